@@ -1,0 +1,86 @@
+"""Where a publication prints something."""
+
+import re
+from typing import final
+
+from attrs import field, frozen
+
+from .validators import a_count, a_section, instance_of, matching, optional
+
+__all__ = ["Citation", "Fingerprint"]
+
+_DIGEST = matching(re.compile(r"[0-9a-f]{16}"), "16 hexadecimal digits")
+
+
+@final
+@frozen(kw_only=True, order=True)
+class Fingerprint:
+    """What tells a paragraph in any copy of the publication, without its text.
+
+    The text is folded to its letters and digits first (see `benelux_programme.text.fold`).
+
+    Attributes:
+        length: How many letters and digits there are.
+        start: A hash of the first 32 of them.
+        whole: A hash of all of them.
+
+    Raises:
+        InvalidValueError: The length is not a whole number from 1, or a hash not 16 hex digits.
+    """
+
+    length: int = field(validator=a_count)
+    start: str = field(validator=_DIGEST)
+    whole: str = field(validator=_DIGEST)
+
+
+def _numbers(section: str) -> tuple[int, ...]:
+    return tuple(map(int, section.split(".")))
+
+
+def _or_zero(number: int | None) -> int:
+    return number or 0
+
+
+def _or_first(fingerprint: Fingerprint | None) -> tuple[Fingerprint, ...]:
+    return () if fingerprint is None else (fingerprint,)
+
+
+@final
+@frozen(kw_only=True, repr=False, order=True)
+class Citation:
+    """One paragraph of a publication, or the heading of a section. Ordered as printed.
+
+    Attributes:
+        section: The number of the section, such as "1.1"; "0" is the introduction.
+        paragraph: The number of the paragraph in its section, from 1, or None for the heading.
+        page: The page on which the section begins, if the table of contents gives it.
+        fingerprint: What tells the paragraph in a copy of the publication, if known.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+
+    >>> citation = Citation(section="1.1", paragraph=2, page=6)
+    >>> str(citation), citation.address
+    ('1.1 ¶2', '1.1/2')
+    >>> citation < Citation(section="1.10", paragraph=1)
+    True
+    """
+
+    section: str = field(validator=a_section, order=_numbers)
+    paragraph: int | None = field(default=None, validator=optional(a_count), order=_or_zero)
+    page: int | None = field(default=None, validator=optional(a_count), order=_or_zero)
+    fingerprint: Fingerprint | None = field(
+        default=None, validator=optional(instance_of(Fingerprint)), order=_or_first
+    )
+
+    @property
+    def address(self) -> str:
+        """Section and paragraph in one, such as "1.1/2", or the section alone."""
+        return self.section if self.paragraph is None else f"{self.section}/{self.paragraph}"
+
+    def __str__(self) -> str:
+        return self.section if self.paragraph is None else f"{self.section} ¶{self.paragraph}"
+
+    def __repr__(self) -> str:
+        page = "" if self.page is None else f", page {self.page}"
+        return f"<Citation {self}{page}>"

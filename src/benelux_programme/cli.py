@@ -1,0 +1,75 @@
+"""The command `benelux-programme`. It exits with 0, with 1 for "no", or with 2 for wrong use."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+
+from . import __version__
+from .errors import BeneluxProgrammeError
+from .outline import describe, outline, summary_line
+from .store import load, periods
+from .text import LANGUAGES
+
+__all__ = ["main"]
+
+Command = Callable[[argparse.Namespace], str]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments, or those of the process; returns the exit status."""
+    parsed = _parser().parse_args(arguments)
+    command: Command = parsed.command
+    try:
+        _write(command(parsed))
+    except BeneluxProgrammeError as error:
+        print(f"benelux-programme: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader has had enough. Python would complain once more when it flushes on exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="benelux-programme",
+        description="Read the joint work programmes of the Benelux Union.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="command")
+    language = argparse.ArgumentParser(add_help=False)
+    language.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
+
+    listing = commands.add_parser("list", parents=[language], help="list the programmes")
+    listing.set_defaults(command=_list)
+
+    show = commands.add_parser("show", parents=[language], help="show a programme, or a part of it")
+    show.add_argument("period", help="the programme, such as 2025-2028")
+    show.add_argument("id", nargs="?", help="a pillar, theme or action; default: all")
+    show.set_defaults(command=_show)
+    return parser
+
+
+def _list(arguments: argparse.Namespace) -> str:
+    lines = [summary_line(load(period), arguments.language) for period in periods()]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _show(arguments: argparse.Namespace) -> str:
+    programme = load(arguments.period)
+    if arguments.id is None:
+        return outline(programme, arguments.language, _width())
+    return describe(programme, programme[arguments.id], arguments.language, _width())
+
+
+def _width() -> int | None:
+    """The columns of the terminal, or None where lines go to a pipe or a file."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _write(text: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    sys.stdout.flush()

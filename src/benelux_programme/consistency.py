@@ -1,0 +1,123 @@
+"""What must hold between the parts of a programme."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from .citation import Citation
+from .nodes import Action, Node, Pillar
+
+if TYPE_CHECKING:
+    from .programme import Programme
+
+Problem: TypeAlias = tuple[str, object, str]
+"""The path to a value, the value, and what was expected there."""
+
+
+class Place(NamedTuple):
+    """A node, the path to it, and the ids of the pillar and the theme in which it stands."""
+
+    path: str
+    node: Node
+    pillar: str | None = None
+    theme: str | None = None
+
+
+def walk(programme: "Programme") -> Iterator[Place]:
+    """All pillars, themes and actions, as printed."""
+    for i, action in enumerate(programme.own_actions):
+        yield Place(f"own_actions[{i}]", action)
+    for p, pillar in enumerate(programme.pillars):
+        path = f"pillars[{p}]"
+        yield Place(path, pillar)
+        for i, action in enumerate(pillar.own_actions):
+            yield Place(f"{path}.own_actions[{i}]", action, pillar.id)
+        for t, theme in enumerate(pillar.themes):
+            yield Place(f"{path}.themes[{t}]", theme, pillar.id)
+            for i, action in enumerate(theme.actions):
+                yield Place(f"{path}.themes[{t}].actions[{i}]", action, pillar.id, theme.id)
+
+
+def inconsistencies(programme: "Programme") -> Iterator[Problem]:
+    """Everything that does not fit together."""
+    places = list(walk(programme))
+    yield from _repeated((place.path, place.node.id) for place in places)
+    for name in ("partners", "references", "fields"):
+        records = getattr(programme, name)
+        yield from _repeated(((f"{name}[{i}]", one.id) for i, one in enumerate(records)))
+    yield from _misplaced(programme.id, places)
+    yield from _dangling(programme, places)
+    yield from _unprinted(programme, places)
+
+
+def _repeated(ids: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for path, id in ids:
+        if first.setdefault(id, path) != path:
+            yield f"{path}.id", id, f"unique: {first[id]} has it too"
+
+
+def _misplaced(programme: str, places: Iterable[Place]) -> Iterator[Problem]:
+    """Nodes that say they stand where they do not."""
+    for path, node, pillar, theme in places:
+        if node.programme != programme:
+            yield f"{path}.programme", node.programme, f"the programme it is in, {programme!r}"
+        if not isinstance(node, Pillar) and node.pillar != pillar:
+            yield f"{path}.pillar", node.pillar, f"the pillar it is in, {pillar!r}"
+        if isinstance(node, Action) and node.theme != theme:
+            yield f"{path}.theme", node.theme, f"the theme it is in, {theme!r}"
+        if isinstance(node, Action):
+            for i, predecessor in enumerate(node.predecessors):
+                if predecessor.programme == programme:
+                    where = f"{path}.predecessors[{i}].programme"
+                    yield where, predecessor.programme, "an earlier programme"
+
+
+def _dangling(programme: "Programme", places: Iterable[Place]) -> Iterator[Problem]:
+    """Ids of partners, references and fields that the programme does not hold."""
+    partners = {partner.id for partner in programme.partners}
+    references = {reference.id for reference in programme.references}
+    fields = {field.id for field in programme.fields}
+    publication = programme.publication
+    if publication is not None and publication.publisher not in {None, *partners}:
+        yield "publication.publisher", publication.publisher, _among("partners")
+    for i, partner in enumerate(programme.partners):
+        yield from _missing(f"partners[{i}].parents", partner.parents, partners, "partners")
+    for path, node, _, _ in places:
+        if isinstance(node, Action):
+            yield from _missing(f"{path}.actors", node.actors, partners, "partners")
+            yield from _missing(f"{path}.partners", node.partners, partners, "partners")
+            yield from _missing(f"{path}.references", node.references, references, "references")
+            yield from _missing(f"{path}.fields", node.fields, fields, "fields")
+
+
+def _missing(path: str, ids: Iterable[str], known: set[str], where: str) -> Iterator[Problem]:
+    for i, id in enumerate(ids):
+        if id not in known:
+            yield f"{path}[{i}]", id, _among(where)
+
+
+def _among(where: str) -> str:
+    return f"the id of one of the {where} of the programme"
+
+
+def _unprinted(programme: "Programme", places: Iterable[Place]) -> Iterator[Problem]:
+    """Citations of paragraphs that the publication does not have, where these are recorded."""
+    if not programme.paragraphs:
+        return
+    printed = set(programme.paragraphs)
+    sections = {paragraph.section for paragraph in printed}
+    cited: list[tuple[str, Citation]] = [
+        (f"context[{i}].citation", one.citation) for i, one in enumerate(programme.context)
+    ]
+    for path, node, _, _ in places:
+        cited += [(f"{path}.citations[{i}]", one) for i, one in enumerate(node.citations)]
+    for name in ("partners", "references"):
+        for r, record in enumerate(getattr(programme, name)):
+            path = f"{name}[{r}].citations"
+            cited += [(f"{path}[{i}]", one) for i, one in enumerate(record.citations)]
+    for path, citation in cited:
+        if citation.paragraph is None:
+            if citation.section not in sections:
+                yield path, citation, "a section of the publication"
+        elif citation not in printed:
+            yield path, citation, "one of the paragraphs of the programme"

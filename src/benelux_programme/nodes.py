@@ -1,0 +1,241 @@
+"""The levels of a programme: pillars, themes, actions."""
+
+from enum import StrEnum
+from typing import TypeAlias, final
+
+from attrs import field, frozen
+
+from .citation import Citation
+from .period import Period
+from .text import Text
+from .validators import (
+    a_line,
+    a_programme_id,
+    an_id,
+    ids,
+    instance_of,
+    lines,
+    optional,
+    tuple_of,
+)
+
+__all__ = [
+    "Action",
+    "AlternativeTitle",
+    "Commitment",
+    "Node",
+    "Pillar",
+    "Predecessor",
+    "Relation",
+    "Theme",
+]
+
+_cited = tuple_of(Citation, "Citation", empty=False)
+
+
+@final
+class Commitment(StrEnum):
+    """How firmly an action is promised."""
+
+    FIRM = "firm"
+    """It will be done, is being done, or is a priority."""
+    CONDITIONAL = "conditional"
+    """It will be done under a condition: where possible, if needed, within limits."""
+    EXPLORATORY = "exploratory"
+    """It will be examined, explored or reflected upon."""
+
+
+@final
+class Relation(StrEnum):
+    """How an action goes on from one of an earlier programme."""
+
+    CONTINUES = "continues"
+    DEEPENS = "deepens"
+    BROADENS = "broadens"
+    NARROWS = "narrows"
+    COMPLETES = "completes"
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class Predecessor:
+    """The action of an earlier programme from which one goes on. Our judgement, not printed.
+
+    Attributes:
+        programme: The id of the earlier programme.
+        action: The id of its action.
+        relation: How this action goes on from it.
+        reason: Why we think so, in English.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+    """
+
+    programme: str = field(validator=a_programme_id)
+    action: str = field(validator=an_id)
+    relation: Relation = field(validator=instance_of(Relation))
+    reason: str = field(validator=a_line)
+
+    def __repr__(self) -> str:
+        return f"<Predecessor {self.relation} {self.programme}/{self.action}>"
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class AlternativeTitle:
+    """Another title that an official source uses.
+
+    Attributes:
+        text: The title, in the languages in which it was found.
+        sources: Where it was found.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+    """
+
+    text: Text = field(validator=instance_of(Text))
+    sources: tuple[str, ...] = field(default=(), validator=lines)
+
+    def __repr__(self) -> str:
+        return f"<AlternativeTitle {str(self.text)!r}>"
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class Action:
+    """One commitment that a reader could tick off.
+
+    The words are our own; the publication is protected by copyright, and `citations` tell where
+    it says so. Policy fields and predecessors are our judgement.
+
+    Attributes:
+        id: The id, unique in the programme. It never changes and is never used again.
+        programme: The id of the programme.
+        pillar: The id of the pillar, or None if the action stands outside any.
+        theme: The id of the theme, or None if the action stands outside any.
+        summary: What is promised, in one sentence of ours.
+        commitment: How firmly it is promised.
+        actors: The ids of the partners who act.
+        partners: The ids of the other partners that the text names with it.
+        references: The ids of the treaties, laws and documents that the text names with it.
+        fields: The ids of its policy fields, the main one first.
+        deliverable: The tangible thing promised, if there is one.
+        timing: The years that the text gives, if it does.
+        citations: The paragraphs that say it, at least one, as printed.
+        predecessors: The actions of an earlier programme from which it goes on.
+        note: What a user should know, such as a doubt about the text.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+    """
+
+    id: str = field(validator=an_id)
+    programme: str = field(validator=a_programme_id)
+    pillar: str | None = field(default=None, validator=optional(an_id))
+    theme: str | None = field(default=None, validator=optional(an_id))
+    summary: Text = field(validator=instance_of(Text))
+    commitment: Commitment = field(validator=instance_of(Commitment))
+    actors: tuple[str, ...] = field(default=(), validator=ids)
+    partners: tuple[str, ...] = field(default=(), validator=ids)
+    references: tuple[str, ...] = field(default=(), validator=ids)
+    fields: tuple[str, ...] = field(default=(), validator=ids)
+    deliverable: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    timing: Period | None = field(default=None, validator=optional(instance_of(Period)))
+    citations: tuple[Citation, ...] = field(validator=_cited)
+    predecessors: tuple[Predecessor, ...] = field(
+        default=(), validator=tuple_of(Predecessor, "Predecessor")
+    )
+    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+
+    def __str__(self) -> str:
+        return f"{self.programme}/{self.id}"
+
+    def __repr__(self) -> str:
+        return f"<Action {self}: {self.commitment}, {len(self.citations)} citations>"
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class Theme:
+    """A division of a pillar with a printed title.
+
+    Attributes:
+        id: The id, unique in the programme.
+        programme: The id of the programme.
+        pillar: The id of the pillar.
+        number: Its place, such as "1.2": the second theme of the first pillar.
+        title: The printed title, official in the language of the publication.
+        actions: The actions, as printed.
+        citations: Where the title is printed.
+        alternative_titles: Other titles that official sources use.
+        note: What a user should know, such as a doubt about the text.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+    """
+
+    id: str = field(validator=an_id)
+    programme: str = field(validator=a_programme_id)
+    pillar: str = field(validator=an_id)
+    number: str = field(validator=a_line)
+    title: Text = field(validator=instance_of(Text))
+    actions: tuple[Action, ...] = field(default=(), validator=tuple_of(Action, "Action"))
+    citations: tuple[Citation, ...] = field(validator=_cited)
+    alternative_titles: tuple[AlternativeTitle, ...] = field(
+        default=(), validator=tuple_of(AlternativeTitle, "AlternativeTitle")
+    )
+    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+
+    def __str__(self) -> str:
+        return f"{self.programme}/{self.id}"
+
+    def __repr__(self) -> str:
+        return f"<Theme {self}: {len(self.actions)} actions>"
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class Pillar:
+    """A top division of a programme.
+
+    Attributes:
+        id: The id, unique in the programme.
+        programme: The id of the programme.
+        number: Its place, such as "1".
+        title: The printed title, official in the language of the publication.
+        own_actions: The actions of its text that stand outside any theme, as printed.
+        themes: The themes, as printed.
+        citations: Where the title is printed.
+        alternative_titles: Other titles that official sources use.
+        note: What a user should know, such as a doubt about the text.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+    """
+
+    id: str = field(validator=an_id)
+    programme: str = field(validator=a_programme_id)
+    number: str = field(validator=a_line)
+    title: Text = field(validator=instance_of(Text))
+    own_actions: tuple[Action, ...] = field(default=(), validator=tuple_of(Action, "Action"))
+    themes: tuple[Theme, ...] = field(default=(), validator=tuple_of(Theme, "Theme"))
+    citations: tuple[Citation, ...] = field(validator=_cited)
+    alternative_titles: tuple[AlternativeTitle, ...] = field(
+        default=(), validator=tuple_of(AlternativeTitle, "AlternativeTitle")
+    )
+    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """All its actions as printed: its own, then those of its themes."""
+        return (*self.own_actions, *(action for theme in self.themes for action in theme.actions))
+
+    def __str__(self) -> str:
+        return f"{self.programme}/{self.id}"
+
+    def __repr__(self) -> str:
+        return f"<Pillar {self}: {len(self.themes)} themes, {len(self.actions)} actions>"
+
+
+Node: TypeAlias = Pillar | Theme | Action
+"""Anything in a programme that has an id of its own."""

@@ -1,0 +1,86 @@
+"""Spans of days."""
+
+import re
+from datetime import MAXYEAR, MINYEAR, date, datetime
+from typing import final
+
+from attrs import field, frozen
+
+from .errors import InvalidValueError
+from .validators import a_day
+
+__all__ = ["Period"]
+
+_WRITTEN = re.compile(r"(\d{4})(?:-(\d{4}))?|(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)", re.ASCII)
+
+
+@final
+@frozen(kw_only=True, order=True)
+class Period:
+    """The days from `start` to `end`, both included.
+
+    Attributes:
+        start: The first day.
+        end: The last day, not before the first.
+
+    Raises:
+        InvalidValueError: Not dates, or the end lies before the start.
+
+    >>> period = Period.of_years(2025, 2028)
+    >>> date(2026, 1, 1) in period
+    True
+    >>> str(period), str(Period.of_years(2025))
+    ('2025-2028', '2025')
+    """
+
+    start: date = field(validator=a_day)
+    end: date = field(validator=a_day)
+
+    def __attrs_post_init__(self) -> None:
+        if self.end < self.start:
+            expected = f"on or after the start ({self.start})"
+            raise InvalidValueError("Period", "end", self.end, expected)
+
+    @classmethod
+    def of_years(cls, first: int, last: int | None = None) -> "Period":
+        """The whole calendar years from `first` to `last`, or the one year `first`.
+
+        Raises:
+            InvalidValueError: Not years from 1 to 9999, or in the wrong order.
+        """
+        last = first if last is None else last
+        for year in (first, last):
+            if type(year) is not int or not MINYEAR <= year <= MAXYEAR:
+                raise InvalidValueError("Period", "of_years", year, "a year from 1 to 9999")
+        return cls(start=date(first, 1, 1), end=date(last, 12, 31))
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """The period that `str` wrote: "2025", "2025-2028", or two ISO 8601 days and a slash.
+
+        Raises:
+            InvalidValueError: It is not written so.
+        """
+        expected = "a period such as '2025', '2025-2028' or '2025-01-01/2025-06-30'"
+        written = _WRITTEN.fullmatch(text)
+        if written is None:
+            raise InvalidValueError("Period", "parse", text, expected)
+        first, last, start, end = written.groups()
+        if first:
+            return cls.of_years(int(first), int(last or first))
+        try:
+            return cls(start=date.fromisoformat(start), end=date.fromisoformat(end))
+        except ValueError:
+            raise InvalidValueError("Period", "parse", text, expected) from None
+
+    def __contains__(self, day: date) -> bool:
+        """Whether the day, or the day of the moment, lies in the period."""
+        return self.start <= (day.date() if isinstance(day, datetime) else day) <= self.end
+
+    def __str__(self) -> str:
+        """The years, if the period is one of whole years, or both days with a slash (ISO 8601)."""
+        if (self.start.month, self.start.day, self.end.month, self.end.day) != (1, 1, 12, 31):
+            return f"{self.start}/{self.end}"
+        if self.start.year == self.end.year:
+            return f"{self.start.year:04}"
+        return f"{self.start.year:04}-{self.end.year:04}"

@@ -1,0 +1,244 @@
+"""A whole programme: its levels, what they name, and how to find things in it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TypeVar, final
+
+import attrs
+
+from .citation import Citation
+from .consistency import inconsistencies, walk
+from .errors import InvalidValueError, UnknownIdError
+from .nodes import Action, AlternativeTitle, Node, Pillar, Theme
+from .period import Period
+from .publication import ContextParagraph, Publication
+from .registry import Partner, PolicyField, Reference
+from .text import Text, fold
+from .validators import a_count, a_programme_id, instance_of, optional, tuple_of
+
+__all__ = ["Programme"]
+
+Found = TypeVar("Found")
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Programme:
+    """One multi-year joint work programme, complete in itself.
+
+    It can be searched like a mapping of ids to pillars, themes and actions: `programme[id]`,
+    `id in programme`; it iterates over the ids, as printed.
+
+    Attributes:
+        id: The id, such as "2025-2028".
+        revision: The number of this state of the data, from 1.
+        period: The days it covers.
+        title: The printed title.
+        subtitle: The printed subtitle.
+        alternative_titles: Other titles that official sources use.
+        pillar_term: What the document calls a pillar, if it has a word for it.
+        theme_term: What the document calls a theme, if it has a word for it.
+        publication: The document from which the data were made.
+        mission: The mission it states, in our words.
+        vision: The vision it states, in our words.
+        values: The values it states, in our words, as printed.
+        own_actions: The actions of its text that stand outside any pillar, as printed.
+        pillars: The pillars, as printed.
+        paragraphs: The paragraphs of the publication, as printed; empty if not recorded.
+        context: The paragraphs that commit to nothing.
+        partners: The partners that it names, and those they belong to.
+        references: The treaties, laws and documents that it names.
+        fields: The policy fields of its actions.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form, an id is used twice, or something is
+            named that is not there.
+    """
+
+    id: str = attrs.field(validator=a_programme_id)
+    revision: int = attrs.field(default=1, validator=a_count)
+    period: Period = attrs.field(validator=instance_of(Period))
+    title: Text = attrs.field(validator=instance_of(Text))
+    subtitle: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
+    alternative_titles: tuple[AlternativeTitle, ...] = attrs.field(
+        default=(), validator=tuple_of(AlternativeTitle, "AlternativeTitle")
+    )
+    pillar_term: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
+    theme_term: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
+    publication: Publication | None = attrs.field(
+        default=None, validator=optional(instance_of(Publication))
+    )
+    mission: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
+    vision: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
+    values: tuple[Text, ...] = attrs.field(default=(), validator=tuple_of(Text, "Text"))
+    own_actions: tuple[Action, ...] = attrs.field(default=(), validator=tuple_of(Action, "Action"))
+    pillars: tuple[Pillar, ...] = attrs.field(default=(), validator=tuple_of(Pillar, "Pillar"))
+    paragraphs: tuple[Citation, ...] = attrs.field(
+        default=(), validator=tuple_of(Citation, "Citation")
+    )
+    context: tuple[ContextParagraph, ...] = attrs.field(
+        default=(), validator=tuple_of(ContextParagraph, "ContextParagraph")
+    )
+    partners: tuple[Partner, ...] = attrs.field(default=(), validator=tuple_of(Partner, "Partner"))
+    references: tuple[Reference, ...] = attrs.field(
+        default=(), validator=tuple_of(Reference, "Reference")
+    )
+    fields: tuple[PolicyField, ...] = attrs.field(
+        default=(), validator=tuple_of(PolicyField, "PolicyField")
+    )
+
+    def __attrs_post_init__(self) -> None:
+        for path, value, expected in inconsistencies(self):
+            raise InvalidValueError("Programme", path, value, expected)
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """The themes of all pillars, as printed."""
+        return tuple(theme for pillar in self.pillars for theme in pillar.themes)
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """All actions, as printed."""
+        return tuple(node for node in self._nodes.values() if isinstance(node, Action))
+
+    @cached_property
+    def _actions_by_id(self) -> Mapping[str, Action]:
+        return {action.id: action for action in self.actions}
+
+    @cached_property
+    def _nodes(self) -> Mapping[str, Node]:
+        return {place.node.id: place.node for place in walk(self)}
+
+    @cached_property
+    def _partner_keys(self) -> Mapping[str, Partner]:
+        return {fold(key): partner for partner in self.partners for key in partner_keys(partner)}
+
+    def __getitem__(self, id: str) -> Node:
+        """The pillar, theme or action with this id.
+
+        Raises:
+            UnknownIdError: There is none; a `KeyError` that suggests near ids.
+        """
+        return _find(self._nodes, id, "pillar, theme or action", self.id)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._nodes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._nodes)
+
+    def __len__(self) -> int:
+        """How many pillars, themes and actions there are."""
+        return len(self._nodes)
+
+    def pillar(self, id: str) -> Pillar:
+        """The pillar with this id.
+
+        Raises:
+            UnknownIdError: There is none.
+        """
+        return _find({pillar.id: pillar for pillar in self.pillars}, id, "pillar", self.id)
+
+    def theme(self, id: str) -> Theme:
+        """The theme with this id.
+
+        Raises:
+            UnknownIdError: There is none.
+        """
+        return _find({theme.id: theme for theme in self.themes}, id, "theme", self.id)
+
+    def action(self, id: str) -> Action:
+        """The action with this id.
+
+        Raises:
+            UnknownIdError: There is none.
+        """
+        return _find(self._actions_by_id, id, "action", self.id)
+
+    def reference(self, id: str) -> Reference:
+        """The treaty, law or document with this id.
+
+        Raises:
+            UnknownIdError: The programme names none with this id.
+        """
+        return _find({one.id: one for one in self.references}, id, "reference", self.id)
+
+    def field(self, id: str) -> PolicyField:
+        """The policy field with this id.
+
+        Raises:
+            UnknownIdError: No action of the programme belongs to such a field.
+        """
+        return _find({one.id: one for one in self.fields}, id, "policy field", self.id)
+
+    def partner(self, key: str) -> Partner:
+        """The partner with this id, code, abbreviation, name or alias, in any language.
+
+        Case, accents, ligatures, spaces and hyphens do not matter.
+
+        Raises:
+            UnknownIdError: The programme names no such partner.
+        """
+        found = self._partner_keys.get(fold(str(key)))
+        if found is not None:
+            return found
+        by_name = {name: one for one in self.partners for name in partner_keys(one)}
+        return _find(by_name, key, "partner", self.id)
+
+    def parent(self, node: Node) -> "Programme | Pillar | Theme":
+        """The theme, pillar or programme in which a node stands.
+
+        Raises:
+            UnknownIdError: The node is not of this programme.
+        """
+        if self._nodes.get(node.id) != node:
+            raise UnknownIdError("node", str(node), self.id, ())
+        if isinstance(node, Action) and node.theme is not None:
+            return self.theme(node.theme)
+        if not isinstance(node, Pillar) and node.pillar is not None:
+            return self.pillar(node.pillar)
+        return self
+
+    def path(self, node: Node) -> "tuple[Programme | Node, ...]":
+        """The programme, then what stands between, then the node itself.
+
+        Raises:
+            UnknownIdError: The node is not of this programme.
+        """
+        parent = self.parent(node)
+        return (self, node) if isinstance(parent, Programme) else (*self.path(parent), node)
+
+    def __str__(self) -> str:
+        return self.id
+
+    def __repr__(self) -> str:
+        return (
+            f"<Programme {self.id} revision {self.revision}: {len(self.pillars)} pillars, "
+            f"{len(self.themes)} themes, {len(self.actions)} actions>"
+        )
+
+
+def partner_keys(partner: Partner) -> tuple[str, ...]:
+    """Everything by which a partner is found: id, names, abbreviations, codes, aliases."""
+    names = (getattr(partner.name, language) for language in partner.name.languages)
+    return (
+        partner.id,
+        *names,
+        *partner.abbreviations,
+        *partner.codes,
+        *partner.aliases.all,
+    )
+
+
+def _find(records: Mapping[str, Found], key: object, kind: str, where: str) -> Found:
+    if isinstance(key, str) and key in records:
+        return records[key]
+    raise UnknownIdError(kind, key, where, _near(str(key), records))
+
+
+def _near(key: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Up to three of the known keys that resemble `key`, the nearest first."""
+    from difflib import get_close_matches  # noqa: PLC0415  # a message should not slow the import
+
+    spelled = {name.casefold(): name for name in known}
+    return tuple(spelled[near] for near in get_close_matches(key.casefold(), spelled))

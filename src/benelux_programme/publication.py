@@ -1,0 +1,77 @@
+"""The document that prints a programme."""
+
+from typing import final
+
+from attrs import field, frozen
+
+from .citation import Citation
+from .text import LANGUAGES, Language, Text
+from .validators import a_line, a_partial_date, an_id, instance_of, lines, must, optional, tuple_of
+
+__all__ = ["ContextParagraph", "Publication"]
+
+
+def _is_numbered(citation: object) -> bool:
+    return isinstance(citation, Citation) and citation.paragraph is not None
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class Publication:
+    """The document from which the data of a programme were made.
+
+    Dates are ISO 8601 strings, and as exact as they are known: a day, a month or a year.
+
+    Attributes:
+        kind: What kind of document it is, such as "booklet".
+        title: The title on its cover.
+        languages: The languages of the edition that was read.
+        publisher: The id of the partner that published it.
+        responsible: The person who answers for it, with their office.
+        adopted: When the programme was adopted.
+        presented: When the programme was presented to the public.
+        published: When the document was published.
+        rights: Who may do what with the document.
+        note: What a user should know, such as a date that could not be confirmed.
+        sources: Where these facts were found.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+    """
+
+    kind: str = field(validator=a_line)
+    title: Text = field(validator=instance_of(Text))
+    languages: tuple[Language, ...] = field(
+        validator=tuple_of(lambda value: value in LANGUAGES, "languages", empty=False)
+    )
+    publisher: str | None = field(default=None, validator=optional(an_id))
+    responsible: str | None = field(default=None, validator=optional(a_line))
+    adopted: str | None = field(default=None, validator=optional(a_partial_date))
+    presented: str | None = field(default=None, validator=optional(a_partial_date))
+    published: str | None = field(default=None, validator=optional(a_partial_date))
+    rights: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    sources: tuple[str, ...] = field(default=(), validator=lines)
+
+    def __repr__(self) -> str:
+        return f"<Publication {str(self.title)!r}: {self.kind} in {' '.join(self.languages)}>"
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class ContextParagraph:
+    """A paragraph that commits to nothing.
+
+    Attributes:
+        citation: The paragraph.
+        reason: Why no action cites it, such as that it is background. Our judgement.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+    """
+
+    citation: Citation = field(validator=must(_is_numbered, "a Citation of a paragraph"))
+    reason: Text = field(validator=instance_of(Text))
+
+    def __repr__(self) -> str:
+        return f"<ContextParagraph {self.citation}>"

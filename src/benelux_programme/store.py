@@ -1,0 +1,104 @@
+"""The programmes that are bundled: which there are, and loading them.
+
+The bundled data were checked when they were compiled, so loading does not check them again.
+"""
+
+import json
+import os
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Protocol, TypeAlias, cast
+
+from .codec import decode
+from .errors import NotInForceError, UnknownPeriodError, UnknownRevisionError
+from .programme import Programme
+
+__all__ = ["in_force", "load", "periods", "revisions"]
+
+Index: TypeAlias = dict[str, dict[str, Any]]
+
+
+class _Loader(Protocol):
+    """What the loader of a module can do, be it in a folder or in a zip archive."""
+
+    def get_data(self, path: str) -> bytes: ...
+
+
+def periods() -> tuple[str, ...]:
+    """The periods of the bundled programmes, in order of time.
+
+    >>> periods()
+    ('2021-2024', '2025-2028')
+    """
+    return tuple(_index())
+
+
+def revisions(period: str) -> tuple[int, ...]:
+    """The numbers of the revisions of one programme, oldest first.
+
+    Raises:
+        UnknownPeriodError: No such programme is bundled; it names those that are.
+
+    >>> revisions("2025-2028")
+    (1,)
+    """
+    return tuple(map(int, _entry(period)["revisions"]))
+
+
+def load(period: str, *, revision: int | None = None) -> Programme:
+    """A bundled programme, in its latest revision or the one asked for.
+
+    Raises:
+        UnknownPeriodError: No such programme is bundled; it names those that are.
+        UnknownRevisionError: The programme has no such revision; it names those it has.
+
+    >>> load("2025-2028").pillars[0].title.en
+    'Security, immigration, judicial cooperation and a resilient society'
+    """
+    known = revisions(period)
+    if revision is None:
+        revision = known[-1]
+    if type(revision) is not int or revision not in known:
+        raise UnknownRevisionError(period, revision, known)
+    return _load(period, revision)
+
+
+def in_force(day: date) -> Programme:
+    """The programme that covers this day, in its latest revision.
+
+    Raises:
+        NotInForceError: No bundled programme covers it; it names the periods there are.
+
+    >>> in_force(date(2026, 1, 1)).id
+    '2025-2028'
+    """
+    iso = (day.date() if isinstance(day, datetime) else day).isoformat()
+    for period, entry in _index().items():
+        if entry["start"] <= iso <= entry["end"]:
+            return load(period)
+    raise NotInForceError(iso, periods())
+
+
+def _entry(period: object) -> dict[str, Any]:
+    if not isinstance(period, str) or period not in _index():
+        raise UnknownPeriodError(period, periods())
+    return _index()[period]
+
+
+@cache
+def _index() -> Index:
+    programmes: Index = json.loads(_read("index.json"))["programmes"]
+    return programmes
+
+
+@cache
+def _load(period: str, revision: int) -> Programme:
+    file = _entry(period)["revisions"][str(revision)]["file"]
+    return decode(json.loads(_read(file)), trusted=True)
+
+
+def _read(file: str) -> bytes:
+    """A file of the index, through the loader of this module, as it may be in a zip archive."""
+    # importlib.resources or pathlib would do, but take long to import.
+    path = os.path.join(os.path.dirname(__file__), "_data", *file.split("/"))  # noqa: PTH118, PTH120  # as pathlib
+    return cast("_Loader", __spec__.loader).get_data(path)

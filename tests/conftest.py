@@ -1,0 +1,51 @@
+"""Where the tests find what is not in this repository."""
+
+import json
+import os
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+import benelux_programme as bp
+
+Paragraphs: TypeAlias = dict[str, dict[str, str]]
+
+
+def titled(programme: bp.Programme) -> list[bp.Pillar | bp.Theme]:
+    """The pillars and themes, which have printed titles."""
+    return [*programme.pillars, *programme.themes]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return Path(__file__).parent.parent
+
+
+@pytest.fixture(params=bp.periods(), scope="session")
+def programme(request: pytest.FixtureRequest) -> bp.Programme:
+    period: str = request.param
+    return bp.load(period)
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """The folder of the publications, which are protected by copyright."""
+    folder = os.environ.get("BENELUX_PROGRAMME_SOURCES")
+    if not folder:
+        pytest.skip("BENELUX_PROGRAMME_SOURCES does not name the folder of the publications")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def printed(sources: Path) -> Paragraphs:
+    """The text of every paragraph, by programme and address."""
+    records = json.loads((sources / "paragraphs.json").read_text(encoding="utf-8"))
+    return {
+        period: {f"{one['section']}/{one['paragraph']}": one["text"] for one in paragraphs}
+        for period, paragraphs in records.items()
+    }
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the golden files anew")

@@ -1,0 +1,131 @@
+"""One example of every public class, and a change that makes it another value."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+
+import benelux_programme as bp
+
+TEXT = bp.Text(fr="Économie circulaire", en="Circular economy", official=("fr",))
+FINGERPRINT = bp.Fingerprint(length=40, start="0" * 16, whole="f" * 16)
+PARAGRAPH = bp.Citation(section="1.1", paragraph=1, page=6, fingerprint=FINGERPRINT)
+HEADING = bp.Citation(section="1.1", page=6)
+
+PARTNER = bp.Partner(
+    id="north-rhine-westphalia",
+    kind=bp.PartnerKind.REGION,
+    name=bp.Text(fr="Rhénanie-du-Nord-Westphalie", de="Nordrhein-Westfalen", official=("de",)),
+    abbreviations=("NRW",),
+    aliases=bp.Terms(fr=("Rhénanie du Nord Westfalie",)),
+    iso_3166_2="DE-NW",
+    wikidata="Q1198",
+    citations=(PARAGRAPH,),
+)
+REFERENCE = bp.Reference(
+    id="police-treaty",
+    kind=bp.ReferenceKind.TREATY,
+    title=bp.Text(en="Police treaty"),
+    signed="2018-07-23",
+    citations=(PARAGRAPH,),
+)
+FIELD = bp.PolicyField(id="energy", label=bp.Text(en="Energy"), eurovoc=("2498", "c_86d7db98"))
+PREDECESSOR = bp.Predecessor(
+    programme="2021-2024",
+    action="sign-treaty",
+    relation=bp.Relation.DEEPENS,
+    reason="The treaty was signed.",
+)
+
+
+def action(id: str, pillar: str | None = None, theme: str | None = None) -> bp.Action:
+    return bp.Action(
+        id=id,
+        programme="2025-2028",
+        pillar=pillar,
+        theme=theme,
+        summary=bp.Text(fr=f"Faire {id}.", en=f"Do {id}."),
+        commitment=bp.Commitment.CONDITIONAL,
+        actors=("north-rhine-westphalia",),
+        references=("police-treaty",),
+        fields=("energy",),
+        deliverable=bp.Text(en="Register"),
+        timing=bp.Period.of_years(2025, 2026),
+        citations=(PARAGRAPH,),
+        predecessors=(PREDECESSOR,),
+        note=bp.Text(en="A doubt."),
+    )
+
+
+ACTION = action("in-theme", "security", "police")
+THEME = bp.Theme(
+    id="police",
+    programme="2025-2028",
+    pillar="security",
+    number="1.1",
+    title=TEXT,
+    citations=(HEADING,),
+    actions=(ACTION, action("in-theme-too", "security", "police")),
+)
+ALTERNATIVE_TITLE = bp.AlternativeTitle(text=TEXT, sources=("https://example.org/",))
+PILLAR = bp.Pillar(
+    id="security",
+    programme="2025-2028",
+    number="1",
+    title=bp.Text(fr="Sécurité", en="Security", official=("fr",)),
+    citations=(HEADING,),
+    own_actions=(action("in-pillar", "security"),),
+    themes=(THEME,),
+    alternative_titles=(ALTERNATIVE_TITLE,),
+    note=bp.Text(en="A note on the pillar."),
+)
+CONTEXT = bp.ContextParagraph(
+    citation=bp.Citation(section="1.1", paragraph=2, page=6), reason=bp.Text(en="Background.")
+)
+PUBLICATION = bp.Publication(
+    kind="booklet",
+    title=TEXT,
+    languages=("fr",),
+    publisher="north-rhine-westphalia",
+    adopted="2024-12-19",
+    published="2025-01",
+)
+PROGRAMME = bp.Programme(
+    id="2025-2028",
+    period=bp.Period.of_years(2025, 2028),
+    title=bp.Text(fr="Programme", en="Programme"),
+    subtitle=bp.Text(en="A subtitle"),
+    publication=PUBLICATION,
+    mission=bp.Text(en="Do good."),
+    values=(bp.Text(en="Trust"),),
+    own_actions=(action("outside"),),
+    pillars=(PILLAR,),
+    paragraphs=(PARAGRAPH, CONTEXT.citation),
+    context=(CONTEXT,),
+    partners=(PARTNER,),
+    references=(REFERENCE,),
+    fields=(FIELD,),
+)
+
+EXAMPLES: dict[Any, dict[str, Any]] = {
+    TEXT: {"nl": "Circulaire economie"},
+    bp.Terms(fr=("mot",), en=("word",)): {"en": ()},
+    bp.Period(start=date(2025, 1, 1), end=date(2028, 12, 31)): {"end": date(2028, 1, 1)},
+    FINGERPRINT: {"length": 41},
+    PARAGRAPH: {"paragraph": 2},
+    PARTNER: {"abbreviations": ()},
+    REFERENCE: {"signed": "2018"},
+    FIELD: {"eurovoc": ()},
+    PREDECESSOR: {"relation": bp.Relation.CONTINUES},
+    ALTERNATIVE_TITLE: {"sources": ()},
+    ACTION: {"commitment": bp.Commitment.FIRM},
+    THEME: {"number": "1.2"},
+    PILLAR: {"note": None},
+    CONTEXT: {"reason": bp.Text(en="Motives.")},
+    PUBLICATION: {"publisher": None},
+    PROGRAMME: {"revision": 2},
+}
+"""The examples; for each, what makes it another value of its class."""
+
+VALUES = {type(example).__name__: example for example in EXAMPLES}
+OTHERS = {type(one).__name__: attrs.evolve(one, **change) for one, change in EXAMPLES.items()}

@@ -1,0 +1,57 @@
+"""The public interface is what it says it is, and its examples run."""
+
+import doctest
+import importlib
+import pkgutil
+import typing
+from importlib.metadata import version
+from types import FunctionType, ModuleType
+
+import attrs
+import pytest
+
+import benelux_programme as bp
+
+MODULES = [
+    importlib.import_module(f"benelux_programme.{module.name}")
+    for module in pkgutil.iter_modules(bp.__path__)
+    if not module.name.startswith("_")
+]
+
+
+def test_the_names_are_exactly_those_of_all() -> None:
+    public = {name for name in vars(bp) if not name.startswith("_")}
+    modules = {module.__name__.rpartition(".")[2] for module in MODULES}
+    assert public - (modules - {"errors"}) == set(bp.__all__)
+    assert dir(bp) == sorted([*bp.__all__, "__version__"])
+    assert bp.__all__ == sorted(
+        bp.__all__, key=lambda name: (not name.isupper(), name.islower(), name)
+    )
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert bp.__version__ == version("benelux-programme")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_public_names_of_a_module_exist_and_are_documented(module: ModuleType) -> None:
+    assert module.__doc__
+    for name in getattr(module, "__all__", ()):
+        thing = getattr(module, name)
+        if isinstance(thing, (type, FunctionType)):
+            assert thing.__doc__, f"{module.__name__}.{name}"
+
+
+@pytest.mark.parametrize("name", [name for name in bp.__all__ if attrs.has(getattr(bp, name))])
+def test_every_attribute_is_documented(name: str) -> None:
+    documentation = getattr(bp, name).__doc__
+    for attribute in attrs.fields(getattr(bp, name)):
+        assert f"\n        {attribute.name}: " in documentation or (
+            f"\n    {attribute.name}: " in documentation
+        )
+        assert typing.get_type_hints(getattr(bp, name))[attribute.name]
+
+
+@pytest.mark.parametrize("module", [bp, *MODULES], ids=lambda module: module.__name__)
+def test_the_examples_run(module: ModuleType) -> None:
+    assert doctest.testmod(module, optionflags=doctest.ELLIPSIS).failed == 0

@@ -1,0 +1,158 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import benelux_programme as bp
+from benelux_programme.cli import main
+from benelux_programme.outline import describe, outline
+from conftest import titled
+from examples import ACTION, PILLAR, PROGRAMME, THEME
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def check(name: str, text: str, request: pytest.FixtureRequest) -> None:
+    """Compare with a golden file, or write it if pytest runs with --golden."""
+    file = GOLDEN / name
+    if request.config.getoption("--golden"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    assert file.read_text(encoding="utf-8") == text
+
+
+def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        [sys.executable, "-m", "benelux_programme", *arguments],
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def test_list_has_a_line_for_each_programme(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(bp.periods())
+    assert "5 pillars, 21 themes" in lines[0]
+    assert "4 pillars, 17 themes" in lines[1]
+
+
+@pytest.mark.parametrize("language", bp.LANGUAGES)
+def test_show_has_every_title_and_summary(
+    programme: bp.Programme, language: bp.Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", programme.id, "--language", language]) == 0
+    shown = capsys.readouterr().out
+    for node in titled(programme):
+        assert f"{node.number} {node.title.in_(language)}" in shown
+    for action in programme.actions:
+        assert f"{action.summary.in_(language)}  ({action.id}; " in shown
+
+
+def test_every_node_can_be_shown(
+    programme: bp.Programme, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for id in programme:
+        assert main(["show", programme.id, id]) == 0
+        assert capsys.readouterr().out.startswith(f"{programme.id}/{id}\n")
+
+
+@pytest.mark.parametrize("width", [None, 60])
+def test_outline(width: int | None, request: pytest.FixtureRequest) -> None:
+    check(f"outline-{width}.txt", outline(PROGRAMME, "fr", width), request)
+
+
+@pytest.mark.parametrize("node", [PILLAR, THEME, ACTION, PROGRAMME.own_actions[0]])
+def test_describe(node: bp.Node, request: pytest.FixtureRequest) -> None:
+    check(f"describe-{node.id}.txt", describe(PROGRAMME, node), request)
+
+
+def test_no_line_is_wider_than_the_terminal() -> None:
+    programme = bp.load("2025-2028")
+    lines = outline(programme, "de", 72).splitlines()
+    assert max(map(len, lines)) <= 72
+    assert " ".join(" ".join(lines).split()) == " ".join(outline(programme, "de").split())
+
+
+def test_lines_are_broken_only_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    main(["show", "2025-2028"])
+    assert max(map(len, capsys.readouterr().out.splitlines())) > 80
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    main(["show", "2025-2028"])
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 50
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["show", "1999-2002"], "no programme '1999-2002'; there is 2021-2024, 2025-2028"),
+        (["show", "2025-2028", "securty"], "did you mean 'security'"),
+    ],
+)
+def test_no_is_1(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("benelux-programme: ")
+    assert message in captured.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["nonsense"], ["show"], ["list", "--language", "xx"], ["list", "more"]]
+)
+def test_wrong_use_is_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert "usage: benelux-programme" in capsys.readouterr().err
+
+
+def test_it_runs_as_a_module() -> None:
+    done = run("--version")
+    assert done.returncode == 0
+    assert done.stdout.decode().split() == ["benelux-programme", bp.__version__]
+
+
+def test_it_runs_as_a_command() -> None:
+    command = Path(sys.executable).with_name("benelux-programme")
+    done = subprocess.run([command, "list"], capture_output=True, check=True)
+    assert done.stdout == run("list").stdout != b""
+
+
+def test_letters_that_the_output_cannot_hold_are_replaced() -> None:
+    done = run("show", "2025-2028", "--language", "fr", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert b"?" in done.stdout
+    assert done.stderr == b""
+
+
+def test_a_reader_that_stops_early_is_no_mistake() -> None:
+    script = f"{sys.executable} -m benelux_programme show 2025-2028 | head -n 1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", script], capture_output=True, check=False
+    )
+    assert done.stdout.decode() == f"{bp.load('2025-2028').title}\n"
+    assert done.stderr == b""
+
+
+def test_a_closed_pipe_ends_the_command_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closed:
+        encoding = None
+
+        def write(self, _: str) -> None:
+            raise BrokenPipeError
+
+        def fileno(self) -> int:
+            return sink
+
+    with open(os.devnull, "w") as null:  # noqa: PTH123
+        sink = os.dup(null.fileno())
+        monkeypatch.setattr(sys, "stdout", Closed())
+        assert main(["list"]) == 0
+        os.close(sink)

@@ -1,0 +1,66 @@
+"""Errors carry what they are about, survive pickling, and share one base."""
+
+import pickle
+
+import pytest
+
+from benelux_programme import errors
+
+EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
+    (
+        errors.InvalidValueError("Action", "id", "x y", "an id"),
+        ValueError,
+        "Action.id: 'x y' is not an id",
+    ),
+    (
+        errors.MissingLanguageError("nl", ("fr", "en")),
+        ValueError,
+        "no text in 'nl'; there is one in fr, en",
+    ),
+    (
+        errors.UnknownIdError("action", "x", "2025-2028", ("y", "z")),
+        KeyError,
+        "no action 'x' in programme 2025-2028; did you mean 'y' or 'z'?",
+    ),
+    (
+        errors.UnknownIdError("theme", "x", "2025-2028", ()),
+        KeyError,
+        "no theme 'x' in programme 2025-2028",
+    ),
+    (
+        errors.UnknownPeriodError("1900", ("2021-2024", "2025-2028")),
+        KeyError,
+        "no programme '1900'; there is 2021-2024, 2025-2028",
+    ),
+    (
+        errors.UnknownRevisionError("2025-2028", 7, (1, 2)),
+        KeyError,
+        "programme 2025-2028 has no revision 7; there is 1, 2",
+    ),
+    (
+        errors.NotInForceError("1900-01-01", ("2021-2024",)),
+        LookupError,
+        "no programme covers 1900-01-01; there is one for 2021-2024",
+    ),
+]
+
+
+def test_every_error_has_an_example() -> None:
+    assert {type(error).__name__ for error, _, _ in EXAMPLES} == {
+        name for name in errors.__all__ if name != "BeneluxProgrammeError"
+    }
+
+
+@pytest.mark.parametrize(("error", "family", "message"), EXAMPLES)
+def test_errors(error: errors.BeneluxProgrammeError, family: type[Exception], message: str) -> None:
+    assert isinstance(error, errors.BeneluxProgrammeError)
+    assert isinstance(error, family)
+    assert str(error) == message
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301
+    assert (type(again), str(again), vars(again)) == (type(error), message, vars(error))
+
+
+def test_a_long_value_is_cut_in_the_message_only() -> None:
+    error = errors.InvalidValueError("Text", "fr", "x" * 1000, "a text")
+    assert len(str(error)) < 150
+    assert error.value == "x" * 1000

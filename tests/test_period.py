@@ -1,0 +1,76 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benelux_programme import Period
+from benelux_programme.errors import InvalidValueError
+
+days = st.dates()
+periods = st.tuples(days, days).map(lambda ends: Period(start=min(ends), end=max(ends)))
+years = st.integers(1, 9999)
+
+
+@given(periods)
+def test_parse_reads_what_str_writes(period: Period) -> None:
+    assert Period.parse(str(period)) == period
+
+
+@given(years, years)
+def test_whole_years_are_written_as_years(one: int, other: int) -> None:
+    first, last = sorted((one, other))
+    period = Period.of_years(first, last)
+    assert str(period) == (f"{first:04}" if first == last else f"{first:04}-{last:04}")
+    assert Period.parse(str(period)) == period
+
+
+@given(periods, days)
+def test_a_period_contains_its_days(period: Period, day: date) -> None:
+    assert (day in period) == (period.start <= day <= period.end)
+    assert period.start in period
+    assert period.end in period
+
+
+@given(periods, periods)
+def test_periods_are_ordered_by_start_then_end(one: Period, other: Period) -> None:
+    assert (one < other) == ((one.start, one.end) < (other.start, other.end))
+
+
+def test_a_moment_is_in_the_period_of_its_day() -> None:
+    assert datetime(2025, 12, 31, 23, 59, tzinfo=UTC) in Period.of_years(2025)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "25",
+        "2025-",
+        "2028-2025",
+        "2025-01",
+        "2025/2028",
+        "2025-13-01/2026-01-01",
+        "0000",
+        "２０２５",
+    ],
+)
+def test_what_is_not_a_period(text: str) -> None:
+    with pytest.raises(InvalidValueError):
+        Period.parse(text)
+
+
+@pytest.mark.parametrize("year", [0, 10000, -1, True, "2025"])
+def test_what_is_not_a_year(year: int) -> None:
+    with pytest.raises(InvalidValueError):
+        Period.of_years(year)
+
+
+def test_the_end_is_not_before_the_start() -> None:
+    with pytest.raises(InvalidValueError, match="on or after the start"):
+        Period(start=date(2025, 1, 2), end=date(2025, 1, 1))
+
+
+def test_moments_are_not_days() -> None:
+    with pytest.raises(InvalidValueError, match=r"Period\.start: .* is not a date"):
+        Period(start=datetime(2025, 1, 1, tzinfo=UTC), end=date(2025, 1, 1))

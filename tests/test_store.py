@@ -1,0 +1,77 @@
+import json
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from importlib.resources import files
+
+import pytest
+
+import benelux_programme as bp
+from benelux_programme.codec import decode, encode
+from benelux_programme.errors import NotInForceError, UnknownPeriodError, UnknownRevisionError
+
+DATA = files("benelux_programme") / "_data"
+INDEX = json.loads((DATA / "index.json").read_text(encoding="utf-8"))["programmes"]
+
+
+def test_the_periods_are_in_order_of_time() -> None:
+    assert bp.periods() == ("2021-2024", "2025-2028")
+    assert list(bp.periods()) == sorted(bp.periods(), key=lambda period: INDEX[period]["start"])
+
+
+def test_a_programme_is_loaded_in_its_latest_revision() -> None:
+    for period in bp.periods():
+        latest = max(bp.revisions(period))
+        assert bp.load(period).revision == latest
+        assert bp.load(period) is bp.load(period, revision=latest)
+        assert bp.load(period).id == str(bp.load(period).period) == period
+
+
+@pytest.mark.parametrize(
+    "period", ["1999-2002", "", "../../secret", "/etc/passwd", "2025-2028/1", None, 2025, ["x"]]
+)
+def test_an_unknown_period_is_an_error_that_lists_the_known_ones(period: str) -> None:
+    for asked in (bp.load, bp.revisions):
+        with pytest.raises(UnknownPeriodError, match="there is 2021-2024, 2025-2028") as caught:
+            asked(period)
+        assert caught.value.known == bp.periods()
+
+
+@pytest.mark.parametrize("revision", [0, 2, -1, True, "1", 1.0])
+def test_an_unknown_revision_is_an_error_that_lists_the_known_ones(revision: int) -> None:
+    with pytest.raises(UnknownRevisionError, match="there is 1") as caught:
+        bp.load("2025-2028", revision=revision)
+    assert caught.value.known == (1,)
+
+
+@pytest.mark.parametrize(
+    ("day", "period"),
+    [
+        (date(2021, 1, 1), "2021-2024"),
+        (date(2024, 12, 31), "2021-2024"),
+        (date(2025, 1, 1), "2025-2028"),
+        (date(2028, 12, 31), "2025-2028"),
+        (datetime(2028, 12, 31, 23, 59, tzinfo=UTC), "2025-2028"),
+    ],
+)
+def test_the_programme_in_force_is_that_of_the_day(day: date, period: str) -> None:
+    assert bp.in_force(day) is bp.load(period)
+
+
+@pytest.mark.parametrize("day", [date(2020, 12, 31), date(2029, 1, 1), date.min, date.max])
+def test_no_programme_in_force_is_an_error(day: date) -> None:
+    with pytest.raises(NotInForceError, match="2021-2024, 2025-2028"):
+        bp.in_force(day)
+
+
+def test_the_bundled_files_have_their_checksums() -> None:
+    for entry in INDEX.values():
+        for revision in entry["revisions"].values():
+            content = DATA.joinpath(*revision["file"].split("/")).read_bytes()
+            assert sha256(content).hexdigest() == revision["sha256"]
+
+
+def test_trusted_loading_gives_what_checked_decoding_gives() -> None:
+    for period in bp.periods():
+        programme = bp.load(period)
+        assert decode(encode(programme)) == programme
+        assert decode(encode(programme), trusted=True) == programme

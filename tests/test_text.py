@@ -1,0 +1,91 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benelux_programme import LANGUAGES, Terms, Text
+from benelux_programme.errors import InvalidValueError, MissingLanguageError
+from benelux_programme.text import fold
+
+
+def test_in_gives_the_first_language_there_is() -> None:
+    text = Text(nl="water", de="Wasser")
+    assert text.in_("fr", "de", "nl") == "Wasser"
+    assert text.in_("fr", "en") is None
+    assert text.in_() is None
+
+
+def test_in_refuses_a_language_that_is_none() -> None:
+    with pytest.raises(MissingLanguageError, match="'xx'"):
+        Text(nl="water").in_("xx")  # type: ignore[arg-type]  # the mistake under test
+
+
+def test_str_is_english_or_the_first_there_is() -> None:
+    assert str(Text(fr="eau", en="water")) == "water"
+    assert str(Text(nl="water", de="Wasser")) == "water"
+
+
+def test_format_gives_the_language_asked_for_and_never_another() -> None:
+    text = Text(fr="eau", en="water")
+    assert f"{text:fr} {text}" == "eau water"
+    with pytest.raises(MissingLanguageError, match="'nl'; there is one in fr, en") as caught:
+        format(text, "nl")
+    assert caught.value.language == "nl"
+    assert caught.value.available == ("fr", "en")
+
+
+def test_languages_are_in_the_order_of_the_data() -> None:
+    assert Text(en="a", fr="b").languages == ("fr", "en")
+    assert LANGUAGES == ("fr", "nl", "de", "en")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "about"),
+    [
+        ({}, "at least one language"),
+        ({"fr": ""}, "Text.fr"),
+        ({"fr": " eau"}, "white space"),
+        ({"fr": "eau", "official": ("nl",)}, "among fr"),
+        ({"fr": "eau", "nl": "water", "official": ("nl", "fr")}, "in this order"),
+        ({"fr": "eau", "official": ("fr", "fr")}, "among fr"),
+        ({"fr": "eau", "official": ["fr"]}, "tuple"),
+    ],
+)
+def test_what_a_text_cannot_be(wrong: dict[str, object], about: str) -> None:
+    with pytest.raises(InvalidValueError, match=about):
+        Text(**wrong)  # type: ignore[arg-type]  # the mistakes under test
+
+
+def test_terms_give_each_word_once() -> None:
+    assert Terms(fr=("NRW", "Rhénanie"), de=("NRW",)).all == ("NRW", "Rhénanie")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Rhénanie-du-Nord-Westphalie", "rhenanie du nord westphalie"),
+        ("Straße", "STRASSE"),
+        ("Œuvre", "oeuvre"),
+        ("ﬁnance", "finance"),
+        ("IJmuiden", "Ĳmuiden"),
+        ("CO₂", "CO2"),
+        ("l’énergie", "l'énergie"),
+        ("co\u00adopération", "coopération"),
+    ],
+)
+def test_spellings_that_fold_alike(one: str, other: str) -> None:
+    assert fold(one) == fold(other) != ""
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_case_does_not_matter(text: str) -> None:
+    assert fold(text) == fold(text.casefold())
+
+
+@given(st.text(), st.text(alphabet=" -\n\u00ad’.,()"))
+def test_spaces_and_signs_do_not_matter(text: str, signs: str) -> None:
+    assert fold(text + signs) == fold(text)
