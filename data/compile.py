@@ -95,7 +95,8 @@ def assembled(folder: Path) -> Record:
     """The document of the programme in a folder, with what it names from the registries."""
     document: Record = parsed(folder / "programme.yaml")
     document["revision"] = int(document["revision"])
-    document["paragraphs"] = list(paragraphs(document.pop("sections")))
+    fingerprints = parsed(folder / "fingerprints.yaml")
+    document["paragraphs"] = list(paragraphs(document.pop("pages", {}), fingerprints))
     document["pillars"] = [parsed(path) for path in sorted(folder.glob("[0-9]*.yaml"))]
     mentions: Record = parsed(folder / "mentions.yaml")
     actions = list(actions_of(document))
@@ -113,12 +114,13 @@ def assembled(folder: Path) -> Record:
     return document
 
 
-def paragraphs(sections: Iterable[Record]) -> Iterator[Record]:
-    """One record a paragraph, from one record a section."""
-    for section in sections:
-        page = {"page": int(section["page"])} if "page" in section else {}
-        for number in range(1, int(section["paragraphs"]) + 1):
-            yield {"section": section["section"], "paragraph": number, **page}
+def paragraphs(pages: Record, fingerprints: Record) -> Iterator[Record]:
+    """One record a paragraph."""
+    for address, mark in fingerprints.items():
+        section, _, number = address.partition("/")
+        page = {"page": int(pages[section])} if section in pages else {}
+        mark["length"] = int(mark["length"])
+        yield {"section": section, "paragraph": int(number), **page, "fingerprint": mark}
 
 
 def actions_of(document: Record) -> Iterator[Record]:

@@ -8,7 +8,7 @@ import attrs
 import benelux_programme as bp
 
 TEXT = bp.Text(fr="Économie circulaire", en="Circular economy", official=("fr",))
-FINGERPRINT = bp.Fingerprint(length=40, start="0" * 16, whole="f" * 16)
+FINGERPRINT = bp.Fingerprint(length=40, start="0" * 16, end="1" * 16, whole="f" * 16)
 PARAGRAPH = bp.Citation(section="1.1", paragraph=1, page=6, fingerprint=FINGERPRINT)
 HEADING = bp.Citation(section="1.1", page=6)
 
@@ -107,6 +107,11 @@ PROGRAMME = bp.Programme(
     fields=(FIELD,),
 )
 
+QUOTE = bp.Quote(action="in-theme", citation=PARAGRAPH, text="We will.")
+VERIFICATION = bp.Verification(
+    programme="2025-2028", found=(PARAGRAPH,), missing=(CONTEXT.citation,), wordings=(QUOTE,)
+)
+
 EXAMPLES: dict[Any, dict[str, Any]] = {
     TEXT: {"nl": "Circulaire economie"},
     bp.Terms(fr=("mot",), en=("word",)): {"en": ()},
@@ -124,6 +129,8 @@ EXAMPLES: dict[Any, dict[str, Any]] = {
     CONTEXT: {"reason": bp.Text(en="Motives.")},
     PUBLICATION: {"publisher": None},
     PROGRAMME: {"revision": 2},
+    QUOTE: {"text": "They will."},
+    VERIFICATION: {"found": ()},
 }
 """The examples; for each, what makes it another value of its class."""
 

@@ -3,14 +3,20 @@
 import doctest
 import importlib
 import pkgutil
+import subprocess
+import sys
 import typing
 from importlib.metadata import version
+from pathlib import Path
 from types import FunctionType, ModuleType
 
 import attrs
 import pytest
 
 import benelux_programme as bp
+
+for _name in bp.__all__:
+    getattr(bp, _name)  # those that are imported when first used
 
 MODULES = [
     importlib.import_module(f"benelux_programme.{module.name}")
@@ -22,11 +28,23 @@ MODULES = [
 def test_the_names_are_exactly_those_of_all() -> None:
     public = {name for name in vars(bp) if not name.startswith("_")}
     modules = {module.__name__.rpartition(".")[2] for module in MODULES}
-    assert public - (modules - {"errors"}) == set(bp.__all__)
+    helpers = {"TYPE_CHECKING", "import_module"}
+    assert public - modules - helpers == set(bp.__all__) - {"errors"}
     assert dir(bp) == sorted([*bp.__all__, "__version__"])
-    assert bp.__all__ == sorted(
-        bp.__all__, key=lambda name: (not name.isupper(), name.islower(), name)
+    assert len(set(bp.__all__)) == len(bp.__all__)
+
+
+def test_another_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'nonsense'"):
+        getattr(bp, "nonsense")  # noqa: B009  # so that type checkers let it pass
+
+
+def test_names_are_imported_when_they_are_first_used() -> None:
+    script = "import sys, benelux_programme as bp; print('hashlib' in sys.modules); bp.verify"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
     )
+    assert done.stdout == "False\n"
 
 
 def test_the_version_is_that_of_the_package() -> None:
@@ -55,3 +73,7 @@ def test_every_attribute_is_documented(name: str) -> None:
 @pytest.mark.parametrize("module", [bp, *MODULES], ids=lambda module: module.__name__)
 def test_the_examples_run(module: ModuleType) -> None:
     assert doctest.testmod(module, optionflags=doctest.ELLIPSIS).failed == 0
+
+
+def test_the_examples_of_the_readme_run(root: Path) -> None:
+    assert doctest.testfile(str(root / "README.md"), module_relative=False).failed == 0

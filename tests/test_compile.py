@@ -49,7 +49,7 @@ def test_a_difference_is_named(project: Path, capsys: pytest.CaptureFixture[str]
         ("3-security.yaml", "id: new-police-treaty", "id: New Treaty", "'New Treaty'"),
         ("3-security.yaml", 'citations: ["3/1"]', 'citations: ["3/9"]', "3 ¶9"),
         ("programme.yaml", 'citation: "0/1"', 'citation: "1/1"', "0 ¶1"),
-        ("programme.yaml", "paragraphs: 1}", "paragraphs: 2}", "0 ¶2"),
+        ("fingerprints.yaml", '"0/1"', '"0/2"', "0 ¶1"),
     ],
 )
 def test_a_mistake_does_not_pass(

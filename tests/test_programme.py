@@ -117,6 +117,11 @@ def with_pillar(**changes: Any) -> dict[str, Any]:
     [
         (with_action(id="police"), "pillars[0].themes[0].id", "unique: own_actions[0]"),
         ({"partners": (PARTNER, PARTNER)}, "partners[1].id", "unique: partners[0]"),
+        (
+            {"partners": (PARTNER, attrs.evolve(PARTNER, id="other", name=bp.Text(en="Other")))},
+            "partners[1]",
+            "north-rhine-westphalia has it too",
+        ),
         ({"references": (REFERENCE,) * 2}, "references[1].id", "unique"),
         ({"fields": (FIELD, FIELD)}, "fields[1].id", "unique"),
         (with_action(programme="other"), "own_actions[0].programme", "'2025-2028'"),

@@ -5,7 +5,7 @@ import pickle
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
-from types import NoneType
+from types import MappingProxyType, NoneType
 from typing import Any
 
 import attrs
@@ -14,15 +14,14 @@ import pytest
 import benelux_programme as bp
 from examples import OTHERS, PROGRAMME, VALUES
 
+PUBLIC = {name: getattr(bp, name) for name in bp.__all__}
 CLASSES: dict[str, Any] = {
-    name: thing
-    for name, thing in vars(bp).items()
-    if name in bp.__all__ and isinstance(thing, type) and attrs.has(thing)
+    name: thing for name, thing in PUBLIC.items() if isinstance(thing, type) and attrs.has(thing)
 }
 ENUMS: dict[str, Any] = {
     name: thing
-    for name, thing in vars(bp).items()
-    if name in bp.__all__ and isinstance(thing, type) and issubclass(thing, Enum)
+    for name, thing in PUBLIC.items()
+    if isinstance(thing, type) and issubclass(thing, Enum)
 }
 
 every_class = pytest.mark.parametrize("name", CLASSES)
@@ -105,6 +104,8 @@ def within(value: object) -> Iterator[object]:
     if isinstance(value, tuple):
         for item in value:
             yield from within(item)
+    elif isinstance(value, MappingProxyType):
+        yield from within(tuple(value.items()))
     elif attrs.has(type(value)):
         for name in dir(type(value)):
             if not name.startswith("_") and not callable(getattr(value, name)):
@@ -115,7 +116,7 @@ def within(value: object) -> Iterator[object]:
 def test_everything_inside_is_immutable_too(name: str) -> None:
     for inside in within(VALUES[name]):
         frozen = attrs.has(type(inside)) and type(inside).__name__ in CLASSES
-        assert frozen or isinstance(inside, (tuple, str, int, date, NoneType))
+        assert frozen or isinstance(inside, (tuple, str, int, date, NoneType, MappingProxyType))
 
 
 @every_class

@@ -6,6 +6,9 @@
 <Programme 2025-2028 revision 1: 4 pillars, 17 themes, 99 actions>
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from . import errors
 from .citation import Citation, Fingerprint
 from .nodes import (
@@ -24,6 +27,9 @@ from .publication import ContextParagraph, Publication
 from .registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
 from .store import in_force, load, periods, revisions
 from .text import LANGUAGES, Language, Terms, Text
+
+if TYPE_CHECKING:
+    from .verification import Quote, Verification, fingerprint, verify
 
 __version__ = "0.1.0"
 
@@ -45,18 +51,33 @@ __all__ = [
     "Predecessor",
     "Programme",
     "Publication",
+    "Quote",
     "Reference",
     "ReferenceKind",
     "Relation",
     "Terms",
     "Text",
     "Theme",
+    "Verification",
     "errors",
+    "fingerprint",
     "in_force",
     "load",
     "periods",
     "revisions",
+    "verify",
 ]
+
+
+_LATER = dict.fromkeys(("Quote", "Verification", "fingerprint", "verify"), "verification")
+"""The modules of names that are imported when they are first used."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{_LATER[name]}", __name__), name)
+    return value
 
 
 def __dir__() -> list[str]:

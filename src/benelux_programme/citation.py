@@ -5,7 +5,15 @@ from typing import final
 
 from attrs import field, frozen
 
-from .validators import a_count, a_section, instance_of, matching, optional
+from .validators import (
+    a_count,
+    a_section,
+    instance_of,
+    is_count,
+    matching,
+    must,
+    optional,
+)
 
 __all__ = ["Citation", "Fingerprint"]
 
@@ -20,16 +28,20 @@ class Fingerprint:
     The text is folded to its letters and digits first (see `benelux_programme.text.fold`).
 
     Attributes:
-        length: How many letters and digits there are.
-        start: A hash of the first 32 of them.
+        length: How many letters and digits there are, two or more.
+        start: A hash of the first 32 of them, or of the first half if there are fewer than 64.
+        end: A hash of as many at the end.
         whole: A hash of all of them.
 
     Raises:
-        InvalidValueError: The length is not a whole number from 1, or a hash not 16 hex digits.
+        InvalidValueError: The length is less than 2, or a hash not 16 hexadecimal digits.
     """
 
-    length: int = field(validator=a_count)
+    length: int = field(
+        validator=must(lambda value: is_count(value) and value > 1, "a whole number from 2")
+    )
     start: str = field(validator=_DIGEST)
+    end: str = field(validator=_DIGEST)
     whole: str = field(validator=_DIGEST)
 
 

@@ -11,10 +11,12 @@ from .errors import BeneluxProgrammeError
 from .outline import describe, outline, summary_line
 from .store import load, periods
 from .text import LANGUAGES
+from .verification import verify
 
 __all__ = ["main"]
 
-Command = Callable[[argparse.Namespace], str]
+Command = Callable[[argparse.Namespace], tuple[str, int]]
+"""What a command prints, and its exit status."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,14 +24,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     command: Command = parsed.command
     try:
-        _write(command(parsed))
+        text, status = command(parsed)
+        _write(text)
     except BeneluxProgrammeError as error:
-        print(f"benelux-programme: {error}", file=sys.stderr)
-        return 1
+        return _complain(error, 1)
     except BrokenPipeError:
         # The reader has had enough. Python would complain once more when it flushes on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+        return 0
+    except (OSError, UnicodeDecodeError) as error:
+        return _complain(error, 2)
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,19 +54,46 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("period", help="the programme, such as 2025-2028")
     show.add_argument("id", nargs="?", help="a pillar, theme or action; default: all")
     show.set_defaults(command=_show)
+
+    check = commands.add_parser(
+        "verify", help="find the paragraphs of a programme in a copy of its publication"
+    )
+    check.add_argument("period", help="the programme, such as 2025-2028")
+    check.add_argument("file", help="the copy as UTF-8 text, HTML or Markdown; - for the input")
+    check.add_argument("--quotes", action="store_true", help="print the wording for each action")
+    check.set_defaults(command=_verify)
     return parser
 
 
-def _list(arguments: argparse.Namespace) -> str:
+def _list(arguments: argparse.Namespace) -> tuple[str, int]:
     lines = [summary_line(load(period), arguments.language) for period in periods()]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in lines), 0
 
 
-def _show(arguments: argparse.Namespace) -> str:
+def _show(arguments: argparse.Namespace) -> tuple[str, int]:
     programme = load(arguments.period)
     if arguments.id is None:
-        return outline(programme, arguments.language, _width())
-    return describe(programme, programme[arguments.id], arguments.language, _width())
+        return outline(programme, arguments.language, _width()), 0
+    node = programme[arguments.id]
+    return describe(programme, node, arguments.language, _width()), 0
+
+
+def _verify(arguments: argparse.Namespace) -> tuple[str, int]:
+    programme = load(arguments.period)
+    file = sys.stdin.fileno() if arguments.file == "-" else arguments.file
+    with open(file, encoding="utf-8-sig") as copy:  # noqa: PTH123  # pathlib opens no number
+        result = verify(programme, copy.read())
+    lines = [f"{len(result.found)} of {len(programme.paragraphs)} paragraphs found"]
+    lines += [f"altered: {one}" for one in result.altered]
+    lines += [f"missing: {one}" for one in result.missing]
+    if arguments.quotes:
+        lines += [f"\n{one.action} ({one.citation})\n{one.text}" for one in result.wordings]
+    return "".join(f"{line}\n" for line in lines), 0 if result.complete else 1
+
+
+def _complain(error: Exception, status: int) -> int:
+    print(f"benelux-programme: {error}", file=sys.stderr)
+    return status
 
 
 def _width() -> int | None:

@@ -154,7 +154,7 @@ def _plain(*names: str) -> dict[str, _Shape]:
 _SHAPES: dict[type, dict[str, _Shape]] = {
     Text: {**_plain(*LANGUAGES), "official": _LIST},
     Terms: dict.fromkeys(LANGUAGES, _LIST),
-    Fingerprint: _plain("length", "start", "whole"),
+    Fingerprint: _plain("length", "start", "end", "whole"),
     Citation: {**_plain("section", "paragraph", "page"), "fingerprint": _one(Fingerprint)},
     AlternativeTitle: {"text": _TEXT, "sources": _LIST},
     Predecessor: {**_plain("programme", "action"), "relation": _enum(Relation), "reason": _PLAIN},

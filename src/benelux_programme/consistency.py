@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .citation import Citation
 from .nodes import Action, Node, Pillar
+from .registry import Partner
+from .text import fold
 
 if TYPE_CHECKING:
     from .programme import Programme
@@ -44,6 +46,7 @@ def inconsistencies(programme: "Programme") -> Iterator[Problem]:
     for name in ("partners", "references", "fields"):
         records = getattr(programme, name)
         yield from _repeated(((f"{name}[{i}]", one.id) for i, one in enumerate(records)))
+    yield from _ambiguous(programme.partners)
     yield from _misplaced(programme.id, places)
     yield from _dangling(programme, places)
     yield from _unprinted(programme, places)
@@ -54,6 +57,16 @@ def _repeated(ids: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     for path, id in ids:
         if first.setdefault(id, path) != path:
             yield f"{path}.id", id, f"unique: {first[id]} has it too"
+
+
+def _ambiguous(partners: Iterable[Partner]) -> Iterator[Problem]:
+    """Names and codes that two partners have."""
+    first: dict[str, str] = {}
+    for i, partner in enumerate(partners):
+        for key in partner.keys:
+            known = first.setdefault(fold(key), partner.id)
+            if known != partner.id:
+                yield f"partners[{i}]", key, f"a name or code of one partner: {known} has it too"
 
 
 def _misplaced(programme: str, places: Iterable[Place]) -> Iterator[Problem]:

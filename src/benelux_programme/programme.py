@@ -111,7 +111,7 @@ class Programme:
 
     @cached_property
     def _partner_keys(self) -> Mapping[str, Partner]:
-        return {fold(key): partner for partner in self.partners for key in partner_keys(partner)}
+        return {fold(key): partner for partner in self.partners for key in partner.keys}
 
     def __getitem__(self, id: str) -> Node:
         """The pillar, theme or action with this id.
@@ -182,7 +182,7 @@ class Programme:
         found = self._partner_keys.get(fold(str(key)))
         if found is not None:
             return found
-        by_name = {name: one for one in self.partners for name in partner_keys(one)}
+        by_name = {name: one for one in self.partners for name in one.keys}
         return _find(by_name, key, "partner", self.id)
 
     def parent(self, node: Node) -> "Programme | Pillar | Theme":
@@ -216,18 +216,6 @@ class Programme:
             f"<Programme {self.id} revision {self.revision}: {len(self.pillars)} pillars, "
             f"{len(self.themes)} themes, {len(self.actions)} actions>"
         )
-
-
-def partner_keys(partner: Partner) -> tuple[str, ...]:
-    """Everything by which a partner is found: id, names, abbreviations, codes, aliases."""
-    names = (getattr(partner.name, language) for language in partner.name.languages)
-    return (
-        partner.id,
-        *names,
-        *partner.abbreviations,
-        *partner.codes,
-        *partner.aliases.all,
-    )
 
 
 def _find(records: Mapping[str, Found], key: object, kind: str, where: str) -> Found:

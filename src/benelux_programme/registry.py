@@ -136,6 +136,13 @@ class Partner:
         )
         return tuple(code for code in codes if code is not None)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Everything by which it is found: id, names, abbreviations, codes and aliases."""
+        names = (f"{self.name:{language}}" for language in self.name.languages)
+        found = (self.id, *names, *self.abbreviations, *self.codes, *self.aliases.all)
+        return tuple(dict.fromkeys(found))
+
     def __str__(self) -> str:
         return self.id
 

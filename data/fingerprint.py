@@ -1,0 +1,35 @@
+"""Take the fingerprints of the paragraphs of the publications.
+
+    python data/fingerprint.py FOLDER
+
+The folder holds `paragraphs.json`: for each programme a list of records with `section`,
+`paragraph` and `text`. Only the fingerprints are written; the text stays where it is.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import attrs
+
+from benelux_programme import fingerprint
+
+AUTHORED = Path(__file__).parent
+HEADER = "# What tells each paragraph in a copy of the publication; made by data/fingerprint.py.\n"
+
+
+def main(sources: Path) -> None:
+    """Write `fingerprints.yaml` for each programme."""
+    publications = json.loads((sources / "paragraphs.json").read_text(encoding="utf-8"))
+    for period, paragraphs in publications.items():
+        lines = [HEADER]
+        for one in paragraphs:
+            mark = attrs.asdict(fingerprint(one["text"]))
+            fields = ", ".join(f'{name}: "{value}"' for name, value in mark.items())
+            lines.append(f'"{one["section"]}/{one["paragraph"]}": {{{fields}}}\n')
+        file = AUTHORED / period / "fingerprints.yaml"
+        file.write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

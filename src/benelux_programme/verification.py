@@ -1,0 +1,258 @@
+"""Checking a copy of a publication against the fingerprints of its paragraphs.
+
+The publications are protected by copyright and not part of this library. Whoever has a copy can
+find in it, to the letter, what each action rests on.
+"""
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from hashlib import sha256
+from itertools import accumulate, chain
+from types import MappingProxyType
+from typing import NamedTuple, final
+
+from attrs import field, frozen
+
+from .citation import Citation, Fingerprint
+from .errors import InvalidValueError
+from .programme import Programme
+from .text import fold
+from .validators import a_line, a_programme_id, an_id, instance_of, tuple_of
+
+__all__ = ["Quote", "Verification", "fingerprint", "verify"]
+
+WINDOW = 32
+"""How many letters and digits at the start and at the end of a paragraph tell its place."""
+
+_BASE, _PRIME = 1_000_003, (1 << 61) - 1
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
+_HYPHENATED = re.compile(r"\u00ad\s*|(?<=\w)-[ \t]*\r?\n\s*(?=[^\W\d_A-ZÀ-Þ])")
+_SPACE = re.compile(r"\s+")
+_PIECE = 512
+_CLOSING = re.compile(r"\A[*_]*[.!?…)»”\u2019]+")
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class Quote:
+    """The exact wording on which an action rests, from the copy that was checked.
+
+    Attributes:
+        action: The id of the action.
+        citation: The paragraph.
+        text: Its wording, in one line; words broken at the end of a line are whole again.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+    """
+
+    action: str = field(validator=an_id)
+    citation: Citation = field(validator=instance_of(Citation))
+    text: str = field(validator=a_line)
+
+    def __repr__(self) -> str:
+        return f"<Quote {self.action}: {self.citation}, {len(self.text)} characters>"
+
+
+_citations = tuple_of(Citation, "Citation")
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class Verification:
+    """What became of each paragraph of a publication in a copy of it.
+
+    Attributes:
+        programme: The id of the programme.
+        found: The paragraphs that stand there to the letter, as printed.
+        altered: Those of which the beginning or the end stands there, but not the whole.
+        missing: Those of which neither does.
+        wordings: The wording of each paragraph that was found, for each action that cites it.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+    """
+
+    programme: str = field(validator=a_programme_id)
+    found: tuple[Citation, ...] = field(default=(), validator=_citations)
+    altered: tuple[Citation, ...] = field(default=(), validator=_citations)
+    missing: tuple[Citation, ...] = field(default=(), validator=_citations)
+    wordings: tuple[Quote, ...] = field(default=(), validator=tuple_of(Quote, "Quote"))
+
+    @property
+    def complete(self) -> bool:
+        """Whether every paragraph was found."""
+        return not self.altered and not self.missing
+
+    @property
+    def quotes(self) -> Mapping[str, tuple[Quote, ...]]:
+        """The wordings by the id of the action, as printed."""
+        quotes: dict[str, tuple[Quote, ...]] = {}
+        for quote in self.wordings:
+            quotes[quote.action] = (*quotes.get(quote.action, ()), quote)
+        return MappingProxyType(quotes)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Verification of {self.programme}: {len(self.found)} found, "
+            f"{len(self.altered)} altered, {len(self.missing)} missing>"
+        )
+
+
+def verify(programme: Programme, text: str) -> Verification:
+    """Find the paragraphs of a publication in a copy of it.
+
+    Line breaks, hyphenation, case, accents, ligatures, punctuation and mark-up do not matter, nor
+    what stands between the paragraphs. The time it takes grows with the length of the text.
+
+    Args:
+        programme: The programme, with the fingerprints of its paragraphs.
+        text: The copy: plain text, as from a PDF, or HTML or Markdown.
+
+    Raises:
+        InvalidValueError: The programme has no fingerprints, or the text is not a string.
+    """
+    if not isinstance(text, str):
+        raise InvalidValueError("verify", "text", text, "a string")
+    known = {one: one.fingerprint for one in programme.paragraphs if one.fingerprint is not None}
+    if not known:
+        raise InvalidValueError("Programme", "paragraphs", (), "paragraphs with fingerprints")
+    copy = _Folded.of(text)
+    whole, partly = _search(copy.letters, set(known.values()))
+    found = {
+        one: copy.wording(whole[mark], whole[mark] + mark.length)
+        for one, mark in known.items()
+        if mark in whole
+    }
+    return Verification(
+        programme=programme.id,
+        found=tuple(found),
+        altered=tuple(one for one in known if one not in found and known[one] in partly),
+        missing=tuple(one for one in known if one not in found and known[one] not in partly),
+        wordings=tuple(
+            Quote(action=action.id, citation=citation, text=found[citation])
+            for action in programme.actions
+            for citation in action.citations
+            if citation in found
+        ),
+    )
+
+
+def fingerprint(text: str) -> Fingerprint:
+    r"""What tells a paragraph with this text in any copy of it.
+
+    Raises:
+        InvalidValueError: There are fewer than two letters or digits in it.
+
+    >>> fingerprint("Économie circulaire") == fingerprint("économie cir-\nculaire.")
+    True
+    """
+    letters = _Folded.of(text).letters
+    if len(letters) < 2:  # noqa: PLR2004
+        raise InvalidValueError("fingerprint", "text", text, "a text with two letters or more")
+    size = _window(len(letters))
+    return Fingerprint(
+        length=len(letters),
+        start=f"{_hash(letters[:size]):016x}",
+        end=f"{_hash(letters[-size:]):016x}",
+        whole=_digest(letters),
+    )
+
+
+class _Folded(NamedTuple):
+    """A text without its mark-up, and its letters and digits folded."""
+
+    text: str
+    letters: str
+    counts: list[int]
+    """How many letters and digits there are up to the end of each piece of the text."""
+
+    @classmethod
+    def of(cls, text: str) -> "_Folded":
+        plain = html.unescape(_TAG.sub("", text))
+        folded = [fold(plain[place : place + _PIECE]) for place in range(0, len(plain), _PIECE)]
+        return cls(plain, "".join(folded), [*accumulate(map(len, folded))])
+
+    def wording(self, start: int, end: int) -> str:
+        """The text from one letter up to another, in one line."""
+        after = self._place(end - 1) + 1
+        closing = _CLOSING.sub("", self.text[after : after + _PIECE])
+        after += len(self.text[after : after + _PIECE]) - len(closing)
+        text = _HYPHENATED.sub("", self.text[self._place(start) : after])
+        return _SPACE.sub(" ", text).strip()
+
+    def _place(self, letter: int) -> int:
+        """Where in the text a letter stands."""
+        piece = bisect_right(self.counts, letter)
+        before = self.counts[piece - 1] if piece else 0
+        begin = piece * _PIECE
+        counts = accumulate(len(fold(one)) for one in self.text[begin : begin + _PIECE])
+        return begin + next(i for i, count in enumerate(counts) if before + count > letter)
+
+
+def _search(
+    letters: str, marks: Iterable[Fingerprint]
+) -> tuple[dict[Fingerprint, int], set[Fingerprint]]:
+    """The place of each mark found whole, and the marks of which the start or the end is there.
+
+    Paragraphs may begin or end alike, so what lies in one that was found is no trace of another.
+    """
+    whole: dict[Fingerprint, int] = {}
+    traces: list[tuple[int, Fingerprint]] = []
+    by_size: dict[int, list[Fingerprint]] = {}
+    for mark in marks:
+        by_size.setdefault(_window(mark.length), []).append(mark)
+    for size, some in by_size.items():
+        starts: dict[int, list[Fingerprint]] = {}
+        ends: dict[int, list[Fingerprint]] = {}
+        for mark in some:
+            starts.setdefault(int(mark.start, 16), []).append(mark)
+            ends.setdefault(int(mark.end, 16), []).append(mark)
+        for place, value in _places(letters, size, starts.keys() | ends.keys()):
+            for mark in starts.get(value, ()):
+                if mark not in whole and mark.whole == _digest(
+                    letters[place : place + mark.length]
+                ):
+                    whole[mark] = place
+                traces.append((place, mark))
+            traces += [(place, mark) for mark in ends.get(value, ())]
+    spans = sorted((place, place + mark.length) for mark, place in whole.items())
+    begins = [begin for begin, _ in spans]
+
+    def outside(place: int) -> bool:
+        before = bisect_right(begins, place)
+        return before == 0 or spans[before - 1][1] <= place
+
+    return whole, {mark for place, mark in traces if outside(place)}
+
+
+def _window(length: int) -> int:
+    return min(WINDOW, length // 2)
+
+
+def _places(letters: str, size: int, wanted: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+    """Where runs of so many letters have a hash that is wanted.
+
+    Each hash comes from the one before it, after Rabin and Karp.
+    """
+    codes = memoryview(letters.encode("utf-32-le")).cast("I")
+    weight = pow(_BASE, size, _PRIME)
+    value = _hash(letters[: size - 1])
+    for place, (come, gone) in enumerate(zip(codes[size - 1 :], chain((0,), codes), strict=False)):
+        value = (value * _BASE + come - gone * weight) % _PRIME
+        if value in wanted:
+            yield place, value
+
+
+def _hash(letters: str) -> int:
+    value = 0
+    for letter in letters:
+        value = (value * _BASE + ord(letter)) % _PRIME
+    return value
+
+
+def _digest(letters: str) -> str:
+    return sha256(letters.encode()).hexdigest()[:16]

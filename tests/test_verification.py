@@ -1,0 +1,210 @@
+import html
+import textwrap
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import benelux_programme as bp
+from benelux_programme.errors import InvalidValueError
+from conftest import Paragraphs
+from examples import PROGRAMME
+
+FILES = {"2021-2024": "2021-2024.fr.txt", "2025-2028": "2025-2028.fr.md"}
+
+FIRST = "Les trois pays protègent ensemble l’efficacité énergétique des îles, où l’été est court."
+SECOND = "Un œil neuf : la coopération néerlando-flamande (« pilote ») émet 20 % de CO₂ en moins."
+
+
+def programme_of(*texts: str) -> bp.Programme:
+    """A programme whose publication has these paragraphs, each cited by an action."""
+    paragraphs = tuple(
+        bp.Citation(section="1", paragraph=number, fingerprint=bp.fingerprint(text))
+        for number, text in enumerate(texts, 1)
+    )
+    actions = tuple(
+        bp.Action(
+            id=f"action-{one.paragraph}",
+            programme="plan",
+            summary=bp.Text(en="Act."),
+            commitment=bp.Commitment.FIRM,
+            citations=(one,),
+        )
+        for one in paragraphs
+    )
+    return bp.Programme(
+        id="plan",
+        period=bp.Period.of_years(2025),
+        title=bp.Text(en="Plan"),
+        own_actions=actions,
+        paragraphs=paragraphs,
+    )
+
+
+PLAN = programme_of(FIRST, SECOND)
+ONE, TWO = PLAN.paragraphs
+
+
+def wrapped(text: str, width: int = 40, hyphen: str = "-") -> str:
+    """The text broken at a width, in the middle of words too."""
+    lines = []
+    for line in text.splitlines():
+        words = line
+        while len(words) > width:
+            cut = width - 1
+            inside = words[cut - 1].isalpha() and words[cut].isalpha()
+            lines.append(words[:cut] + (hyphen if inside else ""))
+            words = words[cut:]
+        lines.append(words)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        f"{FIRST}\n\n{SECOND}",
+        f"Titre\n{FIRST.upper()}\n14\nEn-tête\n{SECOND}\nfin",
+        wrapped(f"{FIRST}\n{SECOND}"),
+        wrapped(f"{FIRST}\n{SECOND}", 23, "\u00ad"),
+        f"{FIRST} {SECOND}".replace("ffi", "ﬃ").replace("’", "'"),
+        f"<p class='x'>{html.escape(FIRST)}</p>\n<p>{SECOND.replace('CO₂', 'CO<sub>2</sub>')}</p>",
+        f"**{FIRST}**\n\n- *{SECOND}*",
+        f"{SECOND}{FIRST}",
+        f"{FIRST}\r\n{SECOND}\r\n",
+        f"{FIRST} {SECOND} {FIRST}",
+    ],
+)
+def test_paragraphs_are_found_whatever_the_form_of_the_copy(copy: str) -> None:
+    result = bp.verify(PLAN, copy)
+    assert result.found == (ONE, TWO)
+    assert result.complete
+    assert repr(result) == "<Verification of plan: 2 found, 0 altered, 0 missing>"
+
+
+@pytest.mark.parametrize("place", [place for place, letter in enumerate(FIRST) if letter.isalpha()])
+def test_one_wrong_letter_is_an_altered_paragraph(place: int) -> None:
+    letter = "x" if FIRST[place] != "x" else "y"
+    result = bp.verify(PLAN, f"{FIRST[:place]}{letter}{FIRST[place + 1 :]}\n{SECOND}")
+    assert (result.found, result.altered, result.missing) == ((TWO,), (ONE,), ())
+    assert not result.complete
+
+
+def test_a_paragraph_that_is_not_there_is_missing() -> None:
+    result = bp.verify(PLAN, f"{SECOND}\nautre chose")
+    assert (result.found, result.altered, result.missing) == ((TWO,), (), (ONE,))
+    assert bp.verify(PLAN, "").missing == (ONE, TWO)
+    assert bp.verify(PLAN, "court").missing == (ONE, TWO)
+
+
+def test_the_exact_wording_is_handed_back_for_each_action() -> None:
+    result = bp.verify(PLAN, f"<b>Titre</b> {FIRST}\n\nPage 4\n\n{SECOND} Suite.")
+    assert {id: [one.text for one in quotes] for id, quotes in result.quotes.items()} == {
+        "action-1": [FIRST],
+        "action-2": [SECOND],
+    }
+    assert [quote.citation for quote in result.wordings] == [ONE, TWO]
+    assert list(bp.verify(PLAN, FIRST).quotes) == ["action-1"]
+
+
+def test_words_broken_at_the_end_of_a_line_are_whole_again() -> None:
+    copy = FIRST.replace("efficacité", "effi-\n   cacité").replace("trois pays", "trois\npays")
+    copy = copy.replace("énergétique", "énergé\u00adtique")
+    (quote,) = bp.verify(PLAN, copy).quotes["action-1"]
+    assert quote.text == FIRST
+
+
+def test_a_hyphen_before_a_capital_stays() -> None:
+    text = "Le port d’Anvers-Bruges et celui de Rotterdam travaillent de concert pour la mer."
+    (quote,) = bp.verify(programme_of(text), text.replace("Anvers-", "Anvers-\n")).wordings
+    assert quote.text == text.replace("Anvers-", "Anvers- ")
+
+
+def test_the_quotes_cannot_be_changed() -> None:
+    with pytest.raises(TypeError):
+        bp.verify(PLAN, FIRST).quotes["action-1"] = ()  # type: ignore[index]  # under test
+
+
+def test_what_cannot_be_verified() -> None:
+    bare = attrs.evolve(
+        PROGRAMME,
+        paragraphs=(),
+    )
+    with pytest.raises(InvalidValueError, match="with fingerprints"):
+        bp.verify(bare, "text")
+    with pytest.raises(InvalidValueError, match="a string"):
+        bp.verify(PLAN, b"bytes")  # type: ignore[arg-type]  # the mistake under test
+    for text in ("", "a", "…"):
+        with pytest.raises(InvalidValueError, match="two letters or more"):
+            bp.fingerprint(text)
+
+
+words = st.text(alphabet="abcdé œ-’.", min_size=1, max_size=12)
+
+
+@given(
+    st.lists(st.text(st.characters(categories=["L"]), min_size=3), min_size=3), st.text(), st.text()
+)
+def test_a_paragraph_is_found_between_anything(words: list[str], before: str, after: str) -> None:
+    text = " ".join(words)
+    plan = programme_of(text)
+    copy = f"{before.replace('<', '').replace('&', '')}\n{text}\n{after}"
+    assert bp.verify(plan, copy).complete
+
+
+@given(st.text(alphabet="ab é-", min_size=3).filter(lambda text: sum(map(str.isalpha, text)) > 1))
+def test_the_same_letters_have_the_same_fingerprint(text: str) -> None:
+    assert bp.fingerprint(text) == bp.fingerprint(textwrap.fill(text.upper(), 5) or text)
+
+
+@pytest.fixture(scope="module")
+def copies(sources: Path) -> dict[str, str]:
+    return {period: (sources / file).read_text("utf-8") for period, file in FILES.items()}
+
+
+def test_the_fingerprints_are_those_of_the_publication(
+    programme: bp.Programme, printed: Paragraphs
+) -> None:
+    for citation in programme.paragraphs:
+        assert citation.fingerprint == bp.fingerprint(printed[programme.id][citation.address])
+    assert len({one.fingerprint for one in programme.paragraphs}) == len(programme.paragraphs)
+
+
+@pytest.mark.parametrize("form", [str, wrapped, str.upper])
+def test_all_paragraphs_of_a_publication_are_found(
+    programme: bp.Programme, copies: dict[str, str], form: "type[str]"
+) -> None:
+    result = bp.verify(programme, form(copies[programme.id]))
+    assert result.found == programme.paragraphs
+    assert set(result.quotes) == {action.id for action in programme.actions}
+
+
+@pytest.mark.parametrize("form", [str, wrapped])
+def test_a_change_in_the_publication_is_named(
+    programme: bp.Programme,
+    copies: dict[str, str],
+    printed: Paragraphs,
+    form: "type[str]",
+) -> None:
+    for citation in programme.paragraphs:
+        text = printed[programme.id][citation.address]
+        copy = copies[programme.id]
+        assert text in copy
+        altered = f"{'x' if text[5] != 'x' else 'y'}"
+        one_wrong = copy.replace(text, f"{text[:5]}{altered}{text[6:]}", 1)
+        without = copy.replace(text, "", 1)
+        assert bp.verify(programme, form(one_wrong)).altered == (citation,)
+        assert bp.verify(programme, form(without)).missing == (citation,)
+
+
+def test_an_action_is_quoted_from_every_paragraph_it_cites(
+    programme: bp.Programme, copies: dict[str, str], printed: Paragraphs
+) -> None:
+    result = bp.verify(programme, copies[programme.id])
+    for action in programme.actions:
+        quotes = result.quotes[action.id]
+        assert tuple(one.citation for one in quotes) == action.citations
+        for quote in quotes:
+            text = printed[programme.id][quote.citation.address]
+            assert quote.text == text.replace("<sub>", "").replace("</sub>", "")
