@@ -139,12 +139,3 @@ def test_timing_lies_in_the_period(programme: bp.Programme) -> None:
         if action.timing is not None:
             assert action.timing.start in programme.period
             assert action.timing.end in programme.period
-
-
-def test_records_of_the_registries_are_the_same_in_all_programmes() -> None:
-    programmes = [bp.load(period) for period in bp.periods()]
-    names: dict[str, bp.Text] = {}
-    for programme in programmes:
-        for partner in programme.partners:
-            assert names.setdefault(partner.id, partner.name) == partner.name
-    assert "north-rhine-westphalia" in names

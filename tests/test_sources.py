@@ -35,6 +35,51 @@ def test_titles_are_printed_so(programme: bp.Programme, sources: Path) -> None:
         assert fold(node.title.fr) in fold(publication)
 
 
+NAMED_OTHERWISE = {
+    ("2025-2028", "netherlands"): {"0/6"},  # an adjective that lost its hyphen
+    ("2025-2028", "flanders"): {"0/6", "3.1/3"},  # as the Netherlands, and in the feminine
+    ("2025-2028", "benelux-countries"): {"0/5", "1.3/3", "2.3/1"},  # "les pays", "des trois pays"
+    ("2025-2028", "european-union"): {"1.2/2", "1.4/1", "2.2/1"},  # "UE"
+    ("2025-2028", "nrw-declaration-2008"): {"4/1"},  # both declarations in one phrase
+    ("2025-2028", "nrw-declaration-2019"): {"4/1"},
+    ("2025-2028", "hauts-de-france-action-plan-2025"): {"4/2"},  # a longer wording
+    ("2025-2028", "letta-report"): {"2.1/1"},  # "rapports Letta et Draghi"
+    ("2025-2028", "draghi-report"): {"2.1/1"},
+}
+"""Paragraphs that name a partner or a reference, but by none of its names in French."""
+
+NAMED_WITHIN = {
+    # "Benelux" in the name of a service, a treaty and a network, or in "les pays du Benelux"
+    ("2021-2024", "benelux-union"): {"1/3", "3/1", "4/2"},
+    ("2025-2028", "benelux-union"): set(
+        ["1.2/1", "1.2/2", "1.3/1", "1.4/1", "2.5/2", "2.5/3", "2.7/1", "3.5/1"]
+    ),
+}
+"""Paragraphs that print the name only as a part of another."""
+
+
+def test_partners_and_references_list_the_paragraphs_that_name_them(
+    programme: bp.Programme, printed: Paragraphs
+) -> None:
+    paragraphs = {
+        address: " ".join(map(fold, words(text))) for address, text in printed[programme.id].items()
+    }
+    for record in (*programme.partners, *programme.references):
+        name = record.name if isinstance(record, bp.Partner) else record.title
+        short = None if isinstance(record, bp.Partner) else record.short_title
+        names = [name.fr, short and short.fr, *record.aliases.fr]
+        names += [one for one in record.abbreviations if len(one) > 2]
+        forms = [" ".join(map(fold, words(one))) for one in names if one]
+        found = {
+            address
+            for address, text in paragraphs.items()
+            if any(f" {form} " in f" {text} " for form in forms)
+        }
+        key = (programme.id, record.id)
+        expected = (found | NAMED_OTHERWISE.get(key, set())) - NAMED_WITHIN.get(key, set())
+        assert {one.address for one in record.citations} == expected
+
+
 def test_no_file_copies_a_sentence_of_the_booklet(root: Path, printed: Paragraphs) -> None:
     copied = {run for text in printed["2025-2028"].values() for run in runs(text)}
     checked = 0
