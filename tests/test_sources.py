@@ -51,9 +51,9 @@ NAMED_OTHERWISE = {
 NAMED_WITHIN = {
     # "Benelux" in the name of a service, a treaty and a network, or in "les pays du Benelux"
     ("2021-2024", "benelux-union"): {"1/3", "3/1", "4/2"},
-    ("2025-2028", "benelux-union"): set(
-        ["1.2/1", "1.2/2", "1.3/1", "1.4/1", "2.5/2", "2.5/3", "2.7/1", "3.5/1"]
-    ),
+    ("2025-2028", "benelux-union"): {
+        *("1.2/1", "1.2/2", "1.3/1", "1.4/1", "2.5/2", "2.5/3", "2.7/1", "3.5/1"),
+    },
 }
 """Paragraphs that print the name only as a part of another."""
 
@@ -64,7 +64,8 @@ def test_partners_and_references_list_the_paragraphs_that_name_them(
     paragraphs = {
         address: " ".join(map(fold, words(text))) for address, text in printed[programme.id].items()
     }
-    for record in (*programme.partners, *programme.references):
+    records: list[bp.Partner | bp.Reference] = [*programme.partners, *programme.references]
+    for record in records:
         name = record.name if isinstance(record, bp.Partner) else record.title
         short = None if isinstance(record, bp.Partner) else record.short_title
         names = [name.fr, short and short.fr, *record.aliases.fr]

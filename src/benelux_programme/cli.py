@@ -80,8 +80,9 @@ def _show(arguments: argparse.Namespace) -> tuple[str, int]:
 
 def _verify(arguments: argparse.Namespace) -> tuple[str, int]:
     programme = load(arguments.period)
-    file = sys.stdin.fileno() if arguments.file == "-" else arguments.file
-    with open(file, encoding="utf-8-sig") as copy:  # noqa: PTH123  # pathlib opens no number
+    given = arguments.file != "-"
+    file = arguments.file if given else sys.stdin.fileno()
+    with open(file, encoding="utf-8-sig", closefd=given) as copy:  # or a number
         result = verify(programme, copy.read())
     lines = [f"{len(result.found)} of {len(programme.paragraphs)} paragraphs found"]
     lines += [f"altered: {one}" for one in result.altered]
