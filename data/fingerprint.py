@@ -25,7 +25,7 @@ def main(sources: Path) -> None:
         lines = [HEADER]
         for one in paragraphs:
             mark = attrs.asdict(fingerprint(one["text"]))
-            fields = ", ".join(f'{name}: "{value}"' for name, value in mark.items())
+            fields = ", ".join(f"{name}: {json.dumps(value)}" for name, value in mark.items())
             lines.append(f'"{one["section"]}/{one["paragraph"]}": {{{fields}}}\n')
         file = AUTHORED / period / "fingerprints.yaml"
         file.write_text("".join(lines), encoding="utf-8", newline="\n")

@@ -112,6 +112,8 @@ VERIFICATION = bp.Verification(
     programme="2025-2028", found=(PARAGRAPH,), missing=(CONTEXT.citation,), wordings=(QUOTE,)
 )
 
+PROBLEM_CODE = bp.PROBLEM_CODES[0]
+
 EXAMPLES: dict[Any, dict[str, Any]] = {
     TEXT: {"nl": "Circulaire economie"},
     bp.Terms(fr=("mot",), en=("word",)): {"en": ()},
@@ -129,6 +131,7 @@ EXAMPLES: dict[Any, dict[str, Any]] = {
     CONTEXT: {"reason": bp.Text(en="Motives.")},
     PUBLICATION: {"publisher": None},
     PROGRAMME: {"revision": 2},
+    PROBLEM_CODE: {"example": "other"},
     QUOTE: {"text": "They will."},
     VERIFICATION: {"found": ()},
 }

@@ -6,11 +6,36 @@ import pytest
 
 from benelux_programme import errors
 
+PROBLEM = errors.Problem(
+    code="bad-id",
+    message="'x y' is not an id",
+    path="pillars[1].id",
+    value="x y",
+    file="mine.yaml",
+    line=14,
+    column=5,
+)
+
 EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
     (
         errors.InvalidValueError("Action", "id", "x y", "an id"),
         ValueError,
         "Action.id: 'x y' is not an id",
+    ),
+    (
+        errors.InvalidDataError((PROBLEM, *[errors.Problem(code="x", message="m")] * 20)),
+        ValueError,
+        "\n".join([str(PROBLEM), *["m [x]"] * 19, "and 1 more"]),
+    ),
+    (
+        errors.InvalidDataError((PROBLEM,)),
+        ValueError,
+        "mine.yaml:14:5 pillars[1].id: 'x y' is not an id [bad-id]",
+    ),
+    (
+        errors.UnreadableFileError(2, "No such file or directory", "mine.yaml"),
+        OSError,
+        "[Errno 2] No such file or directory: 'mine.yaml'",
     ),
     (
         errors.MissingLanguageError("nl", ("fr", "en")),
@@ -47,7 +72,7 @@ EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
 
 def test_every_error_has_an_example() -> None:
     assert {type(error).__name__ for error, _, _ in EXAMPLES} == {
-        name for name in errors.__all__ if name != "BeneluxProgrammeError"
+        name for name in errors.__all__ if name not in ("BeneluxProgrammeError", "Problem")
     }
 
 
@@ -64,3 +89,8 @@ def test_a_long_value_is_cut_in_the_message_only() -> None:
     error = errors.InvalidValueError("Text", "fr", "x" * 1000, "a text")
     assert len(str(error)) < 150
     assert error.value == "x" * 1000
+
+
+def test_a_problem_is_shown_as_editors_follow_it() -> None:
+    assert repr(PROBLEM).startswith("<Problem mine.yaml:14:5 pillars[1].id: ")
+    assert str(errors.Problem(code="x", message="m", path="id")) == "id: m [x]"

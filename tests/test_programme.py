@@ -139,6 +139,16 @@ def with_pillar(**changes: Any) -> dict[str, Any]:
             "own_actions[0].predecessors[0].programme",
             "an earlier programme",
         ),
+        (
+            {"pillars": (PILLAR, attrs.evolve(PILLAR, id="next", own_actions=(), themes=()))},
+            "pillars[1].number",
+            "higher than the number before it",
+        ),
+        (
+            with_action(timing=bp.Period.of_years(2024, 2025)),
+            "own_actions[0].timing",
+            "in the period of the programme, 2025-2028",
+        ),
         (with_action(actors=("x",)), "own_actions[0].actors[0]", "one of the partners"),
         (with_action(partners=("x",)), "own_actions[0].partners[0]", "one of the partners"),
         (with_action(references=("x",)), "own_actions[0].references[0]", "of the references"),

@@ -29,12 +29,16 @@ from .store import in_force, load, periods, revisions
 from .text import LANGUAGES, Language, Terms, Text
 
 if TYPE_CHECKING:
+    from .problems import PROBLEM_CODES, ProblemCode
+    from .reading import read, to_dict, to_json, to_yaml
+    from .schema import json_schema
     from .verification import Quote, Verification, fingerprint, verify
 
 __version__ = "0.1.0"
 
 __all__ = [
     "LANGUAGES",
+    "PROBLEM_CODES",
     "Action",
     "AlternativeTitle",
     "Citation",
@@ -49,6 +53,7 @@ __all__ = [
     "Pillar",
     "PolicyField",
     "Predecessor",
+    "ProblemCode",
     "Programme",
     "Publication",
     "Quote",
@@ -62,14 +67,25 @@ __all__ = [
     "errors",
     "fingerprint",
     "in_force",
+    "json_schema",
     "load",
     "periods",
+    "read",
     "revisions",
+    "to_dict",
+    "to_json",
+    "to_yaml",
     "verify",
 ]
 
 
-_LATER = dict.fromkeys(("Quote", "Verification", "fingerprint", "verify"), "verification")
+_ROOMS = {
+    "problems": ("PROBLEM_CODES", "ProblemCode"),
+    "schema": ("json_schema",),
+    "reading": ("read", "to_dict", "to_json", "to_yaml"),
+    "verification": ("Quote", "Verification", "fingerprint", "verify"),
+}
+_LATER = {name: room for room, names in _ROOMS.items() for name in names}
 """The modules of names that are imported when they are first used."""
 
 

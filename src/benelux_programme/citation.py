@@ -1,23 +1,22 @@
 """Where a publication prints something."""
 
-import re
 from typing import final
 
 from attrs import field, frozen
 
 from .validators import (
+    Must,
     a_count,
     a_section,
     instance_of,
     is_count,
     matching,
-    must,
     optional,
 )
 
 __all__ = ["Citation", "Fingerprint"]
 
-_DIGEST = matching(re.compile(r"[0-9a-f]{16}"), "16 hexadecimal digits")
+_DIGEST = matching(r"[0-9a-f]{16}", "16 hexadecimal digits")
 
 
 @final
@@ -38,7 +37,9 @@ class Fingerprint:
     """
 
     length: int = field(
-        validator=must(lambda value: is_count(value) and value > 1, "a whole number from 2")
+        validator=Must(
+            lambda value: is_count(value) and value > 1, "a whole number from 2", "bad-number"
+        )
     )
     start: str = field(validator=_DIGEST)
     end: str = field(validator=_DIGEST)

@@ -5,13 +5,14 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from . import __version__
-from .errors import BeneluxProgrammeError
+import benelux_programme as bp
+
+from .errors import BeneluxProgrammeError, InvalidDataError
 from .outline import describe, outline, summary_line
 from .store import load, periods
 from .text import LANGUAGES
-from .verification import verify
 
 __all__ = ["main"]
 
@@ -26,14 +27,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         text, status = command(parsed)
         _write(text)
-    except BeneluxProgrammeError as error:
-        return _complain(error, 1)
     except BrokenPipeError:
         # The reader has had enough. Python would complain once more when it flushes on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (OSError, UnicodeDecodeError) as error:
         return _complain(error, 2)
+    except BeneluxProgrammeError as error:
+        return _complain(error, 1)
     return status
 
 
@@ -42,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="benelux-programme",
         description="Read the joint work programmes of the Benelux Union.",
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {bp.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="command")
     language = argparse.ArgumentParser(add_help=False)
     language.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
@@ -62,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("file", help="the copy as UTF-8 text, HTML or Markdown; - for the input")
     check.add_argument("--quotes", action="store_true", help="print the wording for each action")
     check.set_defaults(command=_verify)
+    valid = commands.add_parser("check", help="say what is wrong with a programme of your own")
+    valid.add_argument("file", help="a YAML or JSON file, or a folder with one file a pillar")
+    valid.set_defaults(command=_check)
     return parser
 
 
@@ -83,13 +87,21 @@ def _verify(arguments: argparse.Namespace) -> tuple[str, int]:
     given = arguments.file != "-"
     file = arguments.file if given else sys.stdin.fileno()
     with open(file, encoding="utf-8-sig", closefd=given) as copy:  # or a number
-        result = verify(programme, copy.read())
+        result = bp.verify(programme, copy.read())
     lines = [f"{len(result.found)} of {len(programme.paragraphs)} paragraphs found"]
     lines += [f"altered: {one}" for one in result.altered]
     lines += [f"missing: {one}" for one in result.missing]
     if arguments.quotes:
         lines += [f"\n{one.action} ({one.citation})\n{one.text}" for one in result.wordings]
     return "".join(f"{line}\n" for line in lines), 0 if result.complete else 1
+
+
+def _check(arguments: argparse.Namespace) -> tuple[str, int]:
+    try:
+        programme = bp.read(Path(arguments.file))
+    except InvalidDataError as error:
+        return "".join(f"{problem}\n" for problem in error.problems), 1
+    return f"valid: {summary_line(programme)}\n", 0
 
 
 def _complain(error: Exception, status: int) -> int:

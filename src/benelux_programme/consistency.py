@@ -11,8 +11,8 @@ from .text import fold
 if TYPE_CHECKING:
     from .programme import Programme
 
-Problem: TypeAlias = tuple[str, object, str]
-"""The path to a value, the value, and what was expected there."""
+Problem: TypeAlias = tuple[str, str, object, str]
+"""The kind of mistake, the path to a value, the value, and what was expected there."""
 
 
 class Place(NamedTuple):
@@ -48,6 +48,8 @@ def inconsistencies(programme: "Programme") -> Iterator[Problem]:
         yield from _repeated(((f"{name}[{i}]", one.id) for i, one in enumerate(records)))
     yield from _ambiguous(programme.partners)
     yield from _misplaced(programme.id, places)
+    yield from _disordered(places)
+    yield from _untimely(programme, places)
     yield from _dangling(programme, places)
     yield from _unprinted(programme, places)
 
@@ -56,7 +58,7 @@ def _repeated(ids: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for path, id in ids:
         if first.setdefault(id, path) != path:
-            yield f"{path}.id", id, f"unique: {first[id]} has it too"
+            yield "repeated-id", f"{path}.id", id, f"unique: {first[id]} has it too"
 
 
 def _ambiguous(partners: Iterable[Partner]) -> Iterator[Problem]:
@@ -66,23 +68,54 @@ def _ambiguous(partners: Iterable[Partner]) -> Iterator[Problem]:
         for key in partner.keys:
             known = first.setdefault(fold(key), partner.id)
             if known != partner.id:
-                yield f"partners[{i}]", key, f"a name or code of one partner: {known} has it too"
+                yield (
+                    "ambiguous-name",
+                    f"partners[{i}]",
+                    key,
+                    f"a name or code of one partner: {known} has it too",
+                )
 
 
 def _misplaced(programme: str, places: Iterable[Place]) -> Iterator[Problem]:
     """Nodes that say they stand where they do not."""
     for path, node, pillar, theme in places:
         if node.programme != programme:
-            yield f"{path}.programme", node.programme, f"the programme it is in, {programme!r}"
+            yield (
+                "misplaced",
+                f"{path}.programme",
+                node.programme,
+                f"the programme it is in, {programme!r}",
+            )
         if not isinstance(node, Pillar) and node.pillar != pillar:
-            yield f"{path}.pillar", node.pillar, f"the pillar it is in, {pillar!r}"
+            yield "misplaced", f"{path}.pillar", node.pillar, f"the pillar it is in, {pillar!r}"
         if isinstance(node, Action) and node.theme != theme:
-            yield f"{path}.theme", node.theme, f"the theme it is in, {theme!r}"
+            yield "misplaced", f"{path}.theme", node.theme, f"the theme it is in, {theme!r}"
         if isinstance(node, Action):
             for i, predecessor in enumerate(node.predecessors):
                 if predecessor.programme == programme:
                     where = f"{path}.predecessors[{i}].programme"
-                    yield where, predecessor.programme, "an earlier programme"
+                    yield "not-earlier", where, predecessor.programme, "an earlier programme"
+
+
+def _disordered(places: Iterable[Place]) -> Iterator[Problem]:
+    """Pillars and themes whose numbers do not rise."""
+    last: dict[str | None, tuple[int, ...]] = {}
+    for path, node, pillar, _ in places:
+        if not isinstance(node, Action):
+            number = tuple(int(part) for part in node.number.split(".") if part.isdecimal())
+            if number and number <= last.get(pillar, ()):
+                yield "bad-order", f"{path}.number", node.number, "higher than the number before it"
+            last[pillar] = number
+
+
+def _untimely(programme: "Programme", places: Iterable[Place]) -> Iterator[Problem]:
+    """Actions at a time at which the programme is not in force."""
+    for path, node, _, _ in places:
+        if isinstance(node, Action) and node.timing is not None:
+            inside = node.timing.start in programme.period and node.timing.end in programme.period
+            if not inside:
+                expected = f"in the period of the programme, {programme.period}"
+                yield "out-of-period", f"{path}.timing", str(node.timing), expected
 
 
 def _dangling(programme: "Programme", places: Iterable[Place]) -> Iterator[Problem]:
@@ -92,7 +125,7 @@ def _dangling(programme: "Programme", places: Iterable[Place]) -> Iterator[Probl
     fields = {field.id for field in programme.fields}
     publication = programme.publication
     if publication is not None and publication.publisher not in {None, *partners}:
-        yield "publication.publisher", publication.publisher, _among("partners")
+        yield "unknown-id", "publication.publisher", publication.publisher, _among("partners")
     for i, partner in enumerate(programme.partners):
         yield from _missing(f"partners[{i}].parents", partner.parents, partners, "partners")
     for path, node, _, _ in places:
@@ -106,7 +139,7 @@ def _dangling(programme: "Programme", places: Iterable[Place]) -> Iterator[Probl
 def _missing(path: str, ids: Iterable[str], known: set[str], where: str) -> Iterator[Problem]:
     for i, id in enumerate(ids):
         if id not in known:
-            yield f"{path}[{i}]", id, _among(where)
+            yield "unknown-id", f"{path}[{i}]", id, _among(where)
 
 
 def _among(where: str) -> str:
@@ -131,6 +164,6 @@ def _unprinted(programme: "Programme", places: Iterable[Place]) -> Iterator[Prob
     for path, citation in cited:
         if citation.paragraph is None:
             if citation.section not in sections:
-                yield path, citation, "a section of the publication"
+                yield "not-printed", path, str(citation), "a section of the publication"
         elif citation not in printed:
-            yield path, citation, "one of the paragraphs of the programme"
+            yield "not-printed", path, str(citation), "one of the paragraphs of the programme"

@@ -3,14 +3,21 @@
 The wording of messages is not part of the interface; the attributes are.
 """
 
+from typing import final
+
+from attrs import frozen
+
 __all__ = [
     "BeneluxProgrammeError",
+    "InvalidDataError",
     "InvalidValueError",
     "MissingLanguageError",
     "NotInForceError",
+    "Problem",
     "UnknownIdError",
     "UnknownPeriodError",
     "UnknownRevisionError",
+    "UnreadableFileError",
 ]
 
 
@@ -26,14 +33,18 @@ class InvalidValueError(BeneluxProgrammeError, ValueError):
         attribute: The attribute, or the path to it, such as `"pillars[0].themes[2].id"`.
         value: What was given.
         expected: What would have been right, as a phrase.
+        code: What kind of mistake it is; `benelux_programme.PROBLEM_CODES` explains them.
     """
 
-    def __init__(self, owner: str, attribute: str, value: object, expected: str) -> None:
-        super().__init__(owner, attribute, value, expected)
+    def __init__(
+        self, owner: str, attribute: str, value: object, expected: str, code: str = "bad-value"
+    ) -> None:
+        super().__init__(owner, attribute, value, expected, code)
         self.owner = owner
         self.attribute = attribute
         self.value = value
         self.expected = expected
+        self.code = code
 
     def __str__(self) -> str:
         return f"{self.owner}.{self.attribute}: {shorten(repr(self.value))} is not {self.expected}"
@@ -132,6 +143,62 @@ class NotInForceError(BeneluxProgrammeError, LookupError):
 
     def __str__(self) -> str:
         return f"no programme covers {self.day}; there is one for {', '.join(self.known)}"
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class Problem:
+    """One thing that is wrong, and where.
+
+    Attributes:
+        code: What kind of mistake it is, one of `PROBLEM_CODES`.
+        message: What is wrong and what to do, as a phrase.
+        path: The path to the value, such as "pillars[1].themes[0].id"; "" is the whole.
+        value: The value, as it was written, or None.
+        file: The name of the file, or None.
+        line: The number of the line, from 1, or None.
+        column: The number of the column, from 1, or None.
+    """
+
+    code: str
+    message: str
+    path: str = ""
+    value: str | None = None
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        place = (str(one) for one in (self.file, self.line, self.column) if one is not None)
+        where = f"{':'.join(place)} {self.path}".strip()
+        return (
+            f"{where}: {self.message} [{self.code}]" if where else f"{self.message} [{self.code}]"
+        )
+
+    def __repr__(self) -> str:
+        return f"<Problem {shorten(str(self), 100)}>"
+
+
+@final
+class InvalidDataError(BeneluxProgrammeError, ValueError):
+    """What was read is not a programme.
+
+    Attributes:
+        problems: Everything that is wrong, in the order in which it stands there.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        shown = "\n".join(map(str, self.problems[:20]))
+        more = len(self.problems) - 20
+        return f"{shown}\nand {more} more" if more > 0 else shown
+
+
+class UnreadableFileError(BeneluxProgrammeError, OSError):
+    """A file cannot be read. It has the attributes of every `OSError`."""
 
 
 def shorten(text: str, limit: int = 80) -> str:

@@ -10,6 +10,7 @@ from .period import Period
 from .text import Text
 from .validators import (
     a_line,
+    a_number,
     a_programme_id,
     an_id,
     ids,
@@ -30,7 +31,7 @@ __all__ = [
     "Theme",
 ]
 
-_cited = tuple_of(Citation, "Citation", empty=False)
+_cited = tuple_of(instance_of(Citation), empty=False)
 
 
 @final
@@ -143,7 +144,7 @@ class Action:
     timing: Period | None = field(default=None, validator=optional(instance_of(Period)))
     citations: tuple[Citation, ...] = field(validator=_cited)
     predecessors: tuple[Predecessor, ...] = field(
-        default=(), validator=tuple_of(Predecessor, "Predecessor")
+        default=(), validator=tuple_of(instance_of(Predecessor))
     )
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
 
@@ -165,10 +166,10 @@ class Theme:
         pillar: The id of the pillar.
         number: Its place, such as "1.2": the second theme of the first pillar.
         title: The printed title, official in the language of the publication.
-        actions: The actions, as printed.
-        citations: Where the title is printed.
         alternative_titles: Other titles that official sources use.
+        citations: Where the title is printed.
         note: What a user should know, such as a doubt about the text.
+        actions: The actions, as printed.
 
     Raises:
         InvalidValueError: An attribute is not of this form.
@@ -177,14 +178,14 @@ class Theme:
     id: str = field(validator=an_id)
     programme: str = field(validator=a_programme_id)
     pillar: str = field(validator=an_id)
-    number: str = field(validator=a_line)
+    number: str = field(validator=a_number)
     title: Text = field(validator=instance_of(Text))
-    actions: tuple[Action, ...] = field(default=(), validator=tuple_of(Action, "Action"))
-    citations: tuple[Citation, ...] = field(validator=_cited)
     alternative_titles: tuple[AlternativeTitle, ...] = field(
-        default=(), validator=tuple_of(AlternativeTitle, "AlternativeTitle")
+        default=(), validator=tuple_of(instance_of(AlternativeTitle))
     )
+    citations: tuple[Citation, ...] = field(validator=_cited)
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    actions: tuple[Action, ...] = field(default=(), validator=tuple_of(instance_of(Action)))
 
     def __str__(self) -> str:
         return f"{self.programme}/{self.id}"
@@ -203,11 +204,11 @@ class Pillar:
         programme: The id of the programme.
         number: Its place, such as "1".
         title: The printed title, official in the language of the publication.
+        alternative_titles: Other titles that official sources use.
+        citations: Where the title is printed.
+        note: What a user should know, such as a doubt about the text.
         own_actions: The actions of its text that stand outside any theme, as printed.
         themes: The themes, as printed.
-        citations: Where the title is printed.
-        alternative_titles: Other titles that official sources use.
-        note: What a user should know, such as a doubt about the text.
 
     Raises:
         InvalidValueError: An attribute is not of this form.
@@ -215,15 +216,15 @@ class Pillar:
 
     id: str = field(validator=an_id)
     programme: str = field(validator=a_programme_id)
-    number: str = field(validator=a_line)
+    number: str = field(validator=a_number)
     title: Text = field(validator=instance_of(Text))
-    own_actions: tuple[Action, ...] = field(default=(), validator=tuple_of(Action, "Action"))
-    themes: tuple[Theme, ...] = field(default=(), validator=tuple_of(Theme, "Theme"))
-    citations: tuple[Citation, ...] = field(validator=_cited)
     alternative_titles: tuple[AlternativeTitle, ...] = field(
-        default=(), validator=tuple_of(AlternativeTitle, "AlternativeTitle")
+        default=(), validator=tuple_of(instance_of(AlternativeTitle))
     )
+    citations: tuple[Citation, ...] = field(validator=_cited)
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    own_actions: tuple[Action, ...] = field(default=(), validator=tuple_of(instance_of(Action)))
+    themes: tuple[Theme, ...] = field(default=(), validator=tuple_of(instance_of(Theme)))
 
     @property
     def actions(self) -> tuple[Action, ...]:

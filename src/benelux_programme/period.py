@@ -11,7 +11,8 @@ from .validators import a_day
 
 __all__ = ["Period"]
 
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d{4}))?|(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)", re.ASCII)
+WRITTEN = r"([0-9]{4})(?:-([0-9]{4}))?|([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})"
+"""How a period is written."""
 
 
 @final
@@ -39,7 +40,7 @@ class Period:
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
             expected = f"on or after the start ({self.start})"
-            raise InvalidValueError("Period", "end", self.end, expected)
+            raise InvalidValueError("Period", "end", self.end, expected, "bad-period")
 
     @classmethod
     def of_years(cls, first: int, last: int | None = None) -> "Period":
@@ -51,7 +52,8 @@ class Period:
         last = first if last is None else last
         for year in (first, last):
             if type(year) is not int or not MINYEAR <= year <= MAXYEAR:
-                raise InvalidValueError("Period", "of_years", year, "a year from 1 to 9999")
+                expected = "a year from 1 to 9999"
+                raise InvalidValueError("Period", "of_years", year, expected, "bad-period")
         return cls(start=date(first, 1, 1), end=date(last, 12, 31))
 
     @classmethod
@@ -62,16 +64,16 @@ class Period:
             InvalidValueError: It is not written so.
         """
         expected = "a period such as '2025', '2025-2028' or '2025-01-01/2025-06-30'"
-        written = _WRITTEN.fullmatch(text)
+        written = re.fullmatch(WRITTEN, text)
         if written is None:
-            raise InvalidValueError("Period", "parse", text, expected)
+            raise InvalidValueError("Period", "parse", text, expected, "bad-period")
         first, last, start, end = written.groups()
         if first:
             return cls.of_years(int(first), int(last or first))
         try:
             return cls(start=date.fromisoformat(start), end=date.fromisoformat(end))
         except ValueError:
-            raise InvalidValueError("Period", "parse", text, expected) from None
+            raise InvalidValueError("Period", "parse", text, expected, "bad-period") from None
 
     def __contains__(self, day: date) -> bool:
         """Whether the day, or the day of the moment, lies in the period."""

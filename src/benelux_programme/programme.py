@@ -1,6 +1,6 @@
 """A whole programme: its levels, what they name, and how to find things in it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar, final
 
@@ -9,6 +9,7 @@ import attrs
 from .citation import Citation
 from .consistency import inconsistencies, walk
 from .errors import InvalidValueError, UnknownIdError
+from .near import nearest
 from .nodes import Action, AlternativeTitle, Node, Pillar, Theme
 from .period import Period
 from .publication import ContextParagraph, Publication
@@ -44,11 +45,11 @@ class Programme:
         values: The values it states, in our words, as printed.
         own_actions: The actions of its text that stand outside any pillar, as printed.
         pillars: The pillars, as printed.
-        paragraphs: The paragraphs of the publication, as printed; empty if not recorded.
         context: The paragraphs that commit to nothing.
         partners: The partners that it names, and those they belong to.
         references: The treaties, laws and documents that it names.
         fields: The policy fields of its actions.
+        paragraphs: The paragraphs of the publication, as printed; empty if not recorded.
 
     Raises:
         InvalidValueError: An attribute is not of this form, an id is used twice, or something is
@@ -61,7 +62,7 @@ class Programme:
     title: Text = attrs.field(validator=instance_of(Text))
     subtitle: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
     alternative_titles: tuple[AlternativeTitle, ...] = attrs.field(
-        default=(), validator=tuple_of(AlternativeTitle, "AlternativeTitle")
+        default=(), validator=tuple_of(instance_of(AlternativeTitle))
     )
     pillar_term: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
     theme_term: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
@@ -70,26 +71,30 @@ class Programme:
     )
     mission: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
     vision: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
-    values: tuple[Text, ...] = attrs.field(default=(), validator=tuple_of(Text, "Text"))
-    own_actions: tuple[Action, ...] = attrs.field(default=(), validator=tuple_of(Action, "Action"))
-    pillars: tuple[Pillar, ...] = attrs.field(default=(), validator=tuple_of(Pillar, "Pillar"))
-    paragraphs: tuple[Citation, ...] = attrs.field(
-        default=(), validator=tuple_of(Citation, "Citation")
+    values: tuple[Text, ...] = attrs.field(default=(), validator=tuple_of(instance_of(Text)))
+    own_actions: tuple[Action, ...] = attrs.field(
+        default=(), validator=tuple_of(instance_of(Action))
     )
+    pillars: tuple[Pillar, ...] = attrs.field(default=(), validator=tuple_of(instance_of(Pillar)))
     context: tuple[ContextParagraph, ...] = attrs.field(
-        default=(), validator=tuple_of(ContextParagraph, "ContextParagraph")
+        default=(), validator=tuple_of(instance_of(ContextParagraph))
     )
-    partners: tuple[Partner, ...] = attrs.field(default=(), validator=tuple_of(Partner, "Partner"))
+    partners: tuple[Partner, ...] = attrs.field(
+        default=(), validator=tuple_of(instance_of(Partner))
+    )
     references: tuple[Reference, ...] = attrs.field(
-        default=(), validator=tuple_of(Reference, "Reference")
+        default=(), validator=tuple_of(instance_of(Reference))
     )
     fields: tuple[PolicyField, ...] = attrs.field(
-        default=(), validator=tuple_of(PolicyField, "PolicyField")
+        default=(), validator=tuple_of(instance_of(PolicyField))
+    )
+    paragraphs: tuple[Citation, ...] = attrs.field(
+        default=(), validator=tuple_of(instance_of(Citation)), metadata={"written": "in full"}
     )
 
     def __attrs_post_init__(self) -> None:
-        for path, value, expected in inconsistencies(self):
-            raise InvalidValueError("Programme", path, value, expected)
+        for code, path, value, expected in inconsistencies(self):
+            raise InvalidValueError("Programme", path, value, expected, code)
 
     @property
     def themes(self) -> tuple[Theme, ...]:
@@ -221,12 +226,4 @@ class Programme:
 def _find(records: Mapping[str, Found], key: object, kind: str, where: str) -> Found:
     if isinstance(key, str) and key in records:
         return records[key]
-    raise UnknownIdError(kind, key, where, _near(str(key), records))
-
-
-def _near(key: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Up to three of the known keys that resemble `key`, the nearest first."""
-    from difflib import get_close_matches  # noqa: PLC0415  # a message should not slow the import
-
-    spelled = {name.casefold(): name for name in known}
-    return tuple(spelled[near] for near in get_close_matches(key.casefold(), spelled))
+    raise UnknownIdError(kind, key, where, nearest(str(key), records))

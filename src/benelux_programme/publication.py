@@ -5,8 +5,8 @@ from typing import final
 from attrs import field, frozen
 
 from .citation import Citation
-from .text import LANGUAGES, Language, Text
-from .validators import a_line, a_partial_date, an_id, instance_of, lines, must, optional, tuple_of
+from .text import Language, Text, a_language
+from .validators import Must, a_line, a_partial_date, an_id, instance_of, lines, optional, tuple_of
 
 __all__ = ["ContextParagraph", "Publication"]
 
@@ -41,9 +41,7 @@ class Publication:
 
     kind: str = field(validator=a_line)
     title: Text = field(validator=instance_of(Text))
-    languages: tuple[Language, ...] = field(
-        validator=tuple_of(lambda value: value in LANGUAGES, "languages", empty=False)
-    )
+    languages: tuple[Language, ...] = field(validator=tuple_of(a_language, empty=False))
     publisher: str | None = field(default=None, validator=optional(an_id))
     responsible: str | None = field(default=None, validator=optional(a_line))
     adopted: str | None = field(default=None, validator=optional(a_partial_date))
@@ -70,7 +68,9 @@ class ContextParagraph:
         InvalidValueError: An attribute is not of this form.
     """
 
-    citation: Citation = field(validator=must(_is_numbered, "a Citation of a paragraph"))
+    citation: Citation = field(
+        validator=Must(_is_numbered, "a Citation of a paragraph", "bad-citation")
+    )
     reason: Text = field(validator=instance_of(Text))
 
     def __repr__(self) -> str:

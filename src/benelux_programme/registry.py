@@ -1,6 +1,5 @@
 """Who and what the programmes name: partners, references, policy fields."""
 
-import re
 from enum import StrEnum
 from typing import final
 
@@ -11,6 +10,7 @@ from .text import Terms, Text
 from .validators import (
     a_line,
     a_partial_date,
+    a_url,
     an_id,
     ids,
     instance_of,
@@ -22,11 +22,9 @@ from .validators import (
 
 __all__ = ["Partner", "PartnerKind", "PolicyField", "Reference", "ReferenceKind"]
 
-_EUROVOC = re.compile(r"\d+|c_[0-9a-f]{8}")
-_URL = re.compile(r"https?://\S+")
+an_eurovoc = matching(r"\d+|c_[0-9a-f]{8}", "a EuroVoc concept number")
 
-a_url = matching(_URL, "an http or https address")
-citations = tuple_of(Citation, "Citation")
+citations = tuple_of(instance_of(Citation))
 
 
 @final
@@ -95,28 +93,26 @@ class Partner:
     parents: tuple[str, ...] = field(default=(), validator=ids)
     iso_3166_1: str | None = field(
         default=None,
-        validator=optional(matching(re.compile("[A-Z]{2}"), "an ISO 3166-1 alpha-2 code")),
+        validator=optional(matching("[A-Z]{2}", "an ISO 3166-1 alpha-2 code")),
     )
     iso_3166_2: str | None = field(
         default=None,
-        validator=optional(matching(re.compile("[A-Z]{2}-[A-Z0-9]{1,3}"), "an ISO 3166-2 code")),
+        validator=optional(matching("[A-Z]{2}-[A-Z0-9]{1,3}", "an ISO 3166-2 code")),
     )
     nuts: str | None = field(
         default=None,
-        validator=optional(matching(re.compile("[A-Z]{2}[A-Z0-9]{0,3}"), "a NUTS code")),
+        validator=optional(matching("[A-Z]{2}[A-Z0-9]{0,3}", "a NUTS code")),
     )
     un_locode: str | None = field(
         default=None,
-        validator=optional(matching(re.compile("[A-Z]{2}[A-Z2-9]{3}"), "a UN/LOCODE")),
+        validator=optional(matching("[A-Z]{2}[A-Z2-9]{3}", "a UN/LOCODE")),
     )
     wikidata: str | None = field(
         default=None,
-        validator=optional(matching(re.compile("Q[1-9][0-9]*"), "a Wikidata item")),
+        validator=optional(matching("Q[1-9][0-9]*", "a Wikidata item")),
     )
     eu_authority: str | None = field(default=None, validator=optional(a_url))
-    eurovoc: str | None = field(
-        default=None, validator=optional(matching(_EUROVOC, "a EuroVoc concept number"))
-    )
+    eurovoc: str | None = field(default=None, validator=optional(an_eurovoc))
     homepage: str | None = field(default=None, validator=optional(a_url))
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     sources: tuple[str, ...] = field(default=(), validator=lines)
@@ -195,7 +191,7 @@ class Reference:
     in_force: str | None = field(default=None, validator=optional(a_partial_date))
     celex: str | None = field(
         default=None,
-        validator=optional(matching(re.compile("[0-9A-Z]{8,}"), "a CELEX number")),
+        validator=optional(matching("[0-9A-Z]{8,}", "a CELEX number")),
     )
     eli: str | None = field(default=None, validator=optional(a_url))
     treaty_series: str | None = field(default=None, validator=optional(a_line))
@@ -228,13 +224,7 @@ class PolicyField:
 
     id: str = field(validator=an_id)
     label: Text = field(validator=instance_of(Text))
-    eurovoc: tuple[str, ...] = field(
-        default=(),
-        validator=tuple_of(
-            lambda value: isinstance(value, str) and _EUROVOC.fullmatch(value) is not None,
-            "EuroVoc concept numbers",
-        ),
-    )
+    eurovoc: tuple[str, ...] = field(default=(), validator=tuple_of(an_eurovoc))
 
     def __str__(self) -> str:
         return self.id

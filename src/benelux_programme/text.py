@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias, final
 from attrs import field, frozen
 
 from .errors import InvalidValueError, MissingLanguageError
-from .validators import a_line, lines, optional, tuple_of
+from .validators import Must, a_line, lines, optional, tuple_of
 
 __all__ = ["LANGUAGES", "Language", "Terms", "Text", "fold"]
 
@@ -14,6 +14,10 @@ Language: TypeAlias = Literal["fr", "nl", "de", "en"]
 
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "nl", "de", "en")
 """The languages of the data, in the order in which they are given everywhere."""
+
+a_language = Must(
+    lambda value: type(value) is str and value in LANGUAGES, "fr, nl, de or en", "bad-choice"
+)
 
 
 @final
@@ -43,16 +47,15 @@ class Text:
     nl: str | None = field(default=None, validator=optional(a_line))
     de: str | None = field(default=None, validator=optional(a_line))
     en: str | None = field(default=None, validator=optional(a_line))
-    official: tuple[Language, ...] = field(
-        default=(), validator=tuple_of(lambda value: value in LANGUAGES, "languages")
-    )
+    official: tuple[Language, ...] = field(default=(), validator=tuple_of(a_language))
 
     def __attrs_post_init__(self) -> None:
         if not self.languages:
-            raise InvalidValueError("Text", "en", None, "enough: give at least one language")
+            expected = "enough: give at least one language"
+            raise InvalidValueError("Text", "en", None, expected, "bad-language")
         if self.official != tuple(one for one in self.languages if one in self.official):
             expected = f"a tuple of languages among {', '.join(self.languages)}, in this order"
-            raise InvalidValueError("Text", "official", self.official, expected)
+            raise InvalidValueError("Text", "official", self.official, expected, "bad-language")
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -1,4 +1,4 @@
-"""What single attributes of the model may hold, as attrs validators.
+"""What single attributes of the model may hold.
 
 Each refuses with `InvalidValueError`, which names the class, the attribute and the value.
 """
@@ -6,80 +6,96 @@ Each refuses with `InvalidValueError`, which names the class, the attribute and 
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import Any, final
+from unicodedata import is_normalized
 
-from attrs import Attribute
+from attrs import Attribute, evolve, frozen
 
 from .errors import InvalidValueError
 
-Validator: TypeAlias = Callable[[Any, "Attribute[Any]", Any], None]
+ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+PROGRAMME_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+SECTION = r"(0|[1-9][0-9]{0,5})(\.[1-9][0-9]{0,5})*"
 
-ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-PROGRAMME_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-SECTION = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[1-9][0-9]*)*")
-
-
-def must(test: Callable[[Any], bool], expected: str) -> Validator:
-    """A validator that lets through what passes `test`."""
-
-    def validate(instance: object, attribute: "Attribute[Any]", value: object) -> None:
-        if not test(value):
-            raise InvalidValueError(type(instance).__name__, attribute.name, value, expected)
-
-    return validate
+_UNWANTED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff"
+    "\ufffe\uffff\ud800-\udfff]"
+)
 
 
-def optional(validator: Validator) -> Validator:
-    """A validator that lets through `None`, and what `validator` does."""
+@final
+@frozen(eq=False)
+class Must:
+    """An attrs validator that lets through what passes a test.
 
-    def validate(instance: object, attribute: "Attribute[Any]", value: object) -> None:
-        if value is not None:
-            validator(instance, attribute, value)
+    Attributes:
+        test: The test.
+        expected: What passes it, as a phrase.
+        code: The kind of mistake that the rest is.
+        item: For tuples, what each item must be.
+        pattern: For strings, a regular expression that those that pass match whole.
+    """
 
-    return validate
+    test: Callable[[Any], bool]
+    expected: str
+    code: str = "bad-value"
+    item: "Must | None" = None
+    pattern: str | None = None
 
-
-def matching(pattern: re.Pattern[str], expected: str) -> Validator:
-    """A validator for strings that `pattern` matches whole."""
-    return must(lambda value: is_str(value) and pattern.fullmatch(value) is not None, expected)
-
-
-def instance_of(kind: type) -> Validator:
-    """A validator for instances of one class."""
-    return must(lambda value: isinstance(value, kind), article(kind.__name__))
-
-
-def tuple_of(test: type | Callable[[Any], bool], expected: str, *, empty: bool = True) -> Validator:
-    """A validator for tuples (not lists) in which each item is of a class, or passes a test."""
-
-    def passes(value: object) -> bool:
-        if not isinstance(value, tuple) or not (value or empty):
-            return False
-        if isinstance(test, type):
-            return all(isinstance(item, test) for item in value)
-        return all(test(item) for item in value)
-
-    return must(passes, f"a {'' if empty else 'non-empty '}tuple of {expected}")
+    def __call__(self, instance: object, attribute: "Attribute[Any]", value: object) -> None:
+        """Raise `InvalidValueError` if the value does not pass."""
+        if not self.test(value):
+            owner = type(instance).__name__
+            raise InvalidValueError(owner, attribute.name, value, self.expected, self.code)
 
 
-def article(noun: str) -> str:
-    """`noun` with its indefinite article."""
-    return f"{'an' if noun[0] in 'AEIOaeio' else 'a'} {noun}"
+def optional(must: Must) -> Must:
+    """One that lets through `None` too."""
+    return evolve(must, test=lambda value: value is None or must.test(value))
 
 
-def is_str(value: object) -> bool:
-    """Whether it is a string proper; members of string enums are not."""
-    return type(value) is str
+def matching(pattern: str, expected: str, code: str = "bad-value") -> Must:
+    """One for strings that a regular expression matches whole."""
+    compiled = re.compile(pattern, re.ASCII)
+    return Must(
+        lambda value: type(value) is str and compiled.fullmatch(value) is not None,
+        expected,
+        code,
+        pattern=pattern,
+    )
 
 
-def is_id(value: object) -> bool:
-    """Whether it is an id: lower-case words joined by hyphens."""
-    return isinstance(value, str) and is_str(value) and ID.fullmatch(value) is not None
+def instance_of(kind: type) -> Must:
+    """One for instances of a class."""
+    noun = kind.__name__
+    article = "an" if noun[0] in "AEIO" else "a"
+    return Must(lambda value: isinstance(value, kind), f"{article} {noun}", "wrong-type")
+
+
+def tuple_of(item: Must, *, empty: bool = True) -> Must:
+    """One for tuples (not lists) of which each item passes."""
+
+    def test(value: object) -> bool:
+        return isinstance(value, tuple) and (empty or value != ()) and all(map(item.test, value))
+
+    expected = f"a {'' if empty else 'non-empty '}tuple, each item {item.expected}"
+    return Must(test, expected, item.code, item)
 
 
 def is_line(value: object) -> bool:
-    """Whether it is a string with something to read in it and no white space around it."""
-    return isinstance(value, str) and is_str(value) and value != "" and value == value.strip()
+    """Whether it is a string with something to read in it and no white space around it.
+
+    It must be in Unicode's normal form C, without control characters but the line feed, lone
+    surrogates and what turns the direction of the text.
+    """
+    return (
+        isinstance(value, str)
+        and type(value) is str  # not a member of an enumeration
+        and value != ""
+        and value == value.strip()
+        and (value.isprintable() or not _UNWANTED.search(value))
+        and (value.isascii() or is_normalized("NFC", value))
+    )
 
 
 def is_partial_date(value: object) -> bool:
@@ -103,14 +119,22 @@ def is_count(value: object) -> bool:
     return type(value) is int and value >= 1
 
 
-an_id = must(is_id, "an id (lower-case words joined by hyphens)")
+an_id = matching(ID, "an id (lower-case words joined by hyphens)", "bad-id")
 a_programme_id = matching(
-    PROGRAMME_ID, "a programme id (lower-case words and numbers joined by hyphens)"
+    PROGRAMME_ID, "an id (lower-case words and numbers joined by hyphens)", "bad-id"
 )
-a_section = matching(SECTION, "a section number such as '1' or '1.2'")
-a_line = must(is_line, "a text (a string, not blank, no white space around it)")
-a_day = must(is_day, "a date")
-a_partial_date = must(is_partial_date, "an ISO 8601 date, year and month, or year")
-a_count = must(is_count, "a whole number from 1")
-ids = tuple_of(is_id, "ids (lower-case words joined by hyphens)")
-lines = tuple_of(is_line, "texts (strings, not blank, no white space around them)")
+a_section = matching(SECTION, "a section number such as '1' or '1.2'", "bad-citation")
+a_line = Must(
+    is_line, "a text (not blank, no white space around it, no control characters)", "bad-text"
+)
+a_url = matching(r"https?://\S+", "an http or https address")
+a_day = Must(is_day, "a date", "bad-date")
+a_partial_date = Must(
+    is_partial_date, "an ISO 8601 date, or its year and month, or its year", "bad-date"
+)
+a_number = matching(
+    r"[1-9][0-9]{0,5}(\.[1-9][0-9]{0,5})*", "a number such as '1' or '1.2'", "bad-number"
+)
+a_count = Must(is_count, "a whole number from 1", "bad-number")
+ids = tuple_of(an_id)
+lines = tuple_of(a_line)

@@ -20,7 +20,7 @@ from .citation import Citation, Fingerprint
 from .errors import InvalidValueError
 from .programme import Programme
 from .text import fold
-from .validators import a_line, a_programme_id, an_id, instance_of, tuple_of
+from .validators import Must, a_programme_id, an_id, instance_of, tuple_of
 
 __all__ = ["Quote", "Verification", "fingerprint", "verify"]
 
@@ -33,6 +33,10 @@ _HYPHENATED = re.compile(r"\u00ad\s*|(?<=\w)-[ \t]*\r?\n\s*(?=[^\W\d_A-ZÀ-Þ])"
 _SPACE = re.compile(r"\s+")
 _PIECE = 512
 _CLOSING = re.compile(r"\A[*_]*[.!?…)»”\u2019]+")
+
+
+def _is_said(value: object) -> bool:
+    return isinstance(value, str) and type(value) is str and value != "" and value == value.strip()
 
 
 @final
@@ -51,13 +55,13 @@ class Quote:
 
     action: str = field(validator=an_id)
     citation: Citation = field(validator=instance_of(Citation))
-    text: str = field(validator=a_line)
+    text: str = field(validator=Must(_is_said, "a text that is not blank"))
 
     def __repr__(self) -> str:
         return f"<Quote {self.action}: {self.citation}, {len(self.text)} characters>"
 
 
-_citations = tuple_of(Citation, "Citation")
+_citations = tuple_of(instance_of(Citation))
 
 
 @final
@@ -80,7 +84,7 @@ class Verification:
     found: tuple[Citation, ...] = field(default=(), validator=_citations)
     altered: tuple[Citation, ...] = field(default=(), validator=_citations)
     missing: tuple[Citation, ...] = field(default=(), validator=_citations)
-    wordings: tuple[Quote, ...] = field(default=(), validator=tuple_of(Quote, "Quote"))
+    wordings: tuple[Quote, ...] = field(default=(), validator=tuple_of(instance_of(Quote)))
 
     @property
     def complete(self) -> bool:

@@ -1,0 +1,245 @@
+"""Everything that is wrong with a document, each with the path to it.
+
+It builds a draft of the programme as far as it can, and goes on after a mistake. What it finds
+nothing wrong with is a programme.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple, TypeAlias
+
+from .citation import Citation
+from .codec import cite
+from .consistency import inconsistencies
+from .document import Plain
+from .errors import InvalidValueError, shorten
+from .near import nearest
+from .period import Period
+from .programme import Programme
+from .shapes import LEVELS, PARENTS, Kind, Shape, shapes
+from .text import Text
+from .validators import Must
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong."""
+
+    code: str
+    path: Path
+    message: str
+    value: object = None
+
+
+class _Wrong:
+    """Stands for a value that is wrong, so that no check is made of it twice."""
+
+
+_WRONG = _Wrong()
+_STAND_IN = "?"
+"""How the strings begin that stand in a draft for wrong ones; no id begins so."""
+
+
+def diagnose(document: object) -> tuple[Programme, list[Finding]]:
+    """The programme that a document describes, and what is wrong with it.
+
+    Only if nothing is wrong is the programme whole; otherwise it lacks what is wrong.
+    """
+    diagnosis = _Diagnosis()
+    paragraphs = document.get("paragraphs") if isinstance(document, Mapping) else None
+    diagnosis.learn(paragraphs)
+    draft = diagnosis.record(Programme, document, (), {})
+    if isinstance(document, Mapping):
+        for code, path, value, expected in inconsistencies(draft):
+            if str(value).startswith(_STAND_IN):
+                continue
+            message = f"{shorten(repr(value))} is not {expected}"
+            diagnosis.findings.append(Finding(code, parsed(path), message, value))
+    return draft, diagnosis.findings
+
+
+def parsed(path: str) -> Path:
+    """The parts of a path such as "pillars[1].id"."""
+    parts = path.replace("]", "").replace("[", ".").split(".")
+    return tuple(int(part) if part.isdecimal() else part for part in parts)
+
+
+def written(path: Path) -> str:
+    """A path as people read it, such as "pillars[1].id"."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return text.removeprefix(".")
+
+
+class _Diagnosis:
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self._cited: dict[str, Citation] = {}
+        self._stand_ins = 0
+
+    def learn(self, paragraphs: object) -> None:
+        """Know the paragraphs of the publication that are written right."""
+        records = paragraphs if isinstance(paragraphs, (list, tuple)) else ()
+        for record in records:
+            quiet = _Diagnosis()
+            paragraph = quiet.record(Citation, record, (), {})
+            if not quiet.findings:
+                self._cited[paragraph.address] = paragraph
+                heading = Citation(section=paragraph.section, page=paragraph.page)
+                self._cited.setdefault(heading.address, heading)
+
+    def find(self, code: str, path: Path, message: str, value: object = None) -> _Wrong:
+        """Note that something is wrong."""
+        self.findings.append(Finding(code, path, message, value))
+        return _WRONG
+
+    def record(self, cls: type[Any], document: object, path: Path, parents: dict[str, Any]) -> Any:
+        """A draft of a record."""
+        before = len(self.findings)
+        if isinstance(document, Mapping):
+            self._check_keys(cls, document, path)
+        else:
+            self.find("wrong-type", path, f"{_called(document)} where a mapping belongs", document)
+        values = {name: parents.get(name) for name in PARENTS.get(cls, ())}
+        for shape in shapes(cls):
+            given = document.get(shape.name) if isinstance(document, Mapping) else None
+            value: Any = shape.default
+            if given is not None:
+                value = self._attribute(shape, given, (*path, shape.name), parents)
+            elif shape.required:
+                value = _WRONG
+                if isinstance(document, Mapping):
+                    self.find("missing-key", path, f"the key {shape.name!r} is missing")
+            if value is _WRONG:
+                value = self._harmless(shape)
+            values[shape.name] = value
+            if shape.name == "id" and cls in LEVELS:
+                parents = {**parents, LEVELS[cls]: value}
+        if cls is Text and len(self.findings) == before:
+            self._check_languages(values, path)
+        draft = object.__new__(cls)
+        for name, value in values.items():
+            object.__setattr__(draft, name, value)
+        return draft
+
+    def _check_languages(self, values: dict[str, Any], path: Path) -> None:
+        try:
+            Text(**values)
+        except InvalidValueError as error:
+            self.find(error.code, path, _said(error))
+
+    def _harmless(self, shape: Shape) -> Any:
+        """What stands in a draft for a value that is wrong."""
+        if shape.many or not shape.required:
+            return () if shape.many else shape.default
+        return self._stand_in(shape)
+
+    def _stand_in(self, shape: Shape) -> Any:
+        """A value that makes nothing else seem wrong."""
+        self._stand_ins += 1
+        unlike = f"{_STAND_IN}{self._stand_ins}"
+        match shape.kind:
+            case Kind.TEXT:
+                return unlike
+            case Kind.PERIOD:
+                return Period(start=date.min, end=date.max)
+            case Kind.ADDRESS:
+                return next(iter(self._cited.values()), Citation(section="0", paragraph=1))
+            case _:
+                return Text(en=unlike) if shape.cls is Text else None
+
+    def _check_keys(self, cls: type, document: Mapping[Any, Any], path: Path) -> None:
+        known = [shape.name for shape in shapes(cls)]
+        for key in document:
+            if not isinstance(key, str) or key not in known:
+                near = nearest(str(key), known)
+                advice = f"; did you mean {near[0]!r}?" if near else ""
+                where = (*path, key) if isinstance(key, str) else path
+                message = f"unknown key {shorten(repr(_bare(key)))}{advice}"
+                self.find("unknown-key", where, message)
+
+    def _attribute(self, shape: Shape, given: Any, path: Path, parents: dict[str, Any]) -> Any:
+        must = shape.must
+        if not shape.many:
+            value = self._value(shape, given, path, parents)
+            checked = value is not _WRONG and shape.kind is not Kind.RECORD
+            return self._tested(must, value, path) if checked else value
+        if not isinstance(given, (list, tuple)):
+            return self.find("wrong-type", path, f"{_called(given)} where a list belongs", given)
+        values = []
+        for i, item in enumerate(given):
+            value = self._value(shape, item, (*path, i), parents)
+            if shape.kind is Kind.TEXT and must.item and isinstance(value, str):
+                value = self._tested(must.item, value, (*path, i))
+            values.append(self._stand_in(shape) if value is _WRONG else value)
+        if not given and not must.test(()):
+            return self.find("missing-key", path, "an empty list where one item or more belong")
+        return tuple(values)
+
+    def _tested(self, must: Must, value: Any, path: Path) -> Any:
+        if must.test(value):
+            return value
+        return self.find(must.code, path, f"{shorten(repr(value))} is not {must.expected}", value)
+
+    def _value(self, shape: Shape, given: Any, path: Path, parents: dict[str, Any]) -> Any:
+        if shape.kind is Kind.RECORD:
+            return self.record(shape.cls, given, path, parents)
+        if shape.kind is Kind.NUMBER:
+            return self._number(given, path)
+        return self._string(shape, given, path)
+
+    def _number(self, given: Any, path: Path) -> Any:
+        if type(given) is Plain and given.isascii() and given.isdecimal() and len(given) < _DIGITS:
+            return int(given)
+        if type(given) is int:
+            return given
+        message = f"{_called(given)} where a whole number belongs"
+        return self.find("wrong-type", path, message, given)
+
+    def _string(self, shape: Shape, given: Any, path: Path) -> Any:
+        if type(given) not in (str, Plain):
+            return self.find("wrong-type", path, f"{_called(given)} where a text belongs", given)
+        try:
+            return _converted(shape, str(given), self._cited)
+        except InvalidValueError as error:
+            return self.find(error.code, path, _said(error), given)
+        except ValueError:
+            choices = [str(one) for one in shape.cls]  # type: ignore[attr-defined]  # an enumeration
+            near = nearest(str(given), choices)
+            advice = f"did you mean {near[0]!r}? " if near else ""
+            message = f"{shorten(repr(str(given)))} is not one of {', '.join(choices)}"
+            return self.find("bad-choice", path, f"{message}; {advice}".rstrip("; "), given)
+
+
+def _converted(shape: Shape, text: str, cited: Mapping[str, Citation]) -> Any:
+    if shape.kind is Kind.ADDRESS:
+        return cite(text, cited)
+    if shape.kind is Kind.PERIOD:
+        return Period.parse(text)
+    return shape.cls(text)
+
+
+_DIGITS = 10
+
+
+def _said(error: InvalidValueError) -> str:
+    if error.code == "bad-language" and error.value is None:
+        return "a text in no language; give at least one of fr, nl, de, en"
+    return f"{shorten(repr(error.value))} is not {error.expected}"
+
+
+def _bare(value: object) -> object:
+    return str(value) if isinstance(value, Plain) else value
+
+
+def _called(value: object) -> str:
+    """What somebody who writes YAML or JSON calls the value."""
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if isinstance(value, bool) or value is None:
+        return "nothing" if value is None else str(value).lower()
+    if isinstance(value, (int, float)):
+        return f"the number {shorten(repr(value))}"
+    return f"the text {shorten(repr(_bare(value)))}" if isinstance(value, str) else "something else"

@@ -1,0 +1,190 @@
+"""Reading a programme that somebody wrote, and writing one."""
+
+import json
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any, Final, NamedTuple, TypeAlias
+
+import yaml
+
+from .assembly import assembled
+from .codec import encode
+from .diagnosis import Finding, diagnose, written
+from .document import Limits, Place, Places, parse, refused
+from .errors import InvalidDataError, Problem, UnreadableFileError, shorten
+from .programme import Programme
+from .strict import structure
+
+__all__ = ["Source", "read", "to_dict", "to_json", "to_yaml"]
+
+Source: TypeAlias = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
+
+_LIMITS: Final = Limits()
+
+
+def read(
+    source: Source,
+    *,
+    max_bytes: int = _LIMITS.max_bytes,
+    max_depth: int = _LIMITS.max_depth,
+    max_nodes: int = _LIMITS.max_nodes,
+    max_text: int = _LIMITS.max_text,
+) -> Programme:
+    """The programme that somebody wrote in YAML or JSON.
+
+    Args:
+        source: The path of a file, or of a folder with one file a pillar; the text as bytes; an
+            open file; or a mapping as `to_dict` gives. A string is a path, unless it has more
+            than one line or begins with "{": then it is the text.
+        max_bytes: The size of a file; a larger one is refused.
+        max_depth: How deep lists and mappings may be nested.
+        max_nodes: How many scalars, lists and mappings a file may hold.
+        max_text: The length of a string in characters.
+
+    Raises:
+        InvalidDataError: It is not a programme; `problems` says all that is wrong, and where.
+        UnreadableFileError: The file is not there, or cannot be read.
+
+    >>> import benelux_programme as bp
+    >>> programme = bp.load("2025-2028")
+    >>> read(bp.to_json(programme)) == programme
+    True
+    """
+    limits = Limits(max_bytes, max_depth, max_nodes, max_text)
+    try:
+        given = _given(source, limits)
+    except OSError as error:
+        raise UnreadableFileError(error.errno, error.strerror, error.filename) from None
+    document = _document(given, limits, Places(), located=False)
+    try:
+        return structure(document)
+    except Exception:  # noqa: BLE001  # whatever it is, the diagnosis says it well
+        programme, findings = diagnose(document)
+    if findings:
+        places = Places()
+        document = _document(given, limits, places, located=True)
+        raise InvalidDataError(_problems(document, findings, places, _start(given)))
+    return programme
+
+
+def to_dict(programme: Programme) -> dict[str, Any]:
+    """The programme as dicts, lists, strings and numbers, which `read` reads.
+
+    It nests as the programme does. It leaves out what is empty, does not repeat the ids of the
+    parents, and names a paragraph by its address ("1.1/2").
+    """
+    return encode(programme)
+
+
+def to_json(programme: Programme) -> str:
+    """The programme as JSON, the same text on every machine, which `read` reads."""
+    return json.dumps(encode(programme), ensure_ascii=False, indent=1) + "\n"
+
+
+def to_yaml(programme: Programme) -> str:
+    """The programme as YAML, the same text on every machine, which `read` reads."""
+    return yaml.safe_dump(
+        encode(programme), allow_unicode=True, sort_keys=False, width=100, line_break="\n"
+    )
+
+
+class _Texts(NamedTuple):
+    """The files that were given, by name."""
+
+    files: dict[str, bytes]
+    folder: bool = False
+
+
+def _given(source: object, limits: Limits) -> Mapping[Any, Any] | _Texts:
+    if isinstance(source, Mapping):
+        return source
+    if isinstance(source, str) and ("\n" in source or source.lstrip()[:1] in ("{", "[")):
+        return _Texts({"": source.encode("utf-8", "surrogatepass")})
+    if isinstance(source, (bytes, bytearray)):
+        return _Texts({"": bytes(source)})
+    if isinstance(source, (str, os.PathLike)):
+        return _from_path(Path(source), limits)
+    if hasattr(source, "read"):
+        text = source.read(limits.max_bytes + 1)
+        content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+        return _Texts({str(getattr(source, "name", "")): content})
+    message = f"a {type(source).__name__} where a path, text, file or mapping belongs"
+    raise refused("wrong-type", message, (None,))
+
+
+def _from_path(path: Path, limits: Limits) -> _Texts:
+    try:
+        mode = path.stat().st_mode
+    except ValueError as error:  # a name with a NUL in it
+        raise refused("not-a-file", str(error), (None,)) from None
+    if stat.S_ISDIR(mode):
+        return _Texts({file.name: _content(file, limits) for file in _files(path)}, folder=True)
+    if not stat.S_ISREG(mode):
+        raise refused("not-a-file", "neither a file nor a folder", (str(path),))
+    return _Texts({str(path): _content(path, limits)})
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of the authored layout."""
+    yield folder / _MAIN
+    yield from sorted(folder.glob("[0-9]*.yaml"))
+    yield from (folder / name for name in _BESIDE if (folder / name).exists())
+    for name in _REGISTRIES:
+        above = folder.parent / f"{name}.yaml"
+        file = folder / f"{name}.yaml"
+        if file.exists() or above.exists():
+            yield file if file.exists() else above
+
+
+_MAIN = "programme.yaml"
+_BESIDE = ("mentions.yaml", "fingerprints.yaml")
+_REGISTRIES = ("partners", "references", "fields")
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    with path.open("rb") as file:
+        return file.read(limits.max_bytes + 1)
+
+
+def _document(
+    given: Mapping[Any, Any] | _Texts, limits: Limits, places: Places, *, located: bool
+) -> Any:
+    if isinstance(given, Mapping):
+        return given
+    parsed = {
+        name: parse(content, name or None, limits, places, located=located)
+        for name, content in given.files.items()
+    }
+    return assembled(parsed, places) if given.folder else next(iter(parsed.values()))
+
+
+def _start(given: Mapping[Any, Any] | _Texts) -> Place | tuple[None, None, None]:
+    if isinstance(given, _Texts):
+        return next(iter(given.files)) or None, 1, 1
+    return None, None, None
+
+
+def _problems(
+    document: Any,
+    findings: Iterable[Finding],
+    places: Places,
+    start: Place | tuple[None, None, None],
+) -> tuple[Problem, ...]:
+    """The findings with their places, or with `start` where they have none, in their order."""
+    problems = []
+    for finding in findings:
+        file, line, column = places.find(document, finding.path) or start
+        problems.append(
+            Problem(
+                code=finding.code,
+                message=finding.message,
+                path=written(finding.path),
+                value=None if finding.value is None else shorten(str(finding.value)),
+                file=file,
+                line=line,
+                column=column,
+            )
+        )
+    return tuple(sorted(problems, key=lambda one: (one.file or "", one.line or 0, one.column or 0)))

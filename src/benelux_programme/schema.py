@@ -1,0 +1,94 @@
+"""The JSON Schema of a programme as a document, derived from the model."""
+
+import inspect
+import re
+from enum import Enum
+from typing import Any, TypeAlias
+
+from .period import WRITTEN
+from .programme import Programme
+from .shapes import Kind, Shape, shapes
+from .text import LANGUAGES, Text, a_language
+from .validators import SECTION
+
+__all__ = ["json_schema"]
+
+Schema: TypeAlias = dict[str, Any]
+
+_ADDRESS = rf"{SECTION}(/0*[1-9][0-9]*)?"
+
+
+def json_schema() -> Schema:
+    """The schema, in JSON Schema 2020-12, of what `to_json` writes and `read` reads.
+
+    What it refuses, `read` refuses; `read` also checks what holds between the records.
+    """
+    definitions: dict[str, Schema] = {}
+    _define(Programme, definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A joint work programme",
+        "$ref": "#/$defs/Programme",
+        "$defs": definitions,
+    }
+
+
+def _define(cls: type, definitions: dict[str, Schema]) -> Schema:
+    """A reference to the definition of a class, which is made if it is not there yet."""
+    if cls.__name__ not in definitions:
+        definition = definitions[cls.__name__] = {}
+        summary, attributes = _documented(cls)
+        definition |= {
+            "description": summary,
+            "type": "object",
+            "properties": {
+                shape.name: {"description": attributes[shape.name], **_property(shape, definitions)}
+                for shape in shapes(cls)
+            },
+            "required": [shape.name for shape in shapes(cls) if shape.required],
+            "additionalProperties": False,
+        }
+        if cls is Text:
+            definition["anyOf"] = [{"required": [language]} for language in LANGUAGES]
+    return {"$ref": f"#/$defs/{cls.__name__}"}
+
+
+def _property(shape: Shape, definitions: dict[str, Schema]) -> Schema:
+    value = _value(shape, definitions)
+    if shape.many:
+        value = {"type": "array", "items": value}
+        if not shape.must.test(()):
+            value["minItems"] = 1
+    return value if shape.required else {"anyOf": [value, {"type": "null"}]}
+
+
+def _value(shape: Shape, definitions: dict[str, Schema]) -> Schema:
+    if shape.kind is Kind.RECORD:
+        return _define(shape.cls, definitions)
+    if shape.kind is Kind.NUMBER:
+        return {"type": "integer", "minimum": 1}
+    choices = _choices(shape)
+    if choices:
+        return {"enum": choices}
+    must = shape.must.item or shape.must
+    patterns = {Kind.PERIOD: WRITTEN, Kind.ADDRESS: _ADDRESS}
+    pattern = patterns.get(shape.kind, must.pattern)
+    return {"type": "string", "pattern": rf"^(?:{pattern})$" if pattern else r"\S"}
+
+
+def _choices(shape: Shape) -> list[str]:
+    """The strings that are allowed, if they are few."""
+    if issubclass(shape.cls, Enum):
+        return [str(choice.value) for choice in shape.cls]
+    return list(LANGUAGES) if shape.must.item is a_language else []
+
+
+def _documented(cls: type) -> tuple[str, dict[str, str]]:
+    """The first paragraph of the docstring of a class, and what it says of each attribute."""
+    text = inspect.cleandoc(cls.__doc__ or "")
+    attributes = re.search(r"^Attributes:\n((?:    .*\n|\n)+)", f"{text}\n", re.MULTILINE)
+    found = re.findall(
+        r"^    (\w+): ((?:.|\n     )+)", attributes[1] if attributes else "", re.MULTILINE
+    )
+    described = {name: " ".join(said.split()) for name, said in found}
+    return " ".join(text.partition("\n\n")[0].split()), described
