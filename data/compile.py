@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from benelux_programme import Programme, read, to_json
 from benelux_programme.errors import InvalidDataError, InvalidValueError
 
@@ -46,6 +48,8 @@ def compiled() -> dict[str, str]:
             "end": programme.period.end.isoformat(),
             "revisions": {str(programme.revision): {"file": file, "sha256": checksum}},
         }
+    stopwords = yaml.safe_load((AUTHORED / "stopwords.yaml").read_text(encoding="utf-8"))
+    files["stopwords.json"] = json.dumps(stopwords, indent=1) + "\n"
     files["index.json"] = json.dumps({"programmes": index}, indent=1) + "\n"
     return files
 

@@ -54,6 +54,7 @@ def action(id: str, pillar: str | None = None, theme: str | None = None) -> bp.A
         citations=(PARAGRAPH,),
         predecessors=(PREDECESSOR,),
         note=bp.Text(en="A doubt."),
+        keywords=bp.Terms(en=("deed",)),
     )
 
 
@@ -112,6 +113,8 @@ VERIFICATION = bp.Verification(
     programme="2025-2028", found=(PARAGRAPH,), missing=(CONTEXT.citation,), wordings=(QUOTE,)
 )
 
+SELECTION = PROGRAMME.actions
+HIT = bp.Hit(action=ACTION, score=1.5, language="en", fields=("summary",), excerpt="**Do** it.")
 PROBLEM_CODE = bp.PROBLEM_CODES[0]
 
 EXAMPLES: dict[Any, dict[str, Any]] = {
@@ -132,6 +135,8 @@ EXAMPLES: dict[Any, dict[str, Any]] = {
     PUBLICATION: {"publisher": None},
     PROGRAMME: {"revision": 2},
     PROBLEM_CODE: {"example": "other"},
+    SELECTION: {"actions": ()},
+    HIT: {"score": 2.5},
     QUOTE: {"text": "They will."},
     VERIFICATION: {"found": ()},
 }

@@ -15,9 +15,7 @@ import pytest
 
 import benelux_programme as bp
 
-for _name in bp.__all__:
-    getattr(bp, _name)  # those that are imported when first used
-
+PUBLIC = {name: getattr(bp, name) for name in bp.__all__}
 MODULES = [
     importlib.import_module(f"benelux_programme.{module.name}")
     for module in pkgutil.iter_modules(bp.__path__)
@@ -66,7 +64,9 @@ def test_every_attribute_is_documented(name: str) -> None:
         assert f"\n        {attribute.name}: " in documentation or (
             f"\n    {attribute.name}: " in documentation
         )
-        assert typing.get_type_hints(getattr(bp, name))[attribute.name]
+        assert typing.get_type_hints(getattr(bp, name), localns={**PUBLIC, "Index": object})[
+            attribute.name
+        ]
 
 
 @pytest.mark.parametrize("module", [bp, *MODULES], ids=lambda module: module.__name__)

@@ -13,7 +13,7 @@ import benelux_programme as bp
 @pytest.fixture
 def project(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the data that a test may spoil."""
-    for name in ("partners", "references", "fields"):
+    for name in ("partners", "references", "fields", "stopwords"):
         shutil.copy(root / "data" / f"{name}.yaml", tmp_path)
     shutil.copytree(root / "data" / "2021-2024", tmp_path / "2021-2024")
     monkeypatch.setattr(compiler, "AUTHORED", tmp_path)

@@ -25,6 +25,7 @@ from .period import Period
 from .programme import Programme
 from .publication import ContextParagraph, Publication
 from .registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
+from .selection import Selection
 from .store import in_force, load, periods, revisions
 from .text import LANGUAGES, Language, Terms, Text
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from .problems import PROBLEM_CODES, ProblemCode
     from .reading import read, to_dict, to_json, to_yaml
     from .schema import json_schema
+    from .search import Hit
     from .verification import Quote, Verification, fingerprint, verify
 
 __version__ = "0.1.0"
@@ -45,6 +47,7 @@ __all__ = [
     "Commitment",
     "ContextParagraph",
     "Fingerprint",
+    "Hit",
     "Language",
     "Node",
     "Partner",
@@ -60,6 +63,7 @@ __all__ = [
     "Reference",
     "ReferenceKind",
     "Relation",
+    "Selection",
     "Terms",
     "Text",
     "Theme",
@@ -82,6 +86,7 @@ __all__ = [
 _ROOMS = {
     "problems": ("PROBLEM_CODES", "ProblemCode"),
     "schema": ("json_schema",),
+    "search": ("Hit",),
     "reading": ("read", "to_dict", "to_json", "to_yaml"),
     "verification": ("Quote", "Verification", "fingerprint", "verify"),
 }

@@ -10,9 +10,9 @@ from pathlib import Path
 import benelux_programme as bp
 
 from .errors import BeneluxProgrammeError, InvalidDataError
-from .outline import describe, outline, summary_line
+from .outline import action_line, describe, filled, outline, summary_line
 from .store import load, periods
-from .text import LANGUAGES
+from .text import LANGUAGES, Language
 
 __all__ = ["main"]
 
@@ -48,8 +48,22 @@ def _parser() -> argparse.ArgumentParser:
     language = argparse.ArgumentParser(add_help=False)
     language.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
 
-    listing = commands.add_parser("list", parents=[language], help="list the programmes")
+    listing = commands.add_parser(
+        "list",
+        parents=[language],
+        help="list the programmes, or the actions that fit",
+        description="Without a filter, list the programmes; with one, the actions that fit.",
+    )
+    for name in _FILTERS:
+        listing.add_argument(f"--{name}", action="append", help=f"actions with this {name}")
     listing.set_defaults(command=_list)
+
+    find = commands.add_parser("search", help="find actions by words")
+    find.add_argument("period", help="the programme, such as 2025-2028")
+    find.add_argument("query", help="words; in double quotes, words side by side")
+    find.add_argument("--limit", type=int, default=10, help="how many actions at most; default: 10")
+    find.add_argument("--language", choices=LANGUAGES, help="of the words; default: all")
+    find.set_defaults(command=_search)
 
     show = commands.add_parser("show", parents=[language], help="show a programme, or a part of it")
     show.add_argument("period", help="the programme, such as 2025-2028")
@@ -69,9 +83,36 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_FILTERS = ("programme", "pillar", "theme", "partner", "actor", "reference", "field", "commitment")
+
+
 def _list(arguments: argparse.Namespace) -> tuple[str, int]:
+    asked = {name: getattr(arguments, name) for name in _FILTERS if getattr(arguments, name)}
+    if asked:
+        return _list_actions(asked, arguments.language)
     lines = [summary_line(load(period), arguments.language) for period in periods()]
     return "".join(f"{line}\n" for line in lines), 0
+
+
+def _list_actions(asked: dict[str, list[str]], language: Language) -> tuple[str, int]:
+    everything = bp.Selection()
+    for period in periods():
+        everything += load(period).actions
+    found = everything.where(**asked)  # type: ignore[arg-type]  # the commitment is checked there
+    lines = [action_line(action, language, full=True) for action in found]
+    return _listed(lines), 0 if found else 1
+
+
+def _search(arguments: argparse.Namespace) -> tuple[str, int]:
+    hits = load(arguments.period).search(
+        arguments.query, language=arguments.language, limit=arguments.limit
+    )
+    lines = [action_line(hit.action, hit.language, full=True) for hit in hits]
+    return _listed(lines), 0 if hits else 1
+
+
+def _listed(lines: list[str]) -> str:
+    return filled(lines, _width()) if lines else ""
 
 
 def _show(arguments: argparse.Namespace) -> tuple[str, int]:

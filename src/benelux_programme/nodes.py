@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from .citation import Citation
 from .period import Period
-from .text import Text
+from .text import Terms, Text
 from .validators import (
     a_line,
     a_number,
@@ -125,6 +125,7 @@ class Action:
         citations: The paragraphs that say it, at least one, as printed.
         predecessors: The actions of an earlier programme from which it goes on.
         note: What a user should know, such as a doubt about the text.
+        keywords: Words by which a search finds it too, such as synonyms. Ours, not printed.
 
     Raises:
         InvalidValueError: An attribute is not of this form.
@@ -147,6 +148,7 @@ class Action:
         default=(), validator=tuple_of(instance_of(Predecessor))
     )
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    keywords: Terms = field(default=Terms(), validator=instance_of(Terms))
 
     def __str__(self) -> str:
         return f"{self.programme}/{self.id}"

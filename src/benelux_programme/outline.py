@@ -8,7 +8,7 @@ from .nodes import Action, Node, Pillar, Theme
 from .programme import Programme
 from .text import Language, Text
 
-__all__ = ["describe", "outline", "summary_line"]
+__all__ = ["action_line", "describe", "filled", "outline", "summary_line"]
 
 _INDENT = "  "
 
@@ -38,7 +38,7 @@ def outline(programme: Programme, language: Language = "en", width: int | None =
     lines = [*head, "", *_actions(programme.own_actions, language, 0)]
     for pillar in programme.pillars:
         lines += ["", *_pillar(pillar, language)]
-    return _filled(lines, width)
+    return filled(lines, width)
 
 
 def describe(
@@ -66,7 +66,7 @@ def describe(
         lines += ["", *_pillar(node, language)]
     if node.note is not None:
         lines += ["", f"note: {wording(node.note, language)}"]
-    return _filled(lines, width)
+    return filled(lines, width)
 
 
 def wording(text: Text, language: Language) -> str:
@@ -96,10 +96,21 @@ def _title(node: Pillar | Theme, language: Language) -> str:
 
 def _actions(actions: Iterable[Action], language: Language, depth: int) -> Iterator[str]:
     for action in actions:
-        where = ", ".join(map(str, action.citations))
-        hedge = "" if action.commitment == "firm" else f"{action.commitment}, "
-        summary = wording(action.summary, language)
-        yield f"{_INDENT * depth}- {summary}  ({action.id}; {hedge}{where})"
+        yield f"{_INDENT * depth}{action_line(action, language)}"
+
+
+def action_line(action: Action, language: Language, *, full: bool = False) -> str:
+    """One line: summary, id, commitment unless it is firm, and where it is printed.
+
+    Args:
+        action: The action.
+        language: The language of the summary; another stands in where there is none.
+        full: Whether to give the id with that of the programme.
+    """
+    where = ", ".join(map(str, action.citations))
+    hedge = "" if action.commitment == "firm" else f"{action.commitment}, "
+    id = str(action) if full else action.id
+    return f"- {wording(action.summary, language)}  ({id}; {hedge}{where})"
 
 
 def _facts(programme: Programme, action: Action, language: Language) -> Iterator[str]:
@@ -130,7 +141,7 @@ def _place(citation: Citation) -> str:
     return f"{citation}{page}"
 
 
-def _filled(lines: Iterable[str], width: int | None) -> str:
+def filled(lines: Iterable[str], width: int | None) -> str:
     """The lines, broken at the width with what follows indented under them."""
     if width is None:
         return "\n".join(lines) + "\n"

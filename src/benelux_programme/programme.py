@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TypeVar, final
+from typing import TYPE_CHECKING, TypeVar, final
 
 import attrs
 
@@ -14,12 +14,17 @@ from .nodes import Action, AlternativeTitle, Node, Pillar, Theme
 from .period import Period
 from .publication import ContextParagraph, Publication
 from .registry import Partner, PolicyField, Reference
-from .text import Text, fold
+from .selection import Selection
+from .text import Language, Text, fold
 from .validators import a_count, a_programme_id, instance_of, optional, tuple_of
+
+if TYPE_CHECKING:
+    from .search import Hit, Index
 
 __all__ = ["Programme"]
 
 Found = TypeVar("Found")
+Record = TypeVar("Record", Partner, Reference, PolicyField)
 
 
 @final
@@ -102,9 +107,15 @@ class Programme:
         return tuple(theme for pillar in self.pillars for theme in pillar.themes)
 
     @cached_property
-    def actions(self) -> tuple[Action, ...]:
+    def actions(self) -> Selection:
         """All actions, as printed."""
-        return tuple(node for node in self._nodes.values() if isinstance(node, Action))
+        actions = tuple(node for node in self._nodes.values() if isinstance(node, Action))
+        return Selection(actions, programmes=(self,))
+
+    @cached_property
+    def _indexes(self) -> "dict[Language, Index]":
+        """The search indexes made so far; `search` keeps them here."""
+        return {}
 
     @cached_property
     def _actions_by_id(self) -> Mapping[str, Action]:
@@ -115,8 +126,16 @@ class Programme:
         return {place.node.id: place.node for place in walk(self)}
 
     @cached_property
-    def _partner_keys(self) -> Mapping[str, Partner]:
+    def _partners_by_key(self) -> Mapping[str, Partner]:
         return {fold(key): partner for partner in self.partners for key in partner.keys}
+
+    @cached_property
+    def _references_by_key(self) -> Mapping[str, Reference]:
+        return {fold(key): one for one in self.references for key in one.keys}
+
+    @cached_property
+    def _fields_by_key(self) -> Mapping[str, PolicyField]:
+        return {fold(key): one for one in self.fields for key in one.keys}
 
     def __getitem__(self, id: str) -> Node:
         """The pillar, theme or action with this id.
@@ -160,21 +179,23 @@ class Programme:
         """
         return _find(self._actions_by_id, id, "action", self.id)
 
-    def reference(self, id: str) -> Reference:
-        """The treaty, law or document with this id.
+    def reference(self, key: str) -> Reference:
+        """The treaty, law or document with this id, title, abbreviation or number.
+
+        Case, accents, ligatures, spaces and hyphens do not matter.
 
         Raises:
-            UnknownIdError: The programme names none with this id.
+            UnknownIdError: The programme names no such document.
         """
-        return _find({one.id: one for one in self.references}, id, "reference", self.id)
+        return _named(self._references_by_key, self.references, key, "reference", self.id)
 
-    def field(self, id: str) -> PolicyField:
-        """The policy field with this id.
+    def field(self, key: str) -> PolicyField:
+        """The policy field with this id or label, in any language, or EuroVoc concept.
 
         Raises:
             UnknownIdError: No action of the programme belongs to such a field.
         """
-        return _find({one.id: one for one in self.fields}, id, "policy field", self.id)
+        return _named(self._fields_by_key, self.fields, key, "policy field", self.id)
 
     def partner(self, key: str) -> Partner:
         """The partner with this id, code, abbreviation, name or alias, in any language.
@@ -184,11 +205,13 @@ class Programme:
         Raises:
             UnknownIdError: The programme names no such partner.
         """
-        found = self._partner_keys.get(fold(str(key)))
-        if found is not None:
-            return found
-        by_name = {name: one for one in self.partners for name in one.keys}
-        return _find(by_name, key, "partner", self.id)
+        return _named(self._partners_by_key, self.partners, key, "partner", self.id)
+
+    def search(
+        self, query: str, *, language: Language | None = None, limit: int | None = 10
+    ) -> "tuple[Hit, ...]":
+        """The actions about something, the best first; see `Selection.search`."""
+        return self.actions.search(query, language=language, limit=limit)
 
     def parent(self, node: Node) -> "Programme | Pillar | Theme":
         """The theme, pillar or programme in which a node stands.
@@ -221,6 +244,16 @@ class Programme:
             f"<Programme {self.id} revision {self.revision}: {len(self.pillars)} pillars, "
             f"{len(self.themes)} themes, {len(self.actions)} actions>"
         )
+
+
+def _named(
+    by_key: Mapping[str, Record], records: tuple[Record, ...], key: object, kind: str, where: str
+) -> Record:
+    found = by_key.get(fold(key)) if isinstance(key, str) else None
+    if found is not None:
+        return found
+    by_spelling = {spelling: record for record in records for spelling in record.keys}
+    return _find(by_spelling, key, kind, where)
 
 
 def _find(records: Mapping[str, Found], key: object, kind: str, where: str) -> Found:

@@ -201,6 +201,15 @@ class Reference:
     sources: tuple[str, ...] = field(default=(), validator=lines)
     citations: tuple[Citation, ...] = field(default=(), validator=citations)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Everything by which it is found: id, titles, abbreviations, numbers and aliases."""
+        titles = [one for one in (self.title, self.short_title) if one is not None]
+        names = (f"{one:{language}}" for one in titles for language in one.languages)
+        numbers = (self.celex, self.eli, self.treaty_series, self.document)
+        found = (self.id, *names, *self.abbreviations, *filter(None, numbers), *self.aliases.all)
+        return tuple(dict.fromkeys(found))
+
     def __str__(self) -> str:
         return self.id
 
@@ -217,6 +226,7 @@ class PolicyField:
         id: The id, the same in all programmes.
         label: What the field is called, in our words.
         eurovoc: The EuroVoc concepts it covers, the nearest first.
+        keywords: Words by which a search finds its actions too.
 
     Raises:
         InvalidValueError: An attribute is not of this form.
@@ -225,6 +235,13 @@ class PolicyField:
     id: str = field(validator=an_id)
     label: Text = field(validator=instance_of(Text))
     eurovoc: tuple[str, ...] = field(default=(), validator=tuple_of(an_eurovoc))
+    keywords: Terms = field(default=Terms(), validator=instance_of(Terms))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Everything by which it is found: id, labels and EuroVoc concepts."""
+        labels = (f"{self.label:{language}}" for language in self.label.languages)
+        return tuple(dict.fromkeys((self.id, *labels, *self.eurovoc)))
 
     def __str__(self) -> str:
         return self.id

@@ -4,11 +4,11 @@ The bundled data were checked when they were compiled, so loading does not check
 """
 
 import json
-import os
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Protocol, TypeAlias, cast
+from typing import Any, TypeAlias
 
+from .bundle import bundled
 from .codec import decode
 from .errors import NotInForceError, UnknownPeriodError, UnknownRevisionError
 from .programme import Programme
@@ -16,12 +16,6 @@ from .programme import Programme
 __all__ = ["in_force", "load", "periods", "revisions"]
 
 Index: TypeAlias = dict[str, dict[str, Any]]
-
-
-class _Loader(Protocol):
-    """What the loader of a module can do, be it in a folder or in a zip archive."""
-
-    def get_data(self, path: str) -> bytes: ...
 
 
 def periods() -> tuple[str, ...]:
@@ -87,18 +81,11 @@ def _entry(period: object) -> dict[str, Any]:
 
 @cache
 def _index() -> Index:
-    programmes: Index = json.loads(_read("index.json"))["programmes"]
+    programmes: Index = json.loads(bundled("index.json"))["programmes"]
     return programmes
 
 
 @cache
 def _load(period: str, revision: int) -> Programme:
     file = _entry(period)["revisions"][str(revision)]["file"]
-    return decode(json.loads(_read(file)))
-
-
-def _read(file: str) -> bytes:
-    """A file of the index, through the loader of this module, as it may be in a zip archive."""
-    # importlib.resources or pathlib would do, but take long to import.
-    path = os.path.join(os.path.dirname(__file__), "_data", *file.split("/"))  # noqa: PTH118, PTH120  # as pathlib
-    return cast("_Loader", __spec__.loader).get_data(path)
+    return decode(json.loads(bundled(file)))

@@ -1,0 +1,20 @@
+"""The files that come with the library."""
+
+import os
+from typing import Protocol, cast
+
+
+class _Loader(Protocol):
+    """What the loader of a module can do, be it in a folder or in a zip archive."""
+
+    def get_data(self, path: str) -> bytes: ...
+
+
+def bundled(file: str) -> bytes:
+    """The content of a file under `_data`, whose name comes from the index and never from a user.
+
+    It is read through the loader of this module, as it may be in a zip archive.
+    """
+    # importlib.resources or pathlib would do, but take long to import.
+    path = os.path.join(os.path.dirname(__file__), "_data", *file.split("/"))  # noqa: PTH118, PTH120
+    return cast("_Loader", __spec__.loader).get_data(path)

@@ -1,0 +1,282 @@
+"""Actions that were selected: filtered, grouped, joined, searched."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final, overload
+
+from attrs import field, frozen
+
+from .errors import InvalidValueError, UnknownIdError
+from .near import nearest
+from .nodes import Action, Commitment, Pillar, Theme
+from .registry import Partner, PolicyField, Reference
+from .text import Language
+from .validators import Must, instance_of, tuple_of
+
+if TYPE_CHECKING:
+    from .programme import Programme
+    from .search import Hit
+
+__all__ = ["Group", "Selection"]
+
+T = TypeVar("T")
+Some: TypeAlias = T | Iterable[T]
+"""One value, or several of which any is meant."""
+
+Predicate: TypeAlias = Callable[[Action], bool]
+Firmness: TypeAlias = Commitment | Literal["firm", "conditional", "exploratory"]
+Group: TypeAlias = Literal[
+    "programme", "pillar", "theme", "partner", "actor", "reference", "field", "commitment"
+]
+"""By what actions can be grouped."""
+
+
+def _are_programmes(value: object) -> bool:
+    from .programme import Programme  # noqa: PLC0415  # which holds selections itself
+
+    return isinstance(value, tuple) and all(isinstance(one, Programme) for one in value)
+
+
+@final
+@frozen(repr=False)
+class Selection(Sequence[Action]):
+    """An immutable sequence of actions of one or several programmes, in printed order.
+
+    It compares and hashes by its actions. Slices, sums, unions (`|`), intersections (`&`) and
+    differences (`-`) of selections are selections.
+
+    Attributes:
+        actions: The actions.
+        programmes: The programmes in which they stand.
+
+    Raises:
+        InvalidValueError: The actions are not a tuple of actions.
+
+    >>> import benelux_programme as bp
+    >>> programme = bp.load("2025-2028")
+    >>> programme.actions.where(partner="NRW", commitment="exploratory")
+    <Selection of 1 actions of 2025-2028>
+    """
+
+    actions: tuple[Action, ...] = field(default=(), validator=tuple_of(instance_of(Action)))
+    programmes: "tuple[Programme, ...]" = field(
+        default=(),
+        eq=False,
+        kw_only=True,
+        validator=Must(_are_programmes, "a tuple of Programme"),
+    )
+
+    @overload
+    def __getitem__(self, index: int) -> Action: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Selection": ...
+    def __getitem__(self, index: int | slice) -> "Action | Selection":
+        """The action at a place, or the selection of a slice."""
+        if isinstance(index, slice):
+            return self._of(self.actions[index])
+        return self.actions[index]
+
+    def __len__(self) -> int:
+        return len(self.actions)
+
+    def __iter__(self) -> Iterator[Action]:
+        return iter(self.actions)
+
+    def __contains__(self, action: object) -> bool:
+        return action in self.actions
+
+    def __add__(self, other: "Selection") -> "Selection":
+        """These actions, then those."""
+        return Selection(self.actions + other.actions, programmes=self._programmes_with(other))
+
+    def __or__(self, other: "Selection") -> "Selection":
+        """These actions, then those that are not among them."""
+        actions = tuple(dict.fromkeys(self.actions + other.actions))
+        return Selection(actions, programmes=self._programmes_with(other))
+
+    def __and__(self, other: "Selection") -> "Selection":
+        """Those of these actions that are in both."""
+        both = set(other.actions)
+        return self._of(action for action in self.actions if action in both)
+
+    def __sub__(self, other: "Selection") -> "Selection":
+        """Those of these actions that are not in the other."""
+        without = set(other.actions)
+        return self._of(action for action in self.actions if action not in without)
+
+    def where(  # noqa: PLR0913  # one for each way to ask
+        self,
+        *predicates: Predicate,
+        programme: "Some[Programme | str] | None" = None,
+        pillar: Some[Pillar | str] | None = None,
+        theme: Some[Theme | str] | None = None,
+        id: Some[str] | None = None,
+        partner: Some[Partner | str] | None = None,
+        actor: Some[Partner | str] | None = None,
+        reference: Some[Reference | str] | None = None,
+        field: Some[PolicyField | str] | None = None,
+        commitment: Some[Firmness] | None = None,
+        year: Some[int] | None = None,
+    ) -> "Selection":
+        """The actions of which all that is asked is true.
+
+        Of several values for one keyword, any will do. Partners, references and fields are given
+        by object, id, code, name or alias in any language; accents and hyphens do not matter.
+
+        Args:
+            predicates: Functions of an action that say whether it is wanted.
+            programme: The programme it stands in.
+            pillar: The pillar it stands in.
+            theme: The theme it stands in.
+            id: The id it has.
+            partner: A partner it names beside those who act.
+            actor: A partner who acts.
+            reference: A treaty, law or document it names.
+            field: A policy field it belongs to.
+            commitment: How firmly it is promised.
+            year: A year that its timing covers; most actions have none.
+
+        Raises:
+            UnknownIdError: A value is nowhere in the programmes; it suggests near ones.
+            InvalidValueError: A year lies outside the programmes.
+        """
+        tests: list[Predicate] = list(predicates)
+        asked: tuple[tuple[Group, Some[Any] | None], ...] = (
+            ("programme", programme),
+            ("pillar", pillar),
+            ("theme", theme),
+            ("partner", partner),
+            ("actor", actor),
+            ("reference", reference),
+            ("field", field),
+            ("commitment", commitment),
+        )
+        for key, values in asked:
+            if values is not None:
+                tests.append(_having(key, {self._resolved(key, one) for one in _several(values)}))
+        if id is not None:
+            ids = {self._known_action(one) for one in _several(id)}
+            tests.append(lambda action: action.id in ids)
+        if year is not None:
+            years = {self._known_year(one) for one in _several(year)}
+            tests.append(lambda action: _timed(action, years))
+        return self._of(action for action in self.actions if all(test(action) for test in tests))
+
+    def group_by(self, key: Group) -> "dict[str | None, Selection]":
+        """The actions by what they have, in the order in which that first appears.
+
+        An action that has several (partners, fields, ...) is in several groups; those that have
+        none are under None. Pillars and themes are told by id.
+        """
+        groups: dict[str | None, list[Action]] = {}
+        for action in self.actions:
+            for value in _VALUES[key](action):
+                groups.setdefault(value, []).append(action)
+        return {value: self._of(actions) for value, actions in groups.items()}
+
+    def count_by(self, key: Group) -> dict[str | None, int]:
+        """How many actions there are in each group."""
+        return {value: len(actions) for value, actions in self.group_by(key).items()}
+
+    def search(
+        self, query: str, *, language: Language | None = None, limit: int | None = 10
+    ) -> "tuple[Hit, ...]":
+        """The actions about something, the best first.
+
+        Words are found in all their forms, whatever their accents and case, and so are the parts
+        of Dutch and German compounds; words in double quotes are found side by side. An action
+        that has all words comes before one that has most of them.
+
+        Args:
+            query: What people would type.
+            language: The language of the words, or None for all.
+            limit: How many hits there are at most, or None for all.
+
+        Raises:
+            InvalidValueError: There is nothing to search for in the query.
+        """
+        from .search import search  # noqa: PLC0415  # sqlite and the stemmers are for searches only
+
+        return search(self, query, language=language, limit=limit)
+
+    def _of(self, actions: Iterable[Action]) -> "Selection":
+        return Selection(tuple(actions), programmes=self.programmes)
+
+    def _programmes_with(self, other: "Selection") -> "tuple[Programme, ...]":
+        return tuple({one.id: one for one in (*self.programmes, *other.programmes)}.values())
+
+    def _resolved(self, key: Group, value: Any) -> str:
+        """The id of what was asked for."""
+        if key == "commitment":
+            choices = [str(one) for one in Commitment]
+            if value in choices:
+                return str(value)
+            raise UnknownIdError(key, value, self._where, nearest(str(value), choices))
+        asked = value if isinstance(value, str) else getattr(value, "id", value)
+        if key == "programme":
+            return self._known(key, asked, [programme.id for programme in self.programmes])
+        look_up = "partner" if key == "actor" else key
+        errors = []
+        for programme in self.programmes:
+            try:
+                found: str = getattr(programme, look_up)(asked).id
+            except UnknownIdError as error:
+                errors.append(error)
+            else:
+                return found
+        suggestions = tuple(dict.fromkeys(one for error in errors for one in error.suggestions))
+        raise UnknownIdError(key, asked, self._where, suggestions)
+
+    def _known_action(self, id: object) -> str:
+        known = (action.id for programme in self.programmes for action in programme.actions)
+        return self._known("action", id, list(known))
+
+    def _known(self, kind: str, id: object, known: list[str]) -> str:
+        if isinstance(id, str) and id in known:
+            return id
+        raise UnknownIdError(kind, id, self._where, nearest(str(id), known))
+
+    def _known_year(self, year: int) -> int:
+        for programme in self.programmes:
+            if (
+                type(year) is int
+                and programme.period.start.year <= year <= programme.period.end.year
+            ):
+                return year
+        expected = f"a year of {self._where}"
+        raise InvalidValueError("Selection", "where(year)", year, expected)
+
+    @property
+    def _where(self) -> str:
+        return ", ".join(programme.id for programme in self.programmes) or "no programme"
+
+    def __repr__(self) -> str:
+        return f"<Selection of {len(self.actions)} actions of {self._where}>"
+
+
+def _several(values: Any) -> list[Any]:
+    """The values as a list; a string and a record, which has an id, are one value."""
+    if isinstance(values, Iterable) and not isinstance(values, str) and not hasattr(values, "id"):
+        return list(values)
+    return [values]
+
+
+def _having(key: Group, wanted: set[str]) -> Predicate:
+    return lambda action: not wanted.isdisjoint(_VALUES[key](action))
+
+
+_VALUES: dict[Group, Callable[[Action], tuple[str | None, ...]]] = {
+    "programme": lambda action: (action.programme,),
+    "pillar": lambda action: (action.pillar,),
+    "theme": lambda action: (action.theme,),
+    "partner": lambda action: action.partners or (None,),
+    "actor": lambda action: action.actors or (None,),
+    "reference": lambda action: action.references or (None,),
+    "field": lambda action: action.fields or (None,),
+    "commitment": lambda action: (str(action.commitment),),
+}
+"""What an action has of each kind, or None."""
+
+
+def _timed(action: Action, years: set[int]) -> bool:
+    timing = action.timing
+    return timing is not None and any(timing.start.year <= one <= timing.end.year for one in years)

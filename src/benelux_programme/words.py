@@ -1,0 +1,136 @@
+"""The words of a text, as a search compares them: stems without accents, and parts of compounds."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from functools import cache
+from typing import Final
+
+import snowballstemmer
+
+from .bundle import bundled
+from .text import Language, fold
+
+__all__ = [
+    "COMPOUNDING",
+    "compound_parts",
+    "folded",
+    "head_of",
+    "is_stopword",
+    "split_compound",
+    "stems",
+    "tokens",
+    "words_of",
+]
+
+_NAMES: Final[dict[Language, str]] = {
+    "fr": "french",
+    "nl": "dutch",
+    "de": "german",
+    "en": "english",
+}
+_WORD = re.compile(r"[^\W_]+")
+
+_LINKS: Final = ("", "s", "e", "n", "en", "es", "er", "ens")
+"""What stands between the parts of Dutch and German compounds."""
+
+_FIRST, _PART = 3, 4
+"""How many letters a word at the beginning, and any part of a compound, has at least."""
+
+COMPOUNDING: Final[tuple[Language, ...]] = ("nl", "de")
+"""The languages that write compounds in one word."""
+
+
+def tokens(text: str) -> Iterator[tuple[int, int, str]]:
+    """The words of a text, each with its place."""
+    for found in _WORD.finditer(text):
+        yield found.start(), found.end(), found.group()
+
+
+@cache
+def stems(word: str, language: Language) -> tuple[str, ...]:
+    """The stems of a word without accents: of the word as it is, and typed without accents."""
+    lower = word.lower()
+    plain = folded(lower, language)
+    stemmer = _stemmer(language)
+    found = (folded(stemmer(lower), language), stemmer(plain))
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def is_stopword(word: str, language: Language) -> bool:
+    """Whether a word says nothing about the subject."""
+    return fold(word) in _stopwords()[language]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text."""
+    return _WORD.findall(text)
+
+
+def folded(word: str, language: Language) -> str:
+    """A word without accents; in German, ae, oe and ue are taken for ä, ö and ü."""
+    plain = fold(word)
+    if language == "de":
+        plain = plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return plain
+
+
+def compound_parts(words: Iterable[str]) -> frozenset[str]:
+    """The words of which compounds are made, with those that only stand at the end of some.
+
+    >>> sorted(compound_parts({"zee", "stroom", "zeekabel", "stroomkabel"}) - {"zee", "stroom"})
+    ['kabel', 'stroomkabel', 'zeekabel']
+    """
+    known = {word for word in words if len(word) >= _FIRST}
+    ends = Counter(
+        word[end + len(link) :]
+        for word in known
+        for end in range(_FIRST, len(word) - _PART)
+        if word[:end] in known
+        for link in _LINKS
+        if word.startswith(link, end) and len(word) - end - len(link) > _PART
+    )
+    return frozenset(known | {end for end, count in ends.items() if count > 1})
+
+
+def split_compound(word: str, parts: AbstractSet[str]) -> tuple[str, ...]:
+    """The parts of which a compound is made, two or more, or nothing.
+
+    >>> split_compound("waterstofvrachtwagen", {"waterstof", "vrachtwagen", "water"})
+    ('waterstof', 'vrachtwagen')
+    """
+
+    @cache
+    def split(rest: str) -> tuple[str, ...]:
+        if rest in parts and rest != word:
+            return (rest,)
+        for end in range(len(rest) - _PART, _PART - 1, -1):
+            if rest[:end] in parts:
+                for link in _LINKS:
+                    if rest.startswith(link, end):
+                        tail = split(rest[end + len(link) :])
+                        if tail:
+                            return (rest[:end], *tail)
+        return ()
+
+    return split(word) if len(word) >= 2 * _PART else ()
+
+
+def head_of(word: str, parts: AbstractSet[str]) -> str | None:
+    """The longest part at the end of a compound, of which it is a kind."""
+    ends = (word[begin:] for begin in range(_FIRST, len(word) - _PART))
+    return next((end for end in ends if end in parts), None)
+
+
+@cache
+def _stopwords() -> dict[Language, frozenset[str]]:
+    written: dict[Language, str] = json.loads(bundled("stopwords.json"))
+    return {language: frozenset(words.split()) for language, words in written.items()}
+
+
+@cache
+def _stemmer(language: Language) -> Callable[[str], str]:
+    stem: Callable[[str], str] = snowballstemmer.stemmer(_NAMES[language]).stemWord
+    return stem

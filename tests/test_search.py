@@ -1,0 +1,155 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import benelux_programme as bp
+from benelux_programme.cli import main
+from benelux_programme.errors import InvalidValueError
+from benelux_programme.words import split_compound, stems
+
+P = bp.load("2025-2028")
+BOTH = bp.load("2021-2024").actions + P.actions
+
+
+def found(query: str, language: bp.Language | None = None) -> list[str]:
+    return [hit.action.id for hit in P.search(query, language=language)]
+
+
+@pytest.mark.parametrize("language", bp.LANGUAGES)
+def test_every_action_is_found_first_by_its_full_summary(
+    programme: bp.Programme, language: bp.Language
+) -> None:
+    for action in programme.actions:
+        query = action.summary.in_(language)
+        assert query is not None
+        assert programme.search(query, language=language, limit=1)[0].action is action
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "id"),
+    [
+        ("traite de police", "fr", "police-treaty-operational"),
+        ("TRAITÉS DE POLICE", "fr", "police-treaty-operational"),
+        ("vehicules electriques", "fr", "electric-vehicle-infrastructure"),
+        ("politieverdragen", "nl", "police-treaty-operational"),
+        ("vrachtwagen", "nl", "clean-truck-introduction"),
+        ("waterstofvrachtwagens", "nl", "clean-truck-introduction"),
+        ("Lastwagen", "de", "clean-truck-introduction"),
+        ("oeffentlicher Verkehr", "de", "innovative-public-transport"),
+        ("Überwachung Telescope", "de", "einstein-telescope-monitoring"),
+        ("NSEC", "en", "north-seas-cooperation-role"),
+        ("NRW", "fr", "deeper-nrw-cooperation"),
+        ("Basse Saxe", None, "explore-lower-saxony-cooperation"),
+        ("where is the lorry with hydrogen", "en", "clean-truck-introduction"),
+    ],
+)
+def test_people_find_what_they_mean(query: str, language: bp.Language | None, id: str) -> None:
+    assert id in found(query, language)[:3]
+
+
+def test_a_word_that_others_write_as_two_is_found() -> None:
+    hits = P.search("cyber security", language="en", limit=5)
+    assert {hit.action.theme for hit in hits} == {"cyber-resilience"}
+
+
+@pytest.mark.parametrize(
+    "query", ["zzzz", "Fußball", "muziekfestival", "driving licence", "permis de chasse"]
+)
+def test_what_is_in_no_programme_is_not_found(query: str) -> None:
+    assert BOTH.search(query) == ()
+
+
+def test_words_in_quotes_stand_side_by_side() -> None:
+    assert "police-treaty-operational" in found('"police treaty"', "en")
+    assert found('"treaty police"', "en") == []
+    assert found('"" zzzz') == []
+
+
+def test_all_words_come_before_most_words() -> None:
+    hits = P.search("strategic stocks of raw materials", language="en", limit=None)
+    assert hits[0].action.id == "consider-other-strategic-stocks"
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_a_hit_says_where_and_marks_it() -> None:
+    (hit,) = P.search("lower saxony", limit=1)
+    assert hit.language == "en"
+    assert hit.fields[0] == "summary"
+    assert hit.excerpt.endswith("stronger cooperation with **Lower** **Saxony**.")
+    assert repr(hit).startswith("<Hit 2025-2028/explore-lower-saxony-cooperation: ")
+    (hit,) = P.search("NSEC", language="fr", limit=1)
+    assert "partners" in hit.fields
+
+
+def test_only_the_selected_actions_are_found() -> None:
+    firm = BOTH.where(commitment="firm")
+    hits = firm.search("North Rhine-Westphalia", language="en", limit=None)
+    assert {hit.action.programme for hit in hits} == {"2021-2024", "2025-2028"}
+    assert {hit.action.commitment for hit in hits} == {"firm"}
+    assert bp.Selection().search("energy") == ()
+
+
+@pytest.mark.parametrize("query", ["", " ", "?!", "—"])
+def test_an_empty_query_is_an_error(query: str) -> None:
+    with pytest.raises(InvalidValueError, match="something to search for"):
+        P.search(query)
+
+
+@given(st.text(min_size=1))
+def test_any_query_is_answered_or_refused(query: str) -> None:
+    try:
+        hits = P.search(query)
+    except InvalidValueError:
+        assert not any(letter.isalnum() for letter in query)
+    else:
+        assert len(hits) <= 10
+
+
+def test_eight_threads_get_what_one_gets() -> None:
+    queries = ["energy", "politie", "santé", "Wasser", "NRW", "agriculture"] * 4
+    expected = [attrs.evolve(P).search(query) for query in queries]
+    fresh = attrs.evolve(P)
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(fresh.search, queries)) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("grensregio", ("grens", "regio")),
+        ("arbeidsmarktbeleid", ("arbeid", "markt", "beleid")),
+        ("regio", ()),
+        ("grensxyzregio", ()),
+    ],
+)
+def test_compounds_are_split_into_known_words(word: str, parts: tuple[str, ...]) -> None:
+    known = {"grens", "regio", "arbeid", "markt", "beleid"}
+    assert split_compound(word, known) == parts
+
+
+def test_stems_are_the_same_with_and_without_accents() -> None:
+    assert set(stems("énergies", "fr")) & set(stems("energie", "fr"))
+    assert set(stems("Behörden", "de")) & set(stems("Behoerden", "de"))
+
+
+def test_the_command_searches(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        main(["search", "2025-2028", "traité de police", "--language", "fr", "--limit", "1"]) == 0
+    )
+    shown = capsys.readouterr().out
+    assert shown.startswith("- ")
+    assert shown.count("\n") == 1
+    assert "(2025-2028/police-treaty-" in shown
+    assert main(["search", "2025-2028", "muziekfestival"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_the_command_lists_what_fits(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--partner", "NRW", "--commitment", "exploratory"]) == 0
+    assert "(2025-2028/nrw-strategic-involvement; exploratory, 4 ¶1)" in capsys.readouterr().out
+    assert main(["list", "--field", "energy", "--partner", "NRW"]) == 1
+    assert main(["list", "--field", "enrgy"]) == 1
+    assert "did you mean 'energy'" in capsys.readouterr().err

@@ -1,0 +1,143 @@
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import benelux_programme as bp
+from benelux_programme import testing
+from benelux_programme.errors import InvalidValueError, UnknownIdError
+from examples import ACTION, FIELD, PARTNER, PROGRAMME, REFERENCE
+
+BOTH = bp.load("2021-2024").actions + bp.load("2025-2028").actions
+KEYS: tuple[Any, ...] = (
+    *("programme", "pillar", "theme", "partner", "actor", "reference", "field", "commitment"),
+)
+selections = testing.programmes().map(lambda programme: programme.actions)
+
+
+def values(action: bp.Action, key: str) -> set[Any]:
+    """What an action has of a kind, told without the library."""
+    plural = {
+        "partner": "partners",
+        "actor": "actors",
+        "reference": "references",
+        "field": "fields",
+    }
+    found = getattr(action, plural.get(key, key))
+    return set(found) if isinstance(found, tuple) else {found}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_where_is_the_naive_filter(key: Any) -> None:
+    known = {one for action in BOTH for one in values(action, key) if one is not None}
+    assert known
+    for value in known:
+        expected = [action for action in BOTH if value in values(action, key)]
+        wanted: dict[str, Any] = {key: value}
+        assert list(BOTH.where(**wanted)) == expected
+    several = sorted(known)[:3]
+    expected = [action for action in BOTH if values(action, key) & set(several)]
+    assert list(BOTH.where(**{key: several})) == expected
+    assert BOTH.where(**{key: []}) == bp.Selection()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_groups_hold_what_where_finds(key: Any) -> None:
+    groups = BOTH.group_by(key)
+    assert BOTH.count_by(key) == {value: len(actions) for value, actions in groups.items()}
+    for value, actions in groups.items():
+        if value is not None:
+            wanted: dict[str, Any] = {key: value}
+            assert actions == BOTH.where(**wanted)
+    assert {action for actions in groups.values() for action in actions} == set(BOTH)
+
+
+@given(selections, st.sampled_from(["programme", "pillar", "theme", "commitment"]))
+def test_what_an_action_has_one_of_partitions(actions: bp.Selection, key: Any) -> None:
+    groups = actions.group_by(key)
+    assert sum(map(len, groups.values())) == len(actions)
+    assert sorted(map(str, (one for group in groups.values() for one in group))) == sorted(
+        map(str, actions)
+    )
+
+
+@given(selections, st.data())
+def test_selections_are_sets_in_order(actions: bp.Selection, data: st.DataObject) -> None:
+    one = actions.where(lambda action: action.commitment == "firm")
+    place = data.draw(st.integers(0, len(actions)))
+    other = actions[:place]
+    assert other + actions[place:] == actions
+    assert list(one | other) == [*one, *(action for action in other if action not in one)]
+    assert list(one & other) == [action for action in one if action in other]
+    assert list(one - other) == [action for action in one if action not in other]
+    assert (actions - one) | one == (actions - one) + one
+    assert actions & actions == actions | actions == actions
+    assert not actions - actions
+
+
+def test_it_is_a_sequence() -> None:
+    actions = PROGRAMME.actions
+    assert actions[0] is PROGRAMME.own_actions[0]
+    assert actions[-1] in actions
+    assert [*reversed(actions)][-1] is actions[0]
+    assert actions.index(ACTION) == 2
+    assert isinstance(actions[1:], bp.Selection)
+    assert repr(actions) == "<Selection of 4 actions of 2025-2028>"
+    assert repr(bp.Selection()) == "<Selection of 0 actions of no programme>"
+    assert BOTH.programmes == (bp.load("2021-2024"), bp.load("2025-2028"))
+
+
+def test_what_is_asked_for_may_be_a_record_a_name_or_a_code() -> None:
+    actions = PROGRAMME.actions
+    for partner in (PARTNER, "NRW", "Nordrhein Westfalen", "Q1198", [PARTNER]):
+        assert actions.where(actor=partner) == actions
+        assert not actions.where(partner=partner)
+    for reference in (REFERENCE, "police treaty", ("police-treaty",)):
+        assert actions.where(reference=reference) == actions
+    for field in (FIELD, "Energy", "2498", {"energy"}):
+        assert actions.where(field=field) == actions
+    assert actions.where(programme=PROGRAMME) == actions.where(programme="2025-2028") == actions
+    assert actions.where(pillar=PROGRAMME.pillars[0]) == actions[1:]
+    assert actions.where(theme=PROGRAMME.themes[0], id="in-theme") == actions[2:3]
+    assert actions.where(commitment=bp.Commitment.CONDITIONAL) == actions
+    assert actions.where(
+        lambda action: action.id == "outside", commitment="conditional"
+    ).actions == (PROGRAMME.own_actions)
+
+
+def test_the_year_is_that_of_the_timing() -> None:
+    actions = PROGRAMME.actions
+    assert actions.where(year=2025) == actions.where(year=[2026, 2028]) == actions
+    assert not actions.where(year=2027)
+    timed = bp.load("2025-2028").actions.where(year=2025)
+    assert "hauts-de-france-plan-signature" in [action.id for action in timed]
+    for year in (2024, 2029, True, "2025"):
+        with pytest.raises(InvalidValueError, match="a year of 2025-2028"):
+            actions.where(year=year)  # type: ignore[arg-type]  # some are mistakes
+
+
+@pytest.mark.parametrize("key", [*KEYS, "id"])
+@pytest.mark.parametrize("value", ["nothing-of-the-kind", "", 7, object()])
+def test_an_unknown_value_is_an_error(key: Any, value: Any) -> None:
+    with pytest.raises(UnknownIdError, match="2021-2024, 2025-2028"):
+        BOTH.where(**{key: value})
+
+
+def test_near_values_are_suggested() -> None:
+    with pytest.raises(UnknownIdError, match="did you mean 'energy'"):
+        BOTH.where(field="enrgy")
+    with pytest.raises(UnknownIdError, match="did you mean 'firm'"):
+        BOTH.where(commitment="form")  # type: ignore[arg-type]  # the mistake under test
+
+
+def test_a_misspelt_keyword_is_a_type_error() -> None:
+    with pytest.raises(TypeError, match="partners"):
+        BOTH.where(partners="NRW")  # type: ignore[call-arg]  # the mistake under test
+
+
+def test_equality_is_of_the_actions() -> None:
+    assert bp.Selection(PROGRAMME.actions.actions) == PROGRAMME.actions
+    assert hash(bp.Selection(PROGRAMME.actions.actions)) == hash(PROGRAMME.actions)
+    assert attrs.evolve(PROGRAMME).actions == PROGRAMME.actions
