@@ -92,8 +92,8 @@ def test_only_the_selected_actions_are_found() -> None:
     assert bp.Selection().search("energy") == ()
 
 
-@pytest.mark.parametrize("query", ["", " ", "?!", "—"])
-def test_an_empty_query_is_an_error(query: str) -> None:
+@pytest.mark.parametrize("query", ["", " ", "?!", "—", "x" * 2001])
+def test_an_empty_or_endless_query_is_an_error(query: str) -> None:
     with pytest.raises(InvalidValueError, match="something to search for"):
         P.search(query)
 

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from .citation import Citation
 from .text import Terms, Text
 from .validators import (
+    Must,
     a_line,
     a_partial_date,
     a_url,
@@ -22,9 +23,9 @@ from .validators import (
 
 __all__ = ["Partner", "PartnerKind", "PolicyField", "Reference", "ReferenceKind"]
 
-an_eurovoc = matching(r"\d+|c_[0-9a-f]{8}", "a EuroVoc concept number")
+an_eurovoc: Must = matching(r"\d+|c_[0-9a-f]{8}", "a EuroVoc concept number")
 
-citations = tuple_of(instance_of(Citation))
+citations: Must = tuple_of(instance_of(Citation))
 
 
 @final

@@ -113,8 +113,9 @@ def search(
     selection: "Selection", query: str, *, language: Language | None, limit: int | None
 ) -> tuple[Hit, ...]:
     """See `Selection.search`."""
-    if not any(tokens(query)):
-        raise InvalidValueError("Selection", "search(query)", query, "something to search for")
+    if len(query) > _LONGEST or not any(tokens(query)):
+        expected = f"something to search for, in at most {_LONGEST} characters"
+        raise InvalidValueError("Selection", "search(query)", query, expected)
     languages = LANGUAGES if language is None else (language,)
     best: dict[tuple[str, str], Hit] = {}
     wanted = {(action.programme, action.id) for action in selection.actions}
@@ -155,6 +156,7 @@ class Index:
         }
         self._known = {stem for word in words for stem in stems(word, language)}
         self._parts = compound_parts({folded(word, language) for word in words} | self._known)
+        self._known_forms: dict[str, tuple[str, ...]] = {}
         self._documents = [
             _Document(
                 action,
@@ -271,16 +273,20 @@ class Index:
         """The stems of texts in their order, then other forms and the parts of compounds."""
         indexed: list[str] = []
         for item in items:
-            words = words_of(item)
-            found = [stems(word, self._language) for word in words]
-            more = [stem for one in found for stem in one[1:]]
-            if self._language in COMPOUNDING:
-                for word in words:
-                    plain = folded(word, self._language)
-                    for part in split_compound(plain, self._parts):
-                        more += stems(part, self._language)
-            indexed += (*(one[0] for one in found if one), _BOUNDARY, *more, _BOUNDARY)
+            forms = [self._forms(word) for word in words_of(item)]
+            indexed += (one[0] for one in forms if one)
+            indexed += (_BOUNDARY, *(stem for one in forms for stem in one[1:]), _BOUNDARY)
         return " ".join(indexed)
+
+    def _forms(self, word: str) -> tuple[str, ...]:
+        """The stems of a word, then those of the parts of which it is made."""
+        if word not in self._known_forms:
+            forms = stems(word, self._language)
+            if self._language in COMPOUNDING:
+                parts = split_compound(folded(word, self._language), self._parts)
+                forms += tuple(stem for part in parts for stem in stems(part, self._language))
+            self._known_forms[word] = forms
+        return self._known_forms[word]
 
     def _hit(self, document: _Document, asked: frozenset[str], score: float) -> Hit:
         fields = tuple(name for name in _WEIGHTS if asked & document.stems.get(name, frozenset()))
@@ -300,6 +306,9 @@ class Index:
                 last = end
         return marked + text[last:]
 
+
+_LONGEST = 2000
+"""How many characters a query has at most."""
 
 _BOUNDARY = "0boundary0"
 """Stands between texts, so that no phrase is found across them."""

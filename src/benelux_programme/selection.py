@@ -192,7 +192,7 @@ class Selection(Sequence[Action]):
             limit: How many hits there are at most, or None for all.
 
         Raises:
-            InvalidValueError: There is nothing to search for in the query.
+            InvalidValueError: There is no word in the query, or more than 2000 characters.
         """
         from .search import search  # noqa: PLC0415  # sqlite and the stemmers are for searches only
 

@@ -15,7 +15,7 @@ Language: TypeAlias = Literal["fr", "nl", "de", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "nl", "de", "en")
 """The languages of the data, in the order in which they are given everywhere."""
 
-a_language = Must(
+a_language: Must = Must(
     lambda value: type(value) is str and value in LANGUAGES, "fr, nl, de or en", "bad-choice"
 )
 

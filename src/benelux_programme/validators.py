@@ -119,22 +119,22 @@ def is_count(value: object) -> bool:
     return type(value) is int and value >= 1
 
 
-an_id = matching(ID, "an id (lower-case words joined by hyphens)", "bad-id")
-a_programme_id = matching(
+an_id: Must = matching(ID, "an id (lower-case words joined by hyphens)", "bad-id")
+a_programme_id: Must = matching(
     PROGRAMME_ID, "an id (lower-case words and numbers joined by hyphens)", "bad-id"
 )
-a_section = matching(SECTION, "a section number such as '1' or '1.2'", "bad-citation")
-a_line = Must(
+a_section: Must = matching(SECTION, "a section number such as '1' or '1.2'", "bad-citation")
+a_line: Must = Must(
     is_line, "a text (not blank, no white space around it, no control characters)", "bad-text"
 )
-a_url = matching(r"https?://\S+", "an http or https address")
-a_day = Must(is_day, "a date", "bad-date")
-a_partial_date = Must(
+a_url: Must = matching(r"https?://\S+", "an http or https address")
+a_day: Must = Must(is_day, "a date", "bad-date")
+a_partial_date: Must = Must(
     is_partial_date, "an ISO 8601 date, or its year and month, or its year", "bad-date"
 )
-a_number = matching(
+a_number: Must = matching(
     r"[1-9][0-9]{0,5}(\.[1-9][0-9]{0,5})*", "a number such as '1' or '1.2'", "bad-number"
 )
-a_count = Must(is_count, "a whole number from 1", "bad-number")
-ids = tuple_of(an_id)
-lines = tuple_of(a_line)
+a_count: Must = Must(is_count, "a whole number from 1", "bad-number")
+ids: Must = tuple_of(an_id)
+lines: Must = tuple_of(a_line)

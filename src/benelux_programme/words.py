@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import snowballstemmer
@@ -39,6 +39,9 @@ _LINKS: Final = ("", "s", "e", "n", "en", "es", "er", "ens")
 _FIRST, _PART = 3, 4
 """How many letters a word at the beginning, and any part of a compound, has at least."""
 
+_LONGEST = 60
+"""How many letters a word has at most that is taken for a compound."""
+
 COMPOUNDING: Final[tuple[Language, ...]] = ("nl", "de")
 """The languages that write compounds in one word."""
 
@@ -49,7 +52,7 @@ def tokens(text: str) -> Iterator[tuple[int, int, str]]:
         yield found.start(), found.end(), found.group()
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def stems(word: str, language: Language) -> tuple[str, ...]:
     """The stems of a word without accents: of the word as it is, and typed without accents."""
     lower = word.lower()
@@ -69,6 +72,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=100_000)
 def folded(word: str, language: Language) -> str:
     """A word without accents; in German, ae, oe and ue are taken for ä, ö and ü."""
     plain = fold(word)
@@ -101,25 +105,28 @@ def split_compound(word: str, parts: AbstractSet[str]) -> tuple[str, ...]:
     >>> split_compound("waterstofvrachtwagen", {"waterstof", "vrachtwagen", "water"})
     ('waterstof', 'vrachtwagen')
     """
-
-    @cache
-    def split(rest: str) -> tuple[str, ...]:
-        if rest in parts and rest != word:
-            return (rest,)
-        for end in range(len(rest) - _PART, _PART - 1, -1):
-            if rest[:end] in parts:
-                for link in _LINKS:
-                    if rest.startswith(link, end):
-                        tail = split(rest[end + len(link) :])
-                        if tail:
-                            return (rest[:end], *tail)
+    if not 2 * _PART <= len(word) <= _LONGEST:
         return ()
+    return _split(word, parts, word)
 
-    return split(word) if len(word) >= 2 * _PART else ()
+
+def _split(rest: str, parts: AbstractSet[str], whole: str) -> tuple[str, ...]:
+    if rest in parts and rest != whole:
+        return (rest,)
+    for end in range(len(rest) - _PART, _PART - 1, -1):
+        if rest[:end] in parts:
+            for link in _LINKS:
+                if rest.startswith(link, end):
+                    tail = _split(rest[end + len(link) :], parts, whole)
+                    if tail:
+                        return (rest[:end], *tail)
+    return ()
 
 
 def head_of(word: str, parts: AbstractSet[str]) -> str | None:
     """The longest part at the end of a compound, of which it is a kind."""
+    if len(word) > _LONGEST:
+        return None
     ends = (word[begin:] for begin in range(_FIRST, len(word) - _PART))
     return next((end for end in ends if end in parts), None)
 
