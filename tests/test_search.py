@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 import benelux_programme as bp
 from benelux_programme.cli import main
 from benelux_programme.errors import InvalidValueError
-from benelux_programme.words import split_compound, stems
+from benelux_programme.words import head_of, split_compound, stems
 
 P = bp.load("2025-2028")
 BOTH = bp.load("2021-2024").actions + P.actions
@@ -119,6 +119,7 @@ def test_eight_threads_get_what_one_gets() -> None:
 @pytest.mark.parametrize(
     ("word", "parts"),
     [
+        ("x" * 100, ()),
         ("grensregio", ("grens", "regio")),
         ("arbeidsmarktbeleid", ("arbeid", "markt", "beleid")),
         ("regio", ()),
@@ -128,6 +129,11 @@ def test_eight_threads_get_what_one_gets() -> None:
 def test_compounds_are_split_into_known_words(word: str, parts: tuple[str, ...]) -> None:
     known = {"grens", "regio", "arbeid", "markt", "beleid"}
     assert split_compound(word, known) == parts
+
+
+def test_an_endless_word_has_no_head() -> None:
+    assert head_of("x" * 100 + "regio", {"regio"}) is None
+    assert head_of("grensregio", {"regio"}) == "regio"
 
 
 def test_stems_are_the_same_with_and_without_accents() -> None:
@@ -144,7 +150,9 @@ def test_the_command_searches(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown.count("\n") == 1
     assert "(2025-2028/police-treaty-" in shown
     assert main(["search", "2025-2028", "muziekfestival"]) == 1
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr() == ("", "benelux-programme: no action found\n")
+    assert main(["search", "2025-2028", "energy", "--limit", "0"]) == 1
+    assert "a whole number from 1" in capsys.readouterr().err
 
 
 def test_the_command_lists_what_fits(capsys: pytest.CaptureFixture[str]) -> None:

@@ -187,4 +187,4 @@ def test_representations_say_counts() -> None:
     assert shown["Theme"] == "<Theme 2025-2028/police: 2 actions>"
     assert shown["Action"] == "<Action 2025-2028/in-theme: conditional, 1 citations>"
     assert shown["Text"] == "<Text 'Circular economy' in fr en>"
-    assert shown["Citation"] == "<Citation 1.1 ¶1, page 6>"
+    assert shown["Citation"] == "<Citation 1.1 ¶1, section from page 6>"

@@ -134,8 +134,10 @@ def test_what_cannot_be_verified() -> None:
     )
     with pytest.raises(InvalidValueError, match="with fingerprints"):
         bp.verify(bare, "text")
-    with pytest.raises(InvalidValueError, match="a string"):
+    with pytest.raises(InvalidValueError, match="the text of a copy"):
         bp.verify(PLAN, b"bytes")  # type: ignore[arg-type]  # the mistake under test
+    with pytest.raises(InvalidValueError, match="or its pathlib"):
+        bp.verify(PLAN, __file__)
     for text in ("", "a", "…"):
         with pytest.raises(InvalidValueError, match="two letters or more"):
             bp.fingerprint(text)
@@ -225,6 +227,23 @@ def test_the_command_prints_what_became_of_the_paragraphs(
     copy.write_text(FIRST.replace("îles", "mers"), encoding="utf-8")
     assert main(["verify", "plan", str(copy)]) == 1
     assert capsys.readouterr().out == ("0 of 2 paragraphs found\naltered: 1 ¶1\nmissing: 1 ¶2\n")
+
+
+def test_a_path_is_that_of_a_file(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8-sig")
+    assert bp.verify(PLAN, copy).complete
+
+
+def test_another_text_altogether_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("benelux_programme.cli.load", {"plan": PLAN}.__getitem__)
+    (tmp_path / "other.txt").write_text("something else")
+    assert main(["verify", "plan", str(tmp_path / "other.txt")]) == 1
+    assert (
+        capsys.readouterr().out == "0 of 2 paragraphs found; is this the edition that was read?\n"
+    )
 
 
 def test_the_command_reads_its_input(

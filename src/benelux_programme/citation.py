@@ -95,5 +95,5 @@ class Citation:
         return self.section if self.paragraph is None else f"{self.section} ¶{self.paragraph}"
 
     def __repr__(self) -> str:
-        page = "" if self.page is None else f", page {self.page}"
+        page = "" if self.page is None else f", section from page {self.page}"
         return f"<Citation {self}{page}>"

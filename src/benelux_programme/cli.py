@@ -31,8 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader has had enough. Python would complain once more when it flushes on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (OSError, UnicodeDecodeError) as error:
-        return _complain(error, 2)
+    except UnicodeDecodeError:
+        return _complain(f"{parsed.file} is not text in UTF-8; a PDF has to be made text first", 2)
+    except OSError as error:
+        return _complain(f"{error.filename}: {error.strerror}", 2)
     except BeneluxProgrammeError as error:
         return _complain(error, 1)
     return status
@@ -42,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="benelux-programme",
         description="Read the joint work programmes of the Benelux Union.",
+        epilog="It exits with 0; with 1 if there is no such thing; with 2 for wrong use.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {bp.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="command")
@@ -78,7 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--quotes", action="store_true", help="print the wording for each action")
     check.set_defaults(command=_verify)
     valid = commands.add_parser("check", help="say what is wrong with a programme of your own")
-    valid.add_argument("file", help="a YAML or JSON file, or a folder with one file a pillar")
+    valid.add_argument(
+        "file", help="a YAML or JSON file, or a folder with programme.yaml and one file a pillar"
+    )
     valid.set_defaults(command=_check)
     return parser
 
@@ -100,7 +105,7 @@ def _list_actions(asked: dict[str, list[str]], language: Language) -> tuple[str,
         everything += load(period).actions
     found = everything.where(**asked)  # type: ignore[arg-type]  # the commitment is checked there
     lines = [action_line(action, language, full=True) for action in found]
-    return _listed(lines), 0 if found else 1
+    return _listed(lines)
 
 
 def _search(arguments: argparse.Namespace) -> tuple[str, int]:
@@ -108,11 +113,13 @@ def _search(arguments: argparse.Namespace) -> tuple[str, int]:
         arguments.query, language=arguments.language, limit=arguments.limit
     )
     lines = [action_line(hit.action, hit.language, full=True) for hit in hits]
-    return _listed(lines), 0 if hits else 1
+    return _listed(lines)
 
 
-def _listed(lines: list[str]) -> str:
-    return filled(lines, _width()) if lines else ""
+def _listed(lines: list[str]) -> tuple[str, int]:
+    if lines:
+        return filled(lines, _width()), 0
+    return "", _complain("no action found", 1)
 
 
 def _show(arguments: argparse.Namespace) -> tuple[str, int]:
@@ -130,6 +137,8 @@ def _verify(arguments: argparse.Namespace) -> tuple[str, int]:
     with open(file, encoding="utf-8-sig", closefd=given) as copy:  # or a number
         result = bp.verify(programme, copy.read())
     lines = [f"{len(result.found)} of {len(programme.paragraphs)} paragraphs found"]
+    if not result.found and not result.altered:
+        return f"{lines[0]}; is this the edition that was read?\n", 1
     lines += [f"altered: {one}" for one in result.altered]
     lines += [f"missing: {one}" for one in result.missing]
     if arguments.quotes:
@@ -145,8 +154,8 @@ def _check(arguments: argparse.Namespace) -> tuple[str, int]:
     return f"valid: {summary_line(programme)}\n", 0
 
 
-def _complain(error: Exception, status: int) -> int:
-    print(f"benelux-programme: {error}", file=sys.stderr)
+def _complain(message: object, status: int) -> int:
+    print(f"benelux-programme: {message}", file=sys.stderr)
     return status
 
 

@@ -33,7 +33,8 @@ class Programme:
     """One multi-year joint work programme, complete in itself.
 
     It can be searched like a mapping of ids to pillars, themes and actions: `programme[id]`,
-    `id in programme`; it iterates over the ids, as printed.
+    `id in programme`; it iterates over the ids, as printed. `actions` and `themes` are all of
+    them, as printed.
 
     Attributes:
         id: The id, such as "2025-2028".

@@ -35,7 +35,8 @@ def read(
     """The programme that somebody wrote in YAML or JSON.
 
     Args:
-        source: The path of a file, or of a folder with one file a pillar; the text as bytes; an
+        source: The path of a file, or of a folder that holds `programme.yaml`, one file a
+            pillar and the registries it needs; the text as bytes; an
             open file; or a mapping as `to_dict` gives. A string is a path, unless it has more
             than one line or begins with "{": then it is the text.
         max_bytes: The size of a file; a larger one is refused.

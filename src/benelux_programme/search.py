@@ -3,6 +3,7 @@
 import math
 import re
 import sqlite3
+import weakref
 from collections.abc import Iterator, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, final
@@ -116,6 +117,10 @@ def search(
     if len(query) > _LONGEST or not any(tokens(query)):
         expected = f"something to search for, in at most {_LONGEST} characters"
         raise InvalidValueError("Selection", "search(query)", query, expected)
+    if limit is not None and (type(limit) is not int or limit < 1):
+        raise InvalidValueError(
+            "Selection", "search(limit)", limit, "a whole number from 1, or None"
+        )
     languages = LANGUAGES if language is None else (language,)
     best: dict[tuple[str, str], Hit] = {}
     wanted = {(action.programme, action.id) for action in selection.actions}
@@ -174,6 +179,7 @@ class Index:
         columns = ", ".join(f'"{name}"' for name in _WEIGHTS)
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.execute(f"CREATE VIRTUAL TABLE actions USING fts5({columns}, content='')")
+        weakref.finalize(self, self._database.close)
         marks = ", ".join("?" for _ in _WEIGHTS)
         self._database.executemany(
             f"INSERT INTO actions (rowid, {columns}) VALUES (?, {marks})",  # noqa: S608

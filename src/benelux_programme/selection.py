@@ -46,7 +46,8 @@ class Selection(Sequence[Action]):
 
     Attributes:
         actions: The actions.
-        programmes: The programmes in which they stand.
+        programmes: The programmes in which they stand. Without them, nothing that is named by a
+            word (a partner, a field, ...) is known, and nothing can be searched.
 
     Raises:
         InvalidValueError: The actions are not a tuple of actions.
@@ -192,7 +193,8 @@ class Selection(Sequence[Action]):
             limit: How many hits there are at most, or None for all.
 
         Raises:
-            InvalidValueError: There is no word in the query, or more than 2000 characters.
+            InvalidValueError: There is no word in the query, or more than 2000 characters, or the
+                limit is not a whole number from 1.
         """
         from .search import search  # noqa: PLC0415  # sqlite and the stemmers are for searches only
 

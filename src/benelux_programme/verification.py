@@ -5,12 +5,14 @@ find in it, to the letter, what each action rests on.
 """
 
 import html
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from hashlib import sha256
 from itertools import accumulate, chain
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, final
 
@@ -106,7 +108,7 @@ class Verification:
         )
 
 
-def verify(programme: Programme, text: str) -> Verification:
+def verify(programme: Programme, text: str | os.PathLike[str]) -> Verification:
     """Find the paragraphs of a publication in a copy of it.
 
     Line breaks, hyphenation, case, accents, ligatures, punctuation and mark-up do not matter, nor
@@ -114,17 +116,24 @@ def verify(programme: Programme, text: str) -> Verification:
 
     Args:
         programme: The programme, with the fingerprints of its paragraphs.
-        text: The copy: plain text, as from a PDF, or HTML or Markdown.
+        text: The copy, in the language of the publication: plain text, as from a PDF, or HTML or
+            Markdown. A `pathlib.Path` is that of a file in UTF-8; a string is the text itself.
 
     Raises:
-        InvalidValueError: The programme has no fingerprints, or the text is not a string.
+        InvalidValueError: The programme has no fingerprints, or the text is not a string, or it is
+            the path of a file.
+        OSError: The file cannot be read.
+        UnicodeDecodeError: The file is not in UTF-8.
     """
-    if not isinstance(text, str):
-        raise InvalidValueError("verify", "text", text, "a string")
+    copied: object = text
+    if isinstance(text, os.PathLike):
+        copied = Path(text).read_text(encoding="utf-8-sig")
+    if not isinstance(copied, str) or os.path.isfile(copied):  # noqa: PTH113  # never raises
+        raise InvalidValueError("verify", "text", text, "the text of a copy, or its pathlib.Path")
     known = {one: one.fingerprint for one in programme.paragraphs if one.fingerprint is not None}
     if not known:
         raise InvalidValueError("Programme", "paragraphs", (), "paragraphs with fingerprints")
-    copy = _Folded.of(text)
+    copy = _Folded.of(copied)
     whole, partly = _search(copy.letters, set(known.values()))
     found = {
         one: copy.wording(whole[mark], whole[mark] + mark.length)
