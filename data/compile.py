@@ -37,16 +37,27 @@ def compiled() -> dict[str, str]:
     """The text of every compiled file, by its path under `COMPILED`."""
     files = {}
     index: dict[str, Any] = {}
+    earlier = (
+        json.loads(content("index.json"))["programmes"]
+        if (COMPILED / "index.json").exists()
+        else {}
+    )
     for folder in sorted(path.parent for path in AUTHORED.glob("*/programme.yaml")):
         programme = read(folder)
         check_accounts(programme)
         file = f"{programme.id}/{programme.revision}.json"
         files[file] = to_json(programme)
         checksum = hashlib.sha256(files[file].encode()).hexdigest()
+        revisions = {}
+        for number, entry in earlier.get(programme.id, {}).get("revisions", {}).items():
+            if int(number) < programme.revision:  # it stays as it was published
+                files[entry["file"]] = content(entry["file"])
+                revisions[number] = entry
+        revisions[str(programme.revision)] = {"file": file, "sha256": checksum}
         index[programme.id] = {
             "start": programme.period.start.isoformat(),
             "end": programme.period.end.isoformat(),
-            "revisions": {str(programme.revision): {"file": file, "sha256": checksum}},
+            "revisions": revisions,
         }
     stopwords = yaml.safe_load((AUTHORED / "stopwords.yaml").read_text(encoding="utf-8"))
     files["stopwords.json"] = json.dumps(stopwords, indent=1) + "\n"

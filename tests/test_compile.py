@@ -32,6 +32,17 @@ def test_what_is_written_passes_the_check(project: Path) -> None:
     assert list(index["programmes"]) == ["2021-2024"]
 
 
+def test_an_earlier_revision_stays(project: Path) -> None:
+    compiler.main([])
+    first = (project / "compiled" / "2021-2024" / "1.json").read_bytes()
+    file = project / "2021-2024" / "programme.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("revision: 1", "revision: 2"))
+    assert compiler.main([]) == compiler.main(["--check"]) == 0
+    index = json.loads((project / "compiled" / "index.json").read_bytes())["programmes"]
+    assert list(index["2021-2024"]["revisions"]) == ["1", "2"]
+    assert (project / "compiled" / "2021-2024" / "1.json").read_bytes() == first
+
+
 def test_a_difference_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     compiler.main([])
     (project / "compiled" / "2021-2024" / "1.json").write_text("{}")

@@ -122,6 +122,11 @@ def with_pillar(**changes: Any) -> dict[str, Any]:
             "partners[1]",
             "north-rhine-westphalia has it too",
         ),
+        (
+            {"paragraphs": (*PROGRAMME.paragraphs, PROGRAMME.paragraphs[0])},
+            "paragraphs[2]",
+            "unique",
+        ),
         ({"references": (REFERENCE,) * 2}, "references[1].id", "unique"),
         ({"fields": (FIELD, FIELD)}, "fields[1].id", "unique"),
         (with_action(programme="other"), "own_actions[0].programme", "'2025-2028'"),
@@ -167,26 +172,26 @@ def with_pillar(**changes: Any) -> dict[str, Any]:
             "partners[0].parents[0]",
             "one of the partners",
         ),
-        (with_action(citations=(ELSEWHERE,)), "own_actions[0].citations[0]", "of the paragraphs"),
+        (with_action(citations=(ELSEWHERE,)), "own_actions[0].citations[0]", "as the paragraphs"),
         (
             with_pillar(citations=(bp.Citation(section="9"),)),
             "pillars[0].citations[0]",
-            "a section of the publication",
+            "as the paragraphs",
         ),
         (
             {"context": (bp.ContextParagraph(citation=ELSEWHERE, reason=bp.Text(en="x")),)},
             "context[0].citation",
-            "one of the paragraphs",
+            "as the paragraphs",
         ),
         (
             {"partners": (attrs.evolve(PARTNER, citations=(UNPRINTED,)),)},
             "partners[0].citations[0]",
-            "one of the paragraphs",
+            "as the paragraphs",
         ),
         (
             {"references": (attrs.evolve(REFERENCE, citations=(UNPRINTED,)),)},
             "references[0].citations[0]",
-            "one of the paragraphs",
+            "as the paragraphs",
         ),
     ],
 )
@@ -198,8 +203,31 @@ def test_parts_that_do_not_fit_together(wrong: dict[str, Any], path: str, expect
 
 
 def test_a_programme_need_not_record_the_paragraphs_of_its_publication() -> None:
-    assert attrs.evolve(PROGRAMME, paragraphs=()).paragraphs == ()
+    bare = bp.Citation(section="1", paragraph=2)
+    plan = bp.Programme(
+        id="plan",
+        period=bp.Period.of_years(2025),
+        title=bp.Text(en="Plan"),
+        references=(attrs.evolve(REFERENCE, citations=(bare,)),),
+    )
+    assert plan.paragraphs == ()
+    with pytest.raises(InvalidValueError, match="as the paragraphs of the programme have it"):
+        attrs.evolve(PROGRAMME, paragraphs=())
 
 
 def test_a_programme_needs_no_publication() -> None:
     assert attrs.evolve(PROGRAMME, publication=None).publication is None
+
+
+def test_an_exact_id_comes_before_a_name_that_looks_like_it() -> None:
+    other = attrs.evolve(REFERENCE, id="other", abbreviations=("Police treaty",))
+    programme = attrs.evolve(PROGRAMME, references=(REFERENCE, other))
+    assert programme.reference("police-treaty") is REFERENCE
+    with pytest.raises(UnknownIdError):
+        programme.reference("Police Treaty")
+
+
+def test_strangers_are_refused_politely() -> None:
+    assert ["x"] not in PROGRAMME
+    with pytest.raises(UnknownIdError):
+        PROGRAMME.parent("x")  # type: ignore[arg-type]  # the mistake under test

@@ -123,6 +123,48 @@ def test_a_folder_that_is_no_programme_is_refused(tmp_path: Path) -> None:
     ]
 
 
+def test_what_stands_twice_in_a_folder_is_refused(tmp_path: Path) -> None:
+    text = "id: plan\nperiod: 2025\ntitle: {en: A plan}\n"
+    (tmp_path / "programme.yaml").write_text(f"{text}partners: []\npillars: []\n")
+    assert bp.read(tmp_path).partners == ()
+    (tmp_path / "partners.yaml").write_text("- {id: [x]}\n")
+    assert problems(tmp_path) == [
+        "programme.yaml:4:11: 'partners' here and in a file of its own [repeated-key]"
+    ]
+    (tmp_path / "programme.yaml").write_text(f"{text}publication: {{publisher: [x]}}\n")
+    assert any("publication" in problem for problem in problems(tmp_path))
+    (tmp_path / "programme.yaml").write_text(text)
+    (tmp_path / "1-p.yaml").write_text("own_actions: [{actors: [p0]}]\n")
+    chain = (f"- {{id: p{i}, parents: [p{i + 1}]}}\n" for i in range(1500))
+    (tmp_path / "partners.yaml").write_text("".join(chain))
+    assert problems(tmp_path)
+    (tmp_path / "fingerprints.yaml").write_text("{}\n")
+    (tmp_path / "programme.yaml").write_text(f"{text}paragraphs: []\n")
+    assert "'paragraphs' here" in problems(tmp_path)[0]
+
+
+def test_names_that_look_like_stand_ins_are_checked_too() -> None:
+    text = MINIMAL.replace("{en: Us}", '{en: "?x"}')
+    other = "  - {id: them, kind: country, name: {en: '?x'}}\nown_actions:"
+    (problem,) = problems(text.replace("own_actions:", other))
+    assert "us has it too" in problem
+
+
+def test_files_that_are_closed_or_in_another_encoding(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_bytes("title: {fr: été}".encode("latin-1"))
+    with file.open(encoding="utf-8") as opened:
+        assert codes(opened) == ["encoding"]
+    assert codes(opened) == ["not-a-file"]
+
+
+def test_the_length_of_json_strings_is_that_of_their_text() -> None:
+    long = json.dumps({"title": {"en": "é" * 20_000}})
+    assert "too-long" not in codes(long)
+    assert codes(json.dumps({"values": ['"' * 70_000]})) == ["too-long"]
+    assert bp.read(bp.to_json(PROGRAMME), max_text=2**40) == PROGRAMME
+
+
 def test_written_json_is_the_same_everywhere() -> None:
     text = bp.to_json(PROGRAMME)
     assert text == bp.to_json(bp.read(text))
@@ -152,6 +194,7 @@ MISTAKES = {
     "bad-period": ("period: 2025", "period: from 2025 to 2028"),
     "bad-date": ("name: {en: Us}\n", f"name: {{en: Us}}\n{TREATY}"),
     "bad-citation": ('["0/1"]', "[section 0]"),
+    "bad-address": ("citations:", "homepage: x\n    citations:"),
     "bad-paragraph": ('["0/1"]', "[0/first]"),
     "two-wrong-actors": ("actors: [us]", "actors: [No One, nobody]"),
     "bad-number": ("fields:\n", f"{PILLAR}fields:\n"),
@@ -296,6 +339,8 @@ ATTACKS: dict[str, tuple[Any, str]] = {
     "escape": ('title: {en: "\\UFFFFFFFF"}\n', "syntax"),
     "tab": ("a:\n\tb: c\n", "syntax"),
     "name with a nul": ("a\0b", "not-a-file"),
+    "surrogate in an address": ('{"partners": [{"homepage": "https://\\ud800"}]}', "bad-value"),
+    "nested value": ({"id": [[[[]]]]}, "wrong-type"),
 }
 
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import benelux_programme as bp
+from benelux_programme import words
 from benelux_programme.cli import main
 from benelux_programme.errors import InvalidValueError
 from benelux_programme.words import head_of, split_compound, stems
@@ -92,7 +93,7 @@ def test_only_the_selected_actions_are_found() -> None:
     assert bp.Selection().search("energy") == ()
 
 
-@pytest.mark.parametrize("query", ["", " ", "?!", "—", "x" * 2001])
+@pytest.mark.parametrize("query", ["", " ", "?!", "—", "x" * 2001, None])
 def test_an_empty_or_endless_query_is_an_error(query: str) -> None:
     with pytest.raises(InvalidValueError, match="something to search for"):
         P.search(query)
@@ -109,11 +110,41 @@ def test_any_query_is_answered_or_refused(query: str) -> None:
 
 
 def test_eight_threads_get_what_one_gets() -> None:
-    queries = ["energy", "politie", "santé", "Wasser", "NRW", "agriculture"] * 4
-    expected = [attrs.evolve(P).search(query) for query in queries]
-    fresh = attrs.evolve(P)
+    queries = [
+        action.summary.in_(language) or "" for action in P.actions[:20] for language in bp.LANGUAGES
+    ]
+    words.stems.cache_clear()
     with ThreadPoolExecutor(8) as threads:
-        assert list(threads.map(fresh.search, queries)) == expected
+        found = list(threads.map(attrs.evolve(P).search, queries))
+    words.stems.cache_clear()
+    fresh = attrs.evolve(P)
+    assert found == [fresh.search(query) for query in queries]
+
+
+def test_a_programme_in_one_language_is_searched_in_all() -> None:
+    partner = bp.Partner(
+        id="nrw", kind=bp.PartnerKind.REGION, name=bp.Text(en="NRW"), abbreviations=("RNW",)
+    )
+    action = bp.Action(
+        id="act",
+        programme="plan",
+        summary=bp.Text(en="Make it work."),
+        commitment=bp.Commitment.FIRM,
+        partners=("nrw",),
+        citations=(bp.Citation(section="1"),),
+    )
+    plan = bp.Programme(
+        id="plan",
+        period=bp.Period.of_years(2025),
+        title=bp.Text(en="Plan"),
+        own_actions=(action,),
+        partners=(partner,),
+    )
+    assert [hit.action for hit in plan.search("RNW", language="de")] == [action]
+
+
+def test_words_that_split_in_many_ways_are_split_in_time() -> None:
+    assert split_compound("e" * 50 + "x", {"e" * length for length in range(4, 12)}) == ()
 
 
 @pytest.mark.parametrize(

@@ -141,3 +141,27 @@ def test_equality_is_of_the_actions() -> None:
     assert bp.Selection(PROGRAMME.actions.actions) == PROGRAMME.actions
     assert hash(bp.Selection(PROGRAMME.actions.actions)) == hash(PROGRAMME.actions)
     assert attrs.evolve(PROGRAMME).actions == PROGRAMME.actions
+
+
+def test_a_pillar_is_that_of_its_own_programme() -> None:
+    old, new = BOTH.programmes
+    assert BOTH.where(pillar=old.pillar("security")) == old.actions.where(pillar="security")
+    assert BOTH.where(pillar=[old.pillar("security"), new.pillar("security")]) == BOTH.where(
+        pillar="security"
+    )
+
+
+def test_two_states_of_a_programme_stay_apart() -> None:
+    changed = attrs.evolve(PROGRAMME, revision=2, own_actions=())
+    both = PROGRAMME.actions + changed.actions
+    assert both.programmes == (PROGRAMME, changed)
+    assert both.where(id="outside") == PROGRAMME.actions[:1]
+
+
+def test_what_cannot_be_asked() -> None:
+    with pytest.raises(InvalidValueError, match="one of programme, pillar"):
+        BOTH.group_by("nope")  # type: ignore[arg-type]  # the mistake under test
+    with pytest.raises(InvalidValueError, match="the programmes of the actions"):
+        bp.Selection(BOTH.actions).search("energy")
+    with pytest.raises(TypeError):
+        _ = BOTH + [ACTION]  # type: ignore[operator]  # noqa: RUF005  # the mistake under test

@@ -6,7 +6,12 @@ from importlib.resources import files
 import pytest
 
 import benelux_programme as bp
-from benelux_programme.errors import NotInForceError, UnknownPeriodError, UnknownRevisionError
+from benelux_programme.errors import (
+    InvalidValueError,
+    NotInForceError,
+    UnknownPeriodError,
+    UnknownRevisionError,
+)
 
 DATA = files("benelux_programme") / "_data"
 INDEX = json.loads((DATA / "index.json").read_text(encoding="utf-8"))["programmes"]
@@ -60,6 +65,11 @@ def test_the_programme_in_force_is_that_of_the_day(day: date, period: str) -> No
 def test_no_programme_in_force_is_an_error(day: date) -> None:
     with pytest.raises(NotInForceError, match="2021-2024, 2025-2028"):
         bp.in_force(day)
+
+
+def test_what_is_no_day_is_refused() -> None:
+    with pytest.raises(InvalidValueError, match="a date"):
+        bp.in_force("2026-01-01")  # type: ignore[arg-type]  # the mistake under test
 
 
 def test_the_bundled_files_have_their_checksums() -> None:

@@ -1,8 +1,8 @@
 import html
 import textwrap
+import unicodedata
 from pathlib import Path
 
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +11,6 @@ import benelux_programme as bp
 from benelux_programme.cli import main
 from benelux_programme.errors import InvalidValueError
 from conftest import Paragraphs
-from examples import PROGRAMME
 
 FILES = {"2021-2024": "2021-2024.fr.txt", "2025-2028": "2025-2028.fr.md"}
 
@@ -116,6 +115,15 @@ def test_words_broken_at_the_end_of_a_line_are_whole_again() -> None:
     assert quote.text == FIRST
 
 
+def test_marks_of_html_and_accents_apart_do_no_harm() -> None:
+    text = "Les pays protègent ensemble les îles de la mer, quoi qu\u2019il en coûte à l\u2019été."
+    plan = programme_of(text)
+    marked = text.replace("ensemble les", "ensemble<br>les<!-- page 3 -->")
+    assert bp.verify(plan, marked).wordings[0].text == text
+    apart = unicodedata.normalize("NFD", text)
+    assert bp.verify(plan, apart).wordings[0].text == apart
+
+
 def test_a_hyphen_before_a_capital_stays() -> None:
     text = "Le port d’Anvers-Bruges et celui de Rotterdam travaillent de concert pour la mer."
     (quote,) = bp.verify(programme_of(text), text.replace("Anvers-", "Anvers-\n")).wordings
@@ -128,19 +136,16 @@ def test_the_quotes_cannot_be_changed() -> None:
 
 
 def test_what_cannot_be_verified() -> None:
-    bare = attrs.evolve(
-        PROGRAMME,
-        paragraphs=(),
-    )
+    bare = bp.Programme(id="plan", period=bp.Period.of_years(2025), title=bp.Text(en="Plan"))
     with pytest.raises(InvalidValueError, match="with fingerprints"):
         bp.verify(bare, "text")
     with pytest.raises(InvalidValueError, match="the text of a copy"):
         bp.verify(PLAN, b"bytes")  # type: ignore[arg-type]  # the mistake under test
     with pytest.raises(InvalidValueError, match="or its pathlib"):
         bp.verify(PLAN, __file__)
-    for text in ("", "a", "…"):
+    for text in ("", "a", "…", None):
         with pytest.raises(InvalidValueError, match="two letters or more"):
-            bp.fingerprint(text)
+            bp.fingerprint(text)  # type: ignore[arg-type]  # one is a mistake
 
 
 words = st.text(alphabet="abcdé œ-’.", min_size=1, max_size=12)

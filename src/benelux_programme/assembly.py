@@ -12,7 +12,7 @@ What is not of the form it should be is left as it is, for the diagnosis to find
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from .document import Places, Plain
+from .document import Places, Plain, refused
 
 Parsed: TypeAlias = Mapping[str, Any]
 """What each file holds, by its name."""
@@ -25,7 +25,8 @@ def assembled(parsed: Parsed, places: Places) -> Any:
         return main
     document = {key: value for key, value in main.items() if key != "pages"}
     places.copy(main, document)
-    document["pillars"] = []
+    _refuse_twice(document, parsed, places)
+    document.setdefault("pillars", [])
     for name, pillar in parsed.items():
         if name[0].isdigit():
             place = places.find(pillar, ()) or (name, 1, 1)
@@ -38,11 +39,13 @@ def assembled(parsed: Parsed, places: Places) -> Any:
     actions = list(_actions(document))
     publication = _mapping(document.get("publication"))
     named: dict[str, set[Any]] = {
-        "partners": {publication.get("publisher"), *_named(actions, "actors", "partners")},
+        "partners": {str(publication.get("publisher")), *_named(actions, "actors", "partners")},
         "references": set(_named(actions, "references")),
         "fields": set(_named(actions, "fields")),
     }
     for name, ids in named.items():
+        if f"{name}.yaml" not in parsed:
+            continue
         cited = _mapping(mentions.get(name))
         wanted = _with_parents(_records(parsed, name), ids | cited.keys())
         document[name] = list(_chosen(_records(parsed, name), wanted, cited, places))
@@ -77,13 +80,30 @@ def _records(parsed: Parsed, name: str) -> list[Any]:
 
 def _with_parents(records: Iterable[Any], ids: set[Any]) -> set[Any]:
     """The ids, and those of the partners to which they belong, and so on."""
-    parents = {}
+    parents: dict[str, list[Any]] = {}
     for record in map(_mapping, records):
-        parents[record.get("id")] = {
-            id for id in _list(record.get("parents")) if isinstance(id, str)
-        }
-    more = ids.union(*(parents.get(id, set()) for id in ids))
-    return ids if more == ids else _with_parents(records, more)
+        if isinstance(record.get("id"), str):
+            parents[record["id"]] = _list(record.get("parents"))
+    found = set(ids)
+    waiting = list(ids)
+    while waiting:
+        for parent in parents.get(waiting.pop(), ()):
+            if isinstance(parent, str) and parent not in found:
+                found.add(parent)
+                waiting.append(parent)
+    return found
+
+
+def _refuse_twice(document: dict[str, Any], parsed: Parsed, places: Places) -> None:
+    """Refuse what is in the main file and in a file of its own."""
+    own = {name.removesuffix(".yaml") for name in parsed}
+    if any(name[0].isdigit() for name in parsed):
+        own.add("pillars")
+    if "fingerprints" in own:
+        own.add("paragraphs")
+    for key in own & document.keys():
+        place = places.find(document, (key,)) or ("programme.yaml", 1, 1)
+        raise refused("repeated-key", f"{key!r} here and in a file of its own", place)
 
 
 def _chosen(

@@ -147,11 +147,17 @@ def _among(where: str) -> str:
 
 
 def _unprinted(programme: "Programme", places: Iterable[Place]) -> Iterator[Problem]:
-    """Citations of paragraphs that the publication does not have, where these are recorded."""
-    if not programme.paragraphs:
-        return
-    printed = set(programme.paragraphs)
-    sections = {paragraph.section for paragraph in printed}
+    """Citations that are not among the paragraphs of the programme and their headings.
+
+    Without such a list, a citation has neither page nor fingerprint.
+    """
+    printed: dict[str, Citation] = {}
+    for i, paragraph in enumerate(programme.paragraphs):
+        if paragraph.paragraph is not None and paragraph.address in printed:
+            yield "repeated-id", f"paragraphs[{i}]", str(paragraph), "unique: it is there already"
+        printed[paragraph.address] = paragraph
+        heading = Citation(section=paragraph.section, page=paragraph.page)
+        printed.setdefault(heading.address, heading)
     cited: list[tuple[str, Citation]] = [
         (f"context[{i}].citation", one.citation) for i, one in enumerate(programme.context)
     ]
@@ -162,8 +168,10 @@ def _unprinted(programme: "Programme", places: Iterable[Place]) -> Iterator[Prob
             path = f"{name}[{r}].citations"
             cited += [(f"{path}[{i}]", one) for i, one in enumerate(record.citations)]
     for path, citation in cited:
-        if citation.paragraph is None:
-            if citation.section not in sections:
-                yield "not-printed", path, str(citation), "a section of the publication"
-        elif citation not in printed:
-            yield "not-printed", path, str(citation), "one of the paragraphs of the programme"
+        bare = Citation(section=citation.section, paragraph=citation.paragraph)
+        known = printed.get(citation.address) if printed else bare
+        if citation != known:
+            yield "not-printed", path, repr(citation), _AS_LISTED
+
+
+_AS_LISTED = "as the paragraphs of the programme have it"

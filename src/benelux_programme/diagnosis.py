@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 from .citation import Citation
-from .codec import cite
+from .codec import build, cite
 from .consistency import inconsistencies
 from .document import Plain
 from .errors import InvalidValueError, shorten
@@ -37,8 +37,8 @@ class _Wrong:
 
 
 _WRONG = _Wrong()
-_STAND_IN = "?"
-"""How the strings begin that stand in a draft for wrong ones; no id begins so."""
+_STAND_IN = "\0"
+"""How the strings begin that stand in a draft for wrong ones; no text that is right has it."""
 
 
 def diagnose(document: object) -> tuple[Programme, list[Finding]]:
@@ -50,6 +50,7 @@ def diagnose(document: object) -> tuple[Programme, list[Finding]]:
     paragraphs = document.get("paragraphs") if isinstance(document, Mapping) else None
     diagnosis.learn(paragraphs)
     draft = diagnosis.record(Programme, document, (), {})
+    object.__setattr__(draft, "paragraphs", tuple(diagnosis.paragraphs))
     if isinstance(document, Mapping):
         for code, path, value, expected in inconsistencies(draft):
             if str(value).startswith(_STAND_IN):
@@ -75,6 +76,7 @@ class _Diagnosis:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self._cited: dict[str, Citation] = {}
+        self.paragraphs: list[Citation] = []
         self._stand_ins = 0
 
     def learn(self, paragraphs: object) -> None:
@@ -84,6 +86,7 @@ class _Diagnosis:
             quiet = _Diagnosis()
             paragraph = quiet.record(Citation, record, (), {})
             if not quiet.findings:
+                self.paragraphs.append(paragraph)
                 self._cited[paragraph.address] = paragraph
                 heading = Citation(section=paragraph.section, page=paragraph.page)
                 self._cited.setdefault(heading.address, heading)
@@ -146,7 +149,7 @@ class _Diagnosis:
             case Kind.ADDRESS:
                 return next(iter(self._cited.values()), Citation(section="0", paragraph=1))
             case _:
-                return Text(en=unlike) if shape.cls is Text else None
+                return build(Text, {"en": unlike}, {}, {}) if shape.cls is Text else None
 
     def _check_keys(self, cls: type, document: Mapping[Any, Any], path: Path) -> None:
         known = [shape.name for shape in shapes(cls)]

@@ -8,6 +8,7 @@ strict UTF-8 without NaN and repeated keys. Size, depth, number and length are b
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import accumulate
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -230,14 +231,12 @@ def _scalar(event: yaml.ScalarEvent) -> str | None:
 def _json(text: str, file: str | None, limits: Limits, places: Places, *, located: bool) -> Any:
     """What JSON text holds: quickly if nothing is wrong, else by a reader that says what."""
     simple = not located and (
-        _depth(text) <= limits.max_depth
-        and sum(map(text.count, ",[{")) < limits.max_nodes
-        and not re.search(rf'"[^"]{{{limits.max_text}}}', text)
+        _depth(text) <= limits.max_depth and sum(map(text.count, ",[{")) < limits.max_nodes
     )
     if simple:
         with suppress(ValueError):
             return json.loads(
-                text, object_pairs_hook=_unrepeated, parse_constant=_refuse, parse_int=_whole
+                text, object_pairs_hook=_pairs(limits), parse_constant=_refuse, parse_int=_whole
             )
     return _JsonReader(text, file, limits, places).read()
 
@@ -250,10 +249,19 @@ def _depth(text: str) -> int:
     return max(depths, default=0)
 
 
-def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    built = dict(pairs)
-    if len(built) != len(pairs):
-        raise ValueError
+def _pairs(limits: Limits) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
+    """What builds a mapping, and refuses repeated keys and long strings."""
+
+    def built(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        mapping = dict(pairs)
+        if len(mapping) != len(pairs):
+            raise ValueError
+        for key, value in pairs:
+            some = value if type(value) is list else (value,)
+            if any(type(one) is str and len(one) > limits.max_text for one in (key, *some)):
+                raise ValueError
+        return mapping
+
     return built
 
 
@@ -357,13 +365,14 @@ class _JsonReader:
 
     def _scalar(self) -> Any:
         token = self._mark
-        if len(token) - 2 > self._limits.max_text:
-            raise self._refused("too-long", f"longer than {self._limits.max_text} characters")
         if token in ("", "]", "}", ",", ":"):
             raise self._refused("syntax", f"not JSON: {token!r} where a value belongs")
         if token.lstrip("-").isdecimal() and len(token) > _DIGITS:
             raise self._refused("bad-number", f"a number of {len(token)} digits")
-        return json.loads(token)
+        value = json.loads(token)
+        if isinstance(value, str) and len(value) > self._limits.max_text:
+            raise self._refused("too-long", f"longer than {self._limits.max_text} characters")
+        return value
 
     def _place(self) -> Place:
         line = bisect_right(self._lines, self._start)

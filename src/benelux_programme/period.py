@@ -7,7 +7,7 @@ from typing import final
 from attrs import field, frozen
 
 from .errors import InvalidValueError
-from .validators import a_day
+from .validators import a_day, is_string
 
 __all__ = ["Period"]
 
@@ -64,7 +64,7 @@ class Period:
             InvalidValueError: It is not written so.
         """
         expected = "a period such as '2025', '2025-2028' or '2025-01-01/2025-06-30'"
-        written = re.fullmatch(WRITTEN, text)
+        written = re.fullmatch(WRITTEN, text) if is_string(text) else None
         if written is None:
             raise InvalidValueError("Period", "parse", text, expected, "bad-period")
         first, last, start, end = written.groups()

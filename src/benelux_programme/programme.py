@@ -128,15 +128,15 @@ class Programme:
 
     @cached_property
     def _partners_by_key(self) -> Mapping[str, Partner]:
-        return {fold(key): partner for partner in self.partners for key in partner.keys}
+        return _by_key(self.partners)
 
     @cached_property
     def _references_by_key(self) -> Mapping[str, Reference]:
-        return {fold(key): one for one in self.references for key in one.keys}
+        return _by_key(self.references)
 
     @cached_property
     def _fields_by_key(self) -> Mapping[str, PolicyField]:
-        return {fold(key): one for one in self.fields for key in one.keys}
+        return _by_key(self.fields)
 
     def __getitem__(self, id: str) -> Node:
         """The pillar, theme or action with this id.
@@ -147,7 +147,7 @@ class Programme:
         return _find(self._nodes, id, "pillar, theme or action", self.id)
 
     def __contains__(self, id: object) -> bool:
-        return id in self._nodes
+        return isinstance(id, str) and id in self._nodes
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._nodes)
@@ -220,7 +220,7 @@ class Programme:
         Raises:
             UnknownIdError: The node is not of this programme.
         """
-        if self._nodes.get(node.id) != node:
+        if self._nodes.get(getattr(node, "id", "")) != node:
             raise UnknownIdError("node", str(node), self.id, ())
         if isinstance(node, Action) and node.theme is not None:
             return self.theme(node.theme)
@@ -247,12 +247,26 @@ class Programme:
         )
 
 
+def _by_key(records: tuple[Record, ...]) -> dict[str, Record]:
+    """The records by all that they alone are called, folded."""
+    found: dict[str, Record] = {}
+    shared: set[str] = set()
+    for record in records:
+        for key in map(fold, record.keys):
+            if found.setdefault(key, record) is not record:
+                shared.add(key)
+    return {key: record for key, record in found.items() if key not in shared}
+
+
 def _named(
     by_key: Mapping[str, Record], records: tuple[Record, ...], key: object, kind: str, where: str
 ) -> Record:
-    found = by_key.get(fold(key)) if isinstance(key, str) else None
-    if found is not None:
-        return found
+    if isinstance(key, str):
+        for record in records:
+            if record.id == key:
+                return record
+        if fold(key) in by_key:
+            return by_key[fold(key)]
     by_spelling = {spelling: record for record in records for spelling in record.keys}
     return _find(by_spelling, key, kind, where)
 

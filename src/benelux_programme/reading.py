@@ -108,7 +108,11 @@ def _given(source: object, limits: Limits) -> Mapping[Any, Any] | _Texts:
     if isinstance(source, (str, os.PathLike)):
         return _from_path(Path(source), limits)
     if hasattr(source, "read"):
-        text = source.read(limits.max_bytes + 1)
+        try:
+            text = source.read(limits.max_bytes + 1)
+        except ValueError as error:  # it is closed, or not in its encoding
+            code = "encoding" if isinstance(error, UnicodeError) else "not-a-file"
+            raise refused(code, shorten(str(error)), (None,)) from None
         content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
         return _Texts({str(getattr(source, "name", "")): content})
     message = f"a {type(source).__name__} where a path, text, file or mapping belongs"
@@ -182,7 +186,7 @@ def _problems(
                 code=finding.code,
                 message=finding.message,
                 path=written(finding.path),
-                value=None if finding.value is None else shorten(str(finding.value)),
+                value=shorten(str(finding.value)) if isinstance(finding.value, str | int) else None,
                 file=file,
                 line=line,
                 column=column,

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from .errors import InvalidValueError
 from .nodes import Action
 from .text import LANGUAGES, Language, fold
-from .validators import Must, a_line, instance_of, lines
+from .validators import Must, a_line, instance_of, is_string, lines
 from .words import (
     COMPOUNDING,
     compound_parts,
@@ -114,7 +114,7 @@ def search(
     selection: "Selection", query: str, *, language: Language | None, limit: int | None
 ) -> tuple[Hit, ...]:
     """See `Selection.search`."""
-    if len(query) > _LONGEST or not any(tokens(query)):
+    if not is_string(query) or len(query) > _LONGEST or not any(tokens(query)):
         expected = f"something to search for, in at most {_LONGEST} characters"
         raise InvalidValueError("Selection", "search(query)", query, expected)
     if limit is not None and (type(limit) is not int or limit < 1):
@@ -122,12 +122,15 @@ def search(
             "Selection", "search(limit)", limit, "a whole number from 1, or None"
         )
     languages = LANGUAGES if language is None else (language,)
-    best: dict[tuple[str, str], Hit] = {}
-    wanted = {(action.programme, action.id) for action in selection.actions}
+    if selection.actions and not selection.programmes:
+        expected = "the programmes of the actions, without which there is nothing to search"
+        raise InvalidValueError("Selection", "programmes", (), expected)
+    best: dict[Action, Hit] = {}
+    wanted = set(selection.actions)
     for programme in selection.programmes:
         for one in languages:
             for hit in index_of(programme, one).search(query):
-                key = (hit.action.programme, hit.action.id)
+                key = hit.action
                 if key in wanted and (key not in best or best[key].score < hit.score):
                     best[key] = hit
     return tuple(sorted(best.values(), key=lambda hit: -hit.score)[:limit])
@@ -211,12 +214,11 @@ class Index:
             coverage = weights[row] / total
             if coverage >= enough:
                 asked = frozenset[str]().union(*(term.stems for term in found))
-                summary = self._documents[row].stems["summary"]
-                about = len(asked & summary) / len(summary)
+                summary = self._documents[row].stems.get("summary", frozenset())
+                about = len(asked & summary) / max(len(summary), 1)
                 score = 100 * coverage + ranks[row] + _ABOUT * about
-                score += (
-                    _ITSELF if fold(query) == fold(self._documents[row].texts["summary"][0]) else 0
-                )
+                itself = self._documents[row].texts.get("summary", ("",))[0]
+                score += _ITSELF if fold(query) == fold(itself) else 0
                 yield self._hit(self._documents[row], asked, score)
 
     def _terms(self, query: str) -> Iterator[_Term]:

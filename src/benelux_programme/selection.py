@@ -87,6 +87,8 @@ class Selection(Sequence[Action]):
 
     def __add__(self, other: "Selection") -> "Selection":
         """These actions, then those."""
+        if not isinstance(other, Selection):
+            return NotImplemented
         return Selection(self.actions + other.actions, programmes=self._programmes_with(other))
 
     def __or__(self, other: "Selection") -> "Selection":
@@ -153,7 +155,8 @@ class Selection(Sequence[Action]):
         )
         for key, values in asked:
             if values is not None:
-                tests.append(_having(key, {self._resolved(key, one) for one in _several(values)}))
+                wanted = {(_home(one), self._resolved(key, one)) for one in _several(values)}
+                tests.append(_having(key, wanted))
         if id is not None:
             ids = {self._known_action(one) for one in _several(id)}
             tests.append(lambda action: action.id in ids)
@@ -168,6 +171,9 @@ class Selection(Sequence[Action]):
         An action that has several (partners, fields, ...) is in several groups; those that have
         none are under None. Pillars and themes are told by id.
         """
+        if key not in _VALUES:
+            expected = f"one of {', '.join(_VALUES)}"
+            raise InvalidValueError("Selection", "group_by(key)", key, expected)
         groups: dict[str | None, list[Action]] = {}
         for action in self.actions:
             for value in _VALUES[key](action):
@@ -204,7 +210,8 @@ class Selection(Sequence[Action]):
         return Selection(tuple(actions), programmes=self.programmes)
 
     def _programmes_with(self, other: "Selection") -> "tuple[Programme, ...]":
-        return tuple({one.id: one for one in (*self.programmes, *other.programmes)}.values())
+        new = (one for one in other.programmes if one not in self.programmes)
+        return (*self.programmes, *new)
 
     def _resolved(self, key: Group, value: Any) -> str:
         """The id of what was asked for."""
@@ -262,8 +269,17 @@ def _several(values: Any) -> list[Any]:
     return [values]
 
 
-def _having(key: Group, wanted: set[str]) -> Predicate:
-    return lambda action: not wanted.isdisjoint(_VALUES[key](action))
+def _home(value: Any) -> str | None:
+    """The programme of a pillar or theme that was given as such."""
+    return value.programme if isinstance(value, (Pillar, Theme)) else None
+
+
+def _having(key: Group, wanted: set[tuple[str | None, str]]) -> Predicate:
+    def having(action: Action) -> bool:
+        values = _VALUES[key](action)
+        return any(id in values and home in (None, action.programme) for home, id in wanted)
+
+    return having
 
 
 _VALUES: dict[Group, Callable[[Action], tuple[str | None, ...]]] = {

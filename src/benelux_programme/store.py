@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from .bundle import bundled
 from .codec import decode
-from .errors import NotInForceError, UnknownPeriodError, UnknownRevisionError
+from .errors import InvalidValueError, NotInForceError, UnknownPeriodError, UnknownRevisionError
 from .programme import Programme
 
 __all__ = ["in_force", "load", "periods", "revisions"]
@@ -62,10 +62,13 @@ def in_force(day: date) -> Programme:
 
     Raises:
         NotInForceError: No bundled programme covers it; it names the periods there are.
+        InvalidValueError: It is not a date.
 
     >>> in_force(date(2026, 1, 1)).id
     '2025-2028'
     """
+    if not isinstance(day, date):
+        raise InvalidValueError("in_force", "day", day, "a date", "bad-date")
     iso = (day.date() if isinstance(day, datetime) else day).isoformat()
     for period, entry in _index().items():
         if entry["start"] <= iso <= entry["end"]:

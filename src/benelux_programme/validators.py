@@ -82,6 +82,11 @@ def tuple_of(item: Must, *, empty: bool = True) -> Must:
     return Must(test, expected, item.code, item)
 
 
+def is_string(value: object) -> bool:
+    """Whether it is a string, which type checkers may have promised."""
+    return isinstance(value, str)
+
+
 def is_line(value: object) -> bool:
     """Whether it is a string with something to read in it and no white space around it.
 
@@ -127,7 +132,7 @@ a_section: Must = matching(SECTION, "a section number such as '1' or '1.2'", "ba
 a_line: Must = Must(
     is_line, "a text (not blank, no white space around it, no control characters)", "bad-text"
 )
-a_url: Must = matching(r"https?://\S+", "an http or https address")
+a_url: Must = matching(r"https?://[!-~\u00a1-\u1fff]+", "an http or https address")
 a_day: Must = Must(is_day, "a date", "bad-date")
 a_partial_date: Must = Must(
     is_partial_date, "an ISO 8601 date, or its year and month, or its year", "bad-date"

@@ -22,7 +22,7 @@ from .citation import Citation, Fingerprint
 from .errors import InvalidValueError
 from .programme import Programme
 from .text import fold
-from .validators import Must, a_programme_id, an_id, instance_of, tuple_of
+from .validators import Must, a_programme_id, an_id, instance_of, is_string, tuple_of
 
 __all__ = ["Quote", "Verification", "fingerprint", "verify"]
 
@@ -30,11 +30,12 @@ WINDOW = 32
 """How many letters and digits at the start and at the end of a paragraph tell its place."""
 
 _BASE, _PRIME = 1_000_003, (1 << 61) - 1
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>|<!--(?:(?!-->).){0,2000}-->", re.DOTALL)
+_BLOCK = re.compile(r"</?(?:br|p|div|li|td|th|tr|h[1-6])\b[^<>]{0,1000}>", re.IGNORECASE)
 _HYPHENATED = re.compile(r"\u00ad\s*|(?<=\w)-[ \t]*\r?\n\s*(?=[^\W\d_A-ZÀ-Þ])")
 _SPACE = re.compile(r"\s+")
 _PIECE = 512
-_CLOSING = re.compile(r"\A[*_]*[.!?…)»”\u2019]+")
+_CLOSING = re.compile(r"\A[\u0300-\u036f]*(?:[*_]*[.!?…)»”\u2019]+)?")
 
 
 def _is_said(value: object) -> bool:
@@ -163,7 +164,7 @@ def fingerprint(text: str) -> Fingerprint:
     >>> fingerprint("Économie circulaire") == fingerprint("économie cir-\nculaire.")
     True
     """
-    letters = _Folded.of(text).letters
+    letters = _Folded.of(text).letters if is_string(text) else ""
     if len(letters) < 2:  # noqa: PLR2004
         raise InvalidValueError("fingerprint", "text", text, "a text with two letters or more")
     size = _window(len(letters))
@@ -185,7 +186,7 @@ class _Folded(NamedTuple):
 
     @classmethod
     def of(cls, text: str) -> "_Folded":
-        plain = html.unescape(_TAG.sub("", text))
+        plain = html.unescape(_TAG.sub("", _BLOCK.sub(" ", text)))
         folded = [fold(plain[place : place + _PIECE]) for place in range(0, len(plain), _PIECE)]
         return cls(plain, "".join(folded), [*accumulate(map(len, folded))])
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Final
 
 import snowballstemmer
@@ -39,6 +40,9 @@ _LINKS: Final = ("", "s", "e", "n", "en", "es", "er", "ens")
 _FIRST, _PART = 3, 4
 """How many letters a word at the beginning, and any part of a compound, has at least."""
 
+_STEMMING = Lock()
+"""A stemmer in Python keeps the word it is at."""
+
 _LONGEST = 60
 """How many letters a word has at most that is taken for a compound."""
 
@@ -58,7 +62,8 @@ def stems(word: str, language: Language) -> tuple[str, ...]:
     lower = word.lower()
     plain = folded(lower, language)
     stemmer = _stemmer(language)
-    found = (folded(stemmer(lower), language), stemmer(plain))
+    with _STEMMING:
+        found = (folded(stemmer(lower), language), stemmer(plain))
     return tuple(dict.fromkeys(one for one in found if one))
 
 
@@ -107,19 +112,22 @@ def split_compound(word: str, parts: AbstractSet[str]) -> tuple[str, ...]:
     """
     if not 2 * _PART <= len(word) <= _LONGEST:
         return ()
-    return _split(word, parts, word)
+    return _split(word, parts, word, set())
 
 
-def _split(rest: str, parts: AbstractSet[str], whole: str) -> tuple[str, ...]:
+def _split(rest: str, parts: AbstractSet[str], whole: str, failed: set[str]) -> tuple[str, ...]:
     if rest in parts and rest != whole:
         return (rest,)
+    if rest in failed:
+        return ()
     for end in range(len(rest) - _PART, _PART - 1, -1):
         if rest[:end] in parts:
             for link in _LINKS:
                 if rest.startswith(link, end):
-                    tail = _split(rest[end + len(link) :], parts, whole)
+                    tail = _split(rest[end + len(link) :], parts, whole, failed)
                     if tail:
                         return (rest[:end], *tail)
+    failed.add(rest)
     return ()
 
 
