@@ -199,6 +199,7 @@ def test_parts_that_do_not_fit_together(wrong: dict[str, Any], path: str, expect
     with pytest.raises(InvalidValueError) as caught:
         attrs.evolve(PROGRAMME, **wrong)
     assert caught.value.attribute == path
+    assert caught.value.code in {one.code for one in bp.PROBLEM_CODES}
     assert expected in caught.value.expected
 
 

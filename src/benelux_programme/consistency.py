@@ -168,9 +168,9 @@ def _unprinted(programme: "Programme", places: Iterable[Place]) -> Iterator[Prob
             path = f"{name}[{r}].citations"
             cited += [(f"{path}[{i}]", one) for i, one in enumerate(record.citations)]
     for path, citation in cited:
-        bare = Citation(section=citation.section, paragraph=citation.paragraph)
-        known = printed.get(citation.address) if printed else bare
-        if citation != known:
+        listed = citation == printed.get(citation.address)
+        bare = citation.page is None and citation.fingerprint is None
+        if not (listed if printed else bare):
             yield "not-printed", path, repr(citation), _AS_LISTED
 
 

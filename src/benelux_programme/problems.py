@@ -60,6 +60,7 @@ PROBLEM_CODES: Final[tuple[ProblemCode, ...]] = tuple(
         ("bad-citation", "An address is not a section and a paragraph.", "citations: [1.1 p. 2]"),
         ("bad-value", "A value is not of the form that belongs there.", "wikidata: Belgium"),
         ("repeated-id", "An id is used twice.", "own_actions: [{id: x}, {id: x}]"),
+        ("misplaced", "A part says that it stands where it does not.", "programme: other"),
         ("unknown-id", "An id names nothing in the programme.", "actors: [nobody]"),
         ("ambiguous-name", "A name or code belongs to two partners.", "abbreviations: [NRW]"),
         ("not-printed", "A paragraph or section is not one of the publication.",
