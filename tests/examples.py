@@ -91,8 +91,12 @@ PUBLICATION = bp.Publication(
     adopted="2024-12-19",
     published="2025-01",
 )
+RETIRED = bp.RetiredId(
+    id="old-treaty", successors=("in-theme",), reason="It was made wider.", since=2
+)
 PROGRAMME = bp.Programme(
     id="2025-2028",
+    revision=2,
     period=bp.Period.of_years(2025, 2028),
     title=bp.Text(fr="Programme", en="Programme"),
     subtitle=bp.Text(en="A subtitle"),
@@ -106,6 +110,7 @@ PROGRAMME = bp.Programme(
     partners=(PARTNER,),
     references=(REFERENCE,),
     fields=(FIELD,),
+    retired=(RETIRED,),
 )
 
 QUOTE = bp.Quote(action="in-theme", citation=PARAGRAPH, text="We will.")
@@ -133,7 +138,8 @@ EXAMPLES: dict[Any, dict[str, Any]] = {
     PILLAR: {"note": None},
     CONTEXT: {"reason": bp.Text(en="Motives.")},
     PUBLICATION: {"publisher": None},
-    PROGRAMME: {"revision": 2},
+    RETIRED: {"successors": ()},
+    PROGRAMME: {"revision": 3},
     PROBLEM_CODE: {"example": "other"},
     SELECTION: {"actions": ()},
     HIT: {"score": 2.5},

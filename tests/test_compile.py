@@ -1,8 +1,11 @@
 """The compiled files are what the YAML files say, and a mistake in these does not pass."""
 
+import hashlib
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import compile as compiler
 import pytest
@@ -32,15 +35,110 @@ def test_what_is_written_passes_the_check(project: Path) -> None:
     assert list(index["programmes"]) == ["2021-2024"]
 
 
-def test_an_earlier_revision_stays(project: Path) -> None:
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def index_of(project: Path) -> Any:
+    text = (project / "compiled" / "index.json").read_bytes()
+    return json.loads(text)["programmes"]["2021-2024"]["revisions"]
+
+
+def test_what_is_not_published_may_change(project: Path) -> None:
     compiler.main([])
+    before = index_of(project)["1"]["sha256"]
+    replace(
+        project / "2021-2024" / "3-security.yaml", "commitment: firm", "commitment: conditional"
+    )
+    assert compiler.main([]) == 0
+    assert index_of(project)["1"]["sha256"] != before
+
+
+def test_what_is_published_never_changes(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert compiler.main(["publish", "2021-2024"]) == 0
+    assert compiler.main(["publish", "2021-2024"]) == compiler.main(["--check"]) == 0
+    lock = json.loads((project / "published.json").read_bytes())
     first = (project / "compiled" / "2021-2024" / "1.json").read_bytes()
-    file = project / "2021-2024" / "programme.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("revision: 1", "revision: 2"))
-    assert compiler.main([]) == compiler.main(["--check"]) == 0
-    index = json.loads((project / "compiled" / "index.json").read_bytes())["programmes"]
-    assert list(index["2021-2024"]["revisions"]) == ["1", "2"]
+    assert lock == {"2021-2024": {"1": hashlib.sha256(first).hexdigest()}}
+
+    replace(
+        project / "2021-2024" / "3-security.yaml", "commitment: firm", "commitment: conditional"
+    )
+    for arguments in ([], ["--check"], ["publish", "2021-2024"]):
+        assert compiler.main(arguments) == 1
+        assert "a correction is revision 2" in capsys.readouterr().err
+    assert json.loads((project / "published.json").read_bytes()) == lock
     assert (project / "compiled" / "2021-2024" / "1.json").read_bytes() == first
+
+    replace(project / "2021-2024" / "programme.yaml", "revision: 1", "revision: 2")
+    assert compiler.main([]) == compiler.main(["--check"]) == 0
+    assert list(index_of(project)) == ["1", "2"]
+    assert (project / "compiled" / "2021-2024" / "1.json").read_bytes() == first
+    assert compiler.main(["publish", "2021-2024"]) == 0
+    assert list(json.loads((project / "published.json").read_bytes())["2021-2024"]) == ["1", "2"]
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_text("{}")])
+def test_a_published_file_is_missed(
+    project: Path, spoil: Callable[[Path], object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    compiler.main(["publish", "2021-2024"])
+    replace(project / "2021-2024" / "programme.yaml", "revision: 1", "revision: 2")
+    compiler.main([])
+    spoil(project / "compiled" / "2021-2024" / "1.json")
+    assert compiler.main([]) == 1
+    assert "2021-2024.revision: 1 is not what was published" in capsys.readouterr().err
+
+
+def test_only_the_next_revision_follows(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    replace(project / "2021-2024" / "programme.yaml", "revision: 1", "revision: 2")
+    assert compiler.main([]) == 1
+    assert "2021-2024.revision: 2 is not 1" in capsys.readouterr().err
+
+
+def test_what_is_not_there_is_not_published(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert compiler.main(["publish", "1999"]) == 1
+    assert "'1999' is not one of 2021-2024" in capsys.readouterr().err
+    assert not (project / "published.json").exists()
+
+
+RETIRED = "retired: [{id: %s, successors: [], reason: A mistake., since: %d}]\nrevision: 2"
+
+
+@pytest.mark.parametrize(
+    ("id", "retired", "message"),
+    [
+        ("police-treaty", RETIRED % ("new-police-treaty", 2), None),
+        ("police-treaty", "revision: 2", "'new-police-treaty' is not in use, or retired"),
+        ("police-treaty", RETIRED % ("new-police-treaty", 1), "retired since 2"),
+        ("new-police-treaty", RETIRED % ("never-was", 2), "'never-was' is not an id of revision 1"),
+    ],
+)
+def test_an_id_lives_on_or_is_retired(
+    project: Path, id: str, retired: str, message: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    compiler.main(["publish", "2021-2024"])
+    replace(project / "2021-2024" / "3-security.yaml", "id: new-police-treaty", f"id: {id}")
+    replace(project / "2021-2024" / "programme.yaml", "revision: 1", retired)
+    assert compiler.main([]) == (0 if message is None else 1)
+    assert (message or "") in capsys.readouterr().err
+
+
+def test_a_retired_id_is_retired_for_ever(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main = project / "2021-2024" / "programme.yaml"
+    compiler.main(["publish", "2021-2024"])
+    replace(project / "2021-2024" / "3-security.yaml", "id: new-police-treaty", "id: police-treaty")
+    replace(main, "revision: 1", RETIRED % ("new-police-treaty", 2))
+    assert compiler.main(["publish", "2021-2024"]) == 0
+    replace(main, RETIRED % ("new-police-treaty", 2), "revision: 3")
+    assert compiler.main([]) == 1
+    assert "'new-police-treaty' is not retired for ever" in capsys.readouterr().err
 
 
 def test_a_difference_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,6 +53,22 @@ EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
         "no theme 'x' in programme 2025-2028",
     ),
     (
+        errors.RetiredIdError("old", "2025-2028", ("x", "y"), "It was split.", 2),
+        KeyError,
+        (
+            "'old' is retired in programme 2025-2028 since revision 2 (It was split.); "
+            "there is 'x' and 'y'"
+        ),
+    ),
+    (
+        errors.RetiredIdError("old", "2025-2028", (), "A mistake.", 3),
+        KeyError,
+        (
+            "'old' is retired in programme 2025-2028 since revision 3 (A mistake.); "
+            "there is nothing in its place"
+        ),
+    ),
+    (
         errors.UnknownPeriodError("1900", ("2021-2024", "2025-2028")),
         KeyError,
         "no programme '1900'; there is 2021-2024, 2025-2028",

@@ -181,7 +181,7 @@ def test_the_text_of_a_programme_is_its_id() -> None:
 def test_representations_say_counts() -> None:
     shown: dict[str, Any] = {name: repr(value) for name, value in VALUES.items()}
     assert shown["Programme"] == (
-        "<Programme 2025-2028 revision 1: 1 pillars, 1 themes, 4 actions>"
+        "<Programme 2025-2028 revision 2: 1 pillars, 1 themes, 4 actions>"
     )
     assert shown["Pillar"] == "<Pillar 2025-2028/security: 1 themes, 3 actions>"
     assert shown["Theme"] == "<Theme 2025-2028/police: 2 actions>"

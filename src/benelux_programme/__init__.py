@@ -25,6 +25,7 @@ from .period import Period
 from .programme import Programme
 from .publication import ContextParagraph, Publication
 from .registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
+from .retirement import RetiredId
 from .selection import Selection
 from .store import in_force, load, periods, revisions
 from .text import LANGUAGES, Language, Terms, Text
@@ -63,6 +64,7 @@ __all__ = [
     "Reference",
     "ReferenceKind",
     "Relation",
+    "RetiredId",
     "Selection",
     "Terms",
     "Text",

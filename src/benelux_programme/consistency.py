@@ -1,6 +1,7 @@
 """What must hold between the parts of a programme."""
 
 from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .citation import Citation
@@ -42,7 +43,10 @@ def walk(programme: "Programme") -> Iterator[Place]:
 def inconsistencies(programme: "Programme") -> Iterator[Problem]:
     """Everything that does not fit together."""
     places = list(walk(programme))
-    yield from _repeated((place.path, place.node.id) for place in places)
+    used = [(place.path, place.node.id) for place in places]
+    retired = [(f"retired[{i}]", one.id) for i, one in enumerate(programme.retired)]
+    yield from _repeated(used + retired)
+    yield from _misled(programme, {id for _, id in used})
     for name in ("partners", "references", "fields"):
         records = getattr(programme, name)
         yield from _repeated(((f"{name}[{i}]", one.id) for i, one in enumerate(records)))
@@ -59,6 +63,23 @@ def _repeated(ids: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     for path, id in ids:
         if first.setdefault(id, path) != path:
             yield "repeated-id", f"{path}.id", id, f"unique: {first[id]} has it too"
+
+
+def _misled(programme: "Programme", used: set[str]) -> Iterator[Problem]:
+    """Retired ids that lead to ids that never were, or in a circle."""
+    successors = {one.id: one.successors for one in programme.retired}
+    for i, retired in enumerate(programme.retired):
+        for s, id in enumerate(retired.successors):
+            if id not in used and id not in successors:
+                path = f"retired[{i}].successors[{s}]"
+                yield "unknown-id", path, id, "an id of the programme, or a retired one"
+    try:
+        TopologicalSorter(successors).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1]
+        i = list(successors).index(circle[0])
+        said = f"on the way to an id in use: {' leads to '.join(circle[::-1])}"
+        yield "circular", f"retired[{i}].successors", circle[0], said
 
 
 def _ambiguous(partners: Iterable[Partner]) -> Iterator[Problem]:
@@ -151,10 +172,10 @@ def _unprinted(programme: "Programme", places: Iterable[Place]) -> Iterator[Prob
 
     Without such a list, a citation has neither page nor fingerprint.
     """
+    yield from _repeated_paragraphs("paragraphs", programme.paragraphs)
+    yield from _repeated_paragraphs("context", (one.citation for one in programme.context))
     printed: dict[str, Citation] = {}
-    for i, paragraph in enumerate(programme.paragraphs):
-        if paragraph.paragraph is not None and paragraph.address in printed:
-            yield "repeated-id", f"paragraphs[{i}]", str(paragraph), "unique: it is there already"
+    for paragraph in programme.paragraphs:
         printed[paragraph.address] = paragraph
         heading = Citation(section=paragraph.section, page=paragraph.page)
         printed.setdefault(heading.address, heading)
@@ -172,6 +193,14 @@ def _unprinted(programme: "Programme", places: Iterable[Place]) -> Iterator[Prob
         bare = citation.page is None and citation.fingerprint is None
         if not (listed if printed else bare):
             yield "not-printed", path, repr(citation), _AS_LISTED
+
+
+def _repeated_paragraphs(path: str, paragraphs: Iterable[Citation]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for i, paragraph in enumerate(paragraphs):
+        if paragraph.address in seen:
+            yield "repeated-id", f"{path}[{i}]", str(paragraph), "unique: it is there already"
+        seen.add(paragraph.address)
 
 
 _AS_LISTED = "as the paragraphs of the programme have it"

@@ -14,6 +14,7 @@ __all__ = [
     "MissingLanguageError",
     "NotInForceError",
     "Problem",
+    "RetiredIdError",
     "UnknownIdError",
     "UnknownPeriodError",
     "UnknownRevisionError",
@@ -89,6 +90,35 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
         if self.suggestions:
             message += f"; did you mean {' or '.join(map(repr, self.suggestions))}?"
         return message
+
+
+class RetiredIdError(BeneluxProgrammeError, KeyError):
+    """The id was in use in an earlier revision, and is no more; `Programme.resolve` follows it.
+
+    Attributes:
+        id: What was asked.
+        where: The programme that was searched.
+        successors: The ids in whose place one should look now.
+        reason: Why it was retired.
+        since: The first revision without it.
+    """
+
+    def __init__(
+        self, id: str, where: str, successors: tuple[str, ...], reason: str, since: int
+    ) -> None:
+        super().__init__(id, where, successors, reason, since)
+        self.id = id
+        self.where = where
+        self.successors = successors
+        self.reason = reason
+        self.since = since
+
+    def __str__(self) -> str:
+        instead = " and ".join(map(repr, self.successors)) or "nothing in its place"
+        return (
+            f"{self.id!r} is retired in programme {self.where} since revision {self.since} "
+            f"({self.reason}); there is {instead}"
+        )
 
 
 class UnknownPeriodError(BeneluxProgrammeError, KeyError):

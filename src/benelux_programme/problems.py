@@ -67,6 +67,8 @@ PROBLEM_CODES: Final[tuple[ProblemCode, ...]] = tuple(
          "citations: ['9/9']"),
         ("bad-order", "Numbers do not rise as printed.", "pillars: [{number: 2}, {number: 1}]"),
         ("out-of-period", "The timing of an action lies outside the programme.", "timing: 1999"),
+        ("circular", "Retired ids lead to each other.",
+         "retired: [{id: a, successors: [b]}, {id: b, successors: [a]}]"),
         ("not-earlier", "A predecessor is an action of the same programme.",
          "predecessors: [{programme: plan, …}]"),
     )

@@ -8,12 +8,13 @@ import attrs
 
 from .citation import Citation
 from .consistency import inconsistencies, walk
-from .errors import InvalidValueError, UnknownIdError
+from .errors import InvalidValueError, RetiredIdError, UnknownIdError
 from .near import nearest
 from .nodes import Action, AlternativeTitle, Node, Pillar, Theme
 from .period import Period
 from .publication import ContextParagraph, Publication
 from .registry import Partner, PolicyField, Reference
+from .retirement import RetiredId
 from .selection import Selection
 from .text import Language, Text, fold
 from .validators import a_count, a_programme_id, instance_of, optional, tuple_of
@@ -56,6 +57,7 @@ class Programme:
         references: The treaties, laws and documents that it names.
         fields: The policy fields of its actions.
         paragraphs: The paragraphs of the publication, as printed; empty if not recorded.
+        retired: The ids of earlier revisions that are no longer in use.
 
     Raises:
         InvalidValueError: An attribute is not of this form, an id is used twice, or something is
@@ -97,6 +99,9 @@ class Programme:
     paragraphs: tuple[Citation, ...] = attrs.field(
         default=(), validator=tuple_of(instance_of(Citation)), metadata={"written": "in full"}
     )
+    retired: tuple[RetiredId, ...] = attrs.field(
+        default=(), validator=tuple_of(instance_of(RetiredId))
+    )
 
     def __attrs_post_init__(self) -> None:
         for code, path, value, expected in inconsistencies(self):
@@ -127,6 +132,10 @@ class Programme:
         return {place.node.id: place.node for place in walk(self)}
 
     @cached_property
+    def _retired_by_id(self) -> Mapping[str, RetiredId]:
+        return {one.id: one for one in self.retired}
+
+    @cached_property
     def _partners_by_key(self) -> Mapping[str, Partner]:
         return _by_key(self.partners)
 
@@ -143,8 +152,9 @@ class Programme:
 
         Raises:
             UnknownIdError: There is none; a `KeyError` that suggests near ids.
+            RetiredIdError: There is none any more; a `KeyError` that names the successors.
         """
-        return _find(self._nodes, id, "pillar, theme or action", self.id)
+        return self._node(self._nodes, id, "pillar, theme or action")
 
     def __contains__(self, id: object) -> bool:
         return isinstance(id, str) and id in self._nodes
@@ -161,24 +171,47 @@ class Programme:
 
         Raises:
             UnknownIdError: There is none.
+            RetiredIdError: There is none any more.
         """
-        return _find({pillar.id: pillar for pillar in self.pillars}, id, "pillar", self.id)
+        return self._node({pillar.id: pillar for pillar in self.pillars}, id, "pillar")
 
     def theme(self, id: str) -> Theme:
         """The theme with this id.
 
         Raises:
             UnknownIdError: There is none.
+            RetiredIdError: There is none any more.
         """
-        return _find({theme.id: theme for theme in self.themes}, id, "theme", self.id)
+        return self._node({theme.id: theme for theme in self.themes}, id, "theme")
 
     def action(self, id: str) -> Action:
         """The action with this id.
 
         Raises:
             UnknownIdError: There is none.
+            RetiredIdError: There is none any more.
         """
-        return _find(self._actions_by_id, id, "action", self.id)
+        return self._node(self._actions_by_id, id, "action")
+
+    def resolve(self, id: str) -> tuple[Node, ...]:
+        """What stands in the place of an id: its node, or those that succeed a retired one.
+
+        An id that was split has several successors; one that was dropped has none.
+
+        Raises:
+            UnknownIdError: The id never was in use.
+        """
+        found: list[Node] = []
+        ahead, seen = [id], {id}
+        while ahead:
+            one = ahead.pop()
+            if one in self._retired_by_id:
+                successors = dict.fromkeys(self._retired_by_id[one].successors)
+                ahead += [next for next in reversed(successors) if next not in seen]
+                seen.update(successors)
+            else:
+                found.append(self[one])
+        return tuple(found)
 
     def reference(self, key: str) -> Reference:
         """The treaty, law or document with this id, title, abbreviation or number.
@@ -236,6 +269,12 @@ class Programme:
         """
         parent = self.parent(node)
         return (self, node) if isinstance(parent, Programme) else (*self.path(parent), node)
+
+    def _node(self, nodes: Mapping[str, Found], id: object, kind: str) -> Found:
+        if isinstance(id, str) and id in self._retired_by_id:
+            retired = self._retired_by_id[id]
+            raise RetiredIdError(id, self.id, retired.successors, retired.reason, retired.since)
+        return _find(nodes, id, kind, self.id)
 
     def __str__(self) -> str:
         return self.id

@@ -24,6 +24,7 @@ from .period import Period
 from .programme import Programme
 from .publication import ContextParagraph, Publication
 from .registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
+from .retirement import RetiredId
 from .text import LANGUAGES, Terms, Text, fold
 from .validators import is_line
 
@@ -43,6 +44,7 @@ __all__ = [
     "programmes",
     "publications",
     "references",
+    "retired_ids",
     "terms",
     "texts",
     "themes",
@@ -190,6 +192,11 @@ def context_paragraphs() -> Strategy[ContextParagraph]:
     return st.builds(ContextParagraph, citation=numbered, reason=texts())
 
 
+def retired_ids() -> Strategy[RetiredId]:
+    """Retired ids that stand alone: their successors are nowhere."""
+    return _retired(ids(), _some(ids()))
+
+
 def actions() -> Strategy[Action]:
     """Actions that stand alone: what they name is nowhere."""
     return _action(
@@ -251,18 +258,23 @@ def programmes(draw: st.DrawFn, id: str | None = None) -> Programme:
     }
     period = draw(periods())
     nodes = _Nodes(some, id, period, paragraphs, named)
+    own_actions = nodes.actions(None, None)
+    pillars = tuple(nodes.pillar(number) for number in range(1, draw(st.integers(0, 2)) + 1))
     return Programme(
         id=id,
         revision=draw(st.integers(1, 3)),
         period=period,
         title=draw(texts()),
         subtitle=draw(st.none() | texts()),
+        alternative_titles=draw(_some(alternative_titles())),
         publication=draw(st.none() | publications()),
         mission=draw(st.none() | texts()),
         values=draw(_some(texts())),
-        own_actions=nodes.actions(None, None),
-        pillars=tuple(nodes.pillar(number) for number in range(1, draw(st.integers(0, 2)) + 1)),
+        own_actions=own_actions,
+        pillars=pillars,
+        context=some.unique(_context(paragraphs), lambda one: [one.citation.address]),
         paragraphs=paragraphs,
+        retired=some.retired(),
         **named,
     )
 
@@ -298,6 +310,13 @@ class _Parts:
             for section, count in enumerate(sections)
             for number in range(1, count + 1)
         )
+
+    def retired(self) -> tuple[RetiredId, ...]:
+        """Ids no longer in use, with ids in use for successors."""
+        used = sorted(self._ids)
+        successors = _some(st.sampled_from(used)) if used else st.just(())
+        count = self.draw(st.integers(0, 2))
+        return tuple(self.draw(_retired(st.just(self.id()), successors)) for _ in range(count))
 
     def of(self, records: tuple[Any, ...]) -> tuple[str, ...]:
         """The ids of some of these records."""
@@ -384,6 +403,15 @@ def _action(**known: Strategy[Any]) -> Strategy[Action]:
         note=st.none() | texts(),
         **known,
     )
+
+
+def _retired(id: Strategy[str], successors: Strategy[tuple[str, ...]]) -> Strategy[RetiredId]:
+    since = st.integers(2, 5)
+    return st.builds(RetiredId, id=id, successors=successors, reason=lines(), since=since)
+
+
+def _context(paragraphs: tuple[Citation, ...]) -> Strategy[ContextParagraph]:
+    return st.builds(ContextParagraph, citation=st.sampled_from(paragraphs), reason=texts())
 
 
 def _found_by(partner: Partner) -> list[str]:

@@ -1,0 +1,40 @@
+"""Ids that are no longer in use."""
+
+from typing import final
+
+from attrs import field, frozen
+
+from .validators import a_count, a_line, an_id, ids
+
+__all__ = ["RetiredId"]
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class RetiredId:
+    """An id that was a pillar's, theme's or action's in an earlier revision of a programme.
+
+    It is never used again, and stays in the data so that what was stored under it can be found.
+
+    Attributes:
+        id: The id.
+        successors: The ids in whose place one should look now, which may be retired themselves.
+        reason: Why it was retired, in English.
+        since: The first revision without it, from 2.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+    """
+
+    id: str = field(validator=an_id)
+    successors: tuple[str, ...] = field(default=(), validator=ids)
+    reason: str = field(validator=a_line)
+    since: int = field(validator=a_count)
+
+    def __str__(self) -> str:
+        return self.id
+
+    def __repr__(self) -> str:
+        return (
+            f"<RetiredId {self.id} since revision {self.since}: {len(self.successors)} successors>"
+        )
