@@ -1,5 +1,6 @@
 """Where a publication prints something."""
 
+from collections.abc import Iterable
 from typing import final
 
 from attrs import field, frozen
@@ -14,7 +15,7 @@ from .validators import (
     optional,
 )
 
-__all__ = ["Citation", "Fingerprint"]
+__all__ = ["Citation", "Fingerprint", "printed"]
 
 _DIGEST = matching(r"[0-9a-f]{16}", "16 hexadecimal digits")
 
@@ -97,3 +98,13 @@ class Citation:
     def __repr__(self) -> str:
         page = "" if self.page is None else f", section from page {self.page}"
         return f"<Citation {self}{page}>"
+
+
+def printed(paragraphs: Iterable[Citation]) -> dict[str, Citation]:
+    """The paragraphs of a publication, and the headings of their sections, by address."""
+    found: dict[str, Citation] = {}
+    for paragraph in paragraphs:
+        found[paragraph.address] = paragraph
+        heading = Citation(section=paragraph.section, page=paragraph.page)
+        found.setdefault(heading.address, heading)
+    return found

@@ -7,7 +7,7 @@ through `reading`.
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias, TypeVar
 
-from .citation import Citation
+from .citation import Citation, printed
 from .errors import InvalidValueError
 from .period import Period
 from .programme import Programme
@@ -64,13 +64,7 @@ def build(
 
 def citations(paragraphs: Iterable[Document]) -> dict[str, Citation]:
     """The paragraphs that a document records, and the headings of their sections, by address."""
-    known: dict[str, Citation] = {}
-    for record in paragraphs:
-        paragraph = build(Citation, record, {}, {})
-        known[paragraph.address] = paragraph
-        heading = Citation(section=paragraph.section, page=paragraph.page)
-        known.setdefault(heading.address, heading)
-    return known
+    return printed(build(Citation, record, {}, {}) for record in paragraphs)
 
 
 def cite(address: str, cited: Mapping[str, Citation]) -> Citation:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from .citation import Citation
+from .citation import Citation, printed
 from .nodes import Action, Node, Pillar
 from .registry import Partner
 from .text import fold
@@ -174,11 +174,7 @@ def _unprinted(programme: "Programme", places: Iterable[Place]) -> Iterator[Prob
     """
     yield from _repeated_paragraphs("paragraphs", programme.paragraphs)
     yield from _repeated_paragraphs("context", (one.citation for one in programme.context))
-    printed: dict[str, Citation] = {}
-    for paragraph in programme.paragraphs:
-        printed[paragraph.address] = paragraph
-        heading = Citation(section=paragraph.section, page=paragraph.page)
-        printed.setdefault(heading.address, heading)
+    listed = printed(programme.paragraphs)
     cited: list[tuple[str, Citation]] = [
         (f"context[{i}].citation", one.citation) for i, one in enumerate(programme.context)
     ]
@@ -189,9 +185,8 @@ def _unprinted(programme: "Programme", places: Iterable[Place]) -> Iterator[Prob
             path = f"{name}[{r}].citations"
             cited += [(f"{path}[{i}]", one) for i, one in enumerate(record.citations)]
     for path, citation in cited:
-        listed = citation == printed.get(citation.address)
         bare = citation.page is None and citation.fingerprint is None
-        if not (listed if printed else bare):
+        if not (citation == listed.get(citation.address) if listed else bare):
             yield "not-printed", path, repr(citation), _AS_LISTED
 
 

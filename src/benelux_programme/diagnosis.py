@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
-from .citation import Citation
+from .citation import Citation, printed
 from .codec import build, cite
 from .consistency import inconsistencies
 from .document import Plain
@@ -87,9 +87,7 @@ class _Diagnosis:
             paragraph = quiet.record(Citation, record, (), {})
             if not quiet.findings:
                 self.paragraphs.append(paragraph)
-                self._cited[paragraph.address] = paragraph
-                heading = Citation(section=paragraph.section, page=paragraph.page)
-                self._cited.setdefault(heading.address, heading)
+        self._cited = printed(self.paragraphs)
 
     def find(self, code: str, path: Path, message: str, value: object = None) -> _Wrong:
         """Note that something is wrong."""

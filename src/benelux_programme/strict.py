@@ -11,7 +11,7 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn
 
-from .citation import Citation
+from .citation import Citation, printed
 from .codec import cite
 from .document import Plain
 from .nodes import Commitment, Relation
@@ -29,12 +29,8 @@ def structure(document: Any) -> Programme:
         Exception: Of any kind, if there is anything wrong with it.
     """
     converter = _converter()
-    cited: dict[str, Citation] = {}
-    for record in document.get("paragraphs", ()):
-        paragraph = converter.structure(record, Citation)
-        cited[paragraph.address] = paragraph
-        heading = Citation(section=paragraph.section, page=paragraph.page)
-        cited.setdefault(heading.address, heading)
+    paragraphs = document.get("paragraphs", ())
+    cited = printed(converter.structure(record, Citation) for record in paragraphs)
     return converter.structure(_expanded(Programme, document, {}, cited), Programme)
 
 
