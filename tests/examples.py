@@ -113,6 +113,13 @@ PROGRAMME = bp.Programme(
     retired=(RETIRED,),
 )
 
+MINIMAL = bp.Programme(
+    id="2021-2024",
+    period=bp.Period.of_years(2021, 2024),
+    title=bp.Text(en="Programme"),
+    fields=(bp.PolicyField(id="police", label=bp.Text(en="Police")),),
+)
+
 QUOTE = bp.Quote(action="in-theme", citation=PARAGRAPH, text="We will.")
 VERIFICATION = bp.Verification(
     programme="2025-2028", found=(PARAGRAPH,), missing=(CONTEXT.citation,), wordings=(QUOTE,)
@@ -121,6 +128,28 @@ VERIFICATION = bp.Verification(
 SELECTION = PROGRAMME.actions
 HIT = bp.Hit(action=ACTION, score=1.5, language="en", fields=("summary",), excerpt="**Do** it.")
 PROBLEM_CODE = bp.PROBLEM_CODES[0]
+
+CHANGE = bp.Change(
+    kind=bp.ChangeKind.GAINED,
+    subject=bp.Subject.ACTION,
+    id="in-theme",
+    field="partners",
+    new="north-rhine-westphalia",
+    new_index=0,
+    label=ACTION.summary,
+)
+RULE = next(rule for rule in bp.RULES if rule.translation)
+EARLIER = bp.Action(
+    id="sign-treaty",
+    programme="2021-2024",
+    summary=bp.Text(en="Sign the treaty."),
+    commitment=bp.Commitment.EXPLORATORY,
+    fields=("police",),
+    citations=(bp.Citation(section="1", paragraph=1),),
+)
+CONTINUATION = bp.Continuation(
+    old=EARLIER, new=ACTION, relation=bp.Relation.DEEPENS, reason="The treaty was signed."
+)
 
 EXAMPLES: dict[Any, dict[str, Any]] = {
     TEXT: {"nl": "Circulaire economie"},
@@ -145,6 +174,19 @@ EXAMPLES: dict[Any, dict[str, Any]] = {
     HIT: {"score": 2.5},
     QUOTE: {"text": "They will."},
     VERIFICATION: {"found": ()},
+    CHANGE: {"new_index": 1},
+    bp.Diff(programme="2025-2028", old_revision=1, new_revision=2, changes=(CHANGE,)): {
+        "changes": ()
+    },
+    RULE: {"severity": bp.Severity.EDITORIAL},
+    CONTINUATION: {"score": 0.5},
+    bp.Flow(old="2021-2024/energy", count=2): {"new": "2025-2028"},
+    bp.Tally(key="energy", old=1, carried=1): {"introduced": 1},
+    bp.Comparison(
+        old=attrs.evolve(MINIMAL, own_actions=(EARLIER,)),
+        new=PROGRAMME,
+        continued=(CONTINUATION,),
+    ): {"continued": ()},
 }
 """The examples; for each, what makes it another value of its class."""
 

@@ -8,19 +8,8 @@ import pytest
 import benelux_programme as bp
 from benelux_programme.cli import main
 from benelux_programme.outline import describe, outline
-from conftest import titled
+from conftest import compare_golden, titled
 from examples import ACTION, PILLAR, PROGRAMME, THEME
-
-GOLDEN = Path(__file__).parent / "golden"
-
-
-def check(name: str, text: str, request: pytest.FixtureRequest) -> None:
-    """Compare with a golden file, or write it if pytest runs with --golden."""
-    file = GOLDEN / name
-    if request.config.getoption("--golden"):
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
-    assert file.read_text(encoding="utf-8") == text
 
 
 def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
@@ -62,12 +51,12 @@ def test_every_node_can_be_shown(
 
 @pytest.mark.parametrize("width", [None, 60])
 def test_outline(width: int | None, request: pytest.FixtureRequest) -> None:
-    check(f"outline-{width}.txt", outline(PROGRAMME, "fr", width), request)
+    compare_golden(f"outline-{width}.txt", outline(PROGRAMME, "fr", width), request)
 
 
 @pytest.mark.parametrize("node", [PILLAR, THEME, ACTION, PROGRAMME.own_actions[0]])
 def test_describe(node: bp.Node, request: pytest.FixtureRequest) -> None:
-    check(f"describe-{node.id}.txt", describe(PROGRAMME, node), request)
+    compare_golden(f"describe-{node.id}.txt", describe(PROGRAMME, node), request)
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:
@@ -156,3 +145,48 @@ def test_a_closed_pipe_ends_the_command_quietly(monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setattr(sys, "stdout", Closed())
         assert main(["list"]) == 0
         os.close(sink)
+
+
+def test_diff_tells_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine = tmp_path / "mine.json"
+    document = bp.to_dict(bp.load("2025-2028"))
+    document["mission"] = {"en": "Another."}
+    mine.write_text(bp.to_json(bp.read(document)), encoding="utf-8")
+    assert main(["diff", "2025-2028@1", str(mine)]) == 0
+    assert "mission" in capsys.readouterr().out
+    assert main(["diff", "2025-2028", "2025-2028@1"]) == 0
+    assert "Nothing changed." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html", "json"])
+def test_compare_tells_what_became_of_promises(
+    format: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", "2021-2024", "2025-2028", "--format", format, "--language", "nl"]) == 0
+    printed = capsys.readouterr().out
+    comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+    rendered = {
+        "text": bp.render.text(comparison, "nl", width=None),
+        "markdown": bp.render.markdown(comparison, "nl"),
+        "html": bp.render.html(comparison, "nl", page=True),
+        "json": bp.render.json(comparison),
+    }
+    assert printed == rendered[format]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["diff", "2021-2024", "2025-2028"], "use `compare`"),
+        (["compare", "2025-2028", "2025-2028@1"], "use `diff`"),
+        (["diff", "2025-2028@9", "2025-2028"], "no revision 9; there is 1"),
+        (["diff", "2025-2028@last", "2025-2028"], "no revision 'last'"),
+        (["diff", "1999", "2025-2028"], "no programme '1999'"),
+        (["diff", "nowhere/mine.yaml", "2025-2028"], "no programme 'nowhere/mine.yaml'"),
+    ],
+)
+def test_what_cannot_be_compared_is_explained(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 1
+    assert message in capsys.readouterr().err

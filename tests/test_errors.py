@@ -53,6 +53,21 @@ EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
         "no theme 'x' in programme 2025-2028",
     ),
     (
+        errors.IncomparableError("2021-2024", "2025-2028", "compare"),
+        ValueError,
+        "two programmes, 2021-2024 and 2025-2028; use `compare`",
+    ),
+    (
+        errors.IncomparableError("2025-2028", "2025-2028", "diff"),
+        ValueError,
+        "one programme, 2025-2028; use `diff`",
+    ),
+    (
+        errors.MismatchError("lost action x actors", "a", ("b",)),
+        ValueError,
+        "lost action x actors: the programme has ('b',) where the change starts from 'a'",
+    ),
+    (
         errors.RetiredIdError("old", "2025-2028", ("x", "y"), "It was split.", 2),
         KeyError,
         (

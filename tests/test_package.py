@@ -2,6 +2,10 @@
 
 from importlib.metadata import distribution
 from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
 
 import benelux_programme as bp
 
@@ -18,3 +22,16 @@ def test_it_says_that_it_is_typed_and_under_which_licences() -> None:
     assert (files(bp) / "py.typed").is_file()
     metadata = distribution("benelux-programme").metadata
     assert metadata["License-Expression"] == "MIT AND CC-BY-4.0"
+
+
+def test_the_changelog_renders_the_diffs_of_revisions(root: Path) -> None:
+    pairs = [
+        (bp.load(period, revision=old), bp.load(period, revision=new))
+        for period in bp.periods()
+        for old, new in pairwise(bp.revisions(period))
+    ]
+    if not pairs:
+        pytest.skip("there is only one revision of each programme")
+    changelog = (root / "CHANGELOG.md").read_text(encoding="utf-8").replace("#", "")
+    for old, new in pairs:
+        assert bp.render.markdown(bp.diff(old, new)).replace("#", "") in changelog

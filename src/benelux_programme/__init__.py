@@ -31,8 +31,15 @@ from .store import in_force, load, periods, revisions
 from .text import LANGUAGES, Language, Terms, Text
 
 if TYPE_CHECKING:
+    from . import render
+    from .changes import Change, ChangeKind, Diff
+    from .comparison import Comparison, Continuation, Flow, Tally, compare
+    from .differ import diff
+    from .parts import Subject
+    from .patch import apply
     from .problems import PROBLEM_CODES, ProblemCode
     from .reading import read, to_dict, to_json, to_yaml
+    from .rules import RULES, Rule, Severity, bump, rule_of, severity
     from .schema import json_schema
     from .search import Hit
     from .verification import Quote, Verification, fingerprint, verify
@@ -42,12 +49,19 @@ __version__ = "0.1.0"
 __all__ = [
     "LANGUAGES",
     "PROBLEM_CODES",
+    "RULES",
     "Action",
     "AlternativeTitle",
+    "Change",
+    "ChangeKind",
     "Citation",
     "Commitment",
+    "Comparison",
     "ContextParagraph",
+    "Continuation",
+    "Diff",
     "Fingerprint",
+    "Flow",
     "Hit",
     "Language",
     "Node",
@@ -65,11 +79,19 @@ __all__ = [
     "ReferenceKind",
     "Relation",
     "RetiredId",
+    "Rule",
     "Selection",
+    "Severity",
+    "Subject",
+    "Tally",
     "Terms",
     "Text",
     "Theme",
     "Verification",
+    "apply",
+    "bump",
+    "compare",
+    "diff",
     "errors",
     "fingerprint",
     "in_force",
@@ -77,7 +99,10 @@ __all__ = [
     "load",
     "periods",
     "read",
+    "render",
     "revisions",
+    "rule_of",
+    "severity",
     "to_dict",
     "to_json",
     "to_yaml",
@@ -86,6 +111,12 @@ __all__ = [
 
 
 _ROOMS = {
+    "comparison": ("Comparison", "Continuation", "Flow", "Tally", "compare"),
+    "rules": ("RULES", "Rule", "Severity", "bump", "rule_of", "severity"),
+    "changes": ("Change", "ChangeKind", "Diff"),
+    "differ": ("diff",),
+    "parts": ("Subject",),
+    "patch": ("apply",),
     "problems": ("PROBLEM_CODES", "ProblemCode"),
     "schema": ("json_schema",),
     "search": ("Hit",),
@@ -96,7 +127,12 @@ _LATER = {name: room for room, names in _ROOMS.items() for name in names}
 """The modules of names that are imported when they are first used."""
 
 
+_SUBMODULES = ("render",)
+
+
 def __getattr__(name: str) -> object:
+    if name in _SUBMODULES:
+        return import_module(f".{name}", __name__)
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = globals()[name] = getattr(import_module(f".{_LATER[name]}", __name__), name)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import benelux_programme as bp
 
-from .errors import BeneluxProgrammeError, InvalidDataError
+from .errors import BeneluxProgrammeError, InvalidDataError, UnknownRevisionError
 from .outline import action_line, describe, filled, outline, summary_line
-from .store import load, periods
+from .store import load, periods, revisions
 from .text import LANGUAGES, Language
 
 __all__ = ["main"]
@@ -80,6 +80,15 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("file", help="the copy as UTF-8 text, HTML or Markdown; - for the input")
     check.add_argument("--quotes", action="store_true", help="print the wording for each action")
     check.set_defaults(command=_verify)
+    for name, function, about in (
+        ("diff", bp.diff, "tell what changed between two revisions of one programme"),
+        ("compare", bp.compare, "tell what became of the promises of one programme in another"),
+    ):
+        compared = commands.add_parser(name, parents=[language], help=about, description=_COMPARED)
+        compared.add_argument("old", help="the earlier one")
+        compared.add_argument("new", help="the later one")
+        compared.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
+        compared.set_defaults(command=_compare, function=function)
     valid = commands.add_parser("check", help="say what is wrong with a programme of your own")
     valid.add_argument(
         "file", help="a YAML or JSON file, or a folder with programme.yaml and one file a pillar"
@@ -88,6 +97,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_FORMATS = ("text", "markdown", "html", "json")
+_COMPARED = (
+    "Each of the two is a period such as 2025-2028, one with a revision such as 2025-2028@1, or "
+    "the path of a programme of your own."
+)
 _FILTERS = ("programme", "pillar", "theme", "partner", "actor", "reference", "field", "commitment")
 
 
@@ -154,6 +168,29 @@ def _check(arguments: argparse.Namespace) -> tuple[str, int]:
     return f"valid: {summary_line(programme)}\n", 0
 
 
+def _compare(arguments: argparse.Namespace) -> tuple[str, int]:
+    found = arguments.function(_given(arguments.old), _given(arguments.new))
+    match arguments.format:
+        case "markdown":
+            return bp.render.markdown(found, arguments.language), 0
+        case "html":
+            return bp.render.html(found, arguments.language, page=True), 0
+        case "json":
+            return bp.render.json(found), 0
+        case _:
+            return bp.render.text(found, arguments.language, width=_width()), 0
+
+
+def _given(name: str) -> bp.Programme:
+    """The programme of a period and a revision, or of a file."""
+    period, _, revision = name.partition("@")
+    if period in periods() and revision:
+        if not revision.isdecimal():
+            raise UnknownRevisionError(period, revision, revisions(period))
+        return load(period, revision=int(revision))
+    return bp.read(Path(name)) if Path(name).exists() else load(name)
+
+
 def _complain(message: object, status: int) -> int:
     print(f"benelux-programme: {message}", file=sys.stderr)
     return status
@@ -161,7 +198,7 @@ def _complain(message: object, status: int) -> int:
 
 def _width() -> int | None:
     """The columns of the terminal, or None where lines go to a pipe or a file."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return max(20, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
 
 
 def _write(text: str) -> None:

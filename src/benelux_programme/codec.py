@@ -5,7 +5,10 @@ through `reading`.
 """
 
 from collections.abc import Iterable, Mapping
+from enum import Enum
 from typing import Any, TypeAlias, TypeVar
+
+import attrs
 
 from .citation import Citation, printed
 from .errors import InvalidValueError
@@ -96,6 +99,15 @@ def _decode(
             return Period.parse(value)
         case _:
             return value
+
+
+def encode_value(value: Any) -> Any:
+    """A value of the model, whatever it is, as JSON holds it."""
+    if isinstance(value, tuple):
+        return [encode_value(item) for item in value]
+    if isinstance(value, (Enum, Period)):
+        return str(value)
+    return _encode_record(value) if attrs.has(type(value)) else value
 
 
 _EMPTY = ((), Terms())

@@ -4,7 +4,7 @@ It builds a draft of the programme as far as it can, and goes on after a mistake
 nothing wrong with is a programme.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
@@ -12,7 +12,7 @@ from .citation import Citation, printed
 from .codec import build, cite
 from .consistency import inconsistencies
 from .document import Plain
-from .errors import InvalidValueError, shorten
+from .errors import InvalidValueError, Problem, shorten
 from .near import nearest
 from .period import Period
 from .programme import Programme
@@ -32,6 +32,21 @@ class Finding(NamedTuple):
     value: object = None
 
 
+def problem(
+    finding: Finding, file: str | None = None, line: int | None = None, column: int | None = None
+) -> Problem:
+    """A finding as users get it."""
+    return Problem(
+        code=finding.code,
+        message=finding.message,
+        path=written(finding.path),
+        value=shorten(str(finding.value)) if isinstance(finding.value, str | int) else None,
+        file=file,
+        line=line,
+        column=column,
+    )
+
+
 class _Wrong:
     """Stands for a value that is wrong, so that no check is made of it twice."""
 
@@ -46,7 +61,7 @@ def diagnose(document: object) -> tuple[Programme, list[Finding]]:
 
     Only if nothing is wrong is the programme whole; otherwise it lacks what is wrong.
     """
-    diagnosis = _Diagnosis()
+    diagnosis = Diagnosis()
     paragraphs = document.get("paragraphs") if isinstance(document, Mapping) else None
     diagnosis.learn(paragraphs)
     draft = diagnosis.record(Programme, document, (), {})
@@ -72,7 +87,9 @@ def written(path: Path) -> str:
     return text.removeprefix(".")
 
 
-class _Diagnosis:
+class Diagnosis:
+    """What is made of a document, and what is wrong with it."""
+
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self._cited: dict[str, Citation] = {}
@@ -83,7 +100,7 @@ class _Diagnosis:
         """Know the paragraphs of the publication that are written right."""
         records = paragraphs if isinstance(paragraphs, (list, tuple)) else ()
         for record in records:
-            quiet = _Diagnosis()
+            quiet = Diagnosis()
             paragraph = quiet.record(Citation, record, (), {})
             if not quiet.findings:
                 self.paragraphs.append(paragraph)
@@ -97,25 +114,8 @@ class _Diagnosis:
     def record(self, cls: type[Any], document: object, path: Path, parents: dict[str, Any]) -> Any:
         """A draft of a record."""
         before = len(self.findings)
-        if isinstance(document, Mapping):
-            self._check_keys(cls, document, path)
-        else:
-            self.find("wrong-type", path, f"{_called(document)} where a mapping belongs", document)
         values = {name: parents.get(name) for name in PARENTS.get(cls, ())}
-        for shape in shapes(cls):
-            given = document.get(shape.name) if isinstance(document, Mapping) else None
-            value: Any = shape.default
-            if given is not None:
-                value = self._attribute(shape, given, (*path, shape.name), parents)
-            elif shape.required:
-                value = _WRONG
-                if isinstance(document, Mapping):
-                    self.find("missing-key", path, f"the key {shape.name!r} is missing")
-            if value is _WRONG:
-                value = self._harmless(shape)
-            values[shape.name] = value
-            if shape.name == "id" and cls in LEVELS:
-                parents = {**parents, LEVELS[cls]: value}
+        values |= self.values(shapes(cls), document, path, parents, LEVELS.get(cls))
         if cls is Text and len(self.findings) == before:
             self._check_languages(values, path)
         draft = object.__new__(cls)
@@ -123,11 +123,41 @@ class _Diagnosis:
             object.__setattr__(draft, name, value)
         return draft
 
+    def values(
+        self,
+        of: Sequence[Shape],
+        document: object,
+        path: Path,
+        parents: dict[str, Any],
+        level: str | None = None,
+    ) -> dict[str, Any]:
+        """The values of attributes; what is inside a level knows its id among its parents."""
+        if isinstance(document, Mapping):
+            self._check_keys(of, document, path)
+        else:
+            self.find("wrong-type", path, f"{called(document)} where a mapping belongs", document)
+        values = {}
+        for shape in of:
+            given = document.get(shape.name) if isinstance(document, Mapping) else None
+            value: Any = shape.default
+            if given is not None:
+                value = self.attribute(shape, given, (*path, shape.name), parents)
+            elif shape.required:
+                value = _WRONG
+                if isinstance(document, Mapping):
+                    self.find("missing-key", path, f"the key {shape.name!r} is missing")
+            if value is _WRONG:
+                value = self._harmless(shape)
+            values[shape.name] = value
+            if shape.name == "id" and level is not None:
+                parents = {**parents, level: value}
+        return values
+
     def _check_languages(self, values: dict[str, Any], path: Path) -> None:
         try:
             Text(**values)
         except InvalidValueError as error:
-            self.find(error.code, path, _said(error))
+            self.find(error.code, path, said(error))
 
     def _harmless(self, shape: Shape) -> Any:
         """What stands in a draft for a value that is wrong."""
@@ -149,8 +179,8 @@ class _Diagnosis:
             case _:
                 return build(Text, {"en": unlike}, {}, {}) if shape.cls is Text else None
 
-    def _check_keys(self, cls: type, document: Mapping[Any, Any], path: Path) -> None:
-        known = [shape.name for shape in shapes(cls)]
+    def _check_keys(self, of: Sequence[Shape], document: Mapping[Any, Any], path: Path) -> None:
+        known = [shape.name for shape in of]
         for key in document:
             if not isinstance(key, str) or key not in known:
                 near = nearest(str(key), known)
@@ -159,14 +189,15 @@ class _Diagnosis:
                 message = f"unknown key {shorten(repr(_bare(key)))}{advice}"
                 self.find("unknown-key", where, message)
 
-    def _attribute(self, shape: Shape, given: Any, path: Path, parents: dict[str, Any]) -> Any:
+    def attribute(self, shape: Shape, given: Any, path: Path, parents: dict[str, Any]) -> Any:
+        """The value of an attribute, or something that is none if it is wrong."""
         must = shape.must
         if not shape.many:
             value = self._value(shape, given, path, parents)
             checked = value is not _WRONG and shape.kind is not Kind.RECORD
             return self._tested(must, value, path) if checked else value
         if not isinstance(given, (list, tuple)):
-            return self.find("wrong-type", path, f"{_called(given)} where a list belongs", given)
+            return self.find("wrong-type", path, f"{called(given)} where a list belongs", given)
         values = []
         for i, item in enumerate(given):
             value = self._value(shape, item, (*path, i), parents)
@@ -194,16 +225,16 @@ class _Diagnosis:
             return int(given)
         if type(given) is int:
             return given
-        message = f"{_called(given)} where a whole number belongs"
+        message = f"{called(given)} where a whole number belongs"
         return self.find("wrong-type", path, message, given)
 
     def _string(self, shape: Shape, given: Any, path: Path) -> Any:
         if type(given) not in (str, Plain):
-            return self.find("wrong-type", path, f"{_called(given)} where a text belongs", given)
+            return self.find("wrong-type", path, f"{called(given)} where a text belongs", given)
         try:
             return _converted(shape, str(given), self._cited)
         except InvalidValueError as error:
-            return self.find(error.code, path, _said(error), given)
+            return self.find(error.code, path, said(error), given)
         except ValueError:
             choices = [str(one) for one in shape.cls]  # type: ignore[attr-defined]  # an enumeration
             near = nearest(str(given), choices)
@@ -223,7 +254,8 @@ def _converted(shape: Shape, text: str, cited: Mapping[str, Citation]) -> Any:
 _DIGITS = 10
 
 
-def _said(error: InvalidValueError) -> str:
+def said(error: InvalidValueError) -> str:
+    """What is wrong with a value, as a phrase."""
     if error.code == "bad-language" and error.value is None:
         return "a text in no language; give at least one of fr, nl, de, en"
     return f"{shorten(repr(error.value))} is not {error.expected}"
@@ -233,7 +265,7 @@ def _bare(value: object) -> object:
     return str(value) if isinstance(value, Plain) else value
 
 
-def _called(value: object) -> str:
+def called(value: object) -> str:
     """What somebody who writes YAML or JSON calls the value."""
     if isinstance(value, Mapping):
         return "a mapping"

@@ -9,8 +9,10 @@ from attrs import frozen
 
 __all__ = [
     "BeneluxProgrammeError",
+    "IncomparableError",
     "InvalidDataError",
     "InvalidValueError",
+    "MismatchError",
     "MissingLanguageError",
     "NotInForceError",
     "Problem",
@@ -49,6 +51,52 @@ class InvalidValueError(BeneluxProgrammeError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.owner}.{self.attribute}: {shorten(repr(self.value))} is not {self.expected}"
+
+
+class IncomparableError(BeneluxProgrammeError, ValueError):
+    """Two programmes were given where two revisions of one belong, or the other way round.
+
+    Attributes:
+        old: The id of the first.
+        new: The id of the second.
+        instead: The function that compares them.
+    """
+
+    def __init__(self, old: str, new: str, instead: str) -> None:
+        super().__init__(old, new, instead)
+        self.old = old
+        self.new = new
+        self.instead = instead
+
+    def __str__(self) -> str:
+        what = (
+            f"one programme, {self.old}"
+            if self.old == self.new
+            else (f"two programmes, {self.old} and {self.new}")
+        )
+        return f"{what}; use `{self.instead}`"
+
+
+class MismatchError(BeneluxProgrammeError, ValueError):
+    """A change cannot be made, as the programme does not say what the change starts from.
+
+    Attributes:
+        change: The change, as text.
+        expected: What the change starts from.
+        found: What there is.
+    """
+
+    def __init__(self, change: str, expected: object, found: object) -> None:
+        super().__init__(change, expected, found)
+        self.change = change
+        self.expected = expected
+        self.found = found
+
+    def __str__(self) -> str:
+        return (
+            f"{self.change}: the programme has {shorten(repr(self.found))} "
+            f"where the change starts from {shorten(repr(self.expected))}"
+        )
 
 
 class MissingLanguageError(BeneluxProgrammeError, ValueError):

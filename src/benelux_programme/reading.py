@@ -11,7 +11,7 @@ import yaml
 
 from .assembly import assembled
 from .codec import encode
-from .diagnosis import Finding, diagnose, written
+from .diagnosis import Finding, diagnose, problem
 from .document import Limits, Place, Places, parse, refused
 from .errors import InvalidDataError, Problem, UnreadableFileError, shorten
 from .programme import Programme
@@ -178,18 +178,7 @@ def _problems(
     start: Place | tuple[None, None, None],
 ) -> tuple[Problem, ...]:
     """The findings with their places, or with `start` where they have none, in their order."""
-    problems = []
-    for finding in findings:
-        file, line, column = places.find(document, finding.path) or start
-        problems.append(
-            Problem(
-                code=finding.code,
-                message=finding.message,
-                path=written(finding.path),
-                value=shorten(str(finding.value)) if isinstance(finding.value, str | int) else None,
-                file=file,
-                line=line,
-                column=column,
-            )
-        )
-    return tuple(sorted(problems, key=lambda one: (one.file or "", one.line or 0, one.column or 0)))
+    found = (
+        problem(finding, *(places.find(document, finding.path) or start)) for finding in findings
+    )
+    return tuple(sorted(found, key=lambda one: (one.file or "", one.line or 0, one.column or 0)))

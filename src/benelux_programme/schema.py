@@ -5,6 +5,8 @@ import re
 from enum import Enum
 from typing import Any, TypeAlias
 
+from .changes import Diff
+from .errors import InvalidValueError
 from .period import WRITTEN
 from .programme import Programme
 from .shapes import Kind, Shape, shapes
@@ -18,19 +20,29 @@ Schema: TypeAlias = dict[str, Any]
 _ADDRESS = rf"{SECTION}(/0*[1-9][0-9]*)?"
 
 
-def json_schema() -> Schema:
-    """The schema, in JSON Schema 2020-12, of what `to_json` writes and `read` reads.
+def json_schema(of: type[Programme] | type[Diff] = Programme) -> Schema:
+    """The schema, in JSON Schema 2020-12, of a programme or a diff as a document.
 
-    What it refuses, `read` refuses; `read` also checks what holds between the records.
+    What it refuses, `read` or `Diff.from_dict` refuses; these check more than a schema can say.
+
+    Args:
+        of: `Programme`, for what `to_json` writes, or `Diff`, for what `render.json` writes.
+
+    Raises:
+        InvalidValueError: It is another class.
     """
+    if of not in _TITLES:
+        raise InvalidValueError("json_schema", "of", of, "Programme or Diff")
     definitions: dict[str, Schema] = {}
-    _define(Programme, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A joint work programme",
-        "$ref": "#/$defs/Programme",
+        "title": _TITLES[of],
+        **_define(of, definitions),
         "$defs": definitions,
     }
+
+
+_TITLES = {Programme: "A joint work programme", Diff: "What changed between two revisions"}
 
 
 def _define(cls: type, definitions: dict[str, Schema]) -> Schema:
@@ -66,7 +78,9 @@ def _value(shape: Shape, definitions: dict[str, Schema]) -> Schema:
     if shape.kind is Kind.RECORD:
         return _define(shape.cls, definitions)
     if shape.kind is Kind.NUMBER:
-        return {"type": "integer", "minimum": 1}
+        return {"type": "integer", "minimum": 0 if shape.must.test(0) else 1}
+    if shape.kind is Kind.VALUE:
+        return {"type": ["string", "integer", "array", "object"]}
     choices = _choices(shape)
     if choices:
         return {"enum": choices}

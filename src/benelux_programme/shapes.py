@@ -37,6 +37,7 @@ class Kind(Enum):
     PERIOD = "a string such as '2025-2028'"
     ADDRESS = "a string such as '1.1/2'"
     RECORD = "a mapping"
+    VALUE = "any of these, or a list of them"
 
 
 class Shape(NamedTuple):
@@ -66,15 +67,19 @@ def shapes(cls: type) -> tuple[Shape, ...]:
 
 def _shape(attribute: "attrs.Attribute[Any]") -> Shape:
     type_: Any = attribute.type
+    must: Any = attribute.validator
+    required = attribute.default is attrs.NOTHING
     if isinstance(type_, UnionType):
-        (type_,) = (one for one in get_args(type_) if one is not NoneType)
+        type_, *others = (one for one in get_args(type_) if one is not NoneType)
+        if others:
+            return Shape(
+                attribute.name, Kind.VALUE, object, False, required, attribute.default, must
+            )
     many = get_origin(type_) is tuple
     cls = get_args(type_)[0] if many else type_
     if not isinstance(cls, type):  # the literal type of languages
         cls = str
     in_full = "written" in attribute.metadata
-    required = attribute.default is attrs.NOTHING
-    must: Any = attribute.validator
     kind = _kind(cls, in_full=in_full)
     return Shape(attribute.name, kind, cls, many, required, attribute.default, must)
 

@@ -140,6 +140,9 @@ a_partial_date: Must = Must(
 a_number: Must = matching(
     r"[1-9][0-9]{0,5}(\.[1-9][0-9]{0,5})*", "a number such as '1' or '1.2'", "bad-number"
 )
+a_total: Must = Must(
+    lambda value: type(value) is int and value >= 0, "a whole number from 0", "bad-number"
+)
 a_count: Must = Must(is_count, "a whole number from 1", "bad-number")
 ids: Must = tuple_of(an_id)
 lines: Must = tuple_of(a_line)

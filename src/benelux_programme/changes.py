@@ -1,0 +1,355 @@
+"""What changed from one revision of a programme to another, as facts."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from types import NoneType
+from typing import Any, Literal, TypeAlias, final, get_args
+
+import attrs
+from attrs import field, frozen
+
+from .citation import Citation, Fingerprint
+from .errors import InvalidValueError
+from .nodes import Action, AlternativeTitle, Pillar, Predecessor, Theme
+from .parts import CLASSES, Subject
+from .period import Period
+from .publication import ContextParagraph, Publication
+from .registry import Partner, PolicyField, Reference
+from .retirement import RetiredId
+from .text import LANGUAGES, Language, Terms, Text, a_language
+from .validators import (
+    Must,
+    a_count,
+    a_line,
+    a_programme_id,
+    a_total,
+    instance_of,
+    is_line,
+    optional,
+    tuple_of,
+)
+
+__all__ = ["Change", "ChangeKind", "Diff", "Value"]
+
+
+@final
+class ChangeKind(StrEnum):
+    """What happened."""
+
+    ADDED = "added"
+    """A record is new."""
+    REMOVED = "removed"
+    """A record is gone."""
+    RETIRED = "retired"
+    """A node is gone, and its id is kept with at most one successor."""
+    SPLIT = "split"
+    """A node is gone, and its id is kept with several successors."""
+    MERGED = "merged"
+    """A node is gone, and its id is kept with the same successor as that of another."""
+    RESTORED = "restored"
+    """A node whose id was retired is back."""
+    MOVED = "moved"
+    """A node stands elsewhere: in another theme or pillar, or outside any."""
+    REORDERED = "reordered"
+    """What a list holds in both revisions stands in another order."""
+    RETITLED = "retitled"
+    """A title says something else in one language."""
+    EDITED = "edited"
+    """A value is another."""
+    GAINED = "gained"
+    """A list holds one more item, or a text has one more language."""
+    LOST = "lost"
+    """A list holds one item less, or a text has one language less."""
+
+
+_Item: TypeAlias = str | Text | AlternativeTitle | Predecessor
+
+Value: TypeAlias = (
+    _Item
+    | int
+    | Terms
+    | Period
+    | Fingerprint
+    | Publication
+    | Pillar
+    | Theme
+    | Action
+    | Partner
+    | Reference
+    | PolicyField
+    | ContextParagraph
+    | Citation
+    | RetiredId
+    | tuple[_Item, ...]
+)
+"""What a fact can tell: an attribute, an item of one, or a record without the records in it."""
+
+_VALUES = tuple(one for one in get_args(Value) if isinstance(one, type))
+
+
+def _is_value(value: object) -> bool:
+    if isinstance(value, tuple):
+        return all(isinstance(item, get_args(_Item)) and _is_value(item) for item in value)
+    if isinstance(value, str | bool):
+        return is_line(value) or isinstance(value, StrEnum)
+    return isinstance(value, _VALUES)
+
+
+_a_value = Must(_is_value, "a value of the model")
+RETIREMENTS = (ChangeKind.RETIRED, ChangeKind.SPLIT, ChangeKind.MERGED)
+"""The kinds of which a node is the old value, and the record of its retirement the new one."""
+
+_MIRROR = {
+    ChangeKind.ADDED: ChangeKind.REMOVED,
+    ChangeKind.REMOVED: ChangeKind.ADDED,
+    ChangeKind.GAINED: ChangeKind.LOST,
+    ChangeKind.LOST: ChangeKind.GAINED,
+    ChangeKind.RETIRED: ChangeKind.RESTORED,
+    ChangeKind.SPLIT: ChangeKind.RESTORED,
+    ChangeKind.MERGED: ChangeKind.RESTORED,
+    ChangeKind.RESTORED: ChangeKind.RETIRED,
+}
+
+
+_FORMS: dict[ChangeKind, tuple[bool, bool | None, bool | None]] = {
+    ChangeKind.ADDED: (False, False, True),
+    ChangeKind.REMOVED: (False, True, False),
+    ChangeKind.RETIRED: (False, True, True),
+    ChangeKind.SPLIT: (False, True, True),
+    ChangeKind.MERGED: (False, True, True),
+    ChangeKind.RESTORED: (False, True, True),
+    ChangeKind.MOVED: (False, None, None),
+    ChangeKind.REORDERED: (True, True, True),
+    ChangeKind.RETITLED: (True, True, True),
+    ChangeKind.EDITED: (True, None, None),
+    ChangeKind.GAINED: (True, False, True),
+    ChangeKind.LOST: (True, True, False),
+}
+"""Whether a change of each kind is of an attribute, and has an old and a new value."""
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Change:
+    """One fact: what changed, from what to what.
+
+    A record that came or went is told without the records in it, which have facts of their own,
+    and its citations have neither page nor fingerprint.
+
+    Attributes:
+        kind: What happened.
+        subject: What kind of record it happened to.
+        id: Its id; the address of a paragraph.
+        field: The path to the attribute, such as "summary" or "publication.adopted"; None if it
+            is the whole record.
+        language: The language of the text or the word, if it is about one.
+        old: What it was, or None if there was nothing. For what moved, the id of the theme or
+            pillar, or None for the programme.
+        new: What it is, as `old`.
+        old_index: Its place in the list in which it was, from 0.
+        new_index: Its place in the list in which it is.
+        label: What the record is called, for readers; not part of the fact.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+    """
+
+    kind: ChangeKind = attrs.field(validator=instance_of(ChangeKind))
+    subject: Subject = attrs.field(validator=instance_of(Subject))
+    id: str = attrs.field(validator=a_line)
+    field: str | None = attrs.field(default=None, validator=optional(a_line))
+    language: Language | None = attrs.field(default=None, validator=optional(a_language))
+    old: Value | None = attrs.field(default=None, validator=optional(_a_value))
+    new: Value | None = attrs.field(default=None, validator=optional(_a_value))
+    old_index: int | None = attrs.field(default=None, validator=optional(a_total))
+    new_index: int | None = attrs.field(default=None, validator=optional(a_total))
+    label: Text | None = attrs.field(default=None, eq=False, validator=optional(instance_of(Text)))
+
+    def __attrs_post_init__(self) -> None:
+        of_field, old, new = _FORMS[self.kind]
+        forms = (("field", of_field), ("old", old), ("new", new))
+        for name, needed in forms:
+            value = getattr(self, name)
+            if needed is not None and needed != (value is not None):
+                expected = f"what a change has that is {self.kind}"
+                raise InvalidValueError("Change", name, value, expected)
+        for name in ("old", "new") if self.field is None else ():
+            value = getattr(self, name)
+            records = (CLASSES[self.subject], RetiredId, str, NoneType)
+            if not isinstance(value, records):
+                raise InvalidValueError("Change", name, value, f"a {self.subject}", "wrong-type")
+
+    def inverse(self) -> "Change":
+        """The fact that undoes this one."""
+        return attrs.evolve(
+            self,
+            kind=_MIRROR.get(self.kind, self.kind),
+            old=self.new,
+            new=self.old,
+            old_index=self.new_index,
+            new_index=self.old_index,
+        )
+
+    def __str__(self) -> str:
+        where = [self.subject, self.id, self.field, self.language]
+        return f"{self.kind} {' '.join(part for part in where if part)}"
+
+    def __repr__(self) -> str:
+        return f"<Change {self}>"
+
+
+def _in_order(changes: object) -> object:
+    """The changes in the order of what they are about, and those of retired ids named."""
+    if not isinstance(changes, tuple) or not all(isinstance(one, Change) for one in changes):
+        return changes  # the validator refuses it
+    return tuple(sorted(_named(changes), key=_order))
+
+
+_SUBJECTS = tuple(Subject)
+_KINDS = tuple(ChangeKind)
+
+
+def _order(change: Change) -> tuple[int | str, ...]:
+    return (
+        _SUBJECTS.index(change.subject),
+        change.id,
+        change.field or "",
+        -1 if change.language is None else LANGUAGES.index(change.language),
+        _KINDS.index(change.kind),
+        -1 if change.old_index is None else change.old_index,
+        -1 if change.new_index is None else change.new_index,
+    )
+
+
+def _named(changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes with the kind of retirement that the successors tell."""
+    changes = tuple(changes)
+    shared = Counter(
+        successor
+        for change in changes
+        if change.kind in RETIREMENTS and isinstance(change.new, RetiredId)
+        for successor in set(change.new.successors)
+    )
+    for change in changes:
+        if change.kind in RETIREMENTS and isinstance(change.new, RetiredId):
+            successors = set(change.new.successors)
+            kind = ChangeKind.RETIRED
+            if len(successors) > 1:
+                kind = ChangeKind.SPLIT
+            elif any(shared[one] > 1 for one in successors):
+                kind = ChangeKind.MERGED
+            yield attrs.evolve(change, kind=kind)
+        else:
+            yield change
+
+
+Aspect: TypeAlias = Literal["kind", "subject", "id", "field", "language"]
+"""By what changes are counted."""
+Predicate: TypeAlias = Callable[[Change], bool]
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class Diff:
+    """Everything that changed from one revision of a programme to another.
+
+    It is empty, and false, if the two say the same. It iterates over its changes, which stand in
+    the order of what they are about, whatever the order in which they were given.
+
+    Attributes:
+        programme: The id of the programme.
+        old_revision: The number of the first revision.
+        new_revision: The number of the other.
+        changes: The facts.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+    """
+
+    programme: str = field(validator=a_programme_id)
+    old_revision: int = field(validator=a_count)
+    new_revision: int = field(validator=a_count)
+    changes: tuple[Change, ...] = field(
+        default=(), converter=_in_order, validator=tuple_of(instance_of(Change))
+    )
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.changes)
+
+    def __len__(self) -> int:
+        return len(self.changes)
+
+    def where(
+        self,
+        *predicates: Predicate,
+        kind: str | Iterable[str] | None = None,
+        subject: str | Iterable[str] | None = None,
+        id: str | Iterable[str] | None = None,
+        field: str | Iterable[str] | None = None,
+        language: Language | Iterable[Language] | None = None,
+    ) -> "Diff":
+        """The changes of which all that is asked is true; of several values any will do.
+
+        >>> import benelux_programme as bp
+        >>> programme = bp.load("2025-2028")
+        >>> bp.diff(programme, programme).where(kind="moved", subject="action")
+        <Diff of 2025-2028 revision 1 to 1: 0 changes>
+        """
+        asked = {"kind": kind, "subject": subject, "id": id, "field": field, "language": language}
+        wanted = {
+            aspect: {values} if isinstance(values, str) else set(values)
+            for aspect, values in asked.items()
+            if values is not None
+        }
+        changes = tuple(
+            change
+            for change in self
+            if all(getattr(change, aspect) in values for aspect, values in wanted.items())
+            and all(predicate(change) for predicate in predicates)
+        )
+        return attrs.evolve(self, changes=changes)
+
+    def count_by(self, aspect: Aspect) -> dict[str | None, int]:
+        """How many changes there are of each kind, subject, id, field or language."""
+        if aspect not in get_args(Aspect):
+            expected = f"one of {', '.join(get_args(Aspect))}"
+            raise InvalidValueError("Diff", "count_by(aspect)", aspect, expected)
+        return dict(Counter(getattr(change, aspect) for change in self))
+
+    def inverse(self) -> "Diff":
+        """The way back: what changed from the other revision to the first."""
+        return Diff(
+            programme=self.programme,
+            old_revision=self.new_revision,
+            new_revision=self.old_revision,
+            changes=tuple(change.inverse() for change in self),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The facts as dicts, lists, strings and numbers, which `from_dict` reads."""
+        from .changes_document import encoded  # noqa: PLC0415  # which makes changes itself
+
+        return encoded(self)
+
+    @classmethod
+    def from_dict(cls, document: Mapping[str, Any]) -> "Diff":
+        """The changes that `to_dict` wrote.
+
+        Raises:
+            InvalidDataError: It is not such a document; `problems` says all that is wrong.
+        """
+        from .changes_document import decoded  # noqa: PLC0415  # as above
+
+        return decoded(document)
+
+    def _repr_html_(self) -> str:
+        from .render import html  # noqa: PLC0415  # which renders diffs
+
+        return html(self)
+
+    def __str__(self) -> str:
+        return f"{self.programme} revision {self.old_revision} to {self.new_revision}"
+
+    def __repr__(self) -> str:
+        return f"<Diff of {self}: {len(self)} changes>"

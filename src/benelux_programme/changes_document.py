@@ -1,0 +1,135 @@
+"""Diffs to and from documents: plain dicts, lists, strings and numbers, as JSON holds them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+
+from .changes import RETIREMENTS, Change, ChangeKind, Diff
+from .codec import encode_value
+from .diagnosis import Diagnosis, Path, called, problem, said
+from .errors import InvalidDataError, InvalidValueError
+from .parts import CLASSES, CONTAINERS, NESTED, Subject, details
+from .retirement import RetiredId
+from .shapes import PARENTS, Kind, Shape, shapes
+from .validators import a_programme_id, an_id, lines, optional
+
+Document: TypeAlias = dict[str, Any]
+
+
+def encoded(diff: Diff) -> Document:
+    """The document that describes a diff; `decoded` gives an equal diff back."""
+    head = {
+        "programme": diff.programme,
+        "old_revision": diff.old_revision,
+        "new_revision": diff.new_revision,
+    }
+    return {**head, "changes": [_encoded(change) for change in diff]}
+
+
+def _encoded(change: Change) -> Document:
+    values = {one.name: getattr(change, one.name) for one in attrs.fields(Change)}
+    return {name: _plain(value) for name, value in values.items() if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    around = {name: getattr(value, name) for name in PARENTS.get(type(value), ())}
+    if not around:
+        return encode_value(value)
+    return {**encode_value(value), **{name: id for name, id in around.items() if id is not None}}
+
+
+_HEAD = tuple(shape for shape in shapes(Diff) if shape.name != "changes")
+_FACT = tuple(shape for shape in shapes(Change) if shape.kind is not Kind.VALUE)
+_LINES = Shape("", Kind.TEXT, str, True, True, None, lines)
+_PARENT = Shape("", Kind.TEXT, str, False, True, None, an_id)
+
+
+def decoded(document: object) -> Diff:
+    """The diff that a document describes.
+
+    Raises:
+        InvalidDataError: It is not one.
+    """
+    reader = Diagnosis()
+    given = dict(document) if isinstance(document, Mapping) else document
+    facts = given.pop("changes", ()) if isinstance(given, dict) else ()
+    head = reader.values(_HEAD, given, (), {})
+    if not isinstance(facts, (list, tuple)):
+        reader.find("wrong-type", ("changes",), f"{called(facts)} where a list belongs", facts)
+        facts = ()
+    changes = [_change(reader, fact, ("changes", i)) for i, fact in enumerate(facts)]
+    if reader.findings:
+        raise InvalidDataError(tuple(map(problem, reader.findings)))
+    return Diff(**head, changes=tuple(filter(None, changes)))
+
+
+def _change(reader: Diagnosis, document: object, path: Path) -> Change | None:
+    before = len(reader.findings)
+    given = dict(document) if isinstance(document, Mapping) else document
+    ends = (
+        {name: given.pop(name, None) for name in ("old", "new")} if isinstance(given, dict) else {}
+    )
+    fact = reader.values(_FACT, given, path, {})
+    for name, value in ends.items():
+        if len(reader.findings) == before:
+            fact[name] = _value(reader, fact, name, value, (*path, name))
+    if len(reader.findings) == before:
+        try:
+            return Change(**fact)
+        except InvalidValueError as error:
+            reader.find(error.code, (*path, error.attribute), said(error), error.value)
+    return None
+
+
+def _value(reader: Diagnosis, fact: Document, end: str, given: Any, path: Path) -> Any:
+    """What was, or is, read as what the attribute holds."""
+    kind, subject, field = fact["kind"], fact["subject"], fact["field"]
+    if given is None:
+        return None
+    if field is None and kind is ChangeKind.MOVED:
+        return reader.attribute(_PARENT, given, path, {})
+    if field is None:
+        retired = (kind in RETIREMENTS and end == "new") or (
+            kind is ChangeKind.RESTORED and end == "old"
+        )
+        return _record(reader, RetiredId if retired else CLASSES[subject], given, path)
+    if field in CONTAINERS.get(subject, ()):
+        return reader.attribute(_LINES, given, path, {})
+    shape = _shape(subject, fact)
+    if shape is None:
+        return reader.find(
+            "bad-value", (*path[:-1], "field"), f"a {subject} has no such attribute", field
+        )
+    whole = kind is ChangeKind.REORDERED or (
+        kind is ChangeKind.EDITED and fact["old_index"] is fact["new_index"] is None
+    )
+    if shape.many and not whole:
+        shape = shape._replace(many=False, must=shape.must.item or shape.must)
+    return reader.attribute(shape, given, path, {})
+
+
+def _shape(subject: Subject, fact: Document) -> Shape | None:
+    """How the attribute is written that a fact is about; paragraphs as their addresses."""
+    steps = [*fact["field"].split("."), *filter(None, [fact["language"]])]
+    of: Iterable[Shape] = details(subject)
+    shape = None
+    for step in steps:
+        shape = next((shape for shape in of if shape.name == step), None)
+        of = shapes(shape.cls) if shape is not None and shape.cls in NESTED else ()
+    if shape is not None and shape.kind is Kind.ADDRESS:
+        return _LINES
+    return shape
+
+
+def _record(reader: Diagnosis, cls: type[Any], document: object, path: Path) -> Any:
+    """A record with the ids of those around it."""
+    given: Any = dict(document) if isinstance(document, Mapping) else document
+    around = {}
+    for name in PARENTS.get(cls, ()) if isinstance(given, dict) else ():
+        id = given.pop(name, None)
+        must = a_programme_id if name == "programme" else optional(an_id)
+        if not must.test(id):
+            reader.find(must.code, (*path, name), f"{called(id)} is not {must.expected}", id)
+        around[name] = id
+    return reader.record(cls, given, path, around)

@@ -1,0 +1,336 @@
+"""What became of the promises of one programme in another."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
+from typing import Any, Literal, TypeAlias, final
+
+import attrs
+from attrs import field, frozen
+
+from .errors import IncomparableError, UnknownIdError
+from .nodes import Action, Commitment, Relation
+from .programme import Programme
+from .similarity import proposals
+from .validators import (
+    Must,
+    a_line,
+    a_total,
+    instance_of,
+    matching,
+    optional,
+    tuple_of,
+)
+
+__all__ = ["Comparison", "Continuation", "Firmness", "Flow", "Tally", "compare"]
+
+Firmness: TypeAlias = Literal["firmer", "looser", "same"]
+"""Whether a promise became more or less binding."""
+
+_HOW_FIRM = (Commitment.EXPLORATORY, Commitment.CONDITIONAL, Commitment.FIRM)
+
+_a_score = Must(lambda value: type(value) is float and 0 < value <= 1, "a number up to 1")
+_a_full_id = matching(r"[a-z0-9-]+(/[a-z0-9-]+)?", "a full id such as '2025-2028/security'")
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class Continuation:
+    """An action of the new programme that goes on from one of the old programme.
+
+    Attributes:
+        old: The action of the old programme.
+        new: The action of the new programme.
+        relation: How it goes on; None if that is only a proposal.
+        reason: Why we think so, in English; None if it is only a proposal.
+        score: How much the texts resemble each other, up to 1, if it is only a proposal.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+    """
+
+    old: Action = field(validator=instance_of(Action))
+    new: Action = field(validator=instance_of(Action))
+    relation: Relation | None = field(default=None, validator=optional(instance_of(Relation)))
+    reason: str | None = field(default=None, validator=optional(a_line))
+    score: float | None = field(default=None, validator=optional(_a_score))
+
+    @property
+    def partners_gained(self) -> tuple[str, ...]:
+        """The ids of the partners, acting or named, that are new."""
+        return _more(_partners(self.new), _partners(self.old))
+
+    @property
+    def partners_lost(self) -> tuple[str, ...]:
+        """The ids of the partners, acting or named, that are gone."""
+        return _more(_partners(self.old), _partners(self.new))
+
+    @property
+    def references_gained(self) -> tuple[str, ...]:
+        """The ids of the treaties, laws and documents that are new."""
+        return _more(self.new.references, self.old.references)
+
+    @property
+    def references_lost(self) -> tuple[str, ...]:
+        """The ids of the treaties, laws and documents that are gone."""
+        return _more(self.old.references, self.new.references)
+
+    @property
+    def fields_gained(self) -> tuple[str, ...]:
+        """The ids of the policy fields that are new."""
+        return _more(self.new.fields, self.old.fields)
+
+    @property
+    def fields_lost(self) -> tuple[str, ...]:
+        """The ids of the policy fields that are gone."""
+        return _more(self.old.fields, self.new.fields)
+
+    @property
+    def firmness(self) -> Firmness:
+        """Whether the promise is more or less binding than it was."""
+        was, now = _HOW_FIRM.index(self.old.commitment), _HOW_FIRM.index(self.new.commitment)
+        return "firmer" if now > was else "looser" if now < was else "same"
+
+    def __repr__(self) -> str:
+        how = f"resembles {self.score:.2f}" if self.relation is None else self.relation
+        return f"<Continuation {self.new} {how} {self.old}>"
+
+
+def _partners(action: Action) -> tuple[str, ...]:
+    return (*action.actors, *action.partners)
+
+
+def _more(some: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """Those of some, each once, that are not among others."""
+    without = set(others)
+    return tuple(one for one in dict.fromkeys(some) if one not in without)
+
+
+@final
+@frozen(kw_only=True)
+class Flow:
+    """How many promises went from one pillar to another.
+
+    Attributes:
+        old: The full id of the old pillar (of the programme, for what stood outside any pillar),
+            or None for what is new.
+        new: The full id of the new pillar, or None for what was dropped.
+        count: How many continuations there are, or actions that are new or were dropped.
+    """
+
+    old: str | None = field(default=None, validator=optional(_a_full_id))
+    new: str | None = field(default=None, validator=optional(_a_full_id))
+    count: int = field(validator=a_total)
+
+
+@final
+@frozen(kw_only=True)
+class Tally:
+    """What became of the actions of one pillar, or of one policy field.
+
+    Attributes:
+        key: The full id of the pillar, or the id of the field.
+        old: How many actions of the old programme there are.
+        new: How many actions of the new programme there are.
+        carried: How many of the old ones go on.
+        dropped: How many of the old ones do not.
+        introduced: How many of the new ones go on from none.
+    """
+
+    key: str = field(validator=_a_full_id)
+    old: int = field(default=0, validator=a_total)
+    new: int = field(default=0, validator=a_total)
+    carried: int = field(default=0, validator=a_total)
+    dropped: int = field(default=0, validator=a_total)
+    introduced: int = field(default=0, validator=a_total)
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class Comparison:
+    """What became of the actions of an old programme in a new one.
+
+    An action can go on in several, and go on from several. Which go on is our judgement, or only
+    proposed by likeness where the new programme records no predecessors.
+
+    Attributes:
+        old: The old programme.
+        new: The new programme.
+        continued: What goes on, in the order of the new programme.
+        proposed: Whether what goes on is only proposed.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+    """
+
+    old: Programme = field(validator=instance_of(Programme))
+    new: Programme = field(validator=instance_of(Programme))
+    continued: tuple[Continuation, ...] = field(
+        default=(), validator=tuple_of(instance_of(Continuation))
+    )
+    proposed: bool = field(default=False, validator=instance_of(bool))
+
+    @cached_property
+    def dropped(self) -> tuple[Action, ...]:
+        """The actions of the old programme that do not go on, as printed."""
+        carried = {one.old.id for one in self.continued}
+        return tuple(action for action in self.old.actions if action.id not in carried)
+
+    @cached_property
+    def introduced(self) -> tuple[Action, ...]:
+        """The actions of the new programme that go on from none, as printed."""
+        going_on = {one.new.id for one in self.continued}
+        return tuple(action for action in self.new.actions if action.id not in going_on)
+
+    def flows(self) -> tuple[Flow, ...]:
+        """How many promises went from where to where, in printed order; what is new last."""
+        counts: Counter[tuple[str | None, str | None]] = Counter()
+        counts.update((_home(one.old), _home(one.new)) for one in self.continued)
+        counts.update((_home(action), None) for action in self.dropped)
+        counts.update((None, _home(action)) for action in self.introduced)
+        ends: list[str | None] = [*_homes(self.old), *_homes(self.new), None]
+        return tuple(
+            Flow(old=old, new=new, count=counts[old, new])
+            for old in ends
+            for new in ends
+            if (old, new) in counts
+        )
+
+    def by_pillar(self) -> tuple[Tally, ...]:
+        """What became of the actions of each pillar, old and then new, as printed."""
+        return tuple(
+            self._tally(key, partial(_stands_in, key))
+            for programme in (self.old, self.new)
+            for key in _homes(programme)
+        )
+
+    def by_field(self) -> tuple[Tally, ...]:
+        """What became of the actions of each policy field, by id."""
+        keys = {key for one in (self.old, self.new) for key in one.actions.count_by("field")}
+        return tuple(
+            self._tally(key, partial(_belongs_to, key)) for key in sorted(filter(None, keys))
+        )
+
+    def _tally(self, key: str, belongs: Callable[[Action], bool]) -> Tally:
+        dropped = sum(map(belongs, self.dropped))
+        old = sum(map(belongs, self.old.actions))
+        return Tally(
+            key=key,
+            old=old,
+            new=sum(map(belongs, self.new.actions)),
+            carried=old - dropped,
+            dropped=dropped,
+            introduced=sum(map(belongs, self.introduced)),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """What became of what as dicts, lists, strings and numbers; actions by their full ids."""
+        return {
+            "old": {"programme": self.old.id, "revision": self.old.revision},
+            "new": {"programme": self.new.id, "revision": self.new.revision},
+            "proposed": self.proposed,
+            "continued": [_as_dict(one) for one in self.continued],
+            "dropped": [str(action) for action in self.dropped],
+            "introduced": [str(action) for action in self.introduced],
+            "flows": [attrs.asdict(flow) for flow in self.flows()],
+            "by_pillar": [attrs.asdict(tally) for tally in self.by_pillar()],
+            "by_field": [attrs.asdict(tally) for tally in self.by_field()],
+        }
+
+    def _repr_html_(self) -> str:
+        from .render import html  # noqa: PLC0415  # which renders comparisons
+
+        return html(self)
+
+    def __str__(self) -> str:
+        return f"{self.old} to {self.new}"
+
+    def __repr__(self) -> str:
+        return (
+            f"<Comparison of {self}: {len(self.continued)} continued, "
+            f"{len(self.dropped)} dropped, {len(self.introduced)} introduced>"
+        )
+
+
+def _stands_in(key: str, action: Action) -> bool:
+    return _home(action) == key
+
+
+def _belongs_to(key: str, action: Action) -> bool:
+    return key in action.fields
+
+
+def _as_dict(one: Continuation) -> dict[str, Any]:
+    known = {
+        "old": str(one.old),
+        "new": str(one.new),
+        "relation": one.relation and one.relation.value,
+        "reason": one.reason,
+        "score": one.score,
+        "firmness": one.firmness,
+    }
+    told = {name: list(getattr(one, name)) for name in _GAINED_AND_LOST}
+    return known | told
+
+
+_GAINED_AND_LOST = (
+    "partners_gained",
+    "partners_lost",
+    "references_gained",
+    "references_lost",
+    "fields_gained",
+    "fields_lost",
+)
+
+
+def _home(action: Action) -> str:
+    """The full id of the pillar, or of the programme for what stands outside any."""
+    return action.programme if action.pillar is None else f"{action.programme}/{action.pillar}"
+
+
+def _homes(programme: Programme) -> tuple[str, ...]:
+    outside = (str(programme),) if programme.own_actions else ()
+    return (*outside, *map(str, programme.pillars))
+
+
+def compare(old: Programme, new: Programme) -> Comparison:
+    """What became of the promises of an old programme in a new one.
+
+    The actions are matched by the predecessors that the new programme records; ids of the old
+    programme that were retired are followed. If it records none, matches are proposed by the
+    likeness of the texts, each with its score: then `proposed` is true.
+
+    Args:
+        old: The earlier programme.
+        new: The later programme.
+
+    Raises:
+        IncomparableError: They are two revisions of one programme, which `diff` compares.
+        UnknownIdError: A predecessor is not an action of the old programme.
+
+    >>> import benelux_programme as bp
+    >>> compare(bp.load("2021-2024"), bp.load("2025-2028"))
+    <Comparison of 2021-2024 to 2025-2028: 53 continued, 9 dropped, 51 introduced>
+    """
+    if old.id == new.id:
+        raise IncomparableError(old.id, new.id, "diff")
+    recorded = tuple(_recorded(old, new))
+    if recorded:
+        return Comparison(old=old, new=new, continued=recorded)
+    proposed = tuple(
+        Continuation(old=was, new=now, score=score) for was, now, score in proposals(old, new)
+    )
+    return Comparison(old=old, new=new, continued=proposed, proposed=True)
+
+
+def _recorded(old: Programme, new: Programme) -> Iterator[Continuation]:
+    for action in new.actions:
+        for predecessor in action.predecessors:
+            if predecessor.programme != old.id:
+                continue
+            for was in old.resolve(predecessor.action):
+                if not isinstance(was, Action):
+                    raise UnknownIdError("action", predecessor.action, old.id, ())
+                yield Continuation(
+                    old=was, new=action, relation=predecessor.relation, reason=predecessor.reason
+                )

@@ -1,0 +1,161 @@
+"""A programme taken apart into the records that it is made of, each with its place.
+
+What a record says stands in its attributes, without the records inside it and the ids of those
+around it. Paragraphs are named by their addresses; only their own records have page and
+fingerprint.
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any, Final, NamedTuple, TypeAlias, final
+
+from .citation import Citation
+from .codec import cite
+from .nodes import Action, Pillar, Theme
+from .programme import Programme
+from .publication import ContextParagraph, Publication
+from .registry import Partner, PolicyField, Reference
+from .retirement import RetiredId
+from .shapes import PARENTS, Kind, Shape, shapes
+from .text import Terms, Text
+
+__all__ = ["Subject"]
+
+
+@final
+class Subject(StrEnum):
+    """What kind of record of a programme it is."""
+
+    PROGRAMME = "programme"
+    PILLAR = "pillar"
+    THEME = "theme"
+    ACTION = "action"
+    PARTNER = "partner"
+    REFERENCE = "reference"
+    FIELD = "field"
+    CONTEXT = "context"
+    PARAGRAPH = "paragraph"
+    RETIRED_ID = "retired-id"
+
+
+Key: TypeAlias = tuple[Subject, str]
+"""A record of a programme: its kind and its id, or its address if it is a paragraph."""
+
+NODES: Final = (Subject.PILLAR, Subject.THEME, Subject.ACTION)
+
+CLASSES: Final[Mapping[Subject, type[Any]]] = {
+    Subject.PROGRAMME: Programme,
+    Subject.PILLAR: Pillar,
+    Subject.THEME: Theme,
+    Subject.ACTION: Action,
+    Subject.PARTNER: Partner,
+    Subject.REFERENCE: Reference,
+    Subject.FIELD: PolicyField,
+    Subject.CONTEXT: ContextParagraph,
+    Subject.PARAGRAPH: Citation,
+    Subject.RETIRED_ID: RetiredId,
+}
+
+CONTAINERS: Final[Mapping[Subject, Mapping[str, Subject]]] = {
+    Subject.PROGRAMME: {
+        "own_actions": Subject.ACTION,
+        "pillars": Subject.PILLAR,
+        "context": Subject.CONTEXT,
+        "partners": Subject.PARTNER,
+        "references": Subject.REFERENCE,
+        "fields": Subject.FIELD,
+        "paragraphs": Subject.PARAGRAPH,
+        "retired": Subject.RETIRED_ID,
+    },
+    Subject.PILLAR: {"own_actions": Subject.ACTION, "themes": Subject.THEME},
+    Subject.THEME: {"actions": Subject.ACTION},
+}
+"""The attributes that hold other records."""
+
+NESTED: Final = (Text, Terms, Publication)
+"""The classes of attributes that are told attribute by attribute."""
+
+_IDENTITY: Final[Mapping[Subject, tuple[str, ...]]] = {
+    Subject.PROGRAMME: ("id", "revision"),
+    Subject.CONTEXT: ("citation",),
+    Subject.PARAGRAPH: ("section", "paragraph"),
+}
+
+
+class Part(NamedTuple):
+    """A record, and where it stands."""
+
+    record: Any
+    parent: Key | None
+    place: int
+
+
+def parts(programme: Programme) -> dict[Key, Part]:
+    """All records of a programme, those that hold others before these."""
+    found: dict[Key, Part] = {}
+    ahead = [((Subject.PROGRAMME, programme.id), Part(programme, None, 0))]
+    for key, part in ahead:
+        found[key] = part
+        for container, subject in CONTAINERS.get(key[0], {}).items():
+            for i, record in enumerate(getattr(part.record, container)):
+                ahead.append(((subject, id_of(record)), Part(record, key, i)))
+    return found
+
+
+def id_of(record: Any) -> str:
+    """By what a record is known among its kind."""
+    if isinstance(record, ContextParagraph):
+        return record.citation.address
+    return record.address if isinstance(record, Citation) else str(record.id)
+
+
+def details(subject: Subject) -> Iterator[Shape]:
+    """The attributes that say something, beside those by which a record is known."""
+    without = (*CONTAINERS.get(subject, ()), *_IDENTITY.get(subject, ("id",)))
+    return (shape for shape in shapes(CLASSES[subject]) if shape.name not in without)
+
+
+def said(record: Any, shape: Shape) -> Any:
+    """The value of an attribute, with addresses for paragraphs."""
+    value = getattr(record, shape.name)
+    return tuple(one.address for one in value) if shape.kind is Kind.ADDRESS else value
+
+
+def values_of(subject: Subject, record: Any) -> dict[str, Any]:
+    """The attributes of a record, without the records in it and the ids of those around it."""
+    values = {name: getattr(record, name) for name in _IDENTITY.get(subject, ("id",))}
+    return values | {shape.name: said(record, shape) for shape in details(subject)}
+
+
+def alone(record: Any) -> Any:
+    """A record without the records in it, and without what its paragraphs say of themselves."""
+    subject = next(subject for subject, cls in CLASSES.items() if type(record) is cls)
+    around = {name: getattr(record, name) for name in PARENTS.get(CLASSES[subject], ())}
+    return made(subject, values_of(subject, record) | around, {})
+
+
+def holder_id(part: Part) -> str | None:
+    """The id of the pillar or theme in which a node stands, or None for the programme."""
+    subject, id = part.parent or (Subject.PROGRAMME, "")
+    return None if subject is Subject.PROGRAMME else id
+
+
+def container_of(holder: Subject, subject: Subject) -> str:
+    """The attribute of a holder that holds such records."""
+    return next(name for name, held in CONTAINERS[holder].items() if held is subject)
+
+
+def made(subject: Subject, values: Mapping[str, Any], printed: Mapping[str, Citation]) -> Any:
+    """The record with these attributes, and addresses for paragraphs.
+
+    Raises:
+        InvalidValueError: An attribute is not of the form that it must have.
+    """
+    cited: dict[str, Any] = {
+        shape.name: tuple(cite(address, printed) for address in values[shape.name])
+        for shape in details(subject)
+        if shape.kind is Kind.ADDRESS
+    }
+    if subject is Subject.CONTEXT:
+        cited["citation"] = cite(values["citation"].address, printed)
+    return CLASSES[subject](**{**values, **cited})

@@ -1,0 +1,106 @@
+"""A diff as a report: the sentences, in English."""
+
+from collections.abc import Iterator
+
+from attrs import has
+
+from benelux_programme.changes import RETIREMENTS, Change, ChangeKind, Diff
+from benelux_programme.codec import encode_value
+from benelux_programme.nodes import AlternativeTitle, Predecessor
+from benelux_programme.retirement import RetiredId
+from benelux_programme.rules import Severity, bump, severity
+from benelux_programme.text import Language, Text
+
+from .report import Block, Code, Heading, Inline, Item, Items, Paragraph, Said, joined, said
+
+_HEADINGS = {
+    Severity.BREAKING: "Breaking: something is not found any more",
+    Severity.NOTABLE: "Notable: the facts are others",
+    Severity.EDITORIAL: "Editorial: the same, better told",
+}
+
+
+def blocks(diff: Diff, language: Language) -> Iterator[Block]:
+    """The report of a diff, with texts of the data in a language."""
+    title = f"{diff.programme}: revision {diff.old_revision} to revision {diff.new_revision}"
+    yield Heading(1, (title,))
+    if not diff:
+        yield Paragraph(("Nothing changed.",))
+        return
+    by_severity: dict[Severity, list[Change]] = {one: [] for one in Severity}
+    for change in diff:
+        by_severity[severity(change)].append(change)
+    counts = ", ".join(f"{len(some)} {one}" for one, some in by_severity.items() if some)
+    noun = "change" if len(diff) == 1 else "changes"
+    yield Paragraph((f"{len(diff)} {noun}: {counts}. That makes a {bump(diff)} release.",))
+    for one, some in by_severity.items():
+        if some:
+            yield Heading(2, (_HEADINGS[one],))
+            yield Items(tuple(_items(some, language)))
+
+
+def _items(changes: list[Change], language: Language) -> Iterator[Item]:
+    """One item a record, with its changes under it."""
+    records: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        records.setdefault((change.subject, change.id), []).append(change)
+    for (subject, id), some in records.items():
+        label = next((change.label for change in some if change.label is not None), None)
+        named: Inline = () if label is None else (": ", said(label, language))
+        words = (f"{subject.replace('-', ' ')} ", Code(id), *named)
+        yield Item(words, tuple(_sentence(change, language) for change in some))
+
+
+def _sentence(change: Change, language: Language) -> Inline:
+    old, new = (_shown(value, language, change.language) for value in (change.old, change.new))
+    if change.field is None:
+        return _of_record(change, old, new)
+    about = f" ({change.language})" if change.language else ""
+    what = (Code(change.field), f"{about}: ")
+    if change.kind is ChangeKind.REORDERED:
+        return (*what, "now in the order ", *new)
+    if change.kind is ChangeKind.GAINED:
+        return (*what, "gained ", *new)
+    if change.kind is ChangeKind.LOST:
+        return (*what, "lost ", *old)
+    return (*what, *(old or _NOTHING), " became ", *(new or _NOTHING))
+
+
+_NOTHING: Inline = ("nothing",)
+
+
+def _of_record(change: Change, old: Inline, new: Inline) -> Inline:
+    """What happened to a whole record."""
+    if isinstance(change.new, RetiredId) and change.kind in RETIREMENTS:
+        return _retired(change.new)
+    if change.kind is ChangeKind.MOVED:
+        outside = ("the programme itself",)
+        return ("moved from ", *(old or outside), " to ", *(new or outside))
+    if change.kind is ChangeKind.RESTORED:
+        return ("in use again",)
+    citations = getattr(change.new or change.old, "citations", ())
+    printed = f", printed in {', '.join(map(str, citations))}" if citations else ""
+    return (f"{change.kind}{printed}",)
+
+
+def _retired(record: RetiredId) -> Inline:
+    instead = joined([(Code(id),) for id in record.successors])
+    way = ("; see ", *instead) if instead else (", with nothing in its place",)
+    return ("retired", *way, f" ({record.reason})")
+
+
+def _shown(value: object, language: Language, of: Language | None = None) -> Inline:
+    """A value, as short as it can be understood; `of` is the language of a text without one."""
+    if value is None:
+        return ()
+    if isinstance(value, tuple):
+        return joined([_shown(item, language, of) for item in value]) or _NOTHING
+    if isinstance(value, AlternativeTitle):
+        value = value.text
+    if isinstance(value, Text):
+        return ("“", said(value, language), "”")
+    if isinstance(value, str) and of is not None:
+        return ("“", Said(value, of), "”")
+    if isinstance(value, Predecessor):
+        return (Code(f"{value.programme}/{value.action}"), f" ({value.relation}: {value.reason})")
+    return (Code(str(encode_value(value) if has(type(value)) else value)),)

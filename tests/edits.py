@@ -1,0 +1,172 @@
+"""Single edits of a programme, and the one change that each of them is."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import attrs
+
+import benelux_programme as bp
+from examples import (
+    ACTION,
+    FIELD,
+    PARAGRAPH,
+    PARTNER,
+    PILLAR,
+    PROGRAMME,
+    PUBLICATION,
+    THEME,
+    action,
+)
+
+Edit: TypeAlias = Callable[[bp.Programme], bp.Programme]
+
+BASE = attrs.evolve(
+    PROGRAMME,
+    revision=1,
+    retired=(),
+    partners=(PARTNER, bp.Partner(id="utrecht", kind=bp.PartnerKind.PLACE, name=bp.Text(en="U"))),
+    values=(bp.Text(en="Trust"), bp.Text(en="Speed")),
+    pillars=(
+        PILLAR,
+        bp.Pillar(
+            id="energy",
+            programme="2025-2028",
+            number="2",
+            title=bp.Text(en="Energy"),
+            citations=PILLAR.citations,
+        ),
+    ),
+)
+
+
+def with_action(**new: Any) -> bp.Programme:
+    """The programme with another state of one action."""
+    changed = attrs.evolve(ACTION, **new)
+    return with_actions(tuple(changed if one == ACTION else one for one in THEME.actions))
+
+
+def with_actions(actions: tuple[bp.Action, ...], **theme: Any) -> bp.Programme:
+    return with_theme(actions=actions, **theme)
+
+
+def with_theme(**new: Any) -> bp.Programme:
+    return with_pillar(themes=(attrs.evolve(THEME, **new),))
+
+
+def with_pillar(**new: Any) -> bp.Programme:
+    return attrs.evolve(BASE, pillars=(attrs.evolve(PILLAR, **new), *BASE.pillars[1:]))
+
+
+def with_partner(**new: Any) -> bp.Programme:
+    return attrs.evolve(BASE, partners=(attrs.evolve(PARTNER, **new), *BASE.partners[1:]))
+
+
+def with_paragraph(**new: Any) -> bp.Programme:
+    """The programme with another state of the paragraph that everything cites."""
+    document = bp.to_dict(BASE)
+    document["paragraphs"][0] |= new
+    return bp.read(document)
+
+
+RETIRED = bp.RetiredId(
+    id="in-theme", successors=("in-theme-too",), reason="It was twice there.", since=2
+)
+MOVED = attrs.evolve(ACTION, theme=None)
+REST = THEME.actions[1:]
+DEEPER = attrs.evolve(ACTION.predecessors[0], relation=bp.Relation.CONTINUES)
+OTHER = attrs.evolve(ACTION.predecessors[0], action="other")
+SUMMARY, NOTE, TITLE = ACTION.summary, bp.Text(en="Another note."), THEME.title
+
+EDITS: dict[str, bp.Programme] = {
+    "added action new": with_actions((*THEME.actions, action("new", "security", "police"))),
+    "removed action in-theme": with_actions(REST),
+    "retired action in-theme": attrs.evolve(with_actions(REST), retired=(RETIRED,)),
+    "split action in-theme": attrs.evolve(
+        with_actions(REST),
+        retired=(attrs.evolve(RETIRED, successors=("in-theme-too", "in-pillar")),),
+    ),
+    "moved action in-theme": with_pillar(
+        own_actions=(*PILLAR.own_actions, MOVED), themes=(attrs.evolve(THEME, actions=REST),)
+    ),
+    "moved theme police": attrs.evolve(
+        BASE,
+        pillars=(
+            attrs.evolve(PILLAR, themes=()),
+            attrs.evolve(
+                BASE.pillars[1],
+                themes=(
+                    attrs.evolve(
+                        THEME,
+                        pillar="energy",
+                        actions=tuple(attrs.evolve(one, pillar="energy") for one in THEME.actions),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    "added pillar third": attrs.evolve(
+        BASE, pillars=(*BASE.pillars, attrs.evolve(BASE.pillars[1], id="third", number="3"))
+    ),
+    "removed pillar energy": attrs.evolve(BASE, pillars=BASE.pillars[:1]),
+    "reordered theme police actions": with_actions(THEME.actions[::-1]),
+    "reordered programme 2025-2028 values": attrs.evolve(BASE, values=BASE.values[::-1]),
+    "reordered programme 2025-2028 partners": attrs.evolve(BASE, partners=BASE.partners[::-1]),
+    "retitled theme police title fr": with_theme(title=attrs.evolve(TITLE, fr="Économie")),
+    "gained theme police title nl": with_theme(title=attrs.evolve(TITLE, nl="Economie")),
+    "lost theme police title en": with_theme(title=attrs.evolve(TITLE, en=None)),
+    "lost theme police title.official": with_theme(title=attrs.evolve(TITLE, official=())),
+    "edited action in-theme summary fr": with_action(summary=attrs.evolve(SUMMARY, fr="Autre.")),
+    "edited action in-theme commitment": with_action(commitment=bp.Commitment.FIRM),
+    "edited action in-theme note": with_action(note=None),
+    "edited action in-theme note en": with_action(note=NOTE),
+    "edited action in-theme timing": with_action(timing=bp.Period.of_years(2027)),
+    "lost action in-theme actors": with_action(actors=()),
+    "gained action in-theme partners": with_action(partners=("utrecht",)),
+    "edited action in-theme partners": with_action(partners=("utrecht", "utrecht")),
+    "lost action in-theme references": with_action(references=()),
+    "lost action in-theme fields": with_action(fields=()),
+    "gained action in-theme citations": with_action(
+        citations=(PARAGRAPH, bp.Citation(section="1.1", page=6))
+    ),
+    "edited action in-theme predecessors": with_action(predecessors=(DEEPER,)),
+    "gained action in-theme predecessors": with_action(predecessors=(OTHER, *ACTION.predecessors)),
+    "gained action in-theme keywords en": with_action(keywords=bp.Terms(en=("deed", "act"))),
+    "gained action in-theme keywords de": with_action(keywords=bp.Terms(en=("deed",), de=("Tat",))),
+    "lost pillar security alternative_titles": with_pillar(alternative_titles=()),
+    "edited theme police number": with_theme(number="1.2"),
+    "edited theme police citations": with_theme(citations=(PARAGRAPH, PARAGRAPH)),
+    "lost partner north-rhine-westphalia abbreviations": with_partner(abbreviations=()),
+    "edited partner north-rhine-westphalia wikidata": with_partner(wikidata="Q1"),
+    "gained partner north-rhine-westphalia name nl": with_partner(
+        name=attrs.evolve(PARTNER.name, nl="Noordrijn-Westfalen")
+    ),
+    "added field digital": attrs.evolve(BASE, fields=(FIELD, attrs.evolve(FIELD, id="digital"))),
+    "removed partner utrecht": attrs.evolve(BASE, partners=BASE.partners[:1]),
+    "edited programme 2025-2028 values": attrs.evolve(
+        BASE, values=(bp.Text(en="Faith"), bp.Text(en="Speed"))
+    ),
+    "lost programme 2025-2028 values": attrs.evolve(BASE, values=BASE.values[1:]),
+    "edited programme 2025-2028 period": attrs.evolve(BASE, period=bp.Period.of_years(2024, 2028)),
+    "edited programme 2025-2028 publication.adopted": attrs.evolve(
+        BASE, publication=attrs.evolve(PUBLICATION, adopted="2024")
+    ),
+    "edited programme 2025-2028 publication": attrs.evolve(BASE, publication=None),
+    "edited programme 2025-2028 publication.title en": attrs.evolve(
+        BASE, publication=attrs.evolve(PUBLICATION, title=attrs.evolve(TITLE, en="Other"))
+    ),
+    "edited paragraph 1.1/1 fingerprint": with_paragraph(
+        fingerprint={"length": 50, "start": "2" * 16, "end": "3" * 16, "whole": "4" * 16}
+    ),
+    "removed context 1.1/2": attrs.evolve(BASE, context=()),
+    "edited context 1.1/2 reason en": attrs.evolve(
+        BASE, context=(attrs.evolve(BASE.context[0], reason=bp.Text(en="Motives.")),)
+    ),
+    "added paragraph 1.1/3": attrs.evolve(
+        BASE,
+        paragraphs=(*BASE.paragraphs, bp.Citation(section="1.1", paragraph=3, page=6)),
+    ),
+    "added retired-id never-was": attrs.evolve(
+        BASE, retired=(attrs.evolve(RETIRED, id="never-was"),)
+    ),
+}
+"""Edited states of `BASE`, by the change that leads there."""

@@ -1,0 +1,340 @@
+"""What changed is told completely: facts that undo and redo it, one for each edit."""
+
+import json
+from typing import Any
+
+import attrs
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import benelux_programme as bp
+from benelux_programme.errors import (
+    IncomparableError,
+    InvalidDataError,
+    InvalidValueError,
+    MismatchError,
+)
+from benelux_programme.testing import programmes
+from edits import BASE, EDITS, RETIRED, with_action, with_actions
+from examples import ACTION, MINIMAL, THEME
+
+one_edit = pytest.mark.parametrize(("change", "edited"), EDITS.items(), ids=EDITS)
+
+
+@one_edit
+def test_one_edit_is_one_change(change: str, edited: bp.Programme) -> None:
+    assert [str(one) for one in bp.diff(BASE, edited)] == [change]
+
+
+@one_edit
+def test_an_edit_is_made_and_undone(change: str, edited: bp.Programme) -> None:
+    before = hash(BASE), hash(edited)
+    there = bp.diff(BASE, edited)
+    back = bp.diff(edited, BASE)
+    assert bp.apply(BASE, there) == edited, change
+    assert bp.apply(edited, back) == BASE
+    assert back == there.inverse()
+    assert there.inverse().inverse() == there
+    assert (hash(BASE), hash(edited)) == before
+
+
+@one_edit
+def test_an_edit_survives_the_way_through_json(change: str, edited: bp.Programme) -> None:
+    for diff in (bp.diff(BASE, edited), bp.diff(edited, BASE)):
+        document = json.loads(bp.render.json(diff))
+        jsonschema.validate(document, bp.json_schema(bp.Diff))
+        again = bp.Diff.from_dict(document)
+        assert again == diff, change
+        assert [one.label for one in again] == [one.label for one in diff]
+
+
+@one_edit
+def test_an_edit_does_not_fit_where_it_was_made_already(change: str, edited: bp.Programme) -> None:
+    diff = bp.diff(BASE, edited)
+    if diff.changes[0].kind != "reordered":  # which leaves what is in order
+        with pytest.raises(MismatchError) as caught:
+            bp.apply(edited, diff)
+        assert caught.value.change == change
+
+
+def test_every_kind_of_change_is_edited() -> None:
+    told = {str(change.kind) for edited in EDITS.values() for change in bp.diff(BASE, edited)}
+    undone = {str(change.kind) for edited in EDITS.values() for change in bp.diff(edited, BASE)}
+    assert told | undone | {"merged"} == set(bp.ChangeKind)
+
+
+def test_two_that_lead_to_one_are_merged() -> None:
+    both = tuple(
+        attrs.evolve(RETIRED, id=one.id, successors=("in-pillar",)) for one in THEME.actions
+    )
+    merged = attrs.evolve(with_actions(()), retired=both)
+    diff = bp.diff(BASE, merged)
+    assert [change.kind for change in diff] == ["merged", "merged"]
+    assert diff.inverse().count_by("kind") == {"restored": 2}
+    assert diff.inverse().inverse() == diff
+    assert bp.apply(BASE, diff) == merged
+
+
+def test_a_change_tells_what_it_is_about() -> None:
+    (change,) = bp.diff(BASE, EDITS["edited action in-theme commitment"])
+    assert (change.subject, change.id, change.field) == ("action", "in-theme", "commitment")
+    assert (change.old, change.new) == (bp.Commitment.CONDITIONAL, bp.Commitment.FIRM)
+    assert change.label == ACTION.summary
+    (change,) = bp.diff(BASE, EDITS["moved action in-theme"])
+    assert (change.old, change.new, change.old_index, change.new_index) == (
+        "police",
+        "security",
+        0,
+        1,
+    )
+    (change,) = bp.diff(BASE, EDITS["retired action in-theme"])
+    assert isinstance(change.old, bp.Action)
+    assert change.old.citations == (bp.Citation(section="1.1", paragraph=1),)
+    assert change.new == RETIRED
+
+
+def test_nothing_changed_is_false() -> None:
+    diff = bp.diff(BASE, attrs.evolve(BASE, revision=7))
+    assert not diff
+    assert len(diff) == 0
+    assert (diff.old_revision, diff.new_revision) == (1, 7)
+    assert bp.apply(BASE, diff) == attrs.evolve(BASE, revision=7)
+
+
+def test_two_programmes_are_not_two_revisions() -> None:
+    with pytest.raises(IncomparableError, match="use `compare`"):
+        bp.diff(BASE, MINIMAL)
+
+
+@pytest.fixture
+def diff() -> bp.Diff:
+    edited = attrs.evolve(
+        with_action(commitment=bp.Commitment.FIRM, actors=(), note=None),
+        values=(),
+        mission=bp.Text(en="Do better."),
+    )
+    return bp.diff(BASE, edited)
+
+
+def test_changes_are_selected(diff: bp.Diff) -> None:
+    assert len(diff) == 6
+    assert [one.field for one in diff.where(subject="action")] == ["actors", "commitment", "note"]
+    assert len(diff.where(kind=["lost", "edited"])) == 6
+    assert len(diff.where(kind="lost", id="in-theme")) == 1
+    assert len(diff.where(field="mission", language="en")) == 1
+    assert len(diff.where(lambda change: change.new is None)) == 4
+    assert not diff.where(kind="moved")
+
+
+def test_changes_are_counted(diff: bp.Diff) -> None:
+    assert diff.count_by("subject") == {"programme": 3, "action": 3}
+    assert diff.count_by("language") == {None: 5, "en": 1}
+    with pytest.raises(InvalidValueError, match="one of kind, subject"):
+        diff.count_by("new")  # type: ignore[arg-type]  # what a slip would be
+
+
+def test_representations(diff: bp.Diff) -> None:
+    assert repr(diff) == "<Diff of 2025-2028 revision 1 to 1: 6 changes>"
+    assert repr(diff.changes[0]) == "<Change edited programme 2025-2028 mission en>"
+
+
+@settings(max_examples=40)
+@given(programmes("plan"), programmes("plan"), st.randoms())
+def test_the_laws_of_diffs(old: bp.Programme, new: bp.Programme, random: Any) -> None:
+    before = hash(old), hash(new)
+    diff = bp.diff(old, new)
+    assert bp.apply(old, diff) == new
+    assert bp.apply(new, diff.inverse()) == old
+    assert diff.inverse() == bp.diff(new, old)
+    assert not bp.diff(old, old)
+    assert bp.Diff.from_dict(json.loads(json.dumps(diff.to_dict()))) == diff
+    shuffled = list(diff.changes)
+    random.shuffle(shuffled)
+    assert attrs.evolve(diff, changes=tuple(shuffled)) == diff
+    assert (hash(old), hash(new)) == before
+
+
+def test_there_is_a_schema_of_programmes_and_diffs_only() -> None:
+    with pytest.raises(InvalidValueError, match="Programme or Diff"):
+        bp.json_schema(bp.Action)  # type: ignore[arg-type]  # what a slip would be
+
+
+@settings(max_examples=15)
+@given(programmes("plan"), programmes("plan"), programmes("plan"))
+def test_two_diffs_lead_where_one_does(
+    first: bp.Programme, second: bp.Programme, third: bp.Programme
+) -> None:
+    halfway = bp.apply(first, bp.diff(first, second))
+    assert bp.apply(halfway, bp.diff(second, third)) == third
+    assert bp.apply(first, bp.diff(first, third)) == third
+
+
+@settings(max_examples=40)
+@given(programmes("plan"), st.data())
+def test_one_text_is_one_change(programme: bp.Programme, data: st.DataObject) -> None:
+    document = bp.to_dict(programme)
+    texts = list(_texts(document, ()))
+    path = data.draw(st.sampled_from(texts))
+    *above, language = path
+    inside: Any = document
+    for step in above:
+        inside = inside[step]
+    inside[language] += " more"
+    assert len(bp.diff(programme, bp.read(document))) == 1
+
+
+def _texts(value: Any, path: tuple[Any, ...]) -> Any:
+    """The paths to the texts in a document, but for those in lists, whose order is told too."""
+    if isinstance(value, dict):
+        for key, inside in value.items():
+            if key in bp.LANGUAGES and isinstance(inside, str):
+                yield (*path, key)
+            elif key not in {"values", "alternative_titles"}:
+                yield from _texts(inside, (*path, key))
+    elif isinstance(value, list):
+        for i, inside in enumerate(value):
+            yield from _texts(inside, (*path, i))
+
+
+def changed(**new: Any) -> bp.Diff:
+    change = {"kind": "edited", "subject": "action", "id": "in-theme", "field": "summary"} | new
+    return bp.Diff.from_dict(
+        {"programme": "2025-2028", "old_revision": 1, "new_revision": 2, "changes": [change]}
+    )
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        {"id": "nowhere", "field": "commitment", "old": "firm", "new": "conditional"},
+        {"field": "commitment", "old": "firm", "new": "exploratory"},
+        {"language": "fr", "old": "Autre.", "new": "Encore."},
+        {"field": "keywords", "kind": "lost", "language": "nl", "old": "woord", "old_index": 0},
+        {"field": "note", "language": "nl", "old": "Oude.", "new": "Nieuwe."},
+        {"field": "actors", "old": ["nobody", "nobody"], "new": []},
+        {"kind": "reordered", "field": "actors", "old": ["a", "b"], "new": ["b", "a"]},
+        {"kind": "moved", "field": None, "old": "police", "new": "nowhere", "new_index": 0},
+        {"kind": "moved", "field": None, "old": "energy", "new": None, "new_index": 0},
+        {"kind": "moved", "subject": "theme", "id": "police", "field": None, "old": "security",
+         "new": "in-pillar"},
+        {"kind": "moved", "subject": "partner", "id": "utrecht", "field": None, "old": "police",
+         "new": "energy"},
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_refused(new: Any) -> None:
+    with pytest.raises(MismatchError):
+        bp.apply(BASE, changed(**new))
+
+
+def test_a_part_of_an_attribute_that_is_not_there_is_refused() -> None:
+    edited = attrs.evolve(BASE, publication=None)
+    diff = bp.diff(BASE, EDITS["edited programme 2025-2028 publication.adopted"])
+    with pytest.raises(MismatchError, match="programme has None"):
+        bp.apply(edited, diff)
+
+
+def test_a_diff_of_another_revision_is_refused() -> None:
+    diff = bp.diff(BASE, EDITS["lost action in-theme actors"])
+    with pytest.raises(MismatchError, match="'2025-2028 revision 1'"):
+        bp.apply(attrs.evolve(BASE, revision=3), diff)
+
+
+@pytest.mark.parametrize("field", ["colour", "summary.colour", "id"])
+def test_an_attribute_that_is_not_there_is_refused(field: str) -> None:
+    diff = bp.diff(BASE, EDITS["edited action in-theme commitment"])
+    change = attrs.evolve(diff.changes[0], field=field)
+    with pytest.raises(MismatchError, match=field):
+        bp.apply(BASE, attrs.evolve(diff, changes=(change,)))
+
+
+def test_an_item_without_a_place_comes_last() -> None:
+    diff = changed(kind="gained", field="partners", new="north-rhine-westphalia")
+    applied = bp.apply(with_action(partners=("utrecht",)), diff)
+    assert applied.action("in-theme").partners == ("utrecht", "north-rhine-westphalia")
+
+
+def test_what_comes_of_it_must_fit_together() -> None:
+    with pytest.raises(InvalidValueError, match="'nobody' is not the id of one of the partners"):
+        bp.apply(BASE, changed(kind="gained", field="partners", new="nobody", new_index=0))
+
+
+@pytest.mark.parametrize(
+    ("new", "code", "path"),
+    [
+        ({"kind": "eddited"}, "bad-choice", "changes[0].kind"),
+        ({"subject": "thing"}, "bad-choice", "changes[0].subject"),
+        ({"id": None}, "missing-key", "changes[0]"),
+        ({"more": 1}, "unknown-key", "changes[0].more"),
+        ({"language": "it"}, "bad-choice", "changes[0].language"),
+        ({"field": "colour", "old": "a", "new": "b"}, "bad-value", "changes[0].field"),
+        ({"field": "summary.colour", "old": "a", "new": "b"}, "bad-value", "changes[0].field"),
+        ({"field": "commitment", "old": "maybe"}, "bad-choice", "changes[0].old"),
+        ({"field": "timing", "new": "soon"}, "bad-period", "changes[0].new"),
+        ({"field": "note", "new": {"it": "Nota"}}, "unknown-key", "changes[0].new.it"),
+        ({"field": "citations", "kind": "gained", "new": 5}, "wrong-type", "changes[0].new"),
+        ({"kind": "moved", "field": None, "new": "Not An Id"}, "bad-id", "changes[0].new"),
+        ({"kind": "moved"}, "bad-value", "changes[0].field"),
+        ({"kind": "added", "field": None}, "bad-value", "changes[0].new"),
+        ({"kind": "added", "field": None, "new": "x"}, "wrong-type", "changes[0].new"),
+        ({"kind": "added", "field": None, "new": {"id": "x", "pillar": "A B"}}, "bad-id",
+         "changes[0].new.pillar"),
+        ({"kind": "gained", "field": "actors", "new": "x", "new_index": -1}, "bad-number",
+         "changes[0].new_index"),
+    ],
+)  # fmt: skip
+def test_a_document_that_is_no_diff_is_refused(new: Any, code: str, path: str) -> None:
+    with pytest.raises(InvalidDataError) as caught:
+        changed(**new)
+    assert (code, path) in [(one.code, one.path) for one in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        ([], "wrong-type"),
+        ({}, "missing-key"),
+        ({"programme": "x", "old_revision": 0, "new_revision": 1}, "bad-number"),
+        ({"programme": "x", "old_revision": 1, "new_revision": 1, "changes": {}}, "wrong-type"),
+        ({"programme": "x", "old_revision": 1, "new_revision": 1, "changes": [7]}, "wrong-type"),
+    ],
+)
+def test_what_is_no_diff_at_all_is_refused(document: Any, code: str) -> None:
+    with pytest.raises(InvalidDataError) as caught:
+        bp.Diff.from_dict(document)
+    assert code in [one.code for one in caught.value.problems]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=5), inside),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from(list(EDITS)), st.data())
+def test_a_spoilt_document_is_refused_or_read(name: str, data: st.DataObject) -> None:
+    document = bp.diff(BASE, EDITS[name]).to_dict()
+    change = document["changes"][0]
+    change[data.draw(st.sampled_from(sorted(change)))] = data.draw(JSON)
+    try:
+        diff = bp.Diff.from_dict(document)
+        bp.apply(BASE, diff)
+    except (InvalidDataError, InvalidValueError, MismatchError):
+        pass
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        {"field": None},
+        {"old": "x"},
+        {"new": None},
+        {"kind": bp.ChangeKind.ADDED, "field": None, "new": bp.Text(en="No action")},
+    ],
+)
+def test_a_change_of_no_form_is_refused(new: Any) -> None:
+    gained = bp.diff(BASE, EDITS["gained action in-theme partners"]).changes[0]
+    with pytest.raises(InvalidValueError):
+        attrs.evolve(gained, **new)

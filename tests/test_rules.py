@@ -1,0 +1,111 @@
+"""Every change has one severity, and every rule its mirror."""
+
+import pytest
+from hypothesis import given, settings
+
+import benelux_programme as bp
+from benelux_programme.errors import InvalidValueError
+from benelux_programme.testing import programmes
+from edits import BASE, EDITS
+
+RULES = {rule.id: rule for rule in bp.RULES}
+CHANGES = [
+    change
+    for edited in EDITS.values()
+    for diff in (bp.diff(BASE, edited), bp.diff(edited, BASE))
+    for change in diff
+]
+
+
+def test_ids_are_unique() -> None:
+    assert len(RULES) == len(bp.RULES)
+
+
+@pytest.mark.parametrize("id", RULES)
+def test_a_rule_has_its_mirror_or_a_waiver(id: str) -> None:
+    rule = RULES[id]
+    back = RULES[RULES[rule.mirror].mirror]
+    assert (back == rule) == (rule.waiver is None)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=str)
+def test_the_way_back_is_told_by_the_mirror(change: bp.Change) -> None:
+    rule = bp.rule_of(change)
+    assert bp.rule_of(change.inverse()).id == rule.mirror
+
+
+@pytest.mark.parametrize(
+    ("edit", "severity"),
+    [
+        ("removed action in-theme", "breaking"),
+        ("retired action in-theme", "notable"),
+        ("split action in-theme", "notable"),
+        ("moved theme police", "notable"),
+        ("added pillar third", "notable"),
+        ("lost theme police title en", "breaking"),
+        ("gained theme police title nl", "notable"),
+        ("retitled theme police title fr", "notable"),
+        ("lost theme police title.official", "editorial"),
+        ("edited action in-theme commitment", "notable"),
+        ("edited action in-theme summary fr", "editorial"),
+        ("edited action in-theme note", "editorial"),
+        ("lost action in-theme actors", "notable"),
+        ("gained action in-theme keywords de", "editorial"),
+        ("lost partner north-rhine-westphalia abbreviations", "breaking"),
+        ("removed partner utrecht", "breaking"),
+        ("reordered theme police actions", "editorial"),
+        ("edited paragraph 1.1/1 fingerprint", "editorial"),
+        ("removed context 1.1/2", "editorial"),
+    ],
+)
+def test_severities(edit: str, severity: str) -> None:
+    (change,) = bp.diff(BASE, EDITS[edit])
+    assert bp.severity(change) == severity
+    bumps = {"breaking": "major", "notable": "minor", "editorial": "patch"}
+    assert bp.bump([change]) == bumps[severity]
+
+
+def test_what_must_never_be_published_is_breaking() -> None:
+    for edit in ("retired action in-theme", "added retired-id never-was"):
+        (change,) = bp.diff(EDITS[edit], BASE)
+        assert bp.severity(change) == "breaking"
+
+
+def test_the_gravest_change_decides() -> None:
+    assert bp.bump(CHANGES) == "major"
+    assert bp.bump(one for one in CHANGES if bp.severity(one) != "breaking") == "minor"
+    assert bp.bump(bp.diff(BASE, BASE)) is None
+
+
+def test_severities_of_ones_own() -> None:
+    (change,) = bp.diff(BASE, EDITS["edited action in-theme commitment"])
+    own = {"commitment-changed": "breaking"}
+    assert bp.severity(change, own) == "breaking"
+    assert bp.bump([change], own) == "major"
+    (other,) = bp.diff(BASE, EDITS["edited action in-theme summary fr"])
+    assert bp.severity(other, own) == "editorial"
+
+
+@pytest.mark.parametrize(
+    ("own", "message"),
+    [
+        ({"commitment": "breaking"}, "one of node-added, node-removed"),
+        ({"reordered": "major"}, "one of breaking, notable, editorial"),
+    ],
+)
+def test_unknown_rules_and_severities_are_refused(own: dict[str, str], message: str) -> None:
+    for refused in (lambda: bp.severity(CHANGES[0], own), lambda: bp.bump(CHANGES, own)):
+        with pytest.raises(InvalidValueError, match=message):
+            refused()
+
+
+def test_every_rule_is_for_something() -> None:
+    used = {bp.rule_of(change).id for change in CHANGES}
+    assert used == RULES.keys() - {"node-merged"}  # which takes two changes
+
+
+@settings(max_examples=20)
+@given(programmes("plan"), programmes("plan"))
+def test_every_change_has_a_rule(old: bp.Programme, new: bp.Programme) -> None:
+    for change in bp.diff(old, new):
+        assert bp.rule_of(change).fits(change)
