@@ -158,8 +158,12 @@ def test_what_has_no_word_in_common_is_not_proposed() -> None:
     assert bp.compare(OLD, bp.read(document)).continued == ()
 
 
-def test_the_same_text_is_surely_proposed() -> None:
-    action = attrs.evolve(EARLIER, programme="2025-2028", id="again")
+@pytest.mark.parametrize(
+    "summary",
+    [EARLIER.summary, attrs.evolve(EARLIER.summary, nl="Het verdrag ondertekenen.")],
+)
+def test_the_same_text_is_surely_proposed(summary: bp.Text) -> None:
+    action = attrs.evolve(EARLIER, programme="2025-2028", id="again", summary=summary)
     new = attrs.evolve(MINIMAL, id="2025-2028", own_actions=(action,))
     (one,) = bp.compare(OLD, new).continued
     assert one.score == pytest.approx(1)

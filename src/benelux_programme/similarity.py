@@ -20,24 +20,35 @@ def proposals(old: Programme, new: Programme) -> Iterator[tuple[Action, Action, 
     """For each new action the old one that it resembles most, if it does enough, and how much.
 
     How much is the cosine of the words of their summaries and of the partners, documents and
-    fields that they name, rare ones counting more: the mean over the languages. On the
+    fields that they name, rare ones counting more: the mean over the languages of both. On the
     predecessors that are recorded for 2025-2028, the right action comes first for 94 in 100, and
     89 in 100 of what is proposed is right.
     """
     by_language = [_likeness(old, new, language) for language in LANGUAGES]
     for action in new.actions:
-        sums: Counter[str] = Counter()
+        found: dict[str, list[float]] = defaultdict(list)
         for likeness in by_language:
-            sums.update(likeness.get(action.id, {}))
-        for id, score in sums.most_common(1):
-            if score / len(LANGUAGES) >= ENOUGH:
-                yield old.action(id), action, min(score / len(LANGUAGES), 1.0)
+            for id, score in likeness.get(action.id, {}).items():
+                found[id].append(score)
+        means = {id: sum(some) / _shared(old.action(id), action) for id, some in found.items()}
+        best = max(means, key=means.__getitem__, default=None)
+        if best is not None and means[best] >= ENOUGH:
+            yield old.action(best), action, min(means[best], 1.0)
+
+
+def _shared(old: Action, new: Action) -> int:
+    """How many languages both have."""
+    return len({*old.summary.languages} & {*new.summary.languages})
 
 
 def _likeness(old: Programme, new: Programme, language: Language) -> dict[str, dict[str, float]]:
     """How much each old action resembles each new one, by id, if they share a word at all."""
     counts = [
-        {action.id: Counter(_terms(action, language)) for action in programme.actions}
+        {
+            action.id: Counter(_terms(action, language))
+            for action in programme.actions
+            if language in action.summary.languages
+        }
         for programme in (old, new)
     ]
     having = Counter(term for some in counts for terms in some.values() for term in terms)

@@ -12,7 +12,8 @@ from .report import Block, Code, Heading, Inline, Item, Items, Paragraph, Table,
 
 _JUDGED = (
     "Which promise goes on from which is the judgement of this project and is not printed in the "
-    "programmes. Numbers such as 1.1 ¶2 are the section and the paragraph that say it."
+    "programmes; nor, often, is who acts. Numbers such as 1.1 ¶2 are the section and the paragraph "
+    "that say it."
 )
 _PROPOSED = (
     "The later programme records no predecessors. What goes on below is only proposed, because "
