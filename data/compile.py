@@ -29,6 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("publish", help="lock a revision").add_argument("period")
     asked = parser.parse_args(arguments)
+    if asked.check and asked.command:
+        parser.error("--check writes nothing, and publish does")
     try:
         programmes = authored()
         files = compiled(programmes)
@@ -57,6 +59,8 @@ def compiled(programmes: dict[str, Programme]) -> dict[str, str]:
     """
     files: dict[str, str] = {}
     index: dict[str, Any] = {}
+    for id in published().keys() - programmes.keys():
+        raise InvalidValueError("data", "programmes", id, "there, though it was published")
     for programme in programmes.values():
         revisions = published().get(programme.id, {})
         last = max(revisions, default=0)
@@ -67,7 +71,9 @@ def compiled(programmes: dict[str, Programme]) -> dict[str, str]:
         texts[programme.revision] = to_json(programme)
         for number, checksum in revisions.items():
             if digest(texts[number]) != checksum:
-                expected = f"what was published; a correction is revision {last + 1}"
+                expected = (
+                    f"what was published, but missing or changed; revision {last + 1} is next"
+                )
                 raise InvalidValueError(programme.id, "revision", number, expected)
         if programme.revision > last > 0:
             check_succession(read(texts[last]), programme)
@@ -114,18 +120,23 @@ def check_succession(before: Programme, after: Programme) -> None:
     Raises:
         InvalidValueError: One does not.
     """
-    retired = {one.id: one for one in after.retired}
+    known = {one.id for one in before.retired}
+    retired = {one.id: one.since for one in after.retired}
     for id in before:
+        if id in after and type(after[id]) is not type(before[id]):
+            expected = f"a {type(before[id]).__name__} for ever"
+            raise InvalidValueError(after.id, id, type(after[id]).__name__, expected)
         if id not in after and id not in retired:
             expected = f"in use, or retired since revision {after.revision}"
             raise InvalidValueError(after.id, "retired", id, expected)
-    for one in after.retired:
-        if one not in before.retired and (one.id not in before or one.since != after.revision):
+    for id, since in retired.items():
+        if id not in known and (id not in before or since != after.revision):
             expected = f"an id of revision {before.revision}, retired since {after.revision}"
-            raise InvalidValueError(after.id, "retired", one.id, expected)
+            raise InvalidValueError(after.id, "retired", id, expected)
     for one in before.retired:
-        if one.id not in retired:
-            raise InvalidValueError(after.id, "retired", one.id, "retired for ever")
+        if retired.get(one.id) != one.since:
+            expected = f"retired for ever, since {one.since}"
+            raise InvalidValueError(after.id, "retired", one.id, expected)
 
 
 def check_accounts(programme: Programme) -> None:

@@ -117,7 +117,7 @@ EDITS: dict[str, bp.Programme] = {
     "lost theme police title.official": with_theme(title=attrs.evolve(TITLE, official=())),
     "edited action in-theme summary fr": with_action(summary=attrs.evolve(SUMMARY, fr="Autre.")),
     "edited action in-theme commitment": with_action(commitment=bp.Commitment.FIRM),
-    "edited action in-theme note": with_action(note=None),
+    "lost action in-theme note": with_action(note=None),
     "edited action in-theme note en": with_action(note=NOTE),
     "edited action in-theme timing": with_action(timing=bp.Period.of_years(2027)),
     "lost action in-theme actors": with_action(actors=()),
@@ -150,7 +150,7 @@ EDITS: dict[str, bp.Programme] = {
     "edited programme 2025-2028 publication.adopted": attrs.evolve(
         BASE, publication=attrs.evolve(PUBLICATION, adopted="2024")
     ),
-    "edited programme 2025-2028 publication": attrs.evolve(BASE, publication=None),
+    "lost programme 2025-2028 publication": attrs.evolve(BASE, publication=None),
     "edited programme 2025-2028 publication.title en": attrs.evolve(
         BASE, publication=attrs.evolve(PUBLICATION, title=attrs.evolve(TITLE, en="Other"))
     ),

@@ -179,7 +179,7 @@ def test_compare_tells_what_became_of_promises(
     [
         (["diff", "2021-2024", "2025-2028"], "use `compare`"),
         (["compare", "2025-2028", "2025-2028@1"], "use `diff`"),
-        (["diff", "2025-2028@9", "2025-2028"], "no revision 9; there is 1"),
+        (["diff", "2025-2028@9", "2025-2028"], "no revision '9'; there is 1"),
         (["diff", "2025-2028@last", "2025-2028"], "no revision 'last'"),
         (["diff", "1999", "2025-2028"], "no programme '1999'"),
         (["diff", "nowhere/mine.yaml", "2025-2028"], "no programme 'nowhere/mine.yaml'"),

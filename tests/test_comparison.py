@@ -113,6 +113,19 @@ def test_a_retired_predecessor_is_followed() -> None:
     assert {("a", "in-theme"), ("b", "in-theme")} <= found
 
 
+def test_two_predecessors_that_are_one_now_count_once() -> None:
+    retired = tuple(
+        bp.RetiredId(id=id, successors=("sign-treaty",), reason="One promise.", since=2)
+        for id in ("a", "b")
+    )
+    old = attrs.evolve(OLD, revision=2, retired=retired)
+    document = bp.to_dict(attrs.evolve(PROGRAMME, pillars=(), retired=()))
+    first = document["own_actions"][0]["predecessors"][0]
+    document["own_actions"][0]["predecessors"] = [first | {"action": "a"}, first | {"action": "b"}]
+    (one,) = bp.compare(old, bp.read(document)).continued
+    assert one.old.id == "sign-treaty"
+
+
 @pytest.mark.parametrize("id", ["nowhere", "pillar"])
 def test_a_predecessor_must_be_an_action(id: str) -> None:
     pillar = bp.Pillar(

@@ -68,7 +68,7 @@ def test_what_is_published_never_changes(project: Path, capsys: pytest.CaptureFi
     )
     for arguments in ([], ["--check"], ["publish", "2021-2024"]):
         assert compiler.main(arguments) == 1
-        assert "a correction is revision 2" in capsys.readouterr().err
+        assert "revision 2 is next" in capsys.readouterr().err
     assert json.loads((project / "published.json").read_bytes()) == lock
     assert (project / "compiled" / "2021-2024" / "1.json").read_bytes() == first
 
@@ -90,6 +90,19 @@ def test_a_published_file_is_missed(
     spoil(project / "compiled" / "2021-2024" / "1.json")
     assert compiler.main([]) == 1
     assert "2021-2024.revision: 1 is not what was published" in capsys.readouterr().err
+
+
+def test_a_published_programme_stays(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    compiler.main(["publish", "2021-2024"])
+    shutil.rmtree(project / "2021-2024")
+    assert compiler.main([]) == 1
+    assert "'2021-2024' is not there, though it was published" in capsys.readouterr().err
+
+
+def test_a_check_publishes_nothing(project: Path) -> None:
+    with pytest.raises(SystemExit):
+        compiler.main(["--check", "publish", "2021-2024"])
+    assert not (project / "published.json").exists()
 
 
 def test_only_the_next_revision_follows(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -114,7 +127,7 @@ RETIRED = "retired: [{id: %s, successors: [], reason: A mistake., since: %d}]\nr
     [
         ("police-treaty", RETIRED % ("new-police-treaty", 2), None),
         ("police-treaty", "revision: 2", "'new-police-treaty' is not in use, or retired"),
-        ("police-treaty", RETIRED % ("new-police-treaty", 1), "retired since 2"),
+        ("police-treaty", RETIRED % ("new-police-treaty", 3), "retired since 2"),
         ("new-police-treaty", RETIRED % ("never-was", 2), "'never-was' is not an id of revision 1"),
     ],
 )
@@ -128,6 +141,17 @@ def test_an_id_lives_on_or_is_retired(
     assert (message or "") in capsys.readouterr().err
 
 
+def test_an_id_stays_of_its_kind(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    compiler.main(["publish", "2021-2024"])
+    file = project / "2021-2024" / "3-security.yaml"
+    replace(file, "id: new-police-treaty", "id: for-a-while")
+    replace(file, "id: security", "id: new-police-treaty")
+    replace(file, "id: for-a-while", "id: security")
+    replace(project / "2021-2024" / "programme.yaml", "revision: 1", "revision: 2")
+    assert compiler.main([]) == 1
+    assert "'Theme' is not a Pillar for ever" in capsys.readouterr().err
+
+
 def test_a_retired_id_is_retired_for_ever(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -138,7 +162,7 @@ def test_a_retired_id_is_retired_for_ever(
     assert compiler.main(["publish", "2021-2024"]) == 0
     replace(main, RETIRED % ("new-police-treaty", 2), "revision: 3")
     assert compiler.main([]) == 1
-    assert "'new-police-treaty' is not retired for ever" in capsys.readouterr().err
+    assert "'new-police-treaty' is not retired for ever, since 2" in capsys.readouterr().err
 
 
 def test_a_difference_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

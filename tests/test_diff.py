@@ -122,7 +122,7 @@ def test_changes_are_selected(diff: bp.Diff) -> None:
     assert len(diff) == 6
     assert [one.field for one in diff.where(subject="action")] == ["actors", "commitment", "note"]
     assert len(diff.where(kind=["lost", "edited"])) == 6
-    assert len(diff.where(kind="lost", id="in-theme")) == 1
+    assert len(diff.where(kind="lost", id="in-theme")) == 2
     assert len(diff.where(field="mission", language="en")) == 1
     assert len(diff.where(lambda change: change.new is None)) == 4
     assert not diff.where(kind="moved")
@@ -213,14 +213,12 @@ def changed(**new: Any) -> bp.Diff:
         {"language": "fr", "old": "Autre.", "new": "Encore."},
         {"field": "keywords", "kind": "lost", "language": "nl", "old": "woord", "old_index": 0},
         {"field": "note", "language": "nl", "old": "Oude.", "new": "Nieuwe."},
-        {"field": "actors", "old": ["nobody", "nobody"], "new": []},
+        {"field": "actors", "old": ["nobody", "nobody"], "new": ["utrecht"]},
         {"kind": "reordered", "field": "actors", "old": ["a", "b"], "new": ["b", "a"]},
         {"kind": "moved", "field": None, "old": "police", "new": "nowhere", "new_index": 0},
         {"kind": "moved", "field": None, "old": "energy", "new": None, "new_index": 0},
         {"kind": "moved", "subject": "theme", "id": "police", "field": None, "old": "security",
          "new": "in-pillar"},
-        {"kind": "moved", "subject": "partner", "id": "utrecht", "field": None, "old": "police",
-         "new": "energy"},
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_refused(new: Any) -> None:
@@ -249,8 +247,34 @@ def test_an_attribute_that_is_not_there_is_refused(field: str) -> None:
         bp.apply(BASE, attrs.evolve(diff, changes=(change,)))
 
 
-def test_an_item_without_a_place_comes_last() -> None:
-    diff = changed(kind="gained", field="partners", new="north-rhine-westphalia")
+def test_a_part_of_a_diff_loses_nothing() -> None:
+    removed = attrs.evolve(
+        BASE, pillars=(attrs.evolve(BASE.pillars[0], themes=()), *BASE.pillars[1:])
+    )
+    diff = bp.diff(BASE, removed)
+    assert bp.apply(BASE, diff) == removed
+    with pytest.raises(MismatchError, match="removed theme police"):
+        bp.apply(BASE, diff.where(subject="theme"))
+
+
+def test_a_part_of_a_diff_tells_the_same() -> None:
+    both = tuple(
+        attrs.evolve(RETIRED, id=one.id, successors=("in-pillar",)) for one in THEME.actions
+    )
+    diff = bp.diff(BASE, attrs.evolve(with_actions(()), retired=both))
+    assert diff.where(id="in-theme").count_by("kind") == {"merged": 1}
+
+
+@pytest.mark.parametrize("asked", [{"kind": "lots"}, {"subject": ["action", "thing"]}])
+def test_what_does_not_happen_is_not_asked_for(asked: Any, diff: bp.Diff) -> None:
+    with pytest.raises(InvalidValueError, match="one of"):
+        diff.where(**asked)
+
+
+@pytest.mark.parametrize("place", [None, 99, 2**80])
+def test_an_item_without_a_place_comes_last(place: int | None) -> None:
+    new = "north-rhine-westphalia"
+    diff = changed(kind="gained", field="partners", new=new, new_index=place)
     applied = bp.apply(with_action(partners=("utrecht",)), diff)
     assert applied.action("in-theme").partners == ("utrecht", "north-rhine-westphalia")
 
@@ -276,6 +300,9 @@ def test_what_comes_of_it_must_fit_together() -> None:
         ({"field": "citations", "kind": "gained", "new": 5}, "wrong-type", "changes[0].new"),
         ({"kind": "moved", "field": None, "new": "Not An Id"}, "bad-id", "changes[0].new"),
         ({"kind": "moved"}, "bad-value", "changes[0].field"),
+        ({"kind": "moved", "subject": "partner", "field": None, "old": "a", "new": "b"},
+         "bad-value", "changes[0].subject"),
+        ({"field": "actors", "old": ["a"]}, "bad-value", "changes[0].new"),
         ({"kind": "added", "field": None}, "bad-value", "changes[0].new"),
         ({"kind": "added", "field": None, "new": "x"}, "wrong-type", "changes[0].new"),
         ({"kind": "added", "field": None, "new": {"id": "x", "pillar": "A B"}}, "bad-id",
@@ -296,6 +323,8 @@ def test_a_document_that_is_no_diff_is_refused(new: Any, code: str, path: str) -
         ([], "wrong-type"),
         ({}, "missing-key"),
         ({"programme": "x", "old_revision": 0, "new_revision": 1}, "bad-number"),
+        ({"programme": "x", "old_revision": 1, "new_revision": 1}, "wrong-type"),
+        ({"programme": 10**5000, "old_revision": 1, "new_revision": 1}, "wrong-type"),
         ({"programme": "x", "old_revision": 1, "new_revision": 1, "changes": {}}, "wrong-type"),
         ({"programme": "x", "old_revision": 1, "new_revision": 1, "changes": [7]}, "wrong-type"),
     ],
@@ -332,6 +361,17 @@ def test_a_spoilt_document_is_refused_or_read(name: str, data: st.DataObject) ->
         {"old": "x"},
         {"new": None},
         {"kind": bp.ChangeKind.ADDED, "field": None, "new": bp.Text(en="No action")},
+        {"kind": bp.ChangeKind.ADDED, "field": None, "new": RETIRED},
+        {"kind": bp.ChangeKind.ADDED, "field": None, "new": attrs.evolve(ACTION, id="other")},
+        {
+            "kind": bp.ChangeKind.ADDED,
+            "subject": bp.Subject.THEME,
+            "id": "police",
+            "field": None,
+            "new": THEME,
+        },
+        {"kind": bp.ChangeKind.REORDERED, "old": 1, "new": 5},
+        {"kind": bp.ChangeKind.MOVED, "field": None, "new": 7},
     ],
 )
 def test_a_change_of_no_form_is_refused(new: Any) -> None:

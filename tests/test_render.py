@@ -90,12 +90,11 @@ def test_it_is_said_where_each_promise_is_printed() -> None:
         assert re.search(rf"\({action}(; \w+)?; {re.escape(where)}", rendered)
 
 
-@pytest.mark.parametrize("width", [20, 40, 80, 200])
+@pytest.mark.parametrize("width", [30, 40, 80, 200])
 def test_text_is_no_wider_than_asked_for(width: int) -> None:
     lines = bp.render.text(COMPARISON, "de", width=width).splitlines()
     longest = max(len(word) for line in lines for word in line.split())
-    table = 4 * 5 + 8
-    assert max(map(len, lines)) <= max(width, longest + 4, table)
+    assert max(map(len, lines)) <= max(width, longest + 4)
     if width == 80:
         assert max(map(len, lines)) <= 80
 
@@ -209,9 +208,9 @@ def test_a_text_in_another_language_stands_in() -> None:
     assert f"{ACTION.summary:fr}" in html
 
 
-@pytest.mark.parametrize("width", [19, 0, -1, 80.0, True])
+@pytest.mark.parametrize("width", [29, 0, -1, 80.0, True])
 def test_a_width_that_is_none_is_refused(width: Any) -> None:
-    with pytest.raises(InvalidValueError, match="a whole number from 20"):
+    with pytest.raises(InvalidValueError, match="a whole number from 30"):
         bp.render.text(SMALL, width=width)
 
 

@@ -82,6 +82,12 @@ def test_what_leads_astray_is_refused(ids: Any, code: str, path: str) -> None:
     assert [problem.code for problem in refused.value.problems] == [code]
 
 
+@pytest.mark.parametrize("since", [0, 1, 2.0, True])
+def test_no_id_is_retired_before_the_second_revision(since: Any) -> None:
+    with pytest.raises(InvalidValueError, match="a revision from 2"):
+        attrs.evolve(retired("x"), since=since)
+
+
 @given(programmes(), st.data())
 def test_every_id_that_ever_was_leads_to_nodes_in_use(
     programme: bp.Programme, data: st.DataObject

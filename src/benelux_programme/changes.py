@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from types import NoneType
 from typing import Any, Literal, TypeAlias, final, get_args
 
 import attrs
@@ -12,7 +11,7 @@ from attrs import field, frozen
 from .citation import Citation, Fingerprint
 from .errors import InvalidValueError
 from .nodes import Action, AlternativeTitle, Pillar, Predecessor, Theme
-from .parts import CLASSES, Subject
+from .parts import CLASSES, NODES, Subject, alone, id_of
 from .period import Period
 from .publication import ContextParagraph, Publication
 from .registry import Partner, PolicyField, Reference
@@ -58,9 +57,9 @@ class ChangeKind(StrEnum):
     EDITED = "edited"
     """A value is another."""
     GAINED = "gained"
-    """A list holds one more item, or a text has one more language."""
+    """There is a value where was none, or one more item in a list."""
     LOST = "lost"
-    """A list holds one item less, or a text has one language less."""
+    """There is no value where was one, or one item less in a list."""
 
 
 _Item: TypeAlias = str | Text | AlternativeTitle | Predecessor
@@ -122,11 +121,13 @@ _FORMS: dict[ChangeKind, tuple[bool, bool | None, bool | None]] = {
     ChangeKind.MOVED: (False, None, None),
     ChangeKind.REORDERED: (True, True, True),
     ChangeKind.RETITLED: (True, True, True),
-    ChangeKind.EDITED: (True, None, None),
+    ChangeKind.EDITED: (True, True, True),
     ChangeKind.GAINED: (True, False, True),
     ChangeKind.LOST: (True, True, False),
 }
 """Whether a change of each kind is of an attribute, and has an old and a new value."""
+
+_OF_NODES = (*RETIREMENTS, ChangeKind.RESTORED, ChangeKind.MOVED)
 
 
 @final
@@ -167,6 +168,9 @@ class Change:
     label: Text | None = attrs.field(default=None, eq=False, validator=optional(instance_of(Text)))
 
     def __attrs_post_init__(self) -> None:
+        if self.kind in _OF_NODES and self.subject not in NODES:
+            expected = f"a pillar, theme or action, as it is {self.kind}"
+            raise InvalidValueError("Change", "subject", self.subject, expected)
         of_field, old, new = _FORMS[self.kind]
         forms = (("field", of_field), ("old", old), ("new", new))
         for name, needed in forms:
@@ -174,11 +178,24 @@ class Change:
             if needed is not None and needed != (value is not None):
                 expected = f"what a change has that is {self.kind}"
                 raise InvalidValueError("Change", name, value, expected)
-        for name in ("old", "new") if self.field is None else ():
-            value = getattr(self, name)
-            records = (CLASSES[self.subject], RetiredId, str, NoneType)
-            if not isinstance(value, records):
-                raise InvalidValueError("Change", name, value, f"a {self.subject}", "wrong-type")
+        if self.field is None:
+            self._check_record("old", self.old, retired=self.kind is ChangeKind.RESTORED)
+            self._check_record("new", self.new, retired=self.kind in RETIREMENTS)
+        elif self.kind is ChangeKind.REORDERED and not isinstance(self.old, tuple):
+            raise InvalidValueError("Change", "old", self.old, "a tuple", "wrong-type")
+
+    def _check_record(self, name: str, record: Any, *, retired: bool) -> None:
+        """Of which kind a record is that came, went or moved, and that nothing is in it."""
+        if record is None:
+            return
+        if self.kind is ChangeKind.MOVED:
+            right, expected = isinstance(record, str), "the id of a pillar or theme"
+        else:
+            cls = RetiredId if retired else CLASSES[self.subject]
+            right = type(record) is cls and id_of(record) == self.id and alone(record) == record
+            expected = f"a {cls.__name__} called {self.id!r} without what is in it"
+        if not right:
+            raise InvalidValueError("Change", name, record, expected, "wrong-type")
 
     def inverse(self) -> "Change":
         """The fact that undoes this one."""
@@ -200,10 +217,10 @@ class Change:
 
 
 def _in_order(changes: object) -> object:
-    """The changes in the order of what they are about, and those of retired ids named."""
-    if not isinstance(changes, tuple) or not all(isinstance(one, Change) for one in changes):
-        return changes  # the validator refuses it
-    return tuple(sorted(_named(changes), key=_order))
+    """The changes in the order of what they are about."""
+    if isinstance(changes, tuple) and all(isinstance(one, Change) for one in changes):
+        return tuple(sorted(changes, key=_order))
+    return changes  # the validator refuses it
 
 
 _SUBJECTS = tuple(Subject)
@@ -222,7 +239,7 @@ def _order(change: Change) -> tuple[int | str, ...]:
     )
 
 
-def _named(changes: Iterable[Change]) -> Iterator[Change]:
+def named(changes: Iterable[Change]) -> Iterator[Change]:
     """The changes with the kind of retirement that the successors tell."""
     changes = tuple(changes)
     shared = Counter(
@@ -291,17 +308,25 @@ class Diff:
     ) -> "Diff":
         """The changes of which all that is asked is true; of several values any will do.
 
+        Raises:
+            InvalidValueError: There is no such kind or subject.
+
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
         >>> bp.diff(programme, programme).where(kind="moved", subject="action")
         <Diff of 2025-2028 revision 1 to 1: 0 changes>
         """
+        known = {"kind": ChangeKind, "subject": Subject}
         asked = {"kind": kind, "subject": subject, "id": id, "field": field, "language": language}
         wanted = {
             aspect: {values} if isinstance(values, str) else set(values)
             for aspect, values in asked.items()
             if values is not None
         }
+        for aspect, choices in known.items():
+            for value in wanted.get(aspect, set()) - set(choices):
+                expected = f"one of {', '.join(choices)}"
+                raise InvalidValueError("Diff", f"where({aspect})", value, expected, "bad-choice")
         changes = tuple(
             change
             for change in self
@@ -323,7 +348,7 @@ class Diff:
             programme=self.programme,
             old_revision=self.new_revision,
             new_revision=self.old_revision,
-            changes=tuple(change.inverse() for change in self),
+            changes=tuple(named(change.inverse() for change in self)),
         )
 
     def to_dict(self) -> dict[str, Any]:

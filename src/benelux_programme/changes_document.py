@@ -53,7 +53,7 @@ def decoded(document: object) -> Diff:
     """
     reader = Diagnosis()
     given = dict(document) if isinstance(document, Mapping) else document
-    facts = given.pop("changes", ()) if isinstance(given, dict) else ()
+    facts = given.pop("changes", None) if isinstance(given, dict) else ()
     head = reader.values(_HEAD, given, (), {})
     if not isinstance(facts, (list, tuple)):
         reader.find("wrong-type", ("changes",), f"{called(facts)} where a list belongs", facts)

@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
 _FORMATS = ("text", "markdown", "html", "json")
 _COMPARED = (
     "Each of the two is a period such as 2025-2028, one with a revision such as 2025-2028@1, or "
-    "the path of a programme of your own."
+    "the path of a programme of your own (./2025-2028 if it is called like a period)."
 )
 _FILTERS = ("programme", "pillar", "theme", "partner", "actor", "reference", "field", "commitment")
 
@@ -184,11 +184,14 @@ def _compare(arguments: argparse.Namespace) -> tuple[str, int]:
 def _given(name: str) -> bp.Programme:
     """The programme of a period and a revision, or of a file."""
     period, _, revision = name.partition("@")
-    if period in periods() and revision:
-        if not revision.isdecimal():
-            raise UnknownRevisionError(period, revision, revisions(period))
-        return load(period, revision=int(revision))
-    return bp.read(Path(name)) if Path(name).exists() else load(name)
+    if period not in periods() and Path(name).exists():
+        return bp.read(Path(name))
+    if not revision:
+        return load(period)
+    for known in revisions(period):
+        if revision == str(known):
+            return load(period, revision=known)
+    raise UnknownRevisionError(period, revision, revisions(period))
 
 
 def _complain(message: object, status: int) -> int:
@@ -198,7 +201,7 @@ def _complain(message: object, status: int) -> int:
 
 def _width() -> int | None:
     """The columns of the terminal, or None where lines go to a pipe or a file."""
-    return max(20, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
+    return max(30, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
 
 
 def _write(text: str) -> None:

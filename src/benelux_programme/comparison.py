@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, Literal, TypeAlias, final
 
 import attrs
@@ -188,39 +188,37 @@ class Comparison:
         counts.update((_home(one.old), _home(one.new)) for one in self.continued)
         counts.update((_home(action), None) for action in self.dropped)
         counts.update((None, _home(action)) for action in self.introduced)
-        ends: list[str | None] = [*_homes(self.old), *_homes(self.new), None]
-        return tuple(
-            Flow(old=old, new=new, count=counts[old, new])
-            for old in ends
-            for new in ends
-            if (old, new) in counts
-        )
+        ends = {end: i for i, end in enumerate((*_homes(self.old), *_homes(self.new), None))}
+        found = sorted(counts, key=lambda flow: (ends[flow[0]], ends[flow[1]]))
+        return tuple(Flow(old=old, new=new, count=counts[old, new]) for old, new in found)
 
     def by_pillar(self) -> tuple[Tally, ...]:
         """What became of the actions of each pillar, old and then new, as printed."""
-        return tuple(
-            self._tally(key, partial(_stands_in, key))
-            for programme in (self.old, self.new)
-            for key in _homes(programme)
-        )
+        return self._tallied((*_homes(self.old), *_homes(self.new)), lambda action: {_home(action)})
 
     def by_field(self) -> tuple[Tally, ...]:
         """What became of the actions of each policy field, by id."""
-        keys = {key for one in (self.old, self.new) for key in one.actions.count_by("field")}
-        return tuple(
-            self._tally(key, partial(_belongs_to, key)) for key in sorted(filter(None, keys))
-        )
+        actions = (*self.old.actions, *self.new.actions)
+        keys = sorted({key for action in actions for key in action.fields})
+        return self._tallied(keys, lambda action: set(action.fields))
 
-    def _tally(self, key: str, belongs: Callable[[Action], bool]) -> Tally:
-        dropped = sum(map(belongs, self.dropped))
-        old = sum(map(belongs, self.old.actions))
-        return Tally(
-            key=key,
-            old=old,
-            new=sum(map(belongs, self.new.actions)),
-            carried=old - dropped,
-            dropped=dropped,
-            introduced=sum(map(belongs, self.introduced)),
+    def _tallied(
+        self, keys: Iterable[str], keys_of: Callable[[Action], Iterable[str]]
+    ) -> tuple[Tally, ...]:
+        old, new, dropped, introduced = (
+            Counter(key for action in actions for key in keys_of(action))
+            for actions in (self.old.actions, self.new.actions, self.dropped, self.introduced)
+        )
+        return tuple(
+            Tally(
+                key=key,
+                old=old[key],
+                new=new[key],
+                carried=old[key] - dropped[key],
+                dropped=dropped[key],
+                introduced=introduced[key],
+            )
+            for key in keys
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -250,14 +248,6 @@ class Comparison:
             f"<Comparison of {self}: {len(self.continued)} continued, "
             f"{len(self.dropped)} dropped, {len(self.introduced)} introduced>"
         )
-
-
-def _stands_in(key: str, action: Action) -> bool:
-    return _home(action) == key
-
-
-def _belongs_to(key: str, action: Action) -> bool:
-    return key in action.fields
 
 
 def _as_dict(one: Continuation) -> dict[str, Any]:
@@ -324,13 +314,20 @@ def compare(old: Programme, new: Programme) -> Comparison:
 
 
 def _recorded(old: Programme, new: Programme) -> Iterator[Continuation]:
+    """What goes on as the new programme records it, each pair once."""
     for action in new.actions:
+        known: set[str] = set()
         for predecessor in action.predecessors:
             if predecessor.programme != old.id:
                 continue
             for was in old.resolve(predecessor.action):
                 if not isinstance(was, Action):
                     raise UnknownIdError("action", predecessor.action, old.id, ())
-                yield Continuation(
-                    old=was, new=action, relation=predecessor.relation, reason=predecessor.reason
-                )
+                if was.id not in known:
+                    known.add(was.id)
+                    yield Continuation(
+                        old=was,
+                        new=action,
+                        relation=predecessor.relation,
+                        reason=predecessor.reason,
+                    )

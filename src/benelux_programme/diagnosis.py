@@ -12,7 +12,7 @@ from .citation import Citation, printed
 from .codec import build, cite
 from .consistency import inconsistencies
 from .document import Plain
-from .errors import InvalidValueError, Problem, shorten
+from .errors import InvalidValueError, Problem, shorten, shown
 from .near import nearest
 from .period import Period
 from .programme import Programme
@@ -40,11 +40,17 @@ def problem(
         code=finding.code,
         message=finding.message,
         path=written(finding.path),
-        value=shorten(str(finding.value)) if isinstance(finding.value, str | int) else None,
+        value=_shown(finding.value),
         file=file,
         line=line,
         column=column,
     )
+
+
+def _shown(value: object) -> str | None:
+    if isinstance(value, str):
+        return shorten(str(value))
+    return shown(value) if isinstance(value, int) else None
 
 
 class _Wrong:
@@ -70,7 +76,7 @@ def diagnose(document: object) -> tuple[Programme, list[Finding]]:
         for code, path, value, expected in inconsistencies(draft):
             if str(value).startswith(_STAND_IN):
                 continue
-            message = f"{shorten(repr(value))} is not {expected}"
+            message = f"{shown(value)} is not {expected}"
             diagnosis.findings.append(Finding(code, parsed(path), message, value))
     return draft, diagnosis.findings
 
@@ -186,7 +192,7 @@ class Diagnosis:
                 near = nearest(str(key), known)
                 advice = f"; did you mean {near[0]!r}?" if near else ""
                 where = (*path, key) if isinstance(key, str) else path
-                message = f"unknown key {shorten(repr(_bare(key)))}{advice}"
+                message = f"unknown key {shown(_bare(key))}{advice}"
                 self.find("unknown-key", where, message)
 
     def attribute(self, shape: Shape, given: Any, path: Path, parents: dict[str, Any]) -> Any:
@@ -211,7 +217,7 @@ class Diagnosis:
     def _tested(self, must: Must, value: Any, path: Path) -> Any:
         if must.test(value):
             return value
-        return self.find(must.code, path, f"{shorten(repr(value))} is not {must.expected}", value)
+        return self.find(must.code, path, f"{shown(value)} is not {must.expected}", value)
 
     def _value(self, shape: Shape, given: Any, path: Path, parents: dict[str, Any]) -> Any:
         if shape.kind is Kind.RECORD:
@@ -239,7 +245,7 @@ class Diagnosis:
             choices = [str(one) for one in shape.cls]  # type: ignore[attr-defined]  # an enumeration
             near = nearest(str(given), choices)
             advice = f"did you mean {near[0]!r}? " if near else ""
-            message = f"{shorten(repr(str(given)))} is not one of {', '.join(choices)}"
+            message = f"{shown(str(given))} is not one of {', '.join(choices)}"
             return self.find("bad-choice", path, f"{message}; {advice}".rstrip("; "), given)
 
 
@@ -258,7 +264,7 @@ def said(error: InvalidValueError) -> str:
     """What is wrong with a value, as a phrase."""
     if error.code == "bad-language" and error.value is None:
         return "a text in no language; give at least one of fr, nl, de, en"
-    return f"{shorten(repr(error.value))} is not {error.expected}"
+    return f"{shown(error.value)} is not {error.expected}"
 
 
 def _bare(value: object) -> object:
@@ -274,5 +280,5 @@ def called(value: object) -> str:
     if isinstance(value, bool) or value is None:
         return "nothing" if value is None else str(value).lower()
     if isinstance(value, (int, float)):
-        return f"the number {shorten(repr(value))}"
-    return f"the text {shorten(repr(_bare(value)))}" if isinstance(value, str) else "something else"
+        return f"the number {shown(value)}"
+    return f"the text {shown(_bare(value))}" if isinstance(value, str) else "something else"

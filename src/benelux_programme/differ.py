@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any, TypeAlias
 
-from .changes import Change, ChangeKind, Diff
+from .changes import Change, ChangeKind, Diff, named
 from .errors import IncomparableError
 from .nodes import Predecessor
 from .parts import (
@@ -56,7 +56,7 @@ def diff(old: Programme, new: Programme) -> Diff:
         programme=old.id,
         old_revision=old.revision,
         new_revision=new.revision,
-        changes=tuple(_changes(parts(old), parts(new))),
+        changes=tuple(named(_changes(parts(old), parts(new)))),
     )
 
 
@@ -147,10 +147,10 @@ def _told(of: Iterable[Shape], old: Any, new: Any, path: tuple[str, ...]) -> Ite
             continue
         else:
             facts = iter([{"kind": _kind(steps, was, now), "old": was, "new": now}])
-        yield from ({**fact, **_named(steps)} for fact in facts)
+        yield from ({**fact, **_where(steps)} for fact in facts)
 
 
-def _named(steps: tuple[str, ...]) -> Fact:
+def _where(steps: tuple[str, ...]) -> Fact:
     """The field, and the language if it is that of a text."""
     if steps[-1] in LANGUAGES:
         return {"field": ".".join(steps[:-1]), "language": steps[-1]}
@@ -158,11 +158,10 @@ def _named(steps: tuple[str, ...]) -> Fact:
 
 
 def _kind(steps: tuple[str, ...], was: object, now: object) -> ChangeKind:
-    if steps[-1] not in LANGUAGES:
-        return ChangeKind.EDITED
     if was is None or now is None:
         return ChangeKind.GAINED if was is None else ChangeKind.LOST
-    return ChangeKind.RETITLED if steps[:-1] == ("title",) else ChangeKind.EDITED
+    retitled = steps[-1] in LANGUAGES and steps[:-1] == ("title",)
+    return ChangeKind.RETITLED if retitled else ChangeKind.EDITED
 
 
 def _items(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Fact]:

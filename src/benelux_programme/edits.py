@@ -2,7 +2,8 @@
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from .changes import Change, ChangeKind
@@ -75,16 +76,27 @@ def patched_list(items: tuple[Any, ...], steps: Sequence[Step]) -> tuple[Any, ..
         if Counter(step.new) != Counter(left):
             raise _mismatch(step, tuple(left))
         left = list(step.new)
-    for step in sorted(by_kind[ChangeKind.GAINED], key=_place):
-        if step.new in left:
-            raise _mismatch(step, items)
-        left.insert(_place(step), step.new)
-    return tuple(left)
+    return tuple(_merged(left, sorted(by_kind[ChangeKind.GAINED], key=_place)))
+
+
+def _merged(items: Sequence[Any], gained: Sequence[Step]) -> Iterator[Any]:
+    """The items, and among them those that come, each at its place."""
+    there, rest, place = set(items), iter(items), 0
+    for step in gained:
+        if step.new in there:
+            raise _mismatch(step, tuple(items))
+        there.add(step.new)
+        for item in islice(rest, max(0, _place(step) - place)):
+            yield item
+            place += 1
+        yield step.new
+        place += 1
+    yield from rest
 
 
 def _place(step: Step) -> int:
     """Where an item comes to stand; at the end, if the change does not say."""
-    return sys.maxsize if step.place is None else step.place
+    return sys.maxsize if step.place is None else min(step.place, sys.maxsize)
 
 
 def _mismatch(step: Step, found: object) -> MismatchError:

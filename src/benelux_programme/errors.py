@@ -50,7 +50,7 @@ class InvalidValueError(BeneluxProgrammeError, ValueError):
         self.code = code
 
     def __str__(self) -> str:
-        return f"{self.owner}.{self.attribute}: {shorten(repr(self.value))} is not {self.expected}"
+        return f"{self.owner}.{self.attribute}: {shown(self.value)} is not {self.expected}"
 
 
 class IncomparableError(BeneluxProgrammeError, ValueError):
@@ -94,8 +94,8 @@ class MismatchError(BeneluxProgrammeError, ValueError):
 
     def __str__(self) -> str:
         return (
-            f"{self.change}: the programme has {shorten(repr(self.found))} "
-            f"where the change starts from {shorten(repr(self.expected))}"
+            f"{self.change}: the programme has {shown(self.found)} "
+            f"where the change starts from {shown(self.expected)}"
         )
 
 
@@ -134,7 +134,7 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
         self.suggestions = suggestions
 
     def __str__(self) -> str:
-        message = f"no {self.kind} {shorten(repr(self.key))} in programme {self.where}"
+        message = f"no {self.kind} {shown(self.key)} in programme {self.where}"
         if self.suggestions:
             message += f"; did you mean {' or '.join(map(repr, self.suggestions))}?"
         return message
@@ -183,7 +183,7 @@ class UnknownPeriodError(BeneluxProgrammeError, KeyError):
         self.known = known
 
     def __str__(self) -> str:
-        return f"no programme {shorten(repr(self.period))}; there is {', '.join(self.known)}"
+        return f"no programme {shown(self.period)}; there is {', '.join(self.known)}"
 
 
 class UnknownRevisionError(BeneluxProgrammeError, KeyError):
@@ -277,6 +277,14 @@ class InvalidDataError(BeneluxProgrammeError, ValueError):
 
 class UnreadableFileError(BeneluxProgrammeError, OSError):
     """A file cannot be read. It has the attributes of every `OSError`."""
+
+
+def shown(value: object) -> str:
+    """A value as messages show it."""
+    try:
+        return shorten(repr(value))
+    except ValueError:  # a number of more digits than Python writes
+        return "a number of thousands of digits"
 
 
 def shorten(text: str, limit: int = 80) -> str:

@@ -152,7 +152,7 @@ def made(subject: Subject, values: Mapping[str, Any], printed: Mapping[str, Cita
         InvalidValueError: An attribute is not of the form that it must have.
     """
     cited: dict[str, Any] = {
-        shape.name: tuple(cite(address, printed) for address in values[shape.name])
+        shape.name: tuple(cite(str(address), printed) for address in values[shape.name])
         for shape in details(subject)
         if shape.kind is Kind.ADDRESS
     }

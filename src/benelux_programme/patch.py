@@ -84,6 +84,9 @@ class _Draft:
                 edits[key].append(Edit((*change.field.split("."), *language), change))
         for where, some in steps.items():
             self._lists[where] = patched_list(self._lists[where], some)
+        for (holder, _), held in self._lists.items():
+            if held and holder not in self._values:
+                raise MismatchError(f"removed {' '.join(holder)}", (), held)
         for key, these in edits.items():
             shaped = {shape.name: shape for shape in details(key[0])}
             self._values[key] = patched(shaped, self._values[key], these)

@@ -4,7 +4,7 @@ from typing import final
 
 from attrs import field, frozen
 
-from .validators import a_count, a_line, an_id, ids
+from .validators import Must, a_line, an_id, ids, is_count
 
 __all__ = ["RetiredId"]
 
@@ -29,7 +29,11 @@ class RetiredId:
     id: str = field(validator=an_id)
     successors: tuple[str, ...] = field(default=(), validator=ids)
     reason: str = field(validator=a_line)
-    since: int = field(validator=a_count)
+    since: int = field(
+        validator=Must(
+            lambda value: is_count(value) and value > 1, "a revision from 2", "bad-number"
+        )
+    )
 
     def __str__(self) -> str:
         return self.id

@@ -11,6 +11,7 @@ from attrs import frozen
 from .changes import Change, ChangeKind
 from .errors import InvalidValueError
 from .parts import NODES, Subject
+from .text import Text
 from .validators import a_line, an_id, instance_of, lines, optional, tuple_of
 
 __all__ = ["RULES", "Rule", "Severity", "bump", "rule_of", "severity"]
@@ -28,7 +29,6 @@ class Severity(StrEnum):
     """The same is said in other words, or better told."""
 
 
-Kind = ChangeKind
 Bump: TypeAlias = Literal["major", "minor", "patch"]
 
 
@@ -41,9 +41,8 @@ class Rule:
         id: The name of the rule. It never changes.
         kinds: The kinds of change it is about.
         subjects: The kinds of records; empty for all.
-        fields: The attributes, without what follows a dot; empty for all.
-        translation: Whether it is about one language of a text more or less, or not; None for
-            both.
+        fields: The attributes, by the first or the last part of their path; empty for all.
+        translation: True if it is only about texts, or a language of theirs.
         severity: How much such a change matters.
         mirror: The id of the rule for the way back.
         waiver: Why the mirror of the mirror is another rule, if it is.
@@ -59,7 +58,7 @@ class Rule:
     )
     subjects: tuple[Subject, ...] = attribute(default=(), validator=tuple_of(instance_of(Subject)))
     fields: tuple[str, ...] = attribute(default=(), validator=lines)
-    translation: bool | None = attribute(default=None, validator=optional(instance_of(bool)))
+    translation: bool = attribute(default=False, validator=instance_of(bool))
     severity: Severity = attribute(validator=instance_of(Severity))
     mirror: str = attribute(validator=an_id)
     waiver: str | None = attribute(default=None, validator=optional(a_line))
@@ -67,12 +66,12 @@ class Rule:
 
     def fits(self, change: Change) -> bool:
         """Whether it is about such a change."""
-        name = (change.field or "").partition(".")[0]
+        steps = (change.field or "").split(".")
         return (
             change.kind in self.kinds
             and (not self.subjects or change.subject in self.subjects)
-            and (not self.fields or name in self.fields)
-            and (self.translation is None or self.translation == _is_translation(change))
+            and (not self.fields or steps[0] in self.fields or steps[-1] in self.fields)
+            and (not self.translation or _is_of_text(change))
         )
 
     def __str__(self) -> str:
@@ -82,388 +81,120 @@ class Rule:
         return f"<Rule {self.id}: {self.severity}>"
 
 
-def _is_translation(change: Change) -> bool:
-    """Whether a text has one language more or less."""
-    words = change.old_index is not None or change.new_index is not None
-    return change.language is not None and not words
+def _is_of_text(change: Change) -> bool:
+    """Whether it is a text that is there, or not, or is told otherwise; not an item of a list."""
+    if change.old_index is not None or change.new_index is not None:
+        return False
+    return change.language is not None or isinstance(change.old or change.new, Text)
 
 
-_NOWHERE_TOLD = "the way back does not tell in which way it was retired"
+_UNTOLD = "the way back does not tell in which way it was retired"
+_ACTION = (Subject.ACTION,)
+_NAMED = (Subject.PARTNER, Subject.REFERENCE, Subject.FIELD)
+_PRINTED = (Subject.CONTEXT, Subject.PARAGRAPH)
 _CODES = (
-    "kind",
-    "iso_3166_1",
-    "iso_3166_2",
-    "nuts",
-    "un_locode",
-    "wikidata",
-    "eu_authority",
-    "eurovoc",
-    "homepage",
-    "signed",
-    "adopted",
-    "presented",
-    "published",
-    "in_force",
-    "celex",
-    "eli",
-    "treaty_series",
-    "document",
-    "url",
-)
-_RECORDS = (Subject.PARTNER, Subject.REFERENCE, Subject.FIELD)
+    "iso_3166_1", "iso_3166_2", "nuts", "un_locode", "wikidata", "eu_authority", "eurovoc",
+    "celex", "eli", "treaty_series", "document", "aliases", "abbreviations",
+)  # fmt: skip
+_ASIDE = ("keywords", "sources", "note", "alternative_titles", "official")
 
-RULES: Final[tuple[Rule, ...]] = (
+RULES: Final[tuple[Rule, ...]] = tuple(
     Rule(
-        id="node-added",
-        kinds=(Kind.ADDED,),
-        subjects=NODES,
-        severity=Severity.NOTABLE,
-        mirror="node-removed",
-        description="a pillar, theme or action is new",
-    ),
-    Rule(
-        id="node-removed",
-        kinds=(Kind.REMOVED,),
-        subjects=NODES,
-        severity=Severity.BREAKING,
-        mirror="node-added",
-        description="a pillar, theme or action is gone, and its id leads nowhere",
-    ),
-    Rule(
-        id="node-retired",
-        kinds=(Kind.RETIRED,),
-        subjects=NODES,
-        severity=Severity.NOTABLE,
-        mirror="node-restored",
-        description="an id is retired; it leads to its successor, if there is one",
-    ),
-    Rule(
-        id="node-split",
-        kinds=(Kind.SPLIT,),
-        subjects=NODES,
-        severity=Severity.NOTABLE,
-        mirror="node-restored",
-        waiver=_NOWHERE_TOLD,
-        description="an id is retired; it leads to several successors",
-    ),
-    Rule(
-        id="node-merged",
-        kinds=(Kind.MERGED,),
-        subjects=NODES,
-        severity=Severity.NOTABLE,
-        mirror="node-restored",
-        waiver=_NOWHERE_TOLD,
-        description="an id is retired; it leads to the same successor as another",
-    ),
-    Rule(
-        id="node-restored",
-        kinds=(Kind.RESTORED,),
-        subjects=NODES,
-        severity=Severity.BREAKING,
-        mirror="node-retired",
-        description="an id that was retired is in use again, which must never be published",
-    ),
-    Rule(
-        id="node-moved",
-        kinds=(Kind.MOVED,),
-        subjects=NODES,
-        severity=Severity.NOTABLE,
-        mirror="node-moved",
-        description="a theme or an action stands elsewhere",
-    ),
-    Rule(
-        id="language-gained",
-        kinds=(Kind.GAINED,),
-        translation=True,
-        severity=Severity.NOTABLE,
-        mirror="language-lost",
-        description="a text is there in one more language",
-    ),
-    Rule(
-        id="language-lost",
-        kinds=(Kind.LOST,),
-        translation=True,
-        severity=Severity.BREAKING,
-        mirror="language-gained",
-        description="a text is no longer there in a language",
-    ),
-    Rule(
-        id="retitled",
-        kinds=(Kind.RETITLED,),
-        severity=Severity.NOTABLE,
-        mirror="retitled",
-        description="a title says something else",
-    ),
-    Rule(
-        id="commitment-changed",
-        kinds=(Kind.EDITED,),
-        subjects=(Subject.ACTION,),
-        fields=("commitment",),
-        severity=Severity.NOTABLE,
-        mirror="commitment-changed",
-        description="a promise is firmer or looser",
-    ),
-    Rule(
-        id="promise-changed",
-        kinds=(Kind.EDITED,),
-        subjects=(Subject.ACTION,),
-        fields=(
-            "deliverable",
-            "timing",
-        ),
-        severity=Severity.NOTABLE,
-        mirror="promise-changed",
-        description="what is promised, or by when, is told otherwise",
-    ),
-    Rule(
-        id="partner-gained",
-        kinds=(Kind.GAINED,),
-        subjects=(Subject.ACTION,),
-        fields=(
-            "actors",
-            "partners",
-        ),
-        severity=Severity.NOTABLE,
-        mirror="partner-lost",
-        description="an action names one more partner",
-    ),
-    Rule(
-        id="partner-lost",
-        kinds=(Kind.LOST,),
-        subjects=(Subject.ACTION,),
-        fields=(
-            "actors",
-            "partners",
-        ),
-        severity=Severity.NOTABLE,
-        mirror="partner-gained",
-        description="an action names one partner less",
-    ),
-    Rule(
-        id="reference-gained",
-        kinds=(Kind.GAINED,),
-        subjects=(Subject.ACTION,),
-        fields=("references",),
-        severity=Severity.NOTABLE,
-        mirror="reference-lost",
-        description="an action names one more treaty, law or document",
-    ),
-    Rule(
-        id="reference-lost",
-        kinds=(Kind.LOST,),
-        subjects=(Subject.ACTION,),
-        fields=("references",),
-        severity=Severity.NOTABLE,
-        mirror="reference-gained",
-        description="an action names one treaty, law or document less",
-    ),
-    Rule(
-        id="field-gained",
-        kinds=(Kind.GAINED,),
-        subjects=(Subject.ACTION,),
-        fields=("fields",),
-        severity=Severity.NOTABLE,
-        mirror="field-lost",
-        description="an action belongs to one more policy field",
-    ),
-    Rule(
-        id="field-lost",
-        kinds=(Kind.LOST,),
-        subjects=(Subject.ACTION,),
-        fields=("fields",),
-        severity=Severity.NOTABLE,
-        mirror="field-gained",
-        description="an action belongs to one policy field less",
-    ),
-    Rule(
-        id="predecessor-gained",
-        kinds=(Kind.GAINED,),
-        subjects=(Subject.ACTION,),
-        fields=("predecessors",),
-        severity=Severity.NOTABLE,
-        mirror="predecessor-lost",
-        description="an action goes on from one more of an earlier programme",
-    ),
-    Rule(
-        id="predecessor-lost",
-        kinds=(Kind.LOST,),
-        subjects=(Subject.ACTION,),
-        fields=("predecessors",),
-        severity=Severity.NOTABLE,
-        mirror="predecessor-gained",
-        description="an action goes on from one less of an earlier programme",
-    ),
-    Rule(
-        id="predecessor-changed",
-        kinds=(Kind.EDITED,),
-        subjects=(Subject.ACTION,),
-        fields=("predecessors",),
-        severity=Severity.NOTABLE,
-        mirror="predecessor-changed",
-        description="how an action goes on from an earlier one is told otherwise",
-    ),
-    Rule(
-        id="citation-gained",
-        kinds=(Kind.GAINED,),
-        fields=("citations",),
-        severity=Severity.NOTABLE,
-        mirror="citation-lost",
-        description="one more paragraph says it",
-    ),
-    Rule(
-        id="citation-lost",
-        kinds=(Kind.LOST,),
-        fields=("citations",),
-        severity=Severity.NOTABLE,
-        mirror="citation-gained",
-        description="one paragraph less says it",
-    ),
-    Rule(
-        id="name-gained",
-        kinds=(Kind.GAINED,),
-        subjects=(
-            Subject.PARTNER,
-            Subject.REFERENCE,
-        ),
-        fields=(
-            "aliases",
-            "abbreviations",
-        ),
-        severity=Severity.NOTABLE,
-        mirror="name-lost",
-        description="a partner or document is found by one more name",
-    ),
-    Rule(
-        id="name-lost",
-        kinds=(Kind.LOST,),
-        subjects=(
-            Subject.PARTNER,
-            Subject.REFERENCE,
-        ),
-        fields=(
-            "aliases",
-            "abbreviations",
-        ),
-        severity=Severity.BREAKING,
-        mirror="name-gained",
-        description="a partner or document is no longer found by a name",
-    ),
-    Rule(
-        id="record-added",
-        kinds=(Kind.ADDED,),
-        subjects=_RECORDS,
-        severity=Severity.NOTABLE,
-        mirror="record-removed",
-        description="a partner, document or policy field is new",
-    ),
-    Rule(
-        id="record-removed",
-        kinds=(Kind.REMOVED,),
-        subjects=_RECORDS,
-        severity=Severity.BREAKING,
-        mirror="record-added",
-        description="a partner, document or policy field is gone",
-    ),
-    Rule(
-        id="retired-id-added",
-        kinds=(Kind.ADDED,),
-        subjects=(Subject.RETIRED_ID,),
-        severity=Severity.NOTABLE,
-        mirror="retired-id-removed",
-        description="an id that was not in use is retired",
-    ),
-    Rule(
-        id="retired-id-removed",
-        kinds=(Kind.REMOVED,),
-        subjects=(Subject.RETIRED_ID,),
-        severity=Severity.BREAKING,
-        mirror="retired-id-added",
-        description="a retired id leads nowhere, which must never be published",
-    ),
-    Rule(
-        id="period-changed",
-        kinds=(Kind.EDITED,),
-        subjects=(Subject.PROGRAMME,),
-        fields=("period",),
-        severity=Severity.NOTABLE,
-        mirror="period-changed",
-        description="the programme covers other days",
-    ),
-    Rule(
-        id="number-changed",
-        kinds=(Kind.EDITED,),
-        subjects=(
-            Subject.PILLAR,
-            Subject.THEME,
-        ),
-        fields=("number",),
-        severity=Severity.NOTABLE,
-        mirror="number-changed",
-        description="a pillar or theme has another number",
-    ),
-    Rule(
-        id="code-changed",
-        kinds=(Kind.EDITED,),
-        subjects=(
-            Subject.PARTNER,
-            Subject.REFERENCE,
-        ),
-        fields=_CODES,
-        severity=Severity.NOTABLE,
-        mirror="code-changed",
-        description="a partner or document has another code, date, address or kind",
-    ),
-    Rule(
-        id="paragraph-added",
-        kinds=(Kind.ADDED,),
-        subjects=(
-            Subject.CONTEXT,
-            Subject.PARAGRAPH,
-        ),
-        severity=Severity.EDITORIAL,
-        mirror="paragraph-removed",
-        description="one more paragraph of the publication is recorded",
-    ),
-    Rule(
-        id="paragraph-removed",
-        kinds=(Kind.REMOVED,),
-        subjects=(
-            Subject.CONTEXT,
-            Subject.PARAGRAPH,
-        ),
-        severity=Severity.EDITORIAL,
-        mirror="paragraph-added",
-        description="one paragraph less of the publication is recorded",
-    ),
-    Rule(
-        id="reordered",
-        kinds=(Kind.REORDERED,),
-        severity=Severity.EDITORIAL,
-        mirror="reordered",
-        description="the same stands in another order",
-    ),
-    Rule(
-        id="wording-edited",
-        kinds=(Kind.EDITED,),
-        severity=Severity.EDITORIAL,
-        mirror="wording-edited",
-        description="something is told in other words, or another detail is given",
-    ),
-    Rule(
-        id="detail-gained",
-        kinds=(Kind.GAINED,),
-        severity=Severity.EDITORIAL,
-        mirror="detail-lost",
-        description="one more detail is told",
-    ),
-    Rule(
-        id="detail-lost",
-        kinds=(Kind.LOST,),
-        severity=Severity.EDITORIAL,
-        mirror="detail-gained",
-        description="one detail less is told",
-    ),
-)
+        id=id,
+        kinds=(ChangeKind(kind),),
+        subjects=subjects,
+        fields=fields,
+        translation=translation,
+        severity=Severity(severity),
+        mirror=mirror,
+        waiver=_UNTOLD if id in {"node-split", "node-merged"} else None,
+        description=description,
+    )
+    for id, kind, subjects, fields, translation, severity, mirror, description in (
+        ("node-added", "added", NODES, (), False, "notable", "node-removed",
+         "a pillar, theme or action is new"),
+        ("node-removed", "removed", NODES, (), False, "breaking", "node-added",
+         "a pillar, theme or action is gone, and its id leads nowhere"),
+        ("node-retired", "retired", (), (), False, "notable", "node-restored",
+         "an id is retired; it leads to its successor, if there is one"),
+        ("node-split", "split", (), (), False, "notable", "node-restored",
+         "an id is retired; it leads to several successors"),
+        ("node-merged", "merged", (), (), False, "notable", "node-restored",
+         "an id is retired; it leads to the same successor as another"),
+        ("node-restored", "restored", (), (), False, "breaking", "node-retired",
+         "an id that was retired is in use again, which must never be published"),
+        ("node-moved", "moved", (), (), False, "notable", "node-moved",
+         "a theme or an action stands elsewhere"),
+        ("record-added", "added", _NAMED, (), False, "notable", "record-removed",
+         "a partner, document or policy field is new"),
+        ("record-removed", "removed", _NAMED, (), False, "breaking", "record-added",
+         "a partner, document or policy field is gone"),
+        ("retired-id-added", "added", (Subject.RETIRED_ID,), (), False, "notable",
+         "retired-id-removed", "an id that was not in use is retired"),
+        ("retired-id-removed", "removed", (Subject.RETIRED_ID,), (), False, "breaking",
+         "retired-id-added", "a retired id leads nowhere, which must never be published"),
+        ("paragraph-added", "added", _PRINTED, (), False, "editorial", "paragraph-removed",
+         "one more paragraph of the publication is recorded"),
+        ("paragraph-removed", "removed", _PRINTED, (), False, "editorial", "paragraph-added",
+         "one paragraph less of the publication is recorded"),
+        ("paragraph-gained", "gained", _PRINTED, (), False, "editorial", "paragraph-lost",
+         "one more detail of a paragraph is recorded"),
+        ("paragraph-lost", "lost", _PRINTED, (), False, "editorial", "paragraph-gained",
+         "one detail less of a paragraph is recorded"),
+        ("paragraph-edited", "edited", _PRINTED, (), False, "editorial", "paragraph-edited",
+         "a detail of a paragraph is told otherwise"),
+        ("aside-gained", "gained", (), _ASIDE, False, "editorial", "aside-lost",
+         "a note, a source, a keyword or another title is new"),
+        ("aside-lost", "lost", (), _ASIDE, False, "editorial", "aside-gained",
+         "a note, a source, a keyword or another title is gone"),
+        ("aside-edited", "edited", (), _ASIDE, False, "editorial", "aside-edited",
+         "a note, a source, a keyword or another title is told otherwise"),
+        ("code-gained", "gained", _NAMED, _CODES, False, "notable", "code-lost",
+         "something is found by one more code, abbreviation or alias"),
+        ("code-lost", "lost", _NAMED, _CODES, False, "breaking", "code-gained",
+         "something is no longer found by a code, abbreviation or alias"),
+        ("code-changed", "edited", _NAMED, _CODES, False, "breaking", "code-changed",
+         "something is found by another code"),
+        ("name-changed", "edited", _NAMED, ("name", "short_title", "label"), False, "notable",
+         "name-changed", "something has another name, and is found by that"),
+        ("retitled", "retitled", (), (), False, "notable", "retitled",
+         "a title says something else"),
+        ("language-gained", "gained", (), (), True, "notable", "language-lost",
+         "a text is there, or is there in one more language"),
+        ("language-lost", "lost", (), (), True, "breaking", "language-gained",
+         "a text is no longer there, or not in one of its languages"),
+        ("commitment-changed", "edited", _ACTION, ("commitment",), False, "notable",
+         "commitment-changed", "a promise is firmer or looser"),
+        ("partner-gained", "gained", _ACTION, ("actors", "partners"), False, "notable",
+         "partner-lost", "an action names one more partner"),
+        ("partner-lost", "lost", _ACTION, ("actors", "partners"), False, "notable",
+         "partner-gained", "an action names one partner less"),
+        ("reference-gained", "gained", _ACTION, ("references",), False, "notable",
+         "reference-lost", "an action names one more treaty, law or document"),
+        ("reference-lost", "lost", _ACTION, ("references",), False, "notable",
+         "reference-gained", "an action names one treaty, law or document less"),
+        ("field-gained", "gained", _ACTION, ("fields",), False, "notable", "field-lost",
+         "an action belongs to one more policy field"),
+        ("field-lost", "lost", _ACTION, ("fields",), False, "notable", "field-gained",
+         "an action belongs to one policy field less"),
+        ("main-field-changed", "reordered", _ACTION, ("fields",), False, "notable",
+         "main-field-changed", "the policy fields of an action, the main one first, are reordered"),
+        ("predecessor-gained", "gained", _ACTION, ("predecessors",), False, "notable",
+         "predecessor-lost", "an action goes on from one more of an earlier programme"),
+        ("predecessor-lost", "lost", _ACTION, ("predecessors",), False, "notable",
+         "predecessor-gained", "an action goes on from one less of an earlier programme"),
+        ("predecessor-changed", "edited", _ACTION, ("predecessors",), False, "notable",
+         "predecessor-changed", "how an action goes on from an earlier one is told otherwise"),
+        ("wording-edited", "edited", (), (), True, "editorial", "wording-edited",
+         "a text says it in other words"),
+        ("reordered", "reordered", (), (), False, "editorial", "reordered",
+         "the same stands in another order"),
+        ("fact-gained", "gained", (), (), False, "notable", "fact-lost", "one more fact is told"),
+        ("fact-lost", "lost", (), (), False, "notable", "fact-gained", "one fact less is told"),
+        ("fact-changed", "edited", (), (), False, "notable", "fact-changed",
+         "a fact is another"),
+    )
+)  # fmt: skip
 """All rules. What the first says of a change is its severity."""
 
 

@@ -15,6 +15,9 @@ Vector: TypeAlias = Mapping[str, float]
 ENOUGH: Final = 0.2
 """How much two actions resemble each other at least that are proposed as a match."""
 
+COMMON: Final = 500
+"""A term that more actions have than these tells nothing, and takes long."""
+
 
 def proposals(old: Programme, new: Programme) -> Iterator[tuple[Action, Action, float]]:
     """For each new action the old one that it resembles most, if it does enough, and how much.
@@ -22,15 +25,16 @@ def proposals(old: Programme, new: Programme) -> Iterator[tuple[Action, Action, 
     How much is the cosine of the words of their summaries and of the partners, documents and
     fields that they name, rare ones counting more: the mean over the languages of both. On the
     predecessors that are recorded for 2025-2028, the right action comes first for 94 in 100, and
-    89 in 100 of what is proposed is right.
+    89 in 100 of what is proposed is right; nothing is proposed for a third of the pairs.
     """
-    by_language = [_likeness(old, new, language) for language in LANGUAGES]
+    by_language = [_vectors(old, new, language) for language in LANGUAGES]
     for action in new.actions:
-        found: dict[str, list[float]] = defaultdict(list)
-        for likeness in by_language:
-            for id, score in likeness.get(action.id, {}).items():
-                found[id].append(score)
-        means = {id: sum(some) / _shared(old.action(id), action) for id, some in found.items()}
+        likeness: dict[str, float] = defaultdict(float)
+        for with_term, news in by_language:
+            for term, weight in news.get(action.id, {}).items():
+                for id, its_weight in with_term.get(term, ()):
+                    likeness[id] += weight * its_weight
+        means = {id: total / _shared(old.action(id), action) for id, total in likeness.items()}
         best = max(means, key=means.__getitem__, default=None)
         if best is not None and means[best] >= ENOUGH:
             yield old.action(best), action, min(means[best], 1.0)
@@ -41,8 +45,10 @@ def _shared(old: Action, new: Action) -> int:
     return len({*old.summary.languages} & {*new.summary.languages})
 
 
-def _likeness(old: Programme, new: Programme, language: Language) -> dict[str, dict[str, float]]:
-    """How much each old action resembles each new one, by id, if they share a word at all."""
+def _vectors(
+    old: Programme, new: Programme, language: Language
+) -> tuple[dict[str, list[tuple[str, float]]], dict[str, Vector]]:
+    """The old actions that have each term, with its weight, and the terms of each new action."""
     counts = [
         {
             action.id: Counter(_terms(action, language))
@@ -59,14 +65,8 @@ def _likeness(old: Programme, new: Programme, language: Language) -> dict[str, d
     for id, vector in olds.items():
         for term, weight in vector.items():
             with_term[term].append((id, weight))
-    found: dict[str, dict[str, float]] = {}
-    for id, vector in news.items():
-        scores: dict[str, float] = defaultdict(float)
-        for term, weight in vector.items():
-            for other, its_weight in with_term.get(term, ()):
-                scores[other] += weight * its_weight
-        found[id] = scores
-    return found
+    rare = {term: some for term, some in with_term.items() if len(some) <= COMMON}
+    return rare, news
 
 
 def _terms(action: Action, language: Language) -> Iterator[str]:

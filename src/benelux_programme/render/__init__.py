@@ -33,7 +33,7 @@ def text(report: Report, language: Language = "en", *, width: int | None = 80) -
     Args:
         report: A diff or a comparison.
         language: The language of titles and summaries; another stands in where there is none.
-        width: How many columns there are, 20 at least, or None for lines of any length.
+        width: How many columns there are, 30 at least, or None for lines of any length.
 
     Raises:
         InvalidValueError: It is neither, or the language or the width is none.

@@ -7,7 +7,7 @@ from typing import Final
 
 from .report import Block, Heading, Inline, Items, Paragraph, Table
 
-NARROWEST: Final = 20
+NARROWEST: Final = 30
 """How many columns a text needs."""
 
 _UNDERLINES = {1: "=", 2: "-"}

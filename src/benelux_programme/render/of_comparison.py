@@ -6,7 +6,7 @@ from benelux_programme.citation import Citation
 from benelux_programme.comparison import Comparison, Continuation
 from benelux_programme.nodes import Action, Commitment, Pillar
 from benelux_programme.programme import Programme
-from benelux_programme.text import Language
+from benelux_programme.text import Language, fold
 
 from .report import Block, Code, Heading, Inline, Item, Items, Paragraph, Table, joined, said
 
@@ -16,8 +16,8 @@ _JUDGED = (
     "that say it."
 )
 _PROPOSED = (
-    "The later programme records no predecessors. What goes on below is only proposed, because "
-    "the texts resemble each other; the score, up to 1, says how much."
+    "The later programme records no predecessors in the earlier one. What goes on below is only "
+    "proposed, because the texts resemble each other; the score, up to 1, says how much."
 )
 
 _COUNTED = "A promise that goes on in several, or from several, counts each time."
@@ -30,11 +30,14 @@ def blocks(comparison: Comparison, language: Language) -> Iterator[Block]:
     yield Paragraph((said(old.title, language), " → ", said(new.title, language)))
     yield Paragraph((_summary(comparison),))
     yield Paragraph((_PROPOSED if comparison.proposed else _JUDGED,))
-    yield Heading(2, ("Where the promises went",))
-    yield Paragraph((_COUNTED,))
-    yield _flows(comparison, language)
-    yield Heading(2, ("Policy fields",))
-    yield _fields(comparison, language)
+    for title, told in (
+        ("Where the promises went", (Paragraph((_COUNTED,)), _flows(comparison, language))),
+        ("Pillars", (_pillars(comparison, language),)),
+        ("Policy fields", (_fields(comparison, language),)),
+    ):
+        if told[-1].rows:
+            yield Heading(2, (title,))
+            yield from told
     yield from _continued(comparison, language)
     for title, programme, actions in (
         (f"Promises of {old} that do not go on", old, comparison.dropped),
@@ -49,29 +52,59 @@ def _summary(comparison: Comparison) -> str:
     old, new = comparison.old, comparison.new
     carried = len(old.actions) - len(comparison.dropped)
     going_on = len(new.actions) - len(comparison.introduced)
+    dropped, introduced = len(comparison.dropped), len(comparison.introduced)
     return (
-        f"Of the {len(old.actions)} promises of {old}, {carried} go on in {going_on} of the "
-        f"{len(new.actions)} promises of {new}. {len(comparison.dropped)} do not go on, and "
-        f"{len(comparison.introduced)} are new."
+        f"{carried} of {_counted(len(old.actions), 'promise')} of {old} go on, in {going_on} of "
+        f"{_counted(len(new.actions), 'promise')} of {new}. Not going on: {dropped}. New: "
+        f"{introduced}."
     )
 
 
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def _flows(comparison: Comparison, language: Language) -> Table:
-    names: dict[str | None, Inline] = {}
-    for programme in (comparison.old, comparison.new):
-        names[str(programme)] = _title(programme, language)
-        names |= {str(pillar): _title(pillar, language) for pillar in programme.pillars}
+    names = _homes(comparison, language)
     rows = tuple(
-        (names.get(flow.old, ("(new)",)), names.get(flow.new, ("(does not go on)",)), flow.count)
+        (
+            ("(new)",) if flow.old is None else names[flow.old],
+            ("(does not go on)",) if flow.new is None else names[flow.new],
+            flow.count,
+        )
         for flow in comparison.flows()
     )
     return Table((f"From {comparison.old}", f"to {comparison.new}", "Promises"), rows)
 
 
+def _pillars(comparison: Comparison, language: Language) -> Table:
+    names = _homes(comparison, language)
+    rows = tuple(
+        (
+            (f"{tally.key.partition('/')[0]}: ", *names[tally.key]),
+            tally.old + tally.new,
+            tally.carried if tally.old else tally.new - tally.introduced,
+            tally.dropped,
+            tally.introduced,
+        )
+        for tally in comparison.by_pillar()
+    )
+    return Table(("Pillar", "Promises", "go on", "do not", "are new"), rows)
+
+
+def _homes(comparison: Comparison, language: Language) -> dict[str, Inline]:
+    """What pillars, and what stands outside any, are called, by full id."""
+    names = {}
+    for programme in (comparison.old, comparison.new):
+        names[str(programme)] = _title(programme, language)
+        names |= {str(pillar): _title(pillar, language) for pillar in programme.pillars}
+    return names
+
+
 def _title(node: Programme | Pillar, language: Language) -> Inline:
     """The title of a pillar; a programme stands for what it says outside any."""
     if isinstance(node, Programme):
-        return (f"{node}, introduction",)
+        return ("outside any pillar",)
     return (f"{node.number} ", said(node.title, language))
 
 
@@ -84,7 +117,7 @@ def _fields(comparison: Comparison, language: Language) -> Table:
     head = ("Field", str(comparison.old), "do not go on", str(comparison.new), "are new")
     rows = tuple(
         ((labels[tally.key],), tally.old, tally.dropped, tally.new, tally.introduced)
-        for tally in sorted(comparison.by_field(), key=lambda tally: labels[tally.key].text)
+        for tally in sorted(comparison.by_field(), key=lambda tally: fold(labels[tally.key].text))
     )
     return Table(head, rows)
 
@@ -112,7 +145,9 @@ def _continued(comparison: Comparison, language: Language) -> Iterator[Block]:
         )
 
 
-def _continuation(one: Continuation, names: Mapping[str, Inline], language: Language) -> Inline:
+def _continuation(
+    one: Continuation, names: Mapping[str, Mapping[str, Inline]], language: Language
+) -> Inline:
     how: Inline = (f"{one.relation} in: ",)
     if one.score is not None:
         how = (f"perhaps (score {one.score:.2f}) in: ",)
@@ -124,24 +159,31 @@ def _continuation(one: Continuation, names: Mapping[str, Inline], language: Lang
             *words,
             f" It is {one.firmness}: {one.old.commitment} became {one.new.commitment}.",
         )
-    gained = (*one.partners_gained, *one.references_gained, *one.fields_gained)
-    lost = (*one.partners_lost, *one.references_lost, *one.fields_lost)
-    for verb, ids in (("Gained", gained), ("Lost", lost)):
-        if ids:
-            words = (*words, f" {verb}: ", *joined(names[id] for id in ids), ".")
+    for kind in ("partners", "references", "fields"):
+        for verb in ("gained", "lost"):
+            ids = getattr(one, f"{kind}_{verb}")
+            if ids:
+                known = joined(names[kind][id] for id in ids)
+                words = (*words, f" {kind.capitalize()} {verb}: ", *known, ".")
     return words
 
 
-def _names(comparison: Comparison, language: Language) -> dict[str, Inline]:
-    """What partners, documents and fields are called."""
-    names: dict[str, Inline] = {}
-    for programme in (comparison.old, comparison.new):
-        names |= {one.id: (said(one.name, language),) for one in programme.partners}
-        names |= {
-            one.id: (said(one.short_title or one.title, language),) for one in programme.references
-        }
-        names |= {one.id: (said(one.label, language),) for one in programme.fields}
-    return names
+def _names(comparison: Comparison, language: Language) -> dict[str, dict[str, Inline]]:
+    """What partners, documents and fields are called, by kind and id."""
+    both = (comparison.old, comparison.new)
+    return {
+        "partners": {
+            one.id: (said(one.name, language),) for programme in both for one in programme.partners
+        },
+        "references": {
+            one.id: (said(one.short_title or one.title, language),)
+            for programme in both
+            for one in programme.references
+        },
+        "fields": {
+            one.id: (said(one.label, language),) for programme in both for one in programme.fields
+        },
+    }
 
 
 def _listed(programme: Programme, actions: Iterable[Action], language: Language) -> Iterator[Block]:

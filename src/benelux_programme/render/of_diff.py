@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from attrs import has
 
 from benelux_programme.changes import RETIREMENTS, Change, ChangeKind, Diff
-from benelux_programme.codec import encode_value
-from benelux_programme.nodes import AlternativeTitle, Predecessor
+from benelux_programme.citation import Citation
+from benelux_programme.nodes import Predecessor
+from benelux_programme.period import Period
 from benelux_programme.retirement import RetiredId
 from benelux_programme.rules import Severity, bump, severity
-from benelux_programme.text import Language, Text
+from benelux_programme.shapes import Kind, shapes
+from benelux_programme.text import Language, Terms, Text
 
 from .report import Block, Code, Heading, Inline, Item, Items, Paragraph, Said, joined, said
 
@@ -54,7 +56,7 @@ def _items(changes: list[Change], language: Language) -> Iterator[Item]:
 def _sentence(change: Change, language: Language) -> Inline:
     old, new = (_shown(value, language, change.language) for value in (change.old, change.new))
     if change.field is None:
-        return _of_record(change, old, new)
+        return _of_record(change, old, new, language)
     about = f" ({change.language})" if change.language else ""
     what = (Code(change.field), f"{about}: ")
     if change.kind is ChangeKind.REORDERED:
@@ -69,7 +71,7 @@ def _sentence(change: Change, language: Language) -> Inline:
 _NOTHING: Inline = ("nothing",)
 
 
-def _of_record(change: Change, old: Inline, new: Inline) -> Inline:
+def _of_record(change: Change, old: Inline, new: Inline, language: Language) -> Inline:
     """What happened to a whole record."""
     if isinstance(change.new, RetiredId) and change.kind in RETIREMENTS:
         return _retired(change.new)
@@ -78,9 +80,22 @@ def _of_record(change: Change, old: Inline, new: Inline) -> Inline:
         return ("moved from ", *(old or outside), " to ", *(new or outside))
     if change.kind is ChangeKind.RESTORED:
         return ("in use again",)
-    citations = getattr(change.new or change.old, "citations", ())
-    printed = f", printed in {', '.join(map(str, citations))}" if citations else ""
-    return (f"{change.kind}{printed}",)
+    record = change.new or change.old
+    label = {"summary", "title", "name", "label"}
+    told = [one for one in _details(record, language) if str(one[0]).strip() not in label]
+    return (f"{change.kind}: " if told else f"{change.kind}", *joined(told))
+
+
+def _details(record: object, language: Language) -> list[Inline]:
+    """What a record says, attribute by attribute."""
+    told = []
+    for shape in shapes(type(record)):
+        value = getattr(record, shape.name)
+        if shape.name != "id" and value not in (None, (), Terms()):
+            addresses = shape.kind is Kind.ADDRESS and shape.many
+            shown = tuple(str(one) for one in value) if addresses else value
+            told.append((f"{shape.name} ", *_shown(shown, language)))
+    return told
 
 
 def _retired(record: RetiredId) -> Inline:
@@ -91,16 +106,14 @@ def _retired(record: RetiredId) -> Inline:
 
 def _shown(value: object, language: Language, of: Language | None = None) -> Inline:
     """A value, as short as it can be understood; `of` is the language of a text without one."""
-    if value is None:
-        return ()
-    if isinstance(value, tuple):
-        return joined([_shown(item, language, of) for item in value]) or _NOTHING
-    if isinstance(value, AlternativeTitle):
-        value = value.text
+    if value is None or isinstance(value, tuple):
+        return joined([_shown(item, language, of) for item in value or ()])
     if isinstance(value, Text):
-        return ("“", said(value, language), "”")
+        several = [("“", Said(f"{value:{one}}", one), f"” ({one})") for one in value.languages]
+        return joined(several)
     if isinstance(value, str) and of is not None:
         return ("“", Said(value, of), "”")
     if isinstance(value, Predecessor):
         return (Code(f"{value.programme}/{value.action}"), f" ({value.relation}: {value.reason})")
-    return (Code(str(encode_value(value) if has(type(value)) else value)),)
+    whole = has(type(value)) and not isinstance(value, Citation | Period)
+    return joined(_details(value, language)) if whole else (Code(str(value)),)
