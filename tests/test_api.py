@@ -7,7 +7,6 @@ import subprocess
 import sys
 import typing
 from importlib.metadata import version
-from pathlib import Path
 from types import FunctionType, ModuleType
 
 import attrs
@@ -72,7 +71,3 @@ def test_every_attribute_is_documented(name: str) -> None:
 @pytest.mark.parametrize("module", [bp, *MODULES], ids=lambda module: module.__name__)
 def test_the_examples_run(module: ModuleType) -> None:
     assert doctest.testmod(module, optionflags=doctest.ELLIPSIS).failed == 0
-
-
-def test_the_examples_of_the_readme_run(root: Path) -> None:
-    assert doctest.testfile(str(root / "README.md"), module_relative=False).failed == 0

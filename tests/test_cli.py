@@ -8,8 +8,8 @@ import pytest
 import benelux_programme as bp
 from benelux_programme.cli import main
 from benelux_programme.outline import describe, outline
-from conftest import compare_golden, titled
 from examples import ACTION, PILLAR, PROGRAMME, THEME
+from support import compare_golden, titled
 
 
 def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":

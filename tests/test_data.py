@@ -5,7 +5,7 @@ import re
 import pytest
 
 import benelux_programme as bp
-from conftest import titled
+from support import titled
 
 PARAGRAPHS = {
     "2021-2024": {"0": 1, "1": 5, "2": 4, "3": 5, "4": 4, "5": 3},

@@ -10,9 +10,9 @@ import pytest
 
 import benelux_programme as bp
 from benelux_programme.errors import InvalidValueError
-from conftest import compare_golden
 from edits import BASE, EDITS, with_action, with_theme
 from examples import ACTION, EARLIER, MINIMAL, PROGRAMME, THEME
+from support import compare_golden
 
 OLD, NEW = bp.load("2021-2024"), bp.load("2025-2028")
 COMPARISON = bp.compare(OLD, NEW)
@@ -200,6 +200,11 @@ def test_nothing_that_goes_on_has_no_heading() -> None:
     rendered = bp.render.text(bp.compare(EARLIER_ONE, new))
     assert "Promises of 2021-2024 that do not go on" in rendered
     assert "that go on" not in rendered
+
+
+def test_nothing_to_count_has_no_table() -> None:
+    new = attrs.evolve(MINIMAL, id="2025-2028", fields=())
+    assert "<table>" not in bp.render.html(bp.compare(MINIMAL, new))
 
 
 def test_a_text_in_another_language_stands_in() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import benelux_programme as bp
 from benelux_programme.text import fold
-from conftest import Paragraphs, titled
+from support import Paragraphs, titled
 
 RUN = 12
 

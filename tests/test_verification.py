@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import benelux_programme as bp
 from benelux_programme.cli import main
 from benelux_programme.errors import InvalidValueError
-from conftest import Paragraphs
+from support import Paragraphs
 
 FILES = {"2021-2024": "2021-2024.fr.txt", "2025-2028": "2025-2028.fr.md"}
 

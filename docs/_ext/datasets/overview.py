@@ -1,0 +1,118 @@
+"""The page that leads to all data."""
+
+from collections.abc import Mapping
+from string import Template
+from typing import Final
+
+import benelux_programme as bp
+from benelux_programme import LANGUAGES, Programme
+
+from .bundled import revisions
+from .markdown import escaped, file_link, link, linked, table
+from .words import LANGUAGE_NAMES
+
+_PAGE: Final = Template("""\
+# Datasets
+
+Each programme has a page in each language: all pillars, themes and actions with the place where
+they are printed, then who and what they name, where the data come from, and their checksum. Every
+pillar, theme and action has an anchor: its id.
+
+$programmes
+
+See also the [partners](partners/index.md), the [policy fields](fields/index.md) and the
+[explorer](../explorer.md).
+
+## Which words are whose
+
+Titles are the printed ones; the publications that were read are in French. Where a wording is
+ours, the pages say so. Summaries, mission, vision and values are in our own words in all four
+languages. Policy fields, how firm a commitment is and which earlier action one goes on from are
+our judgement. [How the data were made](../explanation/how-the-data-were-made.md) tells more, and
+[a mistake can be reported](../how-to/correct-data.md).
+
+{#files}
+## Files
+
+$files
+
+The catalogue of these files is $catalogue, in DCAT; their schema is $schema, in JSON Schema.
+
+{#cite}
+## How to cite
+
+$citation
+
+For one programme, use the line at the end of its page, and add the checksum if it matters which
+state of the data was used.
+
+{#licence}
+## Licence
+
+The data are under the [Creative Commons Attribution 4.0 International
+licence](https://creativecommons.org/licenses/by/4.0/), the code under the MIT licence. The
+publications themselves are protected by copyright and not included. This is not an official
+publication of the Benelux Union.
+
+```{toctree}
+:hidden:
+
+$tree
+partners/index
+fields/index
+```
+""")
+
+
+def page(programmes: Mapping[str, Programme]) -> str:
+    """The overview, as Markdown."""
+    return _PAGE.substitute(
+        programmes=_programmes(programmes),
+        files=_files(programmes),
+        catalogue=file_link("catalogue.jsonld", "catalogue.jsonld"),
+        schema=file_link("schema.json", "schema.json"),
+        citation=escaped(
+            f"benelux-programme authors. benelux-programme {bp.__version__}. CC BY 4.0."
+        ),
+        tree="\n".join(
+            f"{id} {LANGUAGE_NAMES[language]} <{id}.{language}>"
+            for id in programmes
+            for language in LANGUAGES
+        ),
+    )
+
+
+def _programmes(programmes: Mapping[str, Programme]) -> str:
+    return table(
+        ["Programme", "Pillars", "Themes", "Actions", "In"],
+        (
+            [
+                linked(one.title, "en", f"{one.id}.en.md"),
+                str(len(one.pillars)),
+                str(len(one.themes)),
+                str(len(one.actions)),
+                " · ".join(
+                    link(LANGUAGE_NAMES[language], f"{one.id}.{language}.md", language)
+                    for language in LANGUAGES
+                ),
+            ]
+            for one in programmes.values()
+        ),
+    )
+
+
+def _files(programmes: Mapping[str, Programme]) -> str:
+    return table(
+        ["Programme", "Revision", "File", "Bytes", "SHA-256"],
+        (
+            [
+                escaped(one.period),
+                str(one.number),
+                file_link("JSON", one.path),
+                str(len(one.content)),
+                f"`{one.sha256}`",
+            ]
+            for id in programmes
+            for one in revisions(id)
+        ),
+    )

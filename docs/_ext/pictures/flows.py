@@ -1,0 +1,156 @@
+"""How the pillars of the earlier programme go on in those of the later."""
+
+from typing import TypeAlias
+from xml.etree.ElementTree import Element
+
+from attrs import evolve, frozen
+
+import benelux_programme as bp
+
+from .canvas import WIDTH, Link, Picture, height_of, link, rect, ribbon, text, tipped, wrapped
+from .outline import counted, page
+
+__all__ = ["flows"]
+
+UNIT = 5
+"""The height of a band for one action."""
+
+LABEL = 206
+"""The width of the labels on both sides."""
+
+BAR = 12
+GAP = 18
+SMALL = 12
+
+
+@frozen(kw_only=True)
+class End:
+    """One end of bands: a pillar, what stands outside any, or what is new or dropped.
+
+    Attributes:
+        title: What it is called.
+        target: The page it leads to.
+        colour: The number of its colour.
+        actions: How many actions it has.
+        count: How many its bands count; an action that goes on in two counts twice.
+        top: Where it is.
+    """
+
+    title: str
+    target: str
+    colour: int = 0
+    actions: int
+    count: int = 0
+    top: float = 0
+
+    @property
+    def lines(self) -> list[str]:
+        """Its label."""
+        return [*wrapped(self.title, LABEL - 16, SMALL), counted(self.actions, "action")]
+
+    @property
+    def height(self) -> float:
+        """The height of its bar."""
+        return self.count * UNIT
+
+
+Ends: TypeAlias = dict[str | None, End]
+
+
+def flows() -> Picture:
+    """The bands between the two newest programmes."""
+    old, new = (bp.load(period) for period in bp.periods()[-2:])
+    found = list(bp.compare(old, new).flows())
+    fresh = sum(flow.count for flow in found if flow.old is None)
+    dropped = sum(flow.count for flow in found if flow.new is None)
+    carried = sum(flow.count for flow in found) - fresh - dropped
+    rest = End(title=f"New in {new.id}", target=page(new), actions=fresh)
+    left = _placed(_ends(old) | {None: rest}, [(flow.old, flow.count) for flow in found])
+    rest = End(title=f"Not continued from {old.id}", target=page(old), actions=dropped)
+    right = _placed(_ends(new) | {None: rest}, [(flow.new, flow.count) for flow in found])
+    places = list(left), list(right)
+    found.sort(key=lambda flow: (places[0].index(flow.old), places[1].index(flow.new)))
+    return Picture(
+        title=f"From {old.id} to {new.id}: what goes on, what is new, what is not continued",
+        description=(
+            f"Bands from the pillars of {old.id} on the left to those of {new.id} on the right, as "
+            f"wide as what they count: {carried} links from an action to one that goes on from "
+            f"it, {counted(fresh, 'new action')}, {counted(dropped, 'action')} not continued. An "
+            "action that goes on in two counts twice."
+        ),
+        height=max(end.top + end.height for end in (*left.values(), *right.values())) + GAP,
+        shapes=(
+            text(LABEL, 10, [old.id], size=15, kind="strong", text_anchor="end"),
+            text(WIDTH - LABEL, 10, [new.id], size=15, kind="strong"),
+            *_bands(found, left, right),
+            *(drawn for end in left.values() for drawn in _bar(end, right=False)),
+            *(drawn for end in right.values() for drawn in _bar(end, right=True)),
+        ),
+        head=(old.id, new.id, "Count"),
+        rows=tuple(
+            (
+                Link(left[flow.old].title, left[flow.old].target),
+                Link(right[flow.new].title, right[flow.new].target),
+                str(flow.count),
+            )
+            for flow in found
+        ),
+    )
+
+
+def _ends(programme: bp.Programme) -> Ends:
+    own = len(programme.own_actions)
+    ends: Ends = {
+        programme.id: End(title="Outside any pillar", target=page(programme), actions=own)
+    }
+    for colour, pillar in enumerate(programme.pillars, start=1):
+        ends[str(pillar)] = End(
+            title=f"{pillar.number} {pillar.title}",
+            target=f"{page(programme)}#{pillar.id}",
+            colour=colour,
+            actions=len(pillar.actions),
+        )
+    return ends
+
+
+def _placed(ends: Ends, counts: list[tuple[str | None, int]]) -> Ends:
+    """The ends that have bands, one below the other."""
+    placed: Ends = {}
+    top = 34.0
+    for key, end in ends.items():
+        if count := sum(number for place, number in counts if place == key):
+            room = max(count * UNIT, height_of(end.lines, SMALL))
+            placed[key] = evolve(end, count=count, top=top + (room - count * UNIT) / 2)
+            top += room + GAP
+    return placed
+
+
+def _bands(found: list[bp.Flow], left: Ends, right: Ends) -> list[Element]:
+    """The bands; at each end they stand in the order of the other side."""
+    starts = {key: end.top for key, end in left.items()}
+    stops = {key: end.top for key, end in right.items()}
+    shapes = []
+    for flow in found:
+        width = flow.count * UNIT
+        tip = f"{left[flow.old].title} → {right[flow.new].title}: {flow.count}"
+        ends = (LABEL + BAR, starts[flow.old]), (WIDTH - LABEL - BAR, stops[flow.new])
+        band = ribbon(*ends, f"c{left[flow.old].colour} band", width)
+        shapes.append(tipped(band, tip))
+        if width > SMALL:
+            y = starts[flow.old] + width / 2
+            shapes.append(text(LABEL + BAR + 6, y, [str(flow.count)], size=SMALL))
+        starts[flow.old] += width
+        stops[flow.new] += width
+    return shapes
+
+
+def _bar(end: End, *, right: bool) -> list[Element]:
+    """The bar of an end, and its label beside it."""
+    bar, label, anchor = (
+        (WIDTH - LABEL - BAR, WIDTH - LABEL + 8, "start") if right else (LABEL, LABEL - 8, "end")
+    )
+    middle = end.top + end.height / 2
+    return [
+        rect(bar, end.top, BAR, end.height, f"c{end.colour} fill"),
+        link(end.target, text(label, middle, end.lines, size=SMALL, text_anchor=anchor)),
+    ]

@@ -1,0 +1,145 @@
+"""The outline of a programme: pillars, themes, and how many actions each has."""
+
+from xml.etree.ElementTree import Element
+
+from attrs import frozen
+
+import benelux_programme as bp
+
+from .canvas import Link, Picture, curve, height_of, link, rect, shape, text, wrapped
+
+__all__ = ["Branch", "Leaf", "branches", "counted", "outline", "page"]
+
+BOX = (20, 232)
+"""Where the pillars stand: left edge and width."""
+
+LEAF = 316
+"""The left edge of the themes."""
+
+GAP = 16
+
+
+@frozen
+class Leaf:
+    """A theme, or what stands outside any theme."""
+
+    title: str
+    target: str
+    actions: tuple[bp.Action, ...]
+
+
+@frozen
+class Branch:
+    """A pillar, or what stands outside any pillar. Its colour has the number of the pillar."""
+
+    title: str
+    target: str
+    colour: int
+    leaves: tuple[Leaf, ...]
+
+    @property
+    def count(self) -> int:
+        """How many actions it has."""
+        return sum(len(leaf.actions) for leaf in self.leaves)
+
+
+def page(programme: bp.Programme) -> str:
+    """The page of the English edition of a programme."""
+    return f"datasets/{programme.id}.en"
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things, such as "1 action" or "2 actions"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def branches(programme: bp.Programme) -> list[Branch]:
+    """The outline of a programme as printed."""
+    top = page(programme)
+    found = []
+    if programme.own_actions:
+        leaf = Leaf("Introduction", top, programme.own_actions)
+        found.append(Branch("Outside any pillar", top, 0, (leaf,)))
+    for colour, pillar in enumerate(programme.pillars, start=1):
+        target = f"{top}#{pillar.id}"
+        leaves = [
+            Leaf(f"{theme.number} {theme.title}", f"{top}#{theme.id}", theme.actions)
+            for theme in pillar.themes
+        ]
+        if pillar.own_actions:
+            leaves.insert(0, Leaf("Outside any theme", target, pillar.own_actions))
+        title = f"{pillar.number} {pillar.title}"
+        found.append(Branch(title, target, colour, tuple(leaves)))
+    return found
+
+
+def outline(period: str) -> Picture:
+    """The tree of one programme."""
+    programme = bp.load(period)
+    shapes: list[Element] = []
+    tree = branches(programme)
+    head = f"{programme.title}: {counted(len(programme.actions), 'action')}"
+    spine, top = 0.0, 44.0
+    for branch in tree:
+        drawn, middle, height = _branch(branch, top)
+        shapes += drawn
+        spine, top = middle, top + height + GAP
+    shapes = [
+        shape("path", d=f"M8 22V{spine:.1f}", class_="quiet line", stroke_width=1.5),
+        *shapes,
+        link(page(programme), text(0, 12, [head], size=15, kind="strong")),
+    ]
+    pillars = "; ".join(
+        f"{branch.title}: {counted(branch.count, 'action')}" for branch in tree if branch.count
+    )
+    return Picture(
+        title=f"Outline of the programme {programme.id}",
+        description=f"A tree from the pillars to their themes, with counts. {pillars}.",
+        height=top,
+        shapes=tuple(shapes),
+        head=("Pillar", "Theme", "Actions"),
+        rows=tuple(
+            (
+                Link(branch.title, branch.target),
+                Link(leaf.title, leaf.target),
+                str(len(leaf.actions)),
+            )
+            for branch in tree
+            for leaf in branch.leaves
+        ),
+    )
+
+
+def _branch(branch: Branch, top: float) -> tuple[list[Element], float, float]:
+    """A pillar with its themes, the middle of its box, and the height of it all."""
+    left, width = BOX
+    colour = f"c{branch.colour}"
+    lines = [*wrapped(branch.title, width - 20), counted(branch.count, "action")]
+    labels = [wrapped(leaf.title, 720 - LEAF - 44) for leaf in branch.leaves]
+    heights = [max(height_of(label) + 12, 32) for label in labels]
+    box = height_of(lines) + 18
+    height = max(box, sum(heights))
+    middle = top + height / 2
+    shapes = [shape("path", d=f"M8 {middle:.1f}H{left}", class_="quiet line", stroke_width=1.5)]
+    leaf_top = middle - sum(heights) / 2
+    for leaf, label, high in zip(branch.leaves, labels, heights, strict=True):
+        count, y = len(leaf.actions), leaf_top + high / 2
+        leaf_top += high
+        shapes += [
+            curve((left + width, middle), (LEAF, y), f"{colour} line pale", 1 + 0.8 * count),
+            link(
+                leaf.target,
+                rect(LEAF, y - 11, 34, 22, f"{colour} box"),
+                text(LEAF + 17, y, [str(count)], kind="strong", text_anchor="middle"),
+                text(LEAF + 44, y, label),
+            ),
+        ]
+    shapes.append(
+        link(
+            branch.target,
+            rect(left, middle - box / 2, width, box, f"{colour} box"),
+            text(left + 12, middle - 13 * 1.3 / 2, lines[:-1], kind="strong"),
+            text(left + 12, middle + box / 2 - 18, lines[-1:], kind="quiet"),
+        )
+    )
+    return shapes, middle, height

@@ -1,0 +1,170 @@
+"""From the customs convention of 1944 to the end of the programme of 2025-2028."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+from attrs import frozen
+
+import benelux_programme as bp
+
+from .canvas import (
+    NARROW,
+    Link,
+    Picture,
+    curve,
+    height_of,
+    rect,
+    shape,
+    spread,
+    text,
+    wrapped,
+)
+from .outline import page
+
+__all__ = ["timeline"]
+
+
+@frozen
+class Event:
+    """Something that happened on a day, or a programme that covers a period.
+
+    Attributes:
+        when: The day or the period, as shown.
+        start: The day, or the first day of the period.
+        what: What happened.
+        source: Where that is stated: the address of a website, or of a page of ours.
+        end: The last day of the period, if it is one.
+    """
+
+    when: str
+    start: date
+    what: str
+    source: str
+    end: date | None = None
+
+
+def _day(day: str, what: str, source: str) -> Event:
+    return Event(day, date.fromisoformat(day), what, source)
+
+
+def _years(years: str, what: str, source: str) -> Event:
+    period = bp.Period.parse(years)
+    return Event(years, period.start, what, source, period.end)
+
+
+BEFORE: Final = (
+    _day(
+        "1944-09-05",
+        "Customs convention of Belgium, the Netherlands and Luxembourg signed in London",
+        "datasets/partners/benelux-customs-union",
+    ),
+    _day(
+        "1958-02-03",
+        "Treaty establishing the Benelux Economic Union signed",
+        "http://zoek.officielebekendmakingen.nl/trb-2008-135.html",
+    ),
+    _years(
+        "2009-2012",
+        "First joint work programme",
+        "https://www.benelux.int/nl/post/reactie-van-het-secretariaat-generaal-naar-een-actieve-en-actuele-benelux/",
+    ),
+    _years(
+        "2013-2016",
+        "Joint work programme, fixed by the Committee of Ministers on 2012-12-10",
+        "https://www.benelux.int/nl/post/benelux-buitenlandministers-leggen-gezamenlijke-acties-vast/",
+    ),
+    _years(
+        "2017-2020",
+        "Joint work programme, approved by the Committee of Ministers on 2016-12-13",
+        "https://www.benelux.int/nl/post/ministers-asselborn-reynders-en-koenders-bijeen-als-comite-van-ministers-van-de-benelux/",
+    ),
+)
+"""What the data of the programmes do not hold."""
+
+AXIS = 56
+LABEL = 128
+UNIT = 9
+"""The height of a year."""
+
+TOP = 12
+BELOW = 120
+"""How far the labels may go below the line of years: the last years are crowded."""
+
+
+def timeline() -> Picture:
+    """The events, the earliest above."""
+    events = sorted([*BEFORE, *_from_data()], key=lambda event: event.start)
+    first = events[0].start.year
+    last = max(event.end or event.start for event in events)
+
+    def height(day: date) -> float:
+        return TOP + UNIT * (day.year - first + day.timetuple().tm_yday / 366)
+
+    bottom = height(last)
+    shapes: list[Element] = [
+        shape("path", d=f"M{AXIS} {TOP}V{bottom:.1f}", class_="quiet line", stroke_width=2)
+    ]
+    for year in range(first - first % 10 + 10, last.year + 1, 10):
+        y = height(date(year, 1, 1))
+        shapes += [
+            shape(
+                "path", d=f"M{AXIS - 14} {y:.1f}H{AXIS - 8}", class_="quiet line", stroke_width=2
+            ),
+            text(AXIS - 18, y, [str(year)], size=12, kind="quiet", text_anchor="end"),
+        ]
+    labels = [wrapped(event.what, NARROW - LABEL) for event in events]
+    rooms = [height_of(["", *label]) + 10 for label in labels]
+    places = spread([height(event.start) for event in events], rooms, 0, bottom + BELOW)
+    for event in events:
+        if event.end:
+            y, known = height(event.start), event.when in bp.periods()
+            kind = f"c{bp.periods().index(event.when) + 1} fill" if known else "c0 box"
+            shapes.append(rect(AXIS - 7, y, 14, height(event.end) - y - 1, kind))
+    for event, label, y in zip(events, labels, places, strict=True):
+        start = height(event.start) + (8 if event.end else 0)
+        if not event.end:
+            shapes.append(shape("circle", cx=AXIS, cy=start, r=5, class_="mark"))
+        shapes += [
+            curve((AXIS + 9, start), (LABEL - 8, y), "quiet line", 1),
+            text(LABEL, y - height_of(label) / 2, [event.when], kind="strong"),
+            text(LABEL, y + height_of([""]) / 2, label),
+        ]
+    return Picture(
+        title=f"The Benelux and its joint work programmes, {first} to {last.year}",
+        description="A line of years; bars are programmes, the filled ones those of this library. "
+        + " ".join(f"{event.when}: {event.what}." for event in events),
+        width=NARROW,
+        height=bottom + BELOW,
+        shapes=tuple(shapes),
+        head=("When", "What", "Source"),
+        rows=tuple(
+            (
+                event.when,
+                event.what,
+                Link(urlsplit(event.source).hostname or "the data", event.source),
+            )
+            for event in events
+        ),
+    )
+
+
+def _from_data() -> Iterator[Event]:
+    """The programmes, and the treaties that the latest names."""
+    programme = bp.load(bp.periods()[-1])
+    for treaty in programme.references:
+        source = f"{page(programme)}#reference-{treaty.id}"
+        for did, day in (("signed", treaty.signed), ("in force", treaty.in_force)):
+            if treaty.kind == bp.ReferenceKind.TREATY and day:
+                yield _day(day, f"{treaty.short_title} {did}", source)
+    for programme in map(bp.load, bp.periods()):
+        publication = programme.publication
+        dates = [
+            f", {did} on {day}"
+            for did in ("adopted", "presented")
+            if (day := getattr(publication, did, None))
+        ]
+        what = f"{programme.title}{''.join(dates)}"
+        yield _years(programme.id, what, page(programme))

@@ -1,0 +1,71 @@
+"""How the documentation is built."""
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import benelux_programme as bp
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "benelux-programme"
+author = "The benelux-programme authors"
+project_copyright = "2026, the benelux-programme authors. Data: CC BY 4.0"
+version = release = bp.__version__
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_copybutton",
+    "sphinx_design",
+    "sphinx_llm.txt",
+    "sphinx_sitemap",
+    "sphinxext.opengraph",
+    "notfound.extension",
+    "datasets",
+    "explorer",
+    "pictures",
+    "reference",
+    "signatures",
+]
+exclude_patterns = ["_ext", "explorer"]
+nitpicky = True
+nitpick_ignore_regex = [
+    ("py:.*", r"(collections|datetime|hypothesis|os|pathlib|types|typing)\..*"),
+    ("py:class", "Some"),  # one or several, which the text says
+]
+smartquotes = False  # texts of the data are shown as they are
+
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist"]
+myst_heading_anchors = 4
+
+default_role = "literal"  # of docstrings
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "description"
+autodoc_typehints_description_target = "documented"
+python_maximum_signature_line_length = 88
+python_use_unqualified_type_names = True
+toc_object_entries_show_parents = "hide"
+
+# The real address is known where the site is published; `.example` belongs to nobody.
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://benelux-programme.example/")
+html_theme = "furo"
+html_title = f"{project} {version}"
+pygments_dark_style = "a11y-high-contrast-dark"
+html_static_path = ["_static"]
+html_css_files = ["benelux.css"]
+html_show_sourcelink = False
+
+copybutton_exclude = ".linenos, .gp, .go"
+llms_txt_description = "The joint work programmes of the Benelux Union as typed Python values."
+linkcheck_ignore = [r"\.\./(data/|schema\.json|catalogue\.jsonld)"]  # made by the build
+# What Markdown has no word for: the stars of signatures, the links that cover a card.
+llms_txt_suppress_unknown_node_warnings = ["PassthroughTextElement", "abbreviation"]
+notfound_urls_prefix = urlsplit(html_baseurl).path
+ogp_site_url = html_baseurl
+ogp_social_cards = {"enable": False}
+sitemap_excludes = ["404.html", "genindex.html", "py-modindex.html", "search.html"]
+sitemap_url_scheme = "{link}"

@@ -1,0 +1,145 @@
+"use strict";
+
+/* What was found, drawn with the means of the page: cards, under the titles where they stand. */
+globalThis.explorerResults = ((data, query) => {
+  const { pages, languages: names, references } = data;
+
+  return ({ state, asked, say, make, marked, numbered, label, link, choose }, shown) => {
+    /* The items by what a function says of each, in the order in which that first appears. */
+    function grouped(items, key) {
+      const groups = new Map();
+      for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+      return [...groups];
+    }
+
+    function listed(items) {
+      return items.flatMap((item, index) => (index ? ["; ", item] : [item]));
+    }
+
+    function linked(facet, ids) {
+      return listed(ids.map((id) => link(choose(facet, [id]), marked(label(facet, id)))));
+    }
+
+    function place([section, paragraph, page]) {
+      const where = paragraph ? say("where", { section, paragraph }) : say("heading", { section });
+      return where + (page ? ` (${say("page", { page })})` : "");
+    }
+
+    function anchor(id) {
+      const [period, name] = id.split("/");
+      const href = `${pages[period][state.language]}#${name}`;
+      return make("a", { class: "explorer-id", href }, id);
+    }
+
+    const badge = (value, word = value) =>
+      make("span", { class: `explorer-badge ${value}` }, say(word));
+
+    const why = (reason) => make("p", { class: "explorer-line explorer-small" },
+      say("reason"), " ", make("span", { lang: "en" }, reason));
+
+    function related({ id, relation, reason }, word = relation) {
+      const summary = query.actions.get(id).summary[state.language];
+      return make("li", {}, badge(relation, word), " ", summary, " ", anchor(id), why(reason));
+    }
+
+    const follows = (link) => related(link, `is ${link.relation}`);
+
+    function facts(action) {
+      const { language } = state;
+      const span = (text) => make("span", {}, marked(text));
+      const links = (some, line) => some.length && make("ul", {}, some.map((one) => line(one)));
+      const rows = {
+        actors: linked("partner", action.actors),
+        partners: linked("partner", action.partners),
+        fields: linked("field", action.fields),
+        references: listed(action.references.map((id) => span(references[id].name[language]))),
+        deliverable: action.deliverable && marked(action.deliverable[language]),
+        timing: action.years?.join("-"),
+        printed: action.citations.map(place).join("; "),
+        note: action.note && marked(action.note[language]),
+        keywords: listed(query.unseen(action, asked, language).map(span)),
+        ...(state.view === "actions" && {
+          predecessors: links(action.predecessors, related),
+          successors: links(query.successors.get(action.id) ?? [], follows),
+        }),
+      };
+      const row = ([key, content]) =>
+        make("div", {}, make("dt", {}, say(key)), make("dd", {}, content));
+      return make("dl", {}, Object.entries(rows)
+        .filter(([, content]) => content && content.length !== 0)
+        .map(row));
+    }
+
+    function card(action) {
+      return [
+        make("p", { class: "explorer-summary" }, marked(action.summary[state.language])),
+        make("p", { class: "explorer-line" }, badge(action.firmness), " ", anchor(action.id)),
+      ];
+    }
+
+    const folded = (action) =>
+      make("details", {}, make("summary", {}, say("details")), facts(action));
+
+    const programme = (id) => make("span", { class: "explorer-programme" }, id);
+
+    /* Actions as printed, under the titles of their pillars and, if asked for, of their themes. */
+    function outline(items, level, themes) {
+      const drawn = [];
+      let before = {};
+      let list;
+      for (const { actions: [action] } of items) {
+        const { pillar, theme } = action;
+        const elsewhere = before.programme !== action.programme || before.pillar !== pillar;
+        if (elsewhere) {
+          const title = pillar ? numbered(query.titles.get(pillar)) : say("outside");
+          drawn.push(make(`h${level}`, {}, programme(action.programme), " ", title));
+        }
+        if (themes && theme && before.theme !== theme) {
+          drawn.push(make(`h${level + 1}`, {}, marked(numbered(query.titles.get(theme)))));
+        }
+        if (elsewhere || (themes && before.theme !== theme)) {
+          list = make("ul", { class: "explorer-list" });
+          drawn.push(list);
+        }
+        list.append(make("li", {}, card(action), facts(action)));
+        before = action;
+      }
+      return drawn;
+    }
+
+    function successor({ link: { relation, reason }, actions: [, action] }) {
+      return make("li", {},
+        programme(query.second), " ", badge(relation), why(reason), card(action), folded(action));
+    }
+
+    function pairs(items) {
+      const groups = grouped(items, (item) => item.actions[0]);
+      return make("ul", { class: "explorer-list" }, groups.map(([old, some]) =>
+        make("li", { class: "explorer-pair" },
+          make("div", {}, programme(query.first), card(old), folded(old)),
+          make("ul", { class: "explorer-list" }, some.map(successor)))));
+    }
+
+    function compared() {
+      return grouped(shown, (item) => item.continuity).flatMap(([continuity, items]) => [
+        make("h3", {}, say(continuity)),
+        ...(continuity === "continued" ? [pairs(items)] : outline(items, 4, false)),
+      ]);
+    }
+
+    function nothing() {
+      const others = Object.keys(names)
+        .filter((language) => state.words && language !== state.language)
+        .map((language) => ({ ...state, language }))
+        .filter((other) => query.select(other).items.length)
+        .map((other) => link(other, names[other.language], { lang: other.language }));
+      return [
+        make("p", {}, say("nothing")),
+        ...(others.length ? [make("p", {}, say("elsewhere"), " ", listed(others))] : []),
+      ];
+    }
+
+    if (!shown.length) return nothing();
+    return state.view === "actions" ? outline(shown, 3, true) : compared();
+  };
+})(globalThis.explorerData, globalThis.explorerQuery);

@@ -1,0 +1,262 @@
+"use strict";
+
+/* The page: it draws a state, and makes a new one of what the reader does. The URL keeps it. */
+(({ words, languages: names, partners, fields }, query, results, csv) => {
+  const OPEN = ["programme", "firmness", "continuity", "relation"];
+  const PAUSE = 150; // milliseconds without a key after which a search begins
+
+  const languages = Object.keys(names);
+  const root = document.getElementById("explorer");
+  const part = (name) => document.getElementById(`explorer-${name}`);
+  const heading = document.querySelector("h1").firstChild;
+  const siteTitle = document.title.slice(heading.nodeValue.length);
+  const preferred = navigator.languages.map((tag) => tag.slice(0, 2))
+    .find((language) => languages.includes(language)) ?? "en";
+
+  let state;
+  let shown = [];
+  let asked = [];
+  let typing = false;
+  let pause = null;
+
+  const say = (key, values = {}) =>
+    words[key][state.language].replace(/\{(\w+)\}/gu, (_, name) => values[name]);
+
+  /* An element. Children are elements or text; text is never read as markup. */
+  function make(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children.flat(Infinity));
+    return element;
+  }
+
+  const marked = (text) => query.pieces(text, asked, state.language)
+    .map(([piece, found]) => (found ? make("mark", {}, piece) : piece));
+
+  const numbered = ({ number, title }) => `${number}. ${title[state.language]}`;
+
+  function label(facet, value) {
+    if (facet === "programme") return value;
+    if (facet === "field") return fields[value].name[state.language];
+    if (facet === "partner") return partners[value].name[state.language];
+    if (facet === "pillar") {
+      return value.endsWith("/") ? say("outside") : numbered(query.titles.get(value));
+    }
+    return say(value);
+  }
+
+  /* States and history. */
+
+  function go(wanted, { typed = false } = {}) {
+    const next = query.read(query.write(wanted), wanted.language);
+    const url = query.write(next);
+    if (url !== location.search) {
+      // One entry in the history for a search, not one for each letter.
+      history[typed && typing ? "replaceState" : "pushState"](null, "", url);
+    }
+    typing = typed;
+    draw(next);
+  }
+
+  const choose = (facet, values) => ({ ...state, chosen: { ...state.chosen, [facet]: values } });
+
+  /* A link to another state, which is drawn here unless it is opened elsewhere. */
+  function link(next, content, attributes = {}) {
+    const element = make("a", { ...attributes, href: query.write(next) }, content);
+    element.addEventListener("click", (event) => {
+      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      go(next);
+      part("heading").focus();
+    });
+    return element;
+  }
+
+  function button(content, next, attributes = {}) {
+    const element = make("button", { ...attributes, type: "button" }, content);
+    element.addEventListener("click", () => {
+      go(next);
+      part("heading").focus({ preventScroll: true });
+    });
+    return element;
+  }
+
+  /* Controls. */
+
+  function drawSwitch(name, choices, key) {
+    const rows = choices.map(([value, text, attributes]) => {
+      const input = make("input", { type: "radio", name: `explorer-${key}`, value });
+      input.addEventListener("change", () => go({ ...state, [key]: value }));
+      return make("label", attributes, input, make("span", {}, text));
+    });
+    part(name).replaceChildren(part(name).querySelector("legend"), ...rows);
+  }
+
+  function drawFacet(facet) {
+    const alphabet = new Intl.Collator(state.language);
+    const values = query.values(state.view, facet);
+    if (["field", "partner"].includes(facet)) {
+      values.sort((a, b) => alphabet.compare(label(facet, a), label(facet, b)));
+    }
+    const rows = [];
+    let programme = null;
+    for (const value of values) {
+      if (facet === "pillar" && value.split("/")[0] !== programme) {
+        [programme] = value.split("/");
+        rows.push(make("p", { class: "explorer-small" }, programme));
+      }
+      const input = make("input", { type: "checkbox", name: facet, value });
+      input.addEventListener("change", () => {
+        const others = state.chosen[facet].filter((one) => one !== value);
+        go(choose(facet, input.checked ? [...others, value] : others));
+      });
+      const count = make("span", { class: "explorer-number" });
+      rows.push(make("label", {}, input, make("span", {}, label(facet, value)), count));
+    }
+    const drawn = make("details", { class: "explorer-facet", "data-facet": facet },
+      make("summary", {}, say(facet)),
+      make("div", { role: "group", "aria-label": say(facet) }, rows));
+    drawn.open = OPEN.includes(facet) || state.chosen[facet].length > 0;
+    return drawn;
+  }
+
+  function drawControls() {
+    root.lang = state.language;
+    heading.nodeValue = say("title");
+    heading.parentElement.lang = state.language;
+    document.title = say("title") + siteTitle;
+    for (const element of root.querySelectorAll("[data-word]")) {
+      element.textContent = say(element.dataset.word, query);
+    }
+    for (const element of root.querySelectorAll("[data-label]")) {
+      element.setAttribute("aria-label", say(element.dataset.label));
+    }
+    for (const input of part("view").querySelectorAll("input")) {
+      input.nextElementSibling.textContent = say(input.value);
+    }
+    part("facets").replaceChildren(...query.FACETS[state.view].map(drawFacet));
+  }
+
+  function updateControls(counts) {
+    for (const input of root.querySelectorAll("input[type=radio]")) {
+      input.checked = [state.language, state.view].includes(input.value);
+    }
+    // What is being typed stays, until it is searched.
+    const box = part("words");
+    if (pause === null && box.value.trim() !== state.words) box.value = state.words;
+    for (const input of part("facets").querySelectorAll("input")) {
+      const count = counts[input.name].get(input.value) ?? 0;
+      input.checked = state.chosen[input.name].includes(input.value);
+      input.parentElement.lastElementChild.textContent = count;
+      input.parentElement.classList.toggle("explorer-none", !count);
+    }
+    const chosen = Object.entries(state.chosen)
+      .flatMap(([facet, values]) => values.map((value) => [facet, value]));
+    part("toggle").textContent = say("filters") + (chosen.length ? ` (${chosen.length})` : "");
+    const chips = chosen.map(([facet, value]) => {
+      const name = label(facet, value);
+      const without = choose(facet, state.chosen[facet].filter((one) => one !== value));
+      return button(`${name} ×`, without, { "aria-label": say("remove", { name }) });
+    });
+    if (chips.length || state.words) {
+      chips.push(button(say("clear"), { ...state, words: "", chosen: {} }));
+    }
+    part("chosen").replaceChildren(...chips);
+  }
+
+  /* The heading of the results. */
+
+  function balance() {
+    const { first, second } = query;
+    const all = query.items.comparison;
+    const count = (programme) => [...query.actions.values()]
+      .filter((action) => action.programme === programme).length;
+    const having = (continuity) => all.filter((item) => item.continuity === continuity).length;
+    const [dropped, created] = [having("dropped"), having("new")];
+    const values = {
+      first, second, dropped, new: created, old: count(first), all: count(second),
+      carried: count(first) - dropped, grown: count(second) - created,
+    };
+    return `${say("balance", values)} ${say("caveat")}`;
+  }
+
+  function count() {
+    if (state.view === "actions") {
+      return say("shown", { n: shown.length, total: query.items.actions.length });
+    }
+    const values = { continued: 0, dropped: 0, new: 0 };
+    for (const { continuity } of shown) values[continuity] += 1;
+    return say("shown_links", values);
+  }
+
+  function drawResults() {
+    part("heading").textContent = say(state.view);
+    part("count").textContent = count();
+    part("csv").parentElement.hidden = !shown.length;
+    part("balance").textContent = state.view === "comparison" ? balance() : "";
+    part("results").replaceChildren(
+      ...results({ state, asked, say, make, marked, numbered, label, link, choose }, shown));
+  }
+
+  function draw(next) {
+    const before = state;
+    state = next;
+    asked = query.terms(state.words, state.language);
+    if (before?.language !== state.language || before?.view !== state.view) drawControls();
+    const { items, counts } = query.select(state);
+    shown = items;
+    updateControls(counts);
+    drawResults();
+  }
+
+  /* What the reader does. */
+
+  function stopWaiting() {
+    clearTimeout(pause);
+    pause = null;
+  }
+
+  function search() {
+    stopWaiting();
+    const asks = part("words").value.trim();
+    if (asks !== state.words) go({ ...state, words: asks }, { typed: true });
+  }
+
+  function unfold(open) {
+    part("toggle").setAttribute("aria-expanded", open);
+  }
+
+  function save() {
+    const url = URL.createObjectURL(new Blob([csv(state, shown)], { type: "text/csv" }));
+    make("a", { href: url, download: `benelux-${state.view}.${state.language}.csv` }).click();
+    setTimeout(() => URL.revokeObjectURL(url));
+  }
+
+  drawSwitch("language", languages.map((one) => [one, names[one], { lang: one }]), "language");
+  drawSwitch("view", Object.keys(query.FACETS).map((one) => [one, "", {}]), "view");
+  part("words").addEventListener("input", () => {
+    stopWaiting();
+    pause = setTimeout(search, PAUSE);
+  });
+  part("toggle").addEventListener("click", () =>
+    unfold(part("toggle").getAttribute("aria-expanded") === "false"));
+  part("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
+    unfold(false);
+    part("heading").focus();
+  });
+  part("csv").addEventListener("click", save);
+  addEventListener("popstate", () => {
+    stopWaiting();
+    typing = false;
+    draw(query.read(location.search, preferred));
+  });
+
+  draw(query.read(location.search, preferred));
+  document.querySelector(".explorer-fallback")?.remove();
+  root.hidden = false;
+})(
+  globalThis.explorerData, globalThis.explorerQuery, globalThis.explorerResults,
+  globalThis.explorerCsv,
+);

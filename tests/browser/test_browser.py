@@ -1,0 +1,523 @@
+"""The site as readers see it: in a browser, from the keyboard, on a phone, in the dark."""
+
+import csv
+import importlib.util
+import os
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from reader import Reader, driven, programs, served
+
+import benelux_programme as bp
+
+PROGRAMMES = [bp.load(period) for period in bp.periods()]
+ACTIONS = {str(action): action for one in PROGRAMMES for action in one.actions}
+OLD, NEW = (one.id for one in PROGRAMMES)
+LINKS = {
+    (f"{link.programme}/{link.action}", id, link.relation.capitalize())
+    for id, action in ACTIONS.items()
+    for link in action.predecessors
+}
+
+EXPLORER = "explorer.html"
+SHOWN = "#explorer-results .explorer-line > .explorer-id"
+SUMMARIES = "#explorer-results .explorer-summary"
+
+
+@pytest.fixture(scope="module")
+def site() -> Path:
+    folder = os.environ.get("BENELUX_PROGRAMME_SITE")
+    if not folder:
+        pytest.skip("BENELUX_PROGRAMME_SITE does not name the folder of a built site")
+    return Path(folder)
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[Any]:
+    found = programs()
+    if found is None or importlib.util.find_spec("selenium") is None:
+        pytest.skip("there is no Chromium, no chromedriver or no selenium")
+    with driven(*found) as driver:
+        yield driver
+
+
+@pytest.fixture
+def reader(address: str, driver: Any) -> Iterator[Reader]:
+    """Somebody whose browser must not complain, nor ask anybody else."""
+    reader = Reader(driver, address)
+    yield reader
+    assert reader.complaints() == []
+    assert reader.hosts() <= {urlsplit(address).netloc}
+
+
+def explore(reader: Reader, query: str = "language=en") -> None:
+    reader.open(f"{EXPLORER}?{query}")
+    reader.one("#explorer")
+
+
+def shown(reader: Reader) -> list[str]:
+    return reader.texts(SHOWN)
+
+
+def search(reader: Reader, words: str) -> None:
+    """Type words, and wait until they are searched."""
+    box = reader.one("#explorer-words")
+    box.clear()
+    box.send_keys(words)
+    reader.until(lambda: f"words={words.split(maxsplit=1)[0]}" in reader.url)
+
+
+def unfold(reader: Reader, facet: str) -> None:
+    if not reader.run(f"document.querySelector('[data-facet={facet}]').open"):
+        reader.click(f"[data-facet={facet}] summary")
+
+
+def box(facet: str, value: str) -> str:
+    return f"input[name='{facet}'][value='{value}']"
+
+
+def number(reader: Reader, facet: str, value: str) -> int:
+    """How many actions the explorer says that there are with a value."""
+    return int(reader.text(f"label:has({box(facet, value)}) .explorer-number"))
+
+
+class TestPages:
+    def test_start(self, reader: Reader) -> None:
+        reader.open("index.html")
+        assert reader.text("h1")
+        assert any(one.is_displayed() for one in reader.all(f"a[href$='{EXPLORER}']"))
+
+    @pytest.mark.parametrize("language", bp.LANGUAGES)
+    def test_dataset(self, reader: Reader, language: bp.Language) -> None:
+        for programme in PROGRAMMES:
+            action = programme.actions[-1]
+            reader.open(f"datasets/{programme.id}.{language}.html#{action.id}")
+            assert f"{action.summary:{language}}" in reader.text("article")
+            top = "document.querySelector(':target').getBoundingClientRect().top"
+            reader.until(lambda top=top: 0 <= reader.run(top) <= 900)
+
+    def test_search(self, reader: Reader) -> None:
+        reader.open("search.html?q=hydrogen")
+        link = reader.one("#search-results li a[href*='datasets/2025-2028.en']")
+        link.click()
+        reader.until(lambda: "datasets/2025-2028.en" in reader.url)
+        assert "hydrogen" in reader.text("article").lower()
+
+    def test_every_link_of_the_explorer_has_its_anchor(self, reader: Reader, site: Path) -> None:
+        for language in bp.LANGUAGES:
+            explore(reader, f"language={language}")
+            links = reader.run(
+                f"[...document.querySelectorAll('{SHOWN}')].map((one) => one.getAttribute('href'))"
+            )
+            assert len(links) == len(ACTIONS)
+            pages = {link.split("#")[0] for link in links}
+            texts = {page: (site / page).read_text(encoding="utf-8") for page in pages}
+            missing = [
+                link
+                for page, id in (one.split("#") for one in links)
+                if f'id="{id}"' not in texts[page]
+                for link in [f"{page}#{id}"]
+            ]
+            assert missing == []
+
+
+class TestFilters:
+    def test_all_actions_as_printed(self, reader: Reader) -> None:
+        explore(reader)
+        assert shown(reader) == list(ACTIONS)
+        assert reader.texts(SUMMARIES) == [action.summary.en for action in ACTIONS.values()]
+
+    def test_a_card_says_everything(self, reader: Reader) -> None:
+        explore(reader, "language=de&words=polizeivertrag&programme=2025-2028")
+        card = reader.text("#explorer-results li:has(a[href$='#police-treaty-operational'])")
+        action = ACTIONS["2025-2028/police-treaty-operational"]
+        earlier = ACTIONS["2021-2024/benelux-police-treaty"]
+        programme = PROGRAMMES[1]
+        said = [
+            str(action.summary.de),
+            str(action),
+            *(f"{programme.partner(id).name:de}" for id in action.actors),
+            *(f"{programme.field(id).label:de}" for id in action.fields),
+            "Abschnitt 1.1, Absatz 1",
+            "Seite 6",
+            "Vollendung",
+            str(earlier.summary.de),
+            str(earlier),
+            action.predecessors[0].reason,
+        ]
+        assert [one for one in said if one not in card] == []
+
+    def test_filters_narrow_and_values_of_one_widen(self, reader: Reader) -> None:
+        explore(reader)
+        unfold(reader, "field")
+        reader.click(box("field", "energy"))
+        reader.click(box("field", "water"))
+        reader.click(box("programme", NEW))
+        expected = [
+            id
+            for id, action in ACTIONS.items()
+            if action.programme == NEW and {"energy", "water"} & {*action.fields}
+        ]
+        assert shown(reader) == expected
+        assert reader.text("[role=status]") == f"{len(expected)} of {len(ACTIONS)} actions"
+
+    def test_partner_acts_or_is_named(self, reader: Reader) -> None:
+        explore(reader, "language=en&partner=north-rhine-westphalia")
+        assert shown(reader) == [
+            id
+            for id, action in ACTIONS.items()
+            if "north-rhine-westphalia" in {*action.actors, *action.partners}
+        ]
+
+    def test_pillar_and_what_stands_outside_any(self, reader: Reader) -> None:
+        explore(reader, f"language=en&pillar={NEW}/security&pillar={NEW}/")
+        programme = PROGRAMMES[1]
+        some = [*programme.own_actions, *programme.pillar("security").actions]
+        assert shown(reader) == [str(action) for action in some]
+        assert reader.text("#explorer-results h3") == f"{NEW} Outside the pillars"
+
+    def test_number_of_each_value_is_what_it_shows(self, reader: Reader) -> None:
+        explore(reader, f"language=en&programme={NEW}&field=energy")
+        for commitment in bp.Commitment:
+            expected = number(reader, "firmness", commitment)
+            reader.click(box("firmness", commitment))
+            assert len(shown(reader)) == expected
+            reader.click(box("firmness", commitment))
+        assert number(reader, "programme", OLD) == len(PROGRAMMES[0].actions.where(field="energy"))
+
+    def test_chips_take_filters_away(self, reader: Reader) -> None:
+        explore(reader, f"language=en&programme={OLD}&firmness=firm&words=police")
+        reader.one("button[aria-label='Remove the filter: Firm']").click()
+        assert "firmness" not in reader.url
+        reader.all("#explorer-chosen button")[-1].click()
+        assert shown(reader) == list(ACTIONS)
+        assert reader.run("document.activeElement.id") == "explorer-heading"
+
+    def test_partner_of_a_card_is_a_filter(self, reader: Reader) -> None:
+        explore(reader)
+        reader.click("#explorer-results dd a")
+        assert "partner=benelux-union" in reader.url
+        assert 0 < len(shown(reader)) < len(ACTIONS)
+
+    def test_csv_is_what_is_shown(self, reader: Reader, tmp_path: Path) -> None:
+        explore(reader, "language=fr&field=health")
+        behaviour = {"behavior": "allow", "downloadPath": str(tmp_path)}
+        reader.driver.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
+        reader.click("#explorer-csv")
+        file = tmp_path / "benelux-actions.fr.csv"
+        reader.until(file.exists)
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        assert [row["id"] for row in rows] == shown(reader)
+        assert [row["summary"] for row in rows] == [ACTIONS[row["id"]].summary.fr for row in rows]
+
+
+class TestSearch:
+    @pytest.mark.parametrize("words", ["hydrogène", "HYDROGENE", "hydrog", "hydroge\u0300ne"])
+    def test_accents_case_and_ends_of_words_do_not_matter(self, reader: Reader, words: str) -> None:
+        explore(reader, f"language=fr&words={words}")
+        saying = [id for id, one in ACTIONS.items() if "hydrogène" in (one.summary.fr or "")]
+        assert saying
+        assert set(saying) <= set(shown(reader))
+        assert len(shown(reader)) < 10
+        assert "hydrogène" in [text.lower() for text in reader.texts("mark")]
+
+    def test_typed(self, reader: Reader) -> None:
+        explore(reader, "language=fr")
+        search(reader, "traite polic")
+        assert "2025-2028/police-treaty-operational" in shown(reader)
+        assert len(shown(reader)) < len(ACTIONS) / 4
+
+    def test_a_filter_chosen_in_the_midst_of_typing_leaves_the_words(self, reader: Reader) -> None:
+        explore(reader)
+        reader.run(
+            "((words) => { words.value = 'police'; words.dispatchEvent(new Event('input')); "
+            f'document.querySelector("{box("programme", OLD)}").click() }})'
+            "(document.getElementById('explorer-words'))"
+        )
+        reader.until(lambda: reader.url.endswith(f"words=police&programme={OLD}"))
+        assert shown(reader) == ["2021-2024/benelux-police-treaty"]
+
+    def test_all_words_are_asked_for(self, reader: Reader) -> None:
+        found = {}
+        for words in ("police", "treaty", "police+treaty"):
+            explore(reader, f"language=en&words={words}")
+            found[words] = set(shown(reader))
+        assert found["police+treaty"] == found["police"] & found["treaty"]
+
+    def test_words_inside_are_found_where_compounds_are_written_in_one(
+        self, reader: Reader
+    ) -> None:
+        explore(reader, "language=nl&words=uitwisseling")
+        assert "2025-2028/like-minded-resilience-cooperation" in shown(reader)
+        assert "kennisuitwisselingen" in reader.texts("mark")
+        explore(reader, "language=en&words=reaty")
+        assert shown(reader) == []
+
+    def test_language_is_the_one_chosen(self, reader: Reader) -> None:
+        explore(reader, "language=en&words=politie")
+        assert shown(reader) == []
+        assert reader.text("[role=status]") == f"0 of {len(ACTIONS)} actions"
+        reader.click("#explorer-results a[lang=nl]")
+        assert shown(reader)
+        assert "language=nl" in reader.url
+
+    def test_a_word_that_is_not_shown_is_told(self, reader: Reader) -> None:
+        explore(reader, "language=en&words=detectives")
+        assert shown(reader)
+        assert all("detectives" in card for card in reader.texts("#explorer-results li:has(dl)"))
+
+    def test_markup_is_text(self, reader: Reader) -> None:
+        explore(reader, "language=en&words=%3Cimg+src%3Dx%3E&programme=%3Cimg%3E")
+        assert reader.one("#explorer-words").get_attribute("value") == "<img src=x>"
+        assert reader.all("#explorer img") == []
+
+
+class TestLanguages:
+    @pytest.mark.parametrize("language", bp.LANGUAGES)
+    def test_words_and_data(self, reader: Reader, language: bp.Language) -> None:
+        explore(reader, "language=en" if language != "en" else "language=fr")
+        before = reader.texts("#explorer legend, #explorer label, #explorer summary")
+        reader.click(f"input[value={language}]")
+        assert reader.texts(SUMMARIES) == [
+            action.summary.in_(language) for action in ACTIONS.values()
+        ]
+        assert reader.run("document.getElementById('explorer').lang") == language
+        after = reader.texts("#explorer legend, #explorer label, #explorer summary")
+        assert len(after) == len(before)
+        assert after != before
+        assert reader.run("document.title").startswith(
+            reader.run("document.querySelector('h1').firstChild.nodeValue")
+        )
+
+    def test_every_word_is_in_every_language(self, reader: Reader) -> None:
+        explore(reader)
+        words = reader.run("explorerData.words")
+        assert {key: sorted(texts) for key, texts in words.items()} == dict.fromkeys(
+            words, sorted(bp.LANGUAGES)
+        )
+        holes = "(text) => (text.match(/\\{\\w+\\}/g) ?? []).sort().join()"
+        differing = reader.run(
+            "Object.entries(explorerData.words).filter(([, texts]) => "
+            f"new Set(Object.values(texts).map({holes})).size > 1)"
+        )
+        assert differing == []
+
+
+class TestComparison:
+    def test_what_goes_on_what_does_not_and_what_is_new(self, reader: Reader) -> None:
+        explore(reader, "language=en&view=comparison")
+        drawn = reader.run(
+            "[...document.querySelectorAll('.explorer-pair')].flatMap((pair) => "
+            "[...pair.querySelectorAll(':scope > ul > li')].map((one) => ["
+            "pair.querySelector(':scope > div .explorer-id').textContent, "
+            "one.querySelector('.explorer-id').textContent, "
+            "one.querySelector('.explorer-badge').textContent]))"
+        )
+        assert {tuple(one) for one in drawn} == LINKS
+        assert len(drawn) == len(LINKS)
+        rest = set(shown(reader)) - {id for old, new, _ in LINKS for id in (old, new)}
+        continued = {old for old, _, _ in LINKS}
+        grown = {new for _, new, _ in LINKS}
+        assert rest == set(ACTIONS) - continued - grown
+        olds, news = (len(one.actions) for one in PROGRAMMES)
+        assert reader.text("[role=status]") == (
+            f"Links: {len(LINKS)} · Not continued: {olds - len(continued)} "
+            f"· New: {news - len(grown)}"
+        )
+
+    def test_by_relation(self, reader: Reader) -> None:
+        explore(reader, "language=fr&view=comparison&relation=completes")
+        expected = [(old, new) for old, new, relation in LINKS if relation == "Completes"]
+        assert shown(reader) == [id for link in expected for id in link]
+        assert "Achève" in reader.text(".explorer-pair")
+
+    def test_by_pillar_of_either(self, reader: Reader) -> None:
+        explore(reader, f"language=en&view=comparison&continuity=continued&pillar={OLD}/security")
+        expected = {new for old, new, _ in LINKS if ACTIONS[old].pillar == "security"}
+        assert {id for id in shown(reader) if id.startswith(NEW)} == expected
+
+    def test_details(self, reader: Reader) -> None:
+        explore(reader, "language=nl&view=comparison&relation=completes")
+        assert "alinea" not in reader.text(".explorer-pair")
+        reader.click(".explorer-pair summary")
+        assert "alinea" in reader.text(".explorer-pair")
+
+
+class TestAddress:
+    def test_a_view_can_be_sent(self, reader: Reader) -> None:
+        explore(reader, "language=nl")
+        reader.click("input[value=comparison]")
+        unfold(reader, "partner")
+        reader.click(box("partner", "benelux-union"))
+        search(reader, "energie")
+        before, url = shown(reader), reader.url
+        assert before
+        reader.forget()
+        reader.open(url)
+        assert shown(reader) == before
+        assert reader.one("#explorer-words").get_attribute("value") == "energie"
+        assert reader.one(box("partner", "benelux-union")).is_selected()
+
+    def test_back_and_forward(self, reader: Reader) -> None:
+        explore(reader)
+        reader.click(box("programme", OLD))
+        search(reader, "police")
+        search(reader, "policing")
+        reader.click("input[value=fr]")
+        urls = [reader.url]
+        for _ in range(3):
+            reader.driver.back()
+            urls.append(reader.url)
+        assert [urlsplit(url).query for url in urls] == [
+            f"language=fr&words=policing&programme={OLD}",
+            f"language=en&words=policing&programme={OLD}",
+            f"language=en&programme={OLD}",
+            "language=en",
+        ]
+        assert shown(reader) == list(ACTIONS)
+        assert not reader.one(box("programme", OLD)).is_selected()
+        reader.driver.forward()
+        assert shown(reader) == [str(action) for action in PROGRAMMES[0].actions]
+
+    def test_what_a_view_does_not_know_is_left_out(self, reader: Reader) -> None:
+        explore(reader, f"language=en&programme={OLD}&field=energy")
+        reader.click("input[value=comparison]")
+        assert urlsplit(reader.url).query == "language=en&view=comparison&field=energy"
+
+    def test_nonsense_is_left_out(self, reader: Reader) -> None:
+        explore(reader, "language=xx&view=nothing&programme=1815&field=energy&field=alchemy")
+        assert reader.run("document.getElementById('explorer').lang") == "en"
+        assert shown(reader) == [id for id, one in ACTIONS.items() if "energy" in one.fields]
+
+    def test_skip_link_keeps_the_view(self, reader: Reader) -> None:
+        explore(reader, f"language=en&programme={OLD}")
+        reader.run("location.assign('#furo-main-content')")
+        assert shown(reader) == [str(action) for action in PROGRAMMES[0].actions]
+        assert f"programme={OLD}" in reader.url
+
+
+class TestAccess:
+    def test_keyboard_alone(self, reader: Reader) -> None:
+        explore(reader)
+        reader.run("document.getElementById('explorer-words').focus()")
+        reader.press(*"police")
+        reader.until(lambda: "words=police" in reader.url)
+        found = len(shown(reader))
+        reader.press("TAB", "TAB", "SPACE")
+        active = "document.activeElement"
+        assert reader.run(f"[{active}.name, {active}.value, {active}.checked]") == [
+            "programme",
+            OLD,
+            True,
+        ]
+        assert 0 < len(shown(reader)) < found
+        assert reader.run(f"getComputedStyle({active}).outline").endswith("solid 2px")
+        reader.run("document.querySelector('input[value=en]').focus()")
+        reader.press("ARROW_LEFT")
+        assert reader.run("document.getElementById('explorer').lang") == "de"
+        assert reader.run(f"{active}.value") == "de"
+        reader.run("document.querySelector('[data-facet=partner] summary').focus()")
+        reader.press("ENTER", "TAB", "SPACE")
+        assert "partner=" in reader.url
+
+    def test_names_and_landmarks(self, reader: Reader) -> None:
+        explore(reader, f"language=en&programme={OLD}")
+        controls = reader.all("#explorer :is(input, button, summary, form, section)")
+        nameless = [
+            one.get_attribute("outerHTML")
+            for one in controls
+            if one.is_displayed() and not one.accessible_name
+        ]
+        assert nameless == []
+        assert reader.one("form[role=search]").aria_role == "search"
+        assert reader.one("section[aria-labelledby]").aria_role == "region"
+        levels = reader.run(
+            "[...document.querySelectorAll('article :is(h1, h2, h3, h4, h5)')]"
+            ".map((one) => Number(one.tagName[1]))"
+        )
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+    @pytest.mark.parametrize("view", ["actions", "comparison"])
+    @pytest.mark.parametrize("language", bp.LANGUAGES)
+    def test_phone(self, reader: Reader, view: str, language: str) -> None:
+        reader.read_as(390, 844)
+        explore(reader, f"language={language}&view={view}")
+        reader.click("#explorer-toggle")
+        for facet in ("pillar", "field", "partner"):
+            unfold(reader, facet)
+        wide = (
+            "[...document.querySelectorAll('#explorer *')].filter((one) => "
+            "one.getBoundingClientRect().right > innerWidth).map((one) => one.outerHTML)"
+        )
+        assert reader.run(wide) == []
+        assert reader.run("document.documentElement.scrollWidth") <= 390
+        assert reader.run("document.querySelector('.content').scrollWidth") <= 390
+
+    def test_filters_of_a_phone_fold(self, reader: Reader) -> None:
+        reader.read_as(390, 844)
+        explore(reader)
+        first = box("programme", OLD)
+        assert not any(one.is_displayed() for one in reader.all(first))
+        reader.click("#explorer-toggle")
+        reader.click(first)
+        assert reader.text("#explorer-toggle") == "Filters (1)"
+        reader.click("#explorer-filters button[type=submit]")
+        assert not any(one.is_displayed() for one in reader.all(first))
+        assert reader.run("document.activeElement.id") == "explorer-heading"
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_contrast(self, reader: Reader, scheme: str) -> None:
+        reader.read_as(scheme=scheme)
+        explore(reader, "language=en&words=police&firmness=firm")
+        background = _rgb(reader.run("getComputedStyle(document.body).backgroundColor"))
+        assert (_luminance(background) < 0.5) == (scheme == "dark")
+        for selector in (".explorer-summary", "dt", ".explorer-none", ".explorer-badge", "dd a"):
+            element = f"document.querySelector('#explorer {selector}')"
+            colour = _rgb(reader.run(f"getComputedStyle({element}).color"))
+            assert _contrast(colour, background) >= 4.5, selector
+
+    def test_without_scripts(self, reader: Reader) -> None:
+        disable = "Emulation.setScriptExecutionDisabled"
+        reader.driver.execute_cdp_cmd(disable, {"value": True})
+        try:
+            reader.open(EXPLORER)
+            assert "JavaScript" in reader.text(".explorer-fallback")
+            assert len(reader.all(".explorer-fallback a")) == len(bp.LANGUAGES) * len(PROGRAMMES)
+            assert not reader.all("#explorer")[0].is_displayed()
+        finally:
+            reader.driver.execute_cdp_cmd(disable, {"value": False})
+
+    def test_from_a_disk(self, reader: Reader, site: Path) -> None:
+        reader.open(f"{(site / EXPLORER).resolve().as_uri()}?language=fr")
+        reader.click(box("programme", OLD))
+        assert shown(reader) == [str(action) for action in PROGRAMMES[0].actions]
+        assert reader.all(".explorer-fallback") == []
+
+
+def _rgb(colour: str) -> list[float]:
+    return [float(one) / 255 for one in colour.removeprefix("rgb(").rstrip(")").split(",")]
+
+
+def _luminance(colour: list[float]) -> float:
+    """The relative luminance, as WCAG 2 has it."""
+    red, green, blue = (
+        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in colour
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: list[float], other: list[float]) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)

@@ -1,0 +1,89 @@
+"""The directive that puts the pictures on the pages."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import benelux_programme as bp
+
+pytest.importorskip("sphinx")
+
+PERIOD = bp.periods()[-1]
+CONF = 'extensions = ["pictures"]\nexclude_patterns = ["_build"]\n'
+PAGE = "Title\n=====\n\n.. picture:: outline-{period}\n"
+DATA = ":orphan:\n\nData\n====\n"
+
+
+def build(
+    folder: Path, root: Path, builder: str, *, page: str = PAGE, data: bool = True
+) -> subprocess.CompletedProcess[str]:
+    (folder / "conf.py").write_text(CONF, encoding="utf-8")
+    (folder / "index.rst").write_text(
+        "Top\n===\n\n.. toctree::\n\n   deep/page\n", encoding="utf-8"
+    )
+    (folder / "deep").mkdir()
+    (folder / "deep/page.rst").write_text(page.format(period=PERIOD), encoding="utf-8")
+    if data:
+        (folder / "datasets").mkdir()
+        (folder / f"datasets/{PERIOD}.en.rst").write_text(DATA, encoding="utf-8")
+    return subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-q",
+            "-n",
+            "-j2",
+            "-b",
+            builder,
+            folder,
+            folder / "_build",
+        ],
+        env=os.environ | {"PYTHONPATH": str(root / "docs/_ext"), "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_page_has_the_drawing_and_the_table_with_links(tmp_path: Path, root: Path) -> None:
+    built = build(tmp_path, root, "html")
+    assert (built.returncode, built.stderr) == (0, "")
+    page = (tmp_path / "_build/deep/page.html").read_text(encoding="utf-8")
+    theme = bp.load(PERIOD).themes[0]
+    address = f'href="../datasets/{PERIOD}.en.html#{theme.id}"'
+    drawing, table = page[page.index("<svg") :].split("</svg>")
+    assert address in drawing
+    assert address in table
+    assert table.index("<details>") < table.index("<table") < table.index("</details>")
+    assert str(theme.title) in table
+    assert "pictures.css" in page
+    assert (tmp_path / "_build/_static/pictures.css").is_file()
+
+
+def test_elsewhere_a_page_has_the_table(tmp_path: Path, root: Path) -> None:
+    built = build(tmp_path, root, "text")
+    assert (built.returncode, built.stderr) == (0, "")
+    page = (tmp_path / "_build/deep/page.txt").read_text(encoding="utf-8")
+    assert "Outline of the programme" in page
+    assert "svg" not in page
+    for pillar in bp.load(PERIOD).pillars:
+        assert f"{pillar.number} {pillar.title}"[:30] in page
+
+
+def test_a_link_to_a_missing_page_is_a_warning(tmp_path: Path, root: Path) -> None:
+    built = build(tmp_path, root, "html", data=False)
+    assert f"a picture leads to 'datasets/{PERIOD}.en" in built.stderr
+    page = (tmp_path / "_build/deep/page.html").read_text(encoding="utf-8")
+    assert 'href=""' not in page
+
+
+def test_an_unknown_picture_is_an_error_that_names_those_there_are(
+    tmp_path: Path, root: Path
+) -> None:
+    built = build(tmp_path, root, "html", page="Title\n=====\n\n.. picture:: flow\n")
+    assert "no picture is called 'flow'" in built.stderr
+    assert "flows" in built.stderr

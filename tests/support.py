@@ -1,0 +1,24 @@
+"""What several tests need."""
+
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+import benelux_programme as bp
+
+Paragraphs: TypeAlias = dict[str, dict[str, str]]
+
+
+def titled(programme: bp.Programme) -> list[bp.Pillar | bp.Theme]:
+    """The pillars and themes, which have printed titles."""
+    return [*programme.pillars, *programme.themes]
+
+
+def compare_golden(name: str, text: str, request: pytest.FixtureRequest) -> None:
+    """Compare with a golden file, or write it if pytest runs with --golden."""
+    file = Path(__file__).parent / "golden" / name
+    if request.config.getoption("--golden"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    assert file.read_text(encoding="utf-8") == text
