@@ -38,6 +38,16 @@ EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
         "[Errno 2] No such file or directory: 'mine.yaml'",
     ),
     (
+        errors.MissingExtraError("rdf", "rdflib"),
+        ImportError,
+        "rdflib is not there; run pip install 'benelux-programme[rdf]'",
+    ),
+    (
+        errors.UnwritableFileError(17, "File exists", "out.csv"),
+        OSError,
+        "[Errno 17] File exists: 'out.csv'",
+    ),
+    (
         errors.MissingLanguageError("nl", ("fr", "en")),
         ValueError,
         "no text in 'nl'; there is one in fr, en",

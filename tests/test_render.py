@@ -2,7 +2,6 @@
 
 import json
 import re
-from html.parser import HTMLParser
 from typing import Any
 
 import attrs
@@ -12,7 +11,7 @@ import benelux_programme as bp
 from benelux_programme.errors import InvalidValueError
 from edits import BASE, EDITS, with_action, with_theme
 from examples import ACTION, EARLIER, MINIMAL, PROGRAMME, THEME
-from support import compare_golden
+from support import compare_golden, parsed
 
 OLD, NEW = bp.load("2021-2024"), bp.load("2025-2028")
 COMPARISON = bp.compare(OLD, NEW)
@@ -25,27 +24,6 @@ RENDERERS = {
     "json": bp.render.json,
 }
 every_renderer = pytest.mark.parametrize("render", RENDERERS.values(), ids=RENDERERS)
-
-
-class Words(HTMLParser):
-    """The text of a page, and its tags."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text = ""
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attributes)))
-
-
-def parsed(html: str) -> Words:
-    words = Words()
-    words.feed(html)
-    return words
 
 
 def words_in(rendered: str) -> str:

@@ -31,7 +31,7 @@ from .store import in_force, load, periods, revisions
 from .text import LANGUAGES, Language, Terms, Text
 
 if TYPE_CHECKING:
-    from . import render
+    from . import export, render
     from .changes import Change, ChangeKind, Diff
     from .comparison import Comparison, Continuation, Flow, Tally, compare
     from .differ import diff
@@ -93,6 +93,7 @@ __all__ = [
     "compare",
     "diff",
     "errors",
+    "export",
     "fingerprint",
     "in_force",
     "json_schema",
@@ -127,7 +128,7 @@ _LATER = {name: room for room, names in _ROOMS.items() for name in names}
 """The modules of names that are imported when they are first used."""
 
 
-_SUBMODULES = ("render",)
+_SUBMODULES = ("export", "render")
 
 
 def __getattr__(name: str) -> object:

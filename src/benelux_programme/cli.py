@@ -10,6 +10,7 @@ from pathlib import Path
 import benelux_programme as bp
 
 from .errors import BeneluxProgrammeError, InvalidDataError, UnknownRevisionError
+from .exporting import add_export
 from .outline import action_line, describe, filled, outline, summary_line
 from .store import load, periods, revisions
 from .text import LANGUAGES, Language
@@ -89,6 +90,8 @@ def _parser() -> argparse.ArgumentParser:
         compared.add_argument("new", help="the later one")
         compared.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
         compared.set_defaults(command=_compare, function=function)
+    about = "write programmes in the format of another tool"
+    add_export(commands.add_parser("export", help=about), _given)
     valid = commands.add_parser("check", help="say what is wrong with a programme of your own")
     valid.add_argument(
         "file", help="a YAML or JSON file, or a folder with programme.yaml and one file a pillar"

@@ -13,6 +13,7 @@ __all__ = [
     "InvalidDataError",
     "InvalidValueError",
     "MismatchError",
+    "MissingExtraError",
     "MissingLanguageError",
     "NotInForceError",
     "Problem",
@@ -21,6 +22,7 @@ __all__ = [
     "UnknownPeriodError",
     "UnknownRevisionError",
     "UnreadableFileError",
+    "UnwritableFileError",
 ]
 
 
@@ -97,6 +99,23 @@ class MismatchError(BeneluxProgrammeError, ValueError):
             f"{self.change}: the programme has {shown(self.found)} "
             f"where the change starts from {shown(self.expected)}"
         )
+
+
+class MissingExtraError(BeneluxProgrammeError, ImportError):
+    """A format needs a library that is not installed.
+
+    Attributes:
+        extra: The name of the extra that installs it.
+        library: The library that is not there.
+    """
+
+    def __init__(self, extra: str, library: str) -> None:
+        super().__init__(extra, library)
+        self.extra = extra
+        self.library = library
+
+    def __str__(self) -> str:
+        return f"{self.library} is not there; run pip install 'benelux-programme[{self.extra}]'"
 
 
 class MissingLanguageError(BeneluxProgrammeError, ValueError):
@@ -277,6 +296,10 @@ class InvalidDataError(BeneluxProgrammeError, ValueError):
 
 class UnreadableFileError(BeneluxProgrammeError, OSError):
     """A file cannot be read. It has the attributes of every `OSError`."""
+
+
+class UnwritableFileError(BeneluxProgrammeError, OSError):
+    """A file or folder cannot be written, and nothing was. It has the attributes of `OSError`."""
 
 
 def shown(value: object) -> str:

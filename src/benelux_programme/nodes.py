@@ -153,6 +153,11 @@ class Action:
     def __str__(self) -> str:
         return f"{self.programme}/{self.id}"
 
+    def _repr_html_(self) -> str:
+        from .notebook import html  # noqa: PLC0415  # which shows these values
+
+        return html(self)
+
     def __repr__(self) -> str:
         return f"<Action {self}: {self.commitment}, {len(self.citations)} citations>"
 
@@ -191,6 +196,11 @@ class Theme:
 
     def __str__(self) -> str:
         return f"{self.programme}/{self.id}"
+
+    def _repr_html_(self) -> str:
+        from .notebook import html  # noqa: PLC0415  # which shows these values
+
+        return html(self)
 
     def __repr__(self) -> str:
         return f"<Theme {self}: {len(self.actions)} actions>"
@@ -235,6 +245,11 @@ class Pillar:
 
     def __str__(self) -> str:
         return f"{self.programme}/{self.id}"
+
+    def _repr_html_(self) -> str:
+        from .notebook import html  # noqa: PLC0415  # which shows these values
+
+        return html(self)
 
     def __repr__(self) -> str:
         return f"<Pillar {self}: {len(self.themes)} themes, {len(self.actions)} actions>"

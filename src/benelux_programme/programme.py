@@ -279,6 +279,11 @@ class Programme:
     def __str__(self) -> str:
         return self.id
 
+    def _repr_html_(self) -> str:
+        from .notebook import html  # noqa: PLC0415  # which shows these values
+
+        return html(self)
+
     def __repr__(self) -> str:
         return (
             f"<Programme {self.id} revision {self.revision}: {len(self.pillars)} pillars, "

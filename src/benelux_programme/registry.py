@@ -143,6 +143,11 @@ class Partner:
     def __str__(self) -> str:
         return self.id
 
+    def _repr_html_(self) -> str:
+        from .notebook import html  # noqa: PLC0415  # which shows these values
+
+        return html(self)
+
     def __repr__(self) -> str:
         return f"<Partner {self.id}: {self.kind}, named in {len(self.citations)} paragraphs>"
 

@@ -86,6 +86,11 @@ class Hit:
     fields: tuple[str, ...] = field(validator=lines)
     excerpt: str = field(validator=a_line)
 
+    def _repr_html_(self) -> str:
+        from .notebook import html  # noqa: PLC0415  # which shows these values
+
+        return html(self)
+
     def __repr__(self) -> str:
         return f"<Hit {self.action}: {self.score:.2f} in {self.language}>"
 

@@ -258,6 +258,11 @@ class Selection(Sequence[Action]):
     def _where(self) -> str:
         return ", ".join(programme.id for programme in self.programmes) or "no programme"
 
+    def _repr_html_(self) -> str:
+        from .notebook import html  # noqa: PLC0415  # which shows these values
+
+        return html(self)
+
     def __repr__(self) -> str:
         return f"<Selection of {len(self.actions)} actions of {self._where}>"
 

@@ -1,0 +1,56 @@
+"""Programmes and actions in the formats of other tools.
+
+Each format is imported when it is first used. What a format does not hold, its function says.
+
+>>> import benelux_programme as bp
+>>> programme = bp.load("2025-2028")
+>>> records = bp.export.records(programme.actions.where(theme="circular-economy"), language="nl")
+>>> records[0]["theme_title"]
+'Circulaire economie'
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .json_document import json
+    from .markdown_outline import markdown
+    from .package import datapackage
+    from .rdf import skos
+    from .stratml_reading import read_stratml
+    from .stratml_writing import stratml
+    from .table import csv, records
+
+__all__ = [
+    "csv",
+    "datapackage",
+    "json",
+    "markdown",
+    "read_stratml",
+    "records",
+    "skos",
+    "stratml",
+]
+
+_ROOMS = {
+    "json_document": ("json",),
+    "package": ("datapackage",),
+    "markdown_outline": ("markdown",),
+    "rdf": ("skos",),
+    "stratml_writing": ("stratml",),
+    "stratml_reading": ("read_stratml",),
+    "table": ("csv", "records"),
+}
+_LATER = {name: room for room, names in _ROOMS.items() for name in names}
+"""The modules of the functions, none of which has the name of a function."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{_LATER[name]}", __name__), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,57 @@
+"""What the functions of this package are given, checked."""
+
+from collections.abc import Iterable
+
+from benelux_programme.errors import InvalidValueError, MissingLanguageError
+from benelux_programme.programme import Programme
+from benelux_programme.selection import Selection
+from benelux_programme.text import LANGUAGES
+
+
+def a_programme(programme: object, function: str) -> Programme:
+    """The programme.
+
+    Raises:
+        InvalidValueError: It is not one.
+    """
+    if not isinstance(programme, Programme):
+        raise InvalidValueError(function, "programme", programme, "a Programme", "wrong-type")
+    return programme
+
+
+def some_programmes(programmes: object, function: str) -> tuple[Programme, ...]:
+    """The one programme, or all of them.
+
+    Raises:
+        InvalidValueError: There is none, or something else, or two have the same id.
+    """
+    some = (programmes,) if isinstance(programmes, Programme) else programmes
+    items = tuple(some) if isinstance(some, Iterable) else ()
+    given = tuple(one for one in items if isinstance(one, Programme))
+    if not given or len({one.id for one in given}) < len(items):
+        expected = "one or more programmes, each with an id of its own"
+        raise InvalidValueError(function, "programmes", programmes, expected, "wrong-type")
+    return given
+
+
+def a_selection(actions: object, function: str) -> Selection:
+    """The actions, or all actions of the programme.
+
+    Raises:
+        InvalidValueError: It is neither a selection nor a programme.
+    """
+    selection = actions.actions if isinstance(actions, Programme) else actions
+    if not isinstance(selection, Selection):
+        expected = "a Selection or a Programme"
+        raise InvalidValueError(function, "actions", actions, expected, "wrong-type")
+    return selection
+
+
+def a_known_language(language: str) -> None:
+    """Nothing.
+
+    Raises:
+        MissingLanguageError: It is not a language of the data.
+    """
+    if language not in LANGUAGES:
+        raise MissingLanguageError(language, LANGUAGES)

@@ -1,0 +1,85 @@
+"""What notebooks show of the values of the library."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from .nodes import Action, Pillar, Theme
+from .programme import Programme
+from .registry import Partner
+from .render.as_html import as_html
+from .render.report import Block, Code, Inline, Item, Items, Paragraph, Said, joined, said
+from .search import Hit
+from .selection import Selection
+from .text import Language
+
+_SHOWN = 10
+"""How many actions of a list are shown."""
+
+
+def html(value: object, language: Language = "en") -> str:
+    """A value as a part of a page: compact, escaped, without links and scripts.
+
+    Args:
+        value: A programme, a part of one, a partner, a selection or a hit.
+        language: The language of titles and summaries; another stands in where there is none.
+    """
+    return as_html(_blocks(value, language))
+
+
+def _blocks(value: object, language: Language) -> Iterator[Block]:
+    match value:
+        case Programme():
+            facts = f": {value.period}, revision {value.revision}, {len(value.actions)} actions"
+            yield Paragraph((said(value.title, language), " ", Code(str(value)), facts))
+            yield Items(tuple(_titled(pillar, language) for pillar in value.pillars))
+        case Pillar():
+            yield Paragraph(_titled(value, language).words)
+            yield from _listed(value.own_actions, language)
+            yield Items(tuple(_titled(theme, language) for theme in value.themes))
+        case Theme():
+            yield Paragraph(_titled(value, language).words)
+            yield from _listed(value.actions, language)
+        case Selection():
+            yield Paragraph((repr(value).strip("<>"),))
+            yield from _listed(value, language)
+        case Hit():
+            marks = value.excerpt.replace("**", "")
+            yield Paragraph((Said(marks, value.language), " ", Code(str(value.action))))
+            yield Items((Item((f"score {value.score:.2f}, in {', '.join(value.fields)}",)),))
+        case Partner():
+            yield Paragraph((said(value.name, language), " ", Code(value.id), f": {value.kind}"))
+            yield _facts(codes=value.codes, abbreviations=value.abbreviations)
+        case Action():
+            yield Paragraph(_summed(value, language))
+            yield _facts(
+                commitment=(value.commitment,),
+                actors=value.actors,
+                partners=value.partners,
+                references=value.references,
+                fields=value.fields,
+                printed=tuple(map(str, value.citations)),
+            )
+
+
+def _titled(node: Pillar | Theme, language: Language) -> Item:
+    count = f": {len(node.actions)} actions"
+    return Item((f"{node.number} ", said(node.title, language), " ", Code(str(node)), count))
+
+
+def _summed(action: Action, language: Language) -> Inline:
+    return (said(action.summary, language), " ", Code(str(action)))
+
+
+def _listed(actions: Sequence[Action], language: Language) -> Iterator[Block]:
+    yield Items(tuple(Item(_summed(action, language)) for action in actions[:_SHOWN]))
+    if len(actions) > _SHOWN:
+        yield Paragraph((f"and {len(actions) - _SHOWN} more",))
+
+
+def _facts(**facts: Iterable[str]) -> Block:
+    return Items(
+        tuple(
+            Item((f"{name}: ", *joined((Code(one),) for one in values)))
+            for name, values in facts.items()
+            if values
+        )
+    )

@@ -1,0 +1,117 @@
+"""The command `benelux-programme export`."""
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+import benelux_programme as bp
+from benelux_programme.exporting import add_export
+
+
+def run(*arguments: str) -> str:
+    """What the command prints."""
+    parser = argparse.ArgumentParser()
+    add_export(parser)
+    parsed = parser.parse_args(arguments)
+    text, status = parsed.command(parsed)
+    assert status == 0
+    assert isinstance(text, str)
+    return text
+
+
+OLD, NEW = map(bp.load, bp.periods())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["2025-2028", "--format", "csv"], bp.export.csv(NEW)),
+        (["2025-2028", "--format", "csv", "--language", "nl"], bp.export.csv(NEW, "nl")),
+        (
+            ["2021-2024", "2025-2028", "--format", "csv", "--spreadsheet-safe"],
+            bp.export.csv(OLD.actions + NEW.actions, spreadsheet_safe=True),
+        ),
+        (["2025-2028", "--format", "json"], bp.export.json(NEW)),
+        (["2021-2024", "--format", "skos"], bp.export.skos(OLD)),
+        (
+            ["2021-2024", "--format", "skos", "--base", "https://example.org/"],
+            bp.export.skos(OLD, base="https://example.org/"),
+        ),
+        (["2021-2024", "--format", "stratml"], bp.export.stratml(OLD, "en")),
+        (
+            ["2021-2024", "--format", "stratml", "--part", "2", "--language", "de"],
+            bp.export.stratml(OLD, "de", part=2),
+        ),
+        (["2025-2028", "--format", "markdown"], bp.export.markdown(NEW, "en")),
+        (["2025-2028", "--format", "markdown", "--language", "fr"], bp.export.markdown(NEW, "fr")),
+    ],
+)
+def test_it_prints_or_writes_what_the_function_gives(
+    arguments: list[str], expected: str, tmp_path: Path
+) -> None:
+    assert run(*arguments) == expected
+    assert run(*arguments, "--out", str(tmp_path / "out")) == ""
+    assert (tmp_path / "out").read_bytes() == expected.encode()
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+
+
+def test_it_writes_a_data_package(tmp_path: Path) -> None:
+    folder = tmp_path / "package"
+    arguments = ["2021-2024", "2025-2028", "--format", "datapackage", "--out", str(folder)]
+    assert run(*arguments) == ""
+    bp.export.datapackage([OLD, NEW], tmp_path / "expected")
+    for file in (tmp_path / "expected").iterdir():
+        assert (folder / file.name).read_bytes() == file.read_bytes()
+    with pytest.raises(OSError, match="it is there already"):
+        run(*arguments)
+    assert run(*arguments, "--force") == ""
+
+
+def test_it_overwrites_a_file_only_if_forced(tmp_path: Path) -> None:
+    file = tmp_path / "plan.md"
+    file.write_text("mine")
+    arguments = ["2021-2024", "--format", "markdown", "--out", str(file)]
+    with pytest.raises(OSError, match="it is there already"):
+        run(*arguments)
+    assert file.read_text() == "mine"
+    run(*arguments, "--force")
+    assert file.read_text(encoding="utf-8") == bp.export.markdown(OLD)
+    folder = [*arguments[:-1], str(tmp_path), "--force"]
+    with pytest.raises(OSError, match="it is there already"):
+        run(*folder)
+
+
+def test_a_failure_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, _: bytes) -> int:
+        path.touch()
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(bp.errors.BeneluxProgrammeError, match="No space left"):
+        run("2021-2024", "--format", "markdown", "--out", str(tmp_path / "out"))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["2025-2028", "2021-2024", "--format", "json"], "json holds one programme"),
+        (["2025-2028", "--format", "json", "--language", "nl"], "leave --language out"),
+        (["2025-2028", "--format", "datapackage"], "name it with --out"),
+        (["2025-2028", "--format", "xlsx"], "invalid choice"),
+        (["--format", "json"], "required: programme"),
+    ],
+)
+def test_wrong_use_is_explained(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run(*arguments)
+    assert caught.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_another_period_is_named() -> None:
+    with pytest.raises(bp.errors.UnknownPeriodError):
+        run("2029-2032", "--format", "json")
