@@ -24,6 +24,11 @@ def test_it_says_that_it_is_typed_and_under_which_licences() -> None:
     assert metadata["License-Expression"] == "MIT AND CC-BY-4.0"
 
 
+def test_whoever_cites_it_names_this_version(root: Path) -> None:
+    citation = (root / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {bp.__version__}\n" in citation
+
+
 def test_the_changelog_renders_the_diffs_of_revisions(root: Path) -> None:
     pairs = [
         (bp.load(period, revision=old), bp.load(period, revision=new))

@@ -1,0 +1,1 @@
+"""Follows what becomes of the promises of the Benelux programmes."""

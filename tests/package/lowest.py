@@ -1,0 +1,39 @@
+"""Write down the oldest version of each dependency that pyproject.toml allows.
+
+python tests/package/lowest.py FILE     requirements for pip, one a line
+"""
+
+import sys
+import tomllib
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+PROJECT = Path(__file__).parents[2] / "pyproject.toml"
+
+
+def lowest(text: str) -> str:
+    """The requirement that only the oldest version meets.
+
+    Raises:
+        ValueError: It has no lower bound, or something else too, such as an upper one.
+    """
+    requirement = Requirement(text)
+    bounds = list(requirement.specifier)
+    if [bound.operator for bound in bounds] != [">="]:
+        raise ValueError(f"expected a lower bound and nothing else: {text}")
+    requirement.specifier = SpecifierSet(f"=={bounds[0].version}")
+    return str(requirement)
+
+
+def main(file: str) -> None:
+    """Write the file."""
+    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
+    extras = project.get("optional-dependencies", {}).values()
+    named = sum(extras, start=project["dependencies"])
+    Path(file).write_text("".join(f"{lowest(one)}\n" for one in named), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
