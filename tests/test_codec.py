@@ -1,10 +1,20 @@
 import json
+from collections.abc import Iterator
+from typing import Any
 
 import attrs
+import pytest
+from hypothesis import given
 
 import benelux_programme as bp
-from benelux_programme.codec import decode, encode
+from benelux_programme.building import builder
+from benelux_programme.citation import printed
+from benelux_programme.codec import decode, encode, encode_value, trusted
+from benelux_programme.frequent import BUILDERS
+from benelux_programme.testing import programmes
 from examples import ACTION, PROGRAMME, VALUES
+
+PARENTS = ("programme", "pillar", "theme")
 
 
 def test_a_programme_survives_the_way_through_json() -> None:
@@ -46,3 +56,49 @@ def test_a_document_holds_every_attribute_of_the_examples() -> None:
     }
     assert written == held - parents
     assert VALUES["Programme"] == PROGRAMME
+
+
+def records(value: Any) -> Iterator[Any]:
+    """The records of the model in a value, the inner ones first."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from records(item)
+    elif attrs.has(type(value)):
+        for attribute in attrs.fields(type(value)):
+            yield from records(getattr(value, attribute.name))
+        yield value
+
+
+def rebuilt(programme: bp.Programme) -> set[type]:
+    """Build each record of a frequent kind in both ways; returns the kinds."""
+    cited = printed(programme.paragraphs)
+    kinds = set()
+    for record in records(programme):
+        kind = type(record)
+        if kind in BUILDERS:
+            document = encode_value(record)
+            parents = {name: getattr(record, name, None) for name in PARENTS}
+            plainly = builder(kind, trusted)(document, parents, cited)
+            assert plainly == BUILDERS[kind](document, parents, cited) == record
+            kinds.add(kind)
+    return kinds
+
+
+@given(programmes())
+def test_what_is_written_out_builds_what_the_shapes_say(programme: bp.Programme) -> None:
+    rebuilt(programme)
+
+
+@pytest.mark.parametrize("programme", [PROGRAMME, *map(bp.load, bp.periods())])
+def test_what_is_written_out_is_there_for_the_classes_that_are_frequent(
+    programme: bp.Programme,
+) -> None:
+    assert rebuilt(programme) >= BUILDERS.keys() - {bp.Predecessor}
+
+
+def test_what_was_built_is_as_immutable_as_what_was_called() -> None:
+    for record in records(decode(encode(PROGRAMME))):
+        assert type(record) in {type(one) for one in records(PROGRAMME)}
+        assert hash(record) == hash(attrs.evolve(record))
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(record, attrs.fields(type(record))[0].name, None)

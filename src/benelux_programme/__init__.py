@@ -9,39 +9,37 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from . import errors
-from .citation import Citation, Fingerprint
-from .nodes import (
-    Action,
-    AlternativeTitle,
-    Commitment,
-    Node,
-    Pillar,
-    Predecessor,
-    Relation,
-    Theme,
-)
-from .period import Period
-from .programme import Programme
-from .publication import ContextParagraph, Publication
-from .registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
-from .retirement import RetiredId
-from .selection import Selection
-from .store import in_force, load, periods, revisions
-from .text import LANGUAGES, Language, Terms, Text
-
 if TYPE_CHECKING:
-    from . import export, render
+    from . import errors, export, render
     from .changes import Change, ChangeKind, Diff
+    from .citation import Citation, Fingerprint
     from .comparison import Comparison, Continuation, Flow, Tally, compare
     from .differ import diff
+    from .nodes import (
+        Action,
+        AlternativeTitle,
+        Commitment,
+        Node,
+        Pillar,
+        Predecessor,
+        Relation,
+        Theme,
+    )
     from .parts import Subject
     from .patch import apply
+    from .period import Period
     from .problems import PROBLEM_CODES, ProblemCode
+    from .programme import Programme
+    from .publication import ContextParagraph, Publication
     from .reading import read, to_dict, to_json, to_yaml
+    from .registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
+    from .retirement import RetiredId
     from .rules import RULES, Rule, Severity, bump, rule_of, severity
     from .schema import json_schema
     from .search import Hit
+    from .selection import Selection
+    from .store import in_force, load, periods, revisions
+    from .text import LANGUAGES, Language, Terms, Text
     from .verification import Quote, Verification, fingerprint, verify
 
 __version__ = "0.1.0"
@@ -112,31 +110,49 @@ __all__ = [
 
 
 _ROOMS = {
-    "comparison": ("Comparison", "Continuation", "Flow", "Tally", "compare"),
-    "rules": ("RULES", "Rule", "Severity", "bump", "rule_of", "severity"),
     "changes": ("Change", "ChangeKind", "Diff"),
+    "citation": ("Citation", "Fingerprint"),
+    "comparison": ("Comparison", "Continuation", "Flow", "Tally", "compare"),
     "differ": ("diff",),
+    "nodes": (
+        "Action",
+        "AlternativeTitle",
+        "Commitment",
+        "Node",
+        "Pillar",
+        "Predecessor",
+        "Relation",
+        "Theme",
+    ),
     "parts": ("Subject",),
     "patch": ("apply",),
+    "period": ("Period",),
     "problems": ("PROBLEM_CODES", "ProblemCode"),
+    "programme": ("Programme",),
+    "publication": ("ContextParagraph", "Publication"),
+    "reading": ("read", "to_dict", "to_json", "to_yaml"),
+    "registry": ("Partner", "PartnerKind", "PolicyField", "Reference", "ReferenceKind"),
+    "retirement": ("RetiredId",),
+    "rules": ("RULES", "Rule", "Severity", "bump", "rule_of", "severity"),
     "schema": ("json_schema",),
     "search": ("Hit",),
-    "reading": ("read", "to_dict", "to_json", "to_yaml"),
+    "selection": ("Selection",),
+    "store": ("in_force", "load", "periods", "revisions"),
+    "text": ("LANGUAGES", "Language", "Terms", "Text"),
     "verification": ("Quote", "Verification", "fingerprint", "verify"),
 }
-_LATER = {name: room for room, names in _ROOMS.items() for name in names}
-"""The modules of names that are imported when they are first used."""
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+"""The modules of the public names. Each is imported when one of its names is first used."""
 
-
-_SUBMODULES = ("export", "render")
+_SUBMODULES = ("errors", "export", "render")
 
 
 def __getattr__(name: str) -> object:
     if name in _SUBMODULES:
         return import_module(f".{name}", __name__)
-    if name not in _LATER:
+    if name not in _ROOM_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f".{_LATER[name]}", __name__), name)
+    value = globals()[name] = getattr(import_module(f".{_ROOM_OF[name]}", __name__), name)
     return value
 
 

@@ -1,10 +1,11 @@
 """Where a publication prints something."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import final
 
 from attrs import field, frozen
 
+from .errors import InvalidValueError
 from .validators import (
     Must,
     a_count,
@@ -15,7 +16,7 @@ from .validators import (
     optional,
 )
 
-__all__ = ["Citation", "Fingerprint", "printed"]
+__all__ = ["Citation", "Fingerprint", "cite", "printed"]
 
 _DIGEST = matching(r"[0-9a-f]{16}", "16 hexadecimal digits")
 
@@ -105,6 +106,21 @@ def printed(paragraphs: Iterable[Citation]) -> dict[str, Citation]:
     found: dict[str, Citation] = {}
     for paragraph in paragraphs:
         found[paragraph.address] = paragraph
-        heading = Citation(section=paragraph.section, page=paragraph.page)
-        found.setdefault(heading.address, heading)
+        if paragraph.section not in found:
+            found[paragraph.section] = Citation(section=paragraph.section, page=paragraph.page)
     return found
+
+
+def cite(address: str, cited: Mapping[str, Citation]) -> Citation:
+    """The paragraph or heading with this address.
+
+    Raises:
+        InvalidValueError: It is not an address.
+    """
+    if address in cited:
+        return cited[address]
+    section, slash, number = address.partition("/")
+    if slash and not (number.isascii() and number.isdecimal() and len(number) < 10):  # noqa: PLR2004
+        expected = "an address such as '1.1/2' or '1.1'"
+        raise InvalidValueError("Citation", "address", address, expected, "bad-citation")
+    return Citation(section=section, paragraph=int(number) if slash else None)

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
-from .citation import Citation, printed
-from .codec import build, cite
+from .citation import Citation, cite, printed
+from .codec import build
 from .consistency import inconsistencies
 from .document import Plain
 from .errors import InvalidValueError, Problem, shorten, shown
@@ -183,7 +183,7 @@ class Diagnosis:
             case Kind.ADDRESS:
                 return next(iter(self._cited.values()), Citation(section="0", paragraph=1))
             case _:
-                return build(Text, {"en": unlike}, {}, {}) if shape.cls is Text else None
+                return build(Text, {"en": unlike}) if shape.cls is Text else None
 
     def _check_keys(self, of: Sequence[Shape], document: Mapping[Any, Any], path: Path) -> None:
         known = [shape.name for shape in of]

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeAlias, final
 
-from .citation import Citation
-from .codec import cite
+from .citation import Citation, cite
 from .nodes import Action, Pillar, Theme
 from .programme import Programme
 from .publication import ContextParagraph, Publication

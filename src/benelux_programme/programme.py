@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeVar, final
 import attrs
 
 from .citation import Citation
-from .consistency import inconsistencies, walk
 from .errors import InvalidValueError, RetiredIdError, UnknownIdError
 from .near import nearest
 from .nodes import Action, AlternativeTitle, Node, Pillar, Theme
@@ -15,12 +14,12 @@ from .period import Period
 from .publication import ContextParagraph, Publication
 from .registry import Partner, PolicyField, Reference
 from .retirement import RetiredId
-from .selection import Selection
 from .text import Language, Text, fold
 from .validators import a_count, a_programme_id, instance_of, optional, tuple_of
 
 if TYPE_CHECKING:
     from .search import Hit, Index
+    from .selection import Selection
 
 __all__ = ["Programme"]
 
@@ -104,6 +103,8 @@ class Programme:
     )
 
     def __attrs_post_init__(self) -> None:
+        from .consistency import inconsistencies  # noqa: PLC0415  # bundled data need no checks
+
         for code, path, value, expected in inconsistencies(self):
             raise InvalidValueError("Programme", path, value, expected, code)
 
@@ -113,8 +114,10 @@ class Programme:
         return tuple(theme for pillar in self.pillars for theme in pillar.themes)
 
     @cached_property
-    def actions(self) -> Selection:
+    def actions(self) -> "Selection":
         """All actions, as printed."""
+        from .selection import Selection  # noqa: PLC0415  # which knows programmes itself
+
         actions = tuple(node for node in self._nodes.values() if isinstance(node, Action))
         return Selection(actions, programmes=(self,))
 
@@ -129,6 +132,8 @@ class Programme:
 
     @cached_property
     def _nodes(self) -> Mapping[str, Node]:
+        from .consistency import walk  # noqa: PLC0415  # as above
+
         return {place.node.id: place.node for place in walk(self)}
 
     @cached_property

@@ -8,12 +8,12 @@ from attrs import field, frozen
 from .errors import InvalidValueError, UnknownIdError
 from .near import nearest
 from .nodes import Action, Commitment, Pillar, Theme
+from .programme import Programme
 from .registry import Partner, PolicyField, Reference
 from .text import Language
-from .validators import Must, instance_of, tuple_of
+from .validators import instance_of, tuple_of
 
 if TYPE_CHECKING:
-    from .programme import Programme
     from .search import Hit
 
 __all__ = ["Group", "Selection"]
@@ -28,12 +28,6 @@ Group: TypeAlias = Literal[
     "programme", "pillar", "theme", "partner", "actor", "reference", "field", "commitment"
 ]
 """By what actions can be grouped."""
-
-
-def _are_programmes(value: object) -> bool:
-    from .programme import Programme  # noqa: PLC0415  # which holds selections itself
-
-    return isinstance(value, tuple) and all(isinstance(one, Programme) for one in value)
 
 
 @final
@@ -59,11 +53,8 @@ class Selection(Sequence[Action]):
     """
 
     actions: tuple[Action, ...] = field(default=(), validator=tuple_of(instance_of(Action)))
-    programmes: "tuple[Programme, ...]" = field(
-        default=(),
-        eq=False,
-        kw_only=True,
-        validator=Must(_are_programmes, "a tuple of Programme"),
+    programmes: tuple[Programme, ...] = field(
+        default=(), eq=False, kw_only=True, validator=tuple_of(instance_of(Programme))
     )
 
     @overload
@@ -109,7 +100,7 @@ class Selection(Sequence[Action]):
     def where(  # noqa: PLR0913  # one for each way to ask
         self,
         *predicates: Predicate,
-        programme: "Some[Programme | str] | None" = None,
+        programme: Some[Programme | str] | None = None,
         pillar: Some[Pillar | str] | None = None,
         theme: Some[Theme | str] | None = None,
         id: Some[str] | None = None,
@@ -209,7 +200,7 @@ class Selection(Sequence[Action]):
     def _of(self, actions: Iterable[Action]) -> "Selection":
         return Selection(tuple(actions), programmes=self.programmes)
 
-    def _programmes_with(self, other: "Selection") -> "tuple[Programme, ...]":
+    def _programmes_with(self, other: "Selection") -> tuple[Programme, ...]:
         new = (one for one in other.programmes if one not in self.programmes)
         return (*self.programmes, *new)
 

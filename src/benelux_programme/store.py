@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeAlias
 
+from .building import collector_at_rest
 from .bundle import bundled
 from .codec import decode
 from .errors import InvalidValueError, NotInForceError, UnknownPeriodError, UnknownRevisionError
@@ -91,4 +92,5 @@ def _index() -> Index:
 @cache
 def _load(period: str, revision: int) -> Programme:
     file = _entry(period)["revisions"][str(revision)]["file"]
-    return decode(json.loads(bundled(file)))
+    with collector_at_rest():
+        return decode(json.loads(bundled(file)))

@@ -11,8 +11,7 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn
 
-from .citation import Citation, printed
-from .codec import cite
+from .citation import Citation, cite, printed
 from .document import Plain
 from .nodes import Commitment, Relation
 from .period import Period

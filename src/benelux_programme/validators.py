@@ -6,10 +6,11 @@ Each refuses with `InvalidValueError`, which names the class, the attribute and 
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from typing import Any, final
 from unicodedata import is_normalized
 
-from attrs import Attribute, evolve, frozen
+from attrs import Attribute
 
 from .errors import InvalidValueError
 
@@ -17,14 +18,13 @@ ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 PROGRAMME_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 SECTION = r"(0|[1-9][0-9]{0,5})(\.[1-9][0-9]{0,5})*"
 
-_UNWANTED = re.compile(
+_UNWANTED = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff"
     "\ufffe\uffff\ud800-\udfff]"
 )
 
 
 @final
-@frozen(eq=False)
 class Must:
     """An attrs validator that lets through what passes a test.
 
@@ -36,11 +36,21 @@ class Must:
         pattern: For strings, a regular expression that those that pass match whole.
     """
 
-    test: Callable[[Any], bool]
-    expected: str
-    code: str = "bad-value"
-    item: "Must | None" = None
-    pattern: str | None = None
+    __slots__ = ("code", "expected", "item", "pattern", "test")
+
+    def __init__(
+        self,
+        test: Callable[[Any], bool],
+        expected: str,
+        code: str = "bad-value",
+        item: "Must | None" = None,
+        pattern: str | None = None,
+    ) -> None:
+        self.test = test
+        self.expected = expected
+        self.code = code
+        self.item = item
+        self.pattern = pattern
 
     def __call__(self, instance: object, attribute: "Attribute[Any]", value: object) -> None:
         """Raise `InvalidValueError` if the value does not pass."""
@@ -51,14 +61,25 @@ class Must:
 
 def optional(must: Must) -> Must:
     """One that lets through `None` too."""
-    return evolve(must, test=lambda value: value is None or must.test(value))
+    test = must.test
+    return Must(
+        lambda value: value is None or test(value),
+        must.expected,
+        must.code,
+        must.item,
+        must.pattern,
+    )
 
 
 def matching(pattern: str, expected: str, code: str = "bad-value") -> Must:
     """One for strings that a regular expression matches whole."""
-    compiled = re.compile(pattern, re.ASCII)
+
+    @cache  # on first use, as most programmes need no check
+    def matches() -> Callable[[str], object]:
+        return re.compile(pattern, re.ASCII).fullmatch
+
     return Must(
-        lambda value: type(value) is str and compiled.fullmatch(value) is not None,
+        lambda value: type(value) is str and matches()(value) is not None,
         expected,
         code,
         pattern=pattern,
@@ -98,7 +119,7 @@ def is_line(value: object) -> bool:
         and type(value) is str  # not a member of an enumeration
         and value != ""
         and value == value.strip()
-        and (value.isprintable() or not _UNWANTED.search(value))
+        and (value.isprintable() or not re.search(_UNWANTED, value))
         and (value.isascii() or is_normalized("NFC", value))
     )
 
