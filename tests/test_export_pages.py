@@ -4,16 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pages import run_examples
-
 PAGES = sorted((Path(__file__).parent.parent / "docs" / "how-to" / "export").glob("*.md"))
-ENGINES = {"pandas", "polars", "duckdb", "spark"}
-
-
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
-@pytest.mark.parametrize("page", [one for one in PAGES if one.stem not in ENGINES], ids=str)
-def test_the_examples_run(page: Path) -> None:
-    assert run_examples(page) > 2
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -277,7 +277,7 @@ def test_without_rdflib_it_says_what_to_install() -> None:
         "import sys; sys.modules['rdflib'] = None\n"
         "import benelux_programme as bp\n"
         "try: bp.export.skos(bp.load('2021-2024'))\n"
-        "except bp.export.errors.MissingExtraError as error: print(error)\n"
+        "except bp.errors.MissingExtraError as error: print(error)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
