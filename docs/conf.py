@@ -59,7 +59,7 @@ html_static_path = ["_static"]
 html_css_files = ["benelux.css"]
 html_show_sourcelink = False
 
-copybutton_exclude = ".linenos, .gp, .go"
+copybutton_exclude = ".linenos, .gp, .go, .gt, .gr, .ne"
 llms_txt_description = "The joint work programmes of the Benelux Union as typed Python values."
 linkcheck_ignore = [r"\.\./(data/|schema\.json|catalogue\.jsonld)"]  # made by the build
 # What Markdown has no word for: the stars of signatures, the links that cover a card.

@@ -137,7 +137,7 @@ def test_an_empty_folder_is_filled_and_folders_above_are_made(tmp_path: Path) ->
 
 def test_nothing_is_overwritten_unless_it_is_asked_for(tmp_path: Path) -> None:
     bp.export.datapackage(bp.load("2021-2024"), tmp_path / "package")
-    with pytest.raises(UnwritableFileError, match="it is there already"):
+    with pytest.raises(UnwritableFileError, match="it already exists"):
         bp.export.datapackage(PROGRAMME, tmp_path / "package")
     assert read_back(tmp_path / "package") == [bp.load("2021-2024")]
     bp.export.datapackage(PROGRAMME, tmp_path / "package", overwrite=True)

@@ -63,7 +63,7 @@ def test_it_writes_a_data_package(tmp_path: Path) -> None:
     bp.export.datapackage([OLD, NEW], tmp_path / "expected")
     for file in (tmp_path / "expected").iterdir():
         assert (folder / file.name).read_bytes() == file.read_bytes()
-    with pytest.raises(OSError, match="it is there already"):
+    with pytest.raises(OSError, match="it already exists"):
         run(*arguments)
     assert run(*arguments, "--force") == ""
 
@@ -72,13 +72,13 @@ def test_it_overwrites_a_file_only_if_forced(tmp_path: Path) -> None:
     file = tmp_path / "plan.md"
     file.write_text("mine")
     arguments = ["2021-2024", "--format", "markdown", "--out", str(file)]
-    with pytest.raises(OSError, match="it is there already"):
+    with pytest.raises(OSError, match="it already exists"):
         run(*arguments)
     assert file.read_text() == "mine"
     run(*arguments, "--force")
     assert file.read_text(encoding="utf-8") == bp.export.markdown(OLD)
     folder = [*arguments[:-1], str(tmp_path), "--force"]
-    with pytest.raises(OSError, match="it is there already"):
+    with pytest.raises(OSError, match="it already exists"):
         run(*folder)
 
 

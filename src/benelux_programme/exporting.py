@@ -40,9 +40,7 @@ def add_export(parser: argparse.ArgumentParser, find: "Callable[[str], Programme
     parser.add_argument(
         "--out", type=Path, help="the file, or the folder of a datapackage; default: the output"
     )
-    parser.add_argument(
-        "--force", action="store_true", help="overwrite a file, or an earlier datapackage"
-    )
+    parser.add_argument("--force", action="store_true", help="overwrite what already exists")
     parser.add_argument(
         "--spreadsheet-safe", action="store_true", help="guard a csv against formulas"
     )

@@ -11,6 +11,8 @@ from benelux_programme.errors import UnwritableFileError
 
 __all__ = ["write_file", "write_folder"]
 
+_EXISTS = "it already exists; `overwrite`, or --force, replaces it"
+
 
 def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
     """Write a file.
@@ -26,7 +28,7 @@ def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
     with _errors():
         path = path.resolve()
         if path.is_dir() or (path.exists() and not overwrite):
-            raise FileExistsError(EEXIST, "it is there already", str(path))
+            raise FileExistsError(EEXIST, _EXISTS, str(path))
         draft = _beside(path)
         try:
             draft.write_bytes(content)
@@ -50,7 +52,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -
         folder = folder.resolve()
         there = {one.name for one in folder.iterdir()} if folder.is_dir() else set()
         if folder.exists() and (not folder.is_dir() or (there and not overwrite)):
-            raise FileExistsError(EEXIST, "it is there already", str(folder))
+            raise FileExistsError(EEXIST, _EXISTS, str(folder))
         if there - files.keys():
             stranger = folder / min(there - files.keys())
             raise FileExistsError(EEXIST, "it would be lost", str(stranger))
