@@ -38,6 +38,12 @@ class Must:
 
     __slots__ = ("code", "expected", "item", "pattern", "test")
 
+    test: Callable[[Any], bool]
+    expected: str
+    code: str
+    item: "Must | None"
+    pattern: str | None
+
     def __init__(
         self,
         test: Callable[[Any], bool],
