@@ -17,7 +17,7 @@ LOAD = "import benelux_programme as bp; print(bp.load('2025-2028').pillars[0].ti
 SEARCH = f"{LOAD}; print(bp.load('2025-2028').search('hydrogen')[0].action.id)"
 
 STANDARD = {"_datetime", "_json", "_pydatetime", "datetime", "gc", "math"}
-STANDARD |= {"json", "json.decoder", "json.encoder", "json.scanner"}
+STANDARD |= {"json", "json.decoder", "json.encoder", "json.scanner", "unicodedata"}
 """What a programme needs of the standard library beside what attrs does."""
 
 CORE = {
