@@ -1,3 +1,4 @@
+import gc
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 
 import benelux_programme as bp
-from benelux_programme.building import builder
+from benelux_programme.building import builder, collector_at_rest
 from benelux_programme.citation import printed
 from benelux_programme.codec import decode, encode, encode_value, trusted
 from benelux_programme.frequent import BUILDERS
@@ -102,3 +103,16 @@ def test_what_was_built_is_as_immutable_as_what_was_called() -> None:
         assert hash(record) == hash(attrs.evolve(record))
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             setattr(record, attrs.fields(type(record))[0].name, None)
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_left_as_it_was(enabled: bool) -> None:
+    was_enabled = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with collector_at_rest():
+            assert not gc.isenabled()
+        assert gc.isenabled() == enabled
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -1,6 +1,7 @@
 """What notebooks show of the values of the library."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from .nodes import Action, Pillar, Theme
 from .programme import Programme
@@ -11,11 +12,14 @@ from .search import Hit
 from .selection import Selection
 from .text import Language
 
+Shown: TypeAlias = Programme | Pillar | Theme | Action | Partner | Selection | Hit
+"""What notebooks show."""
+
 _SHOWN = 10
 """How many actions of a list are shown."""
 
 
-def html(value: object, language: Language = "en") -> str:
+def html(value: Shown, language: Language = "en") -> str:
     """A value as a part of a page: compact, escaped, without links and scripts.
 
     Args:
@@ -25,7 +29,7 @@ def html(value: object, language: Language = "en") -> str:
     return as_html(_blocks(value, language))
 
 
-def _blocks(value: object, language: Language) -> Iterator[Block]:
+def _blocks(value: Shown, language: Language) -> Iterator[Block]:
     match value:
         case Programme():
             facts = f": {value.period}, revision {value.revision}, {len(value.actions)} actions"
@@ -48,7 +52,7 @@ def _blocks(value: object, language: Language) -> Iterator[Block]:
         case Partner():
             yield Paragraph((said(value.name, language), " ", Code(value.id), f": {value.kind}"))
             yield _facts(codes=value.codes, abbreviations=value.abbreviations)
-        case Action():
+        case _:
             yield Paragraph(_summed(value, language))
             yield _facts(
                 commitment=(value.commitment,),
