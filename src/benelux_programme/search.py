@@ -5,6 +5,7 @@ import re
 import sqlite3
 import weakref
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, final
 
@@ -160,27 +161,32 @@ class Index:
         self._language = language
         self._lock = Lock()
         texts = [(action, _texts(programme, action, language)) for action in programme.actions]
-        words = {
-            word
+        words_in = {
+            item: words_of(item)
             for _, fields in texts
             for items in fields.values()
             for item in items
-            for word in words_of(item)
         }
+        words = set(chain.from_iterable(words_in.values()))
         self._known = {stem for word in words for stem in stems(word, language)}
         self._parts = compound_parts({folded(word, language) for word in words} | self._known)
         self._known_forms: dict[str, tuple[str, ...]] = {}
+        indexed = {item: self._indexed(some) for item, some in words_in.items()}
+        stems_in = {item: frozenset(text.split()) for item, text in indexed.items()}
+        folded_in = {
+            item: frozenset([folded(word, language) for word in some])
+            for item, some in words_in.items()
+        }
+        nothing = frozenset[str]()
         self._documents = [
             _Document(
                 action,
                 fields,
-                {name: self._stems(items) for name, items in fields.items()},
-                frozenset(
-                    folded(word, language)
-                    for items in fields.values()
-                    for item in items
-                    for word in words_of(item)
-                ),
+                {
+                    name: nothing.union(*map(stems_in.__getitem__, items))
+                    for name, items in fields.items()
+                },
+                nothing.union(*map(folded_in.__getitem__, chain.from_iterable(fields.values()))),
             )
             for action, fields in texts
         ]
@@ -192,8 +198,8 @@ class Index:
         self._database.executemany(
             f"INSERT INTO actions (rowid, {columns}) VALUES (?, {marks})",  # noqa: S608
             (
-                (row, *(self._indexed(one.texts.get(name, ())) for name in _WEIGHTS))
-                for row, one in enumerate(self._documents)
+                (row, *(" ".join(map(indexed.__getitem__, one.get(name, ()))) for name in _WEIGHTS))
+                for row, (_, one) in enumerate(texts)
             ),
         )
 
@@ -279,17 +285,13 @@ class Index:
         with self._lock:
             return self._database.execute(select, (term.expression,)).fetchall()
 
-    def _stems(self, items: Sequence[str]) -> frozenset[str]:
-        return frozenset(self._indexed(items).split())
-
-    def _indexed(self, items: Sequence[str]) -> str:
-        """The stems of texts in their order, then other forms and the parts of compounds."""
-        indexed: list[str] = []
-        for item in items:
-            forms = [self._forms(word) for word in words_of(item)]
-            indexed += (one[0] for one in forms if one)
-            indexed += (_BOUNDARY, *(stem for one in forms for stem in one[1:]), _BOUNDARY)
-        return " ".join(indexed)
+    def _indexed(self, words: Sequence[str]) -> str:
+        """The stems of a text in their order, then other forms and the parts of compounds."""
+        forms = [self._forms(word) for word in words]
+        first = (one[0] for one in forms if one)
+        return " ".join(
+            (*first, _BOUNDARY, *(stem for one in forms for stem in one[1:]), _BOUNDARY)
+        )
 
     def _forms(self, word: str) -> tuple[str, ...]:
         """The stems of a word, then those of the parts of which it is made."""
@@ -314,7 +316,7 @@ class Index:
     def _marked(self, text: str, asked: frozenset[str]) -> str:
         marked, last = "", 0
         for start, end, word in tokens(text):
-            if asked & self._stems([word]):
+            if not asked.isdisjoint(self._forms(word)):
                 marked += f"{text[last:start]}**{word}**"
                 last = end
         return marked + text[last:]

@@ -63,7 +63,8 @@ def stems(word: str, language: Language) -> tuple[str, ...]:
     plain = folded(lower, language)
     stemmer = _stemmer(language)
     with _STEMMING:
-        found = (folded(stemmer(lower), language), stemmer(plain))
+        stem = stemmer(lower)
+        found = (folded(stem, language), stem if plain == lower else stemmer(plain))
     return tuple(dict.fromkeys(one for one in found if one))
 
 
