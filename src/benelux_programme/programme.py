@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Programme"]
 
+_NODES: tuple[type[Node], ...] = (Pillar, Theme, Action)
+
 Found = TypeVar("Found")
 Record = TypeVar("Record", Partner, Reference, PolicyField)
 
@@ -127,10 +129,6 @@ class Programme:
         return {}
 
     @cached_property
-    def _actions_by_id(self) -> Mapping[str, Action]:
-        return {action.id: action for action in self.actions}
-
-    @cached_property
     def _nodes(self) -> Mapping[str, Node]:
         from .consistency import walk  # noqa: PLC0415  # as above
 
@@ -159,7 +157,7 @@ class Programme:
             UnknownIdError: There is none; a `KeyError` that suggests near ids.
             RetiredIdError: There is none any more; a `KeyError` that names the successors.
         """
-        return self._node(self._nodes, id, "pillar, theme or action")
+        return self._node(_NODES, id, "pillar, theme or action")
 
     def __contains__(self, id: object) -> bool:
         return isinstance(id, str) and id in self._nodes
@@ -178,7 +176,7 @@ class Programme:
             UnknownIdError: There is none.
             RetiredIdError: There is none any more.
         """
-        return self._node({pillar.id: pillar for pillar in self.pillars}, id, "pillar")
+        return self._node((Pillar,), id, "pillar")
 
     def theme(self, id: str) -> Theme:
         """The theme with this id.
@@ -187,7 +185,7 @@ class Programme:
             UnknownIdError: There is none.
             RetiredIdError: There is none any more.
         """
-        return self._node({theme.id: theme for theme in self.themes}, id, "theme")
+        return self._node((Theme,), id, "theme")
 
     def action(self, id: str) -> Action:
         """The action with this id.
@@ -196,7 +194,7 @@ class Programme:
             UnknownIdError: There is none.
             RetiredIdError: There is none any more.
         """
-        return self._node(self._actions_by_id, id, "action")
+        return self._node((Action,), id, "action")
 
     def resolve(self, id: str) -> tuple[Node, ...]:
         """What stands in the place of an id: its node, or those that succeed a retired one.
@@ -258,7 +256,8 @@ class Programme:
         Raises:
             UnknownIdError: The node is not of this programme.
         """
-        if self._nodes.get(getattr(node, "id", "")) != node:
+        known = self._nodes.get(getattr(node, "id", ""))
+        if known is not node and known != node:
             raise UnknownIdError("node", str(node), self.id, ())
         if isinstance(node, Action) and node.theme is not None:
             return self.theme(node.theme)
@@ -275,11 +274,15 @@ class Programme:
         parent = self.parent(node)
         return (self, node) if isinstance(parent, Programme) else (*self.path(parent), node)
 
-    def _node(self, nodes: Mapping[str, Found], id: object, kind: str) -> Found:
+    def _node(self, kinds: tuple[type[Found], ...], id: object, called: str) -> Found:
         if isinstance(id, str) and id in self._retired_by_id:
             retired = self._retired_by_id[id]
             raise RetiredIdError(id, self.id, retired.successors, retired.reason, retired.since)
-        return _find(nodes, id, kind, self.id)
+        found = self._nodes.get(id) if isinstance(id, str) else None
+        if isinstance(found, kinds):
+            return found
+        near = {one.id: one for one in self._nodes.values() if isinstance(one, kinds)}
+        return _find(near, id, called, self.id)
 
     def __str__(self) -> str:
         return self.id
@@ -297,25 +300,24 @@ class Programme:
 
 
 def _by_key(records: tuple[Record, ...]) -> dict[str, Record]:
-    """The records by all that they alone are called, folded."""
+    """The records by all that they alone are called, folded, and by their ids."""
     found: dict[str, Record] = {}
     shared: set[str] = set()
     for record in records:
         for key in map(fold, record.keys):
             if found.setdefault(key, record) is not record:
                 shared.add(key)
-    return {key: record for key, record in found.items() if key not in shared}
+    unshared = {key: record for key, record in found.items() if key not in shared}
+    return unshared | {record.id: record for record in records}
 
 
 def _named(
     by_key: Mapping[str, Record], records: tuple[Record, ...], key: object, kind: str, where: str
 ) -> Record:
     if isinstance(key, str):
-        for record in records:
-            if record.id == key:
-                return record
-        if fold(key) in by_key:
-            return by_key[fold(key)]
+        found = by_key.get(key) or by_key.get(fold(key))
+        if found is not None:
+            return found
     by_spelling = {spelling: record for record in records for spelling in record.keys}
     return _find(by_spelling, key, kind, where)
 
