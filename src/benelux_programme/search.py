@@ -4,7 +4,7 @@ import math
 import re
 import sqlite3
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, final
@@ -132,14 +132,24 @@ def search(
         expected = "the programmes of the actions, without which there is nothing to search"
         raise InvalidValueError("Selection", "programmes", (), expected)
     best: dict[Action, Hit] = {}
-    wanted = set(selection.actions)
     for programme in selection.programmes:
+        is_wanted = _membership(selection, programme)
         for one in languages:
             for hit in index_of(programme, one).search(query):
                 key = hit.action
-                if key in wanted and (key not in best or best[key].score < hit.score):
+                if is_wanted(key) and (key not in best or best[key].score < hit.score):
                     best[key] = hit
     return tuple(sorted(best.values(), key=lambda hit: -hit.score)[:limit])
+
+
+def _membership(selection: "Selection", programme: "Programme") -> Callable[[Action], bool]:
+    """What tells whether an action of a programme is in a selection."""
+    if selection.actions is programme.actions.actions:
+        return lambda _: True
+    by_id: dict[str, list[Action]] = {}  # by which they are told quickly, unlike by their content
+    for action in selection:
+        by_id.setdefault(action.id, []).append(action)
+    return lambda action: action in by_id.get(action.id, ())
 
 
 def index_of(programme: "Programme", language: Language) -> "Index":
