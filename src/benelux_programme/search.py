@@ -114,6 +114,21 @@ class _Document(NamedTuple):
     texts: dict[str, tuple[str, ...]]
     stems: dict[str, frozenset[str]]
     words: frozenset[str]
+    itself: str
+    """The summary, folded."""
+
+
+class _Answer(NamedTuple):
+    """A document that answers enough of a query."""
+
+    document: _Document
+    score: float
+    asked: frozenset[str]
+    """The stems that were asked for and found."""
+    found_by: "Index"
+
+    def hit(self) -> Hit:
+        return self.found_by.hit(self.document, self.asked, self.score)
 
 
 def search(
@@ -131,15 +146,21 @@ def search(
     if selection.actions and not selection.programmes:
         expected = "the programmes of the actions, without which there is nothing to search"
         raise InvalidValueError("Selection", "programmes", (), expected)
-    best: dict[Action, Hit] = {}
-    for programme in selection.programmes:
-        is_wanted = _membership(selection, programme)
-        for one in languages:
-            for hit in index_of(programme, one).search(query):
-                key = hit.action
-                if is_wanted(key) and (key not in best or best[key].score < hit.score):
-                    best[key] = hit
-    return tuple(sorted(best.values(), key=lambda hit: -hit.score)[:limit])
+    found = [
+        one
+        for programme in selection.programmes
+        for is_wanted in [_membership(selection, programme)]
+        for each in languages
+        for one in index_of(programme, each).search(query)
+        if is_wanted(one.document.action)
+    ]
+    hits: dict[Action, Hit] = {}
+    for one in sorted(found, key=lambda one: -one.score):
+        if len(hits) == limit:
+            break
+        if one.document.action not in hits:
+            hits[one.document.action] = one.hit()
+    return tuple(hits.values())
 
 
 def _membership(selection: "Selection", programme: "Programme") -> Callable[[Action], bool]:
@@ -170,7 +191,7 @@ class Index:
     def __init__(self, programme: "Programme", language: Language) -> None:
         self._language = language
         self._lock = Lock()
-        texts = [(action, _texts(programme, action, language)) for action in programme.actions]
+        texts = [(action, searched(programme, action, language)) for action in programme.actions]
         words_in = {
             item: words_of(item)
             for _, fields in texts
@@ -197,6 +218,7 @@ class Index:
                     for name, items in fields.items()
                 },
                 nothing.union(*map(folded_in.__getitem__, chain.from_iterable(fields.values()))),
+                fold(*fields.get("summary", ("",))),
             )
             for action, fields in texts
         ]
@@ -213,7 +235,7 @@ class Index:
             ),
         )
 
-    def search(self, query: str) -> Iterator[Hit]:
+    def search(self, query: str) -> Iterator[_Answer]:
         """The actions that answer enough of a query."""
         answered: dict[int, list[_Term]] = {}
         ranks: dict[int, float] = {}
@@ -231,6 +253,7 @@ class Index:
                 ranks[row] = ranks.get(row, 0.0) + exact - rank
                 weights[row] = weights.get(row, 0.0) + weight
         enough = _ENOUGH if len(terms) < _MANY else _ENOUGH_OF_MANY
+        itself = fold(query)
         for row, found in sorted(answered.items()):
             coverage = weights[row] / total
             if coverage >= enough:
@@ -238,9 +261,8 @@ class Index:
                 summary = self._documents[row].stems.get("summary", frozenset())
                 about = len(asked & summary) / max(len(summary), 1)
                 score = 100 * coverage + ranks[row] + _ABOUT * about
-                itself = self._documents[row].texts.get("summary", ("",))[0]
-                score += _ITSELF if fold(query) == fold(itself) else 0
-                yield self._hit(self._documents[row], asked, score)
+                score += _ITSELF if self._documents[row].itself == itself else 0
+                yield _Answer(self._documents[row], score, asked, self)
 
     def _terms(self, query: str) -> Iterator[_Term]:
         """What is asked for: phrases in quotes, and the other words that say something."""
@@ -313,7 +335,8 @@ class Index:
             self._known_forms[word] = forms
         return self._known_forms[word]
 
-    def _hit(self, document: _Document, asked: frozenset[str], score: float) -> Hit:
+    def hit(self, document: _Document, asked: frozenset[str], score: float) -> Hit:
+        """What is said of a document that was found."""
         fields = tuple(name for name in _WEIGHTS if asked & document.stems.get(name, frozenset()))
         return Hit(
             action=document.action,
@@ -350,7 +373,7 @@ def _quoted(stem: str) -> str:
     return f'"{stem}"'
 
 
-def _texts(
+def searched(
     programme: "Programme", action: Action, language: Language
 ) -> dict[str, tuple[str, ...]]:
     """What is searched of an action in a language, by field."""
