@@ -1,0 +1,49 @@
+"""The measured rows as a picture: how much of its budget each uses."""
+
+import math
+from collections.abc import Sequence
+from html import escape
+
+from measuring import Row
+
+LABEL, BAR, LINE = 330, 360, 22
+"""The widths of a label and of the bars, and the height of a line."""
+LEAST, MOST = 0.05, 20.0
+"""The shares of a budget at the ends of the axis, which is logarithmic."""
+
+
+def svg(rows: Sequence[Row], caption: str) -> str:
+    """An SVG picture of the rows that have a budget."""
+    shown = [(row, share(row)) for row in rows if row.budget is not None]
+    height = LINE * (len(shown) + 3)
+    limit = LABEL + place(1.0)
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LABEL + BAR + 80} {height}">',
+        '<g font-family="sans-serif" font-size="12">',
+        f"<title>{escape(caption)}</title>",
+        '<rect width="100%" height="100%" fill="#fff"/>',
+        f'<text x="{limit:.0f}" y="14" text-anchor="middle">budget</text>',
+        f'<path d="M{limit:.0f} 20V{height - 2 * LINE}" stroke="#444" stroke-dasharray="3"/>',
+    ]
+    for number, (row, used) in enumerate(shown):
+        top = 22 + LINE * number
+        colour = "#2a6f97" if row.verdict == "met" else "#b23a48"
+        width = place(min(used, MOST))
+        lines += [
+            f'<text x="{LABEL - 8}" y="{top + 13}" text-anchor="end">{escape(row.what)}</text>',
+            f'<path d="M{LABEL} {top + 2}h{width:.0f}v{LINE - 8}H{LABEL}z" fill="{colour}"/>',
+            f'<text x="{LABEL + width + 6:.0f}" y="{top + 13}">{row.ratio:.2f}</text>',
+        ]
+    lines.append(f'<text x="8" y="{height - 10}" fill="#444">{escape(caption)}</text>')
+    return "\n".join([*lines, "</g></svg>", ""])
+
+
+def share(row: Row) -> float:
+    """How much of its budget a row uses; 1 is all of it."""
+    assert row.budget is not None
+    return row.budget / row.ratio if row.at_least else row.ratio / row.budget
+
+
+def place(used: float) -> float:
+    """Where a share of the budget lies on the axis."""
+    return BAR * math.log(max(used, LEAST) / LEAST) / math.log(MOST / LEAST)
