@@ -46,7 +46,8 @@ def rows(sizes: Sequence[int], rounds: int) -> Iterator[Row]:
         if size == max(one for one in sizes if one <= SIZES[-1]):
             yield loading.memory_row(content, size)
             yield from searching.warm_rows(decode(json.loads(content)), rounds)
-    yield from growing.rows(sizes)
+    if len(sizes) > 1:
+        yield from growing.rows(sizes)
 
 
 def line(row: Row) -> str:

@@ -1,5 +1,6 @@
 """The classes of a document, as other libraries would have them: derived from ours."""
 
+import json
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -23,7 +24,7 @@ def readers() -> dict[str, Callable[[bytes], Any]]:
     decoder = msgspec.json.Decoder(mirror(bp.Programme, _msgspec))
     converter = cattrs.Converter()
     return {
-        "cattrs": lambda content: converter.structure(msgspec.json.decode(content), plain),
+        "cattrs": lambda content: converter.structure(json.loads(content), plain),
         "pydantic": model.model_validate_json,
         "msgspec": decoder.decode,
     }
