@@ -186,7 +186,8 @@ def _unprinted(programme: "Programme", places: Iterable[Place]) -> Iterator[Prob
             cited += [(f"{path}[{i}]", one) for i, one in enumerate(record.citations)]
     for path, citation in cited:
         bare = citation.page is None and citation.fingerprint is None
-        if not (citation == listed.get(citation.address) if listed else bare):
+        known = listed.get(citation.address)
+        if not (citation is known or citation == known if listed else bare):
             yield "not-printed", path, repr(citation), _AS_LISTED
 
 

@@ -8,9 +8,7 @@ strict UTF-8 without NaN and repeated keys. Size, depth, number and length are b
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 from contextlib import suppress
-from itertools import accumulate
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import yaml
@@ -230,39 +228,39 @@ def _scalar(event: yaml.ScalarEvent) -> str | None:
 
 def _json(text: str, file: str | None, limits: Limits, places: Places, *, located: bool) -> Any:
     """What JSON text holds: quickly if nothing is wrong, else by a reader that says what."""
-    simple = not located and (
-        _depth(text) <= limits.max_depth and sum(map(text.count, ",[{")) < limits.max_nodes
-    )
-    if simple:
-        with suppress(ValueError):
-            return json.loads(
-                text, object_pairs_hook=_pairs(limits), parse_constant=_refuse, parse_int=_whole
+    if not located and sum(map(text.count, ",[{")) < limits.max_nodes:
+        with suppress(ValueError, RecursionError):
+            value = json.loads(
+                text, object_pairs_hook=_mapping, parse_constant=_refuse, parse_int=_whole
             )
+            if _fits(value, limits):
+                return value
     return _JsonReader(text, file, limits, places).read()
 
 
-def _depth(text: str) -> int:
-    """How deep JSON text nests at most, told without a parser that could run out of stack."""
-    marks = text.replace("\\\\", "").replace('\\"', "")
-    marks = re.sub(r'"[^"]*"', "", marks)
-    depths = accumulate(1 if mark in "[{" else -1 for mark in re.findall(r"[\[\]{}]", marks))
-    return max(depths, default=0)
+def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    mapping = dict(pairs)
+    if len(mapping) != len(pairs):
+        raise ValueError
+    return mapping
 
 
-def _pairs(limits: Limits) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
-    """What builds a mapping, and refuses repeated keys and long strings."""
-
-    def built(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        mapping = dict(pairs)
-        if len(mapping) != len(pairs):
-            raise ValueError
-        for key, value in pairs:
-            some = value if type(value) is list else (value,)
-            if any(type(one) is str and len(one) > limits.max_text for one in (key, *some)):
-                raise ValueError
-        return mapping
-
-    return built
+def _fits(value: Any, limits: Limits) -> bool:
+    """Whether a value is nested as little, and its strings are as short, as the limits say."""
+    depth, level, keys = 0, [value], set[str]()
+    while level:
+        inner: list[Any] = []
+        for one in level:
+            if type(one) is str:
+                if len(one) > limits.max_text:
+                    return False
+            elif type(one) is dict or type(one) is list:
+                if depth == limits.max_depth:
+                    return False
+                inner += one.values() if type(one) is dict else one
+                keys.update(one if type(one) is dict else ())
+        depth, level = depth + 1, inner
+    return all(len(key) <= limits.max_text for key in keys)
 
 
 def _refuse(_: str) -> None:

@@ -4,12 +4,14 @@ import json
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple, TypeAlias
 
 import yaml
 
 from .assembly import assembled
+from .building import collector_at_rest
 from .codec import encode
 from .diagnosis import Finding, diagnose, problem
 from .document import Limits, Place, Places, parse, refused
@@ -58,11 +60,11 @@ def read(
         given = _given(source, limits)
     except OSError as error:
         raise UnreadableFileError(error.errno, error.strerror, error.filename) from None
-    document = _document(given, limits, Places(), located=False)
-    try:
-        return structure(document)
-    except Exception:  # noqa: BLE001  # whatever it is, the diagnosis says it well
-        programme, findings = diagnose(document)
+    with collector_at_rest():
+        document = _document(given, limits, Places(), located=False)
+        with suppress(Exception):  # whatever it is, the diagnosis says it well
+            return structure(document)
+    programme, findings = diagnose(document)
     if findings:
         places = Places()
         document = _document(given, limits, places, located=True)

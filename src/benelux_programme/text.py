@@ -50,17 +50,20 @@ class Text:
     official: tuple[Language, ...] = field(default=(), validator=tuple_of(a_language))
 
     def __attrs_post_init__(self) -> None:
-        if not self.languages:
+        languages = self.languages
+        if not languages:
             expected = "enough: give at least one language"
             raise InvalidValueError("Text", "en", None, expected, "bad-language")
-        if self.official != tuple(one for one in self.languages if one in self.official):
-            expected = f"a tuple of languages among {', '.join(self.languages)}, in this order"
+        if self.official and self.official != tuple(
+            one for one in languages if one in self.official
+        ):
+            expected = f"a tuple of languages among {', '.join(languages)}, in this order"
             raise InvalidValueError("Text", "official", self.official, expected, "bad-language")
 
     @property
     def languages(self) -> tuple[Language, ...]:
         """The languages in which there is a text, in the order of `LANGUAGES`."""
-        return tuple(language for language in LANGUAGES if getattr(self, language) is not None)
+        return tuple([one for one in LANGUAGES if getattr(self, one) is not None])
 
     def in_(self, *languages: Language) -> str | None:
         """The text in the first of these languages that has one, or None.
@@ -135,5 +138,7 @@ def fold(text: str) -> str:
     >>> fold("Cœur, Straße, CO₂")
     'coeurstrasseco2'
     """
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
     plain = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(_LETTERS)
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))

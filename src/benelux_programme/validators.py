@@ -121,8 +121,7 @@ def is_line(value: object) -> bool:
     surrogates and what turns the direction of the text.
     """
     return (
-        isinstance(value, str)
-        and type(value) is str  # not a member of an enumeration
+        type(value) is str  # not a member of an enumeration
         and value != ""
         and value == value.strip()
         and (value.isprintable() or not re.search(_UNWANTED, value))
