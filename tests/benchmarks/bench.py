@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import decoding
 import diffing
 import growing
-import loading
 import searching
 import starting
 from measuring import Row
@@ -39,12 +39,12 @@ def rows(sizes: Sequence[int], rounds: int) -> Iterator[Row]:
     for size in sizes:
         content = written(document(size))
         some = max(3, min(rounds, rounds * 2_000 // size))
-        yield from loading.load_rows(content, size, some)
-        yield from loading.read_rows(content, size, some)
+        yield from decoding.load_rows(content, size, some)
+        yield from decoding.read_rows(content, size, some)
         if size <= SLOW:
             yield from diffing.rows(size, 3)
         if size == max(one for one in sizes if one <= SIZES[-1]):
-            yield loading.memory_row(content, size)
+            yield decoding.memory_row(content, size)
             yield from searching.warm_rows(decode(json.loads(content)), rounds)
     if len(sizes) > 1:
         yield from growing.rows(sizes)

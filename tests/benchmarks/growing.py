@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from loading import NO_LIMITS
+from decoding import NO_LIMITS
 from measuring import Row, clocked, exponent
 from sample import document, revised, written, wrong
 from searching import index_seconds
