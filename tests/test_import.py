@@ -27,7 +27,7 @@ CORE = {
     "codec",
     "errors",
     "frequent",
-    "near",
+    "lookup",
     "nodes",
     "period",
     "programme",

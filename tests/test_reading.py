@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import benelux_programme as bp
-from benelux_programme import document, testing
+from benelux_programme import testing, yaml_text
 from benelux_programme.cli import main
 from benelux_programme.diagnosis import diagnose
 from benelux_programme.errors import InvalidDataError, UnreadableFileError
@@ -358,7 +358,7 @@ def test_attacks_end_in_our_own_error(
     name: str, loader: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source, code = ATTACKS[name]
-    monkeypatch.setattr(document, "LOADER", getattr(yaml, loader))
+    monkeypatch.setattr(yaml_text, "LOADER", getattr(yaml, loader))
     found: list[list[str]] = []
     before = threading.stack_size(512 * 1024)
     try:

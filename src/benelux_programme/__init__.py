@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import errors, export, render
-    from .changes import Change, ChangeKind, Diff
+    from .changes import Change, ChangeKind
+    from .changeset import Diff
     from .citation import Citation, Fingerprint
-    from .comparison import Comparison, Continuation, Flow, Tally, compare
+    from .comparer import compare
+    from .comparison import Comparison, Flow, Tally
+    from .continuation import Continuation
     from .differ import diff
     from .nodes import (
         Action,
@@ -34,7 +37,8 @@ if TYPE_CHECKING:
     from .reading import read, to_dict, to_json, to_yaml
     from .registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
     from .retirement import RetiredId
-    from .rules import RULES, Rule, Severity, bump, rule_of, severity
+    from .rule import Rule, Severity
+    from .rules import RULES, bump, rule_of, severity
     from .schema import json_schema
     from .search import Hit
     from .selection import Selection
@@ -110,9 +114,12 @@ __all__ = [
 
 
 _ROOMS = {
-    "changes": ("Change", "ChangeKind", "Diff"),
+    "changes": ("Change", "ChangeKind"),
+    "changeset": ("Diff",),
     "citation": ("Citation", "Fingerprint"),
-    "comparison": ("Comparison", "Continuation", "Flow", "Tally", "compare"),
+    "comparer": ("compare",),
+    "comparison": ("Comparison", "Flow", "Tally"),
+    "continuation": ("Continuation",),
     "differ": ("diff",),
     "nodes": (
         "Action",
@@ -133,7 +140,8 @@ _ROOMS = {
     "reading": ("read", "to_dict", "to_json", "to_yaml"),
     "registry": ("Partner", "PartnerKind", "PolicyField", "Reference", "ReferenceKind"),
     "retirement": ("RetiredId",),
-    "rules": ("RULES", "Rule", "Severity", "bump", "rule_of", "severity"),
+    "rule": ("Rule", "Severity"),
+    "rules": ("RULES", "bump", "rule_of", "severity"),
     "schema": ("json_schema",),
     "search": ("Hit",),
     "selection": ("Selection",),

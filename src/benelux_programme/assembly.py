@@ -12,7 +12,7 @@ What is not of the form it should be is left as it is, for the diagnosis to find
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from .document import Places, Plain, refused
+from .places import Places, Plain, refused
 
 Parsed: TypeAlias = Mapping[str, Any]
 """What each file holds, by its name."""

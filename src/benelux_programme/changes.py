@@ -1,12 +1,9 @@
 """What changed from one revision of a programme to another, as facts."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Any, Literal, TypeAlias, final, get_args
+from typing import Any, TypeAlias, final, get_args
 
 import attrs
-from attrs import field, frozen
 
 from .citation import Citation, Fingerprint
 from .errors import InvalidValueError
@@ -16,20 +13,17 @@ from .period import Period
 from .publication import ContextParagraph, Publication
 from .registry import Partner, PolicyField, Reference
 from .retirement import RetiredId
-from .text import LANGUAGES, Language, Terms, Text, a_language
+from .text import Language, Terms, Text, a_language
 from .validators import (
     Must,
-    a_count,
     a_line,
-    a_programme_id,
     a_total,
     instance_of,
     is_line,
     optional,
-    tuple_of,
 )
 
-__all__ = ["Change", "ChangeKind", "Diff", "Value"]
+__all__ = ["RETIREMENTS", "Change", "ChangeKind", "Value"]
 
 
 @final
@@ -214,167 +208,3 @@ class Change:
 
     def __repr__(self) -> str:
         return f"<Change {self}>"
-
-
-def _in_order(changes: object) -> object:
-    """The changes in the order of what they are about."""
-    if isinstance(changes, tuple) and all(isinstance(one, Change) for one in changes):
-        return tuple(sorted(changes, key=_order))
-    return changes  # the validator refuses it
-
-
-_SUBJECTS = tuple(Subject)
-_KINDS = tuple(ChangeKind)
-
-
-def _order(change: Change) -> tuple[int | str, ...]:
-    return (
-        _SUBJECTS.index(change.subject),
-        change.id,
-        change.field or "",
-        -1 if change.language is None else LANGUAGES.index(change.language),
-        _KINDS.index(change.kind),
-        -1 if change.old_index is None else change.old_index,
-        -1 if change.new_index is None else change.new_index,
-    )
-
-
-def named(changes: Iterable[Change]) -> Iterator[Change]:
-    """The changes with the kind of retirement that the successors tell."""
-    changes = tuple(changes)
-    shared = Counter(
-        successor
-        for change in changes
-        if change.kind in RETIREMENTS and isinstance(change.new, RetiredId)
-        for successor in set(change.new.successors)
-    )
-    for change in changes:
-        if change.kind in RETIREMENTS and isinstance(change.new, RetiredId):
-            successors = set(change.new.successors)
-            kind = ChangeKind.RETIRED
-            if len(successors) > 1:
-                kind = ChangeKind.SPLIT
-            elif any(shared[one] > 1 for one in successors):
-                kind = ChangeKind.MERGED
-            yield attrs.evolve(change, kind=kind)
-        else:
-            yield change
-
-
-Aspect: TypeAlias = Literal["kind", "subject", "id", "field", "language"]
-"""By what changes are counted."""
-Predicate: TypeAlias = Callable[[Change], bool]
-
-
-@final
-@frozen(kw_only=True, repr=False)
-class Diff:
-    """Everything that changed from one revision of a programme to another.
-
-    It is empty, and false, if the two say the same. It iterates over its changes, which stand in
-    the order of what they are about, whatever the order in which they were given.
-
-    Attributes:
-        programme: The id of the programme.
-        old_revision: The number of the first revision.
-        new_revision: The number of the other.
-        changes: The facts.
-
-    Raises:
-        InvalidValueError: An attribute is not of this form.
-    """
-
-    programme: str = field(validator=a_programme_id)
-    old_revision: int = field(validator=a_count)
-    new_revision: int = field(validator=a_count)
-    changes: tuple[Change, ...] = field(
-        default=(), converter=_in_order, validator=tuple_of(instance_of(Change))
-    )
-
-    def __iter__(self) -> Iterator[Change]:
-        return iter(self.changes)
-
-    def __len__(self) -> int:
-        return len(self.changes)
-
-    def where(
-        self,
-        *predicates: Predicate,
-        kind: str | Iterable[str] | None = None,
-        subject: str | Iterable[str] | None = None,
-        id: str | Iterable[str] | None = None,
-        field: str | Iterable[str] | None = None,
-        language: Language | Iterable[Language] | None = None,
-    ) -> "Diff":
-        """The changes of which all that is asked is true; of several values any will do.
-
-        Raises:
-            InvalidValueError: There is no such kind or subject.
-
-        >>> import benelux_programme as bp
-        >>> programme = bp.load("2025-2028")
-        >>> bp.diff(programme, programme).where(kind="moved", subject="action")
-        <Diff of 2025-2028 revision 1 to 1: 0 changes>
-        """
-        known = {"kind": ChangeKind, "subject": Subject}
-        asked = {"kind": kind, "subject": subject, "id": id, "field": field, "language": language}
-        wanted = {
-            aspect: {values} if isinstance(values, str) else set(values)
-            for aspect, values in asked.items()
-            if values is not None
-        }
-        for aspect, choices in known.items():
-            for value in wanted.get(aspect, set()) - set(choices):
-                expected = f"one of {', '.join(choices)}"
-                raise InvalidValueError("Diff", f"where({aspect})", value, expected, "bad-choice")
-        changes = tuple(
-            change
-            for change in self
-            if all(getattr(change, aspect) in values for aspect, values in wanted.items())
-            and all(predicate(change) for predicate in predicates)
-        )
-        return attrs.evolve(self, changes=changes)
-
-    def count_by(self, aspect: Aspect) -> dict[str | None, int]:
-        """How many changes there are of each kind, subject, id, field or language."""
-        if aspect not in get_args(Aspect):
-            expected = f"one of {', '.join(get_args(Aspect))}"
-            raise InvalidValueError("Diff", "count_by(aspect)", aspect, expected)
-        return dict(Counter(getattr(change, aspect) for change in self))
-
-    def inverse(self) -> "Diff":
-        """The way back: what changed from the other revision to the first."""
-        return Diff(
-            programme=self.programme,
-            old_revision=self.new_revision,
-            new_revision=self.old_revision,
-            changes=tuple(named(change.inverse() for change in self)),
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        """The facts as dicts, lists, strings and numbers, which `from_dict` reads."""
-        from .changes_document import encoded  # noqa: PLC0415  # which makes changes itself
-
-        return encoded(self)
-
-    @classmethod
-    def from_dict(cls, document: Mapping[str, Any]) -> "Diff":
-        """The changes that `to_dict` wrote.
-
-        Raises:
-            InvalidDataError: It is not such a document; `problems` says all that is wrong.
-        """
-        from .changes_document import decoded  # noqa: PLC0415  # as above
-
-        return decoded(document)
-
-    def _repr_html_(self) -> str:
-        from .render import html  # noqa: PLC0415  # which renders diffs
-
-        return html(self)
-
-    def __str__(self) -> str:
-        return f"{self.programme} revision {self.old_revision} to {self.new_revision}"
-
-    def __repr__(self) -> str:
-        return f"<Diff of {self}: {len(self)} changes>"

@@ -5,7 +5,8 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from .changes import RETIREMENTS, Change, ChangeKind, Diff
+from .changes import RETIREMENTS, Change, ChangeKind
+from .changeset import Diff
 from .codec import encode_value
 from .diagnosis import Diagnosis, Path, called, problem, said
 from .errors import InvalidDataError, InvalidValueError

@@ -1,109 +1,21 @@
 """What became of the promises of one programme in another."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any, Literal, TypeAlias, final
+from typing import Any, final
 
 import attrs
 from attrs import field, frozen
 
-from .errors import IncomparableError, UnknownIdError
-from .nodes import Action, Commitment, Relation
+from .continuation import Continuation
+from .nodes import Action
 from .programme import Programme
-from .similarity import proposals
-from .validators import (
-    Must,
-    a_line,
-    a_total,
-    instance_of,
-    matching,
-    optional,
-    tuple_of,
-)
+from .validators import a_total, instance_of, matching, optional, tuple_of
 
-__all__ = ["Comparison", "Continuation", "Firmness", "Flow", "Tally", "compare"]
+__all__ = ["Comparison", "Flow", "Tally"]
 
-Firmness: TypeAlias = Literal["firmer", "looser", "same"]
-"""Whether a promise became more or less binding."""
-
-_HOW_FIRM = (Commitment.EXPLORATORY, Commitment.CONDITIONAL, Commitment.FIRM)
-
-_a_score = Must(lambda value: type(value) is float and 0 < value <= 1, "a number up to 1")
 _a_full_id = matching(r"[a-z0-9-]+(/[a-z0-9-]+)?", "a full id such as '2025-2028/security'")
-
-
-@final
-@frozen(kw_only=True, repr=False)
-class Continuation:
-    """An action of the new programme that goes on from one of the old programme.
-
-    Attributes:
-        old: The action of the old programme.
-        new: The action of the new programme.
-        relation: How it goes on; None if that is only a proposal.
-        reason: Why we think so, in English; None if it is only a proposal.
-        score: How much the texts resemble each other, up to 1, if it is only a proposal.
-
-    Raises:
-        InvalidValueError: An attribute is not of this form.
-    """
-
-    old: Action = field(validator=instance_of(Action))
-    new: Action = field(validator=instance_of(Action))
-    relation: Relation | None = field(default=None, validator=optional(instance_of(Relation)))
-    reason: str | None = field(default=None, validator=optional(a_line))
-    score: float | None = field(default=None, validator=optional(_a_score))
-
-    @property
-    def partners_gained(self) -> tuple[str, ...]:
-        """The ids of the partners, acting or named, that are new."""
-        return _more(_partners(self.new), _partners(self.old))
-
-    @property
-    def partners_lost(self) -> tuple[str, ...]:
-        """The ids of the partners, acting or named, that are gone."""
-        return _more(_partners(self.old), _partners(self.new))
-
-    @property
-    def references_gained(self) -> tuple[str, ...]:
-        """The ids of the treaties, laws and documents that are new."""
-        return _more(self.new.references, self.old.references)
-
-    @property
-    def references_lost(self) -> tuple[str, ...]:
-        """The ids of the treaties, laws and documents that are gone."""
-        return _more(self.old.references, self.new.references)
-
-    @property
-    def fields_gained(self) -> tuple[str, ...]:
-        """The ids of the policy fields that are new."""
-        return _more(self.new.fields, self.old.fields)
-
-    @property
-    def fields_lost(self) -> tuple[str, ...]:
-        """The ids of the policy fields that are gone."""
-        return _more(self.old.fields, self.new.fields)
-
-    @property
-    def firmness(self) -> Firmness:
-        """Whether the promise is more or less binding than it was."""
-        was, now = _HOW_FIRM.index(self.old.commitment), _HOW_FIRM.index(self.new.commitment)
-        return "firmer" if now > was else "looser" if now < was else "same"
-
-    def __repr__(self) -> str:
-        how = f"resembles {self.score:.2f}" if self.relation is None else self.relation
-        return f"<Continuation {self.new} {how} {self.old}>"
-
-
-def _partners(action: Action) -> tuple[str, ...]:
-    return (*action.actors, *action.partners)
-
-
-def _more(some: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
-    """Those of some, each once, that are not among others."""
-    without = set(others)
-    return tuple(one for one in dict.fromkeys(some) if one not in without)
 
 
 @final
@@ -281,53 +193,3 @@ def _home(action: Action) -> str:
 def _homes(programme: Programme) -> tuple[str, ...]:
     outside = (str(programme),) if programme.own_actions else ()
     return (*outside, *map(str, programme.pillars))
-
-
-def compare(old: Programme, new: Programme) -> Comparison:
-    """What became of the promises of an old programme in a new one.
-
-    The actions are matched by the predecessors that the new programme records; ids of the old
-    programme that were retired are followed. If it records none, matches are proposed by the
-    likeness of the texts, each with its score: then `proposed` is true.
-
-    Args:
-        old: The earlier programme.
-        new: The later programme.
-
-    Raises:
-        IncomparableError: They are two revisions of one programme, which `diff` compares.
-        UnknownIdError: A predecessor is not an action of the old programme.
-
-    >>> import benelux_programme as bp
-    >>> compare(bp.load("2021-2024"), bp.load("2025-2028"))
-    <Comparison of 2021-2024 to 2025-2028: 53 continued, 9 dropped, 51 introduced>
-    """
-    if old.id == new.id:
-        raise IncomparableError(old.id, new.id, "diff")
-    recorded = tuple(_recorded(old, new))
-    if recorded:
-        return Comparison(old=old, new=new, continued=recorded)
-    proposed = tuple(
-        Continuation(old=was, new=now, score=score) for was, now, score in proposals(old, new)
-    )
-    return Comparison(old=old, new=new, continued=proposed, proposed=True)
-
-
-def _recorded(old: Programme, new: Programme) -> Iterator[Continuation]:
-    """What goes on as the new programme records it, each pair once."""
-    for action in new.actions:
-        known: set[str] = set()
-        for predecessor in action.predecessors:
-            if predecessor.programme != old.id:
-                continue
-            for was in old.resolve(predecessor.action):
-                if not isinstance(was, Action):
-                    raise UnknownIdError("action", predecessor.action, old.id, ())
-                if was.id not in known:
-                    known.add(was.id)
-                    yield Continuation(
-                        old=was,
-                        new=action,
-                        relation=predecessor.relation,
-                        reason=predecessor.reason,
-                    )

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple, TypeAlias
 from .citation import Citation, cite, printed
 from .codec import build
 from .consistency import inconsistencies
-from .document import Plain
 from .errors import InvalidValueError, Problem, shorten, shown
-from .near import nearest
+from .lookup import nearest
 from .period import Period
+from .places import Plain
 from .programme import Programme
 from .shapes import LEVELS, PARENTS, Kind, Shape, shapes
 from .text import Text

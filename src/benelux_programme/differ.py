@@ -6,7 +6,8 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any, TypeAlias
 
-from .changes import Change, ChangeKind, Diff, named
+from .changes import Change, ChangeKind
+from .changeset import Diff, named
 from .errors import IncomparableError
 from .nodes import Predecessor
 from .parts import (

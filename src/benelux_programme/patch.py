@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from .changes import Change, ChangeKind, Diff
+from .changes import Change, ChangeKind
+from .changeset import Diff
 from .citation import printed
 from .edits import Edit, Step, patched, patched_list
 from .errors import MismatchError

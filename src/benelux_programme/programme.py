@@ -8,13 +8,13 @@ import attrs
 
 from .citation import Citation
 from .errors import InvalidValueError, RetiredIdError, UnknownIdError
-from .near import nearest
+from .lookup import by_key, find, named
 from .nodes import Action, AlternativeTitle, Node, Pillar, Theme
 from .period import Period
 from .publication import ContextParagraph, Publication
 from .registry import Partner, PolicyField, Reference
 from .retirement import RetiredId
-from .text import Language, Text, fold
+from .text import Language, Text
 from .validators import a_count, a_programme_id, instance_of, optional, tuple_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ __all__ = ["Programme"]
 _NODES: tuple[type[Node], ...] = (Pillar, Theme, Action)
 
 Found = TypeVar("Found")
-Record = TypeVar("Record", Partner, Reference, PolicyField)
 
 
 @final
@@ -140,15 +139,15 @@ class Programme:
 
     @cached_property
     def _partners_by_key(self) -> Mapping[str, Partner]:
-        return _by_key(self.partners)
+        return by_key(self.partners)
 
     @cached_property
     def _references_by_key(self) -> Mapping[str, Reference]:
-        return _by_key(self.references)
+        return by_key(self.references)
 
     @cached_property
     def _fields_by_key(self) -> Mapping[str, PolicyField]:
-        return _by_key(self.fields)
+        return by_key(self.fields)
 
     def __getitem__(self, id: str) -> Node:
         """The pillar, theme or action with this id.
@@ -224,7 +223,7 @@ class Programme:
         Raises:
             UnknownIdError: The programme names no such document.
         """
-        return _named(self._references_by_key, self.references, key, "reference", self.id)
+        return named(self._references_by_key, self.references, key, "reference", self.id)
 
     def field(self, key: str) -> PolicyField:
         """The policy field with this id or label, in any language, or EuroVoc concept.
@@ -232,7 +231,7 @@ class Programme:
         Raises:
             UnknownIdError: No action of the programme belongs to such a field.
         """
-        return _named(self._fields_by_key, self.fields, key, "policy field", self.id)
+        return named(self._fields_by_key, self.fields, key, "policy field", self.id)
 
     def partner(self, key: str) -> Partner:
         """The partner with this id, code, abbreviation, name or alias, in any language.
@@ -242,7 +241,7 @@ class Programme:
         Raises:
             UnknownIdError: The programme names no such partner.
         """
-        return _named(self._partners_by_key, self.partners, key, "partner", self.id)
+        return named(self._partners_by_key, self.partners, key, "partner", self.id)
 
     def search(
         self, query: str, *, language: Language | None = None, limit: int | None = 10
@@ -282,7 +281,7 @@ class Programme:
         if isinstance(found, kinds):
             return found
         near = {one.id: one for one in self._nodes.values() if isinstance(one, kinds)}
-        return _find(near, id, called, self.id)
+        return find(near, id, called, self.id)
 
     def __str__(self) -> str:
         return self.id
@@ -297,32 +296,3 @@ class Programme:
             f"<Programme {self.id} revision {self.revision}: {len(self.pillars)} pillars, "
             f"{len(self.themes)} themes, {len(self.actions)} actions>"
         )
-
-
-def _by_key(records: tuple[Record, ...]) -> dict[str, Record]:
-    """The records by all that they alone are called, folded, and by their ids."""
-    found: dict[str, Record] = {}
-    shared: set[str] = set()
-    for record in records:
-        for key in map(fold, record.keys):
-            if found.setdefault(key, record) is not record:
-                shared.add(key)
-    unshared = {key: record for key, record in found.items() if key not in shared}
-    return unshared | {record.id: record for record in records}
-
-
-def _named(
-    by_key: Mapping[str, Record], records: tuple[Record, ...], key: object, kind: str, where: str
-) -> Record:
-    if isinstance(key, str):
-        found = by_key.get(key) or by_key.get(fold(key))
-        if found is not None:
-            return found
-    by_spelling = {spelling: record for record in records for spelling in record.keys}
-    return _find(by_spelling, key, kind, where)
-
-
-def _find(records: Mapping[str, Found], key: object, kind: str, where: str) -> Found:
-    if isinstance(key, str) and key in records:
-        return records[key]
-    raise UnknownIdError(kind, key, where, nearest(str(key), records))

@@ -14,8 +14,9 @@ from .assembly import assembled
 from .building import collector_at_rest
 from .codec import encode
 from .diagnosis import Finding, diagnose, problem
-from .document import Limits, Place, Places, parse, refused
+from .document import parse
 from .errors import InvalidDataError, Problem, UnreadableFileError, shorten
+from .places import Limits, Place, Places, refused
 from .programme import Programme
 from .strict import structure
 

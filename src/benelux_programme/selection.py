@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final, overl
 from attrs import field, frozen
 
 from .errors import InvalidValueError, UnknownIdError
-from .near import nearest
+from .lookup import nearest
 from .nodes import Action, Commitment, Pillar, Theme
 from .programme import Programme
 from .registry import Partner, PolicyField, Reference
@@ -23,7 +23,7 @@ Some: TypeAlias = T | Iterable[T]
 """One value, or several of which any is meant."""
 
 Predicate: TypeAlias = Callable[[Action], bool]
-Firmness: TypeAlias = Commitment | Literal["firm", "conditional", "exploratory"]
+CommitmentName: TypeAlias = Commitment | Literal["firm", "conditional", "exploratory"]
 Group: TypeAlias = Literal[
     "programme", "pillar", "theme", "partner", "actor", "reference", "field", "commitment"
 ]
@@ -108,7 +108,7 @@ class Selection(Sequence[Action]):
         actor: Some[Partner | str] | None = None,
         reference: Some[Reference | str] | None = None,
         field: Some[PolicyField | str] | None = None,
-        commitment: Some[Firmness] | None = None,
+        commitment: Some[CommitmentName] | None = None,
         year: Some[int] | None = None,
     ) -> "Selection":
         """The actions of which all that is asked is true.

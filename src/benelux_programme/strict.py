@@ -12,9 +12,9 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn
 
 from .citation import Citation, cite, printed
-from .document import Plain
 from .nodes import Commitment, Relation
 from .period import Period
+from .places import Plain
 from .programme import Programme
 from .publication import ContextParagraph
 from .registry import Partner, PartnerKind, Reference, ReferenceKind

@@ -4,10 +4,10 @@ import re
 from itertools import chain, count
 from typing import Any, Final, Literal, TypeAlias
 
-from benelux_programme.document import Limits
 from benelux_programme.errors import InvalidDataError, Problem, shorten
 from benelux_programme.nodes import Commitment
 from benelux_programme.period import Period
+from benelux_programme.places import Limits
 from benelux_programme.programme import Programme
 from benelux_programme.reading import read
 from benelux_programme.text import Language

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import IO, Final, TypeAlias, final
 from xml.parsers import expat
 
-from benelux_programme.document import Limits, Place, refused
 from benelux_programme.errors import BeneluxProgrammeError, UnreadableFileError
+from benelux_programme.places import Limits, Place, refused
 
 __all__ = ["XmlElement", "XmlSource", "read_xml"]
 

@@ -10,7 +10,7 @@ import json as encoding
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from benelux_programme.changes import Diff
+from benelux_programme.changeset import Diff
 from benelux_programme.comparison import Comparison
 from benelux_programme.errors import InvalidValueError
 from benelux_programme.text import LANGUAGES, Language

@@ -1,0 +1,69 @@
+"""Where the values of a document stand in its file, and how much of a file is read at most."""
+
+from typing import Any, NamedTuple, TypeAlias
+
+from .errors import InvalidDataError, Problem
+
+__all__ = ["Limits", "Place", "Places", "Plain", "refused"]
+
+Place: TypeAlias = tuple[str | None, int, int]
+"""The file, the line and the column, both from 1."""
+
+
+class Plain(str):
+    """A YAML scalar without quotes, which may also mean a number."""
+
+    __slots__ = ()
+
+
+class Limits(NamedTuple):
+    """How much is read at most; more is refused.
+
+    Attributes:
+        max_bytes: The size of a file.
+        max_depth: How deep lists and mappings may be nested.
+        max_nodes: How many scalars, lists and mappings there may be.
+        max_text: The length of a string in characters.
+    """
+
+    max_bytes: int = 4 * 1024 * 1024
+    max_depth: int = 32
+    max_nodes: int = 40_000
+    max_text: int = 65_536
+
+
+class Places:
+    """Where the values of a document stand, by the list or mapping that holds them."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, dict[str | int, Place]] = {}
+        self._kept: list[object] = []
+
+    def put(self, container: object, key: str | int, place: Place) -> None:
+        """Remember where the value under a key of a list or mapping stands."""
+        if id(container) not in self._places:
+            self._places[id(container)] = {}
+            self._kept.append(container)  # so that no other object gets its id
+        self._places[id(container)][key] = place
+
+    def copy(self, old: object, new: object) -> None:
+        """Let a copy of a list or mapping have the places of the first."""
+        for key, place in self._places.get(id(old), {}).items():
+            self.put(new, key, place)
+
+    def find(self, document: Any, path: tuple[str | int, ...]) -> Place | None:
+        """Where the value at a path stands, or the nearest that is there on the way to it."""
+        place, value = self._places.get(id(document), {}).get(""), document
+        for key in path:
+            known = self._places.get(id(value), {})
+            place = known.get(key, known.get("", place))
+            value = value[key]
+        return place
+
+
+def refused(code: str, message: str, place: Place | tuple[str | None]) -> InvalidDataError:
+    """The error for a text that is refused whole."""
+    file, line, column = place if len(place) == 3 else (*place, None, None)  # noqa: PLR2004
+    return InvalidDataError(
+        (Problem(code=code, message=message, file=file, line=line, column=column),)
+    )
