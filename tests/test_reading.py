@@ -518,7 +518,7 @@ def test_the_command_says_valid_or_what_is_wrong(
     file = tmp_path / "mine.yaml"
     file.write_text(MINIMAL)
     assert main(["check", str(file)]) == 0
-    assert capsys.readouterr().out == "valid: plan  A plan: 0 pillars, 0 themes, 1 actions\n"
+    assert capsys.readouterr().out == "valid: plan  A plan: 0 pillars, 0 themes, 1 action\n"
     file.write_text(MINIMAL.replace("firm", "frim"))
     assert main(["check", str(file)]) == 1
     assert capsys.readouterr().out.startswith(f"{file}:16:17 own_actions[0].commitment: ")

@@ -180,11 +180,9 @@ def test_the_text_of_a_programme_is_its_id() -> None:
 
 def test_representations_say_counts() -> None:
     shown: dict[str, Any] = {name: repr(value) for name, value in VALUES.items()}
-    assert shown["Programme"] == (
-        "<Programme 2025-2028 revision 2: 1 pillars, 1 themes, 4 actions>"
-    )
-    assert shown["Pillar"] == "<Pillar 2025-2028/security: 1 themes, 3 actions>"
+    assert shown["Programme"] == ("<Programme 2025-2028 revision 2: 1 pillar, 1 theme, 4 actions>")
+    assert shown["Pillar"] == "<Pillar 2025-2028/security: 1 theme, 3 actions>"
     assert shown["Theme"] == "<Theme 2025-2028/police: 2 actions>"
-    assert shown["Action"] == "<Action 2025-2028/in-theme: conditional, 1 citations>"
+    assert shown["Action"] == "<Action 2025-2028/in-theme: conditional, 1 citation>"
     assert shown["Text"] == "<Text 'Circular economy' in fr en>"
     assert shown["Citation"] == "<Citation 1.1 ¶1, section from page 6>"

@@ -11,7 +11,7 @@ from .changes import RETIREMENTS, Change, ChangeKind
 from .errors import InvalidValueError
 from .parts import Subject
 from .retirement import RetiredId
-from .text import LANGUAGES, Language
+from .text import LANGUAGES, Language, counted
 from .validators import a_count, a_programme_id, instance_of, tuple_of
 
 __all__ = ["Aspect", "Diff", "named"]
@@ -178,4 +178,4 @@ class Diff:
         return f"{self.programme} revision {self.old_revision} to {self.new_revision}"
 
     def __repr__(self) -> str:
-        return f"<Diff of {self}: {len(self)} changes>"
+        return f"<Diff of {self}: {counted(len(self), 'change')}>"

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from .citation import Citation
 from .period import Period
-from .text import Terms, Text
+from .text import Terms, Text, counted
 from .validators import (
     a_line,
     a_number,
@@ -159,7 +159,7 @@ class Action:
         return html(self)
 
     def __repr__(self) -> str:
-        return f"<Action {self}: {self.commitment}, {len(self.citations)} citations>"
+        return f"<Action {self}: {self.commitment}, {counted(len(self.citations), 'citation')}>"
 
 
 @final
@@ -203,7 +203,7 @@ class Theme:
         return html(self)
 
     def __repr__(self) -> str:
-        return f"<Theme {self}: {len(self.actions)} actions>"
+        return f"<Theme {self}: {counted(len(self.actions), 'action')}>"
 
 
 @final
@@ -252,7 +252,8 @@ class Pillar:
         return html(self)
 
     def __repr__(self) -> str:
-        return f"<Pillar {self}: {len(self.themes)} themes, {len(self.actions)} actions>"
+        themes, actions = counted(len(self.themes), "theme"), counted(len(self.actions), "action")
+        return f"<Pillar {self}: {themes}, {actions}>"
 
 
 Node: TypeAlias = Pillar | Theme | Action

@@ -10,7 +10,7 @@ from .render.as_html import as_html
 from .render.report import Block, Code, Inline, Item, Items, Paragraph, Said, joined, said
 from .search import Hit
 from .selection import Selection
-from .text import Language
+from .text import Language, counted
 
 Shown: TypeAlias = Programme | Pillar | Theme | Action | Partner | Selection | Hit
 """What notebooks show."""
@@ -32,7 +32,8 @@ def html(value: Shown, language: Language = "en") -> str:
 def _blocks(value: Shown, language: Language) -> Iterator[Block]:
     match value:
         case Programme():
-            facts = f": {value.period}, revision {value.revision}, {len(value.actions)} actions"
+            count = counted(len(value.actions), "action")
+            facts = f": {value.period}, revision {value.revision}, {count}"
             yield Paragraph((said(value.title, language), " ", Code(str(value)), facts))
             yield Items(tuple(_titled(pillar, language) for pillar in value.pillars))
         case Pillar():
@@ -65,7 +66,7 @@ def _blocks(value: Shown, language: Language) -> Iterator[Block]:
 
 
 def _titled(node: Pillar | Theme, language: Language) -> Item:
-    count = f": {len(node.actions)} actions"
+    count = f": {counted(len(node.actions), 'action')}"
     return Item((f"{node.number} ", said(node.title, language), " ", Code(str(node)), count))
 
 

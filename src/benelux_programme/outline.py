@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from .citation import Citation
 from .nodes import Action, Node, Pillar, Theme
-from .programme import Programme
+from .programme import Programme, contents
 from .text import Language, Text
 
 __all__ = ["action_line", "describe", "filled", "outline", "summary_line"]
@@ -15,10 +15,8 @@ _INDENT = "  "
 
 def summary_line(programme: Programme, language: Language = "en") -> str:
     """One line: id, title and counts."""
-    return (
-        f"{programme.id}  {wording(programme.title, language)}: {len(programme.pillars)} pillars, "
-        f"{len(programme.themes)} themes, {len(programme.actions)} actions"
-    )
+    title = wording(programme.title, language)
+    return f"{programme.id}  {title}: {contents(programme)}"
 
 
 def outline(programme: Programme, language: Language = "en", width: int | None = None) -> str:

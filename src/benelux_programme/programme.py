@@ -14,7 +14,7 @@ from .period import Period
 from .publication import ContextParagraph, Publication
 from .registry import Partner, PolicyField, Reference
 from .retirement import RetiredId
-from .text import Language, Text
+from .text import Language, Text, counted
 from .validators import a_count, a_programme_id, instance_of, optional, tuple_of
 
 if TYPE_CHECKING:
@@ -292,7 +292,11 @@ class Programme:
         return html(self)
 
     def __repr__(self) -> str:
-        return (
-            f"<Programme {self.id} revision {self.revision}: {len(self.pillars)} pillars, "
-            f"{len(self.themes)} themes, {len(self.actions)} actions>"
-        )
+        return f"<Programme {self.id} revision {self.revision}: {contents(self)}>"
+
+
+def contents(programme: Programme) -> str:
+    """How much is in a programme, in a few words."""
+    pillars = counted(len(programme.pillars), "pillar")
+    themes = counted(len(programme.themes), "theme")
+    return f"{pillars}, {themes}, {counted(len(programme.actions), 'action')}"

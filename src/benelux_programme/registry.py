@@ -6,7 +6,7 @@ from typing import final
 from attrs import field, frozen
 
 from .citation import Citation
-from .text import Terms, Text
+from .text import Terms, Text, counted
 from .validators import (
     Must,
     a_line,
@@ -149,7 +149,8 @@ class Partner:
         return html(self)
 
     def __repr__(self) -> str:
-        return f"<Partner {self.id}: {self.kind}, named in {len(self.citations)} paragraphs>"
+        named = counted(len(self.citations), "paragraph")
+        return f"<Partner {self.id}: {self.kind}, named in {named}>"
 
 
 @final
@@ -220,7 +221,8 @@ class Reference:
         return self.id
 
     def __repr__(self) -> str:
-        return f"<Reference {self.id}: {self.kind}, named in {len(self.citations)} paragraphs>"
+        named = counted(len(self.citations), "paragraph")
+        return f"<Reference {self.id}: {self.kind}, named in {named}>"
 
 
 @final
@@ -253,4 +255,4 @@ class PolicyField:
         return self.id
 
     def __repr__(self) -> str:
-        return f"<PolicyField {self.id}: {len(self.eurovoc)} EuroVoc concepts>"
+        return f"<PolicyField {self.id}: {counted(len(self.eurovoc), 'EuroVoc concept')}>"

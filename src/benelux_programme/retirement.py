@@ -4,6 +4,7 @@ from typing import final
 
 from attrs import field, frozen
 
+from .text import counted
 from .validators import Must, a_line, an_id, ids, is_count
 
 __all__ = ["RetiredId"]
@@ -40,5 +41,6 @@ class RetiredId:
 
     def __repr__(self) -> str:
         return (
-            f"<RetiredId {self.id} since revision {self.since}: {len(self.successors)} successors>"
+            f"<RetiredId {self.id} since revision {self.since}: "
+            f"{counted(len(self.successors), 'successor')}>"
         )

@@ -10,7 +10,7 @@ from .lookup import nearest
 from .nodes import Action, Commitment, Pillar, Theme
 from .programme import Programme
 from .registry import Partner, PolicyField, Reference
-from .text import Language
+from .text import Language, counted
 from .validators import instance_of, tuple_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Selection(Sequence[Action]):
     >>> import benelux_programme as bp
     >>> programme = bp.load("2025-2028")
     >>> programme.actions.where(partner="NRW", commitment="exploratory")
-    <Selection of 1 actions of 2025-2028>
+    <Selection of 1 action of 2025-2028>
     """
 
     actions: tuple[Action, ...] = field(default=(), validator=tuple_of(instance_of(Action)))
@@ -255,7 +255,7 @@ class Selection(Sequence[Action]):
         return html(self)
 
     def __repr__(self) -> str:
-        return f"<Selection of {len(self.actions)} actions of {self._where}>"
+        return f"<Selection of {counted(len(self.actions), 'action')} of {self._where}>"
 
 
 def _several(values: Any) -> list[Any]:

@@ -128,6 +128,15 @@ class Terms:
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 
 
+def counted(number: int, noun: str) -> str:
+    """How many there are, as the short forms of values say it.
+
+    >>> counted(1, "action"), counted(2, "action")
+    ('1 action', '2 actions')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def fold(text: str) -> str:
     """The letters and digits of a text: no case, accents, ligatures, spaces, hyphens or signs.
 

@@ -21,7 +21,7 @@ from attrs import field, frozen
 from .citation import Citation, Fingerprint
 from .errors import InvalidValueError
 from .programme import Programme
-from .text import fold
+from .text import counted, fold
 from .validators import Must, a_programme_id, an_id, instance_of, is_string, tuple_of
 
 __all__ = ["Quote", "Verification", "fingerprint", "verify"]
@@ -61,7 +61,7 @@ class Quote:
     text: str = field(validator=Must(_is_said, "a text that is not blank"))
 
     def __repr__(self) -> str:
-        return f"<Quote {self.action}: {self.citation}, {len(self.text)} characters>"
+        return f"<Quote {self.action}: {self.citation}, {counted(len(self.text), 'character')}>"
 
 
 _citations = tuple_of(instance_of(Citation))
