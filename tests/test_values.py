@@ -67,8 +67,11 @@ def test_pickle_and_copies_are_equal(name: str) -> None:
 @every_class
 def test_evolve_gives_another_value_and_leaves_the_first(name: str) -> None:
     value = VALUES[name]
+    other = OTHERS[name]
     before = hash(value)
+    changed = {field.name: getattr(other, field.name) for field in attrs.fields(CLASSES[name])}
     assert attrs.evolve(value) == value
+    assert attrs.evolve(value, **changed) == other
     assert hash(value) == before
 
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from .text import LANGUAGES, Language, Terms, Text
     from .verification import Quote, Verification, fingerprint, verify
 
-__version__ = "0.1.0"
+__version__ = "0.9.0"
 
 __all__ = [
     "LANGUAGES",
