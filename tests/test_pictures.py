@@ -285,6 +285,21 @@ def test_the_diagram_writes_types_short() -> None:
     assert types["Selection", "programmes"] == "Programme*"
 
 
+def test_every_module_has_its_place_in_the_layers(root: Path) -> None:
+    source = root / "src/benelux_programme"
+    files = {one.stem for one in source.glob("*.py")} - {"__init__"}
+    packages = {one.parent.name for one in source.glob("*/__init__.py")}
+    purposes = {row[0]: row[1] for row in rows("layers")}
+    assert purposes.keys() == files | packages
+    assert purposes["errors"].startswith("Every error this library raises")
+
+
+def test_modules_stand_above_what_they_import() -> None:
+    names = [row[0] for row in rows("layers")]
+    assert names.index("cli") < names.index("render") < names.index("programme")
+    assert names.index("programme") < names.index("text") < names.index("errors")
+
+
 def test_spread_keeps_things_apart_and_inside() -> None:
     middles = spread([5, 5, 90, 95], [10, 10, 20, 20], 0, 100)
     assert middles == [5, 15, 70, 90]

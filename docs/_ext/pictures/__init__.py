@@ -14,6 +14,7 @@ from .canvas import Picture
 from .classes import classes
 from .fields import fields
 from .flows import flows
+from .layers import layers
 from .outline import outline
 from .partners import partners
 from .timeline import timeline
@@ -31,6 +32,7 @@ PICTURES: Final[Mapping[str, Callable[[], Picture]]] = MappingProxyType(
         "fields": fields,
         "timeline": timeline,
         "classes": classes,
+        "layers": layers,
     }
 )
 

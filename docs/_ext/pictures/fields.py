@@ -4,9 +4,9 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 import benelux_programme as bp
+from benelux_programme.text import counted
 
 from .canvas import NARROW, Cell, Link, Picture, link, rect, text, tipped, wrapped
-from .outline import counted
 
 __all__ = ["fields"]
 

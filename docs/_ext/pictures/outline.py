@@ -5,10 +5,11 @@ from xml.etree.ElementTree import Element
 from attrs import frozen
 
 import benelux_programme as bp
+from benelux_programme.text import counted
 
 from .canvas import Link, Picture, curve, height_of, link, rect, shape, text, wrapped
 
-__all__ = ["Branch", "Leaf", "branches", "counted", "outline", "page"]
+__all__ = ["Branch", "Leaf", "branches", "outline", "page"]
 
 BOX = (20, 232)
 """Where the pillars stand: left edge and width."""
@@ -46,11 +47,6 @@ class Branch:
 def page(programme: bp.Programme) -> str:
     """The page of the English edition of a programme."""
     return f"datasets/{programme.id}.en"
-
-
-def counted(number: int, thing: str) -> str:
-    """A number of things, such as "1 action" or "2 actions"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def branches(programme: bp.Programme) -> list[Branch]:

@@ -4,9 +4,10 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 import benelux_programme as bp
+from benelux_programme.text import counted
 
 from .canvas import WIDTH, Link, Picture, link, rect, shape, text, tipped, wrapped
-from .outline import Branch, Leaf, branches, counted
+from .outline import Branch, Leaf, branches
 
 __all__ = ["partners"]
 

@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -15,7 +16,7 @@ from support import compare_golden
 PICKLES = Path(__file__).parent / "golden" / "pickles"
 
 
-def texts(value: object, path: str) -> Iterator[tuple[str, bp.Text | bp.Terms]]:
+def texts(value: Any, path: str) -> Iterator[tuple[str, bp.Text | bp.Terms]]:
     """Every text and list of words in a value, with the ids on the way to it."""
     if isinstance(value, (bp.Text, bp.Terms)):
         yield path, value
