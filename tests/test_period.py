@@ -43,32 +43,40 @@ def test_a_moment_is_in_the_period_of_its_day() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "",
-        "25",
-        "2025-",
-        "2028-2025",
-        "2025-01",
-        "2025/2028",
-        "2025-13-01/2026-01-01",
-        "0000",
-        "２０２５",
-    ],
+    ["", "25", "2025-", "2025-01", "2025/2028", "2025-13-01/2026-01-01", "２０２５", None, 2025],
 )
 def test_what_is_not_a_period(text: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Period.parse(text)
+    expected = "a period such as '2025', '2025-2028' or '2025-01-01/2025-06-30'"
+    assert caught.value.args == ("Period", "parse", text, expected, "bad-period")
+
+
+@pytest.mark.parametrize("text", ["2028-2025", "2028-01-01/2025-01-01", "0000"])
+def test_what_cannot_be_a_period(text: str) -> None:
     with pytest.raises(InvalidValueError):
         Period.parse(text)
 
 
-@pytest.mark.parametrize("year", [0, 10000, -1, True, "2025"])
+@pytest.mark.parametrize("year", [0, 10000, -1, True, "2025", None])
 def test_what_is_not_a_year(year: int) -> None:
-    with pytest.raises(InvalidValueError):
+    with pytest.raises(InvalidValueError) as caught:
         Period.of_years(year)
+    expected = "a year from 1 to 9999"
+    assert caught.value.args == ("Period", "of_years", year, expected, "bad-period")
+
+
+def test_the_first_and_the_last_year_are_years() -> None:
+    assert Period.of_years(1, 9999) == Period(start=date.min, end=date.max)
 
 
 def test_the_end_is_not_before_the_start() -> None:
-    with pytest.raises(InvalidValueError, match="on or after the start"):
-        Period(start=date(2025, 1, 2), end=date(2025, 1, 1))
+    end = date(2025, 1, 1)
+    with pytest.raises(InvalidValueError) as caught:
+        Period(start=date(2025, 1, 2), end=end)
+    expected = "on or after the start (2025-01-02)"
+    assert caught.value.args == ("Period", "end", end, expected, "bad-period")
+    assert end in Period(start=end, end=end)
 
 
 def test_moments_are_not_days() -> None:

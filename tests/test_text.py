@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benelux_programme import LANGUAGES, Terms, Text
+from benelux_programme import LANGUAGES, Language, Terms, Text
 from benelux_programme.errors import InvalidValueError, MissingLanguageError
 from benelux_programme.text import fold
 
@@ -33,6 +33,10 @@ def test_format_gives_the_language_asked_for_and_never_another() -> None:
     assert caught.value.available == ("fr", "en")
 
 
+def test_a_text_shows_itself_and_its_languages() -> None:
+    assert repr(Text(fr="eau", nl="water")) == "<Text 'eau' in fr nl>"
+
+
 def test_languages_are_in_the_order_of_the_data() -> None:
     assert Text(en="a", fr="b").languages == ("fr", "en")
     assert LANGUAGES == ("fr", "nl", "de", "en")
@@ -41,18 +45,29 @@ def test_languages_are_in_the_order_of_the_data() -> None:
 @pytest.mark.parametrize(
     ("wrong", "about"),
     [
-        ({}, "at least one language"),
         ({"fr": ""}, "Text.fr"),
         ({"fr": " eau"}, "white space"),
-        ({"fr": "eau", "official": ("nl",)}, "among fr"),
-        ({"fr": "eau", "nl": "water", "official": ("nl", "fr")}, "in this order"),
-        ({"fr": "eau", "official": ("fr", "fr")}, "among fr"),
         ({"fr": "eau", "official": ["fr"]}, "tuple"),
     ],
 )
 def test_what_a_text_cannot_be(wrong: dict[str, object], about: str) -> None:
     with pytest.raises(InvalidValueError, match=about):
         Text(**wrong)  # type: ignore[arg-type]  # the mistakes under test
+
+
+def test_a_text_has_a_language() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Text()
+    expected = "enough: give at least one language"
+    assert caught.value.args == ("Text", "en", None, expected, "bad-language")
+
+
+@pytest.mark.parametrize("official", [("de",), ("nl", "fr"), ("fr", "fr")])
+def test_official_languages_are_some_of_those_there_are(official: tuple[Language, ...]) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Text(fr="eau", nl="water", official=official)
+    expected = "a tuple of languages among fr, nl, in this order"
+    assert caught.value.args == ("Text", "official", official, expected, "bad-language")
 
 
 def test_terms_give_each_word_once() -> None:
