@@ -62,6 +62,11 @@ def test_a_text_has_a_language() -> None:
     assert caught.value.args == ("Text", "en", None, expected, "bad-language")
 
 
+@pytest.mark.parametrize("official", [(), ("fr",), ("nl",), ("fr", "nl")])
+def test_a_wording_can_be_official(official: tuple[Language, ...]) -> None:
+    assert Text(fr="eau", nl="water", official=official).official == official
+
+
 @pytest.mark.parametrize("official", [("de",), ("nl", "fr"), ("fr", "fr")])
 def test_official_languages_are_some_of_those_there_are(official: tuple[Language, ...]) -> None:
     with pytest.raises(InvalidValueError) as caught:

@@ -55,6 +55,8 @@ def find(records: Mapping[str, Found], key: object, kind: str, where: str) -> Fo
 def nearest(key: str, known: Iterable[str]) -> tuple[str, ...]:
     """Up to three of the known keys that resemble `key`, the nearest first.
 
+    Only the first 100 characters of `key` count, so that a long one does not take long.
+
     >>> nearest("titel", ["title", "themes"])
     ('title',)
     """

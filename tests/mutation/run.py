@@ -23,6 +23,8 @@ MODULES: Mapping[str, Any] = tomllib.loads(
     Path(__file__).with_name("survivors.toml").read_text(encoding="utf-8")
 )
 NEEDED = ("src", "tests", "data", "README.md", "conftest.py", "pyproject.toml")
+PRELOADED = ("pytest", "hypothesis", "hypothesis.strategies", "sybil", "sybil.parsers.myst")
+NOTICED = {"killed", "timeout", "check was interrupted by user"}  # the last: not even imported
 ENOUGH = 0.9
 
 
@@ -66,16 +68,27 @@ def tried(module: str, folder: Path, jobs: str) -> dict[str, str]:
     for name in NEEDED:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
         copy(ROOT / name, folder / name)
+    (folder / "preloaded.txt").write_text("\n".join(PRELOADED), encoding="utf-8")
     tests = [f"tests/test_{name}.py" for name in MODULES[module]["tests"]]
-    file = f"src/benelux_programme/{module.replace('.', '/')}.py"
+    settings = {
+        "source_paths": ["src"],
+        "only_mutate": [f"src/benelux_programme/{module.replace('.', '/')}.py"],
+        "also_copy": [name for name in NEEDED if name != "src"],
+        "pytest_add_cli_args_test_selection": tests,
+        # Each change is tried in a process that has not imported the library yet, by all tests:
+        # code that runs on import, or once because its result is kept, is changed too.
+        "process_isolation": "forkserver",
+        "forkserver_warmup": "import",
+        "preload_modules_file": "preloaded.txt",
+        "pytest_add_cli_args": [
+            *tests,
+            "--numprocesses=0",
+            "-W=ignore::pytest.PytestAssertRewriteWarning",
+        ],
+    }
     with (folder / "pyproject.toml").open("a", encoding="utf-8") as project:
-        project.write(
-            "\n[tool.mutmut]\n"
-            'source_paths = ["src"]\n'
-            f'only_mutate = ["{file}"]\n'
-            f"also_copy = {[name for name in NEEDED if name != 'src']}\n"
-            f"pytest_add_cli_args_test_selection = {tests}\n"
-        )
+        project.write("\n[tool.mutmut]\n")
+        project.writelines(f"{name} = {value!r}\n" for name, value in settings.items())
     mutmut(folder, "run", "--max-children", jobs)
     listed = mutmut(folder, "results", "--all", "true")
     states = dict(re.findall(r"^ *(\S+): (.+)$", listed, re.MULTILINE))
@@ -87,7 +100,7 @@ def tried(module: str, folder: Path, jobs: str) -> dict[str, str]:
 def surviving(states: Mapping[str, str], folder: Path) -> Iterator[Survivor]:
     """The changes that no test noticed."""
     for name, state in states.items():
-        if state not in {"killed", "timeout"}:
+        if state not in NOTICED:
             function = name.rpartition(".x")[2].rpartition("__mutmut_")[0]
             function = function.removeprefix("_").strip("ǁ").replace("ǁ", ".")
             added = re.findall(r"^\+(?!\+\+)(.*)$", mutmut(folder, "show", name), re.MULTILINE)
@@ -99,13 +112,13 @@ def mutmut(folder: Path, *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "mutmut", *arguments],
         cwd=folder,
-        env=os.environ | {"CI": "1"},  # Hypothesis then tries the same examples each time
+        env=os.environ | {"HYPOTHESIS_PROFILE": "mutation"},
         check=False,
         capture_output=True,
         encoding="utf-8",
     )
     if done.returncode:
-        told = f"{done.stdout[-2000:]}{done.stderr[-2000:]}"
+        told = re.sub(r"^[\u2800-\u28ff].*\n", "", done.stdout + done.stderr, flags=re.MULTILINE)
         raise SystemExit(f"mutmut {' '.join(arguments)} failed ({done.returncode})\n{told}")
     return done.stdout
 
