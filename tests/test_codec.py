@@ -59,6 +59,12 @@ def test_a_document_holds_every_attribute_of_the_examples() -> None:
     assert VALUES["Programme"] == PROGRAMME
 
 
+def test_a_document_need_not_say_that_it_is_the_first_revision() -> None:
+    document = encode(attrs.evolve(PROGRAMME, revision=1))
+    del document["revision"]
+    assert decode(document) == attrs.evolve(PROGRAMME, revision=1)
+
+
 def records(value: Any) -> Iterator[Any]:
     """The records of the model in a value, the inner ones first."""
     if isinstance(value, tuple):

@@ -112,95 +112,256 @@ def with_pillar(**changes: Any) -> dict[str, Any]:
     return {"pillars": (attrs.evolve(PILLAR, **changes),)}
 
 
+def with_theme(**changes: Any) -> dict[str, Any]:
+    return with_pillar(themes=(attrs.evolve(THEME, **changes),))
+
+
+PARTNERS = "the id of one of the partners of the programme"
+AS_PRINTED = "as the paragraphs of the programme have it"
+PILLAR_HERE, PILLAR_NOWHERE = (f"the pillar it is in, {one}" for one in ("'security'", "None"))
+NAMESAKE = attrs.evolve(PARTNER, id="other", name=bp.Text(en="Other"), aliases=bp.Terms())
+EMPTY = attrs.evolve(PILLAR, id="next", number="2", own_actions=(), themes=())
+ALONE = bp.Publication(kind="flyer", title=bp.Text(en="x"), languages=("fr",), publisher="x")
+
+
 @pytest.mark.parametrize(
-    ("wrong", "path", "expected"),
+    ("wrong", "code", "path", "value", "expected"),
     [
-        (with_action(id="police"), "pillars[0].themes[0].id", "unique: own_actions[0]"),
-        ({"partners": (PARTNER, PARTNER)}, "partners[1].id", "unique: partners[0]"),
         (
-            {"partners": (PARTNER, attrs.evolve(PARTNER, id="other", name=bp.Text(en="Other")))},
+            with_action(id="police"),
+            "repeated-id",
+            "pillars[0].themes[0].id",
+            "police",
+            "unique: own_actions[0] has it too",
+        ),
+        (
+            {"partners": (PARTNER, PARTNER)},
+            "repeated-id",
+            "partners[1].id",
+            PARTNER.id,
+            "unique: partners[0] has it too",
+        ),
+        (
+            {"references": (REFERENCE, REFERENCE)},
+            "repeated-id",
+            "references[1].id",
+            REFERENCE.id,
+            "unique: references[0] has it too",
+        ),
+        (
+            {"fields": (FIELD, FIELD)},
+            "repeated-id",
+            "fields[1].id",
+            "energy",
+            "unique: fields[0] has it too",
+        ),
+        (
+            {"partners": (PARTNER, NAMESAKE)},
+            "ambiguous-name",
             "partners[1]",
-            "north-rhine-westphalia has it too",
+            "NRW",
+            "a name or code of one partner: north-rhine-westphalia has it too",
         ),
         (
             {"paragraphs": (*PROGRAMME.paragraphs, PROGRAMME.paragraphs[0])},
+            "repeated-id",
             "paragraphs[2]",
-            "unique",
+            "1.1 ¶1",
+            "unique: it is there already",
         ),
-        ({"references": (REFERENCE,) * 2}, "references[1].id", "unique"),
-        ({"fields": (FIELD, FIELD)}, "fields[1].id", "unique"),
-        (with_action(programme="other"), "own_actions[0].programme", "'2025-2028'"),
-        (with_action(pillar="security"), "own_actions[0].pillar", "None"),
-        (with_action(theme="police"), "own_actions[0].theme", "None"),
+        (
+            {"context": PROGRAMME.context * 2},
+            "repeated-id",
+            "context[1]",
+            "1.1 ¶2",
+            "unique: it is there already",
+        ),
+        (
+            with_action(programme="other"),
+            "misplaced",
+            "own_actions[0].programme",
+            "other",
+            "the programme it is in, '2025-2028'",
+        ),
+        (
+            with_pillar(programme="other"),
+            "misplaced",
+            "pillars[0].programme",
+            "other",
+            "the programme it is in, '2025-2028'",
+        ),
+        (
+            with_action(pillar="security"),
+            "misplaced",
+            "own_actions[0].pillar",
+            "security",
+            PILLAR_NOWHERE,
+        ),
         (
             with_pillar(themes=(attrs.evolve(THEME, pillar="other"),)),
+            "misplaced",
             "pillars[0].themes[0].pillar",
-            "'security'",
+            "other",
+            PILLAR_HERE,
         ),
-        (with_pillar(own_actions=(action("x"),)), "pillars[0].own_actions[0].pillar", "'security'"),
-        (with_pillar(programme="other"), "pillars[0].programme", "'2025-2028'"),
+        (
+            with_pillar(own_actions=(action("x"),)),
+            "misplaced",
+            "pillars[0].own_actions[0].pillar",
+            None,
+            PILLAR_HERE,
+        ),
+        (
+            with_theme(actions=(action("in-theme", None, "police"),)),
+            "misplaced",
+            "pillars[0].themes[0].actions[0].pillar",
+            None,
+            PILLAR_HERE,
+        ),
+        (
+            with_action(theme="police"),
+            "misplaced",
+            "own_actions[0].theme",
+            "police",
+            "the theme it is in, None",
+        ),
+        (
+            with_theme(actions=(action("in-theme", "security"),)),
+            "misplaced",
+            "pillars[0].themes[0].actions[0].theme",
+            None,
+            "the theme it is in, 'police'",
+        ),
         (
             with_action(predecessors=(PREDECESSOR,)),
+            "not-earlier",
             "own_actions[0].predecessors[0].programme",
+            "2025-2028",
             "an earlier programme",
         ),
         (
-            {"pillars": (PILLAR, attrs.evolve(PILLAR, id="next", own_actions=(), themes=()))},
+            {"pillars": (PILLAR, attrs.evolve(EMPTY, number="1"))},
+            "bad-order",
             "pillars[1].number",
+            "1",
+            "higher than the number before it",
+        ),
+        (
+            with_pillar(themes=(THEME, attrs.evolve(THEME, id="x", number="1.1", actions=()))),
+            "bad-order",
+            "pillars[0].themes[1].number",
+            "1.1",
+            "higher than the number before it",
+        ),
+        (
+            {"pillars": (attrs.evolve(PILLAR, number="10"), EMPTY)},
+            "bad-order",
+            "pillars[1].number",
+            "2",
             "higher than the number before it",
         ),
         (
             with_action(timing=bp.Period.of_years(2024, 2025)),
+            "out-of-period",
             "own_actions[0].timing",
+            "2024-2025",
             "in the period of the programme, 2025-2028",
         ),
-        (with_action(actors=("x",)), "own_actions[0].actors[0]", "one of the partners"),
-        (with_action(partners=("x",)), "own_actions[0].partners[0]", "one of the partners"),
-        (with_action(references=("x",)), "own_actions[0].references[0]", "of the references"),
-        (with_action(fields=("energy", "x")), "own_actions[0].fields[1]", "one of the fields"),
         (
-            {
-                "publication": bp.Publication(
-                    kind="flyer", title=bp.Text(en="x"), languages=("fr",), publisher="x"
-                )
-            },
-            "publication.publisher",
-            "one of the partners",
+            with_action(timing=bp.Period.of_years(2028, 2029)),
+            "out-of-period",
+            "own_actions[0].timing",
+            "2028-2029",
+            "in the period of the programme, 2025-2028",
         ),
+        (with_action(actors=("x",)), "unknown-id", "own_actions[0].actors[0]", "x", PARTNERS),
+        (with_action(partners=("x",)), "unknown-id", "own_actions[0].partners[0]", "x", PARTNERS),
+        (
+            with_action(references=("x",)),
+            "unknown-id",
+            "own_actions[0].references[0]",
+            "x",
+            "the id of one of the references of the programme",
+        ),
+        (
+            with_action(fields=("energy", "x")),
+            "unknown-id",
+            "own_actions[0].fields[1]",
+            "x",
+            "the id of one of the fields of the programme",
+        ),
+        ({"publication": ALONE}, "unknown-id", "publication.publisher", "x", PARTNERS),
         (
             {"partners": (attrs.evolve(PARTNER, parents=("x",)),)},
+            "unknown-id",
             "partners[0].parents[0]",
-            "one of the partners",
+            "x",
+            PARTNERS,
         ),
-        (with_action(citations=(ELSEWHERE,)), "own_actions[0].citations[0]", "as the paragraphs"),
+        (
+            with_action(citations=(PARTNER.citations[0], ELSEWHERE)),
+            "not-printed",
+            "own_actions[0].citations[1]",
+            "<Citation 9 ¶1>",
+            AS_PRINTED,
+        ),
         (
             with_pillar(citations=(bp.Citation(section="9"),)),
+            "not-printed",
             "pillars[0].citations[0]",
-            "as the paragraphs",
+            "<Citation 9>",
+            AS_PRINTED,
         ),
         (
             {"context": (bp.ContextParagraph(citation=ELSEWHERE, reason=bp.Text(en="x")),)},
+            "not-printed",
             "context[0].citation",
-            "as the paragraphs",
+            "<Citation 9 ¶1>",
+            AS_PRINTED,
         ),
         (
             {"partners": (attrs.evolve(PARTNER, citations=(UNPRINTED,)),)},
+            "not-printed",
             "partners[0].citations[0]",
-            "as the paragraphs",
+            "<Citation 1.1 ¶9, section from page 6>",
+            AS_PRINTED,
         ),
         (
             {"references": (attrs.evolve(REFERENCE, citations=(UNPRINTED,)),)},
+            "not-printed",
             "references[0].citations[0]",
-            "as the paragraphs",
+            "<Citation 1.1 ¶9, section from page 6>",
+            AS_PRINTED,
         ),
     ],
 )
-def test_parts_that_do_not_fit_together(wrong: dict[str, Any], path: str, expected: str) -> None:
+def test_parts_that_do_not_fit_together(
+    wrong: dict[str, Any], code: str, path: str, value: object, expected: str
+) -> None:
     with pytest.raises(InvalidValueError) as caught:
         attrs.evolve(PROGRAMME, **wrong)
-    assert caught.value.attribute == path
-    assert caught.value.code in {one.code for one in bp.PROBLEM_CODES}
-    assert expected in caught.value.expected
+    assert caught.value.args == ("Programme", path, value, expected, code)
+    assert code in {one.code for one in bp.PROBLEM_CODES}
+
+
+def test_numbers_may_leave_some_out_but_rise() -> None:
+    last = attrs.evolve(EMPTY, number="10")
+    assert attrs.evolve(PROGRAMME, pillars=(PILLAR, EMPTY, attrs.evolve(last, id="last")))
+    other = attrs.evolve(THEME, id="other", number="1.10", actions=())
+    assert attrs.evolve(PROGRAMME, **with_pillar(themes=(THEME, other)))
+
+
+def test_an_action_may_take_the_whole_period() -> None:
+    assert attrs.evolve(PROGRAMME, **with_action(timing=PROGRAMME.period))
+
+
+def test_what_is_known_of_a_paragraph_is_known_wherever_it_is_cited() -> None:
+    (listed,) = PARTNER.citations
+    for bare in (attrs.evolve(listed, page=None), attrs.evolve(listed, fingerprint=None)):
+        with pytest.raises(InvalidValueError, match=AS_PRINTED):
+            attrs.evolve(PROGRAMME, **with_action(citations=(bare,)))
+    again = attrs.evolve(listed)
+    assert attrs.evolve(PROGRAMME, **with_action(citations=(again,))) is not PROGRAMME
 
 
 def test_a_programme_need_not_record_the_paragraphs_of_its_publication() -> None:
@@ -214,6 +375,18 @@ def test_a_programme_need_not_record_the_paragraphs_of_its_publication() -> None
     assert plan.paragraphs == ()
     with pytest.raises(InvalidValueError, match="as the paragraphs of the programme have it"):
         attrs.evolve(PROGRAMME, paragraphs=())
+
+
+@pytest.mark.parametrize("known", [{"page": 6}, {"fingerprint": PARTNER.citations[0].fingerprint}])
+def test_where_no_paragraph_is_recorded_none_has_page_or_fingerprint(known: Any) -> None:
+    cited = bp.Citation(section="1", paragraph=2, **known)
+    with pytest.raises(InvalidValueError, match=AS_PRINTED):
+        bp.Programme(
+            id="plan",
+            period=bp.Period.of_years(2025),
+            title=bp.Text(en="Plan"),
+            references=(attrs.evolve(REFERENCE, citations=(cited,)),),
+        )
 
 
 def test_a_programme_needs_no_publication() -> None:

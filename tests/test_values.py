@@ -187,5 +187,8 @@ def test_representations_say_counts() -> None:
     assert shown["Pillar"] == "<Pillar 2025-2028/security: 1 theme, 3 actions>"
     assert shown["Theme"] == "<Theme 2025-2028/police: 2 actions>"
     assert shown["Action"] == "<Action 2025-2028/in-theme: conditional, 1 citation>"
+    assert shown["AlternativeTitle"] == "<AlternativeTitle 'Circular economy'>"
+    edition = attrs.evolve(VALUES["Publication"], languages=("fr", "nl"))
+    assert repr(edition) == "<Publication 'Circular economy': booklet in fr nl>"
     assert shown["Text"] == "<Text 'Circular economy' in fr en>"
     assert shown["Citation"] == "<Citation 1.1 ¶1, section from page 6>"

@@ -95,7 +95,7 @@ def matching(pattern: str, expected: str, code: str = "bad-value") -> Must:
 def instance_of(kind: type) -> Must:
     """One for instances of a class."""
     noun = kind.__name__
-    article = "an" if noun[0] in "AEIO" else "a"
+    article = "an" if noun.startswith("A") else "a"
     return Must(lambda value: isinstance(value, kind), f"{article} {noun}", "wrong-type")
 
 

@@ -70,6 +70,7 @@ def tried(module: str, folder: Path, jobs: str) -> dict[str, str]:
         copy(ROOT / name, folder / name)
     (folder / "preloaded.txt").write_text("\n".join(PRELOADED), encoding="utf-8")
     tests = [f"tests/test_{name}.py" for name in MODULES[module]["tests"]]
+    slow = " or ".join(MODULES[module].get("without", ["nothing"]))
     settings = {
         "source_paths": ["src"],
         "only_mutate": [f"src/benelux_programme/{module.replace('.', '/')}.py"],
@@ -82,6 +83,7 @@ def tried(module: str, folder: Path, jobs: str) -> dict[str, str]:
         "preload_modules_file": "preloaded.txt",
         "pytest_add_cli_args": [
             *tests,
+            f"-k=not ({slow})",
             "--numprocesses=0",
             "-W=ignore::pytest.PytestAssertRewriteWarning",
         ],
@@ -112,7 +114,7 @@ def mutmut(folder: Path, *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "mutmut", *arguments],
         cwd=folder,
-        env=os.environ | {"HYPOTHESIS_PROFILE": "mutation"},
+        env=os.environ | {"HYPOTHESIS_PROFILE": "mutation", "PYTHONDONTWRITEBYTECODE": ""},
         check=False,
         capture_output=True,
         encoding="utf-8",
