@@ -59,7 +59,7 @@ def test_a_refusal_says_what_belongs_there(
 @pytest.mark.parametrize(
     "wrong", ["", "eau ", "\teau", "e\x00au", "eau\u202e", "e\u0301", Shade.DARK, 7]
 )
-def test_what_is_not_a_text(wrong: object) -> None:
+def test_what_is_not_a_text(wrong: Any) -> None:
     with pytest.raises(InvalidValueError, match=r"Text\.fr"):
         attrs.evolve(TEXT, fr=wrong)
 
@@ -77,7 +77,7 @@ def test_ids_are_words_of_letters_and_digits() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["2018-13", "2018-02-30", "2018-7", "２０１８", 2018])
-def test_what_is_not_a_date(wrong: object) -> None:
+def test_what_is_not_a_date(wrong: Any) -> None:
     with pytest.raises(InvalidValueError, match=A_DATE):
         attrs.evolve(REFERENCE, signed=wrong)
 
