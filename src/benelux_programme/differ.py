@@ -11,18 +11,18 @@ from .changeset import Diff, named
 from .errors import IncomparableError
 from .nodes import Predecessor
 from .parts import (
-    CONTAINERS,
     NESTED,
     NODES,
     Key,
     Part,
     Subject,
+    Unlike,
     alone,
     details,
     holder_id,
     id_of,
-    parts,
     said,
+    unlike,
 )
 from .programme import Programme
 from .shapes import Shape, shapes
@@ -57,16 +57,20 @@ def diff(old: Programme, new: Programme) -> Diff:
         programme=old.id,
         old_revision=old.revision,
         new_revision=new.revision,
-        changes=tuple(named(_changes(parts(old), parts(new)))),
+        changes=tuple(named(_changes(unlike(old, new)))),
     )
 
 
-def _changes(before: Mapping[Key, Part], after: Mapping[Key, Part]) -> Iterator[Change]:
+def _changes(apart: Unlike) -> Iterator[Change]:
+    before, after, lists = apart
     gone, come = before.keys() - after.keys(), after.keys() - before.keys()
     retired = _with_retired_id(gone, come)
     restored = _with_retired_id(come, gone)
     for key in before.keys() & after.keys():
         yield from _between(key, before[key], after[key])
+    for key, container in lists:
+        if key in before and key in after:
+            yield from _rearranged(key, container, before[key].record, after[key].record)
     for key, as_retired in retired.items():
         yield _came_or_went(ChangeKind.RETIRED, key, before[key], after[as_retired])
     for key, as_retired in restored.items():
@@ -117,17 +121,16 @@ def _between(key: Key, old: Part, new: Part) -> Iterator[Change]:
             old_index=old.place,
             new_index=new.place,
         )
-    containers = CONTAINERS.get(key[0], ())
-    if not containers and old.record == new.record:
-        return
     for fact in _told(details(key[0]), old.record, new.record, ()):
         yield about(**fact)
-    for container in containers:
-        was = [id_of(record) for record in getattr(old.record, container)]
-        now = [id_of(record) for record in getattr(new.record, container)]
-        if was != now:
-            for fact in _reordered(was, now, {}):
-                yield about(field=container, **fact)
+
+
+def _rearranged(key: Key, container: str, old: Any, new: Any) -> Iterator[Change]:
+    """Whether the records in both stand in another order."""
+    was, now = ([id_of(one) for one in getattr(record, container)] for record in (old, new))
+    about = partial(Change, subject=key[0], id=key[1], label=label(new), field=container)
+    for fact in _reordered(was, now, {}):
+        yield about(**fact)
 
 
 Fact: TypeAlias = dict[str, Any]

@@ -5,7 +5,7 @@ around it. Paragraphs are named by their addresses; only their own records have 
 fingerprint.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeAlias, final
 
@@ -89,16 +89,59 @@ class Part(NamedTuple):
     place: int
 
 
-def parts(programme: Programme) -> dict[Key, Part]:
+Parts: TypeAlias = dict[Key, Part]
+
+
+class Unlike(NamedTuple):
+    """Two revisions, without the records that both have alike in the same record."""
+
+    before: Parts
+    after: Parts
+    lists: set[tuple[Key, str]]
+    """The records that hold others, and the attributes in which they hold not the same."""
+
+
+def parts(programme: Programme) -> Parts:
     """All records of a programme, those that hold others before these."""
-    found: dict[Key, Part] = {}
-    ahead = [((Subject.PROGRAMME, programme.id), Part(programme, None, 0))]
-    for key, part in ahead:
-        found[key] = part
+    return _unlike((Subject.PROGRAMME, programme.id), Part(programme, None, 0), None).before
+
+
+def unlike(old: Programme, new: Programme) -> Unlike:
+    """The records of two revisions, as far as they differ."""
+    return _unlike((Subject.PROGRAMME, old.id), Part(old, None, 0), Part(new, None, 0))
+
+
+def _unlike(root: Key, old: Part | None, new: Part | None) -> Unlike:
+    found = Unlike({}, {}, set())
+    ahead = [(root, old, new)]
+    for key, was, now in ahead:
+        if was is not None:
+            found.before[key] = was
+        if now is not None:
+            found.after[key] = now
         for container, subject in CONTAINERS.get(key[0], {}).items():
-            for i, record in enumerate(getattr(part.record, container)):
-                ahead.append(((subject, id_of(record)), Part(record, key, i)))
+            olds = () if was is None else getattr(was.record, container)
+            news = () if now is None else getattr(now.record, container)
+            if subject not in CONTAINERS and olds == news:  # most are: do not take them apart
+                continue
+            old_parts, new_parts = _held(key, subject, olds), _held(key, subject, news)
+            if list(old_parts) != list(new_parts):
+                found.lists.add((key, container))
+            for inner in old_parts | new_parts:
+                one, other = old_parts.get(inner), new_parts.get(inner)
+                # A pillar is taken apart anyway, as to compare it whole is to compare all twice.
+                if (
+                    one is None
+                    or other is None
+                    or subject is Subject.PILLAR
+                    or one.record != other.record
+                ):
+                    ahead.append((inner, one, other))
     return found
+
+
+def _held(holder: Key, subject: Subject, records: Iterable[Any]) -> Parts:
+    return {(subject, id_of(record)): Part(record, holder, i) for i, record in enumerate(records)}
 
 
 def id_of(record: Any) -> str:
