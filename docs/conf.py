@@ -63,7 +63,7 @@ copybutton_exclude = ".linenos, .gp, .go, .gt, .gr, .ne"
 llms_txt_description = "The joint work programmes of the Benelux Union as typed Python values."
 linkcheck_ignore = [r"\.\./(data/|schema\.json|catalogue\.jsonld)"]  # made by the build
 # What Markdown has no word for: the stars of signatures, the links that cover a card.
-llms_txt_suppress_unknown_node_warnings = ["PassthroughTextElement", "abbreviation"]
+llms_txt_suppress_unknown_node_warnings = ["PassthroughTextElement", "abbreviation", "meta"]
 notfound_urls_prefix = urlsplit(html_baseurl).path
 ogp_site_url = html_baseurl
 ogp_social_cards = {"enable": False}

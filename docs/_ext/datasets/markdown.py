@@ -1,5 +1,6 @@
 """Texts of the data as MyST Markdown: every sign is taken literally."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 
@@ -50,6 +51,12 @@ def file_link(text: str, path: str) -> str:
 def source(text: str) -> str:
     """Where a fact was found, in English or as an address."""
     return f"<{text}>" if text.startswith(("http://", "https://")) else in_language(text, "en")
+
+
+def front_matter(description: str, **more: object) -> str:
+    """What stands before a page: its description, for those who have not opened it."""
+    settings = {**more, "myst": {"html_meta": {"description": description}}}
+    return f"---\n{json.dumps(settings, ensure_ascii=False)}\n---"
 
 
 def heading(level: int, title: str, id: str | None = None, *classes: str) -> str:

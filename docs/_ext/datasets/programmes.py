@@ -6,9 +6,21 @@ import benelux_programme as bp
 from benelux_programme import LANGUAGES, Language, Partner, Programme, Reference, Text
 
 from .bundled import revisions
-from .markdown import bullets, escaped, facts, file_link, heading, link, linked, said, source, table
+from .markdown import (
+    bullets,
+    escaped,
+    facts,
+    file_link,
+    front_matter,
+    heading,
+    link,
+    linked,
+    said,
+    source,
+    table,
+)
 from .outline import Outline, place, wording
-from .words import LANGUAGE_NAMES, counts, word
+from .words import LANGUAGE_NAMES, counts, description, word
 
 
 def page(programme: Programme, language: Language, programmes: Mapping[str, Programme]) -> str:
@@ -35,7 +47,7 @@ def page(programme: Programme, language: Language, programmes: Mapping[str, Prog
 
 
 def _head(programme: Programme, language: Language) -> Iterator[str]:
-    yield "---\ntocdepth: 3\n---"
+    yield front_matter(description(programme, language), tocdepth=3)
     yield heading(1, said(programme.title, language), None, "data", f"language-{language}")
     if programme.subtitle is not None:
         yield f"*{said(programme.subtitle, language)}*"

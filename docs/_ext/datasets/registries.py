@@ -9,6 +9,7 @@ from .markdown import (
     bullets,
     escaped,
     facts,
+    front_matter,
     heading,
     in_language,
     link,
@@ -78,8 +79,9 @@ def _index(title: str, summary: str, content: str, ids: Iterable[str]) -> str:
 def _partner(partner: Partner, partners: Mapping[str, Partner], programmes: Programmes) -> str:
     members = (one for one in partners.values() if partner.id in one.parents)
     parents = (partners[id] for id in partner.parents)
+    kind = word(partner.kind, "en")
     values = {
-        "Kind": word(partner.kind, "en"),
+        "Kind": kind,
         "Belongs to": ", ".join(linked(one.name, "en", f"{one.id}.md") for one in parents),
         "Has": ", ".join(linked(one.name, "en", f"{one.id}.md") for one in members),
         "Abbreviations": escaped(", ".join(partner.abbreviations)),
@@ -96,7 +98,9 @@ def _partner(partner: Partner, partners: Mapping[str, Partner], programmes: Prog
         "Id": f"`{partner.id}`",
         "Sources": "; ".join(map(source, partner.sources)),
     }
+    told = f"{partner.name:en} ({kind}) in the joint work programmes: names, codes and actions."
     blocks = [
+        front_matter(told),
         heading(1, said(partner.name, "en"), None, "data"),
         _names(partner.name),
         facts(values.items()),
@@ -110,6 +114,7 @@ def _partner(partner: Partner, partners: Mapping[str, Partner], programmes: Prog
 
 def _field(field: PolicyField, programmes: Programmes) -> str:
     blocks = [
+        front_matter(f"The promises about {field.label:en} in the joint work programmes."),
         heading(1, said(field.label, "en"), None, "data"),
         _names(field.label),
         facts((("EuroVoc", ", ".join(map(_eurovoc, field.eurovoc))), ("Id", f"`{field.id}`"))),
