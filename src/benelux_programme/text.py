@@ -137,6 +137,19 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+class _Folded(dict[int, str | None]):
+    """What each character is folded to, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        plain = unicodedata.normalize("NFKD", chr(code).casefold()).casefold().translate(_LETTERS)
+        letters = "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))
+        self[code] = letters or None
+        return self[code]
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """The letters and digits of a text: no case, accents, ligatures, spaces, hyphens or signs.
 
@@ -147,7 +160,6 @@ def fold(text: str) -> str:
     >>> fold("Cœur, Straße, CO₂")
     'coeurstrasseco2'
     """
-    if text.isascii():
-        return "".join(filter(str.isalnum, text.lower()))
-    plain = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(_LETTERS)
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))
+    if text.isascii() and text.isalnum():
+        return text.lower()
+    return text.translate(_FOLDED)
