@@ -18,7 +18,8 @@ from .text import Language, Text, counted
 from .validators import a_count, a_programme_id, instance_of, optional, tuple_of
 
 if TYPE_CHECKING:
-    from .search import Hit, Index
+    from .index import Index
+    from .search import Hit
     from .selection import Selection
 
 __all__ = ["Programme"]

@@ -193,7 +193,7 @@ class Selection(Sequence[Action]):
             InvalidValueError: There is no word in the query, or more than 2000 characters, or the
                 limit is not a whole number from 1.
         """
-        from .search import search  # noqa: PLC0415  # sqlite and the stemmers are for searches only
+        from .search import search  # noqa: PLC0415  # the stemmers are for searches only
 
         return search(self, query, language=language, limit=limit)
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from threading import Lock
@@ -18,17 +18,18 @@ __all__ = [
     "COMPOUNDING",
     "compound_parts",
     "folded",
+    "folded_words",
     "head_of",
     "is_stopword",
+    "marked",
     "split_compound",
     "stems",
-    "tokens",
     "words_of",
 ]
 
 _NAMES: Final[dict[Language, str]] = {
     "fr": "french",
-    "nl": "dutch",
+    "nl": "dutch_porter",
     "de": "german",
     "en": "english",
 }
@@ -50,10 +51,15 @@ COMPOUNDING: Final[tuple[Language, ...]] = ("nl", "de")
 """The languages that write compounds in one word."""
 
 
-def tokens(text: str) -> Iterator[tuple[int, int, str]]:
-    """The words of a text, each with its place."""
-    for found in _WORD.finditer(text):
-        yield found.start(), found.end(), found.group()
+def marked(text: str, words: AbstractSet[str]) -> str:
+    """A text with two asterisks before and after each of these words.
+
+    >>> marked("Clean energy", {"energy"})
+    'Clean **energy**'
+    """
+    return _WORD.sub(
+        lambda found: f"**{found[0]}**" if found[0].lower() in words else found[0], text
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -65,7 +71,15 @@ def stems(word: str, language: Language) -> tuple[str, ...]:
     with _STEMMING:
         stem = stemmer(lower)
         found = (folded(stem, language), stem if plain == lower else stemmer(plain))
+    if language == "nl":
+        found = (_as_heard(found[0]), _as_heard(found[1]))
     return tuple(dict.fromkeys(one for one in found if one))
+
+
+def _as_heard(stem: str) -> str:
+    """A Dutch stem with its last letter as it is heard: huis, also of huizen."""
+    heard = {"z": "s", "v": "f"}.get(stem[-1:])
+    return stem[:-1] + heard if heard and len(stem) >= _FIRST else stem
 
 
 def is_stopword(word: str, language: Language) -> bool:
@@ -74,17 +88,21 @@ def is_stopword(word: str, language: Language) -> bool:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text."""
-    return _WORD.findall(text)
+    """The words of a text, in lower case."""
+    return _WORD.findall(text.lower())
 
 
-@lru_cache(maxsize=100_000)
 def folded(word: str, language: Language) -> str:
     """A word without accents; in German, ae, oe and ue are taken for ä, ö and ü."""
-    plain = fold(word)
+    return folded_words((word,), language)[0]
+
+
+def folded_words(words: Collection[str], language: Language) -> list[str]:
+    """The same for many words, at once, which is quicker."""
+    plain = "\n".join(map(fold, words))
     if language == "de":
         plain = plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-    return plain
+    return plain.split("\n") if words else []
 
 
 def compound_parts(words: Iterable[str]) -> frozenset[str]:
@@ -148,5 +166,9 @@ def _stopwords() -> dict[Language, frozenset[str]]:
 
 @cache
 def _stemmer(language: Language) -> Callable[[str], str]:
-    stem: Callable[[str], str] = snowballstemmer.stemmer(_NAMES[language]).stemWord
+    try:
+        stemmer = snowballstemmer.stemmer(_NAMES[language])
+    except KeyError:  # before version 3 it was called Dutch, which is another one since
+        stemmer = snowballstemmer.stemmer("dutch")
+    stem: Callable[[str], str] = stemmer.stemWord
     return stem

@@ -34,7 +34,6 @@ def first_rows(rounds: int) -> Iterator[Row]:
     def first(language: Any) -> Callable[[], Any]:
         def run() -> object:
             words.stems.cache_clear()
-            words.folded.cache_clear()
             return decode(document).search(queries[language], language=language)
 
         return run
@@ -83,7 +82,6 @@ def warm_rows(programme: bp.Programme, rounds: int) -> Iterator[Row]:
 def index_seconds(programme: bp.Programme) -> float:
     """How long the index of one language takes, nothing known."""
     words.stems.cache_clear()
-    words.folded.cache_clear()
     return clocked(lambda: index_of(programme, "en"))
 
 

@@ -1,0 +1,45 @@
+"""Where each word of a programme stands."""
+
+from itertools import chain
+from typing import TYPE_CHECKING, final
+
+from .passages import passages
+from .text import Language
+from .vocabulary import Vocabulary
+from .words import words_of
+
+if TYPE_CHECKING:
+    from .programme import Programme
+
+__all__ = ["Index"]
+
+
+@final
+class Index:
+    """The actions of one programme in one language, to be searched from any thread."""
+
+    def __init__(self, programme: "Programme", language: Language) -> None:
+        self.language = language
+        self.actions = programme.actions.actions
+        self.passages, self.rows = passages(programme, language)
+        self.lengths: list[int] = []
+        """How many words each passage has."""
+        self.places: dict[str, list[int]] = {}
+        """The passages that have a word, once for each time that it stands there."""
+        for place, passage in enumerate(self.passages):
+            words = words_of("\n".join(passage.texts))
+            self.lengths.append(len(words))
+            for word in words:
+                if word in self.places:
+                    self.places[word].append(place)
+                else:
+                    self.places[word] = [place]
+        self.vocabulary = Vocabulary(self.places, language)
+        sizes = [sum([self.lengths[place] for place in own]) for own in self.rows]
+        mean = sum(sizes) / max(len(sizes), 1)
+        self.sizes = [size / mean if mean else 0.0 for size in sizes]
+        """How many words each action has; 1 is the mean."""
+
+    def having(self, words: frozenset[str]) -> list[int]:
+        """The passages that have one of these words, once for each time."""
+        return list(chain.from_iterable(self.places[word] for word in words))

@@ -1,0 +1,96 @@
+"""The words that a programme uses, and which of them are forms or compounds of a word."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from os.path import commonprefix
+from typing import final
+
+from .text import Language
+from .words import COMPOUNDING, compound_parts, folded, folded_words, head_of, split_compound, stems
+
+__all__ = ["Vocabulary"]
+
+_SHORT = 4
+"""Up to so many letters a word is not looked for at the ends of others."""
+
+_COMMON, _CHANGED = 2, 2
+"""A word begins like its stem, at least in so many letters, and in all but so many of the stem."""
+
+
+@final
+class Vocabulary:
+    """The words of texts in one language, in lower case.
+
+    To find the stems of all of them would take long. A word keeps the beginning of its stem, so
+    only words that begin like a stem are looked at.
+    """
+
+    def __init__(self, words: Collection[str], language: Language) -> None:
+        self.plain = dict(zip(words, folded_words(words, language), strict=True))
+        """The words without accents."""
+        self._language = language
+        self._by_letter: dict[str, list[str]] = defaultdict(list)
+        for word, plain in self.plain.items():
+            self._by_letter[plain[:1]].append(word)
+
+    def forms(self, word: str) -> frozenset[str]:
+        """The words that have a stem of this word."""
+        wanted = self._stems(word)
+        starts = {stem[: max(len(stem) - _CHANGED, _COMMON)] for stem in wanted}
+        starts |= {start.replace("i", "y") for start in starts}  # as in dying, whose stem is die
+        return frozenset(
+            one
+            for start in starts
+            for one in self._by_letter.get(start[:1], ())
+            if self.plain[one].startswith(start)
+            if not self._stems(one).isdisjoint(wanted)
+        )
+
+    def compounds(self, word: str, forms: Iterable[str]) -> frozenset[str]:
+        """The words that are made of this word, or of a form of it, and of others."""
+        if self._language not in COMPOUNDING:
+            return frozenset()
+        plain, wanted = folded(word, self._language), self._stems(word)
+        parts = {plain, *wanted, *(self.plain[form] for form in forms)}
+        core, known = commonprefix(list(parts)), self._known | parts  # noqa: RUF071  # of letters
+        return frozenset(
+            one
+            for one, its in self.plain.items()
+            if core in its
+            if (len(plain) > _SHORT and self._begins_or_ends(one, plain, parts))
+            or any(
+                part in parts or not self._stems(part).isdisjoint(wanted)
+                for part in split_compound(its, known)
+            )
+        )
+
+    def _begins_or_ends(self, word: str, plain: str, parts: Collection[str]) -> bool:
+        """Whether a word begins with another as it is, or ends with one of its parts."""
+        spellings = (self.plain[word], *self._stems(word))
+        return spellings[0].startswith(plain) or any(
+            one.endswith(part) for one in spellings for part in parts
+        )
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """The known words of which a word is made, two or more, or nothing."""
+        plain = folded(word, self._language)
+        spellings = (plain, *self._stems(word))
+        return next(filter(None, (split_compound(one, self._parts) for one in spellings)), ())
+
+    def head(self, word: str) -> str | None:
+        """The known word at the end of a compound, of which it is a kind."""
+        if self._language not in COMPOUNDING:
+            return None
+        return head_of(folded(word, self._language), self._parts)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.plain.values())
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return compound_parts(self._known)
+
+    def _stems(self, word: str) -> frozenset[str]:
+        return frozenset(stems(word, self._language))
