@@ -67,9 +67,11 @@ class Vocabulary:
 
     def _begins_or_ends(self, word: str, plain: str, parts: Collection[str]) -> bool:
         """Whether a word begins with another as it is, or ends with one of its parts."""
-        spellings = (self.plain[word], *self._stems(word))
-        return spellings[0].startswith(plain) or any(
-            one.endswith(part) for one in spellings for part in parts
+        its, ends = self.plain[word], tuple(parts)
+        return (
+            its.startswith(plain)
+            or its.endswith(ends)
+            or any(stem.endswith(ends) for stem in self._stems(word))
         )
 
     def split(self, word: str) -> tuple[str, ...]:
