@@ -26,6 +26,9 @@ _RELATIONS = {str(one): one for one in Relation}
 period: Final = lru_cache(maxsize=256)(Period.parse)
 """The period that `str` wrote; few are written often."""
 
+_held: Final = lru_cache(maxsize=4096)(lambda *items: items)
+"""The strings as a tuple. Equal ones are held once, as two revisions of a programme have most."""
+
 
 def citations(addresses: Any, _: Parents, cited: Cited) -> tuple[Citation, ...]:
     """The paragraphs or headings with these addresses."""
@@ -49,11 +52,19 @@ def _text(document: Any, *_: object) -> Any:
 
 def _terms(document: Any, *_: object) -> Any:
     get = document.get
+    words = get("fr", ()), get("nl", ()), get("de", ()), get("en", ())
+    return _terms_of(*map(tuple, words))
+
+
+@lru_cache(maxsize=4096)  # two revisions of a programme have most of them alike
+def _terms_of(
+    fr: tuple[str, ...], nl: tuple[str, ...], de: tuple[str, ...], en: tuple[str, ...]
+) -> Any:
     built = _TERMS()
-    built.fr = tuple(get("fr", ()))
-    built.nl = tuple(get("nl", ()))
-    built.de = tuple(get("de", ()))
-    built.en = tuple(get("en", ()))
+    built.fr = fr
+    built.nl = nl
+    built.de = de
+    built.en = en
     built.__class__ = Terms
     return built
 
@@ -101,10 +112,10 @@ def _action(document: Any, parents: Parents, cited: Cited) -> Any:
     built.theme = parents.get("theme")
     built.summary = _text(document["summary"])
     built.commitment = _COMMITMENTS[document["commitment"]]
-    built.actors = tuple(get("actors", ()))
-    built.partners = tuple(get("partners", ()))
-    built.references = tuple(get("references", ()))
-    built.fields = tuple(get("fields", ()))
+    built.actors = _held(*get("actors", ()))
+    built.partners = _held(*get("partners", ()))
+    built.references = _held(*get("references", ()))
+    built.fields = _held(*get("fields", ()))
     built.deliverable = deliverable and _text(deliverable)
     built.timing = timing and period(timing)
     built.citations = citations(document["citations"], parents, cited)
