@@ -1,6 +1,7 @@
 """What changed is told completely: facts that undo and redo it, one for each edit."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -131,8 +132,10 @@ def test_changes_are_selected(diff: bp.Diff) -> None:
 def test_changes_are_counted(diff: bp.Diff) -> None:
     assert diff.count_by("subject") == {"programme": 3, "action": 3}
     assert diff.count_by("language") == {None: 5, "en": 1}
-    with pytest.raises(InvalidValueError, match="one of kind, subject"):
+    with pytest.raises(InvalidValueError) as caught:
         diff.count_by("new")  # type: ignore[arg-type]  # what a slip would be
+    expected = "one of kind, subject, id, field, language"
+    assert caught.value.args == ("Diff", "count_by(aspect)", "new", expected, "bad-value")
 
 
 def test_representations(diff: bp.Diff) -> None:
@@ -265,10 +268,48 @@ def test_a_part_of_a_diff_tells_the_same() -> None:
     assert diff.where(id="in-theme").count_by("kind") == {"merged": 1}
 
 
-@pytest.mark.parametrize("asked", [{"kind": "lots"}, {"subject": ["action", "thing"]}])
-def test_what_does_not_happen_is_not_asked_for(asked: Any, diff: bp.Diff) -> None:
-    with pytest.raises(InvalidValueError, match="one of"):
-        diff.where(**asked)
+@pytest.mark.parametrize(
+    ("aspect", "asked", "wrong", "choices"),
+    [
+        ("kind", "lots", "lots", bp.ChangeKind),
+        ("subject", ["action", "thing"], "thing", bp.Subject),
+    ],
+)
+def test_what_does_not_happen_is_not_asked_for(
+    aspect: str, asked: Any, wrong: str, choices: Iterable[str], diff: bp.Diff
+) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        diff.where(**{aspect: asked})
+    expected = f"one of {', '.join(choices)}"
+    assert caught.value.args == ("Diff", f"where({aspect})", wrong, expected, "bad-choice")
+
+
+def test_changes_stand_in_the_order_of_what_they_are_about() -> None:
+    first = bp.Change(
+        kind=bp.ChangeKind.LOST, subject=bp.Subject.ACTION, id="b", field="c", old="x"
+    )
+    in_order = (
+        attrs.evolve(first, subject=bp.Subject.PROGRAMME, id="c"),
+        attrs.evolve(first, subject=bp.Subject.PILLAR, id="c"),
+        attrs.evolve(first, id="a", field="d"),
+        attrs.evolve(first, kind=bp.ChangeKind.MOVED, field=None, new="y"),
+        attrs.evolve(first, field="a", language="en"),
+        attrs.evolve(first, kind=bp.ChangeKind.GAINED, old=None, new="x"),
+        first,
+        attrs.evolve(first, new_index=0),
+        attrs.evolve(first, new_index=1),
+        attrs.evolve(first, new_index=2),
+        attrs.evolve(first, old_index=0),
+        attrs.evolve(first, old_index=1),
+        attrs.evolve(first, old_index=2, new_index=0),
+        attrs.evolve(first, old_index=10),
+        *(attrs.evolve(first, language=language) for language in bp.LANGUAGES),
+        attrs.evolve(first, id="c", field="a"),
+    )
+    diff = bp.Diff(
+        programme="plan", old_revision=1, new_revision=2, changes=tuple(reversed(in_order))
+    )
+    assert diff.changes == in_order
 
 
 @pytest.mark.parametrize("place", [None, 99, 2**80])
@@ -355,26 +396,69 @@ def test_a_spoilt_document_is_refused_or_read(name: str, data: st.DataObject) ->
 
 
 @pytest.mark.parametrize(
-    "new",
+    ("new", "attribute", "expected", "code"),
     [
-        {"field": None},
-        {"old": "x"},
-        {"new": None},
-        {"kind": bp.ChangeKind.ADDED, "field": None, "new": bp.Text(en="No action")},
-        {"kind": bp.ChangeKind.ADDED, "field": None, "new": RETIRED},
-        {"kind": bp.ChangeKind.ADDED, "field": None, "new": attrs.evolve(ACTION, id="other")},
-        {
-            "kind": bp.ChangeKind.ADDED,
-            "subject": bp.Subject.THEME,
-            "id": "police",
-            "field": None,
-            "new": THEME,
-        },
-        {"kind": bp.ChangeKind.REORDERED, "old": 1, "new": 5},
-        {"kind": bp.ChangeKind.MOVED, "field": None, "new": 7},
+        ({"field": None}, "field", "what a change has that is gained", "bad-value"),
+        ({"old": "x"}, "old", "what a change has that is gained", "bad-value"),
+        ({"new": None}, "new", "what a change has that is gained", "bad-value"),
+        (
+            {"kind": bp.ChangeKind.RETIRED, "subject": bp.Subject.PARTNER},
+            "subject",
+            "a pillar, theme or action, as it is retired",
+            "bad-value",
+        ),
+        (
+            {"kind": bp.ChangeKind.ADDED, "field": None, "new": bp.Text(en="No action")},
+            "new",
+            "a Action called 'in-theme' without what is in it",
+            "wrong-type",
+        ),
+        (
+            {"kind": bp.ChangeKind.ADDED, "field": None, "new": RETIRED},
+            "new",
+            "a Action called 'in-theme' without what is in it",
+            "wrong-type",
+        ),
+        (
+            {"kind": bp.ChangeKind.ADDED, "field": None, "new": attrs.evolve(ACTION, id="other")},
+            "new",
+            "a Action called 'in-theme' without what is in it",
+            "wrong-type",
+        ),
+        (
+            {
+                "kind": bp.ChangeKind.ADDED,
+                "subject": bp.Subject.THEME,
+                "id": "police",
+                "field": None,
+                "new": THEME,
+            },
+            "new",
+            "a Theme called 'police' without what is in it",
+            "wrong-type",
+        ),
+        (
+            {"kind": bp.ChangeKind.RESTORED, "field": None, "old": "x", "new": ACTION},
+            "old",
+            "a RetiredId called 'in-theme' without what is in it",
+            "wrong-type",
+        ),
+        ({"kind": bp.ChangeKind.REORDERED, "old": 1, "new": 5}, "old", "a tuple", "wrong-type"),
+        (
+            {"kind": bp.ChangeKind.MOVED, "field": None, "new": 7},
+            "new",
+            "the id of a pillar or theme",
+            "wrong-type",
+        ),
+        ({"new": 1.5}, "new", "a value of the model", "bad-value"),
+        ({"new": " blank "}, "new", "a value of the model", "bad-value"),
+        ({"new": (("a",),)}, "new", "a value of the model", "bad-value"),
+        ({"new": ("a", " ")}, "new", "a value of the model", "bad-value"),
+        ({"new": (1,)}, "new", "a value of the model", "bad-value"),
     ],
 )
-def test_a_change_of_no_form_is_refused(new: Any) -> None:
+def test_a_change_of_no_form_is_refused(new: Any, attribute: str, expected: str, code: str) -> None:
     gained = bp.diff(BASE, EDITS["gained action in-theme partners"]).changes[0]
-    with pytest.raises(InvalidValueError):
+    with pytest.raises(InvalidValueError) as caught:
         attrs.evolve(gained, **new)
+    assert caught.value.args == ("Change", attribute, new.get(attribute), expected, code)

@@ -28,16 +28,20 @@ _SUBJECTS = tuple(Subject)
 _KINDS = tuple(ChangeKind)
 
 
-def _order(change: Change) -> tuple[int | str, ...]:
+def _order(change: Change) -> tuple[Any, ...]:
     return (
         _SUBJECTS.index(change.subject),
         change.id,
-        change.field or "",
-        -1 if change.language is None else LANGUAGES.index(change.language),
+        _none_first(change.field),
+        _none_first(change.language and LANGUAGES.index(change.language)),
         _KINDS.index(change.kind),
-        -1 if change.old_index is None else change.old_index,
-        -1 if change.new_index is None else change.new_index,
+        _none_first(change.old_index),
+        _none_first(change.new_index),
     )
+
+
+def _none_first(value: object) -> tuple[object, ...]:
+    return () if value is None else (value,)
 
 
 def named(changes: Iterable[Change]) -> Iterator[Change]:
