@@ -72,6 +72,7 @@ RETIRED = bp.RetiredId(
     id="in-theme", successors=("in-theme-too",), reason="It was twice there.", since=2
 )
 MOVED = attrs.evolve(ACTION, theme=None)
+(OUTSIDE,) = BASE.own_actions
 REST = THEME.actions[1:]
 DEEPER = attrs.evolve(ACTION.predecessors[0], relation=bp.Relation.CONTINUES)
 OTHER = attrs.evolve(ACTION.predecessors[0], action="other")
@@ -87,6 +88,17 @@ EDITS: dict[str, bp.Programme] = {
     ),
     "moved action in-theme": with_pillar(
         own_actions=(*PILLAR.own_actions, MOVED), themes=(attrs.evolve(THEME, actions=REST),)
+    ),
+    "moved action outside": attrs.evolve(
+        BASE,
+        own_actions=(),
+        pillars=(
+            attrs.evolve(
+                PILLAR,
+                own_actions=(*PILLAR.own_actions, attrs.evolve(OUTSIDE, pillar="security")),
+            ),
+            *BASE.pillars[1:],
+        ),
     ),
     "moved theme police": attrs.evolve(
         BASE,

@@ -65,6 +65,23 @@ def test_a_document_need_not_say_that_it_is_the_first_revision() -> None:
     assert decode(document) == attrs.evolve(PROGRAMME, revision=1)
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("word", "word"),
+        (7, 7),
+        (None, None),
+        (bp.Commitment.FIRM, "firm"),
+        (bp.Period.of_years(2025), "2025"),
+        (bp.Text(en="Act."), {"en": "Act."}),
+        (("a", bp.Text(en="Act.")), ["a", {"en": "Act."}]),
+    ],
+)
+def test_a_value_alone_is_written_as_in_a_document(value: object, written: object) -> None:
+    assert encode_value(value) == written
+    assert json.loads(json.dumps(encode_value(value))) == written
+
+
 def records(value: Any) -> Iterator[Any]:
     """The records of the model in a value, the inner ones first."""
     if isinstance(value, tuple):

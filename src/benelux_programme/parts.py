@@ -75,6 +75,7 @@ NESTED: Final = (Text, Terms, Publication)
 """The classes of attributes that are told attribute by attribute."""
 
 _IDENTITY: Final[Mapping[Subject, tuple[str, ...]]] = {
+    **dict.fromkeys(Subject, ("id",)),
     Subject.PROGRAMME: ("id", "revision"),
     Subject.CONTEXT: ("citation",),
     Subject.PARAGRAPH: ("section", "paragraph"),
@@ -85,8 +86,8 @@ class Part(NamedTuple):
     """A record, and where it stands."""
 
     record: Any
-    parent: Key | None
-    place: int
+    parent: Key | None = None
+    place: int = 0
 
 
 Parts: TypeAlias = dict[Key, Part]
@@ -103,12 +104,12 @@ class Unlike(NamedTuple):
 
 def parts(programme: Programme) -> Parts:
     """All records of a programme, those that hold others before these."""
-    return _unlike((Subject.PROGRAMME, programme.id), Part(programme, None, 0), None).before
+    return _unlike((Subject.PROGRAMME, programme.id), Part(programme), None).before
 
 
 def unlike(old: Programme, new: Programme) -> Unlike:
     """The records of two revisions, as far as they differ."""
-    return _unlike((Subject.PROGRAMME, old.id), Part(old, None, 0), Part(new, None, 0))
+    return _unlike((Subject.PROGRAMME, old.id), Part(old), Part(new))
 
 
 def _unlike(root: Key, old: Part | None, new: Part | None) -> Unlike:
@@ -153,7 +154,7 @@ def id_of(record: Any) -> str:
 
 def details(subject: Subject) -> Iterator[Shape]:
     """The attributes that say something, beside those by which a record is known."""
-    without = (*CONTAINERS.get(subject, ()), *_IDENTITY.get(subject, ("id",)))
+    without = (*CONTAINERS.get(subject, ()), *_IDENTITY[subject])
     return (shape for shape in shapes(CLASSES[subject]) if shape.name not in without)
 
 
@@ -165,7 +166,7 @@ def said(record: Any, shape: Shape) -> Any:
 
 def values_of(subject: Subject, record: Any) -> dict[str, Any]:
     """The attributes of a record, without the records in it and the ids of those around it."""
-    values = {name: getattr(record, name) for name in _IDENTITY.get(subject, ("id",))}
+    values = {name: getattr(record, name) for name in _IDENTITY[subject]}
     return values | {shape.name: said(record, shape) for shape in details(subject)}
 
 
@@ -178,8 +179,9 @@ def alone(record: Any) -> Any:
 
 def holder_id(part: Part) -> str | None:
     """The id of the pillar or theme in which a node stands, or None for the programme."""
-    subject, id = part.parent or (Subject.PROGRAMME, "")
-    return None if subject is Subject.PROGRAMME else id
+    if part.parent is None or part.parent[0] is Subject.PROGRAMME:
+        return None
+    return part.parent[1]
 
 
 def container_of(holder: Subject, subject: Subject) -> str:

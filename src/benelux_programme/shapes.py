@@ -70,11 +70,8 @@ def _shape(attribute: "attrs.Attribute[Any]") -> Shape:
     must: Any = attribute.validator
     required = attribute.default is attrs.NOTHING
     if isinstance(type_, UnionType):
-        type_, *others = (one for one in get_args(type_) if one is not NoneType)
-        if others:
-            return Shape(
-                attribute.name, Kind.VALUE, object, False, required, attribute.default, must
-            )
+        types = [one for one in get_args(type_) if one is not NoneType]
+        type_ = types[0] if len(types) == 1 else object
     many = get_origin(type_) is tuple
     cls = get_args(type_)[0] if many else type_
     if not isinstance(cls, type):  # the literal type of languages
@@ -85,6 +82,8 @@ def _shape(attribute: "attrs.Attribute[Any]") -> Shape:
 
 
 def _kind(cls: type, *, in_full: bool) -> Kind:
+    if cls is object:
+        return Kind.VALUE
     if cls is str:
         return Kind.TEXT
     if cls is int:

@@ -1,0 +1,143 @@
+"""What the schemas say of documents, so that other tools refuse what `read` refuses."""
+
+import re
+from typing import Any
+
+import pytest
+
+import benelux_programme as bp
+
+ID = {"type": "string", "pattern": "^(?:[a-z][a-z0-9]*(-[a-z0-9]+)*)$"}
+A_TEXT = {"$ref": "#/$defs/Text"}
+A_WORDING = {"type": "string", "pattern": r"\S"}
+ANYTHING = {"type": ["string", "integer", "array", "object"]}
+NOTHING = {"type": "null"}
+
+
+def definition(name: str) -> dict[str, Any]:
+    both: dict[str, Any] = bp.json_schema(bp.Diff)["$defs"] | bp.json_schema()["$defs"]
+    found: dict[str, Any] = both[name]
+    return found
+
+
+def attribute(cls: str, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = dict(definition(cls)["properties"][name])
+    del found["description"]
+    return found
+
+
+def pattern(cls: str, name: str) -> str:
+    found: dict[str, Any] = attribute(cls, name)
+    one = found.get("anyOf", [found])[0]
+    text: str = one.get("items", one)["pattern"]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("of", "name", "title"),
+    [
+        (bp.Programme, "Programme", "A joint work programme"),
+        (bp.Diff, "Diff", "What changed between two revisions"),
+    ],
+)
+def test_a_schema_is_of_one_class(of: Any, name: str, title: str) -> None:
+    schema = bp.json_schema(of)
+    assert list(schema) == ["$schema", "title", "$ref", "$defs"]
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["title"] == title
+    assert schema["$ref"] == f"#/$defs/{name}"
+    assert schema["$defs"][name]["type"] == "object"
+
+
+def test_without_a_class_it_is_that_of_programmes() -> None:
+    assert bp.json_schema() == bp.json_schema(bp.Programme)
+
+
+def test_it_is_of_no_other_class() -> None:
+    other: Any = bp.Action
+    with pytest.raises(bp.errors.InvalidValueError) as caught:
+        bp.json_schema(other)
+    expected = ("json_schema", "of", bp.Action, "Programme or Diff", "bad-value")
+    assert caught.value.args == expected
+
+
+@pytest.mark.parametrize(
+    ("cls", "name", "expected"),
+    [
+        ("Action", "id", ID),
+        ("Action", "summary", A_TEXT),
+        ("Action", "commitment", {"enum": ["firm", "conditional", "exploratory"]}),
+        ("Programme", "values", {"type": "array", "items": A_TEXT}),
+        ("Programme", "paragraphs", {"type": "array", "items": {"$ref": "#/$defs/Citation"}}),
+        ("Action", "actors", {"type": "array", "items": ID}),
+        ("Text", "fr", A_WORDING),
+        ("Text", "official", {"type": "array", "items": {"enum": ["fr", "nl", "de", "en"]}}),
+        ("Terms", "nl", {"type": "array", "items": A_WORDING}),
+        ("Programme", "revision", {"type": "integer", "minimum": 1}),
+        ("Change", "new_index", {"type": "integer", "minimum": 0}),
+        ("Change", "old", ANYTHING),
+    ],
+)
+def test_it_says_how_a_value_is_written(cls: str, name: str, expected: dict[str, Any]) -> None:
+    assert attribute(cls, name) in (expected, {"anyOf": [expected, NOTHING]})
+    required = name in definition(cls)["required"]
+    assert required == ("anyOf" not in attribute(cls, name))
+
+
+def test_a_list_that_must_not_be_empty_has_an_item() -> None:
+    assert attribute("Action", "citations")["minItems"] == 1
+    assert "minItems" not in str(attribute("Action", "actors"))
+
+
+@pytest.mark.parametrize(
+    ("cls", "name", "right", "wrong"),
+    [
+        ("Action", "timing", ["2025", "2025-2028", "2025-01-01/2025-06-30"], ["2025-", "soon"]),
+        ("Action", "citations", ["0", "1.1", "1.1/2", "1/02"], ["1/0", "1.", "1.1 p. 2", ""]),
+        ("Text", "fr", ["eau", "deux mots"], ["", " "]),
+        ("Partner", "wikidata", ["Q31"], ["31", "Q0", "Q31 "]),
+    ],
+)
+def test_it_says_what_a_text_looks_like(
+    cls: str, name: str, right: list[str], wrong: list[str]
+) -> None:
+    found = pattern(cls, name)
+    assert all(re.search(found, one) for one in right)
+    assert not any(re.search(found, one) for one in wrong)
+
+
+def test_it_says_what_must_be_there_and_that_nothing_else_may() -> None:
+    assert definition("Action")["required"] == ["id", "summary", "commitment", "citations"]
+    assert definition("Text")["required"] == []
+    languages = [{"required": [one]} for one in bp.LANGUAGES]
+    assert definition("Text")["anyOf"] == languages
+    every = bp.json_schema()["$defs"]
+    assert all(one["additionalProperties"] is False for one in every.values())
+    assert [name for name, one in every.items() if "anyOf" in one] == ["Text"]
+
+
+def test_it_explains_what_the_classes_explain() -> None:
+    assert definition("Action")["description"] == "One commitment that a reader could tick off."
+    for cls, name, said in [
+        ("Action", "id", "The id, unique in the programme. It never changes and is never used"),
+        ("Action", "keywords", "Words by which a search finds it too, such as synonyms. Ours,"),
+        ("Text", "en", "The text in English, or None."),
+        ("Diff", "changes", "The facts."),
+    ]:
+        assert definition(cls)["properties"][name]["description"].startswith(said)
+    official = definition("Text")["properties"]["official"]["description"]
+    assert official.endswith(
+        "used by the body that is named. In the others it is a translation of this project."
+    )
+    assert definition("Terms")["description"].endswith(
+        "what a search should match beside the text itself."
+    )
+
+
+@pytest.mark.parametrize("of", [bp.Programme, bp.Diff])
+def test_every_class_and_attribute_is_explained_in_one_line(of: Any) -> None:
+    for one in bp.json_schema(of)["$defs"].values():
+        for said in [one, *one["properties"].values()]:
+            assert said["description"].strip()
+            assert "\n" not in said["description"]
+            assert "  " not in said["description"]
