@@ -69,6 +69,12 @@ def test_words_in_quotes_stand_side_by_side() -> None:
     assert found('"" zzzz') == []
 
 
+def test_the_words_of_a_phrase_that_is_nowhere_are_not_marked() -> None:
+    hits = P.search('"sea north" sustainable energy projects', language="en")
+    excerpts = {hit.action.id: hit.excerpt for hit in hits}
+    assert excerpts["north-sea-sustainable-energy"].endswith("**projects** in the North Sea.")
+
+
 def test_all_words_come_before_most_words() -> None:
     hits = P.search("strategic stocks of raw materials", language="en", limit=None)
     assert hits[0].action.id == "consider-other-strategic-stocks"

@@ -92,6 +92,10 @@ def test_compounds_of_a_word(language: bp.Language, word: str, compound: str) ->
     assert "taxi" not in found
 
 
+def test_short_words_are_no_parts_of_compounds() -> None:
+    assert Vocabulary(["zeewater", "watersport"], "nl").compounds("zee", ()) == frozenset()
+
+
 def test_only_dutch_and_german_write_compounds_in_one_word() -> None:
     assert Vocabulary(["waterway"], "en").compounds("water", ()) == frozenset()
     assert Vocabulary(["water"], "en").head("freshwater") is None

@@ -53,7 +53,7 @@ class Answer(NamedTuple):
 def answers(query: str, index: Index) -> Iterator[Answer]:
     """The actions that answer enough of a query, as they are printed."""
     asked = list(terms(query, index))
-    words = frozenset[str]().union(*(term.words for term in asked))
+    words = frozenset[str]().union(*(term.words for term in asked if term.places))
     question = Question(index, words, Counter(index.having(words)))
     ranks: dict[int, float] = defaultdict(float)
     answered: dict[int, float] = defaultdict(float)

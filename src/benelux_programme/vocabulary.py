@@ -12,7 +12,7 @@ from .words import COMPOUNDING, compound_parts, folded, folded_words, head_of, s
 __all__ = ["Vocabulary"]
 
 _SHORT = 4
-"""Up to so many letters a word is not looked for at the ends of others."""
+"""A shorter word is no part of a compound; one of so many letters only if the rest is known too."""
 
 _COMMON, _CHANGED = 2, 2
 """A word begins like its stem, at least in so many letters, and in all but so many of the stem."""
@@ -49,9 +49,9 @@ class Vocabulary:
 
     def compounds(self, word: str, forms: Iterable[str]) -> frozenset[str]:
         """The words that are made of this word, or of a form of it, and of others."""
-        if self._language not in COMPOUNDING:
-            return frozenset()
         plain, wanted = folded(word, self._language), self._stems(word)
+        if self._language not in COMPOUNDING or len(plain) < _SHORT:
+            return frozenset()
         parts = {plain, *wanted, *(self.plain[form] for form in forms)}
         core, known = commonprefix(list(parts)), self._known | parts  # noqa: RUF071  # of letters
         return frozenset(
