@@ -9,6 +9,7 @@ import benelux_programme as bp
 from benelux_programme import words
 from benelux_programme.cli import main
 from benelux_programme.errors import InvalidValueError
+from benelux_programme.search import searched
 from benelux_programme.words import head_of, split_compound, stems
 
 P = bp.load("2025-2028")
@@ -147,6 +148,7 @@ def test_a_programme_in_one_language_is_searched_in_all() -> None:
         partners=(partner,),
     )
     assert [hit.action for hit in plan.search("RNW", language="de")] == [action]
+    assert searched(plan, action, "de") == {"partners": ("RNW",)}
 
 
 def test_words_that_split_in_many_ways_are_split_in_time() -> None:
