@@ -32,14 +32,21 @@ def terms(query: str, index: Index) -> Iterator[Term]:
     telling = [word for word in words if not is_stopword(word, index.language)] or words
     place = 0
     while place < len(telling):
-        pair = telling[place : place + 2]
-        joined = index.vocabulary.forms("".join(pair)) if len(pair) == 2 else None  # noqa: PLR2004
+        joined = _joined(telling[place : place + 2], index)
         if joined:
             yield Term(joined, index.having(joined))
             place += 2
         else:
             yield from _understood(telling[place], index)
             place += 1
+
+
+def _joined(pair: list[str], index: Index) -> frozenset[str]:
+    """The forms of two words written as one, which is rare, so that few are stemmed for it."""
+    word = "".join(pair)
+    if word == pair[0] or not index.vocabulary.has_beginning(word[: len(pair[0]) + 1]):
+        return frozenset()
+    return index.vocabulary.forms(word)
 
 
 def _side_by_side(words: list[str], index: Index) -> Term:

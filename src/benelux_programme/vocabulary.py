@@ -47,6 +47,11 @@ class Vocabulary:
             if not self._stems(one).isdisjoint(wanted)
         )
 
+    def has_beginning(self, letters: str) -> bool:
+        """Whether some word begins with these letters."""
+        plain = folded(letters, self._language)
+        return any(self.plain[one].startswith(plain) for one in self._by_letter.get(plain[:1], ()))
+
     def compounds(self, word: str, forms: Iterable[str]) -> frozenset[str]:
         """The words that are made of this word, or of a form of it, and of others."""
         plain, wanted = folded(word, self._language), self._stems(word)
