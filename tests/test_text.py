@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +111,19 @@ def test_case_does_not_matter(text: str) -> None:
 @given(st.text(), st.text(alphabet=" -\n\u00ad’.,()"))
 def test_spaces_and_signs_do_not_matter(text: str, signs: str) -> None:
     assert fold(text + signs) == fold(text)
+
+
+def accepted(cls: Any, **values: Any) -> bool:
+    try:
+        cls(**values)
+    except InvalidValueError:
+        return False
+    return True
+
+
+odd = st.text(st.sampled_from("aé ß\n\t\u00a0\u0301\u2028\ud800") | st.characters(), max_size=4)
+
+
+@given(st.lists(odd | st.integers(), max_size=4))
+def test_words_are_accepted_together_if_each_is(words: list[Any]) -> None:
+    assert accepted(Terms, fr=tuple(words)) == all(accepted(Text, fr=one) for one in words)

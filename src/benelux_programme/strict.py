@@ -5,6 +5,7 @@ It accepts no more than `diagnosis` does, which says what is wrong where this on
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin
 
 import attrs
@@ -71,14 +72,15 @@ def _converter() -> cattrs.Converter:
     def citation(value: Any, type_: type[Citation]) -> Citation:
         return value if isinstance(value, Citation) else record(_mapping(value), type_)
 
-    converter.register_structure_hook(str, lambda value, _: _text(value))
+    converter.register_structure_hook(str, _text)
     for choice in (Commitment, PartnerKind, ReferenceKind, Relation):
         converter.register_structure_hook(choice, lambda value, of: of(_text(value)))
-    converter.register_structure_hook(int, lambda value, _: _number(value))
+    converter.register_structure_hook(int, _number)
     converter.register_structure_hook(Period, lambda value, _: Period.parse(_text(value)))
     converter.register_structure_hook(Citation, citation)
-    converter.register_structure_hook_func(_is_literal, lambda value, _: _text(value))
+    converter.register_structure_hook_func(_is_literal, _text)
     converter.register_structure_hook_factory(_is_tuple, _tuple_of)
+    converter.register_structure_hook_factory(_is_optional, _optional_of)
     converter.register_structure_hook_factory(_is_record, _record_of)
     return converter
 
@@ -89,6 +91,10 @@ def _is_literal(type_: Any) -> bool:
 
 def _is_tuple(type_: Any) -> bool:
     return get_origin(type_) is tuple
+
+
+def _is_optional(type_: Any) -> bool:
+    return isinstance(type_, UnionType)
 
 
 def _is_record(type_: Any) -> bool:
@@ -102,31 +108,42 @@ def _record_of(type_: type, converter: cattrs.Converter) -> Callable[[Any, Any],
     return lambda value, of: structured(_mapping(value), of)
 
 
+def _optional_of(type_: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    item = next(one for one in get_args(type_) if one is not NoneType)
+    structured = converter.get_structure_hook(item)
+    return lambda value, _: None if value is None else structured(value, item)
+
+
 def _tuple_of(type_: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
     (item, _) = get_args(type_)
     structured = converter.get_structure_hook(item)
+    plain = {str} if item is str else set[type]()
 
     def hook(value: Any, _: Any) -> tuple[Any, ...]:
         if not isinstance(value, (list, tuple)):
             raise TypeError
+        if plain.issuperset(map(type, value)):  # as most lists of strings are
+            return tuple(value)
         return tuple([structured(one, item) for one in value])
 
     return hook
 
 
 def _mapping(value: Any) -> Any:
-    if not isinstance(value, Mapping):
+    if type(value) is not dict and not isinstance(value, Mapping):
         raise TypeError
     return value
 
 
-def _text(value: Any) -> str:
-    if type(value) is not str and type(value) is not Plain:
+def _text(value: Any, _: object = str) -> str:
+    if type(value) is str:
+        return value
+    if type(value) is not Plain:
         raise TypeError
     return str(value)
 
 
-def _number(value: Any) -> int:
+def _number(value: Any, _: object = int) -> int:
     if type(value) is int:
         return value
     if type(value) is not Plain or len(value) > 9 or not (value.isascii() and value.isdecimal()):  # noqa: PLR2004

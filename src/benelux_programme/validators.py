@@ -99,11 +99,20 @@ def instance_of(kind: type) -> Must:
     return Must(lambda value: isinstance(value, kind), f"{article} {noun}", "wrong-type")
 
 
-def tuple_of(item: Must, *, empty: bool = True) -> Must:
-    """One for tuples (not lists) of which each item passes."""
+def tuple_of(
+    item: Must, *, empty: bool = True, all_pass: Callable[[tuple[Any, ...]], bool] | None = None
+) -> Must:
+    """One for tuples (not lists) of which each item passes.
+
+    Args:
+        item: What each item must be.
+        empty: Whether there may be none.
+        all_pass: What tells of all items at once whether they pass, if that is quicker.
+    """
+    every = all_pass or (lambda items: all(map(item.test, items)))
 
     def test(value: object) -> bool:
-        return isinstance(value, tuple) and (empty or value != ()) and all(map(item.test, value))
+        return isinstance(value, tuple) and (empty or value != ()) and every(value)
 
     expected = f"a {'' if empty else 'non-empty '}tuple, each item {item.expected}"
     return Must(test, expected, item.code, item)
@@ -127,6 +136,16 @@ def is_line(value: object) -> bool:
         and (value.isprintable() or not re.search(_UNWANTED, value))
         and (value.isascii() or is_normalized("NFC", value))
     )
+
+
+def are_lines(values: tuple[Any, ...]) -> bool:
+    """Whether each is a line. Of the usual ones, one look at all together tells."""
+    if {str}.issuperset(map(type, values)):
+        joined = " ".join(("", *values, ""))  # two spaces if one is blank or has any around it
+        normal = joined.isascii() or is_normalized("NFC", joined)
+        if normal and "  " not in joined and joined.isprintable():
+            return True
+    return all(map(is_line, values))
 
 
 def is_partial_date(value: object) -> bool:
@@ -171,4 +190,4 @@ a_total: Must = Must(
 )
 a_count: Must = Must(is_count, "a whole number from 1", "bad-number")
 ids: Must = tuple_of(an_id)
-lines: Must = tuple_of(a_line)
+lines: Must = tuple_of(a_line, all_pass=are_lines)
