@@ -7,9 +7,7 @@ import pytest
 
 import benelux_programme as bp
 from benelux_programme.cli import main
-from benelux_programme.outline import describe, outline
-from examples import ACTION, PILLAR, PROGRAMME, THEME
-from support import compare_golden, titled
+from support import titled
 
 
 def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
@@ -47,23 +45,6 @@ def test_every_node_can_be_shown(
     for id in programme:
         assert main(["show", programme.id, id]) == 0
         assert capsys.readouterr().out.startswith(f"{programme.id}/{id}\n")
-
-
-@pytest.mark.parametrize("width", [None, 60])
-def test_outline(width: int | None, request: pytest.FixtureRequest) -> None:
-    compare_golden(f"outline-{width}.txt", outline(PROGRAMME, "fr", width), request)
-
-
-@pytest.mark.parametrize("node", [PILLAR, THEME, ACTION, PROGRAMME.own_actions[0]])
-def test_describe(node: bp.Node, request: pytest.FixtureRequest) -> None:
-    compare_golden(f"describe-{node.id}.txt", describe(PROGRAMME, node), request)
-
-
-def test_no_line_is_wider_than_the_terminal() -> None:
-    programme = bp.load("2025-2028")
-    lines = outline(programme, "de", 72).splitlines()
-    assert max(map(len, lines)) <= 72
-    assert " ".join(" ".join(lines).split()) == " ".join(outline(programme, "de").split())
 
 
 def test_lines_are_broken_only_on_a_terminal(

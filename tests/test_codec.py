@@ -23,6 +23,15 @@ def test_a_programme_survives_the_way_through_json() -> None:
     assert decode(encode(PROGRAMME)) == PROGRAMME
 
 
+def test_all_languages_and_kinds_of_partners_survive_the_way() -> None:
+    text = bp.Text(fr="a", nl="b", de="c", en="d", official=("nl", "de"))
+    terms = bp.Terms(fr=("a", "b"), nl=("c", "d"), de=("e", "f"), en=("g", "h"))
+    outside = PROGRAMME.own_actions[0]
+    action = attrs.evolve(outside, summary=text, keywords=terms, partners=outside.actors)
+    programme = attrs.evolve(PROGRAMME, own_actions=(action,))
+    assert decode(encode(programme)) == programme
+
+
 def test_citations_need_no_table_of_paragraphs() -> None:
     bare = bp.Programme(
         id="plan",

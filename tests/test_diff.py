@@ -206,24 +206,58 @@ def changed(**new: Any) -> bp.Diff:
 
 
 @pytest.mark.parametrize(
-    "new",
+    ("new", "expected", "found"),
     [
-        {"id": "nowhere", "field": "commitment", "old": "firm", "new": "conditional"},
-        {"field": "commitment", "old": "firm", "new": "exploratory"},
-        {"language": "fr", "old": "Autre.", "new": "Encore."},
-        {"field": "keywords", "kind": "lost", "language": "nl", "old": "woord", "old_index": 0},
-        {"field": "note", "language": "nl", "old": "Oude.", "new": "Nieuwe."},
-        {"field": "actors", "old": ["nobody", "nobody"], "new": ["utrecht"]},
-        {"kind": "reordered", "field": "actors", "old": ["a", "b"], "new": ["b", "a"]},
-        {"kind": "moved", "field": None, "old": "police", "new": "nowhere", "new_index": 0},
-        {"kind": "moved", "field": None, "old": "energy", "new": None, "new_index": 0},
-        {"kind": "moved", "subject": "theme", "id": "police", "field": None, "old": "security",
-         "new": "in-pillar"},
+        ({"id": "nowhere", "field": "commitment", "old": "firm", "new": "conditional"},
+         "firm", None),
+        ({"field": "commitment", "old": "firm", "new": "exploratory"}, "firm", "conditional"),
+        ({"language": "fr", "old": "Autre.", "new": "Encore."}, "Autre.", "Faire in-theme."),
+        ({"field": "keywords", "kind": "lost", "language": "nl", "old": "woord", "old_index": 0},
+         "woord", ()),
+        ({"field": "note", "language": "nl", "old": "Oude.", "new": "Nieuwe."}, "Oude.", None),
+        ({"field": "actors", "old": ["nobody", "nobody"], "new": ["utrecht"]},
+         ("nobody", "nobody"), ("north-rhine-westphalia",)),
+        ({"kind": "reordered", "field": "actors", "old": ["a", "b"], "new": ["b", "a"]},
+         ("a", "b"), ("north-rhine-westphalia",)),
+        ({"kind": "gained", "field": "actors", "new": "north-rhine-westphalia", "new_index": 0},
+         None, ("north-rhine-westphalia",)),
+        ({"kind": "moved", "field": None, "old": "police", "new": "nowhere", "new_index": 0},
+         "nowhere", None),
+        ({"kind": "moved", "field": None, "old": "energy", "new": None, "new_index": 0},
+         "energy", "police"),
+        ({"kind": "moved", "subject": "theme", "id": "police", "field": None, "old": "security",
+         "new": "in-pillar"}, "in-pillar", None),
     ],
 )  # fmt: skip
-def test_what_does_not_fit_is_refused(new: Any) -> None:
+def test_what_does_not_fit_is_refused(new: Any, expected: object, found: object) -> None:
+    diff = changed(**new)
+    with pytest.raises(MismatchError) as caught:
+        bp.apply(BASE, diff)
+    assert caught.value.args == (str(diff.changes[0]), expected, found)
+
+
+def test_nothing_is_gained_twice() -> None:
+    diff = changed(kind="gained", field="partners", new="utrecht", new_index=0)
+    again = attrs.evolve(diff.changes[0], new_index=1)
     with pytest.raises(MismatchError):
-        bp.apply(BASE, changed(**new))
+        bp.apply(BASE, attrs.evolve(diff, changes=(*diff.changes, again)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("", "zyx"),
+        ("ab", "bza"),
+        ("abcd", "zaybxcwvd"),
+        ("abcd", "dxby"),
+        ("abcd", "azbcdyx"),
+        ("abcd", "zd"),
+    ],
+)
+def test_what_comes_stands_at_its_place_among_what_stays(old: str, new: str) -> None:
+    there, then = (with_action(keywords=bp.Terms(en=tuple(words))) for words in (old, new))
+    assert bp.apply(there, bp.diff(there, then)) == then
+    assert bp.apply(then, bp.diff(then, there)) == there
 
 
 def test_a_part_of_an_attribute_that_is_not_there_is_refused() -> None:

@@ -8,7 +8,6 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin
 
-import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn
 
@@ -81,7 +80,6 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook_func(_is_literal, _text)
     converter.register_structure_hook_factory(_is_tuple, _tuple_of)
     converter.register_structure_hook_factory(_is_optional, _optional_of)
-    converter.register_structure_hook_factory(_is_record, _record_of)
     return converter
 
 
@@ -95,17 +93,6 @@ def _is_tuple(type_: Any) -> bool:
 
 def _is_optional(type_: Any) -> bool:
     return isinstance(type_, UnionType)
-
-
-def _is_record(type_: Any) -> bool:
-    return isinstance(type_, type) and attrs.has(type_) and type_ not in (Citation, Period)
-
-
-def _record_of(type_: type, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    structured: Callable[[Any, Any], Any] = make_dict_structure_fn(
-        type_, converter, _cattrs_forbid_extra_keys=True
-    )
-    return lambda value, of: structured(_mapping(value), of)
 
 
 def _optional_of(type_: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:

@@ -1,0 +1,240 @@
+"""A folder becomes one document, of which each part knows the file that it is from."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import benelux_programme as bp
+from benelux_programme.errors import InvalidDataError
+
+PLAN = "id: plan\nperiod: 2025\ntitle: {en: Plan}\n"
+PILLAR = "id: {}\nnumber: {}\ntitle: {{en: Pillar}}\ncitations: ['{}']\n"
+ACT = "{{id: {}, summary: {{en: Act.}}, commitment: firm, citations: ['1/1'], {}}}\n"
+MARK = "{length: 9, start: '0000000000000000', end: '1111111111111111', whole: '2222222222222222'}"
+
+
+def partner(id: str, more: str = "") -> str:
+    return f"- {{id: {id}, kind: place, name: {{en: Name of {id}}}{more}}}\n"
+
+
+def reference(id: str) -> str:
+    return f"- {{id: {id}, kind: law, title: {{en: Title of {id}}}}}\n"
+
+
+def field(id: str) -> str:
+    return f"- {{id: {id}, label: {{en: Label of {id}}}}}\n"
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Any:
+    """Reads a folder with these files."""
+
+    def read(**files: str) -> bp.Programme:
+        for name, text in files.items():
+            (tmp_path / f"{name.replace('_', '-')}.yaml").write_text(text, encoding="utf-8")
+        return bp.read(tmp_path)
+
+    return read
+
+
+def ids(records: Any) -> list[str]:
+    return [one.id for one in records]
+
+
+def refused(read: Any, **files: str) -> list[str]:
+    with pytest.raises(InvalidDataError) as caught:
+        read(**files)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_the_main_file_may_be_all(read: Any) -> None:
+    assert read(programme=PLAN) == bp.read(PLAN)
+
+
+def test_pillars_come_in_the_order_of_their_files(read: Any, tmp_path: Path) -> None:
+    (tmp_path / "2-a.yaml").write_text(PILLAR.format("second", 2, "2"))
+    (tmp_path / "1-z.yaml").write_text(PILLAR.format("first", 1, "1"))
+    assert ids(read(programme=PLAN).pillars) == ["first", "second"]
+
+
+def test_what_any_action_names_is_taken_from_the_registries(read: Any, tmp_path: Path) -> None:
+    theme = "themes: [{{id: theme, number: '1.1', title: {{en: T}}, citations: ['1'], {}}}]\n"
+    in_theme = ACT.format("three", "actors: [p3], references: [r3], fields: [f3]")
+    (tmp_path / "1-first.yaml").write_text(
+        PILLAR.format("first", 1, "1")
+        + f"own_actions: [{ACT.format('two', 'partners: [p2], references: [r2], fields: [f2]')}]\n"
+        + theme.format(f"actions: [{in_theme}]")
+    )
+    own = ACT.format("one", "actors: [p1], partners: [p4], references: [r1], fields: [f1]")
+    programme = read(
+        programme=f"{PLAN}own_actions: [{own}]\n",
+        partners="".join(map(partner, ["p4", "p3", "p0", "p2", "p1"])),
+        references="".join(map(reference, ["r0", "r3", "r2", "r1"])),
+        fields="".join(map(field, ["f3", "f2", "f1", "f0"])),
+    )
+    assert ids(programme.partners) == ["p4", "p3", "p2", "p1"]
+    assert ids(programme.references) == ["r3", "r2", "r1"]
+    assert ids(programme.fields) == ["f3", "f2", "f1"]
+
+
+def test_the_publisher_is_taken_too(read: Any) -> None:
+    publication = "publication: {kind: flyer, title: {en: T}, languages: [en], publisher: us}\n"
+    programme = read(programme=PLAN + publication, partners=partner("us") + partner("them"))
+    assert ids(programme.partners) == ["us"]
+
+
+def test_so_are_those_to_which_a_partner_belongs(read: Any) -> None:
+    programme = read(
+        programme=f"{PLAN}own_actions: [{ACT.format('act', 'actors: [a]')}]\n",
+        partners=partner("a", ", parents: [b, c]")
+        + partner("b", ", parents: [d]")
+        + partner("c")
+        + partner("d", ", parents: [a]")
+        + partner("e", ", parents: [a]"),
+    )
+    assert ids(programme.partners) == ["a", "b", "c", "d"]
+
+
+def test_mentions_say_which_paragraphs_name_something(read: Any) -> None:
+    programme = read(
+        programme=f"{PLAN}own_actions: [{ACT.format('act', 'actors: [p1], references: [r1]')}]\n",
+        partners="".join(map(partner, ["p1", "p2", "p3"])),
+        references="".join(map(reference, ["r1", "r2", "r3"])),
+        mentions="partners: {p2: ['1/1', '1/2']}\nreferences: {r2: ['1']}\n",
+    )
+    assert [(one.id, one.citations) for one in programme.partners] == [
+        ("p1", ()),
+        ("p2", (bp.Citation(section="1", paragraph=1), bp.Citation(section="1", paragraph=2))),
+    ]
+    assert [(one.id, one.citations) for one in programme.references] == [
+        ("r1", ()),
+        ("r2", (bp.Citation(section="1"),)),
+    ]
+
+
+def test_what_the_main_file_holds_itself_stays(read: Any) -> None:
+    programme = read(programme=f"{PLAN}partners:\n{partner('us')}", fields=field("energy"))
+    assert ids(programme.partners) == ["us"]
+    assert programme.fields == ()
+
+
+def test_paragraphs_have_the_page_of_their_section(read: Any) -> None:
+    programme = read(
+        programme=f"{PLAN}pages: {{'1': 6}}\n",
+        fingerprints=f"'1/1': {MARK}\n'1/2': {MARK}\n'2.1/1': {MARK}\n",
+    )
+    mark = bp.Fingerprint(length=9, start="0" * 16, end="1" * 16, whole="2" * 16)
+    assert programme.paragraphs == (
+        bp.Citation(section="1", paragraph=1, page=6, fingerprint=mark),
+        bp.Citation(section="1", paragraph=2, page=6, fingerprint=mark),
+        bp.Citation(section="2.1", paragraph=1, fingerprint=mark),
+    )
+
+
+def test_pages_may_be_missing(read: Any) -> None:
+    (paragraph,) = read(programme=PLAN, fingerprints=f"'1/1': {MARK}\n").paragraphs
+    assert paragraph.page is None
+
+
+@pytest.mark.parametrize(
+    ("key", "file", "text"),
+    [
+        ("partners", "partners", partner("us")),
+        ("references", "references", reference("law")),
+        ("fields", "fields", field("energy")),
+        ("paragraphs", "fingerprints", f"'1/1': {MARK}\n"),
+        ("pillars", "1-first", PILLAR.format("first", 1, "1")),
+    ],
+)
+def test_nothing_is_given_twice(key: str, file: str, text: str, read: Any, tmp_path: Path) -> None:
+    assert read(programme=f"{PLAN}{key}: []\n").id == "plan"
+    (tmp_path / f"{file}.yaml").write_text(text)
+    assert refused(read) == [
+        f"programme.yaml:4:{len(key) + 3}: {key!r} here and in a file of its own [repeated-key]"
+    ]
+
+
+def test_a_mistake_is_told_with_its_file(read: Any, tmp_path: Path) -> None:
+    (tmp_path / "1-first.yaml").write_text(PILLAR.format("First", 1, "1"))
+    own = ACT.format("act", "actors: [a]")
+    found = refused(
+        read,
+        programme=f"{PLAN}subtitle: Text\nown_actions: [{own}]\n",
+        partners=partner("a", ", nuts: x"),
+        mentions="partners: {a: ['1/1', no]}\n",
+    )
+    assert [problem.partition(": ")[0] for problem in found] == [
+        "1-first.yaml:1:5 pillars[0].id",
+        "mentions.yaml:1:23 partners[0].citations[1]",
+        "partners.yaml:1:53 partners[0].nuts",
+        "programme.yaml:4:11 subtitle",
+    ]
+
+
+def test_a_mistake_of_a_whole_pillar_is_told_where_it_begins(read: Any, tmp_path: Path) -> None:
+    (tmp_path / "1-first.yaml").write_text("# A comment.\nid: first\nnumber: 1\ncitations: ['1']\n")
+    assert refused(read, programme=PLAN) == [
+        "1-first.yaml:2:1 pillars[0]: the key 'title' is missing [missing-key]"
+    ]
+
+
+def test_a_registry_may_be_missing(read: Any) -> None:
+    own = ACT.format("act", "references: [r1], fields: [f1]")
+    (problem,) = refused(read, programme=f"{PLAN}own_actions: [{own}]\n", fields=field("f1"))
+    assert "'r1' is not the id of one of the references" in problem
+
+
+def test_a_fingerprint_is_that_of_a_paragraph(read: Any) -> None:
+    (problem,) = refused(read, programme=PLAN, fingerprints=f"'1': {MARK}\n")
+    assert "paragraphs[0].paragraph: " in problem
+
+
+def test_a_pillar_that_is_none_is_told_with_its_file(read: Any, tmp_path: Path) -> None:
+    (tmp_path / "1-first.yaml").write_text("just a text\n")
+    (tmp_path / "2-second.yaml").write_text("- x\n")
+    assert refused(read, programme=PLAN) == [
+        "1-first.yaml:1:1 pillars[0]: the text 'just a text' where a mapping belongs [wrong-type]",
+        "2-second.yaml:1:1 pillars[1]: a list where a mapping belongs [wrong-type]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("files", "path"),
+    [
+        ({"programme": "just a text\n"}, ""),
+        ({"programme": f"{PLAN}own_actions: x\n"}, "own_actions"),
+        ({"programme": f"{PLAN}own_actions: [x]\n"}, "own_actions[0]"),
+        ({"programme": f"{PLAN}own_actions: [{{actors: x}}]\n"}, "own_actions[0].actors"),
+        ({"programme": f"{PLAN}own_actions: [{{actors: [[x]]}}]\n"}, "own_actions[0].actors[0]"),
+        ({"programme": f"{PLAN}pillars: x\n"}, "pillars"),
+        ({"programme": f"{PLAN}pillars: [{{themes: x}}]\n"}, "pillars[0].themes"),
+        ({"programme": f"{PLAN}pillars: [{{themes: [x]}}]\n"}, "pillars[0].themes[0]"),
+        ({"programme": f"{PLAN}publication: x\n"}, "publication"),
+        ({"programme": f"{PLAN}publication: {{publisher: [x]}}\n"}, "publication.publisher"),
+    ],
+)
+def test_what_is_not_of_its_form_is_left_to_be_told(
+    files: dict[str, str], path: str, read: Any
+) -> None:
+    registries = {"partners": partner("us"), "mentions": "{}\n"}
+    with pytest.raises(InvalidDataError) as caught:
+        read(**files, **registries)
+    assert path in [problem.path for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    "registry", ["just a text\n", "- just a text\n", "- {kind: place}\n", "- {id: [x]}\n"]
+)
+def test_a_registry_that_is_none_holds_nothing(registry: str, read: Any) -> None:
+    own = f"{PLAN}own_actions: [{ACT.format('act', 'actors: [us]')}]\n"
+    (problem,) = refused(read, programme=own, partners=registry)
+    assert problem.startswith("programme.yaml:4:93 own_actions[0].actors[0]: 'us' is not the id")
+    assert read(programme=PLAN).partners == ()
+
+
+def test_a_parent_that_is_none_is_told(read: Any) -> None:
+    own = f"{PLAN}own_actions: [{ACT.format('act', 'actors: [us]')}]\n"
+    assert refused(read, programme=own, partners=partner("us", ", parents: [[x]]")) == [
+        "partners.yaml:1:59 partners[0].parents[0]: a list where a text belongs [wrong-type]"
+    ]
