@@ -6,7 +6,7 @@ import pytest
 from cattrs.errors import ForbiddenExtraKeysError
 
 import benelux_programme as bp
-from benelux_programme.document import Plain
+from benelux_programme.places import Plain
 from benelux_programme.strict import structure
 from examples import PROGRAMME
 

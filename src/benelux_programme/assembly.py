@@ -12,7 +12,7 @@ What is not of the form it should be is left as it is, for the diagnosis to find
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from .places import Places, Plain, refused
+from .places import Json, Places, Plain, refused
 
 Parsed: TypeAlias = Mapping[str, Any]
 """What each file holds, by its name."""
@@ -20,10 +20,10 @@ Parsed: TypeAlias = Mapping[str, Any]
 
 def assembled(parsed: Parsed, places: Places) -> Any:
     """The document of a programme."""
-    main = parsed["programme.yaml"]
+    main: Json = parsed["programme.yaml"]
     if not isinstance(main, dict):
         return main
-    document = {key: value for key, value in main.items() if key != "pages"}
+    document: dict[str, Any] = {key: value for key, value in main.items() if key != "pages"}
     places.copy(main, document)
     _refuse_twice(document, parsed, places)
     document.setdefault("pillars", [])
@@ -118,9 +118,9 @@ def _chosen(
             yield copy
 
 
-def _mapping(value: Any) -> dict[str, Any]:
+def _mapping(value: Json) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _list(value: Any) -> list[Any]:
+def _list(value: Json) -> list[Any]:
     return value if isinstance(value, list) else []

@@ -5,7 +5,7 @@ checked on the way (`strict`).
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 
@@ -67,7 +67,7 @@ def writable(cls: type) -> Any:
 
 
 @contextmanager
-def collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Generator[None, None, None]:
     """Keep the garbage collector from going through what is being built again and again."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -20,6 +20,7 @@ from .validators import (
     a_total,
     instance_of,
     is_line,
+    is_tuple,
     optional,
 )
 
@@ -82,7 +83,7 @@ _VALUES = tuple(one for one in get_args(Value) if isinstance(one, type))
 
 
 def _is_value(value: object) -> bool:
-    if isinstance(value, tuple):
+    if is_tuple(value):
         return all(isinstance(item, get_args(_Item)) and _is_value(item) for item in value)
     if isinstance(value, str | bool):
         return is_line(value) or isinstance(value, StrEnum)

@@ -1,6 +1,6 @@
 """Diffs to and from documents: plain dicts, lists, strings and numbers, as JSON holds them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 import attrs
@@ -10,6 +10,7 @@ from .changeset import Diff
 from .codec import encode_value
 from .diagnosis import Diagnosis, Path, called, problem, said
 from .errors import InvalidDataError, InvalidValueError
+from .guards import is_list, is_mapping
 from .parts import CLASSES, CONTAINERS, NESTED, Subject, details
 from .retirement import RetiredId
 from .shapes import PARENTS, Kind, Shape, shapes
@@ -33,7 +34,7 @@ def _encoded(change: Change) -> Document:
     return {name: _plain(value) for name, value in values.items() if value is not None}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Any:
     around = {name: getattr(value, name) for name in PARENTS.get(type(value), ())}
     if not around:
         return encode_value(value)
@@ -53,10 +54,10 @@ def decoded(document: object) -> Diff:
         InvalidDataError: It is not one.
     """
     reader = Diagnosis()
-    given = dict(document) if isinstance(document, Mapping) else document
-    facts = given.pop("changes", None) if isinstance(given, dict) else ()
+    given, taken = _without(document, ("changes",))
+    facts = taken.get("changes", ())
     head = reader.values(_HEAD, given, (), {})
-    if not isinstance(facts, (list, tuple)):
+    if not is_list(facts):
         reader.find("wrong-type", ("changes",), f"{called(facts)} where a list belongs", facts)
         facts = ()
     changes = [_change(reader, fact, ("changes", i)) for i, fact in enumerate(facts)]
@@ -67,10 +68,7 @@ def decoded(document: object) -> Diff:
 
 def _change(reader: Diagnosis, document: object, path: Path) -> Change | None:
     before = len(reader.findings)
-    given = dict(document) if isinstance(document, Mapping) else document
-    ends = (
-        {name: given.pop(name, None) for name in ("old", "new")} if isinstance(given, dict) else {}
-    )
+    given, ends = _without(document, ("old", "new"))
     fact = reader.values(_FACT, given, path, {})
     for name, value in ends.items():
         if len(reader.findings) == before:
@@ -125,12 +123,17 @@ def _shape(subject: Subject, fact: Document) -> Shape | None:
 
 def _record(reader: Diagnosis, cls: type[Any], document: object, path: Path) -> Any:
     """A record with the ids of those around it."""
-    given: Any = dict(document) if isinstance(document, Mapping) else document
-    around = {}
-    for name in PARENTS.get(cls, ()) if isinstance(given, dict) else ():
-        id = given.pop(name, None)
+    given, around = _without(document, PARENTS.get(cls, ()))
+    for name, id in around.items():
         must = a_programme_id if name == "programme" else optional(an_id)
         if not must.test(id):
             reader.find(must.code, (*path, name), f"{called(id)} is not {must.expected}", id)
-        around[name] = id
     return reader.record(cls, given, path, around)
+
+
+def _without(document: object, keys: Iterable[str]) -> tuple[object, dict[str, Any]]:
+    """A mapping without some keys, and what they had; anything else stays as it is."""
+    if not is_mapping(document):
+        return document, {}
+    rest = dict(document)
+    return rest, {key: rest.pop(key, None) for key in keys}

@@ -12,14 +12,14 @@ from .errors import InvalidValueError
 from .parts import Subject
 from .retirement import RetiredId
 from .text import LANGUAGES, Language, counted
-from .validators import a_count, a_programme_id, instance_of, tuple_of
+from .validators import a_count, a_programme_id, instance_of, is_tuple, tuple_of
 
 __all__ = ["Aspect", "Diff", "named"]
 
 
-def _in_order(changes: object) -> object:
+def _in_order(changes: object) -> Any:
     """The changes in the order of what they are about."""
-    if isinstance(changes, tuple) and all(isinstance(one, Change) for one in changes):
+    if is_tuple(changes) and all(isinstance(one, Change) for one in changes):
         return tuple(sorted(changes, key=_order))
     return changes  # the validator refuses it
 

@@ -19,6 +19,7 @@ from .period import Period
 from .programme import Programme
 from .shapes import Kind, Shape, shapes
 from .text import Terms
+from .validators import is_tuple
 
 Document: TypeAlias = dict[str, Any]
 T = TypeVar("T")
@@ -74,19 +75,19 @@ def trusted(shape: Shape) -> Builder | None:
             return citations if shape.many else lambda value, _, cited: cite(value, cited)
         case Kind.CHOICE:
             choices: Callable[[str], Any] = shape.cls
-            return lambda value, *_: choices(value)
+            return lambda value, _, __: choices(value)
         case Kind.PERIOD:
-            return lambda value, *_: period(value)
+            return lambda value, _, __: period(value)
         case _:
-            return (lambda value, *_: tuple(value)) if shape.many else None
+            return (lambda value, _, __: tuple(value)) if shape.many else None
     if not shape.many:
         return build
     return lambda value, parents, cited: tuple([build(one, parents, cited) for one in value])
 
 
-def encode_value(value: Any) -> Any:
+def encode_value(value: object) -> Any:
     """A value of the model, whatever it is, as JSON holds it."""
-    if isinstance(value, tuple):
+    if is_tuple(value):
         return [encode_value(item) for item in value]
     if isinstance(value, (Enum, Period)):
         return str(value)
@@ -96,8 +97,8 @@ def encode_value(value: Any) -> Any:
 _EMPTY = ((), Terms())
 
 
-def _encode_record(record: Any) -> Document:
-    document = {}
+def _encode_record(record: object) -> Document:
+    document: Document = {}
     for shape in shapes(type(record)):
         value = getattr(record, shape.name)
         if value is not None and value not in _EMPTY:

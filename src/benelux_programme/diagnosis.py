@@ -12,6 +12,7 @@ from .citation import Citation, cite, printed
 from .codec import build
 from .consistency import inconsistencies
 from .errors import InvalidValueError, Problem, shorten, shown
+from .guards import is_list, is_mapping
 from .lookup import nearest
 from .period import Period
 from .places import Plain
@@ -68,11 +69,11 @@ def diagnose(document: object) -> tuple[Programme, list[Finding]]:
     Only if nothing is wrong is the programme whole; otherwise it lacks what is wrong.
     """
     diagnosis = Diagnosis()
-    paragraphs = document.get("paragraphs") if isinstance(document, Mapping) else None
+    paragraphs = document.get("paragraphs") if is_mapping(document) else None
     diagnosis.learn(paragraphs)
     draft = diagnosis.record(Programme, document, (), {})
     object.__setattr__(draft, "paragraphs", tuple(diagnosis.paragraphs))
-    if isinstance(document, Mapping):
+    if is_mapping(document):
         for code, path, value, expected in inconsistencies(draft):
             if str(value).startswith(_STAND_IN):
                 continue
@@ -104,7 +105,7 @@ class Diagnosis:
 
     def learn(self, paragraphs: object) -> None:
         """Know the paragraphs of the publication that are written right."""
-        records = paragraphs if isinstance(paragraphs, (list, tuple)) else ()
+        records = paragraphs if is_list(paragraphs) else ()
         for record in records:
             quiet = Diagnosis()
             paragraph = quiet.record(Citation, record, (), {})
@@ -138,19 +139,19 @@ class Diagnosis:
         level: str | None = None,
     ) -> dict[str, Any]:
         """The values of attributes; what is inside a level knows its id among its parents."""
-        if isinstance(document, Mapping):
+        if is_mapping(document):
             self._check_keys(of, document, path)
         else:
             self.find("wrong-type", path, f"{called(document)} where a mapping belongs", document)
-        values = {}
+        values: dict[str, Any] = {}
         for shape in of:
-            given = document.get(shape.name) if isinstance(document, Mapping) else None
+            given = document.get(shape.name) if is_mapping(document) else None
             value: Any = shape.default
             if given is not None:
                 value = self.attribute(shape, given, (*path, shape.name), parents)
             elif shape.required:
                 value = _WRONG
-                if isinstance(document, Mapping):
+                if is_mapping(document):
                     self.find("missing-key", path, f"the key {shape.name!r} is missing")
             if value is _WRONG:
                 value = self._harmless(shape)
@@ -202,9 +203,9 @@ class Diagnosis:
             value = self._value(shape, given, path, parents)
             checked = value is not _WRONG and shape.kind is not Kind.RECORD
             return self._tested(must, value, path) if checked else value
-        if not isinstance(given, (list, tuple)):
+        if not is_list(given):
             return self.find("wrong-type", path, f"{called(given)} where a list belongs", given)
-        values = []
+        values: list[Any] = []
         for i, item in enumerate(given):
             value = self._value(shape, item, (*path, i), parents)
             if shape.kind is Kind.TEXT and must.item and isinstance(value, str):

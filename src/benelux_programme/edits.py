@@ -10,6 +10,7 @@ from .changes import Change, ChangeKind
 from .errors import MismatchError
 from .parts import NESTED
 from .shapes import Shape, shapes
+from .validators import is_tuple
 
 
 class Step(NamedTuple):
@@ -59,7 +60,7 @@ def patched(
 
 def patched_list(items: tuple[Any, ...], steps: Sequence[Step]) -> tuple[Any, ...]:
     """The items of a list after steps; those that come stand at their index."""
-    if len(steps) == 1 and steps[0].kind is ChangeKind.EDITED and isinstance(steps[0].old, tuple):
+    if len(steps) == 1 and steps[0].kind is ChangeKind.EDITED and is_tuple(steps[0].old):
         if steps[0].old != items:
             raise _mismatch(steps[0], items)
         return tuple(steps[0].new)

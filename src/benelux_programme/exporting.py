@@ -57,7 +57,7 @@ def _export(arguments: argparse.Namespace) -> tuple[str, int]:
         arguments.complain(f"{arguments.format} holds one programme; name one")
     if arguments.language and arguments.format not in _IN_A_LANGUAGE:
         arguments.complain(f"{arguments.format} has all languages; leave --language out")
-    if arguments.format == "datapackage" and arguments.out is None:
+    if arguments.format == "datapackage" and not arguments.out:
         arguments.complain("a datapackage is a folder; name it with --out")
     programmes = [arguments.find(name) for name in dict.fromkeys(arguments.programmes)]
     if arguments.format == "datapackage":

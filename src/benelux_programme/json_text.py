@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from .errors import InvalidDataError
-from .places import Limits, Place, Places, refused
+from .places import Json, Limits, Place, Places, refused
 
 __all__ = ["parse_json"]
 
@@ -39,9 +39,10 @@ def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _fits(value: Any, limits: Limits) -> bool:
     """Whether a value is nested as little, and its strings are as short, as the limits say."""
-    depth, level, keys = 0, [value], set[str]()
+    level: list[Json] = [value]
+    depth, keys = 0, set[str]()
     while level:
-        inner: list[Any] = []
+        inner: list[Json] = []
         for one in level:
             if type(one) is str:
                 if len(one) > limits.max_text:

@@ -4,7 +4,10 @@ from typing import Any, NamedTuple, TypeAlias
 
 from .errors import InvalidDataError, Problem
 
-__all__ = ["Limits", "Place", "Places", "Plain", "refused"]
+__all__ = ["Json", "Limits", "Place", "Places", "Plain", "refused"]
+
+Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | None
+"""What a document is made of."""
 
 Place: TypeAlias = tuple[str | None, int, int]
 """The file, the line and the column, both from 1."""

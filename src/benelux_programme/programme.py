@@ -26,7 +26,7 @@ __all__ = ["Programme"]
 
 _NODES: tuple[type[Node], ...] = (Pillar, Theme, Action)
 
-Found = TypeVar("Found")
+Found = TypeVar("Found", bound=Node)
 
 
 @final

@@ -16,6 +16,7 @@ from .codec import encode
 from .diagnosis import Finding, diagnose, problem
 from .document import parse
 from .errors import InvalidDataError, Problem, UnreadableFileError, shorten
+from .guards import is_mapping, is_path, is_readable
 from .places import Limits, Place, Places, refused
 from .programme import Programme
 from .strict import structure
@@ -102,15 +103,15 @@ class _Texts(NamedTuple):
 
 
 def _given(source: object, limits: Limits) -> Mapping[Any, Any] | _Texts:
-    if isinstance(source, Mapping):
+    if is_mapping(source):
         return source
     if isinstance(source, str) and ("\n" in source or source.lstrip()[:1] in ("{", "[")):
         return _Texts({"": source.encode("utf-8", "surrogatepass")})
     if isinstance(source, (bytes, bytearray)):
         return _Texts({"": bytes(source)})
-    if isinstance(source, (str, os.PathLike)):
+    if is_path(source):
         return _from_path(Path(source), limits)
-    if hasattr(source, "read"):
+    if is_readable(source):
         try:
             text = source.read(limits.max_bytes + 1)
         except ValueError as error:  # it is closed, or not in its encoding

@@ -66,7 +66,7 @@ def _define(cls: type, definitions: dict[str, Schema]) -> Schema:
 
 
 def _property(shape: Shape, definitions: dict[str, Schema]) -> Schema:
-    value = _value(shape, definitions)
+    value: Schema = _value(shape, definitions)
     if shape.many:
         value = {"type": "array", "items": value}
         if not shape.must.test(()):

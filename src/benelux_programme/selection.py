@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final, overl
 from attrs import field, frozen
 
 from .errors import InvalidValueError, UnknownIdError
+from .guards import is_iterable
 from .lookup import nearest
 from .nodes import Action, Commitment, Pillar, Theme
 from .programme import Programme
@@ -215,7 +216,7 @@ class Selection(Sequence[Action]):
         if key == "programme":
             return self._known(key, asked, [programme.id for programme in self.programmes])
         look_up = "partner" if key == "actor" else key
-        errors = []
+        errors: list[UnknownIdError] = []
         for programme in self.programmes:
             try:
                 found: str = getattr(programme, look_up)(asked).id
@@ -260,7 +261,7 @@ class Selection(Sequence[Action]):
 
 def _several(values: Any) -> list[Any]:
     """The values as a list; a string and a record, which has an id, are one value."""
-    if isinstance(values, Iterable) and not isinstance(values, str) and not hasattr(values, "id"):
+    if is_iterable(values) and not isinstance(values, str) and not hasattr(values, "id"):
         return list(values)
     return [values]
 

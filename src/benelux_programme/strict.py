@@ -12,6 +12,7 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn
 
 from .citation import Citation, cite, printed
+from .guards import is_list, is_mapping
 from .nodes import Commitment, Relation
 from .period import Period
 from .places import Plain
@@ -49,7 +50,7 @@ def _expanded(
         if shape.name not in expanded:
             continue
         value = expanded[shape.name]
-        if shape.many and not isinstance(value, (list, tuple)):
+        if shape.many and not is_list(value):
             raise TypeError
         if shape.kind is Kind.ADDRESS:
             many = [cite(_text(one), cited) for one in value] if shape.many else None
@@ -107,7 +108,7 @@ def _tuple_of(type_: Any, converter: cattrs.Converter) -> Callable[[Any, Any], A
     plain = {str} if item is str else set[type]()
 
     def hook(value: Any, _: Any) -> tuple[Any, ...]:
-        if not isinstance(value, (list, tuple)):
+        if not is_list(value):
             raise TypeError
         if plain.issuperset(map(type, value)):  # as most lists of strings are
             return tuple(value)
@@ -117,7 +118,7 @@ def _tuple_of(type_: Any, converter: cattrs.Converter) -> Callable[[Any, Any], A
 
 
 def _mapping(value: Any) -> Any:
-    if type(value) is not dict and not isinstance(value, Mapping):
+    if type(value) is not dict and not is_mapping(value):
         raise TypeError
     return value
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
-from typing import Any, final
+from typing import Any, TypeGuard, final
 from unicodedata import is_normalized
 
 from attrs import Attribute
@@ -112,7 +112,7 @@ def tuple_of(
     every = all_pass or (lambda items: all(map(item.test, items)))
 
     def test(value: object) -> bool:
-        return isinstance(value, tuple) and (empty or value != ()) and every(value)
+        return is_tuple(value) and (empty or value != ()) and every(value)
 
     expected = f"a {'' if empty else 'non-empty '}tuple, each item {item.expected}"
     return Must(test, expected, item.code, item)
@@ -121,6 +121,11 @@ def tuple_of(
 def is_string(value: object) -> bool:
     """Whether it is a string, which type checkers may have promised."""
     return isinstance(value, str)
+
+
+def is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
+    """Whether it is a tuple, of which type checkers then know that it may hold anything."""
+    return isinstance(value, tuple)
 
 
 def is_line(value: object) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import yaml
 
 from .errors import InvalidDataError, shorten
-from .places import Limits, Places, Plain, refused
+from .places import Json, Limits, Places, Plain, refused
 
 __all__ = ["parse_yaml"]
 
@@ -46,7 +46,7 @@ class _YamlReader:
         self._file = file
         self._limits = limits
         self._places = places
-        self._stack: list[Any] = []
+        self._stack: list[dict[str, Json] | list[Json]] = []
         self._keys: list[str | None] = []
         self._nodes = 0
         self._documents = 0
@@ -88,7 +88,7 @@ class _YamlReader:
         if event.tag is not None:
             self._refuse("tag", f"the tag {event.tag}; leave it out", event)
 
-    def _open(self, container: Any, event: Any) -> None:
+    def _open(self, container: dict[str, Json] | list[Json], event: Any) -> None:
         self._check(event)
         if len(self._stack) >= self._limits.max_depth:
             self._refuse("too-deep", f"nested deeper than {self._limits.max_depth}", event)
@@ -96,7 +96,7 @@ class _YamlReader:
         self._stack.append(container)
         self._keys.append(None)
 
-    def _put(self, value: Any, event: Any) -> None:
+    def _put(self, value: Json, event: Any) -> None:
         place = (self._file, event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(value, (dict, list)):
             self._places.put(value, "", place)

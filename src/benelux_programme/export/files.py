@@ -1,7 +1,7 @@
 """Writing whole files and folders, or nothing."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from errno import EEXIST
 from pathlib import Path
@@ -50,7 +50,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -
     """
     with _errors():
         folder = folder.resolve()
-        there = {one.name for one in folder.iterdir()} if folder.is_dir() else set()
+        there: set[str] = {one.name for one in folder.iterdir()} if folder.is_dir() else set()
         if folder.exists() and (not folder.is_dir() or (there and not overwrite)):
             raise FileExistsError(EEXIST, _EXISTS, str(folder))
         if there - files.keys():
@@ -87,7 +87,7 @@ def _beside(path: Path) -> Path:
 
 
 @contextmanager
-def _errors() -> Iterator[None]:
+def _errors() -> Generator[None, None, None]:
     try:
         yield
     except OSError as error:

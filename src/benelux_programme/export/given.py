@@ -1,8 +1,7 @@
 """What the functions of this package are given, checked."""
 
-from collections.abc import Iterable
-
 from benelux_programme.errors import InvalidValueError, MissingLanguageError
+from benelux_programme.guards import is_iterable
 from benelux_programme.programme import Programme
 from benelux_programme.selection import Selection
 from benelux_programme.text import LANGUAGES
@@ -26,7 +25,7 @@ def some_programmes(programmes: object, function: str) -> tuple[Programme, ...]:
         InvalidValueError: There is none, or something else, or two have the same id.
     """
     some = (programmes,) if isinstance(programmes, Programme) else programmes
-    items = tuple(some) if isinstance(some, Iterable) else ()
+    items = tuple(some) if is_iterable(some) else ()
     given = tuple(one for one in items if isinstance(one, Programme))
     if not given or len({one.id for one in given}) < len(items):
         expected = "one or more programmes, each with an id of its own"

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from benelux_programme.citation import Citation, Fingerprint
+from benelux_programme.nodes import Node
 from benelux_programme.programme import Programme
+from benelux_programme.registry import Partner, PolicyField, Reference
 from benelux_programme.shapes import LEVELS, PARENTS, Kind, Shape, shapes
 from benelux_programme.text import LANGUAGES, Terms, Text
 
@@ -14,6 +16,8 @@ from .package_tables import Table
 from .separated import Cell
 
 __all__ = ["filled_tables"]
+
+_Entity: TypeAlias = Programme | Node | Partner | Reference | PolicyField
 
 
 def filled_tables(programmes: tuple[Programme, ...]) -> list[Table]:
@@ -39,7 +43,7 @@ class _Filling:
             self._cite(paragraph, position)
         self._entity("programmes", self._programme, {})
 
-    def _entity(self, name: str, record: Any, parents: Mapping[str, str | None]) -> None:
+    def _entity(self, name: str, record: _Entity, parents: Mapping[str, str | None]) -> None:
         key = record.id if name == "programmes" else self._key(record.id)
         row: list[Cell] = [key]
         if name != "programmes":
@@ -78,7 +82,7 @@ class _Filling:
             if table is not None:
                 place = [position] if shape.many else []
                 table.rows.append([key, *place, *self._cells(record)])
-            for own in shapes(type(record)):
+            for own in shapes(shape.cls):
                 if part(own) is Part.WORDS:
                     field = f"{shape.name}.{own.name}"
                     self._words(singular(name), key, field, position, getattr(record, own.name))
@@ -90,7 +94,7 @@ class _Filling:
         for item, language, official, text in _texts(value):
             rows.append([*where, item, language, official, text])
 
-    def _cells(self, record: Any) -> Iterator[Cell]:
+    def _cells(self, record: object) -> Iterator[Cell]:
         for shape in shapes(type(record)):
             if part(shape) is not Part.COLUMN:
                 continue

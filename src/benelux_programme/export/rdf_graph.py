@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from rdflib import DC, DCTERMS, FOAF, ORG, OWL, SDO, SKOS, Graph, Literal, URIRef
 
+from benelux_programme.places import Json
 from benelux_programme.text import LANGUAGES, Terms, Text
 
 __all__ = ["Drawing"]
@@ -94,7 +95,7 @@ def _quoted(found: re.Match[str]) -> str:
     return quote(found[0])
 
 
-def _sorted(value: Any) -> Any:
+def _sorted(value: Json) -> Json:
     """The value with all mappings and lists, which are sets in JSON-LD, in alphabetical order."""
     if isinstance(value, dict):
         return {key: _sorted(value[key]) for key in sorted(value)}

@@ -72,7 +72,7 @@ class _Plan:
 
     def __init__(self, programme: Programme, language: Language, part: Literal[1, 2]) -> None:
         self._programme = programme
-        self._language = language
+        self._language: Language = language
         self._part = part
         self._has_roles = part != 1
         self._partners: Mapping[str, Partner] = {one.id: one for one in programme.partners}

@@ -6,6 +6,7 @@ from typing import IO, Final, TypeAlias, final
 from xml.parsers import expat
 
 from benelux_programme.errors import BeneluxProgrammeError, UnreadableFileError
+from benelux_programme.guards import is_path, is_readable
 from benelux_programme.places import Limits, Place, refused
 
 __all__ = ["XmlElement", "XmlSource", "read_xml"]
@@ -153,13 +154,13 @@ def _content(source: object, limits: Limits) -> tuple[str | None, str | bytes]:
         return None, source
     if isinstance(source, str) and source.lstrip("\ufeff \t\r\n").startswith("<"):
         return None, source.removeprefix("\ufeff")
-    if isinstance(source, (str, os.PathLike)):
+    if is_path(source):
         path = Path(source)
         if path.exists() and not path.is_file():
             raise refused("not-a-file", "not a file", (str(path),))
         with path.open("rb") as file:
             return str(path), file.read(limits.max_bytes + 1)
-    if hasattr(source, "read"):
+    if is_readable(source):
         return getattr(source, "name", None), source.read(limits.max_bytes + 1)
     message = f"a {type(source).__name__} where a path, text or file belongs"
     raise refused("wrong-type", message, (None,))

@@ -95,7 +95,7 @@ def _pillars(comparison: Comparison, language: Language) -> Table:
 
 def _homes(comparison: Comparison, language: Language) -> dict[str, Inline]:
     """What pillars, and what stands outside any, are called, by full id."""
-    names = {}
+    names: dict[str, Inline] = {}
     for programme in (comparison.old, comparison.new):
         names[str(programme)] = _title(programme, language)
         names |= {str(pillar): _title(pillar, language) for pillar in programme.pillars}

@@ -14,6 +14,7 @@ from benelux_programme.rule import Severity
 from benelux_programme.rules import bump, severity
 from benelux_programme.shapes import Kind, shapes
 from benelux_programme.text import Language, Terms, Text
+from benelux_programme.validators import is_tuple
 
 from .report import Block, Code, Heading, Inline, Item, Items, Paragraph, Said, joined, said
 
@@ -90,7 +91,7 @@ def _of_record(change: Change, old: Inline, new: Inline, language: Language) -> 
 
 def _details(record: object, language: Language) -> list[Inline]:
     """What a record says, attribute by attribute."""
-    told = []
+    told: list[Inline] = []
     for shape in shapes(type(record)):
         value = getattr(record, shape.name)
         if shape.name != "id" and value not in (None, (), Terms()):
@@ -108,7 +109,7 @@ def _retired(record: RetiredId) -> Inline:
 
 def _shown(value: object, language: Language, of: Language | None = None) -> Inline:
     """A value, as short as it can be understood; `of` is the language of a text without one."""
-    if value is None or isinstance(value, tuple):
+    if value is None or is_tuple(value):
         return joined([_shown(item, language, of) for item in value or ()])
     if isinstance(value, Text):
         several = [("“", Said(f"{value:{one}}", one), f"” ({one})") for one in value.languages]

@@ -68,7 +68,7 @@ Block: TypeAlias = Heading | Paragraph | Items | Table
 
 def said(text: Text, language: Language) -> Said:
     """A text in a language, or in the first that it has."""
-    found = next(one for one in (language, *LANGUAGES) if text.in_(one) is not None)
+    found: Language = next(one for one in (language, *LANGUAGES) if text.in_(one) is not None)
     return Said(f"{text:{found}}", found)
 
 

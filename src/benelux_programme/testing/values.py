@@ -3,17 +3,17 @@
 import string
 import unicodedata
 from functools import cache
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 import hypothesis.strategies as st
 
 from benelux_programme.citation import Citation, Fingerprint
 from benelux_programme.period import Period
-from benelux_programme.text import LANGUAGES, Terms, Text
+from benelux_programme.text import LANGUAGES, Language, Terms, Text
 from benelux_programme.validators import is_line
 
 T = TypeVar("T")
-Strategy: TypeAlias = st.SearchStrategy
+Strategy = st.SearchStrategy
 
 _LETTERS = string.ascii_lowercase + string.digits
 
@@ -21,9 +21,13 @@ _LETTERS = string.ascii_lowercase + string.digits
 @cache
 def ids() -> Strategy[str]:
     """Ids: lower-case words joined by hyphens."""
+
+    def words(one: str, more: tuple[str, ...]) -> list[str]:
+        return [one, *more]
+
     word = st.text(_LETTERS, min_size=1, max_size=6)
     first = st.builds(str.__add__, st.sampled_from(string.ascii_lowercase), word)
-    return st.builds("-".join, st.builds(lambda one, more: [one, *more], first, some(word)))
+    return st.builds("-".join, st.builds(words, first, some(word)))
 
 
 @cache
@@ -42,7 +46,9 @@ def texts() -> Strategy[Text]:
     """Texts in one to four languages."""
 
     def text(given: dict[str, str], official: set[str]) -> Text:
-        languages = tuple(one for one in LANGUAGES if one in given and one in official)
+        languages: tuple[Language, ...] = tuple(
+            one for one in LANGUAGES if one in given and one in official
+        )
         return Text(**given, official=languages)
 
     given = st.dictionaries(st.sampled_from(LANGUAGES), lines(), min_size=1)

@@ -1,0 +1,35 @@
+"""What a value is of which nothing is known, said so that type checkers know what is in it.
+
+`isinstance` tells them that it is a list, but not that anything may be in it.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import IO, Any, TypeGuard
+
+__all__ = ["is_iterable", "is_list", "is_mapping", "is_path", "is_readable"]
+
+
+def is_iterable(value: object) -> TypeGuard[Iterable[Any]]:
+    """Whether it can be iterated over."""
+    return isinstance(value, Iterable)
+
+
+def is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
+    """Whether it is a list, or a tuple, which serves as well."""
+    return isinstance(value, (list, tuple))
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    """Whether it is a mapping."""
+    return isinstance(value, Mapping)
+
+
+def is_path(value: object) -> TypeGuard[str | os.PathLike[str]]:
+    """Whether it is the path of a file."""
+    return isinstance(value, (str, os.PathLike))
+
+
+def is_readable(value: object) -> TypeGuard[IO[Any]]:
+    """Whether it is an open file, or can be read like one."""
+    return hasattr(value, "read")
