@@ -19,7 +19,7 @@ class Index:
     """The actions of one programme in one language, to be searched from any thread."""
 
     def __init__(self, programme: "Programme", language: Language) -> None:
-        self.language = language
+        self.language: Language = language
         self.actions = programme.actions.actions
         self.passages, self.rows = passages(programme, language)
         self.lengths: list[int] = []

@@ -52,10 +52,10 @@ def _joined(pair: list[str], index: Index) -> frozenset[str]:
 def _side_by_side(words: list[str], index: Index) -> Term:
     """What stands in this order, each word in any form."""
     forms = [index.vocabulary.forms(word) for word in words]
-    having = frozenset.intersection(*(frozenset(index.having(some)) for some in forms))
+    having = [set(index.having(some)) for some in forms]
     places = [
         place
-        for place in sorted(having)
+        for place in sorted(set[int].intersection(*having))
         if any(_is_in(words_of(text), forms) for text in index.passages[place].texts)
     ]
     return Term(frozenset().union(*forms), places)

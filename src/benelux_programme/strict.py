@@ -118,7 +118,7 @@ def _tuple_of(type_: Any, converter: cattrs.Converter) -> Callable[[Any, Any], A
 
 
 def _mapping(value: Any) -> Any:
-    if type(value) is not dict and not is_mapping(value):
+    if not is_mapping(value):
         raise TypeError
     return value
 

@@ -109,7 +109,11 @@ def tuple_of(
         empty: Whether there may be none.
         all_pass: What tells of all items at once whether they pass, if that is quicker.
     """
-    every = all_pass or (lambda items: all(map(item.test, items)))
+
+    def each_passes(items: tuple[Any, ...]) -> bool:
+        return all(map(item.test, items))
+
+    every = all_pass or each_passes
 
     def test(value: object) -> bool:
         return is_tuple(value) and (empty or value != ()) and every(value)

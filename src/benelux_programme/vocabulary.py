@@ -29,7 +29,7 @@ class Vocabulary:
     def __init__(self, words: Collection[str], language: Language) -> None:
         self.plain = dict(zip(words, folded_words(words, language), strict=True))
         """The words without accents."""
-        self._language = language
+        self._language: Language = language
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         for word, plain in self.plain.items():
             self._by_letter[plain[:1]].append(word)

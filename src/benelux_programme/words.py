@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 import snowballstemmer
 
@@ -166,9 +166,9 @@ def _stopwords() -> dict[Language, frozenset[str]]:
 
 @cache
 def _stemmer(language: Language) -> Callable[[str], str]:
+    stemmer: Callable[[str], Any] = snowballstemmer.stemmer  # pyright: ignore[reportUnknownMemberType]  # it has no types
     try:
-        stemmer = snowballstemmer.stemmer(_NAMES[language])
+        stem: Callable[[str], str] = stemmer(_NAMES[language]).stemWord
     except KeyError:  # before version 3 it was called Dutch, which is another one since
-        stemmer = snowballstemmer.stemmer("dutch")
-    stem: Callable[[str], str] = stemmer.stemWord
+        stem = stemmer("dutch").stemWord
     return stem
