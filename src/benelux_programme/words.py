@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import snowballstemmer
 
@@ -166,7 +166,7 @@ def _stopwords() -> dict[Language, frozenset[str]]:
 
 @cache
 def _stemmer(language: Language) -> Callable[[str], str]:
-    stemmer: Callable[[str], Any] = snowballstemmer.stemmer  # pyright: ignore[reportUnknownMemberType]  # it has no types
+    stemmer = cast("Callable[[str], Any]", snowballstemmer.stemmer)  # pyright: ignore[reportUnknownMemberType]  # it has no types
     try:
         stem: Callable[[str], str] = stemmer(_NAMES[language]).stemWord
     except KeyError:  # before version 3 it was called Dutch, which is another one since
