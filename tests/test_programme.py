@@ -38,13 +38,24 @@ def test_each_kind_has_its_own_look_up() -> None:
     assert PROGRAMME.field("energy") is FIELD
 
 
-@pytest.mark.parametrize("look_up", ["pillar", "theme", "action", "reference", "field", "partner"])
+@pytest.mark.parametrize(
+    ("look_up", "kind"),
+    [
+        ("__getitem__", "pillar, theme or action"),
+        ("pillar", "pillar"),
+        ("theme", "theme"),
+        ("action", "action"),
+        ("reference", "reference"),
+        ("field", "policy field"),
+        ("partner", "partner"),
+    ],
+)
 @pytest.mark.parametrize("key", ["nothing-like-it", "outside-it", 7, None, ["x"]])
-def test_an_unknown_id_is_a_key_error(look_up: str, key: object) -> None:
+def test_an_unknown_id_is_a_key_error(look_up: str, kind: str, key: object) -> None:
     with pytest.raises(UnknownIdError, match="in programme 2025-2028") as caught:
         getattr(PROGRAMME, look_up)(key)
     assert caught.value.key == key
-    assert caught.value.where == "2025-2028"
+    assert (caught.value.kind, caught.value.where) == (kind, "2025-2028")
 
 
 def test_near_ids_are_suggested() -> None:
@@ -95,8 +106,22 @@ def test_parents_and_paths() -> None:
 
 def test_a_stranger_has_no_place() -> None:
     stranger = attrs.evolve(ACTION, commitment=bp.Commitment.FIRM)
-    with pytest.raises(UnknownIdError, match="2025-2028/in-theme"):
+    with pytest.raises(UnknownIdError) as caught:
         PROGRAMME.path(stranger)
+    assert caught.value.args == ("node", "2025-2028/in-theme", "2025-2028", ())
+
+
+def test_a_node_may_be_an_equal_one() -> None:
+    assert PROGRAMME.path(attrs.evolve(ACTION)) == (PROGRAMME, PILLAR, THEME, ACTION)
+
+
+def test_searching_a_programme_is_searching_its_actions() -> None:
+    assert PROGRAMME.search("faire", limit=2) == PROGRAMME.actions.search("faire", limit=2)
+    assert PROGRAMME.search("faire", language="fr", limit=None)
+    assert not PROGRAMME.search("faire", language="nl", limit=None)
+    assert len(PROGRAMME.search("faire", limit=None)) == 4
+    assert len(PROGRAMME.search("faire", limit=2)) == 2
+    assert len(bp.load("2025-2028").search("benelux")) == 10
 
 
 PREDECESSOR = attrs.evolve(ACTION.predecessors[0], programme="2025-2028")
@@ -399,6 +424,23 @@ def test_an_exact_id_comes_before_a_name_that_looks_like_it() -> None:
     assert programme.reference("police-treaty") is REFERENCE
     with pytest.raises(UnknownIdError):
         programme.reference("Police Treaty")
+
+
+def test_an_id_comes_before_the_same_word_for_something_else() -> None:
+    other = attrs.evolve(REFERENCE, id="other", abbreviations=("police-treaty",))
+    programme = attrs.evolve(PROGRAMME, references=(REFERENCE, other))
+    assert programme.reference("police-treaty") is REFERENCE
+
+
+def test_the_exact_spelling_tells_two_that_look_alike() -> None:
+    other = attrs.evolve(REFERENCE, id="other", title=bp.Text(en="Police Treaty"))
+    programme = attrs.evolve(PROGRAMME, references=(REFERENCE, other))
+    assert programme.reference("Police treaty") is REFERENCE
+    assert programme.reference("Police Treaty") is other
+    with pytest.raises(UnknownIdError, match="did you mean 'Police Treaty'"):
+        programme.reference("Police treat")
+    with pytest.raises(UnknownIdError):
+        programme.reference("police treaty")
 
 
 def test_strangers_are_refused_politely() -> None:

@@ -61,21 +61,55 @@ def test_an_id_that_never_was_does_not_resolve() -> None:
         PROGRAMME.resolve("in-themes")
 
 
+CIRCLE = [retired("w"), retired("x", "y"), retired("y", "z"), retired("z", "x")]
+
+
 @pytest.mark.parametrize(
-    ("ids", "code", "path"),
+    ("ids", "code", "path", "value", "expected"),
     [
-        ([retired("in-theme")], "repeated-id", "retired[0].id"),
-        ([retired("x"), retired("x")], "repeated-id", "retired[1].id"),
-        ([retired("x", "in-theme", "nowhere")], "unknown-id", "retired[0].successors[1]"),
-        ([retired("x", "x")], "circular", "retired[0].successors"),
-        ([retired("w"), retired("x", "y"), retired("y", "in-theme", "x")], "circular", "retired["),
+        (
+            [retired("in-theme")],
+            "repeated-id",
+            "retired[0].id",
+            "in-theme",
+            "unique: pillars[0].themes[0].actions[0] has it too",
+        ),
+        (
+            [retired("x"), retired("x")],
+            "repeated-id",
+            "retired[1].id",
+            "x",
+            "unique: retired[0] has it too",
+        ),
+        (
+            [retired("y", "x"), retired("x", "in-theme", "nowhere")],
+            "unknown-id",
+            "retired[1].successors[1]",
+            "nowhere",
+            "an id of the programme, or a retired one",
+        ),
+        (
+            [retired("x", "x")],
+            "circular",
+            "retired[0].successors",
+            "x",
+            "on the way to an id in use: x leads to x",
+        ),
+        (
+            CIRCLE,
+            "circular",
+            "retired[1].successors",
+            "x",
+            "on the way to an id in use: x leads to y leads to z leads to x",
+        ),
     ],
 )
-def test_what_leads_astray_is_refused(ids: Any, code: str, path: str) -> None:
+def test_what_leads_astray_is_refused(
+    ids: Any, code: str, path: str, value: str, expected: str
+) -> None:
     with pytest.raises(InvalidValueError) as caught:
         having(*ids)
-    assert caught.value.code == code
-    assert caught.value.attribute.startswith(path)
+    assert caught.value.args == ("Programme", path, value, expected, code)
     document = {**bp.to_dict(PROGRAMME), "retired": [attrs.asdict(one) for one in ids]}
     with pytest.raises(bp.errors.InvalidDataError) as refused:
         bp.read(document)

@@ -7,9 +7,8 @@ from .errors import UnknownIdError
 from .registry import Partner, PolicyField, Reference
 from .text import fold
 
-__all__ = ["by_key", "find", "named", "nearest"]
+__all__ = ["by_key", "named", "nearest"]
 
-Found = TypeVar("Found")
 Record = TypeVar("Record", Partner, Reference, PolicyField)
 
 
@@ -38,18 +37,9 @@ def named(
         if found is not None:
             return found
     by_spelling = {spelling: record for record in records for spelling in record.keys}
-    return find(by_spelling, key, kind, where)
-
-
-def find(records: Mapping[str, Found], key: object, kind: str, where: str) -> Found:
-    """What has this key.
-
-    Raises:
-        UnknownIdError: There is nothing; it suggests near keys.
-    """
-    if isinstance(key, str) and key in records:
-        return records[key]
-    raise UnknownIdError(kind, key, where, nearest(str(key), records))
+    if isinstance(key, str) and key in by_spelling:
+        return by_spelling[key]
+    raise UnknownIdError(kind, key, where, nearest(str(key), by_spelling))
 
 
 def nearest(key: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import attrs
 
 from .citation import Citation
 from .errors import InvalidValueError, RetiredIdError, UnknownIdError
-from .lookup import by_key, find, named
+from .lookup import by_key, named, nearest
 from .nodes import Action, AlternativeTitle, Node, Pillar, Theme
 from .period import Period
 from .publication import ContextParagraph, Publication
@@ -256,7 +256,7 @@ class Programme:
         Raises:
             UnknownIdError: The node is not of this programme.
         """
-        known = self._nodes.get(getattr(node, "id", ""))
+        known = self._nodes.get(node.id) if isinstance(node, _NODES) else None
         if known is not node and known != node:
             raise UnknownIdError("node", str(node), self.id, ())
         if isinstance(node, Action) and node.theme is not None:
@@ -281,8 +281,8 @@ class Programme:
         found = self._nodes.get(id) if isinstance(id, str) else None
         if isinstance(found, kinds):
             return found
-        near = {one.id: one for one in self._nodes.values() if isinstance(one, kinds)}
-        return find(near, id, called, self.id)
+        known = (one.id for one in self._nodes.values() if isinstance(one, kinds))
+        raise UnknownIdError(called, id, self.id, nearest(str(id), known))
 
     def __str__(self) -> str:
         return self.id
