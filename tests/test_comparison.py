@@ -1,9 +1,12 @@
 """What became of the promises of one programme in another."""
 
+import math
+
 import attrs
 import pytest
 
 import benelux_programme as bp
+from benelux_programme import similarity
 from benelux_programme.errors import IncomparableError, UnknownIdError
 from examples import ACTION, CONTINUATION, EARLIER, MINIMAL, PROGRAMME
 
@@ -92,10 +95,20 @@ def test_flows_count_every_way_once(comparison: bp.Comparison) -> None:
     assert (None, None) not in counts
 
 
+def test_flows_stand_in_printed_order_and_what_is_new_last(comparison: bp.Comparison) -> None:
+    order = (*map(str, OLD_REAL.pillars), str(NEW_REAL), *map(str, NEW_REAL.pillars), None)
+    ways = [(flow.old, flow.new) for flow in comparison.flows()]
+    assert ways == sorted(ways, key=lambda way: (order.index(way[0]), order.index(way[1])))
+
+
 def test_tallies_add_up(comparison: bp.Comparison) -> None:
     pillars = comparison.by_pillar()
     assert sum(one.old for one in pillars) == len(OLD_REAL.actions)
     assert sum(one.new for one in pillars) == len(NEW_REAL.actions)
+    assert sum(one.dropped for one in pillars) == len(comparison.dropped)
+    assert sum(one.introduced for one in pillars) == len(comparison.introduced)
+    homes = (*OLD_REAL.pillars, NEW_REAL, *NEW_REAL.pillars)
+    assert [one.key for one in pillars] == [str(home) for home in homes]
     for one in (*pillars, *comparison.by_field()):
         assert one.old == one.carried + one.dropped
         assert one.introduced <= one.new
@@ -126,8 +139,10 @@ def test_two_predecessors_that_are_one_now_count_once() -> None:
     assert one.old.id == "sign-treaty"
 
 
-@pytest.mark.parametrize("id", ["nowhere", "pillar"])
-def test_a_predecessor_must_be_an_action(id: str) -> None:
+@pytest.mark.parametrize(
+    ("id", "kind"), [("nowhere", "pillar, theme or action"), ("pillar", "action")]
+)
+def test_a_predecessor_must_be_an_action(id: str, kind: str) -> None:
     pillar = bp.Pillar(
         id="pillar",
         programme="2021-2024",
@@ -138,19 +153,26 @@ def test_a_predecessor_must_be_an_action(id: str) -> None:
     old = attrs.evolve(MINIMAL, pillars=(pillar,))
     document = bp.to_dict(PROGRAMME)
     document["own_actions"][0]["predecessors"][0]["action"] = id
-    with pytest.raises(UnknownIdError, match=id):
+    with pytest.raises(UnknownIdError) as caught:
         bp.compare(old, bp.read(document))
+    assert caught.value.args == (kind, id, "2021-2024", ())
 
 
 def test_predecessors_in_a_third_programme_do_not_count() -> None:
     other = attrs.evolve(OLD, id="2017-2020", own_actions=())
     assert bp.compare(other, PROGRAMME).continued == ()
     assert bp.compare(other, PROGRAMME).proposed
+    document = bp.to_dict(PROGRAMME)
+    predecessors = document["own_actions"][0]["predecessors"]
+    predecessors.insert(0, {**predecessors[0], "programme": "2017-2020"})
+    goes_on = {one.new.id for one in bp.compare(OLD, bp.read(document)).continued}
+    assert "outside" in goes_on
 
 
 def test_two_revisions_are_not_two_programmes() -> None:
-    with pytest.raises(IncomparableError, match="use `diff`"):
-        bp.compare(PROGRAMME, PROGRAMME)
+    with pytest.raises(IncomparableError) as caught:
+        bp.compare(PROGRAMME, attrs.evolve(PROGRAMME, revision=9))
+    assert caught.value.args == ("2025-2028", "2025-2028", "diff")
 
 
 def test_without_predecessors_matches_are_proposed(comparison: bp.Comparison) -> None:
@@ -180,3 +202,63 @@ def test_the_same_text_is_surely_proposed(summary: bp.Text) -> None:
     new = attrs.evolve(MINIMAL, id="2025-2028", own_actions=(action,))
     (one,) = bp.compare(OLD, new).continued
     assert one.score == pytest.approx(1)
+
+
+def plan(id: str, **summary: str) -> bp.Programme:
+    """A programme with one action, which says this and names nothing."""
+    action = bp.Action(
+        id="act",
+        programme=id,
+        summary=bp.Text(**summary),  # type: ignore[arg-type]  # one language
+        commitment=bp.Commitment.FIRM,
+        citations=EARLIER.citations,
+    )
+    return attrs.evolve(MINIMAL, id=id, own_actions=(action,), fields=())
+
+
+SHARED, ALONE = math.log(1 + 2 / 2), math.log(1 + 2 / 1)
+"""How rare a word is that both of two actions have, or one of them."""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cosine"),
+    [
+        ("Sign the treaty.", "Sign the register.", SHARED**2 / (SHARED**2 + ALONE**2)),
+        (
+            "Sign, sign the treaty.",
+            "Sign the register.",
+            (1 + math.log(2))
+            * SHARED**2
+            / math.hypot((1 + math.log(2)) * SHARED, ALONE)
+            / math.hypot(SHARED, ALONE),
+        ),
+        ("Sign it.", "It signs.", 1),
+        ("Alpha beta.", "Beta alpha.", 1),
+    ],
+)
+def test_likeness_is_the_cosine_of_the_words_rare_ones_counting_more(
+    old: str, new: str, cosine: float
+) -> None:
+    (one,) = bp.compare(plan("old", en=old), plan("new", en=new)).continued
+    assert one.score == pytest.approx(cosine)
+
+
+def test_a_word_with_accents_counts_once() -> None:
+    old, new = plan("old", fr="Sécurité, traité."), plan("new", fr="Sécurité, registre.")
+    (one,) = bp.compare(old, new).continued
+    assert one.score == pytest.approx(SHARED**2 / (SHARED**2 + ALONE**2))
+
+
+def test_as_much_as_is_enough_is_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = plan("old", en="Sign the treaty."), plan("new", en="Sign the register.")
+    (one,) = bp.compare(old, new).continued
+    monkeypatch.setattr(similarity, "ENOUGH", one.score)
+    assert bp.compare(old, new).continued == (one,)
+
+
+def test_a_word_that_too_many_have_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = plan("old", en="Sign the treaty."), plan("new", en="Sign the treaty.")
+    monkeypatch.setattr(similarity, "COMMON", 1)
+    assert bp.compare(old, new).continued
+    monkeypatch.setattr(similarity, "COMMON", 0)
+    assert not bp.compare(old, new).continued

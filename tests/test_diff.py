@@ -78,6 +78,12 @@ def test_two_that_lead_to_one_are_merged() -> None:
     assert bp.apply(BASE, diff) == merged
 
 
+def test_an_id_that_never_was_in_use_merges_with_none() -> None:
+    never = attrs.evolve(RETIRED, id="never-was")
+    edited = attrs.evolve(EDITS["retired action in-theme"], retired=(RETIRED, never))
+    assert bp.diff(BASE, edited).count_by("kind") == {"retired": 1, "added": 1}
+
+
 def test_a_change_tells_what_it_is_about() -> None:
     (change,) = bp.diff(BASE, EDITS["edited action in-theme commitment"])
     assert (change.subject, change.id, change.field) == ("action", "in-theme", "commitment")
