@@ -1,0 +1,137 @@
+"""What is refused in YAML and JSON before it is a programme: the message, and where."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import benelux_programme as bp
+from benelux_programme import yaml_text
+from benelux_programme.errors import InvalidDataError
+
+
+def refusal(text: str | bytes, folder: Path, monkeypatch: pytest.MonkeyPatch, **limits: int) -> str:
+    """What is said of a file that is called `mine`."""
+    monkeypatch.chdir(folder)
+    Path("mine").write_bytes(text.encode() if isinstance(text, str) else text)
+    with pytest.raises(InvalidDataError) as caught:
+        bp.read("mine", **limits)
+    (problem,) = caught.value.problems
+    return str(problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"id": x}', "1:8: not JSON"),
+        ('{"id" "x"}', "1:7: not JSON: '\"x\"' where ':' belongs"),
+        ('{"id": }', "1:8: not JSON: '}' where a value belongs"),
+        ('{"id": "x",}', "1:12: not JSON: '}' where a key belongs"),
+        ('{"id": "x"} {}', "1:13: not JSON: '{' after the end"),
+        ('{"id": "x"}\n  ]', "2:3: not JSON: ']' after the end"),
+        ('{"id": "x" "y"}', "1:12: not JSON: '\"y\"' where ',' belongs"),
+        ('["x" "y"]', "1:6: not JSON: '\"y\"' where ',' belongs"),
+        ("[1,]", "1:4: not JSON: ']' where a value belongs"),
+        ("[1, :]", "1:5: not JSON: ':' where a value belongs"),
+        ("[,]", "1:2: not JSON: ',' where a value belongs"),
+        ("[", "1:2: not JSON: '' where a value belongs"),
+        ('{"a": 1', "1:8: not JSON: '' where ',' belongs"),
+        ('{"a": 1, 2: 3}', "1:10: not JSON: '2' where a key belongs"),
+        ('{"a": [NaN]}', "1:8: not JSON"),
+        ('{"a": "b\\x"}', "1:7: not JSON"),
+        ('{"a": \t\r\n #}', "2:2: not JSON"),
+    ],
+)
+def test_what_is_no_json(
+    text: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert refusal(text, tmp_path, monkeypatch) == f"mine:{expected} [syntax]"
+
+
+@pytest.mark.parametrize(
+    "text", ["a: b\nc: d\n a: e\n", "a: [b\nc: d\n", 'a: "b\n', "a:\n\tb\n", "- @b\n"]
+)
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+def test_what_is_no_yaml_is_told_as_the_parser_tells_it(
+    text: str, loader: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_text, "LOADER", getattr(yaml, loader))
+    with pytest.raises(yaml.MarkedYAMLError) as caught:
+        list(yaml.parse(text, Loader=yaml_text.LOADER))
+    mark = caught.value.problem_mark
+    assert mark is not None
+    place = f"mine:{mark.line + 1}:{mark.column + 1}"
+    told = f"{place}: not YAML: {caught.value.problem} [syntax]"
+    assert refusal(text, tmp_path, monkeypatch) == told
+
+
+def test_what_the_parser_of_yaml_cannot_place_has_no_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = refusal(b"a:\n b: \0\n", tmp_path, monkeypatch)
+    assert told.startswith("mine: not YAML: unacceptable character #x0000: ")
+    assert told.endswith(" [syntax]")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{\n "a": 1,\n "a": 2}', "3:2: the key 'a' a second time [repeated-key]"),
+        ("a: b\na: c\n", "2:1: the key 'a' a second time [repeated-key]"),
+        ('{"a":\n  [12, 1234567890123456]}', "2:8: a number of 16 digits [bad-number]"),
+        ("a: &x b\n", "1:4: an anchor; leave it out [alias]"),
+        ("a:\n - &x [b]\n", "2:4: an anchor; leave it out [alias]"),
+        ("a:\n  b: *x\n", "2:6: an alias; write the value out [alias]"),
+        ("a:\n - !x b\n", "2:4: the tag !x; leave it out [tag]"),
+        ("a:\n - !x {b: c}\n", "2:4: the tag !x; leave it out [tag]"),
+        ("%YAML 1.1\n---\na: b\n", "1:1: a directive; leave it out [directive]"),
+        ("%TAG ! tag:x,2000:\n---\na: b\n", "1:1: a directive; leave it out [directive]"),
+        ("a: b\n---\nc: d\n", "2:1: a second document [many-documents]"),
+        ("a:\n  [x]: y\n", "2:3: a key that is not a string [bad-key]"),
+        ("a:\n  ? {x: y}\n  : z\n", "2:5: a key that is not a string [bad-key]"),
+        ("a:\n  ~: y\n", "2:3: a key that is not a string [bad-key]"),
+        (b'{\n"a": "\xff"}', "2:1: not UTF-8: invalid start byte [encoding]"),
+        (b"a: b\nc: \xff\n", "2:1: not UTF-8: invalid start byte [encoding]"),
+        (b"\xff\n\xff", "1:1: not UTF-8: invalid start byte [encoding]"),
+    ],
+)
+def test_what_is_not_allowed(
+    text: str | bytes, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert refusal(text, tmp_path, monkeypatch) == f"mine:{expected}"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "least", "expected"),
+    [
+        ('{"a": [[1]]}', "max_depth", 3, "1:8: nested deeper than 2 [too-deep]"),
+        ('[[{"a": 1}]]', "max_depth", 3, "1:3: nested deeper than 2 [too-deep]"),
+        ("a:\n  - [b]\n", "max_depth", 3, "2:5: nested deeper than 2 [too-deep]"),
+        ("a:\n  - {b: c}\n", "max_depth", 3, "2:5: nested deeper than 2 [too-deep]"),
+        ("[1, 2, 3]", "max_nodes", 4, "1:8: more than 3 values [too-many]"),
+        ("a:\n  - [b, c, d]\n", "max_nodes", 7, "2:12: more than 6 values [too-many]"),
+        ('{"a": "bcd"}', "max_text", 3, "1:7: longer than 2 characters [too-long]"),
+        ('{"abc": 1}', "max_text", 3, "1:2: longer than 2 characters [too-long]"),
+        ("a:\n - bcd\n", "max_text", 3, "2:4: longer than 2 characters [too-long]"),
+        ("[1]", "max_bytes", 3, " larger than 2 bytes [too-large]"),
+    ],
+)
+def test_what_is_too_much(
+    text: str,
+    limit: str,
+    least: int,
+    expected: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    few: Any = {limit: least - 1}
+    assert refusal(text, tmp_path, monkeypatch, **few) == f"mine:{expected}"
+    enough: Any = {limit: least}
+    with pytest.raises(InvalidDataError) as caught:
+        bp.read("mine", **enough)
+    assert {problem.code for problem in caught.value.problems} <= {
+        "missing-key",
+        "unknown-key",
+        "wrong-type",
+    }
