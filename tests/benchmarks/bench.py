@@ -1,6 +1,6 @@
 """Measure the library against its budgets, and others that do the same work beside it.
 
-    python tests/benchmarks/bench.py [--sizes 200 2000 20000] [--folder FOLDER]
+    python tests/benchmarks/bench.py [--sizes 200 2000] [--folder FOLDER]
 
 Every figure is a ratio of two things done in turn in this one run, the median of several rounds,
 with the garbage collector off for both.
@@ -8,6 +8,7 @@ with the garbage collector off for both.
 
 import argparse
 import json
+import os
 import platform
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,16 +21,17 @@ import diffing
 import growing
 import searching
 import starting
+import versioned
 from measuring import Row
-from picture import svg
+from report import caption, write
 from sample import document, written
 
 import benelux_programme as bp
 from benelux_programme.codec import decode
 
-SIZES = (200, 2_000, 20_000)
-SLOW = 2_000
-"""Up to so many actions, peers that are slow are waited for."""
+SIZES = (200, 2_000, 20_000, 200_000)
+SLOW = 20_000
+"""Up to so many actions, peers that are slow or need much memory are waited for."""
 
 
 def rows(sizes: Sequence[int], rounds: int) -> Iterator[Row]:
@@ -43,9 +45,11 @@ def rows(sizes: Sequence[int], rounds: int) -> Iterator[Row]:
         yield from decoding.read_rows(content, size, some)
         if size <= SLOW:
             yield from diffing.rows(size, 3)
-        if size == max(one for one in sizes if one <= SIZES[-1]):
+            yield from versioned.rows(content, size, 3)
+        if size == max((one for one in sizes if one <= SLOW), default=None):
             yield decoding.memory_row(content, size)
             yield from searching.warm_rows(decode(json.loads(content)), rounds)
+    yield growing.mistakes_row()
     if len(sizes) > 1:
         yield from growing.rows(sizes)
 
@@ -60,36 +64,40 @@ def line(row: Row) -> str:
 def machine() -> dict[str, Any]:
     """On what and when it was measured."""
     return {
-        "version": bp.__version__,
+        "version": f"benelux-programme {bp.__version__}",
         "python": platform.python_version(),
         "machine": f"{platform.system()} {platform.machine()}",
+        "processor": f"{os.cpu_count()} x {processor()}",
         "day": datetime.now(UTC).date().isoformat(),
     }
 
 
+def processor() -> str:
+    """What the processor is called."""
+    told = Path("/proc/cpuinfo")
+    lines = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.processor() or "unknown")
+
+
 def main() -> int:
-    """Print the table; write it as JSON and as a picture if a folder is given."""
+    """Print the table; write it as JSON, as a picture and for a page if a folder is given."""
     parser = argparse.ArgumentParser(description="Measure the library.")
     parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, metavar="ACTIONS")
     parser.add_argument("--rounds", type=int, default=21, help="of what is quick")
-    parser.add_argument("--folder", type=Path, help="where to write performance.json and .svg")
+    parser.add_argument(
+        "--folder", type=Path, help="where to write performance.json, .svg and .txt"
+    )
     asked = parser.parse_args()
     measured = []
     print(f"{'what':45} {'against':25} {'ratio':>9} {'budget':>8}")
     for row in rows(sorted(asked.sizes), asked.rounds):
         measured.append(row)
         print(line(row), flush=True)
+    told = {**machine(), "rows": [{**one._asdict(), "verdict": one.verdict} for one in measured]}
+    print(caption(told))
     if asked.folder is not None:
-        caption = "{version} on Python {python}, {machine}, {day}".format(**machine())
-        told = {
-            **machine(),
-            "rows": [{**row._asdict(), "verdict": row.verdict} for row in measured],
-        }
-        asked.folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(told, indent=1) + "\n"
-        (asked.folder / "performance.json").write_text(text, encoding="utf-8")
-        picture = svg(measured, f"Share of the budget used: benelux-programme {caption}")
-        (asked.folder / "performance.svg").write_text(picture, encoding="utf-8")
+        write(told, asked.folder)
     return 0
 
 

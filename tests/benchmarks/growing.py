@@ -14,6 +14,10 @@ from benelux_programme.codec import decode
 from benelux_programme.errors import InvalidDataError
 
 LINEAR = 1.1
+MISTAKES = 10_000
+SECONDS = 30.0
+MOST = {"report as many mistakes": 20_000}
+"""How many actions are enough for what needs much memory."""
 
 
 def rows(sizes: Sequence[int]) -> Iterator[Row]:
@@ -23,23 +27,35 @@ def rows(sizes: Sequence[int]) -> Iterator[Row]:
         for name, seconds in _seconds(size):
             points.setdefault(name, []).append((size, seconds))
     for name, measured in points.items():
-        between = f"{sizes[0]} to {sizes[-1]}"
+        between = f"{measured[0][0]} to {measured[-1][0]}"
         yield Row(f"{name}, {between} actions", "power of the size", exponent(measured), LINEAR)
+
+
+def mistakes_row() -> Row:
+    """A file with many mistakes: all are told with their places, in seconds."""
+    spoilt = written(wrong(MISTAKES))
+    seconds = clocked(lambda: _problems(spoilt))
+    return Row(f"report {MISTAKES} mistakes", "a second", seconds, SECONDS)
 
 
 def _seconds(size: int) -> Iterator[tuple[str, float]]:
     plain = document(size)
     content = written(plain)
     programme, next_revision = decode(plain), decode(revised(plain))
-    spoilt = written(wrong(size))
+    spoilt = written(wrong(min(size, MOST["report as many mistakes"])))
     work: dict[str, Callable[[], Any]] = {
         "load": lambda: decode(json.loads(content)),
         "read and check": lambda: bp.read(content, **NO_LIMITS),
         "report as many mistakes": lambda: _problems(spoilt),
         "diff": lambda: bp.diff(programme, next_revision),
         "write JSON": lambda: bp.to_json(programme),
+        "write CSV": lambda: bp.export.csv(programme, "en"),
+        "write StratML": lambda: bp.export.stratml(programme, "en"),
+        "write Markdown": lambda: bp.export.markdown(programme, "en"),
     }
     for name, function in work.items():
+        if size > MOST.get(name, size):
+            continue
         yield name, min(clocked(function) for _ in range(3 if size < 10_000 else 1))
     yield "index one language", index_seconds(programme)
 

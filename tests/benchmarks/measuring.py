@@ -30,7 +30,7 @@ class Row(NamedTuple):
         if self.budget is None:
             return "peer"
         met = self.ratio >= self.budget if self.at_least else self.ratio <= self.budget
-        return "met" if met else "NOT MET"
+        return "met" if met else "not met"
 
 
 _ANCHOR = "the anchor"

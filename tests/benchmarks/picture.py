@@ -15,26 +15,30 @@ LEAST, MOST = 0.05, 20.0
 def svg(rows: Sequence[Row], caption: str) -> str:
     """An SVG picture of the rows that have a budget."""
     shown = [(row, share(row)) for row in rows if row.budget is not None]
-    height = LINE * (len(shown) + 3)
+    height = LINE * (len(shown) + 4)
     limit = LABEL + place(1.0)
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LABEL + BAR + 80} {height}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LABEL + BAR + 120} {height}">',
         '<g font-family="sans-serif" font-size="12">',
         f"<title>{escape(caption)}</title>",
         '<rect width="100%" height="100%" fill="#fff"/>',
         f'<text x="{limit:.0f}" y="14" text-anchor="middle">budget</text>',
-        f'<path d="M{limit:.0f} 20V{height - 2 * LINE}" stroke="#444" stroke-dasharray="3"/>',
+        f'<path d="M{limit:.0f} 20V{height - 3 * LINE}" stroke="#444" stroke-dasharray="3"/>',
     ]
     for number, (row, used) in enumerate(shown):
         top = 22 + LINE * number
         colour = "#2a6f97" if row.verdict == "met" else "#b23a48"
+        missed = "" if row.verdict == "met" else ", not met"
         width = place(min(used, MOST))
         lines += [
             f'<text x="{LABEL - 8}" y="{top + 13}" text-anchor="end">{escape(row.what)}</text>',
             f'<path d="M{LABEL} {top + 2}h{width:.0f}v{LINE - 8}H{LABEL}z" fill="{colour}"/>',
-            f'<text x="{LABEL + width + 6:.0f}" y="{top + 13}">{row.ratio:.2f}</text>',
+            f'<text x="{LABEL + width + 6:.0f}" y="{top + 13}">{row.ratio:.2f}{missed}</text>',
         ]
-    lines.append(f'<text x="8" y="{height - 10}" fill="#444">{escape(caption)}</text>')
+    lines += [
+        f'<text x="8" y="{height - LINE - 10}">Share of the budget used, logarithmic</text>',
+        f'<text x="8" y="{height - 10}" fill="#444">{escape(caption)}</text>',
+    ]
     return "\n".join([*lines, "</g></svg>", ""])
 
 

@@ -12,6 +12,7 @@ PEERS = {
     "import babel": "import babel",
     "import xyzservices": "import xyzservices",
     "import holidays": "import holidays",
+    "import mitreattack": "import mitreattack.stix20",
     "first answer of pycountry": "import pycountry; pycountry.countries.get(alpha_2='BE').name",
     "first answer of babel": "import babel; babel.Locale('nl').territories['BE']",
     "first answer of xyzservices": (
