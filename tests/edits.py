@@ -80,6 +80,9 @@ SUMMARY, NOTE, TITLE = ACTION.summary, bp.Text(en="Another note."), THEME.title
 
 EDITS: dict[str, bp.Programme] = {
     "added action new": with_actions((*THEME.actions, action("new", "security", "police"))),
+    "added action in-pillar-too": with_pillar(
+        own_actions=(*PILLAR.own_actions, action("in-pillar-too", "security"))
+    ),
     "removed action in-theme": with_actions(REST),
     "retired action in-theme": attrs.evolve(with_actions(REST), retired=(RETIRED,)),
     "split action in-theme": attrs.evolve(

@@ -18,8 +18,8 @@ from benelux_programme.errors import (
     MismatchError,
 )
 from benelux_programme.testing import programmes
-from edits import BASE, EDITS, RETIRED, with_action, with_actions
-from examples import ACTION, MINIMAL, THEME
+from edits import BASE, EDITS, RETIRED, with_action, with_actions, with_theme
+from examples import ACTION, MINIMAL, THEME, action
 
 one_edit = pytest.mark.parametrize(("change", "edited"), EDITS.items(), ids=EDITS)
 
@@ -225,6 +225,10 @@ def changed(**new: Any) -> bp.Diff:
          ("nobody", "nobody"), ("north-rhine-westphalia",)),
         ({"kind": "reordered", "field": "actors", "old": ["a", "b"], "new": ["b", "a"]},
          ("a", "b"), ("north-rhine-westphalia",)),
+        ({"kind": "reordered", "subject": "theme", "id": "police", "field": "actions",
+          "old": ["a", "b"], "new": ["b", "a"]}, ("a", "b"), ("in-theme", "in-theme-too")),
+        ({"kind": "moved", "id": "nowhere", "field": None, "old": "police", "new": None},
+         "police", None),
         ({"kind": "gained", "field": "actors", "new": "north-rhine-westphalia", "new_index": 0},
          None, ("north-rhine-westphalia",)),
         ({"kind": "moved", "field": None, "old": "police", "new": "nowhere", "new_index": 0},
@@ -242,11 +246,52 @@ def test_what_does_not_fit_is_refused(new: Any, expected: object, found: object)
     assert caught.value.args == (str(diff.changes[0]), expected, found)
 
 
-def test_nothing_is_gained_twice() -> None:
-    diff = changed(kind="gained", field="partners", new="utrecht", new_index=0)
-    again = attrs.evolve(diff.changes[0], new_index=1)
-    with pytest.raises(MismatchError):
-        bp.apply(BASE, attrs.evolve(diff, changes=(*diff.changes, again)))
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "gained action in-theme partners",
+        "added action new",
+        "removed action in-theme",
+        "retired action in-theme",
+        "moved action in-theme",
+    ],
+)
+def test_nothing_is_changed_twice(edit: str) -> None:
+    diff = bp.diff(BASE, EDITS[edit])
+    (change,) = diff.changes
+    again = attrs.evolve(change, label=None)
+    with pytest.raises(MismatchError) as caught:
+        bp.apply(BASE, attrs.evolve(diff, changes=(change, again)))
+    assert caught.value.change == edit
+
+
+def test_what_is_there_already_is_not_added() -> None:
+    diff = bp.diff(with_actions(THEME.actions[1:]), BASE)
+    with pytest.raises(MismatchError) as caught:
+        bp.apply(BASE, diff)
+    assert caught.value.args == ("added action in-theme", None, ACTION)
+
+
+def test_many_changes_are_made_at_once() -> None:
+    edited = attrs.evolve(
+        with_theme(
+            actions=(THEME.actions[1], action("new", "security", "police")),
+            note=bp.Text(en="A note."),
+        ),
+        mission=None,
+        values=BASE.values[::-1],
+    )
+    diff = bp.diff(BASE, edited)
+    assert diff.count_by("kind") == {
+        "lost": 1,
+        "reordered": 1,
+        "gained": 1,
+        "added": 1,
+        "removed": 1,
+    }
+    assert bp.apply(BASE, diff) == edited
+    for changes in (diff.changes[::-1], diff.changes[2:] + diff.changes[:2]):
+        assert bp.apply(BASE, attrs.evolve(diff, changes=changes)) == edited
 
 
 @pytest.mark.parametrize(
@@ -275,8 +320,9 @@ def test_a_part_of_an_attribute_that_is_not_there_is_refused() -> None:
 
 def test_a_diff_of_another_revision_is_refused() -> None:
     diff = bp.diff(BASE, EDITS["lost action in-theme actors"])
-    with pytest.raises(MismatchError, match="'2025-2028 revision 1'"):
+    with pytest.raises(MismatchError) as caught:
         bp.apply(attrs.evolve(BASE, revision=3), diff)
+    assert caught.value.args == (str(diff), "2025-2028 revision 1", "2025-2028 revision 3")
 
 
 @pytest.mark.parametrize("field", ["colour", "summary.colour", "id"])
@@ -300,8 +346,9 @@ def test_a_part_of_a_diff_loses_nothing() -> None:
     )
     diff = bp.diff(BASE, removed)
     assert bp.apply(BASE, diff) == removed
-    with pytest.raises(MismatchError, match="removed theme police"):
+    with pytest.raises(MismatchError) as caught:
         bp.apply(BASE, diff.where(subject="theme"))
+    assert caught.value.args == ("removed theme police", (), ("in-theme", "in-theme-too"))
 
 
 def test_a_part_of_a_diff_tells_the_same() -> None:

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from .changes import Change, ChangeKind
 from .changeset import Diff
-from .citation import printed
+from .citation import Citation, printed
 from .edits import Edit, Step, patched, patched_list
 from .errors import MismatchError
 from .parts import (
@@ -107,20 +107,21 @@ class _Draft:
     def _left(self, key: Key, change: Change) -> List:
         """The list in which a record was."""
         found: Any = None
-        if key in self._known:
+        if key in self._values:
             part = self._known[key]
             moved = change.kind is ChangeKind.MOVED
             found = holder_id(part) if moved else alone(part.record)
             if part.parent is not None and found == change.old:
                 if not moved:
-                    self._values.pop(key, None)
+                    del self._values[key]
                 return part.parent, container_of(part.parent[0], key[0])
         raise MismatchError(str(change), change.old, found)
 
     def _enter(self, key: Key, change: Change) -> None:
         if change.kind is not ChangeKind.MOVED:
             if key in self._values:
-                raise MismatchError(str(change), None, self._known[key].record)
+                known = self._known.get(key)
+                raise MismatchError(str(change), None, known.record if known else change.new)
             self._values[key] = values_of(key[0], change.new)
 
     def _entered(self, key: Key, change: Change) -> List:
@@ -139,10 +140,7 @@ class _Draft:
     def programme(self, revision: int) -> Programme:
         """The programme of these records."""
         addresses = self._lists[self._root, "paragraphs"]
-        paragraphs = [
-            made(Subject.PARAGRAPH, self._values[Subject.PARAGRAPH, address], {})
-            for address in addresses
-        ]
+        paragraphs = [Citation(**self._values[Subject.PARAGRAPH, address]) for address in addresses]
         cited = printed(paragraphs)
 
         def built(key: Key, around: Mapping[str, str]) -> Any:
