@@ -3,6 +3,7 @@ from typing import Any
 import attrs
 import pytest
 
+from benelux_programme import Terms, Text
 from benelux_programme.errors import InvalidValueError
 from examples import FIELD, PARTNER, REFERENCE
 
@@ -43,3 +44,73 @@ def test_what_is_not_a_date(date: str) -> None:
 def test_eurovoc_concepts_are_numbers_or_codes() -> None:
     with pytest.raises(InvalidValueError, match="EuroVoc"):
         attrs.evolve(FIELD, eurovoc=("energy policy",))
+
+
+def test_a_partner_is_found_by_names_codes_and_aliases() -> None:
+    assert PARTNER.keys == (
+        "north-rhine-westphalia",
+        "Rhénanie-du-Nord-Westphalie",
+        "Nordrhein-Westfalen",
+        "NRW",
+        "DE-NW",
+        "Q1198",
+        "Rhénanie du Nord Westfalie",
+    )
+    belgium = attrs.evolve(
+        PARTNER,
+        iso_3166_1="BE",
+        iso_3166_2=None,
+        nuts="BE1",
+        un_locode="BEANR",
+        wikidata="Q31",
+        eu_authority="http://publications.europa.eu/resource/authority/country/BEL",
+        eurovoc="3711",
+    )
+    assert belgium.codes == (
+        "BE",
+        "BE1",
+        "BEANR",
+        "Q31",
+        "http://publications.europa.eu/resource/authority/country/BEL",
+        "3711",
+    )
+
+
+def test_a_reference_is_found_by_titles_numbers_and_aliases() -> None:
+    assert REFERENCE.keys == ("police-treaty", "Police treaty")
+    law = attrs.evolve(
+        REFERENCE,
+        short_title=Text(fr="La loi", en="The law"),
+        abbreviations=("TL", "Police treaty"),
+        celex="32018L0001",
+        eli="http://data.europa.eu/eli/dir/2018/1",
+        treaty_series="Trb. 2018, 160",
+        document="COM(2018) 1",
+        aliases=Terms(nl=("De wet",)),
+    )
+    assert law.keys == (
+        "police-treaty",
+        "Police treaty",
+        "La loi",
+        "The law",
+        "TL",
+        "32018L0001",
+        "http://data.europa.eu/eli/dir/2018/1",
+        "Trb. 2018, 160",
+        "COM(2018) 1",
+        "De wet",
+    )
+
+
+def test_a_field_is_found_by_labels_and_concepts() -> None:
+    assert FIELD.keys == ("energy", "Energy", "2498", "c_86d7db98")
+
+
+def test_a_record_is_shown_with_its_kind_and_how_often_it_is_named() -> None:
+    named = "named in 1 paragraphs"
+    assert str(PARTNER) == PARTNER.id
+    assert repr(PARTNER) == f"<Partner north-rhine-westphalia: region, {named}>"
+    assert str(REFERENCE) == "police-treaty"
+    assert repr(REFERENCE) == f"<Reference police-treaty: treaty, {named}>"
+    assert str(FIELD) == "energy"
+    assert repr(FIELD) == "<PolicyField energy: 2 EuroVoc concepts>"
