@@ -104,6 +104,49 @@ def test_a_change_tells_what_it_is_about() -> None:
     assert change.new == RETIRED
 
 
+@pytest.mark.parametrize(
+    ("edit", "name"),
+    [
+        ("added action new", "Do new."),
+        ("removed action in-theme", "Do in-theme."),
+        ("retired action in-theme", "Do in-theme."),
+        ("added pillar third", "Energy"),
+        ("removed partner utrecht", "U"),
+        ("added field digital", "Energy"),
+        ("edited partner north-rhine-westphalia wikidata", "Rhénanie-du-Nord-Westphalie"),
+        ("edited theme police number", "Circular economy"),
+        ("removed context 1.1/2", "None"),
+    ],
+)
+def test_a_change_says_what_the_record_is_called(edit: str, name: str) -> None:
+    (change,) = bp.diff(BASE, EDITS[edit])
+    assert str(change.label) == name
+
+
+def test_a_name_has_no_states_so_one_is_lost_and_another_gained() -> None:
+    diff = bp.diff(BASE, with_action(actors=("utrecht",)))
+    assert diff.count_by("kind") == {"lost": 1, "gained": 1}
+
+
+def test_a_predecessor_is_told_by_the_action_from_which_one_goes_on() -> None:
+    (first,) = ACTION.predecessors
+    second = attrs.evolve(first, action="another-treaty")
+    closer = attrs.evolve(second, reason="It was drafted.")
+    old, new = with_action(predecessors=(first, second)), with_action(predecessors=(closer,))
+    facts = [(change.kind, change.old, change.new) for change in bp.diff(old, new)]
+    assert sorted(facts, key=str) == [("edited", second, closer), ("lost", first, None)]
+
+
+def test_several_reasons_to_go_on_from_one_action_are_told_in_their_order() -> None:
+    (one,) = ACTION.predecessors
+    before = tuple(attrs.evolve(one, reason=f"Reason {letter}.") for letter in "abc")
+    after = tuple(attrs.evolve(one, reason=f"Reason {letter}.") for letter in "xyz")
+    old, new = with_action(predecessors=before), with_action(predecessors=after)
+    diff = bp.diff(old, new)
+    assert {(change.old, change.new) for change in diff} == set(zip(before, after, strict=True))
+    assert bp.apply(old, diff) == new
+
+
 def test_nothing_changed_is_false() -> None:
     diff = bp.diff(BASE, attrs.evolve(BASE, revision=7))
     assert not diff
@@ -113,8 +156,9 @@ def test_nothing_changed_is_false() -> None:
 
 
 def test_two_programmes_are_not_two_revisions() -> None:
-    with pytest.raises(IncomparableError, match="use `compare`"):
+    with pytest.raises(IncomparableError) as caught:
         bp.diff(BASE, MINIMAL)
+    assert caught.value.args == ("2025-2028", "2021-2024", "compare")
 
 
 @pytest.fixture

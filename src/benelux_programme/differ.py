@@ -1,9 +1,10 @@
 """Finding what changed from one revision of a programme to another."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
+from itertools import count
 from typing import Any, TypeAlias
 
 from .changes import Change, ChangeKind
@@ -164,7 +165,7 @@ def _where(steps: tuple[str, ...]) -> Fact:
 def _kind(steps: tuple[str, ...], was: object, now: object) -> ChangeKind:
     if was is None or now is None:
         return ChangeKind.GAINED if was is None else ChangeKind.LOST
-    retitled = steps[-1] in LANGUAGES and steps[:-1] == ("title",)
+    retitled = steps[0] == "title" and steps[-1] in LANGUAGES
     return ChangeKind.RETITLED if retitled else ChangeKind.EDITED
 
 
@@ -202,12 +203,11 @@ def _numbered(items: Iterable[tuple[int, Any]]) -> dict[Hashable, tuple[int, Any
     stands at the same place in both lists is taken for the same.
     """
     found: dict[Hashable, tuple[int, Any]] = {}
-    count: Counter[Hashable] = Counter()
+    numbers: dict[Hashable, Iterator[int]] = defaultdict(count)
     for i, item in items:
         if isinstance(item, Predecessor):
             action = (item.programme, item.action)
-            found[action, count[action]] = (i, item)
-            count[action] += 1
+            found[action, next(numbers[action])] = (i, item)
         else:
             found[(item,) if isinstance(item, str) else i] = (i, item)
     return found
