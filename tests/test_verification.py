@@ -3,6 +3,7 @@ import textwrap
 import unicodedata
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,6 +109,49 @@ def test_the_exact_wording_is_handed_back_for_each_action() -> None:
     assert list(bp.verify(PLAN, FIRST).quotes) == ["action-1"]
 
 
+def test_the_wording_is_exact_in_a_long_copy_too() -> None:
+    before = "autre chose " * 200
+    result = bp.verify(PLAN, f"{before}{FIRST} {SECOND} {before}")
+    assert [quote.text for quote in result.wordings] == [FIRST, SECOND]
+
+
+def test_what_follows_is_no_part_of_the_wording() -> None:
+    text = FIRST.removesuffix(".")
+    for follows in ("[1]", "\u00b9", " suite", "x"):
+        (quote,) = bp.verify(programme_of(text), f"{text}{follows}").wordings
+        assert quote.text == text
+
+
+def test_a_paragraph_that_begins_or_ends_as_another_is_missing_without_a_trace() -> None:
+    middle = "mais aussi tout ce qui a été oublié,"
+    longer = FIRST.replace("ensemble", f"ensemble {middle}")
+    plan = programme_of(FIRST, longer, SECOND)
+    for copy in (f"{longer}\n{SECOND}", f"{SECOND}\n{longer}"):
+        result = bp.verify(plan, copy)
+        assert (result.found, result.missing) == (plan.paragraphs[1:], plan.paragraphs[:1])
+
+
+def test_what_begins_where_another_ends_is_a_trace() -> None:
+    result = bp.verify(PLAN, f"{FIRST}{SECOND.replace('moins', 'plus')}")
+    assert (result.found, result.altered) == ((ONE,), (TWO,))
+
+
+def test_a_fingerprint_never_changes() -> None:
+    assert bp.fingerprint("Économie circulaire.") == bp.Fingerprint(
+        length=18, start="06d02e38cd97524a", end="1df40131e0742800", whole="78d16af8c293b7fb"
+    )
+    assert bp.fingerprint(FIRST) == bp.Fingerprint(
+        length=72, start="12f1191cc262ee8d", end="178ced0d0c13a913", whole="34624101dbe14fb7"
+    )
+
+
+def test_a_quote_has_a_text_and_says_how_long_it_is() -> None:
+    quote = bp.verify(PLAN, FIRST).wordings[0]
+    assert repr(quote) == f"<Quote action-1: 1 ¶1, {len(FIRST)} characters>"
+    with pytest.raises(InvalidValueError):
+        attrs.evolve(quote, text="")
+
+
 def test_words_broken_at_the_end_of_a_line_are_whole_again() -> None:
     copy = FIRST.replace("efficacité", "effi-\n   cacité").replace("trois pays", "trois\npays")
     copy = copy.replace("énergétique", "énergé\u00adtique")
@@ -137,15 +181,20 @@ def test_the_quotes_cannot_be_changed() -> None:
 
 def test_what_cannot_be_verified() -> None:
     bare = bp.Programme(id="plan", period=bp.Period.of_years(2025), title=bp.Text(en="Plan"))
-    with pytest.raises(InvalidValueError, match="with fingerprints"):
+    with pytest.raises(InvalidValueError) as caught:
         bp.verify(bare, "text")
-    with pytest.raises(InvalidValueError, match="the text of a copy"):
-        bp.verify(PLAN, b"bytes")  # type: ignore[arg-type]  # the mistake under test
-    with pytest.raises(InvalidValueError, match="or its pathlib"):
-        bp.verify(PLAN, __file__)
+    expected = "paragraphs with fingerprints"
+    assert caught.value.args == ("Programme", "paragraphs", (), expected, "bad-value")
+    expected = "the text of a copy, or its pathlib.Path"
+    for copy in (b"bytes", __file__):
+        with pytest.raises(InvalidValueError) as caught:
+            bp.verify(PLAN, copy)  # type: ignore[arg-type]  # one is a mistake
+        assert caught.value.args == ("verify", "text", copy, expected, "bad-value")
+    expected = "a text with two letters or more"
     for text in ("", "a", "…", None):
-        with pytest.raises(InvalidValueError, match="two letters or more"):
+        with pytest.raises(InvalidValueError) as caught:
             bp.fingerprint(text)  # type: ignore[arg-type]  # one is a mistake
+        assert caught.value.args == ("fingerprint", "text", text, expected, "bad-value")
 
 
 words = st.text(alphabet="abcdé œ-’.", min_size=1, max_size=12)

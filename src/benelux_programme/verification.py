@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from hashlib import sha256
-from itertools import accumulate, chain
+from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, final
@@ -39,7 +39,7 @@ _CLOSING = re.compile(r"\A[\u0300-\u036f]*(?:[*_]*[.!?…)»”\u2019]+)?")
 
 
 def _is_said(value: object) -> bool:
-    return isinstance(value, str) and type(value) is str and value != "" and value == value.strip()
+    return type(value) is str and bool(value) and value == value.strip()
 
 
 @final
@@ -128,7 +128,7 @@ def verify(programme: Programme, text: str | os.PathLike[str]) -> Verification:
     """
     copied: object = text
     if isinstance(text, os.PathLike):
-        copied = Path(text).read_text(encoding="utf-8-sig")
+        copied = Path(text).read_bytes().decode()
     if not isinstance(copied, str) or os.path.isfile(copied):  # noqa: PTH113  # never raises
         raise InvalidValueError("verify", "text", text, "the text of a copy, or its pathlib.Path")
     known = {one: one.fingerprint for one in programme.paragraphs if one.fingerprint is not None}
@@ -252,13 +252,15 @@ def _places(letters: str, size: int, wanted: AbstractSet[int]) -> Iterator[tuple
 
     Each hash comes from the one before it, after Rabin and Karp.
     """
-    codes = memoryview(letters.encode("utf-32-le")).cast("I")
-    weight = pow(_BASE, size, _PRIME)
+    codes = [*map(ord, letters)]
+    weight = _BASE**size % _PRIME
     value = _hash(letters[: size - 1])
-    for place, (come, gone) in enumerate(zip(codes[size - 1 :], chain((0,), codes), strict=False)):
+    gone = 0
+    for place, come in enumerate(codes[size - 1 :]):
         value = (value * _BASE + come - gone * weight) % _PRIME
         if value in wanted:
             yield place, value
+        gone = codes[place]
 
 
 def _hash(letters: str) -> int:
