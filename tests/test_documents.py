@@ -7,8 +7,10 @@ import pytest
 import yaml
 
 import benelux_programme as bp
-from benelux_programme import yaml_text
+from benelux_programme import json_text, yaml_text
 from benelux_programme.errors import InvalidDataError
+
+MARK = yaml.Mark("mine", 0, 2, 7, None, 0)
 
 
 def refusal(text: str | bytes, folder: Path, monkeypatch: pytest.MonkeyPatch, **limits: int) -> str:
@@ -39,6 +41,7 @@ def refusal(text: str | bytes, folder: Path, monkeypatch: pytest.MonkeyPatch, **
         ('{"a": 1', "1:8: not JSON: '' where ',' belongs"),
         ('{"a": 1, 2: 3}', "1:10: not JSON: '2' where a key belongs"),
         ('{"a": [NaN]}', "1:8: not JSON"),
+        ("[123456789012345, x]", "1:19: not JSON"),
         ('{"a": "b\\x"}', "1:7: not JSON"),
         ('{"a": \t\r\n #}', "2:2: not JSON"),
     ],
@@ -75,11 +78,30 @@ def test_what_the_parser_of_yaml_cannot_place_has_no_place(
 
 
 @pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (yaml.MarkedYAMLError(problem="strange"), "mine: not YAML: strange [syntax]"),
+        (yaml.MarkedYAMLError("at first", MARK), "mine:3:8: not YAML: at first [syntax]"),
+        (yaml.MarkedYAMLError("at first", MARK, "strange"), "mine:3:8: not YAML: strange [syntax]"),
+    ],
+)
+def test_a_parser_that_tells_less_is_believed(
+    error: Exception, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(yaml, "parse", parse)
+    assert refusal("a: b\n", tmp_path, monkeypatch) == told
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ('{\n "a": 1,\n "a": 2}', "3:2: the key 'a' a second time [repeated-key]"),
         ("a: b\na: c\n", "2:1: the key 'a' a second time [repeated-key]"),
         ('{"a":\n  [12, 1234567890123456]}', "2:8: a number of 16 digits [bad-number]"),
+        ("[-1234567890123456]", "1:2: a number of 16 digits [bad-number]"),
         ("a: &x b\n", "1:4: an anchor; leave it out [alias]"),
         ("a:\n - &x [b]\n", "2:4: an anchor; leave it out [alias]"),
         ("a:\n  b: *x\n", "2:6: an alias; write the value out [alias]"),
@@ -109,6 +131,7 @@ def test_what_is_not_allowed(
         ('[[{"a": 1}]]', "max_depth", 3, "1:3: nested deeper than 2 [too-deep]"),
         ("a:\n  - [b]\n", "max_depth", 3, "2:5: nested deeper than 2 [too-deep]"),
         ("a:\n  - {b: c}\n", "max_depth", 3, "2:5: nested deeper than 2 [too-deep]"),
+        ("[" * 31 + "1" + "]" * 31, "max_depth", 31, "1:31: nested deeper than 30 [too-deep]"),
         ("[1, 2, 3]", "max_nodes", 4, "1:8: more than 3 values [too-many]"),
         ("a:\n  - [b, c, d]\n", "max_nodes", 7, "2:12: more than 6 values [too-many]"),
         ('{"a": "bcd"}', "max_text", 3, "1:7: longer than 2 characters [too-long]"),
@@ -135,3 +158,84 @@ def test_what_is_too_much(
         "unknown-key",
         "wrong-type",
     }
+
+
+def test_what_is_nested_without_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = refusal("[" * 100_000, tmp_path, monkeypatch)
+    assert told == "mine:1:33: nested deeper than 32 [too-deep]"
+
+
+PLAN = """{"id": "plan", "revision": 1, "period": "2025", "title": {"en": "XXXXXXXXXXX"},
+"own_actions": [{"id": "act", "summary": {"en": "Act."}, "commitment": "firm", "citations": ["1/1"]}
+]}"""
+DEPTH, NODES, LONGEST = 4, 14, len("own_actions")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('"id": "plan"', '"id": "other", "id": "plan"', "repeated-key"),
+        ('"revision": 1', '"revision": 1000000000000000', "bad-number"),
+        ('"revision": 1', '"revision": NaN', "syntax"),
+        ("XXXXXXXXXXX", "XXXXXXXXXXXX", "too-long"),
+        ('"commitment"', '"timing": "2025", "commitment"', "too-many"),
+    ],
+)
+def test_what_would_be_a_programme_otherwise_is_refused_too(old: str, new: str, code: str) -> None:
+    limits = {"max_depth": DEPTH, "max_nodes": NODES, "max_text": LONGEST}
+    assert old in PLAN
+    with pytest.raises(InvalidDataError) as caught:
+        bp.read(PLAN.replace(old, new), **limits)
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
+@pytest.mark.parametrize("limit", ["max_depth", "max_nodes", "max_text"])
+def test_one_more_than_is_allowed_is_refused(limit: str) -> None:
+    limits = {"max_depth": DEPTH, "max_nodes": NODES, "max_text": LONGEST}
+    assert bp.read(PLAN, **limits).id == "plan"
+    with pytest.raises(InvalidDataError):
+        bp.read(PLAN, **{**limits, limit: limits[limit] - 1})
+
+
+def test_what_is_allowed_is_read_without_noting_where_it_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(json_text, "_JsonReader", None)
+    text = PLAN.replace('"revision": 1', '"revision": 999999999999999')
+    limits = {"max_depth": DEPTH, "max_nodes": NODES, "max_text": LONGEST}
+    assert bp.read(text, **limits).revision == 10**15 - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "mine:1:1: nothing where a mapping belongs [wrong-type]"),
+        ("\n  [1]", "mine:2:3: a list where a mapping belongs [wrong-type]"),
+        ("\n\n- a\n- b\n", "mine:3:1: a list where a mapping belongs [wrong-type]"),
+        (
+            '\n {"id": "x", "period": "2025"}',
+            "mine:2:2: the key 'title' is missing [missing-key]",
+        ),
+        (
+            "\n\nid: x\nperiod: 2025\n",
+            "mine:3:1: the key 'title' is missing [missing-key]",
+        ),
+    ],
+)
+def test_what_is_wrong_with_all_of_it_is_told_where_it_begins(
+    text: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert refusal(text, tmp_path, monkeypatch) == expected
+
+
+@pytest.mark.parametrize("indent", ["", "\n  "])
+def test_what_is_wrong_in_a_list_is_told_where_it_stands(
+    indent: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = PLAN.replace('["1/1"]', f'["1/1", {indent}7]')
+    place = text.index("7]") - text.rindex("\n", 0, text.index("7]"))
+    line = text.count("\n", 0, text.index("7]")) + 1
+    told = refusal(text, tmp_path, monkeypatch)
+    assert told.startswith(f"mine:{line}:{place} own_actions[0].citations[1]: ")

@@ -4,6 +4,7 @@ The text is strict UTF-8. Size, depth, number and length are bounded.
 """
 
 import re
+from codecs import BOM_UTF8
 from typing import Any
 
 from .json_text import parse_json
@@ -14,7 +15,7 @@ __all__ = ["parse"]
 
 
 def parse(
-    content: bytes, file: str | None, limits: Limits, places: Places, *, located: bool = True
+    content: bytes, file: str | None, limits: Limits, places: Places, *, located: bool
 ) -> Any:
     """The plain value that YAML or JSON text holds.
 
@@ -30,10 +31,11 @@ def parse(
     """
     if len(content) > limits.max_bytes:
         raise refused("too-large", f"larger than {limits.max_bytes} bytes", (file,))
+    content = content.removeprefix(BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = content[: error.start].count(b"\n") + 1
         raise refused("encoding", f"not UTF-8: {error.reason}", (file, line, 1)) from None
     if _BEGINS_JSON.match(text):
         return parse_json(text, file, limits, places, located=located)

@@ -22,9 +22,7 @@ def parse_json(
     """
     if not located and sum(map(text.count, ",[{")) < limits.max_nodes:
         with suppress(ValueError, RecursionError):
-            value = json.loads(
-                text, object_pairs_hook=_mapping, parse_constant=_refuse, parse_int=_whole
-            )
+            value = json.loads(text, object_pairs_hook=_mapping, parse_int=_whole)
             if _fits(value, limits):
                 return value
     return _JsonReader(text, file, limits, places).read()
@@ -56,22 +54,18 @@ def _fits(value: Any, limits: Limits) -> bool:
     return all(len(key) <= limits.max_text for key in keys)
 
 
-def _refuse(_: str) -> None:
-    raise ValueError
-
-
-def _whole(digits: str) -> int:
-    if len(digits) > _DIGITS:
+def _whole(number: str) -> int:
+    if len(number.removeprefix("-")) > _DIGITS:
         raise ValueError
-    return int(digits)
+    return int(number)
 
 
 _DIGITS = 15
 _TOKEN = re.compile(
-    r"[ \t\n\r]*(?:(?P<mark>[\[\]{},:])"
-    r'|(?P<string>"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*")'
-    r"|(?P<number>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)"
-    r"|(?P<word>true|false|null)|(?P<end>\Z))"
+    r"[ \t\n\r]*([\[\]{},:]"
+    r'|"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"'
+    r"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
+    r"|true|false|null|\Z)"
 )
 
 
@@ -84,7 +78,6 @@ class _JsonReader:
         self._limits = limits
         self._places = places
         self._lines = [found.end() for found in re.finditer("\n", text)]
-        self._mark = ""
         self._start = self._end = 0
         self._nodes = 0
 
@@ -102,9 +95,8 @@ class _JsonReader:
             rest = self._text[self._end :]
             self._start = self._end + len(rest) - len(rest.lstrip(" \t\n\r"))
             raise self._refused("syntax", "not JSON")
-        self._mark = found.group().strip(" \t\n\r")
-        self._end = found.end()
-        self._start = self._end - len(self._mark)
+        self._mark = found[1]
+        self._start, self._end = found.span(1)
 
     def _value(self, depth: int) -> Any:
         self._nodes += 1
@@ -158,8 +150,9 @@ class _JsonReader:
         token = self._mark
         if token in ("", "]", "}", ",", ":"):
             raise self._refused("syntax", f"not JSON: {token!r} where a value belongs")
-        if token.lstrip("-").isdecimal() and len(token) > _DIGITS:
-            raise self._refused("bad-number", f"a number of {len(token)} digits")
+        digits = token.removeprefix("-")
+        if digits.isdecimal() and len(digits) > _DIGITS:
+            raise self._refused("bad-number", f"a number of {len(digits)} digits")
         value = json.loads(token)
         if isinstance(value, str) and len(value) > self._limits.max_text:
             raise self._refused("too-long", f"longer than {self._limits.max_text} characters")

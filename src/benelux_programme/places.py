@@ -39,29 +39,29 @@ class Places:
     """Where the values of a document stand, by the list or mapping that holds them."""
 
     def __init__(self) -> None:
-        self._places: dict[int, dict[str | int, Place]] = {}
-        self._kept: list[object] = []
+        # Each with the list or mapping, so that no other object gets its id.
+        self._places: dict[int, tuple[object, dict[str | int, Place]]] = {}
 
     def put(self, container: object, key: str | int, place: Place) -> None:
         """Remember where the value under a key of a list or mapping stands."""
-        if id(container) not in self._places:
-            self._places[id(container)] = {}
-            self._kept.append(container)  # so that no other object gets its id
-        self._places[id(container)][key] = place
+        self._places.setdefault(id(container), (container, {}))[1][key] = place
 
     def copy(self, old: object, new: object) -> None:
         """Let a copy of a list or mapping have the places of the first."""
-        for key, place in self._places.get(id(old), {}).items():
+        for key, place in self._within(old).items():
             self.put(new, key, place)
 
     def find(self, document: Any, path: tuple[str | int, ...]) -> Place | None:
         """Where the value at a path stands, or the nearest that is there on the way to it."""
-        place, value = self._places.get(id(document), {}).get(""), document
+        place, value = self._within(document).get(""), document
         for key in path:
-            known = self._places.get(id(value), {})
+            known = self._within(value)
             place = known.get(key, known.get("", place))
             value = value[key]
         return place
+
+    def _within(self, container: object) -> dict[str | int, Place]:
+        return self._places[id(container)][1] if id(container) in self._places else {}
 
 
 def refused(code: str, message: str, place: Place | tuple[str | None]) -> InvalidDataError:

@@ -76,8 +76,6 @@ class _YamlReader:
                     self._refuse("many-documents", "a second document", event)
                 if event.version is not None or event.tags:
                     self._refuse("directive", "a directive; leave it out", event)
-            case _:
-                pass
 
     def _check(self, event: Any) -> None:
         self._nodes += 1
@@ -113,8 +111,6 @@ class _YamlReader:
             if value in container:
                 self._refuse("repeated-key", f"the key {value!r} a second time", event)
             self._keys[-1] = str(value)
-            self._places.put(container, str(value), place)
-            container[str(value)] = None
         else:
             container[key] = value
             self._places.put(container, key, place)
