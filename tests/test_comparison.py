@@ -187,6 +187,15 @@ def test_without_predecessors_matches_are_proposed(comparison: bp.Comparison) ->
     assert len(found) > 30
 
 
+def test_what_is_proposed_has_a_score_instead_of_a_relation() -> None:
+    old, new = plan("old", en="Sign the treaty."), plan("new", en="Sign the register.")
+    told = bp.compare(old, new).to_dict()
+    (one,) = told["continued"]
+    assert told["proposed"] is True
+    assert (one["relation"], one["reason"]) == (None, None)
+    assert one["score"] == pytest.approx(SHARED**2 / (SHARED**2 + ALONE**2))
+
+
 def test_what_has_no_word_in_common_is_not_proposed() -> None:
     one = attrs.evolve(ACTION, predecessors=(), pillar=None, theme=None)
     document = bp.to_dict(attrs.evolve(PROGRAMME, own_actions=(one,), pillars=(), retired=()))
