@@ -26,7 +26,7 @@ _RELATIONS = {str(one): one for one in Relation}
 period: Final = lru_cache(maxsize=256)(Period.parse)
 """The period that `str` wrote; few are written often."""
 
-_held: Final = lru_cache(maxsize=4096)(lambda *items: items)
+held: Final = lru_cache(maxsize=4096)(lambda *items: items)
 """The strings as a tuple. Equal ones are held once, as two revisions of a programme have most."""
 
 
@@ -53,11 +53,11 @@ def _text(document: Any, *_: object) -> Any:
 def _terms(document: Any, *_: object) -> Any:
     get = document.get
     words = get("fr", ()), get("nl", ()), get("de", ()), get("en", ())
-    return _terms_of(*map(tuple, words))
+    return terms_of(*map(tuple, words))
 
 
 @lru_cache(maxsize=4096)  # two revisions of a programme have most of them alike
-def _terms_of(
+def terms_of(
     fr: tuple[str, ...], nl: tuple[str, ...], de: tuple[str, ...], en: tuple[str, ...]
 ) -> Any:
     built = _TERMS()
@@ -112,10 +112,10 @@ def _action(document: Any, parents: Parents, cited: Cited) -> Any:
     built.theme = parents.get("theme")
     built.summary = _text(document["summary"])
     built.commitment = _COMMITMENTS[document["commitment"]]
-    built.actors = _held(*get("actors", ()))
-    built.partners = _held(*get("partners", ()))
-    built.references = _held(*get("references", ()))
-    built.fields = _held(*get("fields", ()))
+    built.actors = held(*get("actors", ()))
+    built.partners = held(*get("partners", ()))
+    built.references = held(*get("references", ()))
+    built.fields = held(*get("fields", ()))
     built.deliverable = deliverable and _text(deliverable)
     built.timing = timing and period(timing)
     built.citations = citations(document["citations"], parents, cited)

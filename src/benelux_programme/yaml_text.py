@@ -76,6 +76,8 @@ class _YamlReader:
                     self._refuse("many-documents", "a second document", event)
                 if event.version is not None or event.tags:
                     self._refuse("directive", "a directive; leave it out", event)
+            case _:
+                pass
 
     def _check(self, event: Any) -> None:
         self._nodes += 1
