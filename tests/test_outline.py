@@ -113,7 +113,7 @@ def test_everything_is_said_in_the_language_asked_for() -> None:
 def test_english_comes_first() -> None:
     assert outline(PROGRAMME) == outline(PROGRAMME, "en")
     assert "- Do outside." in outline(PROGRAMME)
-    assert summary_line(PROGRAMME) == "2025-2028  Programme: 1 pillars, 1 themes, 4 actions"
+    assert summary_line(PROGRAMME) == "2025-2028  Programme: 1 pillar, 1 theme, 4 actions"
     assert summary_line(PROGRAMME, "nl").startswith("2025-2028  Programme [fr]: ")
 
 

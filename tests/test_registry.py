@@ -107,7 +107,7 @@ def test_a_field_is_found_by_labels_and_concepts() -> None:
 
 
 def test_a_record_is_shown_with_its_kind_and_how_often_it_is_named() -> None:
-    named = "named in 1 paragraphs"
+    named = "named in 1 paragraph"
     assert str(PARTNER) == PARTNER.id
     assert repr(PARTNER) == f"<Partner north-rhine-westphalia: region, {named}>"
     assert str(REFERENCE) == "police-treaty"
