@@ -74,6 +74,7 @@ def test_it_is_of_no_other_class() -> None:
         ("Text", "official", {"type": "array", "items": {"enum": ["fr", "nl", "de", "en"]}}),
         ("Terms", "nl", {"type": "array", "items": A_WORDING}),
         ("Programme", "revision", {"type": "integer", "minimum": 1}),
+        ("Citation", "page", {"type": "integer", "minimum": 1}),
         ("Change", "new_index", {"type": "integer", "minimum": 0}),
         ("Change", "old", ANYTHING),
     ],

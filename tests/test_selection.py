@@ -77,6 +77,35 @@ def test_selections_are_sets_in_order(actions: bp.Selection, data: st.DataObject
     assert not actions - actions
 
 
+def test_two_selections_make_another() -> None:
+    actions = PROGRAMME.actions
+    first, last = actions[:3], actions[1:]
+    assert first | last == last[:0] | actions == actions
+    assert last | first == last + actions[:1]
+    assert first & last == actions[1:3]
+    assert first - last == actions[:1]
+    for made in (first | last, first & last, first - last, first + last, first):
+        assert made.programmes == (PROGRAMME,)
+    old, new = (programme.actions for programme in BOTH.programmes)
+    assert (old | new).programmes == (old + new).programmes == BOTH.programmes
+
+
+def test_groups_are_told_by_id_and_the_rest_stands_under_none() -> None:
+    actions = PROGRAMME.actions
+    assert actions.group_by("theme") == {None: actions[:2], "police": actions[2:]}
+    assert actions.count_by("actor") == {"north-rhine-westphalia": 4}
+    assert actions.count_by("partner") == {None: 4}
+
+
+def test_a_search_is_of_these_actions_in_one_language_or_all() -> None:
+    actions = PROGRAMME.actions[1:]
+    found = actions.search("faire", limit=None)
+    assert {hit.action for hit in found} == set(actions)
+    assert actions.search("faire", language="fr", limit=2) == found[:2]
+    assert actions.search("faire", language="nl") == ()
+    assert len(BOTH.search("benelux")) == 10
+
+
 def test_it_is_a_sequence() -> None:
     actions = PROGRAMME.actions
     assert actions[0] is PROGRAMME.own_actions[0]
@@ -114,20 +143,28 @@ def test_the_year_is_that_of_the_timing() -> None:
     timed = bp.load("2025-2028").actions.where(year=2025)
     assert "hauts-de-france-plan-signature" in [action.id for action in timed]
     for year in (2024, 2029, True, "2025"):
-        with pytest.raises(InvalidValueError, match="a year of 2025-2028"):
+        with pytest.raises(InvalidValueError) as caught:
             actions.where(year=year)  # type: ignore[arg-type]  # some are mistakes
+        refusal = ("Selection", "where(year)", year, "a year of 2025-2028", "bad-value")
+        assert caught.value.args == refusal
 
 
 @pytest.mark.parametrize("key", [*KEYS, "id"])
 @pytest.mark.parametrize("value", ["nothing-of-the-kind", "", 7, object()])
 def test_an_unknown_value_is_an_error(key: Any, value: Any) -> None:
-    with pytest.raises(UnknownIdError, match="2021-2024, 2025-2028"):
+    with pytest.raises(UnknownIdError) as caught:
         BOTH.where(**{key: value})
+    kind = "action" if key == "id" else key
+    assert caught.value.args[:3] == (kind, value, "2021-2024, 2025-2028")
 
 
 def test_near_values_are_suggested() -> None:
     with pytest.raises(UnknownIdError, match="did you mean 'energy'"):
         BOTH.where(field="enrgy")
+    with pytest.raises(UnknownIdError, match="did you mean 'outside'"):
+        PROGRAMME.actions.where(id="outsider")
+    with pytest.raises(UnknownIdError, match="did you mean '2025-2028'"):
+        PROGRAMME.actions.where(programme="2025-2029")
     with pytest.raises(UnknownIdError, match="did you mean 'firm'"):
         BOTH.where(commitment="form")  # type: ignore[arg-type]  # the mistake under test
 
@@ -159,8 +196,11 @@ def test_two_states_of_a_programme_stay_apart() -> None:
 
 
 def test_what_cannot_be_asked() -> None:
-    with pytest.raises(InvalidValueError, match="one of programme, pillar"):
+    with pytest.raises(InvalidValueError) as caught:
         BOTH.group_by("nope")  # type: ignore[arg-type]  # the mistake under test
+    expected = f"one of {', '.join(KEYS)}"
+    refusal = ("Selection", "group_by(key)", "nope", expected, "bad-value")
+    assert caught.value.args == refusal
     with pytest.raises(InvalidValueError, match="the programmes of the actions"):
         bp.Selection(BOTH.actions).search("energy")
     with pytest.raises(TypeError):

@@ -99,10 +99,6 @@ def _choices(shape: Shape) -> list[str]:
 
 def _documented(cls: type) -> tuple[str, dict[str, str]]:
     """The first paragraph of the docstring of a class, and what it says of each attribute."""
-    text = inspect.cleandoc(cls.__doc__ or "")
-    attributes = re.search(r"^Attributes:\n((?:    .*\n|\n)+)", f"{text}\n", re.MULTILINE)
-    found = re.findall(
-        r"^    (\w+): ((?:.|\n     )+)", attributes[1] if attributes else "", re.MULTILINE
-    )
-    described = {name: " ".join(said.split()) for name, said in found}
-    return " ".join(text.partition("\n\n")[0].split()), described
+    summary, _, rest = inspect.cleandoc(str(cls.__doc__)).partition("\n\n")
+    found = re.findall(r"^    (\w+): ((?:.|\n     )+)", rest, re.MULTILINE)
+    return " ".join(summary.split()), {name: " ".join(said.split()) for name, said in found}

@@ -212,7 +212,7 @@ class Selection(Sequence[Action]):
             if value in choices:
                 return str(value)
             raise UnknownIdError(key, value, self._where, nearest(str(value), choices))
-        asked = value if isinstance(value, str) else getattr(value, "id", value)
+        asked = getattr(value, "id", value)
         if key == "programme":
             return self._known(key, asked, [programme.id for programme in self.programmes])
         look_up = "partner" if key == "actor" else key
