@@ -1,5 +1,6 @@
 """Everything that is wrong with a document is told, each thing once, and nothing that is right."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,6 +86,8 @@ def found(document: Any) -> Found:
          "a list where a text belongs", None),
         ({"actors": "us"}, "own_actions[0].actors", "wrong-type",
          "the text 'us' where a list belongs", "us"),
+        ({"actors": [7]}, "own_actions[0].actors[0]", "wrong-type",
+         "the number 7 where a text belongs", "7"),
         ({"actors": ["A"]}, "own_actions[0].actors[0]", "bad-id", f"'A' is not {AN_ID}", "A"),
         ({"actors": ["us"]}, "own_actions[0].actors[0]", "unknown-id",
          "'us' is not the id of one of the partners of the programme", "us"),
@@ -111,6 +114,49 @@ def test_a_mistake_is_told_with_what_is_there_and_what_belongs_there(
     about_action = path.startswith("own_actions[0]")
     document = PLAN | ({"own_actions": [ACT | changes]} if about_action else changes)
     assert found(document) == [(path, code, message, value)]
+
+
+def test_a_document_is_a_mapping() -> None:
+    assert found("[]") == [("", "wrong-type", "a list where a mapping belongs", None)]
+
+
+def test_a_mistake_is_told_with_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text("id: plan\nperiod: soon\ntitle: {en: Plan}\n")
+    with pytest.raises(InvalidDataError) as caught:
+        bp.read(file)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.column) == (str(file), 2, 9)
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        {"revision": Plain("2")},
+        {"values": []},
+        {"values": None},
+        {"own_actions": [ACT | {"actors": [], "citations": ("1/1",)}]},
+        {"paragraphs": [{"section": "1", "paragraph": Plain("1")}], "own_actions": [ACT]},
+    ],
+)
+def test_what_is_right_is_not_told_beside_what_is_wrong(right: dict[str, Any]) -> None:
+    assert [path for path, *_ in found(PLAN | right | {"period": "soon"})] == ["period"]
+
+
+def test_of_several_ids_each_is_looked_at() -> None:
+    acts = [ACT | {"actors": ["A B", "nobody"]}]
+    assert [one[:2] for one in found(PLAN | {"own_actions": acts})] == [
+        ("own_actions[0].actors[0]", "bad-id"),
+        ("own_actions[0].actors[1]", "unknown-id"),
+    ]
+
+
+def test_two_without_a_name_are_not_called_the_same() -> None:
+    partners = [{"id": id, "kind": "country"} for id in ("us", "them")]
+    assert [one[:2] for one in found(PLAN | {"partners": partners})] == [
+        ("partners[0]", "missing-key"),
+        ("partners[1]", "missing-key"),
+    ]
 
 
 @pytest.mark.parametrize("document", [{}, {"own_actions": [{}]}])
@@ -180,6 +226,19 @@ def test_a_paragraph_that_is_written_wrong_is_not_known() -> None:
     (wrong, unknown) = found(PLAN | {"paragraphs": paragraphs, "own_actions": acts})
     assert wrong[:2] == ("paragraphs[1].paragraph", "wrong-type")
     assert unknown[:2] == ("own_actions[0].citations[1]", "not-printed")
+
+
+def test_a_change_cites_without_a_list_of_paragraphs() -> None:
+    change = {"kind": "gained", "subject": "action", "id": "act", "field": "citations"}
+    diff = bp.Diff.from_dict(
+        {
+            "programme": "plan",
+            "old_revision": 1,
+            "new_revision": 2,
+            "changes": [change | {"new": "1/1", "new_index": 0}],
+        }
+    )
+    assert diff.changes[0].new == "1/1"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ nothing wrong with is a programme.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
 from .citation import Citation, cite, printed
@@ -101,7 +102,7 @@ class Diagnosis:
         self.findings: list[Finding] = []
         self._cited: dict[str, Citation] = {}
         self.paragraphs: list[Citation] = []
-        self._stand_ins = 0
+        self._stand_ins = count()
 
     def learn(self, paragraphs: object) -> None:
         """Know the paragraphs of the publication that are written right."""
@@ -174,17 +175,15 @@ class Diagnosis:
 
     def _stand_in(self, shape: Shape) -> Any:
         """A value that makes nothing else seem wrong."""
-        self._stand_ins += 1
-        unlike = f"{_STAND_IN}{self._stand_ins}"
         match shape.kind:
             case Kind.TEXT:
-                return unlike
+                return f"{_STAND_IN}{next(self._stand_ins)}"
             case Kind.PERIOD:
                 return Period(start=date.min, end=date.max)
             case Kind.ADDRESS:
-                return next(iter(self._cited.values()), Citation(section="0", paragraph=1))
-            case _:
-                return build(Text, {"en": unlike}) if shape.cls is Text else None
+                return next(iter(self._cited.values()), Citation(section="0"))
+            case _:  # of which only texts are looked into
+                return build(Text, {})
 
     def _check_keys(self, of: Sequence[Shape], document: Mapping[Any, Any], path: Path) -> None:
         known = [shape.name for shape in of]
@@ -193,7 +192,7 @@ class Diagnosis:
                 near = nearest(str(key), known)
                 advice = f"; did you mean {near[0]!r}?" if near else ""
                 where = (*path, key) if isinstance(key, str) else path
-                message = f"unknown key {shown(_bare(key))}{advice}"
+                message = f"unknown key {shown(key)}{advice}"
                 self.find("unknown-key", where, message)
 
     def attribute(self, shape: Shape, given: Any, path: Path, parents: dict[str, Any]) -> Any:
@@ -245,9 +244,9 @@ class Diagnosis:
         except ValueError:
             choices = [str(one) for one in shape.cls]  # type: ignore[attr-defined]  # an enumeration
             near = nearest(str(given), choices)
-            advice = f"did you mean {near[0]!r}? " if near else ""
-            message = f"{shown(str(given))} is not one of {', '.join(choices)}"
-            return self.find("bad-choice", path, f"{message}; {advice}".rstrip("; "), given)
+            advice = f"; did you mean {near[0]!r}?" if near else ""
+            message = f"{shown(given)} is not one of {', '.join(choices)}{advice}"
+            return self.find("bad-choice", path, message, given)
 
 
 def _converted(shape: Shape, text: str, cited: Mapping[str, Citation]) -> Any:
@@ -268,10 +267,6 @@ def said(error: InvalidValueError) -> str:
     return f"{shown(error.value)} is not {error.expected}"
 
 
-def _bare(value: object) -> object:
-    return str(value) if isinstance(value, Plain) else value
-
-
 def called(value: object) -> str:
     """What somebody who writes YAML or JSON calls the value."""
     if isinstance(value, Mapping):
@@ -282,4 +277,4 @@ def called(value: object) -> str:
         return "nothing" if value is None else str(value).lower()
     if isinstance(value, (int, float)):
         return f"the number {shown(value)}"
-    return f"the text {shown(_bare(value))}" if isinstance(value, str) else "something else"
+    return f"the text {shown(value)}" if isinstance(value, str) else "something else"
