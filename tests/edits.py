@@ -84,6 +84,7 @@ EDITS: dict[str, bp.Programme] = {
         own_actions=(*PILLAR.own_actions, action("in-pillar-too", "security"))
     ),
     "removed action in-theme": with_actions(REST),
+    "removed action outside": attrs.evolve(BASE, own_actions=()),
     "retired action in-theme": attrs.evolve(with_actions(REST), retired=(RETIRED,)),
     "split action in-theme": attrs.evolve(
         with_actions(REST),

@@ -1,7 +1,9 @@
 """What changed is told completely: facts that undo and redo it, one for each edit."""
 
+import copy
 import json
 from collections.abc import Iterable
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -458,54 +460,114 @@ def test_what_comes_of_it_must_fit_together() -> None:
 
 
 @pytest.mark.parametrize(
-    ("new", "code", "path"),
+    ("new", "code", "path", "message", "value"),
     [
-        ({"kind": "eddited"}, "bad-choice", "changes[0].kind"),
-        ({"subject": "thing"}, "bad-choice", "changes[0].subject"),
-        ({"id": None}, "missing-key", "changes[0]"),
-        ({"more": 1}, "unknown-key", "changes[0].more"),
-        ({"language": "it"}, "bad-choice", "changes[0].language"),
-        ({"field": "colour", "old": "a", "new": "b"}, "bad-value", "changes[0].field"),
-        ({"field": "summary.colour", "old": "a", "new": "b"}, "bad-value", "changes[0].field"),
-        ({"field": "commitment", "old": "maybe"}, "bad-choice", "changes[0].old"),
-        ({"field": "timing", "new": "soon"}, "bad-period", "changes[0].new"),
-        ({"field": "note", "new": {"it": "Nota"}}, "unknown-key", "changes[0].new.it"),
-        ({"field": "citations", "kind": "gained", "new": 5}, "wrong-type", "changes[0].new"),
-        ({"kind": "moved", "field": None, "new": "Not An Id"}, "bad-id", "changes[0].new"),
-        ({"kind": "moved"}, "bad-value", "changes[0].field"),
+        ({"kind": "eddited"}, "bad-choice", "kind",
+         f"'eddited' is not one of {', '.join(bp.ChangeKind)}; did you mean 'edited'?", "eddited"),
+        ({"subject": "thing"}, "bad-choice", "subject",
+         f"'thing' is not one of {', '.join(bp.Subject)}", "thing"),
+        ({"id": None}, "missing-key", "", "the key 'id' is missing", None),
+        ({"more": 1}, "unknown-key", "more", "unknown key 'more'", None),
+        ({"language": "it"}, "bad-choice", "language", "'it' is not fr, nl, de or en", "it"),
+        ({"field": "colour", "old": "a", "new": "b"}, "bad-value", "field",
+         "a action has no such attribute", "colour"),
+        ({"field": "summary.colour", "old": "a", "new": "b"}, "bad-value", "field",
+         "a action has no such attribute", "summary.colour"),
+        ({"field": "commitment", "old": "maybe"}, "bad-choice", "old",
+         "'maybe' is not one of firm, conditional, exploratory", "maybe"),
+        ({"field": "timing", "new": "soon"}, "bad-period", "new",
+         "'soon' is not a period such as '2025', '2025-2028' or '2025-01-01/2025-06-30'", "soon"),
+        ({"field": "note", "new": {"it": "Nota"}}, "unknown-key", "new.it", "unknown key 'it'",
+         None),
+        ({"field": "citations", "kind": "gained", "new": 5}, "wrong-type", "new",
+         "the number 5 where a text belongs", "5"),
+        ({"kind": "moved", "field": None, "new": "Not An Id"}, "bad-id", "new",
+         "'Not An Id' is not an id (lower-case words joined by hyphens)", "Not An Id"),
+        ({"kind": "moved"}, "bad-value", "field",
+         "'summary' is not what a change has that is moved", "summary"),
         ({"kind": "moved", "subject": "partner", "field": None, "old": "a", "new": "b"},
-         "bad-value", "changes[0].subject"),
-        ({"field": "actors", "old": ["a"]}, "bad-value", "changes[0].new"),
-        ({"kind": "added", "field": None}, "bad-value", "changes[0].new"),
-        ({"kind": "added", "field": None, "new": "x"}, "wrong-type", "changes[0].new"),
+         "bad-value", "subject", ("<Subject.PARTNER: 'partner'> is not a pillar, theme or action, "
+         "as it is moved"), "partner"),
+        ({"field": "actors", "old": ["a"]}, "bad-value", "new",
+         "None is not what a change has that is edited", None),
+        ({"kind": "added", "field": None}, "bad-value", "new",
+         "None is not what a change has that is added", None),
+        ({"kind": "added", "field": None, "new": "x"}, "wrong-type", "new",
+         "the text 'x' where a mapping belongs", "x"),
         ({"kind": "added", "field": None, "new": {"id": "x", "pillar": "A B"}}, "bad-id",
-         "changes[0].new.pillar"),
+         "new.pillar", "the text 'A B' is not an id (lower-case words joined by hyphens)", "A B"),
         ({"kind": "gained", "field": "actors", "new": "x", "new_index": -1}, "bad-number",
-         "changes[0].new_index"),
+         "new_index", "-1 is not a whole number from 0", "-1"),
     ],
 )  # fmt: skip
-def test_a_document_that_is_no_diff_is_refused(new: Any, code: str, path: str) -> None:
+def test_a_document_that_is_no_diff_is_refused(
+    new: Any, code: str, path: str, message: str, value: str | None
+) -> None:
     with pytest.raises(InvalidDataError) as caught:
         changed(**new)
-    assert (code, path) in [(one.code, one.path) for one in caught.value.problems]
+    where = f"changes[0].{path}".rstrip(".")
+    told = [(one.code, one.path, one.message, one.value) for one in caught.value.problems]
+    assert (code, where, message, value) in told
+
+
+NO_CHANGES = ("wrong-type", "changes", "nothing where a list belongs", None)
 
 
 @pytest.mark.parametrize(
-    ("document", "code"),
+    ("document", "told"),
     [
-        ([], "wrong-type"),
-        ({}, "missing-key"),
-        ({"programme": "x", "old_revision": 0, "new_revision": 1}, "bad-number"),
-        ({"programme": "x", "old_revision": 1, "new_revision": 1}, "wrong-type"),
-        ({"programme": 10**5000, "old_revision": 1, "new_revision": 1}, "wrong-type"),
-        ({"programme": "x", "old_revision": 1, "new_revision": 1, "changes": {}}, "wrong-type"),
-        ({"programme": "x", "old_revision": 1, "new_revision": 1, "changes": [7]}, "wrong-type"),
+        ([], [("wrong-type", "", "a list where a mapping belongs", None)]),
+        (
+            {},
+            [
+                ("missing-key", "", "the key 'programme' is missing", None),
+                ("missing-key", "", "the key 'old_revision' is missing", None),
+                ("missing-key", "", "the key 'new_revision' is missing", None),
+                NO_CHANGES,
+            ],
+        ),
+        (
+            {"programme": "x", "old_revision": 0, "new_revision": 1},
+            [("bad-number", "old_revision", "0 is not a whole number from 1", "0"), NO_CHANGES],
+        ),
+        ({"programme": "x", "old_revision": 1, "new_revision": 1}, [NO_CHANGES]),
+        (
+            {"programme": "x", "old_revision": 1, "new_revision": 1, "changes": 7},
+            [("wrong-type", "changes", "the number 7 where a list belongs", "7")],
+        ),
+        (
+            {"programme": "x", "old_revision": 1, "new_revision": 1, "changes": {}},
+            [("wrong-type", "changes", "a mapping where a list belongs", None)],
+        ),
+        (
+            {"programme": "x", "old_revision": 1, "new_revision": 1, "changes": [7]},
+            [("wrong-type", "changes[0]", "the number 7 where a mapping belongs", "7")],
+        ),
     ],
 )
-def test_what_is_no_diff_at_all_is_refused(document: Any, code: str) -> None:
+def test_what_is_no_diff_at_all_is_refused(document: Any, told: Any) -> None:
     with pytest.raises(InvalidDataError) as caught:
         bp.Diff.from_dict(document)
-    assert code in [one.code for one in caught.value.problems]
+    problems = caught.value.problems
+    assert [(one.code, one.path, one.message, one.value) for one in problems] == told
+
+
+def test_a_number_without_end_is_refused() -> None:
+    with pytest.raises(InvalidDataError):
+        bp.Diff.from_dict({"programme": 10**5000, "old_revision": 1, "new_revision": 1})
+
+
+@one_edit
+def test_a_document_may_be_any_mapping_and_is_left_as_it_is(
+    change: str, edited: bp.Programme
+) -> None:
+    diff = bp.diff(BASE, edited)
+    document = diff.to_dict()
+    before = copy.deepcopy(document)
+    assert bp.Diff.from_dict(MappingProxyType(document)) == diff, change
+    assert document == before
+    proxies = [MappingProxyType(one) for one in document["changes"]]
+    assert bp.Diff.from_dict({**document, "changes": proxies}) == diff
 
 
 JSON = st.recursive(

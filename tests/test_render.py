@@ -9,7 +9,7 @@ import pytest
 
 import benelux_programme as bp
 from benelux_programme.errors import InvalidValueError
-from edits import BASE, EDITS, with_action, with_theme
+from edits import BASE, EDITS, with_action
 from examples import ACTION, EARLIER, MINIMAL, PROGRAMME, THEME
 from support import compare_golden, parsed
 
@@ -128,14 +128,23 @@ def test_no_text_becomes_a_tag(attack: str) -> None:
             assert not re.search(r"[<>\[\]_*~]", outside)
 
 
-@pytest.mark.parametrize("start", ["1. Act", "- Act", "+ Act", "12) Act", "# Act", "= Act"])
-def test_no_text_starts_a_block_in_markdown(start: str) -> None:
-    title = bp.Text(en=start)
-    new = attrs.evolve(PROGRAMME, title=title)
-    rendered = bp.render.markdown(bp.compare(EARLIER_ONE, new))
-    assert f"\n{start}" not in rendered
-    diff = bp.diff(BASE, with_theme(note=title))
-    assert start.rsplit(maxsplit=1)[-1] in bp.render.markdown(diff)
+@pytest.mark.parametrize(
+    ("start", "shown"),
+    [
+        ("1. Act", r"1\. Act"),
+        ("- Act", r"\- Act"),
+        ("+ Act", r"\+ Act"),
+        ("12) Act", r"12\) Act"),
+        ("# Act", r"\# Act"),
+        ("= Act", r"\= Act"),
+        ("a *b* [c]", r"a \*b\* \[c\]"),
+        ("one\ntwo", "one two"),
+    ],
+)
+def test_no_text_starts_a_block_in_markdown(start: str, shown: str) -> None:
+    old = attrs.evolve(EARLIER_ONE, title=bp.Text(en=start))
+    rendered = bp.render.markdown(bp.compare(old, PROGRAMME))
+    assert f"\n{shown} → Programme\n" in rendered
 
 
 def test_code_keeps_its_backticks() -> None:
@@ -144,6 +153,21 @@ def test_code_keeps_its_backticks() -> None:
     partner = attrs.evolve(BASE.partners[1], abbreviations=("a `b` c",))
     diff = bp.diff(BASE, attrs.evolve(BASE, partners=(BASE.partners[0], partner)))
     assert "`` a `b` c ``" in bp.render.markdown(diff)
+    partner = attrs.evolve(BASE.partners[1], abbreviations=("one\ntwo",))
+    diff = bp.diff(BASE, attrs.evolve(BASE, partners=(BASE.partners[0], partner)))
+    assert "`one two`" in bp.render.markdown(diff)
+
+
+def test_an_item_with_nothing_under_it_is_a_line() -> None:
+    report = bp.compare(EARLIER_ONE, attrs.evolve(MINIMAL, id="2025-2028"))
+    shown = "(<code>2021-2024/sign-treaty</code>; exploratory; 1 ¶1)"
+    item = f'<li><span lang="en">Sign the treaty.</span> {shown}</li>'
+    assert f"<ul>\n{item}\n</ul>" in bp.render.html(report)
+
+
+def test_several_stand_with_commas_between_them() -> None:
+    rendered = bp.render.text(bp.diff(BASE, EDITS["split action in-theme"]), width=None)
+    assert "retired; see in-theme-too, in-pillar (It was twice there.)" in rendered
 
 
 def test_a_part_of_a_page_and_a_page() -> None:

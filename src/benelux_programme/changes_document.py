@@ -111,14 +111,16 @@ def _value(reader: Diagnosis, fact: Document, end: str, given: Any, path: Path) 
 def _shape(subject: Subject, fact: Document) -> Shape | None:
     """How the attribute is written that a fact is about; paragraphs as their addresses."""
     steps = [*fact["field"].split("."), *filter(None, [fact["language"]])]
-    of: Iterable[Shape] = details(subject)
-    shape = None
-    for step in steps:
-        shape = next((shape for shape in of if shape.name == step), None)
-        of = shapes(shape.cls) if shape is not None and shape.cls in NESTED else ()
+    shape = _named(details(subject), steps[0])
+    for step in steps[1:]:
+        shape = _named(shapes(shape.cls), step) if shape and shape.cls in NESTED else None
     if shape is not None and shape.kind is Kind.ADDRESS:
         return _LINES
     return shape
+
+
+def _named(of: Iterable[Shape], name: str) -> Shape | None:
+    return next((shape for shape in of if shape.name == name), None)
 
 
 def _record(reader: Diagnosis, cls: type[Any], document: object, path: Path) -> Any:

@@ -58,10 +58,7 @@ def _html(block: Block) -> Iterator[str]:
             yield "</ul>"
         case _:
             head, rows = block
-            cells = "".join(
-                f'<th scope="col"{_NUMBER if number else ""}>{escape(cell)}</th>'
-                for cell, number in zip(head, block.numbers, strict=True)
-            )
+            cells = "".join(map(_html_head, head, block.numbers))
             yield f"<table>\n<thead><tr>{cells}</tr></thead>\n<tbody>"
             for row in rows:
                 yield f"<tr>{''.join(map(_html_cell, row))}</tr>"
@@ -74,6 +71,10 @@ _NUMBER = ' class="number"'
 def _html_item(item: Item) -> str:
     under = "".join(f"<li>{_tagged(words)}</li>" for words in item.under)
     return f"<li>{_tagged(item.words)}{f'<ul>{under}</ul>' if under else ''}</li>"
+
+
+def _html_head(cell: str, number: bool) -> str:
+    return f'<th scope="col"{_NUMBER if number else ""}>{escape(cell)}</th>'
 
 
 def _html_cell(cell: Inline | int) -> str:

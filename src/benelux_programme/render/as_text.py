@@ -50,7 +50,7 @@ def _wrapped(text: str, width: int | None, mark: str = "") -> list[str]:
 
 def _columns(table: Table, width: int | None) -> Iterator[str]:
     cells = [[_cell(cell) for cell in row] for row in table.rows]
-    widths = [max(map(len, column)) for column in zip(table.head, *cells, strict=True)]
+    widths = [*map(_widest, table.head, *cells)]
     if width is not None:
         _narrow(widths, width)
     yield from _row(table.head, widths, table.numbers)
@@ -59,29 +59,27 @@ def _columns(table: Table, width: int | None) -> Iterator[str]:
         yield from _row(row, widths, table.numbers)
 
 
+def _widest(*cells: str) -> int:
+    return max(map(len, cells))
+
+
 def _cell(cell: Inline | int) -> str:
     return str(cell) if isinstance(cell, int) else _plain(cell)
 
 
 def _narrow(widths: list[int], width: int) -> None:
-    """Take columns from the widest until all fit, if they can."""
-    while sum(widths) + 2 * (len(widths) - 1) > width and max(widths) > _LEAST:
+    """Take columns from the widest until all fit."""
+    while sum(widths) + 2 * (len(widths) - 1) > width:
         widths[widths.index(max(widths))] -= 1
 
 
-_LEAST = 4
-
-
 def _row(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> Iterator[str]:
-    wrapped = [
-        textwrap.wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)
-    ]
-    for line in zip_longest(*wrapped, fillvalue=""):
-        aligned = (
-            cell.rjust(width) if number else cell.ljust(width)
-            for cell, width, number in zip(line, widths, numbers, strict=True)
-        )
-        yield "  ".join(aligned).rstrip()
+    for line in zip_longest(*map(textwrap.wrap, cells, widths), fillvalue=""):
+        yield "  ".join(map(_aligned, line, widths, numbers)).rstrip()
+
+
+def _aligned(cell: str, width: int, number: bool) -> str:
+    return cell.rjust(width) if number else cell.ljust(width)
 
 
 def _plain(words: Inline) -> str:
