@@ -86,6 +86,26 @@ def test_renderings_are_as_they_were(report: Any, request: pytest.FixtureRequest
     compare_golden(f"{name}.json", bp.render.json(report), request)
 
 
+def test_every_change_is_told_as_it_was(request: pytest.FixtureRequest) -> None:
+    ways = [(BASE, PROGRAMME), *((BASE, edited) for edited in EDITS.values())]
+    diffs = [diff for old, new in ways for diff in (bp.diff(old, new), bp.diff(new, old))]
+    nothing = bp.diff(BASE, BASE)
+    told = "\n".join(bp.render.text(diff, "fr") for diff in (nothing, *diffs))
+    compare_golden("edits.txt", told, request)
+
+
+@pytest.mark.parametrize(
+    ("edit", "language", "text"),
+    [
+        ("edited action in-theme summary fr", "fr", "Faire in-theme."),
+        ("lost action in-theme note", "en", "A doubt."),
+    ],
+)
+def test_what_was_said_is_marked_with_its_language(edit: str, language: str, text: str) -> None:
+    html = bp.render.html(bp.diff(BASE, EDITS[edit]), "de")
+    assert f'“<span lang="{language}">{text}</span>”' in html
+
+
 def test_json_is_read_back() -> None:
     diff = bp.diff(BASE, with_action(actors=()))
     assert bp.Diff.from_dict(json.loads(bp.render.json(diff))) == diff

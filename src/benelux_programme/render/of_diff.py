@@ -53,13 +53,13 @@ def _items(changes: list[Change], language: Language) -> Iterator[Item]:
         label = next((change.label for change in some if change.label is not None), None)
         named: Inline = () if label is None else (": ", said(label, language))
         words = (f"{subject.replace('-', ' ')} ", Code(id), *named)
-        yield Item(words, tuple(_sentence(change, language) for change in some))
+        yield Item(words, tuple(map(_sentence, some)))
 
 
-def _sentence(change: Change, language: Language) -> Inline:
-    old, new = (_shown(value, language, change.language) for value in (change.old, change.new))
+def _sentence(change: Change) -> Inline:
+    old, new = (_shown(value, change.language) for value in (change.old, change.new))
     if change.field is None:
-        return _of_record(change, old, new, language)
+        return _of_record(change, old, new)
     about = f" ({change.language})" if change.language else ""
     what = (Code(change.field), f"{about}: ")
     if change.kind is ChangeKind.REORDERED:
@@ -74,7 +74,7 @@ def _sentence(change: Change, language: Language) -> Inline:
 _NOTHING: Inline = ("nothing",)
 
 
-def _of_record(change: Change, old: Inline, new: Inline, language: Language) -> Inline:
+def _of_record(change: Change, old: Inline, new: Inline) -> Inline:
     """What happened to a whole record."""
     if isinstance(change.new, RetiredId) and change.kind in RETIREMENTS:
         return _retired(change.new)
@@ -85,11 +85,11 @@ def _of_record(change: Change, old: Inline, new: Inline, language: Language) -> 
         return ("in use again",)
     record = change.new or change.old
     label = {"summary", "title", "name", "label"}
-    told = [one for one in _details(record, language) if str(one[0]).strip() not in label]
+    told = [one for one in _details(record) if str(one[0]).strip() not in label]
     return (f"{change.kind}: " if told else f"{change.kind}", *joined(told))
 
 
-def _details(record: object, language: Language) -> list[Inline]:
+def _details(record: object) -> list[Inline]:
     """What a record says, attribute by attribute."""
     told: list[Inline] = []
     for shape in shapes(type(record)):
@@ -97,7 +97,7 @@ def _details(record: object, language: Language) -> list[Inline]:
         if shape.name != "id" and value not in (None, (), Terms()):
             addresses = shape.kind is Kind.ADDRESS and shape.many
             shown = tuple(str(one) for one in value) if addresses else value
-            told.append((f"{shape.name} ", *_shown(shown, language)))
+            told.append((f"{shape.name} ", *_shown(shown)))
     return told
 
 
@@ -107,10 +107,10 @@ def _retired(record: RetiredId) -> Inline:
     return ("retired", *way, f" ({record.reason})")
 
 
-def _shown(value: object, language: Language, of: Language | None = None) -> Inline:
+def _shown(value: object, of: Language | None = None) -> Inline:
     """A value, as short as it can be understood; `of` is the language of a text without one."""
     if value is None or is_tuple(value):
-        return joined([_shown(item, language, of) for item in value or ()])
+        return joined([_shown(item, of) for item in value or ()])
     if isinstance(value, Text):
         several = [("“", Said(f"{value:{one}}", one), f"” ({one})") for one in value.languages]
         return joined(several)
@@ -119,4 +119,4 @@ def _shown(value: object, language: Language, of: Language | None = None) -> Inl
     if isinstance(value, Predecessor):
         return (Code(f"{value.programme}/{value.action}"), f" ({value.relation}: {value.reason})")
     whole = has(type(value)) and not isinstance(value, Citation | Period)
-    return joined(_details(value, language)) if whole else (Code(str(value)),)
+    return joined(_details(value)) if whole else (Code(str(value)),)
