@@ -9,6 +9,7 @@ import yaml
 import benelux_programme as bp
 from benelux_programme import json_text, yaml_text
 from benelux_programme.errors import InvalidDataError
+from benelux_programme.places import Places
 
 MARK = yaml.Mark("mine", 0, 2, 7, None, 0)
 
@@ -163,7 +164,7 @@ def test_what_is_too_much(
 def test_what_is_nested_without_end_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = refusal("[" * 100_000, tmp_path, monkeypatch)
+    told = refusal("[" * 30_000, tmp_path, monkeypatch)
     assert told == "mine:1:33: nested deeper than 32 [too-deep]"
 
 
@@ -184,11 +185,40 @@ DEPTH, NODES, LONGEST = 4, 14, len("own_actions")
     ],
 )
 def test_what_would_be_a_programme_otherwise_is_refused_too(old: str, new: str, code: str) -> None:
-    limits = {"max_depth": DEPTH, "max_nodes": NODES, "max_text": LONGEST}
+    limits = {"max_depth": DEPTH, "max_text": LONGEST}
+    if code == "too-many":
+        limits["max_nodes"] = NODES
     assert old in PLAN
     with pytest.raises(InvalidDataError) as caught:
         bp.read(PLAN.replace(old, new), **limits)
     assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_a_long_key_is_refused_as_a_long_text_is() -> None:
+    short = PLAN.replace("XXXXXXXXXXX", "X")
+    assert bp.read(short, max_text=LONGEST).id == "plan"
+    with pytest.raises(InvalidDataError, match="longer than 10 characters"):
+        bp.read(short, max_text=LONGEST - 1)
+
+
+def test_the_mark_of_utf_8_is_no_part_of_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = refusal(b"\xef\xbb\xbf[1,]", tmp_path, monkeypatch)
+    assert told == "mine:1:4: not JSON: ']' where a value belongs [syntax]"
+
+
+def test_the_place_of_a_value_is_the_nearest_on_the_way_to_it() -> None:
+    document: Any = {"a": [1, {"b": [2]}]}
+    places = Places()
+    assert places.find(document, ("a", 0)) is None
+    places.put(document, "", ("file", 1, 1))
+    assert places.find(document, ()) == places.find(document, ("a", 0)) == ("file", 1, 1)
+    places.put(document["a"][1], "", ("other", 3, 5))
+    assert places.find(document, ("a", 1)) == ("file", 1, 1)
+    assert places.find(document, ("a", 1, "b", 0)) == ("other", 3, 5)
+    places.put(document["a"][1], "b", ("other", 4, 7))
+    assert places.find(document, ("a", 1, "b", 0)) == ("other", 4, 7)
 
 
 @pytest.mark.parametrize("limit", ["max_depth", "max_nodes", "max_text"])

@@ -106,6 +106,33 @@ def test_what_was_said_is_marked_with_its_language(edit: str, language: str, tex
     assert f'“<span lang="{language}">{text}</span>”' in html
 
 
+def test_a_comparison_with_all_kinds_of_ends_is_told_as_it_was(
+    request: pytest.FixtureRequest,
+) -> None:
+    dropped = attrs.evolve(EARLIER, id="dropped", commitment=bp.Commitment.FIRM)
+    same = attrs.evolve(EARLIER, id="same", commitment=bp.Commitment.CONDITIONAL)
+    pillar = bp.Pillar(
+        id="former",
+        programme="2021-2024",
+        number="1",
+        title=bp.Text(fr="Ancien", en="Former"),
+        citations=EARLIER.citations,
+        own_actions=(
+            attrs.evolve(same, pillar="former"),
+            attrs.evolve(EARLIER, id="in-former", pillar="former"),
+        ),
+    )
+    old = attrs.evolve(EARLIER_ONE, own_actions=(EARLIER, dropped), pillars=(pillar,))
+    twice = (*ACTION.citations, bp.Citation(section="1.1", paragraph=2, page=6))
+    predecessor = attrs.evolve(ACTION.predecessors[0], action="same")
+    changed = attrs.evolve(ACTION, predecessors=(predecessor,), citations=twice)
+    introduced = attrs.evolve(THEME.actions[1], predecessors=())
+    theme = attrs.evolve(THEME, actions=(changed, introduced))
+    new = attrs.evolve(PROGRAMME, pillars=(attrs.evolve(PROGRAMME.pillars[0], themes=(theme,)),))
+    compare_golden("ends.txt", bp.render.text(bp.compare(old, new), "fr"), request)
+    compare_golden("ends.md", bp.render.markdown(bp.compare(old, new), "en"), request)
+
+
 def test_json_is_read_back() -> None:
     diff = bp.diff(BASE, with_action(actors=()))
     assert bp.Diff.from_dict(json.loads(bp.render.json(diff))) == diff
