@@ -155,6 +155,12 @@ def test_nothing_is_given_twice(key: str, file: str, text: str, read: Any, tmp_p
     ]
 
 
+def test_what_is_given_twice_in_json_is_told_with_the_file(read: Any) -> None:
+    plan = '{"id": "plan", "period": "2025", "title": {"en": "Plan"}, "partners": []}'
+    (problem,) = refused(read, programme=plan, partners=partner("us"))
+    assert problem.startswith("programme.yaml:1:1: 'partners' here")
+
+
 def test_a_mistake_is_told_with_its_file(read: Any, tmp_path: Path) -> None:
     (tmp_path / "1-first.yaml").write_text(PILLAR.format("First", 1, "1"))
     own = ACT.format("act", "actors: [a]")

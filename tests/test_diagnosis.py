@@ -228,19 +228,6 @@ def test_a_paragraph_that_is_written_wrong_is_not_known() -> None:
     assert unknown[:2] == ("own_actions[0].citations[1]", "not-printed")
 
 
-def test_a_change_cites_without_a_list_of_paragraphs() -> None:
-    change = {"kind": "gained", "subject": "action", "id": "act", "field": "citations"}
-    diff = bp.Diff.from_dict(
-        {
-            "programme": "plan",
-            "old_revision": 1,
-            "new_revision": 2,
-            "changes": [change | {"new": "1/1", "new_index": 0}],
-        }
-    )
-    assert diff.changes[0].new == "1/1"
-
-
 @pytest.mark.parametrize(
     ("changes", "read"),
     [

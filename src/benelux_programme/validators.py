@@ -159,7 +159,7 @@ def are_lines(values: tuple[Any, ...]) -> bool:
 
 def is_partial_date(value: object) -> bool:
     """Whether it is an ISO 8601 date, or only the year, or the year and the month, of one."""
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value, re.ASCII):
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
         return False
     try:
         date.fromisoformat(f"{value}-01-01"[:10])
