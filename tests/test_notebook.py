@@ -8,7 +8,7 @@ import pytest
 
 import benelux_programme as bp
 from examples import ACTION, HIT, PARTNER, PILLAR, PROGRAMME, SELECTION, THEME
-from support import parsed
+from support import compare_golden, parsed
 
 VALUES = [ACTION, THEME, PILLAR, PROGRAMME, PARTNER, SELECTION, HIT]
 ATTACK = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
@@ -28,6 +28,17 @@ def test_a_value_shows_what_it_is_about(value: Any) -> None:
     }
     for text in told[type(value).__name__]:
         assert text in parsed(html).text
+
+
+def test_values_are_shown_as_they_were(request: pytest.FixtureRequest) -> None:
+    values: list[Any] = [
+        *VALUES,
+        attrs.evolve(ACTION, partners=("utrecht", "north-rhine-westphalia")),
+        attrs.evolve(HIT, fields=("summary", "keywords")),
+    ]
+    style = re.compile("<style>.*?</style>\n", re.DOTALL)
+    shown = "\n".join(style.sub("", value._repr_html_()) for value in values)
+    compare_golden("notebook.html", shown, request)
 
 
 def test_a_long_list_is_cut() -> None:

@@ -44,7 +44,7 @@ def _blocks(value: Shown, language: Language) -> Iterator[Block]:
             yield Paragraph(_titled(value, language).words)
             yield from _listed(value.actions, language)
         case Selection():
-            yield Paragraph((repr(value).strip("<>"),))
+            yield Paragraph((repr(value)[1:-1],))
             yield from _listed(value, language)
         case Hit():
             marks = value.excerpt.replace("**", "")
