@@ -104,6 +104,11 @@ EDITS: dict[str, bp.Programme] = {
             *BASE.pillars[1:],
         ),
     ),
+    "moved action in-pillar": attrs.evolve(
+        BASE,
+        own_actions=(*BASE.own_actions, attrs.evolve(PILLAR.own_actions[0], pillar=None)),
+        pillars=(attrs.evolve(PILLAR, own_actions=()), *BASE.pillars[1:]),
+    ),
     "moved theme police": attrs.evolve(
         BASE,
         pillars=(

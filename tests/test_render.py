@@ -9,7 +9,7 @@ import pytest
 
 import benelux_programme as bp
 from benelux_programme.errors import InvalidValueError
-from edits import BASE, EDITS, with_action
+from edits import BASE, EDITS, RETIRED, with_action
 from examples import ACTION, EARLIER, MINIMAL, PROGRAMME, THEME
 from support import compare_golden, parsed
 
@@ -92,6 +92,34 @@ def test_every_change_is_told_as_it_was(request: pytest.FixtureRequest) -> None:
     nothing = bp.diff(BASE, BASE)
     told = "\n".join(bp.render.text(diff, "fr") for diff in (nothing, *diffs))
     compare_golden("edits.txt", told, request)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            BASE,
+            attrs.evolve(
+                EDITS["removed action in-theme"], retired=(attrs.evolve(RETIRED, successors=()),)
+            ),
+            "  - retired, with nothing in its place (It was twice there.)\n",
+        ),
+        (
+            BASE,
+            attrs.evolve(
+                BASE, fields=(*BASE.fields, bp.PolicyField(id="bare", label=ACTION.summary))
+            ),
+            "- field bare: Do in-theme.\n  - added\n",
+        ),
+        (
+            with_action(keywords=bp.Terms(en=("deed", "word"))),
+            with_action(keywords=bp.Terms(en=("word", "deed"))),
+            "  - keywords (en): now in the order “word”, “deed”\n",
+        ),
+    ],
+)
+def test_rare_changes_are_told_too(old: bp.Programme, new: bp.Programme, told: str) -> None:
+    assert told in bp.render.text(bp.diff(old, new))
 
 
 @pytest.mark.parametrize(

@@ -97,16 +97,16 @@ def _homes(comparison: Comparison, language: Language) -> dict[str, Inline]:
     """What pillars, and what stands outside any, are called, by full id."""
     names: dict[str, Inline] = {}
     for programme in (comparison.old, comparison.new):
-        names[str(programme)] = _title(programme, language)
+        names[str(programme)] = _OUTSIDE
         names |= {str(pillar): _title(pillar, language) for pillar in programme.pillars}
     return names
 
 
-def _title(node: Programme | Pillar, language: Language) -> Inline:
-    """The title of a pillar; a programme stands for what it says outside any."""
-    if isinstance(node, Programme):
-        return ("outside any pillar",)
-    return (f"{node.number} ", said(node.title, language))
+_OUTSIDE: Inline = ("outside any pillar",)
+
+
+def _title(pillar: Pillar, language: Language) -> Inline:
+    return (f"{pillar.number} ", said(pillar.title, language))
 
 
 def _fields(comparison: Comparison, language: Language) -> Table:
@@ -201,8 +201,8 @@ def _by_pillar(
     for action in actions:
         found.setdefault(action.pillar, []).append(action)
     for pillar, some in found.items():
-        node = programme if pillar is None else programme.pillar(pillar)
-        yield Heading(3, _title(node, language)), some
+        title = _OUTSIDE if pillar is None else _title(programme.pillar(pillar), language)
+        yield Heading(3, title), some
 
 
 def _promise(action: Action, language: Language) -> Inline:

@@ -12,7 +12,7 @@ from benelux_programme.period import Period
 from benelux_programme.retirement import RetiredId
 from benelux_programme.rule import Severity
 from benelux_programme.rules import bump, severity
-from benelux_programme.shapes import Kind, shapes
+from benelux_programme.shapes import shapes
 from benelux_programme.text import Language, Terms, Text
 from benelux_programme.validators import is_tuple
 
@@ -95,9 +95,7 @@ def _details(record: object) -> list[Inline]:
     for shape in shapes(type(record)):
         value = getattr(record, shape.name)
         if shape.name != "id" and value not in (None, (), Terms()):
-            addresses = shape.kind is Kind.ADDRESS and shape.many
-            shown = tuple(str(one) for one in value) if addresses else value
-            told.append((f"{shape.name} ", *_shown(shown)))
+            told.append((f"{shape.name} ", *_shown(value)))
     return told
 
 
