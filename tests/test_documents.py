@@ -9,7 +9,8 @@ import yaml
 import benelux_programme as bp
 from benelux_programme import json_text, yaml_text
 from benelux_programme.errors import InvalidDataError
-from benelux_programme.places import Places
+from benelux_programme.json_text import is_shallow
+from benelux_programme.places import Limits, Places
 
 MARK = yaml.Mark("mine", 0, 2, 7, None, 0)
 
@@ -269,3 +270,40 @@ def test_what_is_wrong_in_a_list_is_told_where_it_stands(
     line = text.count("\n", 0, text.index("7]")) + 1
     told = refusal(text, tmp_path, monkeypatch)
     assert told.startswith(f"mine:{line}:{place} own_actions[0].citations[1]: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": [1, {"b": []}], "c": {}}',
+        '["[[[[", "]]]]", "{", "\\"[[[[", "\\\\"]',
+        '["é[", "\\u00e9[[["]',
+        "1",
+    ],
+)
+def test_brackets_in_texts_nest_nothing(text: str) -> None:
+    assert is_shallow(text, Limits(max_depth=3))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 9 + "]" * 9,
+        '{"a":' * 9 + "1" + "}" * 9,
+        '[{"a":' * 9 + "1" + "}]" * 9,
+        '["]",' * 9 + "1" + "]" * 9,
+        '["\\"]",' * 9 + "1" + "]" * 9,
+        '["\\\\","]",' * 9 + "1" + "]" * 9,
+        '["a]b",' * 9 + "1" + "]" * 9,
+        "[",
+        "]",
+        '"',
+    ],
+)
+def test_what_could_take_too_much_stack_is_not_parsed_quickly(text: str) -> None:
+    assert not is_shallow(text, Limits(max_depth=4))
+
+
+def test_as_deep_as_is_allowed_is_shallow() -> None:
+    assert is_shallow("[[[[]]]]", Limits(max_depth=4))
+    assert not is_shallow("[[[[[]]]]]", Limits(max_depth=4))
