@@ -33,5 +33,6 @@ def test_harmful_texts_come_back_as_they_are(payload: str) -> None:
 
 
 def test_what_is_no_programme_is_refused() -> None:
-    with pytest.raises(bp.errors.InvalidValueError, match="a Programme"):
+    with pytest.raises(bp.errors.InvalidValueError) as caught:
         bp.export.json("2025-2028")  # type: ignore[arg-type]
+    assert caught.value.args == ("json", "programme", "2025-2028", "a Programme", "wrong-type")

@@ -148,8 +148,12 @@ def test_an_action_whose_programme_is_not_there_is_refused() -> None:
 
 @pytest.mark.parametrize("wrong", [[ACTION], None, "2025-2028"])
 def test_what_is_no_selection_is_refused(wrong: bp.Selection) -> None:
-    with pytest.raises(bp.errors.InvalidValueError, match="a Selection or a Programme"):
-        bp.export.records(wrong)
+    for export in (bp.export.records, bp.export.csv):
+        with pytest.raises(bp.errors.InvalidValueError) as caught:
+            export(wrong)
+        expected = "a Selection or a Programme"
+        told = (export.__name__, "actions", wrong, expected, "wrong-type")
+        assert caught.value.args == told
 
 
 def test_another_language_is_refused() -> None:
@@ -185,6 +189,7 @@ def test_lines_end_in_a_line_feed_and_texts_keep_theirs() -> None:
 def test_no_cell_of_the_safe_csv_is_a_formula_however_it_is_divided(payload: str) -> None:
     text = bp.export.csv(filled_with(payload), spreadsheet_safe=True)
     assert text.startswith("\ufeff")
+    assert "\r" not in text
     for delimiter in ",;\t|":
         lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
         for line in csv.reader(lines, delimiter=delimiter):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from csv import QUOTE_ALL, QUOTE_MINIMAL, writer
+from csv import QUOTE_ALL, writer
 from io import StringIO
 from typing import Final, TypeAlias
 
@@ -22,7 +22,7 @@ _FORMULA = re.compile(
 def separated(rows: Iterable[Iterable[Cell]]) -> str:
     """The rows, exactly. Lines end in a line feed; None is an empty cell."""
     text = StringIO()
-    writer(text, lineterminator="\n", quoting=QUOTE_MINIMAL).writerows(rows)
+    writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue()
 
 

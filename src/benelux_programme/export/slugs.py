@@ -18,7 +18,7 @@ def slug(name: str, fallback: str) -> str:
     ('goal-2025', 'goal')
     """
     words = (re.sub("[^a-z0-9]", "", fold(word)) for word in re.findall(r"[^\W_]+", name))
-    joined = "-".join(filter(None, words))[:_LONGEST].strip("-")
+    joined = "-".join(filter(None, words))[:_LONGEST].removesuffix("-")
     if joined[:1].isalpha():
         return joined
-    return f"{fallback}-{joined}".strip("-")
+    return f"{fallback}-{joined}".removesuffix("-")
