@@ -1,5 +1,6 @@
 """The Markdown outline: what it says, and that no text becomes markup."""
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
@@ -91,5 +92,19 @@ def test_another_language_is_refused(language: bp.Language) -> None:
 
 
 def test_what_is_no_programme_is_refused() -> None:
-    with pytest.raises(bp.errors.InvalidValueError):
-        bp.export.markdown(PROGRAMME.pillars[0])  # type: ignore[arg-type]
+    pillar = PROGRAMME.pillars[0]
+    with pytest.raises(bp.errors.InvalidValueError) as caught:
+        bp.export.markdown(pillar)  # type: ignore[arg-type]
+    assert caught.value.args == ("markdown", "programme", pillar, "a Programme", "wrong-type")
+
+
+def test_what_html_would_take_for_a_tag_is_written_as_html_has_it() -> None:
+    text = bp.export.markdown(filled_with("a & <b>"), "fr")
+    assert "## 1 a &amp; &lt;b&gt; `security`\n" in text
+
+
+def test_all_places_where_an_action_is_printed_are_told() -> None:
+    (action,) = PROGRAMME.own_actions
+    twice = attrs.evolve(action, citations=PROGRAMME.paragraphs)
+    text = bp.export.markdown(attrs.evolve(PROGRAMME, own_actions=(twice,)))
+    assert "(`outside`; conditional; 1.1 ¶1, 1.1 ¶2)\n" in text

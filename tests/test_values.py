@@ -187,6 +187,7 @@ def test_representations_say_counts() -> None:
     assert shown["Pillar"] == "<Pillar 2025-2028/security: 1 theme, 3 actions>"
     assert shown["Theme"] == "<Theme 2025-2028/police: 2 actions>"
     assert shown["Action"] == "<Action 2025-2028/in-theme: conditional, 1 citation>"
+    assert shown["RetiredId"] == "<RetiredId old-treaty since revision 2: 1 successor>"
     assert shown["AlternativeTitle"] == "<AlternativeTitle 'Circular economy'>"
     edition = attrs.evolve(VALUES["Publication"], languages=("fr", "nl"))
     assert repr(edition) == "<Publication 'Circular economy': booklet in fr nl>"

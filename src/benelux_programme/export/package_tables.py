@@ -56,8 +56,7 @@ def described(cls: type, attribute: str | None = None) -> tuple[str, tuple[str, 
     if attribute is None:
         return definition["description"], ()
     value = definition["properties"][attribute]
-    choices = value.get("anyOf", [value])[0].get("enum", ())
-    return value["description"], tuple(choices)
+    return value["description"], tuple(value.get("enum", ()))
 
 
 @cache
