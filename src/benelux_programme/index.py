@@ -3,7 +3,8 @@
 from itertools import chain
 from typing import TYPE_CHECKING, final
 
-from .passages import passages
+from .nodes import Action
+from .passages import Passage, passages
 from .text import Language
 from .vocabulary import Vocabulary
 from .words import words_of
@@ -20,8 +21,10 @@ class Index:
 
     def __init__(self, programme: "Programme", language: Language) -> None:
         self.language: Language = language
-        self.actions = programme.actions.actions
-        self.passages, self.rows = passages(programme, language)
+        self.actions: tuple[Action, ...] = programme.actions.actions
+        found = passages(programme, language)
+        self.passages: list[Passage] = found[0]
+        self.rows: list[list[int]] = found[1]
         self.lengths: list[int] = []
         """How many words each passage has."""
         self.places: dict[str, list[int]] = {}
@@ -34,10 +37,10 @@ class Index:
                     self.places[word].append(place)
                 else:
                     self.places[word] = [place]
-        self.vocabulary = Vocabulary(self.places, language)
+        self.vocabulary: Vocabulary = Vocabulary(self.places, language)
         sizes = [sum([self.lengths[place] for place in own]) for own in self.rows]
         mean = sum(sizes) / max(len(sizes), 1)
-        self.sizes = [size / mean if mean else 0.0 for size in sizes]
+        self.sizes: list[float] = [size / mean if mean else 0.0 for size in sizes]
         """How many words each action has; 1 is the mean."""
 
     def having(self, words: frozenset[str]) -> list[int]:

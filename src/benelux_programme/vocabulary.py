@@ -27,7 +27,8 @@ class Vocabulary:
     """
 
     def __init__(self, words: Collection[str], language: Language) -> None:
-        self.plain = dict(zip(words, folded_words(words, language), strict=True))
+        pairs = zip(words, folded_words(words, language), strict=True)
+        self.plain: dict[str, str] = dict(pairs)
         """The words without accents."""
         self._language: Language = language
         self._by_letter: dict[str, list[str]] = defaultdict(list)
