@@ -84,20 +84,23 @@ def search(
         for action in [answer.question.within.actions[answer.row]]
         if is_wanted(action)
     ]
-    hits: dict[Action, Hit] = {}
+    hits: list[Hit] = []
+    known: dict[str, list[Action]] = {}  # by which they are told quickly, unlike by their content
     for answer, action in sorted(found, key=lambda one: -one[0].score):
         if len(hits) == limit:
             break
-        if action not in hits:
-            hits[action] = _hit(answer, action)
-    return tuple(hits.values())
+        alike = known.setdefault(action.id, [])
+        if action not in alike:
+            alike.append(action)
+            hits.append(_hit(answer, action))
+    return tuple(hits)
 
 
 def _membership(selection: "Selection", programme: "Programme") -> Callable[[Action], bool]:
     """What tells whether an action of a programme is in a selection."""
     if selection.actions is programme.actions.actions:
         return lambda _: True
-    by_id: dict[str, list[Action]] = {}  # by which they are told quickly, unlike by their content
+    by_id: dict[str, list[Action]] = {}
     for action in selection:
         by_id.setdefault(action.id, []).append(action)
     return lambda action: action in by_id.get(action.id, ())
