@@ -21,6 +21,8 @@ from benelux_programme.search import index_of, searched
 from benelux_programme.text import fold
 
 QUERY = "hydrogen lorries"
+CALLS = 10
+"""How often a search is made in one measurement."""
 Searcher = Callable[[], Any]
 
 
@@ -80,8 +82,19 @@ def warm_rows(programme: bp.Programme, rounds: int) -> Iterator[Row]:
         others: dict[str, Searcher] = {f"scan {size} actions for {query!r}": scan}
         if query == RARE:
             others |= {f"{name}, {size} summaries": peer for name, peer in peers.items()}
-        for name, ratio in ratios(search, others, rounds).items():
+        again = {name: often(one) for name, one in others.items()}
+        for name, ratio in ratios(often(search), again, rounds).items():
             yield Row(name, "our search", ratio, budget if "scan" in name else None, at_least=True)
+
+
+def often(function: Searcher) -> Searcher:
+    """What calls a function again and again, as one call is too short for the clock."""
+
+    def run() -> None:
+        for _ in range(CALLS):
+            function()
+
+    return run
 
 
 def index_seconds(programme: bp.Programme) -> float:
