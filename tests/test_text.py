@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from benelux_programme import LANGUAGES, Language, Terms, Text
 from benelux_programme.errors import InvalidValueError, MissingLanguageError
-from benelux_programme.text import fold
+from benelux_programme.text import counted, fold
 
 
 def test_in_gives_the_first_language_there_is() -> None:
@@ -127,3 +127,11 @@ odd = st.text(st.sampled_from("aé ß\n\t\u00a0\u0301\u2028\ud800") | st.charact
 @given(st.lists(odd | st.integers(), max_size=4))
 def test_words_are_accepted_together_if_each_is(words: list[Any]) -> None:
     assert accepted(Terms, fr=tuple(words)) == all(accepted(Text, fr=one) for one in words)
+
+
+def test_things_are_counted_in_words() -> None:
+    assert [counted(number, "action") for number in range(3)] == [
+        "0 actions",
+        "1 action",
+        "2 actions",
+    ]
