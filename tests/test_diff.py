@@ -660,3 +660,12 @@ def test_a_change_of_no_form_is_refused(new: Any, attribute: str, expected: str,
     with pytest.raises(InvalidValueError) as caught:
         attrs.evolve(gained, **new)
     assert caught.value.args == ("Change", attribute, new.get(attribute), expected, code)
+
+
+def test_a_change_of_order_is_labelled_by_what_holds_the_list() -> None:
+    old = bp.load("2025-2028")
+    pillar = old.pillars[0]
+    theme = attrs.evolve(pillar.themes[0], actions=pillar.themes[0].actions[::-1])
+    changed = attrs.evolve(pillar, themes=(theme, *pillar.themes[1:]))
+    (change,) = bp.diff(old, attrs.evolve(old, pillars=(changed, *old.pillars[1:])))
+    assert (change.kind, change.label) == ("reordered", theme.title)
