@@ -307,3 +307,8 @@ def test_what_could_take_too_much_stack_is_not_parsed_quickly(text: str) -> None
 def test_as_deep_as_is_allowed_is_shallow() -> None:
     assert is_shallow("[[[[]]]]", Limits(max_depth=4))
     assert not is_shallow("[[[[[]]]]]", Limits(max_depth=4))
+
+
+def test_limits_that_are_raised_far_still_end_in_our_own_error() -> None:
+    with pytest.raises(InvalidDataError, match="nested deeper than can be read"):
+        bp.read(b"[" * 3000 + b"]" * 3000, max_depth=10_000)

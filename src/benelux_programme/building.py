@@ -1,7 +1,6 @@
 """Making instances of the classes of the model from documents, past their own checks.
 
-What a class checks when it is called is either trusted, as in the bundled data (`codec`), or
-checked on the way (`strict`).
+Only `codec` does so, for documents that are trusted, such as the bundled data.
 """
 
 import gc

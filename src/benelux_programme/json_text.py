@@ -26,7 +26,10 @@ def parse_json(
             value = json.loads(text, object_pairs_hook=_mapping, parse_int=_whole)
             if _fits(value, limits):
                 return value
-    return _JsonReader(text, file, limits, places).read()
+    try:
+        return _JsonReader(text, file, limits, places).read()
+    except RecursionError:
+        raise refused("too-deep", "nested deeper than can be read", (file,)) from None
 
 
 def is_shallow(text: str, limits: Limits) -> bool:
