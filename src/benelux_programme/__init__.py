@@ -113,7 +113,7 @@ __all__ = [
 ]
 
 
-_ROOMS = {
+_MODULES = {
     "changes": ("Change", "ChangeKind"),
     "changeset": ("Diff",),
     "citation": ("Citation", "Fingerprint"),
@@ -149,19 +149,21 @@ _ROOMS = {
     "text": ("LANGUAGES", "Language", "Terms", "Text"),
     "verification": ("Quote", "Verification", "fingerprint", "verify"),
 }
-_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 """The modules of the public names. Each is imported when one of its names is first used."""
 
 _SUBMODULES = ("errors", "export", "render")
 
 
-def __getattr__(name: str) -> object:
-    if name in _SUBMODULES:
-        return import_module(f".{name}", __name__)
-    if name not in _ROOM_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f".{_ROOM_OF[name]}", __name__), name)
-    return value
+if not TYPE_CHECKING:  # who would take any name for one of ours
+
+    def __getattr__(name: str) -> object:
+        if name in _SUBMODULES:
+            return import_module(f".{name}", __name__)
+        if name not in _MODULE_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
+        return value
 
 
 def __dir__() -> list[str]:

@@ -37,3 +37,6 @@ bp.load("2025-2028", 1)  # type: ignore[call-arg]  # pyright: ignore[reportCallI
 bp.in_force("2026-01-01")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 bp.read(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 programme.actions.append(programme.actions[0])  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+bp.peroids()  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+bp.Selecton()  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+bp.export.cvs(programme)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]

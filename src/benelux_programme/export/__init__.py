@@ -32,7 +32,7 @@ __all__ = [
     "stratml",
 ]
 
-_ROOMS = {
+_MODULES = {
     "json_document": ("json",),
     "package": ("datapackage",),
     "markdown_outline": ("markdown",),
@@ -41,15 +41,17 @@ _ROOMS = {
     "stratml_reading": ("read_stratml",),
     "table": ("csv", "records"),
 }
-_LATER = {name: room for room, names in _ROOMS.items() for name in names}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 """The modules of the functions, none of which has the name of a function."""
 
 
-def __getattr__(name: str) -> object:
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f".{_LATER[name]}", __name__), name)
-    return value
+if not TYPE_CHECKING:  # who would take any name for one of ours
+
+    def __getattr__(name: str) -> object:
+        if name not in _MODULE_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
+        return value
 
 
 def __dir__() -> list[str]:
