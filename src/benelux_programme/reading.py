@@ -90,7 +90,7 @@ def to_json(programme: Programme) -> str:
 
 def to_yaml(programme: Programme) -> str:
     """The programme as YAML, the same text on every machine, which `read` reads."""
-    return yaml.safe_dump(
+    return yaml.safe_dump(  # pyright: ignore[reportUnknownMemberType]  # some stubs miss a type
         encode(programme), allow_unicode=True, sort_keys=False, width=100, line_break="\n"
     )
 

@@ -16,6 +16,9 @@ __all__ = ["parse_yaml"]
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C, if PyYAML has it."""
 
+_TOO_DEEP: Final = "exceeded maximum nesting depth"
+"""What newer parsers in C say, which have a limit of their own."""
+
 
 def parse_yaml(text: str, file: str | None, limits: Limits, places: Places) -> Any:
     """What YAML text holds.
@@ -30,7 +33,8 @@ def parse_yaml(text: str, file: str | None, limits: Limits, places: Places) -> A
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (file, mark.line + 1, mark.column + 1) if mark else (file,)
-        raise refused("syntax", f"not YAML: {error.problem or error.context}", place) from None
+        code = "too-deep" if error.problem == _TOO_DEEP else "syntax"
+        raise refused(code, f"not YAML: {error.problem or error.context}", place) from None
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         if isinstance(error, InvalidDataError):
             raise
