@@ -189,7 +189,7 @@ class Diagnosis:
         known = [shape.name for shape in of]
         for key in document:
             if not isinstance(key, str) or key not in known:
-                near = nearest(str(key), known)
+                near = nearest(key, known)
                 advice = f"; did you mean {near[0]!r}?" if near else ""
                 where = (*path, key) if isinstance(key, str) else path
                 message = f"unknown key {shown(key)}{advice}"
@@ -243,7 +243,7 @@ class Diagnosis:
             return self.find(error.code, path, said(error), given)
         except ValueError:
             choices = [str(one) for one in shape.cls]  # type: ignore[attr-defined]  # an enumeration
-            near = nearest(str(given), choices)
+            near = nearest(given, choices)
             advice = f"; did you mean {near[0]!r}?" if near else ""
             message = f"{shown(given)} is not one of {', '.join(choices)}{advice}"
             return self.find("bad-choice", path, message, given)

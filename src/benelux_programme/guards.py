@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import IO, Any, TypeGuard
 
-__all__ = ["is_iterable", "is_list", "is_mapping", "is_path", "is_readable"]
+__all__ = ["is_iterable", "is_list", "is_mapping", "is_path", "is_readable", "several"]
 
 
 def is_iterable(value: object) -> TypeGuard[Iterable[Any]]:
@@ -33,3 +33,10 @@ def is_path(value: object) -> TypeGuard[str | os.PathLike[str]]:
 def is_readable(value: object) -> TypeGuard[IO[Any]]:
     """Whether it is an open file, or can be read like one."""
     return hasattr(value, "read")
+
+
+def several(values: Any) -> list[Any]:
+    """The values as a list; a string and a record, which has an id, are one value."""
+    if is_iterable(values) and not isinstance(values, str) and not hasattr(values, "id"):
+        return list(values)
+    return [values]

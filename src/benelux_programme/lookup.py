@@ -7,7 +7,7 @@ from .errors import UnknownIdError
 from .registry import Partner, PolicyField, Reference
 from .text import fold
 
-__all__ = ["by_key", "named", "nearest"]
+__all__ = ["by_key", "called", "named", "nearest"]
 
 Record = TypeVar("Record", Partner, Reference, PolicyField)
 
@@ -24,6 +24,14 @@ def by_key(records: tuple[Record, ...]) -> dict[str, Record]:
     return unshared | {record.id: record for record in records}
 
 
+def called(by_key: Mapping[str, Record], records: tuple[Record, ...], key: object) -> Record | None:
+    """The record with this id, or that alone is called so, or None."""
+    if not isinstance(key, str):
+        return None
+    found = by_key.get(key) or by_key.get(fold(key))
+    return found or _by_spelling(records).get(key)
+
+
 def named(
     by_key: Mapping[str, Record], records: tuple[Record, ...], key: object, kind: str, where: str
 ) -> Record:
@@ -32,24 +40,26 @@ def named(
     Raises:
         UnknownIdError: There is none.
     """
-    if isinstance(key, str):
-        found = by_key.get(key) or by_key.get(fold(key))
-        if found is not None:
-            return found
-    by_spelling = {spelling: record for record in records for spelling in record.keys}
-    if isinstance(key, str) and key in by_spelling:
-        return by_spelling[key]
-    raise UnknownIdError(kind, key, where, nearest(str(key), by_spelling))
+    found = called(by_key, records, key)
+    if found is None:
+        raise UnknownIdError(kind, key, where, nearest(key, _by_spelling(records)))
+    return found
 
 
-def nearest(key: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Up to three of the known keys that resemble `key`, the nearest first.
+def _by_spelling(records: tuple[Record, ...]) -> dict[str, Record]:
+    return {spelling: record for record in records for spelling in record.keys}
+
+
+def nearest(key: object, known: Iterable[str]) -> tuple[str, ...]:
+    """Up to three of the known keys that resemble `key`, the nearest first; none if it is no text.
 
     Only the first 100 characters of `key` count, so that a long one does not take long.
 
     >>> nearest("titel", ["title", "themes"])
     ('title',)
     """
+    if not isinstance(key, str):
+        return ()
     from difflib import get_close_matches  # noqa: PLC0415  # a message should not slow the import
 
     spelled = {name.casefold(): name for name in known}

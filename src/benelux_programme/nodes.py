@@ -6,6 +6,7 @@ from typing import TypeAlias, final
 from attrs import field, frozen
 
 from .citation import Citation
+from .errors import InvalidValueError
 from .period import Period
 from .text import Terms, Text, counted
 from .validators import (
@@ -44,6 +45,18 @@ class Commitment(StrEnum):
     """It will be done under a condition: where possible, if needed, within limits."""
     EXPLORATORY = "exploratory"
     """It will be examined, explored or reflected upon."""
+
+
+def expect_commitment(value: object, owner: str, attribute: str) -> Commitment:
+    """The commitment that a function was given, which may be its name.
+
+    Raises:
+        InvalidValueError: It is none.
+    """
+    if isinstance(value, str) and value in list(Commitment):
+        return Commitment(value)
+    expected = "firm, conditional or exploratory"
+    raise InvalidValueError(owner, attribute, value, expected, "bad-choice")
 
 
 @final

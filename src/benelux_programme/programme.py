@@ -8,7 +8,7 @@ import attrs
 
 from .citation import Citation
 from .errors import InvalidValueError, RetiredIdError, UnknownIdError
-from .lookup import by_key, named, nearest
+from .lookup import by_key, called, named, nearest
 from .nodes import Action, AlternativeTitle, Node, Pillar, Theme
 from .period import Period
 from .publication import ContextParagraph, Publication
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Programme"]
 
-_NODES: tuple[type[Node], ...] = (Pillar, Theme, Action)
+_KINDS: Mapping[str, type[Node]] = {"pillar": Pillar, "theme": Theme, "action": Action}
+_NODES = tuple(_KINDS.values())
 
 Found = TypeVar("Found", bound=Node)
 
@@ -274,7 +275,7 @@ class Programme:
         parent = self.parent(node)
         return (self, node) if isinstance(parent, Programme) else (*self.path(parent), node)
 
-    def _node(self, kinds: tuple[type[Found], ...], id: object, called: str) -> Found:
+    def _node(self, kinds: tuple[type[Found], ...], id: object, what: str) -> Found:
         if isinstance(id, str) and id in self._retired_by_id:
             retired = self._retired_by_id[id]
             raise RetiredIdError(id, self.id, retired.successors, retired.reason, retired.since)
@@ -282,7 +283,20 @@ class Programme:
         if isinstance(found, kinds):
             return found
         known = (one.id for one in self._nodes.values() if isinstance(one, kinds))
-        raise UnknownIdError(called, id, self.id, nearest(str(id), known))
+        raise UnknownIdError(what, id, self.id, nearest(id, known))
+
+    def _find(self, kind: str, key: object) -> "Node | Partner | Reference | PolicyField | None":
+        """What is called so, or None; near names, for which the others look, take long to find."""
+        match kind:
+            case "partner":
+                return called(self._partners_by_key, self.partners, key)
+            case "reference":
+                return called(self._references_by_key, self.references, key)
+            case "field":
+                return called(self._fields_by_key, self.fields, key)
+            case _:
+                found = self._nodes.get(key) if isinstance(key, str) else None
+                return found if isinstance(found, _KINDS[kind]) else None
 
     def __str__(self) -> str:
         return self.id

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final, overl
 
 from attrs import field, frozen
 
-from .errors import InvalidValueError, UnknownIdError
-from .guards import is_iterable
+from .errors import InvalidValueError, RetiredIdError, UnknownIdError
+from .guards import several
 from .lookup import nearest
-from .nodes import Action, Commitment, Pillar, Theme
+from .nodes import Action, Commitment, Pillar, Theme, expect_commitment
 from .programme import Programme
 from .registry import Partner, PolicyField, Reference
 from .text import Language, counted
-from .validators import instance_of, tuple_of
+from .validators import expect_function, instance_of, tuple_of
 
 if TYPE_CHECKING:
     from .search import Hit
@@ -29,6 +29,9 @@ Group: TypeAlias = Literal[
     "programme", "pillar", "theme", "partner", "actor", "reference", "field", "commitment"
 ]
 """By what actions can be grouped."""
+
+Pair: TypeAlias = tuple[str | None, str | None]
+"""A programme, or None for any, and what something is called there."""
 
 
 @final
@@ -85,16 +88,22 @@ class Selection(Sequence[Action]):
 
     def __or__(self, other: "Selection") -> "Selection":
         """These actions, then those that are not among them."""
+        if not isinstance(other, Selection):
+            return NotImplemented
         actions = tuple(dict.fromkeys(self.actions + other.actions))
         return Selection(actions, programmes=self._programmes_with(other))
 
     def __and__(self, other: "Selection") -> "Selection":
         """Those of these actions that are in both."""
+        if not isinstance(other, Selection):
+            return NotImplemented
         both = set(other.actions)
         return self._of(action for action in self.actions if action in both)
 
     def __sub__(self, other: "Selection") -> "Selection":
         """Those of these actions that are not in the other."""
+        if not isinstance(other, Selection):
+            return NotImplemented
         without = set(other.actions)
         return self._of(action for action in self.actions if action not in without)
 
@@ -116,6 +125,7 @@ class Selection(Sequence[Action]):
 
         Of several values for one keyword, any will do. Partners, references and fields are given
         by object, id, code, name or alias in any language; accents and hyphens do not matter.
+        Each programme is asked by itself, so a name may stand for one id here and another there.
 
         Args:
             predicates: Functions of an action that say whether it is wanted.
@@ -132,9 +142,12 @@ class Selection(Sequence[Action]):
 
         Raises:
             UnknownIdError: A value is nowhere in the programmes; it suggests near ones.
-            InvalidValueError: A year lies outside the programmes.
+            RetiredIdError: An id is in use in none of them, and retired in one; it names the
+                successors.
+            InvalidValueError: There is no such commitment, a year lies outside the programmes, or
+                a predicate is no function.
         """
-        tests: list[Predicate] = list(predicates)
+        tests = [expect_function(one, "Selection", "where(predicates)") for one in predicates]
         asked: tuple[tuple[Group, Some[Any] | None], ...] = (
             ("programme", programme),
             ("pillar", pillar),
@@ -147,13 +160,13 @@ class Selection(Sequence[Action]):
         )
         for key, values in asked:
             if values is not None:
-                wanted = {(_home(one), self._resolved(key, one)) for one in _several(values)}
+                wanted = {pair for one in several(values) for pair in self._known(key, one)}
                 tests.append(_having(key, wanted))
         if id is not None:
-            ids = {self._known_action(one) for one in _several(id)}
-            tests.append(lambda action: action.id in ids)
+            ids = {pair for one in several(id) for pair in self._known("action", one)}
+            tests.append(lambda action: (action.programme, action.id) in ids)
         if year is not None:
-            years = {self._known_year(one) for one in _several(year)}
+            years = {self._known_year(one) for one in several(year)}
             tests.append(lambda action: _timed(action, years))
         return self._of(action for action in self.actions if all(test(action) for test in tests))
 
@@ -163,7 +176,7 @@ class Selection(Sequence[Action]):
         An action that has several (partners, fields, ...) is in several groups; those that have
         none are under None. Pillars and themes are told by id.
         """
-        if key not in _VALUES:
+        if key not in list(_VALUES):  # which compares, where a dict would hash
             expected = f"one of {', '.join(_VALUES)}"
             raise InvalidValueError("Selection", "group_by(key)", key, expected)
         groups: dict[str | None, list[Action]] = {}
@@ -205,36 +218,45 @@ class Selection(Sequence[Action]):
         new = (one for one in other.programmes if one not in self.programmes)
         return (*self.programmes, *new)
 
-    def _resolved(self, key: Group, value: Any) -> str:
-        """The id of what was asked for."""
-        if key == "commitment":
-            choices = [str(one) for one in Commitment]
-            if value in choices:
-                return str(value)
-            raise UnknownIdError(key, value, self._where, nearest(str(value), choices))
+    def _known(self, kind: str, value: Any) -> set[Pair]:
+        """The programmes that know what was asked for, each with its id there.
+
+        Raises:
+            UnknownIdError: None knows it.
+            RetiredIdError: None knows it any more.
+            InvalidValueError: It is no commitment.
+        """
+        if kind == "commitment":
+            return {(None, str(expect_commitment(value, "Selection", "where(commitment)")))}
         asked = getattr(value, "id", value)
-        if key == "programme":
-            return self._known(key, asked, [programme.id for programme in self.programmes])
-        look_up = "partner" if key == "actor" else key
-        errors: list[UnknownIdError] = []
+        found: set[Pair]
+        if kind == "programme":
+            found = {(one.id, one.id) for one in self.programmes if one.id == asked}
+        else:
+            look_up = "partner" if kind == "actor" else kind
+            records = [(one.id, one._find(look_up, asked)) for one in self.programmes]  # noqa: SLF001  # quick
+            found = {(home, record.id) for home, record in records if record is not None}
+        if not found:
+            raise self._unknown(kind, asked)
+        if isinstance(value, (Pillar, Theme)):  # which stand in one programme only
+            return {(home, id) for home, id in found if home == value.programme}
+        return found
+
+    def _unknown(self, kind: str, asked: object) -> UnknownIdError | RetiredIdError:
+        """What is said of something that no programme knows."""
+        if kind == "programme":
+            known = [programme.id for programme in self.programmes]
+            return UnknownIdError(kind, asked, self._where, nearest(asked, known))
+        suggestions: dict[str, None] = {}
         for programme in self.programmes:
+            look_up = getattr(programme, "partner" if kind == "actor" else kind)
             try:
-                found: str = getattr(programme, look_up)(asked).id
+                look_up(asked)
+            except RetiredIdError as error:
+                return error
             except UnknownIdError as error:
-                errors.append(error)
-            else:
-                return found
-        suggestions = tuple(dict.fromkeys(one for error in errors for one in error.suggestions))
-        raise UnknownIdError(key, asked, self._where, suggestions)
-
-    def _known_action(self, id: object) -> str:
-        known = (action.id for programme in self.programmes for action in programme.actions)
-        return self._known("action", id, list(known))
-
-    def _known(self, kind: str, id: object, known: list[str]) -> str:
-        if isinstance(id, str) and id in known:
-            return id
-        raise UnknownIdError(kind, id, self._where, nearest(str(id), known))
+                suggestions |= dict.fromkeys(error.suggestions)
+        return UnknownIdError(kind, asked, self._where, tuple(suggestions))
 
     def _known_year(self, year: int) -> int:
         for programme in self.programmes:
@@ -259,22 +281,10 @@ class Selection(Sequence[Action]):
         return f"<Selection of {counted(len(self.actions), 'action')} of {self._where}>"
 
 
-def _several(values: Any) -> list[Any]:
-    """The values as a list; a string and a record, which has an id, are one value."""
-    if is_iterable(values) and not isinstance(values, str) and not hasattr(values, "id"):
-        return list(values)
-    return [values]
-
-
-def _home(value: Any) -> str | None:
-    """The programme of a pillar or theme that was given as such."""
-    return value.programme if isinstance(value, (Pillar, Theme)) else None
-
-
-def _having(key: Group, wanted: set[tuple[str | None, str]]) -> Predicate:
+def _having(key: Group, wanted: set[Pair]) -> Predicate:
     def having(action: Action) -> bool:
         values = _VALUES[key](action)
-        return any(id in values and home in (None, action.programme) for home, id in wanted)
+        return any((home, id) in wanted for id in values for home in (None, action.programme))
 
     return having
 

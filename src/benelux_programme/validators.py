@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
-from typing import Any, TypeGuard, final
+from typing import Any, TypeGuard, TypeVar, final
 from unicodedata import is_normalized
 
 from attrs import Attribute
@@ -17,6 +17,9 @@ from .errors import InvalidValueError
 ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 PROGRAMME_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 SECTION = r"(0|[1-9][0-9]{0,5})(\.[1-9][0-9]{0,5})*"
+
+T = TypeVar("T")
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 _UNWANTED = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff"
@@ -97,6 +100,29 @@ def instance_of(kind: type) -> Must:
     noun = kind.__name__
     article = "an" if noun.startswith("A") else "a"
     return Must(lambda value: isinstance(value, kind), f"{article} {noun}", "wrong-type")
+
+
+def expect(kind: type[T], value: object, owner: str, attribute: str) -> T:
+    """The value that a function was given, which must be an instance of a class.
+
+    Raises:
+        InvalidValueError: It is not.
+    """
+    if isinstance(value, kind):
+        return value
+    must = instance_of(kind)
+    raise InvalidValueError(owner, attribute, value, must.expected, must.code)
+
+
+def expect_function(value: Function, owner: str, attribute: str) -> Function:
+    """The function that a function was given.
+
+    Raises:
+        InvalidValueError: It cannot be called.
+    """
+    if callable(value):
+        return value
+    raise InvalidValueError(owner, attribute, value, "a function", "wrong-type")
 
 
 def tuple_of(
