@@ -2,11 +2,16 @@
 
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 
 import benelux_programme as bp
+
+DEEP: list[Any] = []
+"""A list nested so deep that even to show it is an error."""
+for _ in range(100_000):
+    DEEP = [DEEP]
 
 Paragraphs: TypeAlias = dict[str, dict[str, str]]
 

@@ -1,10 +1,12 @@
 """Errors carry what they are about, survive pickling, and share one base."""
 
 import pickle
+from typing import Any
 
 import pytest
 
 from benelux_programme import errors
+from support import DEEP
 
 PROBLEM = errors.Problem(
     code="bad-id",
@@ -50,7 +52,7 @@ EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
     (
         errors.MissingLanguageError("nl", ("fr", "en")),
         ValueError,
-        "no text in 'nl'; there is one in fr, en",
+        "no language 'nl'; there is fr, en",
     ),
     (
         errors.UnknownIdError("action", "x", "2025-2028", ("y", "z")),
@@ -135,3 +137,29 @@ def test_a_long_value_is_cut_in_the_message_only() -> None:
 def test_a_problem_is_shown_as_editors_follow_it() -> None:
     assert repr(PROBLEM).startswith("<Problem mine.yaml:14:5 pillars[1].id: ")
     assert str(errors.Problem(code="x", message="m", path="id")) == "id: m [x]"
+
+
+class Unshowable:
+    def __repr__(self) -> str:
+        raise AttributeError
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (DEEP, "a value of <class 'list'>"),
+        (Unshowable(), f"a value of {Unshowable}"),
+        (10**10_000, "a number of thousands of digits"),
+    ],
+    ids=["deep", "unshowable", "long"],
+)
+def test_a_value_that_cannot_be_shown_is_named_by_its_type(value: Any, shown: str) -> None:
+    for error in (
+        errors.InvalidValueError("Text", "fr", value, "a text"),
+        errors.UnknownIdError("partner", value, "2025-2028", ()),
+        errors.UnknownPeriodError(value, ("2025-2028",)),
+        errors.UnknownRevisionError("2025-2028", value, (1,)),
+        errors.MissingLanguageError(value, ("fr",)),
+        errors.MismatchError("lost", value, None),
+    ):
+        assert shown in str(error)

@@ -6,6 +6,7 @@ import pytest
 import benelux_programme as bp
 from benelux_programme.errors import InvalidValueError, UnknownIdError
 from examples import ACTION, FIELD, PARTNER, PILLAR, PROGRAMME, REFERENCE, THEME, action
+from support import DEEP
 
 
 def test_actions_are_in_printed_order() -> None:
@@ -447,3 +448,14 @@ def test_strangers_are_refused_politely() -> None:
     assert ["x"] not in PROGRAMME
     with pytest.raises(UnknownIdError):
         PROGRAMME.parent("x")  # type: ignore[arg-type]  # the mistake under test
+
+
+def test_what_is_no_id_is_refused_as_any_unknown_one() -> None:
+    for look_up in (PROGRAMME.resolve, PROGRAMME.partner, PROGRAMME.parent, PROGRAMME.__getitem__):
+        for wrong in ([], 1, DEEP):
+            ask: Any = look_up
+            with pytest.raises(UnknownIdError) as caught:
+                ask(wrong)
+            assert caught.value.key is wrong
+            assert caught.value.suggestions == ()
+            assert str(caught.value)

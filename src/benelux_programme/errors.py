@@ -126,13 +126,13 @@ class MissingLanguageError(BeneluxProgrammeError, ValueError):
         available: The languages there are.
     """
 
-    def __init__(self, language: str, available: tuple[str, ...]) -> None:
+    def __init__(self, language: object, available: tuple[str, ...]) -> None:
         super().__init__(language, available)
         self.language = language
         self.available = available
 
     def __str__(self) -> str:
-        return f"no text in {self.language!r}; there is one in {', '.join(self.available)}"
+        return f"no language {shown(self.language)}; there is {', '.join(self.available)}"
 
 
 class UnknownIdError(BeneluxProgrammeError, KeyError):
@@ -222,7 +222,7 @@ class UnknownRevisionError(BeneluxProgrammeError, KeyError):
 
     def __str__(self) -> str:
         known = ", ".join(map(str, self.known))
-        return f"programme {self.period} has no revision {self.revision!r}; there is {known}"
+        return f"programme {self.period} has no revision {shown(self.revision)}; there is {known}"
 
 
 class NotInForceError(BeneluxProgrammeError, LookupError):
@@ -303,11 +303,12 @@ class UnwritableFileError(BeneluxProgrammeError, OSError):
 
 
 def shown(value: object) -> str:
-    """A value as messages show it."""
+    """A value as messages show it, whatever it is."""
     try:
         return shorten(repr(value))
-    except ValueError:  # a number of more digits than Python writes
-        return "a number of thousands of digits"
+    except Exception:  # noqa: BLE001  # too deep, too many digits, or whatever its class does
+        number = isinstance(value, int)
+        return "a number of thousands of digits" if number else f"a value of {type(value)}"
 
 
 def shorten(text: str, limit: int = 80) -> str:

@@ -15,7 +15,7 @@ from .publication import ContextParagraph, Publication
 from .registry import Partner, PolicyField, Reference
 from .retirement import RetiredId
 from .text import Language, Text, counted
-from .validators import a_count, a_programme_id, instance_of, optional, tuple_of
+from .validators import a_count, a_programme_id, instance_of, is_string, optional, tuple_of
 
 if TYPE_CHECKING:
     from .index import Index
@@ -205,6 +205,8 @@ class Programme:
         Raises:
             UnknownIdError: The id never was in use.
         """
+        if not is_string(id):
+            return (self[id],)  # which refuses it
         found: list[Node] = []
         ahead, seen = [id], {id}
         while ahead:
@@ -259,7 +261,8 @@ class Programme:
         """
         known = self._nodes.get(node.id) if isinstance(node, _NODES) else None
         if known is not node and known != node:
-            raise UnknownIdError("node", str(node), self.id, ())
+            key = str(node) if isinstance(node, _NODES) else node
+            raise UnknownIdError("node", key, self.id, ())
         if isinstance(node, Action) and node.theme is not None:
             return self.theme(node.theme)
         if not isinstance(node, Pillar) and node.pillar is not None:
