@@ -40,8 +40,17 @@ def found(document: Any) -> Found:
         ({Plain("qqq"): "x"}, "qqq", "unknown-key", "unknown key 'qqq'", None),
         ({"id": None}, "", "missing-key", "the key 'id' is missing", None),
         ({"id": "A B"}, "id", "bad-id", f"'A B' is not {A_PROGRAMME_ID}", "A B"),
-        ({"id": 7}, "id", "wrong-type", "the number 7 where a text belongs", "7"),
-        ({"period": 2025}, "period", "wrong-type", "the number 2025 where a text belongs", "2025"),
+        ({"id": 7}, "id", "wrong-type",
+         'the number 7 where a text belongs; write it as "7"', "7"),
+        ({"id": -7}, "id", "wrong-type", "the number -7 where a text belongs", "-7"),
+        ({"period": 2025}, "period", "wrong-type",
+         'the number 2025 where a text belongs; write it as "2025"', "2025"),
+        ({"period": 20255}, "period", "wrong-type",
+         "the number 20255 where a text belongs", "20255"),
+        ({"title": {"en": 1}}, "title.en", "wrong-type",
+         'the number 1 where a text belongs; write it as "1"', "1"),
+        ({"title": {"en": 1.1}}, "title.en", "wrong-type",
+         "the number 1.1 where a text belongs", None),
         ({"period": "soon"}, "period", "bad-period", f"'soon' is not {A_PERIOD}", "soon"),
         ({"title": "Plan"}, "title", "wrong-type", "the text 'Plan' where a mapping belongs",
          "Plan"),
@@ -88,6 +97,8 @@ def found(document: Any) -> Found:
          "the text 'us' where a list belongs", "us"),
         ({"actors": [7]}, "own_actions[0].actors[0]", "wrong-type",
          "the number 7 where a text belongs", "7"),
+        ({"citations": [7]}, "own_actions[0].citations[0]", "wrong-type",
+         'the number 7 where a text belongs; write it as "7"', "7"),
         ({"actors": ["A"]}, "own_actions[0].actors[0]", "bad-id", f"'A' is not {AN_ID}", "A"),
         ({"actors": ["us"]}, "own_actions[0].actors[0]", "unknown-id",
          "'us' is not the id of one of the partners of the programme", "us"),
@@ -247,3 +258,10 @@ def test_a_long_value_is_cut() -> None:
     assert len(message) < 200
     assert value is not None
     assert len(value) < 100
+
+
+def test_a_number_that_is_no_text_either_is_not_to_be_written_as_one() -> None:
+    for wrong in (10**10_000, True):
+        ((_, code, message, _),) = found(PLAN | {"id": wrong})
+        assert code == "wrong-type"
+        assert message.endswith("where a text belongs")

@@ -484,7 +484,7 @@ def test_what_comes_of_it_must_fit_together() -> None:
         ({"field": "note", "new": {"it": "Nota"}}, "unknown-key", "new.it", "unknown key 'it'",
          None),
         ({"field": "citations", "kind": "gained", "new": 5}, "wrong-type", "new",
-         "the number 5 where a text belongs", "5"),
+         'the number 5 where a text belongs; write it as "5"', "5"),
         ({"kind": "moved", "field": None, "new": "Not An Id"}, "bad-id", "new",
          "'Not An Id' is not an id (lower-case words joined by hyphens)", "Not An Id"),
         ({"kind": "moved"}, "bad-value", "field",

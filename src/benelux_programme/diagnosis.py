@@ -236,7 +236,9 @@ class Diagnosis:
 
     def _string(self, shape: Shape, given: Any, path: Path) -> Any:
         if type(given) not in (str, Plain):
-            return self.find("wrong-type", path, f"{called(given)} where a text belongs", given)
+            advice = f'; write it as "{given}"' if _is_right_as_text(shape, given) else ""
+            message = f"{called(given)} where a text belongs{advice}"
+            return self.find("wrong-type", path, message, given)
         try:
             return _converted(shape, str(given), self._cited)
         except InvalidValueError as error:
@@ -247,6 +249,17 @@ class Diagnosis:
             advice = f"; did you mean {near[0]!r}?" if near else ""
             message = f"{shown(given)} is not one of {', '.join(choices)}{advice}"
             return self.find("bad-choice", path, message, given)
+
+
+def _is_right_as_text(shape: Shape, given: object) -> bool:
+    """Whether it is a whole number that only lacks quotes; of others 1.10 may have become 1.1."""
+    if type(given) is not int:
+        return False
+    try:
+        value = _converted(shape, str(given), {})
+    except ValueError:
+        return False
+    return (shape.must.item or shape.must).test(value)
 
 
 def _converted(shape: Shape, text: str, cited: Mapping[str, Citation]) -> Any:
