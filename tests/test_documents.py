@@ -71,14 +71,6 @@ def test_what_is_no_yaml_is_told_as_the_parser_tells_it(
     assert refusal(text, tmp_path, monkeypatch) == told
 
 
-def test_what_the_parser_of_yaml_cannot_place_has_no_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told = refusal(b"a:\n b: \0\n", tmp_path, monkeypatch)
-    assert told.startswith("mine: not YAML: unacceptable character #x0000: ")
-    assert told.endswith(" [syntax]")
-
-
 @pytest.mark.parametrize(
     ("error", "told"),
     [
@@ -312,3 +304,27 @@ def test_as_deep_as_is_allowed_is_shallow() -> None:
 def test_limits_that_are_raised_far_still_end_in_our_own_error() -> None:
     with pytest.raises(InvalidDataError, match="nested deeper than can be read"):
         bp.read(b"[" * 3000 + b"]" * 3000, max_depth=10_000)
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(
+    ("text", "place", "character"),
+    [
+        ("{\0", "1:2", "U+0000"),
+        ("a:\n b: \0\n", "2:5", "U+0000"),
+        ("a: é\r\nb: c\x85dé: \x1b[31m", "3:5", "U+001B"),
+        ("a: b\u2028\uffff", "2:1", "U+FFFF"),
+        (f"# {'x' * 100_000}\na: b\x7f", "2:5", "U+007F"),
+    ],
+)
+def test_a_character_that_yaml_does_not_allow_is_told_with_its_place(
+    text: str,
+    place: str,
+    character: str,
+    loader: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(yaml_text, "LOADER", getattr(yaml, loader))
+    message = f"not YAML: the character {character} is not allowed; leave it out"
+    assert refusal(text, tmp_path, monkeypatch) == f"mine:{place}: {message} [syntax]"

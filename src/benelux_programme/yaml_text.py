@@ -35,6 +35,11 @@ def parse_yaml(text: str, file: str | None, limits: Limits, places: Places) -> A
         place = (file, mark.line + 1, mark.column + 1) if mark else (file,)
         code = "too-deep" if error.problem == _TOO_DEEP else "syntax"
         raise refused(code, f"not YAML: {error.problem or error.context}", place) from None
+    except yaml.reader.ReaderError as error:
+        character = chr(error.character)
+        lines = (text[: text.index(character)] + "x").splitlines()
+        message = f"not YAML: the character U+{error.character:04X} is not allowed; leave it out"
+        raise refused("syntax", message, (file, len(lines), len(lines[-1]))) from None
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         if isinstance(error, InvalidDataError):
             raise
