@@ -1,5 +1,6 @@
 """Reading what people write: the same as loading if it is right, exact errors if it is not."""
 
+import gzip
 import io
 import json
 import os
@@ -18,7 +19,7 @@ import benelux_programme as bp
 from benelux_programme import testing, yaml_text
 from benelux_programme.cli import main
 from benelux_programme.diagnosis import diagnose
-from benelux_programme.errors import InvalidDataError, UnreadableFileError
+from benelux_programme.errors import InvalidDataError, InvalidValueError, UnreadableFileError
 from benelux_programme.strict import structure
 from examples import PROGRAMME
 
@@ -386,7 +387,7 @@ def test_files_that_are_none_or_too_large(kind: str, tmp_path: Path) -> None:
 
 
 def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for missing in (tmp_path / "missing.yaml", tmp_path, ""):
+    for missing in (tmp_path / "missing.yaml", tmp_path):
         with pytest.raises(UnreadableFileError) as caught:
             bp.read(missing)
         assert isinstance(caught.value, FileNotFoundError | OSError)
@@ -524,3 +525,94 @@ def test_the_command_says_valid_or_what_is_wrong(
     assert capsys.readouterr().out.startswith(f"{file}:16:17 own_actions[0].commitment: ")
     assert main(["check", str(tmp_path / "missing")]) == 2
     assert "No such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n", "\ufeff", b""])
+def test_a_blank_text_is_one_with_nothing_in_it_and_not_the_current_folder(
+    blank: str | bytes, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root / "data" / "2025-2028")
+    assert problems(blank) == ["1:1: nothing where a mapping belongs [wrong-type]"]
+
+
+def test_a_byte_order_mark_does_not_hide_that_a_line_is_json() -> None:
+    line = json.dumps(bp.to_dict(PROGRAMME))
+    assert "\n" not in line
+    assert bp.read("\ufeff" + line) == bp.read(f" {line}") == PROGRAMME
+
+
+class Reader:
+    """What has a method to read, as files do."""
+
+    def __init__(self, content: object) -> None:
+        self.content = content
+
+    def read(self, _: int) -> Any:
+        if isinstance(self.content, Exception):
+            raise self.content
+        return self.content
+
+
+@pytest.mark.parametrize("read", [bp.read, bp.export.read_stratml])
+def test_what_reads_like_a_file_but_gives_no_text_is_refused(
+    read: Callable[[Any], bp.Programme], tmp_path: Path
+) -> None:
+    (tmp_path / "plain.gz").write_bytes(b"no gzip")
+    closed = io.StringIO("id: x")
+    closed.close()
+    with (
+        gzip.open(tmp_path / "plain.gz") as wrong,
+        (tmp_path / "new").open("wb") as write_only,
+    ):
+        sources = {
+            "a NoneType where a file gives text": Reader(None),
+            "a list where a file gives text": Reader(["id: x"]),
+            "cannot be read: I/O operation on closed file": closed,
+            "cannot be read: Not a gzipped file": wrong,
+            "cannot be read: read": write_only,
+            "cannot be read: half of it": Reader(EOFError("half of it")),
+            "cannot be read: ": io.StringIO,
+        }
+        for message, source in sources.items():
+            with pytest.raises(InvalidDataError) as caught:
+                read(source)
+            (problem,) = caught.value.problems
+            assert problem.message.startswith(message)
+            assert problem.code == "not-a-file"
+    with pytest.raises(UnreadableFileError, match="no disk"):
+        read(Reader(OSError(5, "no disk")))
+
+
+@pytest.mark.parametrize("read", [bp.read, bp.export.read_stratml])
+@pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
+def test_a_name_that_no_file_can_have_is_refused(read: Callable[[Any], Any], name: str) -> None:
+    with pytest.raises(InvalidDataError) as caught:
+        read(name)
+    assert [problem.code for problem in caught.value.problems] == ["not-a-file"]
+
+
+def test_the_path_of_a_file_is_text(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(MINIMAL)
+    (entry,) = os.scandir(tmp_path)
+    assert bp.read(entry).id == "plan"
+    (entry_in_bytes,) = os.scandir(os.fsencode(tmp_path))
+    assert codes(entry_in_bytes) == ["wrong-type"]
+
+
+@pytest.mark.parametrize("limit", ["max_bytes", "max_depth", "max_nodes", "max_text"])
+def test_a_limit_is_a_whole_number(limit: str) -> None:
+    for wrong in ("x", None, 0, -1, 1.5, True, 2**63):
+        limits: Any = {limit: wrong}
+        with pytest.raises(InvalidValueError) as caught:
+            bp.read(MINIMAL, **limits)
+        expected = "a whole number from 1 to 281474976710656"
+        assert caught.value.args == ("read", limit, wrong, expected, "bad-number")
+
+
+@pytest.mark.parametrize("write", [bp.to_dict, bp.to_json, bp.to_yaml])
+def test_only_programmes_are_written(write: Any) -> None:
+    for wrong in (PROGRAMME.actions, bp.diff(PROGRAMME, PROGRAMME), None):
+        with pytest.raises(InvalidValueError) as caught:
+            write(wrong)
+        refusal = (write.__name__, "programme", wrong, "a Programme", "wrong-type")
+        assert caught.value.args == refusal

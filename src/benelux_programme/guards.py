@@ -27,12 +27,14 @@ def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
 
 def is_path(value: object) -> TypeGuard[str | os.PathLike[str]]:
     """Whether it is the path of a file."""
-    return isinstance(value, (str, os.PathLike))
+    return isinstance(value, str) or (
+        isinstance(value, os.PathLike) and isinstance(os.fspath(value), str)
+    )
 
 
 def is_readable(value: object) -> TypeGuard[IO[Any]]:
     """Whether it is an open file, or can be read like one."""
-    return hasattr(value, "read")
+    return callable(getattr(value, "read", None))
 
 
 def several(values: Any) -> list[Any]:

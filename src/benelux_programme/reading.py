@@ -2,7 +2,6 @@
 
 import json
 import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -15,17 +14,20 @@ from .building import collector_at_rest
 from .codec import encode
 from .diagnosis import Finding, diagnose, problem
 from .document import parse
-from .errors import InvalidDataError, Problem, UnreadableFileError, shorten
+from .errors import InvalidDataError, InvalidValueError, Problem, UnreadableFileError
 from .guards import is_mapping, is_path, is_readable
 from .places import Limits, Place, Places, refused
 from .programme import Programme
+from .sources import content_of, content_of_open, name_of_open
 from .strict import structure
+from .validators import expect, is_count
 
 __all__ = ["Source", "read", "to_dict", "to_json", "to_yaml"]
 
 Source: TypeAlias = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
 _LIMITS: Final = Limits()
+_MOST: Final = 2**48
 
 
 def read(
@@ -42,7 +44,7 @@ def read(
         source: The path of a file, or of a folder that holds `programme.yaml`, one file a
             pillar and the registries it needs; the text as bytes; an
             open file; or a mapping as `to_dict` gives. A string is a path, unless it has more
-            than one line or begins with "{": then it is the text.
+            than one line, is blank, or begins with "{" or "[": then it is the text.
         max_bytes: The size of a file; a larger one is refused.
         max_depth: How deep lists and mappings may be nested.
         max_nodes: How many scalars, lists and mappings a file may hold.
@@ -50,6 +52,7 @@ def read(
 
     Raises:
         InvalidDataError: It is not a programme; `problems` says all that is wrong, and where.
+        InvalidValueError: A limit is not a whole number from 1.
         UnreadableFileError: The file is not there, or cannot be read.
 
     >>> import benelux_programme as bp
@@ -58,6 +61,10 @@ def read(
     True
     """
     limits = Limits(max_bytes, max_depth, max_nodes, max_text)
+    for name, value in limits._asdict().items():
+        if not is_count(value) or value > _MOST:
+            expected = f"a whole number from 1 to {_MOST}"
+            raise InvalidValueError("read", name, value, expected, "bad-number")
     try:
         given = _given(source, limits)
     except OSError as error:
@@ -79,19 +86,32 @@ def to_dict(programme: Programme) -> dict[str, Any]:
 
     It nests as the programme does. It leaves out what is empty, does not repeat the ids of the
     parents, and names a paragraph by its address ("1.1/2").
+
+    Raises:
+        InvalidValueError: It is no programme.
     """
-    return encode(programme)
+    return encode(expect(Programme, programme, "to_dict", "programme"))
 
 
 def to_json(programme: Programme) -> str:
-    """The programme as JSON, the same text on every machine, which `read` reads."""
-    return json.dumps(encode(programme), ensure_ascii=False, indent=1) + "\n"
+    """The programme as JSON, the same text on every machine, which `read` reads.
+
+    Raises:
+        InvalidValueError: It is no programme.
+    """
+    document = encode(expect(Programme, programme, "to_json", "programme"))
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def to_yaml(programme: Programme) -> str:
-    """The programme as YAML, the same text on every machine, which `read` reads."""
+    """The programme as YAML, the same text on every machine, which `read` reads.
+
+    Raises:
+        InvalidValueError: It is no programme.
+    """
+    document = encode(expect(Programme, programme, "to_yaml", "programme"))
     return yaml.safe_dump(  # pyright: ignore[reportUnknownMemberType]  # some stubs miss a type
-        encode(programme), allow_unicode=True, sort_keys=False, width=100, line_break="\n"
+        document, allow_unicode=True, sort_keys=False, width=100, line_break="\n"
     )
 
 
@@ -105,34 +125,30 @@ class _Texts(NamedTuple):
 def _given(source: object, limits: Limits) -> Mapping[Any, Any] | _Texts:
     if is_mapping(source):
         return source
-    if isinstance(source, str) and ("\n" in source or source.lstrip()[:1] in ("{", "[")):
+    if isinstance(source, str) and _is_text(source):
         return _Texts({"": source.encode("utf-8", "surrogatepass")})
     if isinstance(source, (bytes, bytearray)):
         return _Texts({"": bytes(source)})
     if is_path(source):
         return _from_path(Path(source), limits)
     if is_readable(source):
-        try:
-            text = source.read(limits.max_bytes + 1)
-        except ValueError as error:  # it is closed, or not in its encoding
-            code = "encoding" if isinstance(error, UnicodeError) else "not-a-file"
-            raise refused(code, shorten(str(error)), (None,)) from None
+        text = content_of_open(source, limits)
         content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-        return _Texts({str(getattr(source, "name", "")): content})
+        return _Texts({name_of_open(source) or "": content})
     message = f"a {type(source).__name__} where a path, text, file or mapping belongs"
     raise refused("wrong-type", message, (None,))
 
 
+def _is_text(source: str) -> bool:
+    """Whether it is the text itself, and not the path of a file."""
+    begin = source.removeprefix("\ufeff").lstrip()[:1]
+    return "\n" in source or begin in ("", "{", "[")
+
+
 def _from_path(path: Path, limits: Limits) -> _Texts:
-    try:
-        mode = path.stat().st_mode
-    except ValueError as error:  # a name with a NUL in it
-        raise refused("not-a-file", str(error), (None,)) from None
-    if stat.S_ISDIR(mode):
-        return _Texts({file.name: _content(file, limits) for file in _files(path)}, folder=True)
-    if not stat.S_ISREG(mode):
-        raise refused("not-a-file", "neither a file nor a folder", (str(path),))
-    return _Texts({str(path): _content(path, limits)})
+    if path.is_dir():
+        return _Texts({file.name: content_of(file, limits) for file in _files(path)}, folder=True)
+    return _Texts({str(path): content_of(path, limits)})
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -150,11 +166,6 @@ def _files(folder: Path) -> Iterator[Path]:
 _MAIN = "programme.yaml"
 _BESIDE = ("mentions.yaml", "fingerprints.yaml")
 _REGISTRIES = ("partners", "references", "fields")
-
-
-def _content(path: Path, limits: Limits) -> bytes:
-    with path.open("rb") as file:
-        return file.read(limits.max_bytes + 1)
 
 
 def _document(

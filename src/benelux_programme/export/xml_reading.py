@@ -8,6 +8,7 @@ from xml.parsers import expat
 from benelux_programme.errors import BeneluxProgrammeError, UnreadableFileError
 from benelux_programme.guards import is_path, is_readable
 from benelux_programme.places import Limits, Place, refused
+from benelux_programme.sources import content_of, content_of_open, name_of_open
 
 __all__ = ["XmlElement", "XmlSource", "read_xml"]
 
@@ -155,12 +156,8 @@ def _content(source: object, limits: Limits) -> tuple[str | None, str | bytes]:
     if isinstance(source, str) and source.lstrip("\ufeff \t\r\n").startswith("<"):
         return None, source.removeprefix("\ufeff")
     if is_path(source):
-        path = Path(source)
-        if path.exists() and not path.is_file():
-            raise refused("not-a-file", "not a file", (str(path),))
-        with path.open("rb") as file:
-            return str(path), file.read(limits.max_bytes + 1)
+        return str(Path(source)), content_of(Path(source), limits)
     if is_readable(source):
-        return getattr(source, "name", None), source.read(limits.max_bytes + 1)
+        return name_of_open(source), content_of_open(source, limits)
     message = f"a {type(source).__name__} where a path, text or file belongs"
     raise refused("wrong-type", message, (None,))
