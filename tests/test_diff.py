@@ -669,3 +669,24 @@ def test_a_change_of_order_is_labelled_by_what_holds_the_list() -> None:
     changed = attrs.evolve(pillar, themes=(theme, *pillar.themes[1:]))
     (change,) = bp.diff(old, attrs.evolve(old, pillars=(changed, *old.pillars[1:])))
     assert (change.kind, change.label) == ("reordered", theme.title)
+
+
+def test_changes_are_asked_for_by_what_changes_have() -> None:
+    kinds: dict[str, tuple[Any, str, str]] = {
+        "kind": ("moves", f"one of {', '.join(bp.ChangeKind)}", "bad-choice"),
+        "subject": ("actions", f"one of {', '.join(bp.Subject)}", "bad-choice"),
+        "language": ("xx", "one of fr, nl, de, en", "bad-choice"),
+        "id": (5, "a text", "wrong-type"),
+        "field": (None, "a text", "wrong-type"),
+    }
+    for aspect, (wrong, expected, code) in kinds.items():
+        for some in ([wrong], ("fr", wrong)) if aspect == "language" else ([wrong],):
+            asked: dict[str, Any] = {aspect: some}
+            with pytest.raises(InvalidValueError) as caught:
+                bp.diff(BASE, BASE).where(**asked)
+            assert caught.value.args == ("Diff", f"where({aspect})", wrong, expected, code)
+    wrong_predicate: Any = "moved"
+    with pytest.raises(InvalidValueError) as caught:
+        bp.diff(BASE, BASE).where(wrong_predicate)
+    refusal = ("Diff", "where(predicates)", "moved", "a function", "wrong-type")
+    assert caught.value.args == refusal

@@ -3,6 +3,7 @@
 import json
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -194,3 +195,18 @@ def test_the_former_package_comes_back_if_the_new_one_cannot_take_its_name(
         bp.export.datapackage(bp.load("2021-2024"), tmp_path / "package", overwrite=True)
     assert [one.name for one in tmp_path.iterdir()] == ["package"]
     assert read_back(tmp_path / "package") == [PROGRAMME]
+
+
+def test_the_folder_is_the_path_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder: Any
+    for folder in (None, 1, "", b"package", ["package"]):
+        with pytest.raises(bp.errors.InvalidValueError) as caught:
+            bp.export.datapackage(PROGRAMME, folder)
+        expected = "the path of a folder"
+        assert caught.value.args == ("datapackage", "folder", folder, expected, "wrong-type")
+    for folder in ("a\0b", "a\ud800b"):
+        with pytest.raises(bp.errors.UnwritableFileError) as unwritable:
+            bp.export.datapackage(PROGRAMME, folder)
+        assert unwritable.value.filename == folder
+    assert not list(tmp_path.iterdir())

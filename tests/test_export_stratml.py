@@ -3,7 +3,7 @@
 import io
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from xml.etree import ElementTree as ET
 
 import attrs
@@ -488,3 +488,21 @@ def test_a_file_that_is_not_there_or_no_file(tmp_path: Path) -> None:
         bp.export.read_stratml(tmp_path / "nothing.xml")
     assert [code for code, _ in problems(tmp_path)] == ["not-a-file"]
     assert [code for code, _ in problems(os.devnull)] == ["not-a-file"]
+
+
+def test_what_is_asked_of_a_document_is_checked() -> None:
+    odd: Any
+    document = bp.export.stratml(PROGRAMME)
+    for odd in ("hard", None, ["firm"]):
+        with pytest.raises(bp.errors.InvalidValueError) as caught:
+            bp.export.read_stratml(document, commitment=odd)
+        expected = "firm, conditional or exploratory"
+        assert caught.value.args == ("read_stratml", "commitment", odd, expected, "bad-choice")
+    for odd in ("2025", 2025):
+        with pytest.raises(bp.errors.InvalidValueError) as caught:
+            bp.export.read_stratml(document, period=odd)
+        assert caught.value.args == ("read_stratml", "period", odd, "a Period", "wrong-type")
+    for odd in ([1], "1", 3):
+        with pytest.raises(bp.errors.InvalidValueError) as caught:
+            bp.export.stratml(PROGRAMME, part=odd)
+        assert caught.value.args == ("stratml", "part", odd, "1 or 2", "bad-value")

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -82,3 +83,10 @@ def test_the_end_is_not_before_the_start() -> None:
 def test_moments_are_not_days() -> None:
     with pytest.raises(InvalidValueError, match=r"Period\.start: .* is not a date"):
         Period(start=datetime(2025, 1, 1, tzinfo=UTC), end=date(2025, 1, 1))
+
+
+def test_only_days_can_be_in_a_period() -> None:
+    day: Any = "2025-06-30"
+    with pytest.raises(InvalidValueError) as caught:
+        _ = day in Period.of_years(2025)
+    assert caught.value.args == ("Period", "in", day, "a date", "bad-date")

@@ -164,3 +164,28 @@ def test_every_rule_is_for_something() -> None:
 def test_every_change_has_a_rule(old: bp.Programme, new: bp.Programme) -> None:
     for change in bp.diff(old, new):
         assert bp.rule_of(change).fits(change)
+
+
+def test_only_changes_have_a_rule() -> None:
+    odd: Any
+    for odd in (None, "moved", []):
+        calls: dict[str, Any] = {
+            "rule_of": lambda odd=odd: bp.rule_of(odd),
+            "severity": lambda odd=odd: bp.severity(odd),
+            "bump": lambda odd=odd: bp.bump([odd]),
+        }
+        for call in calls.values():
+            with pytest.raises(InvalidValueError) as caught:
+                call()
+            assert caught.value.args == ("rule_of", "change", odd, "a Change", "wrong-type")
+        with pytest.raises(InvalidValueError) as caught:
+            bp.RULES[0].fits(odd)
+        assert caught.value.args == ("Rule", "fits", odd, "a Change", "wrong-type")
+    odd = 1
+    with pytest.raises(InvalidValueError) as caught:
+        bp.bump(odd)
+    assert caught.value.args == ("bump", "changes", 1, "a Diff, or changes", "wrong-type")
+    for odd in ([], "", 1):
+        with pytest.raises(InvalidValueError) as caught:
+            bp.bump([], odd)
+        assert caught.value.args == ("severity", "overrides", odd, "a mapping", "wrong-type")

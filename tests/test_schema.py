@@ -142,3 +142,11 @@ def test_every_class_and_attribute_is_explained_in_one_line(of: Any) -> None:
             assert said["description"].strip()
             assert "\n" not in said["description"]
             assert "  " not in said["description"]
+
+
+def test_there_is_a_schema_of_two_classes_only() -> None:
+    odd: Any
+    for odd in (bp.Action, [], "Programme", None):
+        with pytest.raises(bp.errors.InvalidValueError) as caught:
+            bp.json_schema(odd)
+        assert caught.value.args == ("json_schema", "of", odd, "Programme or Diff", "bad-value")

@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import attrs
 import pytest
@@ -200,3 +201,11 @@ def test_the_command_lists_what_fits(capsys: pytest.CaptureFixture[str]) -> None
     assert main(["list", "--field", "energy", "--partner", "NRW"]) == 1
     assert main(["list", "--field", "enrgy"]) == 1
     assert "did you mean 'energy'" in capsys.readouterr().err
+
+
+def test_a_search_is_in_a_language_of_the_data() -> None:
+    odd: Any
+    for odd in ("xx", ["fr"], ""):
+        with pytest.raises(bp.errors.MissingLanguageError) as caught:
+            P.search("energy", language=odd)
+        assert caught.value.args == (odd, bp.LANGUAGES)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import benelux_programme as bp
 from benelux_programme.cli import main
-from benelux_programme.errors import InvalidValueError
+from benelux_programme.errors import InvalidValueError, UnreadableFileError
 from support import Paragraphs
 
 FILES = {"2021-2024": "2021-2024.fr.txt", "2025-2028": "2025-2028.fr.md"}
@@ -322,3 +322,14 @@ def test_a_file_that_cannot_be_read_is_wrong_use(
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.startswith("benelux-programme: ")
+
+
+def test_a_copy_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="No such file"):
+        bp.verify(PLAN, tmp_path / "none.txt")
+    (tmp_path / "copy.pdf").write_bytes(b"%PDF-1.4 \xe2\xe3")
+    expected = "the pathlib.Path of a file in UTF-8"
+    for path in (tmp_path / "copy.pdf", Path("a\0b"), Path("a\ud800b")):
+        with pytest.raises(InvalidValueError) as caught:
+            bp.verify(PLAN, path)
+        assert caught.value.args == ("verify", "text", path, expected, "encoding")

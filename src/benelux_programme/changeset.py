@@ -9,10 +9,18 @@ from attrs import field, frozen
 
 from .changes import RETIREMENTS, Change, ChangeKind
 from .errors import InvalidValueError
+from .guards import several
 from .parts import Subject
 from .retirement import RetiredId
 from .text import LANGUAGES, Language, counted
-from .validators import a_count, a_programme_id, instance_of, is_tuple, tuple_of
+from .validators import (
+    a_count,
+    a_programme_id,
+    expect_function,
+    instance_of,
+    is_tuple,
+    tuple_of,
+)
 
 __all__ = ["Aspect", "Diff", "named"]
 
@@ -38,6 +46,25 @@ def _order(change: Change) -> tuple[Any, ...]:
         _none_first(change.old_index),
         _none_first(change.new_index),
     )
+
+
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "kind": _KINDS,
+    "subject": _SUBJECTS,
+    "language": LANGUAGES,
+}
+
+
+def _asked(aspect: str, value: object) -> str:
+    """What a change is asked to have."""
+    choices = _CHOICES.get(aspect)
+    if not isinstance(value, str):
+        expected, code = "a text", "wrong-type"
+    elif choices is not None and value not in choices:
+        expected, code = f"one of {', '.join(choices)}", "bad-choice"
+    else:
+        return value
+    raise InvalidValueError("Diff", f"where({aspect})", value, expected, code)
 
 
 def _none_first(value: object) -> tuple[object, ...]:
@@ -114,29 +141,26 @@ class Diff:
         """The changes of which all that is asked is true; of several values any will do.
 
         Raises:
-            InvalidValueError: There is no such kind or subject.
+            InvalidValueError: There is no such kind, subject or language; an id or a field is no
+                text; or a predicate is no function.
 
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
         >>> bp.diff(programme, programme).where(kind="moved", subject="action")
         <Diff of 2025-2028 revision 1 to 1: 0 changes>
         """
-        known = {"kind": ChangeKind, "subject": Subject}
+        tests = [expect_function(one, "Diff", "where(predicates)") for one in predicates]
         asked = {"kind": kind, "subject": subject, "id": id, "field": field, "language": language}
         wanted = {
-            aspect: {values} if isinstance(values, str) else set(values)
+            aspect: {_asked(aspect, one) for one in several(values)}
             for aspect, values in asked.items()
             if values is not None
         }
-        for aspect, choices in known.items():
-            for value in wanted.get(aspect, set()) - set(choices):
-                expected = f"one of {', '.join(choices)}"
-                raise InvalidValueError("Diff", f"where({aspect})", value, expected, "bad-choice")
         changes = tuple(
             change
             for change in self
             if all(getattr(change, aspect) in values for aspect, values in wanted.items())
-            and all(predicate(change) for predicate in predicates)
+            and all(test(change) for test in tests)
         )
         return attrs.evolve(self, changes=changes)
 

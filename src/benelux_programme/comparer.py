@@ -8,6 +8,7 @@ from .errors import IncomparableError, UnknownIdError
 from .nodes import Action
 from .programme import Programme
 from .similarity import proposals
+from .validators import expect
 
 __all__ = ["compare"]
 
@@ -26,11 +27,13 @@ def compare(old: Programme, new: Programme) -> Comparison:
     Raises:
         IncomparableError: They are two revisions of one programme, which `diff` compares.
         UnknownIdError: A predecessor is not an action of the old programme.
+        InvalidValueError: One is no programme.
 
     >>> import benelux_programme as bp
     >>> compare(bp.load("2021-2024"), bp.load("2025-2028"))
     <Comparison of 2021-2024 to 2025-2028: 53 continued, 9 dropped, 51 introduced>
     """
+    old, new = expect(Programme, old, "compare", "old"), expect(Programme, new, "compare", "new")
     if old.id == new.id:
         raise IncomparableError(old.id, new.id, "diff")
     recorded = tuple(_recorded(old, new))

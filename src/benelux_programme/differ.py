@@ -28,6 +28,7 @@ from .parts import (
 from .programme import Programme
 from .shapes import Shape, shapes
 from .text import LANGUAGES, Text
+from .validators import expect
 
 __all__ = ["diff"]
 
@@ -44,6 +45,7 @@ def diff(old: Programme, new: Programme) -> Diff:
 
     Raises:
         IncomparableError: They are two programmes, which `compare` compares.
+        InvalidValueError: One is no programme.
 
     >>> import attrs
     >>> import benelux_programme as bp
@@ -52,6 +54,7 @@ def diff(old: Programme, new: Programme) -> Diff:
     >>> [str(change) for change in diff(old, new)]
     ['lost programme 2025-2028 values']
     """
+    old, new = expect(Programme, old, "diff", "old"), expect(Programme, new, "diff", "new")
     if old.id != new.id:
         raise IncomparableError(old.id, new.id, "compare")
     return Diff(

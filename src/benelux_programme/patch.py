@@ -25,6 +25,7 @@ from .parts import (
 )
 from .programme import Programme
 from .shapes import LEVELS, PARENTS
+from .validators import expect
 
 __all__ = ["apply"]
 
@@ -37,7 +38,8 @@ def apply(old: Programme, diff: Diff) -> Programme:
 
     Raises:
         MismatchError: The diff starts from something else than this programme.
-        InvalidValueError: What comes of it does not fit together.
+        InvalidValueError: What comes of it does not fit together; or one is no programme, or the
+            other no diff.
 
     >>> import attrs
     >>> import benelux_programme as bp
@@ -46,6 +48,7 @@ def apply(old: Programme, diff: Diff) -> Programme:
     >>> apply(old, bp.diff(old, new)) == new
     True
     """
+    old, diff = expect(Programme, old, "apply", "old"), expect(Diff, diff, "apply", "diff")
     if (diff.programme, diff.old_revision) != (old.id, old.revision):
         expected = f"{diff.programme} revision {diff.old_revision}"
         raise MismatchError(str(diff), expected, f"{old.id} revision {old.revision}")

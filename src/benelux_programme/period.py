@@ -76,7 +76,13 @@ class Period:
             raise InvalidValueError("Period", "parse", text, expected, "bad-period") from None
 
     def __contains__(self, day: date) -> bool:
-        """Whether the day, or the day of the moment, lies in the period."""
+        """Whether the day, or the day of the moment, lies in the period.
+
+        Raises:
+            InvalidValueError: It is not a date.
+        """
+        if not isinstance(day, date):
+            raise InvalidValueError("Period", "in", day, "a date", "bad-date")
         return self.start <= (day.date() if isinstance(day, datetime) else day) <= self.end
 
     def __str__(self) -> str:

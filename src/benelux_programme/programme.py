@@ -260,7 +260,7 @@ class Programme:
             UnknownIdError: The node is not of this programme.
         """
         known = self._nodes.get(node.id) if isinstance(node, _NODES) else None
-        if known is not node and known != node:
+        if known is None or (known is not node and known != node):
             key = str(node) if isinstance(node, _NODES) else node
             raise UnknownIdError("node", key, self.id, ())
         if isinstance(node, Action) and node.theme is not None:

@@ -9,7 +9,7 @@ from attrs import frozen
 from .changes import Change, ChangeKind
 from .parts import Subject
 from .text import Text
-from .validators import a_line, an_id, instance_of, lines, optional, tuple_of
+from .validators import a_line, an_id, expect, instance_of, lines, optional, tuple_of
 
 __all__ = ["Rule", "Severity"]
 
@@ -59,7 +59,12 @@ class Rule:
     description: str = attribute(validator=a_line)
 
     def fits(self, change: Change) -> bool:
-        """Whether it is about such a change."""
+        """Whether it is about such a change.
+
+        Raises:
+            InvalidValueError: It is no change.
+        """
+        change = expect(Change, change, "Rule", "fits")
         steps = (change.field or "").split(".")
         return (
             change.kind in self.kinds

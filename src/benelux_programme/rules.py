@@ -6,8 +6,10 @@ from typing import Final, Literal, TypeAlias
 
 from .changes import Change, ChangeKind
 from .errors import InvalidValueError
+from .guards import is_iterable, is_mapping
 from .parts import NODES, Subject
 from .rule import Rule, Severity
+from .validators import expect
 
 __all__ = ["RULES", "bump", "rule_of", "severity"]
 
@@ -126,6 +128,9 @@ RULES: Final[tuple[Rule, ...]] = tuple(
 def rule_of(change: Change) -> Rule:
     """The rule for a change.
 
+    Raises:
+        InvalidValueError: It is no change.
+
     >>> import attrs
     >>> import benelux_programme as bp
     >>> old = bp.load("2025-2028")
@@ -133,6 +138,7 @@ def rule_of(change: Change) -> Rule:
     >>> {rule_of(change).id for change in bp.diff(old, new)}
     {'node-removed'}
     """
+    change = expect(Change, change, "rule_of", "change")
     return next(rule for rule in _rules_of(change.kind) if rule.fits(change))
 
 
@@ -149,9 +155,9 @@ def severity(change: Change, overrides: Mapping[str, str] | None = None) -> Seve
         overrides: Severities of your own, by the id of the rule.
 
     Raises:
-        InvalidValueError: There is no such rule, or no such severity.
+        InvalidValueError: There is no such rule, or no such severity, or it is no change.
     """
-    own = _checked(overrides or {})
+    own = _checked(overrides)
     rule = rule_of(change)
     return own.get(rule.id, rule.severity)
 
@@ -168,14 +174,16 @@ def bump(changes: Iterable[Change], overrides: Mapping[str, str] | None = None) 
         there is no change.
 
     Raises:
-        InvalidValueError: There is no such rule, or no such severity.
+        InvalidValueError: There is no such rule, or no such severity, or something is no change.
 
     >>> import benelux_programme as bp
     >>> programme = bp.load("2025-2028")
     >>> bump(bp.diff(programme, programme)) is None
     True
     """
-    own = _checked(overrides or {})
+    own = _checked(overrides)
+    if not is_iterable(changes):
+        raise InvalidValueError("bump", "changes", changes, "a Diff, or changes", "wrong-type")
     found = {own.get(rule.id, rule.severity) for rule in map(rule_of, changes)}
     return next((_BUMPS[one] for one in Severity if one in found), None)
 
@@ -187,7 +195,11 @@ _BUMPS: Final[Mapping[Severity, Bump]] = {
 }
 
 
-def _checked(overrides: Mapping[str, str]) -> dict[str, Severity]:
+def _checked(overrides: Mapping[str, str] | None) -> dict[str, Severity]:
+    if overrides is None:
+        return {}
+    if not is_mapping(overrides):
+        raise InvalidValueError("severity", "overrides", overrides, "a mapping", "wrong-type")
     ids = [rule.id for rule in RULES]
     for id, given in overrides.items():
         if id not in ids:

@@ -31,7 +31,7 @@ def json_schema(of: type[Programme] | type[Diff] = Programme) -> Schema:
     Raises:
         InvalidValueError: It is another class.
     """
-    if of not in _TITLES:
+    if of not in list(_TITLES):  # which compares, where a dict would hash
         raise InvalidValueError("json_schema", "of", of, "Programme or Diff")
     definitions: dict[str, Schema] = {}
     return {

@@ -11,7 +11,7 @@ from .index import Index
 from .nodes import Action
 from .passages import WEIGHTS, searched
 from .ranking import Answer, answers
-from .text import LANGUAGES, Language
+from .text import LANGUAGES, Language, expect_language
 from .validators import Must, a_line, instance_of, is_string, lines
 from .words import marked, words_of
 
@@ -71,6 +71,8 @@ def search(
         raise InvalidValueError(
             "Selection", "search(limit)", limit, "a whole number from 1, or None"
         )
+    if language is not None:
+        expect_language(language)
     languages = LANGUAGES if language is None else (language,)
     if selection.actions and not selection.programmes:
         expected = "the programmes of the actions, without which there is nothing to search"

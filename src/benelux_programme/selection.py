@@ -206,6 +206,7 @@ class Selection(Sequence[Action]):
         Raises:
             InvalidValueError: There is no word in the query, or more than 2000 characters, or the
                 limit is not a whole number from 1.
+            MissingLanguageError: It is not a language of the data.
         """
         from .search import search  # noqa: PLC0415  # the stemmers are for searches only
 

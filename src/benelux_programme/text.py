@@ -15,6 +15,17 @@ Language: TypeAlias = Literal["fr", "nl", "de", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "nl", "de", "en")
 """The languages of the data, in the order in which they are given everywhere."""
 
+
+def expect_language(language: object) -> None:
+    """Nothing, if the language is one of the data.
+
+    Raises:
+        MissingLanguageError: It is not.
+    """
+    if language not in LANGUAGES:
+        raise MissingLanguageError(language, LANGUAGES)
+
+
 a_language: Must = Must(
     lambda value: type(value) is str and value in LANGUAGES, "fr, nl, de or en", "bad-choice"
 )
@@ -72,8 +83,7 @@ class Text:
             MissingLanguageError: One of them is not a language of the data.
         """
         for language in languages:
-            if language not in LANGUAGES:
-                raise MissingLanguageError(language, LANGUAGES)
+            expect_language(language)
             text: str | None = getattr(self, language)
             if text is not None:
                 return text

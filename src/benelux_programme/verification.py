@@ -19,10 +19,11 @@ from typing import NamedTuple, final
 from attrs import field, frozen
 
 from .citation import Citation, Fingerprint
-from .errors import InvalidValueError
+from .errors import InvalidValueError, UnreadableFileError
+from .guards import is_path
 from .programme import Programme
 from .text import counted, fold
-from .validators import Must, a_programme_id, an_id, instance_of, is_string, tuple_of
+from .validators import Must, a_programme_id, an_id, expect, instance_of, is_string, tuple_of
 
 __all__ = ["Quote", "Verification", "fingerprint", "verify"]
 
@@ -121,14 +122,14 @@ def verify(programme: Programme, text: str | os.PathLike[str]) -> Verification:
             Markdown. A `pathlib.Path` is that of a file in UTF-8; a string is the text itself.
 
     Raises:
-        InvalidValueError: The programme has no fingerprints, or the text is not a string, or it is
-            the path of a file.
-        OSError: The file cannot be read.
-        UnicodeDecodeError: The file is not in UTF-8.
+        InvalidValueError: The programme is none or has no fingerprints; the text is not a string,
+            or it is the path of a file; or the file is not in UTF-8.
+        UnreadableFileError: The file is not there, or cannot be read.
     """
+    programme = expect(Programme, programme, "verify", "programme")
     copied: object = text
-    if isinstance(text, os.PathLike):
-        copied = Path(text).read_bytes().decode()
+    if is_path(text) and not is_string(text):
+        copied = _content(Path(text))
     if not isinstance(copied, str) or os.path.isfile(copied):  # noqa: PTH113  # never raises
         raise InvalidValueError("verify", "text", text, "the text of a copy, or its pathlib.Path")
     known = {one: one.fingerprint for one in programme.paragraphs if one.fingerprint is not None}
@@ -153,6 +154,16 @@ def verify(programme: Programme, text: str | os.PathLike[str]) -> Verification:
             if citation in found
         ),
     )
+
+
+def _content(path: Path) -> str:
+    try:
+        return path.read_bytes().decode()
+    except OSError as error:
+        raise UnreadableFileError(error.errno, error.strerror, error.filename) from None
+    except ValueError as error:  # of the content, or of the name
+        expected = "the pathlib.Path of a file in UTF-8"
+        raise InvalidValueError("verify", "text", path, expected, "encoding") from error
 
 
 def fingerprint(text: str) -> Fingerprint:

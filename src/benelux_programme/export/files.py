@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from errno import EEXIST
+from errno import EEXIST, EINVAL
 from pathlib import Path
 from secrets import token_hex
 
@@ -25,7 +25,7 @@ def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
     Raises:
         UnwritableFileError: It cannot be written, or there is something already.
     """
-    with _errors():
+    with _errors(path):
         path = path.resolve()
         if path.is_dir() or (path.exists() and not overwrite):
             raise FileExistsError(EEXIST, _EXISTS, str(path))
@@ -48,7 +48,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -
     Raises:
         UnwritableFileError: It cannot be written, or there is something already.
     """
-    with _errors():
+    with _errors(folder):
         folder = folder.resolve()
         there: set[str] = {one.name for one in folder.iterdir()} if folder.is_dir() else set()
         if folder.exists() and (not folder.is_dir() or (there and not overwrite)):
@@ -87,8 +87,10 @@ def _beside(path: Path) -> Path:
 
 
 @contextmanager
-def _errors() -> Generator[None, None, None]:
+def _errors(path: Path) -> Generator[None, None, None]:
     try:
         yield
     except OSError as error:
         raise UnwritableFileError(error.errno, error.strerror, error.filename) from None
+    except ValueError as error:  # a name with a NUL in it, or half a character
+        raise UnwritableFileError(EINVAL, str(error), str(path)) from None

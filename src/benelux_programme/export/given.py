@@ -1,21 +1,12 @@
 """What the functions of this package are given, checked."""
 
-from benelux_programme.errors import InvalidValueError, MissingLanguageError
-from benelux_programme.guards import is_iterable
+import os
+from pathlib import Path
+
+from benelux_programme.errors import InvalidValueError
+from benelux_programme.guards import is_iterable, is_path
 from benelux_programme.programme import Programme
 from benelux_programme.selection import Selection
-from benelux_programme.text import LANGUAGES
-
-
-def a_programme(programme: object, function: str) -> Programme:
-    """The programme.
-
-    Raises:
-        InvalidValueError: It is not one.
-    """
-    if not isinstance(programme, Programme):
-        raise InvalidValueError(function, "programme", programme, "a Programme", "wrong-type")
-    return programme
 
 
 def some_programmes(programmes: object, function: str) -> tuple[Programme, ...]:
@@ -46,11 +37,12 @@ def a_selection(actions: object, function: str) -> Selection:
     return selection
 
 
-def a_known_language(language: str) -> None:
-    """Nothing.
+def a_folder(folder: object, function: str) -> Path:
+    """The path of a folder.
 
     Raises:
-        MissingLanguageError: It is not a language of the data.
+        InvalidValueError: It is no path, or an empty one.
     """
-    if language not in LANGUAGES:
-        raise MissingLanguageError(language, LANGUAGES)
+    if not is_path(folder) or not os.fspath(folder):
+        raise InvalidValueError(function, "folder", folder, "the path of a folder", "wrong-type")
+    return Path(folder)

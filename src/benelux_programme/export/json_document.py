@@ -2,8 +2,7 @@
 
 from benelux_programme.programme import Programme
 from benelux_programme.reading import to_json
-
-from .given import a_programme
+from benelux_programme.validators import expect
 
 __all__ = ["json"]
 
@@ -28,4 +27,4 @@ def json(programme: Programme) -> str:
     >>> bp.read(json(programme)) == programme
     True
     """
-    return to_json(a_programme(programme, "json"))
+    return to_json(expect(Programme, programme, "json", "programme"))

@@ -7,9 +7,8 @@ from typing import Final
 from benelux_programme.nodes import Action, Pillar, Theme
 from benelux_programme.outline import wording
 from benelux_programme.programme import Programme
-from benelux_programme.text import Language, Text
-
-from .given import a_known_language, a_programme
+from benelux_programme.text import Language, Text, expect_language
+from benelux_programme.validators import expect
 
 __all__ = ["markdown"]
 
@@ -47,8 +46,9 @@ def markdown(programme: Programme, language: Language = "en") -> str:
     >>> print(text[text.index("### 1.2") :].partition("\n")[0])
     ### 1.2 Een coherente aanpak van migratie `migration`
     """
-    a_known_language(language)
-    return "\n".join(_lines(a_programme(programme, "markdown"), language)) + "\n"
+    expect_language(language)
+    programme = expect(Programme, programme, "markdown", "programme")
+    return "\n".join(_lines(programme, language)) + "\n"
 
 
 def _lines(programme: Programme, language: Language) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from benelux_programme.programme import Programme
 
 from .files import write_folder
-from .given import some_programmes
+from .given import a_folder, some_programmes
 from .package_descriptors import csv_on_the_web, data_package, file
 from .package_rows import filled_tables
 from .separated import separated
@@ -44,7 +44,7 @@ def datapackage(
         The path of `datapackage.json`.
 
     Raises:
-        InvalidValueError: There is no programme, or two have the same id.
+        InvalidValueError: There is no programme, or two have the same id; or the folder is no path.
         UnwritableFileError: It cannot be written; or there is a folder already that is not empty,
             or, even with `overwrite`, one that holds other files.
 
@@ -56,6 +56,7 @@ def datapackage(
     datapackage.json 2021-2024/internal-market,2021-2024,1,internal-market,1
     """
     some = some_programmes(programmes, "datapackage")
+    path = a_folder(folder, "datapackage")
     tables = filled_tables(some)
     files = {
         file(table): separated([[column.name for column in table.columns], *table.rows]).encode()
@@ -67,5 +68,5 @@ def datapackage(
     }
     for name, descriptor in descriptors.items():
         files[name] = f"{json.dumps(descriptor, ensure_ascii=False, indent=1)}\n".encode()
-    write_folder(Path(folder), files, overwrite=overwrite)
-    return Path(folder) / "datapackage.json"
+    write_folder(path, files, overwrite=overwrite)
+    return path / "datapackage.json"

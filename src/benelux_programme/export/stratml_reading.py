@@ -5,15 +5,14 @@ from itertools import chain, count
 from typing import Any, Final, Literal, TypeAlias
 
 from benelux_programme.errors import InvalidDataError, Problem, shorten
-from benelux_programme.nodes import Commitment
+from benelux_programme.nodes import Commitment, expect_commitment
 from benelux_programme.period import Period
 from benelux_programme.places import Limits
 from benelux_programme.programme import Programme
 from benelux_programme.reading import read
-from benelux_programme.text import Language
-from benelux_programme.validators import PROGRAMME_ID, is_line
+from benelux_programme.text import Language, expect_language
+from benelux_programme.validators import PROGRAMME_ID, expect, is_line
 
-from .given import a_known_language
 from .slugs import slug
 from .stratml_facts import addresses, day, identifier, numbering, stated, wording_of
 from .stratml_partners import Stakeholders
@@ -66,6 +65,7 @@ def read_stratml(
 
     Raises:
         InvalidDataError: It is no such document; `problems` says all that is wrong, and where.
+        InvalidValueError: It is no such commitment, or no period.
         UnreadableFileError: The file is not there, or cannot be read.
         MissingLanguageError: It is not a language of the data.
 
@@ -75,9 +75,11 @@ def read_stratml(
     >>> read.actions[0].summary.fr == programme.actions[0].summary.fr
     True
     """
-    a_known_language(language)
-    root = read_xml(source, Limits())
-    reading = _Reading(root, language, Commitment(commitment))
+    expect_language(language)
+    firmness = expect_commitment(commitment, "read_stratml", "commitment")
+    if period is not None:
+        expect(Period, period, "read_stratml", "period")
+    reading = _Reading(read_xml(source, Limits()), language, firmness)
     document = reading.document(id, period)
     if reading.problems:
         raise InvalidDataError(tuple(reading.problems))

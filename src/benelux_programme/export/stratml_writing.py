@@ -10,9 +10,8 @@ from benelux_programme.nodes import Action, Node, Pillar, Theme
 from benelux_programme.outline import wording
 from benelux_programme.programme import Programme
 from benelux_programme.registry import Partner
-from benelux_programme.text import Language, Text
-
-from .given import a_known_language, a_programme
+from benelux_programme.text import Language, Text, expect_language
+from benelux_programme.validators import expect
 
 __all__ = ["NAMESPACES", "ROOTS", "stratml"]
 
@@ -59,10 +58,10 @@ def stratml(programme: Programme, language: Language = "en", *, part: Literal[1,
     >>> document[document.index("<Mission>") :].split()[1:4]
     ['<Description>De', 'eengemaakte', 'markt']
     """
-    a_known_language(language)
-    if part not in NAMESPACES:
+    expect_language(language)
+    if part not in list(NAMESPACES):  # which compares, where a dict would hash
         raise InvalidValueError("stratml", "part", part, "1 or 2")
-    root = _Plan(a_programme(programme, "stratml"), language, part).root()
+    root = _Plan(expect(Programme, programme, "stratml", "programme"), language, part).root()
     indent(root)
     return f'<?xml version="1.0"?>\n{tostring(root, encoding="unicode")}\n'
 

@@ -9,9 +9,8 @@ from benelux_programme.nodes import Action, Pillar, Theme
 from benelux_programme.programme import Programme
 from benelux_programme.registry import Partner, PolicyField, Reference
 from benelux_programme.selection import Selection
-from benelux_programme.text import LANGUAGES, Language, Text
+from benelux_programme.text import LANGUAGES, Language, Text, expect_language
 
-from .given import a_known_language
 from .separated import Cell
 
 
@@ -78,7 +77,7 @@ def columns(language: Language | None) -> dict[str, Value]:
         MissingLanguageError: It is not a language of the data.
     """
     if language is not None:
-        a_known_language(language)
+        expect_language(language)
     named: dict[str, Value] = {}
     for name, value in _COLUMNS.items():
         if value is not None:
