@@ -27,9 +27,11 @@ def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
 
 def is_path(value: object) -> TypeGuard[str | os.PathLike[str]]:
     """Whether it is the path of a file."""
-    return isinstance(value, str) or (
-        isinstance(value, os.PathLike) and isinstance(os.fspath(value), str)
-    )
+    return isinstance(value, str) or (_is_like_a_path(value) and isinstance(os.fspath(value), str))
+
+
+def _is_like_a_path(value: object) -> TypeGuard[os.PathLike[Any]]:
+    return isinstance(value, os.PathLike)
 
 
 def is_readable(value: object) -> TypeGuard[IO[Any]]:
