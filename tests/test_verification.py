@@ -1,4 +1,5 @@
 import html
+import os
 import textwrap
 import unicodedata
 from pathlib import Path
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 import benelux_programme as bp
 from benelux_programme.cli import main
-from benelux_programme.errors import InvalidValueError
+from benelux_programme.errors import InvalidDataError, InvalidValueError, UnreadableFileError
 from support import Paragraphs
 
 FILES = {"2021-2024": "2021-2024.fr.txt", "2025-2028": "2025-2028.fr.md"}
@@ -181,11 +182,12 @@ def test_the_quotes_cannot_be_changed() -> None:
 
 def test_what_cannot_be_verified() -> None:
     bare = bp.Programme(id="plan", period=bp.Period.of_years(2025), title=bp.Text(en="Plan"))
-    with pytest.raises(InvalidValueError) as caught:
-        bp.verify(bare, "text")
-    expected = "paragraphs with fingerprints"
-    assert caught.value.args == ("Programme", "paragraphs", (), expected, "bad-value")
-    expected = "the text of a copy, or its pathlib.Path"
+    expected = "a programme with the fingerprints of its paragraphs"
+    for programme in (bare, None):
+        with pytest.raises(InvalidValueError) as caught:
+            bp.verify(programme, "text")  # type: ignore[arg-type]  # one is a mistake
+        assert caught.value.args == ("verify", "programme", programme, expected, "bad-value")
+    expected = "the text of a copy, its pathlib.Path or an open file"
     for copy in (b"bytes", __file__):
         with pytest.raises(InvalidValueError) as caught:
             bp.verify(PLAN, copy)  # type: ignore[arg-type]  # one is a mistake
@@ -287,6 +289,42 @@ def test_a_path_is_that_of_a_file(tmp_path: Path) -> None:
     copy = tmp_path / "copy.txt"
     copy.write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8-sig")
     assert bp.verify(PLAN, copy).complete
+    with copy.open(encoding="utf-8") as text, copy.open("rb") as content:
+        assert bp.verify(PLAN, text).complete
+        assert bp.verify(PLAN, content).complete
+    with pytest.raises(InvalidDataError) as caught:
+        bp.verify(PLAN, content)
+    assert [one.code for one in caught.value.problems] == ["not-a-file"]
+
+
+@pytest.mark.parametrize("kind", ["fifo", "device", "folder", "large", "latin-1", "pdf"])
+def test_what_is_no_text_in_a_file_is_refused(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "copy"
+    code = "not-a-file"
+    if kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "device":
+        path = Path("/dev/zero")
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "large":
+        code = "too-large"
+        with path.open("wb") as file:
+            file.truncate(64 * 1024 * 1024 + 1)
+    else:
+        code = "encoding"
+        path.write_bytes(f"titre\n{FIRST}".encode("cp1252") if kind != "pdf" else b"%PDF\n\xff")
+    with pytest.raises(InvalidDataError) as caught:
+        bp.verify(PLAN, path)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.file) == (code, str(path))
+    assert problem.line == (2 if code == "encoding" else None)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="No such file") as caught:
+        bp.verify(PLAN, tmp_path / "nowhere")
+    assert caught.value.filename == str(tmp_path / "nowhere")
 
 
 def test_another_text_altogether_is_one_line(

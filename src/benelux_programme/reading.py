@@ -2,7 +2,6 @@
 
 import json
 import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -13,9 +12,10 @@ import yaml
 from .assembly import assembled
 from .building import collector_at_rest
 from .codec import encode
+from .contents import content, name_of
 from .diagnosis import Finding, diagnose, problem
 from .document import parse
-from .errors import InvalidDataError, Problem, UnreadableFileError, shorten
+from .errors import InvalidDataError, Problem
 from .guards import is_mapping, is_path, is_readable
 from .places import Limits, Place, Places, refused
 from .programme import Programme
@@ -58,10 +58,7 @@ def read(
     True
     """
     limits = Limits(max_bytes, max_depth, max_nodes, max_text)
-    try:
-        given = _given(source, limits)
-    except OSError as error:
-        raise UnreadableFileError(error.errno, error.strerror, error.filename) from None
+    given = _given(source, limits)
     with collector_at_rest():
         document = _document(given, limits, Places(), located=False)
         with suppress(Exception):  # whatever it is, the diagnosis says it well
@@ -112,27 +109,16 @@ def _given(source: object, limits: Limits) -> Mapping[Any, Any] | _Texts:
     if is_path(source):
         return _from_path(Path(source), limits)
     if is_readable(source):
-        try:
-            text = source.read(limits.max_bytes + 1)
-        except ValueError as error:  # it is closed, or not in its encoding
-            code = "encoding" if isinstance(error, UnicodeError) else "not-a-file"
-            raise refused(code, shorten(str(error)), (None,)) from None
-        content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-        return _Texts({str(getattr(source, "name", "")): content})
+        return _Texts({name_of(source): content(source, limits.max_bytes)})
     message = f"a {type(source).__name__} where a path, text, file or mapping belongs"
     raise refused("wrong-type", message, (None,))
 
 
 def _from_path(path: Path, limits: Limits) -> _Texts:
-    try:
-        mode = path.stat().st_mode
-    except ValueError as error:  # a name with a NUL in it
-        raise refused("not-a-file", str(error), (None,)) from None
-    if stat.S_ISDIR(mode):
-        return _Texts({file.name: _content(file, limits) for file in _files(path)}, folder=True)
-    if not stat.S_ISREG(mode):
-        raise refused("not-a-file", "neither a file nor a folder", (str(path),))
-    return _Texts({str(path): _content(path, limits)})
+    if os.path.isdir(path):  # noqa: PTH112  # never raises
+        files = {file.name: content(file, limits.max_bytes) for file in _files(path)}
+        return _Texts(files, folder=True)
+    return _Texts({name_of(path): content(path, limits.max_bytes)})
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -150,11 +136,6 @@ def _files(folder: Path) -> Iterator[Path]:
 _MAIN = "programme.yaml"
 _BESIDE = ("mentions.yaml", "fingerprints.yaml")
 _REGISTRIES = ("partners", "references", "fields")
-
-
-def _content(path: Path, limits: Limits) -> bytes:
-    with path.open("rb") as file:
-        return file.read(limits.max_bytes + 1)
 
 
 def _document(

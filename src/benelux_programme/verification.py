@@ -14,12 +14,14 @@ from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, final
+from typing import IO, NamedTuple, final
 
 from attrs import field, frozen
 
 from .citation import Citation, Fingerprint
+from .contents import content, name_of, text_of
 from .errors import InvalidValueError
+from .guards import is_readable
 from .programme import Programme
 from .text import counted, fold
 from .validators import Must, a_programme_id, an_id, instance_of, is_string, tuple_of
@@ -28,6 +30,9 @@ __all__ = ["Quote", "Verification", "fingerprint", "verify"]
 
 WINDOW = 32
 """How many letters and digits at the start and at the end of a paragraph tell its place."""
+
+MOST = 64 * 1024 * 1024
+"""How many bytes of a file are read at most: far more than a publication has."""
 
 _BASE, _PRIME = 1_000_003, (1 << 61) - 1
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>|<!--(?:(?!-->).){0,2000}-->", re.DOTALL)
@@ -109,7 +114,9 @@ class Verification:
         )
 
 
-def verify(programme: Programme, text: str | os.PathLike[str]) -> Verification:
+def verify(
+    programme: Programme, text: str | os.PathLike[str] | IO[str] | IO[bytes]
+) -> Verification:
     """Find the paragraphs of a publication in a copy of it.
 
     Line breaks, hyphenation, case, accents, ligatures, punctuation and mark-up do not matter, nor
@@ -118,34 +125,28 @@ def verify(programme: Programme, text: str | os.PathLike[str]) -> Verification:
     Args:
         programme: The programme, with the fingerprints of its paragraphs.
         text: The copy, in the language of the publication: plain text, as from a PDF, or HTML or
-            Markdown. A `pathlib.Path` is that of a file in UTF-8; a string is the text itself.
+            Markdown. A `pathlib.Path` is that of a file in UTF-8 of at most 64 MiB, and so is what
+            an open file gives; a string is the text itself.
 
     Raises:
-        InvalidValueError: The programme has no fingerprints, or the text is not a string, or it is
-            the path of a file.
-        OSError: The file cannot be read.
-        UnicodeDecodeError: The file is not in UTF-8.
+        InvalidValueError: It is no programme, or one without fingerprints; or the text is not a
+            string, or it is the path of a file.
+        InvalidDataError: The file is no regular file, too large, or not in UTF-8.
+        UnreadableFileError: The file is not there, or cannot be read.
     """
-    copied: object = text
-    if isinstance(text, os.PathLike):
-        copied = Path(text).read_bytes().decode()
-    if not isinstance(copied, str) or os.path.isfile(copied):  # noqa: PTH113  # never raises
-        raise InvalidValueError("verify", "text", text, "the text of a copy, or its pathlib.Path")
-    known = {one: one.fingerprint for one in programme.paragraphs if one.fingerprint is not None}
-    if not known:
-        raise InvalidValueError("Programme", "paragraphs", (), "paragraphs with fingerprints")
-    copy = _Folded.of(copied)
-    whole, partly = _search(copy.letters, set(known.values()))
+    marks = _marks(programme)
+    copy = _Folded.of(_copied(text))
+    whole, partly = _search(copy.letters, set(marks.values()))
     found = {
         one: copy.wording(whole[mark], whole[mark] + mark.length)
-        for one, mark in known.items()
+        for one, mark in marks.items()
         if mark in whole
     }
     return Verification(
         programme=programme.id,
         found=tuple(found),
-        altered=tuple(one for one in known if one not in found and known[one] in partly),
-        missing=tuple(one for one in known if one not in found and known[one] not in partly),
+        altered=tuple(one for one in marks if one not in found and marks[one] in partly),
+        missing=tuple(one for one in marks if one not in found and marks[one] not in partly),
         wordings=tuple(
             Quote(action=action.id, citation=citation, text=found[citation])
             for action in programme.actions
@@ -153,6 +154,27 @@ def verify(programme: Programme, text: str | os.PathLike[str]) -> Verification:
             if citation in found
         ),
     )
+
+
+def _marks(programme: object) -> dict[Citation, Fingerprint]:
+    """The fingerprints of the paragraphs of a programme."""
+    paragraphs = programme.paragraphs if isinstance(programme, Programme) else ()
+    marks = {one: one.fingerprint for one in paragraphs if one.fingerprint is not None}
+    if not marks:
+        expected = "a programme with the fingerprints of its paragraphs"
+        raise InvalidValueError("verify", "programme", programme, expected)
+    return marks
+
+
+def _copied(source: object) -> str:
+    """The text of a copy."""
+    if isinstance(source, str) and not os.path.isfile(source):  # noqa: PTH113  # never raises
+        return source
+    file = Path(source) if isinstance(source, os.PathLike) else source
+    if isinstance(file, Path) or is_readable(file):
+        return text_of(content(file, MOST), name_of(file), MOST)
+    expected = "the text of a copy, its pathlib.Path or an open file"
+    raise InvalidValueError("verify", "text", source, expected)
 
 
 def fingerprint(text: str) -> Fingerprint:
