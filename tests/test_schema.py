@@ -1,6 +1,9 @@
 """What the schemas say of documents, so that other tools refuse what `read` refuses."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -142,3 +145,24 @@ def test_every_class_and_attribute_is_explained_in_one_line(of: Any) -> None:
             assert said["description"].strip()
             assert "\n" not in said["description"]
             assert "  " not in said["description"]
+
+
+WITHOUT_DOCSTRINGS = """
+import sys, benelux_programme as bp
+programme = bp.load("2025-2028")
+print(bp.Programme.__doc__)
+print(bp.read(bp.to_json(programme)) == programme)
+print(programme.search("hydrogen")[0].action.id)
+print(*(sorted(bp.json_schema(of)["$defs"]["Text"]) for of in (bp.Programme, bp.Diff)))
+print(bp.export.datapackage(programme, sys.argv[1]).name)
+"""
+
+
+def test_it_explains_nothing_where_python_leaves_docstrings_out(tmp_path: Path) -> None:
+    folder = str(tmp_path / "package")
+    command = [sys.executable, "-OO", "-c", WITHOUT_DOCSTRINGS, folder]
+    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    keys = ["additionalProperties", "anyOf", "properties", "required", "type"]
+    found = bp.load("2025-2028").search("hydrogen")[0].action.id
+    told = ["None", "True", found, f"{keys} {keys}", "datapackage.json"]
+    assert done.stdout.splitlines() == told
