@@ -160,7 +160,7 @@ def test_nothing_changed_is_false() -> None:
 def test_two_programmes_are_not_two_revisions() -> None:
     with pytest.raises(IncomparableError) as caught:
         bp.diff(BASE, MINIMAL)
-    assert caught.value.args == ("2025-2028", "2021-2024", "compare")
+    assert caught.value.args == ("2025-2028", "2021-2024", "compare", False)
 
 
 @pytest.fixture
