@@ -1,5 +1,6 @@
 import html
 import os
+import pickle
 import textwrap
 import unicodedata
 from pathlib import Path
@@ -360,3 +361,11 @@ def test_a_file_that_cannot_be_read_is_wrong_use(
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.startswith("benelux-programme: ")
+
+
+def test_the_quotes_are_gathered_once() -> None:
+    result = bp.verify(programme_of(FIRST, SECOND), f"{FIRST}\n{SECOND}")
+    assert result.quotes is result.quotes
+    assert pickle.loads(pickle.dumps(result)).quotes == result.quotes  # noqa: S301
+    twice = attrs.evolve(result, wordings=result.wordings * 2)
+    assert twice.quotes["action-1"] == (result.wordings[0],) * 2

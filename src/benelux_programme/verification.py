@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
@@ -99,13 +100,18 @@ class Verification:
         """Whether every paragraph was found."""
         return not self.altered and not self.missing
 
-    @property
+    @cached_property
     def quotes(self) -> Mapping[str, tuple[Quote, ...]]:
         """The wordings by the id of the action, as printed."""
-        quotes: dict[str, tuple[Quote, ...]] = {}
+        quotes: dict[str, list[Quote]] = {}
         for quote in self.wordings:
-            quotes[quote.action] = (*quotes.get(quote.action, ()), quote)
-        return MappingProxyType(quotes)
+            quotes.setdefault(quote.action, []).append(quote)
+        return MappingProxyType({action: tuple(some) for action, some in quotes.items()})
+
+    def _repr_html_(self) -> str:
+        from .notebook import html  # noqa: PLC0415  # which shows these values
+
+        return html(self)
 
     def __repr__(self) -> str:
         return (
