@@ -2,7 +2,7 @@
 
 import copy
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -669,3 +669,16 @@ def test_a_change_of_order_is_labelled_by_what_holds_the_list() -> None:
     changed = attrs.evolve(pillar, themes=(theme, *pillar.themes[1:]))
     (change,) = bp.diff(old, attrs.evolve(old, pillars=(changed, *old.pillars[1:])))
     assert (change.kind, change.label) == ("reordered", theme.title)
+
+
+def test_a_diff_is_a_sequence_of_its_changes(diff: bp.Diff) -> None:
+    assert isinstance(diff, Sequence)
+    assert [diff[i] for i in range(len(diff))] == list(diff.changes)
+    assert diff[-1] is diff.changes[-1]
+    assert diff[1:3] == diff.changes[1:3]
+    assert diff[0] in diff
+    assert attrs.evolve(diff[0], id="other") not in diff
+    assert list(reversed(diff)) == list(diff.changes[::-1])
+    assert diff.index(diff[2]) == 2
+    with pytest.raises(IndexError):
+        diff[len(diff)]
