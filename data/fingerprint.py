@@ -6,8 +6,8 @@ The folder holds `paragraphs.json`: for each programme a list of records with `s
 `paragraph` and `text`. Only the fingerprints are written; the text stays where it is.
 """
 
+import argparse
 import json
-import sys
 from pathlib import Path
 
 import attrs
@@ -18,8 +18,11 @@ AUTHORED = Path(__file__).parent
 HEADER = "# What tells each paragraph in a copy of the publication; made by data/fingerprint.py.\n"
 
 
-def main(sources: Path) -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Write `fingerprints.yaml` for each programme."""
+    parser = argparse.ArgumentParser(description="Take the fingerprints of the paragraphs.")
+    parser.add_argument("folder", type=Path, help="where paragraphs.json is")
+    sources: Path = parser.parse_args(arguments).folder
     publications = json.loads((sources / "paragraphs.json").read_text(encoding="utf-8"))
     for period, paragraphs in publications.items():
         lines = [HEADER]
@@ -32,4 +35,4 @@ def main(sources: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

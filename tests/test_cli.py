@@ -1,3 +1,4 @@
+import io
 import os
 import subprocess
 import sys
@@ -8,6 +9,13 @@ import pytest
 import benelux_programme as bp
 from benelux_programme.cli import main
 from support import titled
+
+SMALL = """id: plan
+period: 2026
+title: {en: A plan}
+own_actions:
+  - {id: map, summary: {en: Draw a map.}, commitment: firm, citations: ["1/1"]}
+"""
 
 
 def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
@@ -156,18 +164,116 @@ def test_compare_tells_what_became_of_promises(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"),
+    ("arguments", "status", "message"),
     [
-        (["diff", "2021-2024", "2025-2028"], "use `compare`"),
-        (["compare", "2025-2028", "2025-2028@1"], "use `diff`"),
-        (["diff", "2025-2028@9", "2025-2028"], "no revision '9'; there is 1"),
-        (["diff", "2025-2028@last", "2025-2028"], "no revision 'last'"),
-        (["diff", "1999", "2025-2028"], "no programme '1999'"),
-        (["diff", "nowhere/mine.yaml", "2025-2028"], "no programme 'nowhere/mine.yaml'"),
+        (["diff", "2021-2024", "2025-2028"], 2, "use `compare`"),
+        (["compare", "2025-2028", "2025-2028@1"], 2, "use `diff`"),
+        (["compare", "2025-2028", "2021-2024"], 2, "2025-2028 goes on from 2021-2024; swap them"),
+        (["diff", "2025-2028@9", "2025-2028"], 1, "no revision '9'; there is 1"),
+        (["diff", "2025-2028@last", "2025-2028"], 1, "no revision 'last'"),
+        (["diff", "1999", "2025-2028"], 1, "no programme '1999'"),
+        (["diff", "nowhere/mine.yaml", "2025-2028"], 1, "no programme 'nowhere/mine.yaml'"),
     ],
 )
 def test_what_cannot_be_compared_is_explained(
-    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], status: int, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(arguments) == 1
+    assert main(arguments) == status
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["search", "2025-2028", ""], "'' is not something to search for"),
+        (
+            ["export", "2025-2028", "--format", "skos", "--base", "x y"],
+            "'x y' is not the",
+        ),
+        (["verify", "-", "-"], "is not a programme with the fingerprints of its paragraphs"),
+    ],
+)
+def test_a_value_that_will_not_do_is_wrong_use(
+    arguments: list[str],
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SMALL.encode())))
+    assert main(arguments) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("benelux-programme: ")
+    assert message in error
+    assert "(" not in error
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "ten", "1.5", ""])
+def test_a_limit_is_a_whole_number_from_1(limit: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["search", "2025-2028", "water", "--limit", limit])
+    assert caught.value.code == 2
+    assert f"{limit!r} is not a whole number from 1" in capsys.readouterr().err
+    assert main(["search", "2025-2028", "water", "--limit", "1"]) == 0
+    assert capsys.readouterr().out.count("2025-2028/") == 1
+
+
+def test_every_command_takes_a_revision_a_file_or_the_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(SMALL)
+    for arguments, told in (
+        (["show", "{}"], "Draw a map."),
+        (["show", "{}", "map"], "Draw a map."),
+        (["search", "{}", "map"], "plan/map"),
+        (["export", "{}", "--format", "markdown"], "Draw a map."),
+        (["diff", "{}", str(file)], "Nothing changed."),
+        (["check", "{}"], "valid: plan"),
+    ):
+        for given in (str(file), "-"):
+            monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SMALL.encode())))
+            assert main([one.format(given) for one in arguments]) == 0
+            assert told in capsys.readouterr().out
+    assert main(["show", "2025-2028@1", "security"]) == 0
+    assert main(["search", "2025-2028@1", "water"]) == 0
+    assert main(["verify", "2025-2028@1", str(file)]) == 1
+    assert "0 of 55 paragraphs found" in capsys.readouterr().out
+
+
+def test_what_is_wrong_in_the_input_has_its_place(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"id: plan\n:")))
+    assert main(["check", "-"]) == 1
+    assert "2:1: " in capsys.readouterr().out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"id: plan\n:")))
+    assert main(["show", "-"]) == 2
+    assert "2:1: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        ("show 2025-2028 >&-", "the output: Bad file descriptor"),
+        ("list >&-", "the output: Bad file descriptor"),
+        ("check - <&-", "the input: Bad file descriptor"),
+        ("verify 2025-2028 - <&-", "the input: Bad file descriptor"),
+        ("show 2025-2028 >/dev/full", "the output: No space left on device"),
+        ("list >/dev/full", "the output: No space left on device"),
+    ],
+)
+def test_an_input_or_output_that_is_of_no_use_is_named(script: str, message: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m benelux_programme {script}"],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.decode() == f"benelux-programme: {message}\n"
+
+
+def test_a_file_is_written_whatever_the_output(tmp_path: Path) -> None:
+    script = f"export 2025-2028 --format json --out {tmp_path / 'plan.json'} >&-"
+    command = ["bash", "-c", f"{sys.executable} -m benelux_programme {script}"]
+    subprocess.run(command, capture_output=True, check=True)
+    assert bp.read(tmp_path / "plan.json") == bp.load("2025-2028")

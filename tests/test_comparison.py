@@ -8,7 +8,7 @@ import pytest
 
 import benelux_programme as bp
 from benelux_programme import similarity
-from benelux_programme.errors import IncomparableError, UnknownIdError
+from benelux_programme.errors import IncomparableError, InvalidValueError, UnknownIdError
 from examples import ACTION, CONTINUATION, EARLIER, MINIMAL, PROGRAMME
 
 OLD = attrs.evolve(MINIMAL, own_actions=(EARLIER,))
@@ -173,7 +173,17 @@ def test_predecessors_in_a_third_programme_do_not_count() -> None:
 def test_two_revisions_are_not_two_programmes() -> None:
     with pytest.raises(IncomparableError) as caught:
         bp.compare(PROGRAMME, attrs.evolve(PROGRAMME, revision=9))
-    assert caught.value.args == ("2025-2028", "2025-2028", "diff")
+    assert caught.value.args == ("2025-2028", "2025-2028", "diff", False)
+
+
+def test_the_later_programme_does_not_come_first() -> None:
+    with pytest.raises(IncomparableError, match="swap them") as caught:
+        bp.compare(NEW_REAL, OLD_REAL)
+    assert caught.value.args == ("2025-2028", "2021-2024", "compare", True)
+    assert caught.value.swapped
+    with pytest.raises(IncomparableError):
+        bp.compare(PROGRAMME, MINIMAL)
+    assert bp.compare(PROGRAMME, attrs.evolve(MINIMAL, id="2017-2020")).proposed
 
 
 def test_without_predecessors_matches_are_proposed(comparison: bp.Comparison) -> None:
@@ -293,3 +303,19 @@ def test_only_programmes_are_compared_and_changed() -> None:
         with pytest.raises(bp.errors.InvalidValueError) as caught:
             bp.apply(PROGRAMME, odd)
         assert caught.value.args == ("apply", "diff", odd, "a Diff", "wrong-type")
+
+
+@pytest.mark.parametrize("name", ["old", "new"])
+def test_what_goes_on_is_of_the_programmes_that_are_compared(name: str) -> None:
+    right = bp.Comparison(old=OLD, new=PROGRAMME, continued=(CONTINUATION,))
+    for wrong in (
+        attrs.evolve(MINIMAL, id="2017-2020"),
+        attrs.evolve(MINIMAL, own_actions=()),
+        plan("2021-2024", en="Sign another treaty."),
+    ):
+        changed: dict[str, Any] = {name: wrong}
+        with pytest.raises(InvalidValueError) as caught:
+            attrs.evolve(right, **changed)
+        action = getattr(CONTINUATION, name)
+        path, expected = f"continued[0].{name}", f"an action of the {name} programme"
+        assert caught.value.args == ("Comparison", path, action, expected, "misplaced")

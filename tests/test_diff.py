@@ -2,7 +2,7 @@
 
 import copy
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -160,7 +160,7 @@ def test_nothing_changed_is_false() -> None:
 def test_two_programmes_are_not_two_revisions() -> None:
     with pytest.raises(IncomparableError) as caught:
         bp.diff(BASE, MINIMAL)
-    assert caught.value.args == ("2025-2028", "2021-2024", "compare")
+    assert caught.value.args == ("2025-2028", "2021-2024", "compare", False)
 
 
 @pytest.fixture
@@ -690,3 +690,16 @@ def test_changes_are_asked_for_by_what_changes_have() -> None:
         bp.diff(BASE, BASE).where(wrong_predicate)
     refusal = ("Diff", "where(predicates)", "moved", "a function", "wrong-type")
     assert caught.value.args == refusal
+
+
+def test_a_diff_is_a_sequence_of_its_changes(diff: bp.Diff) -> None:
+    assert isinstance(diff, Sequence)
+    assert [diff[i] for i in range(len(diff))] == list(diff.changes)
+    assert diff[-1] is diff.changes[-1]
+    assert diff[1:3] == diff.changes[1:3]
+    assert diff[0] in diff
+    assert attrs.evolve(diff[0], id="other") not in diff
+    assert list(reversed(diff)) == list(diff.changes[::-1])
+    assert diff.index(diff[2]) == 2
+    with pytest.raises(IndexError):
+        diff[len(diff)]

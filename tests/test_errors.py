@@ -75,6 +75,11 @@ EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
         "one programme, 2025-2028; use `diff`",
     ),
     (
+        errors.IncomparableError("2025-2028", "2021-2024", "compare", swapped=True),
+        ValueError,
+        "2025-2028 goes on from 2021-2024; swap them",
+    ),
+    (
         errors.MismatchError("lost action x actors", "a", ("b",)),
         ValueError,
         "lost action x actors: the programme has ('b',) where the change starts from 'a'",

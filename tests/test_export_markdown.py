@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 import benelux_programme as bp
 from benelux_programme.testing import programmes
-from examples import PROGRAMME
+from examples import MINIMAL, PROGRAMME
 from payloads import PAYLOADS, filled_with
 from support import titled
 
@@ -108,3 +108,31 @@ def test_all_places_where_an_action_is_printed_are_told() -> None:
     twice = attrs.evolve(action, citations=PROGRAMME.paragraphs)
     text = bp.export.markdown(attrs.evolve(PROGRAMME, own_actions=(twice,)))
     assert "(`outside`; conditional; 1.1 ¶1, 1.1 ¶2)\n" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (r"\ ` * _ { } [ ] # | ~ $", r"\\ \` \* \_ \{ \} \[ \] \# \| \~ \$"),
+        ("a & <b> &amp;", "a &amp; &lt;b&gt; &amp;amp;"),
+        ("a - + = : % ( ) 1. 2) !", "a - + = : % ( ) 1. 2) !"),
+        ("- a - b", r"\- a - b"),
+        ("+ a", r"\+ a"),
+        ("=== a", r"\=== a"),
+        (":::a", r"\:::a"),
+        ("% a", r"\% a"),
+        ("1. a 2. b", r"1\. a 2. b"),
+        ("12) a", r"12\) a"),
+        ("(a)=", r"\(a)="),
+        ("(a) b", "(a) b"),
+        ("2025 (a)=", "2025 (a)="),
+    ],
+)
+def test_reports_and_outlines_escape_alike(text: str, shown: str) -> None:
+    programme = attrs.evolve(PROGRAMME, subtitle=bp.Text(en=text), title=bp.Text(en=text))
+    assert f"\n\n{shown}\n\n" in bp.export.markdown(programme)
+    earlier = attrs.evolve(MINIMAL, title=bp.Text(en=text))
+    plain = attrs.evolve(PROGRAMME, title=bp.Text(en="b"))
+    shown = shown.removeprefix("\\") if text == "(a)=" else shown  # as more follows there
+    report = bp.render.markdown(bp.Comparison(old=earlier, new=plain))
+    assert f"\n\n{shown} → b\n\n" in report

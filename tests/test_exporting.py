@@ -1,6 +1,7 @@
 """The command `benelux-programme export`."""
 
 import argparse
+import stat
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,7 @@ def test_it_overwrites_a_file_only_if_forced(tmp_path: Path) -> None:
     run(*arguments, "--force")
     assert file.read_text(encoding="utf-8") == bp.export.markdown(OLD)
     folder = [*arguments[:-1], str(tmp_path), "--force"]
-    with pytest.raises(OSError, match="it already exists"):
+    with pytest.raises(OSError, match="it is a folder or a device; name a file"):
         run(*folder)
 
 
@@ -98,6 +99,9 @@ def test_a_failure_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     [
         (["2025-2028", "2021-2024", "--format", "json"], "json holds one programme"),
         (["2025-2028", "--format", "json", "--language", "nl"], "leave --language out"),
+        (["2025-2028", "--format", "skos", "--part", "1"], "leave --part out"),
+        (["2025-2028", "--format", "csv", "--base", "https://x.org/"], "leave --base out"),
+        (["2025-2028", "--format", "json", "--spreadsheet-safe"], "leave --spreadsheet-safe out"),
         (["2025-2028", "--format", "datapackage"], "name it with --out"),
         (["2025-2028", "--format", "xlsx"], "invalid choice"),
         (["--format", "json"], "required: programme"),
@@ -115,3 +119,38 @@ def test_wrong_use_is_explained(
 def test_another_period_is_named() -> None:
     with pytest.raises(bp.errors.UnknownPeriodError):
         run("2029-2032", "--format", "json")
+
+
+def test_a_programme_that_is_named_twice_is_written_once() -> None:
+    assert bp.revisions("2025-2028") == (1,)
+    for format in ("csv", "skos"):
+        parser = argparse.ArgumentParser()
+        add_export(parser, lambda name: bp.load(name.partition("@")[0]))
+        parsed = parser.parse_args(["2025-2028", "2025-2028@1", "--format", format])
+        assert parsed.command(parsed)[0] == run("2025-2028", "--format", format)
+
+
+def test_it_names_the_file_that_cannot_be_written(tmp_path: Path) -> None:
+    missing = str(tmp_path / "missing" / "plan.md")
+    with pytest.raises(bp.errors.UnwritableFileError, match="No such file") as caught:
+        run("2021-2024", "--format", "markdown", "--out", missing)
+    assert caught.value.filename == missing
+    (tmp_path / "file").touch()
+    with pytest.raises(bp.errors.UnwritableFileError, match="it is a file; name a folder"):
+        run("2021-2024", "--format", "datapackage", "--out", str(tmp_path / "file"), "--force")
+    below = str(tmp_path / "file" / "package")
+    with pytest.raises(bp.errors.UnwritableFileError) as caught:
+        run("2021-2024", "--format", "datapackage", "--out", below)
+    assert caught.value.filename == below
+
+
+@pytest.mark.parametrize("format", ["csv", "datapackage"])
+def test_what_takes_the_place_of_a_secret_is_one(format: str, tmp_path: Path) -> None:
+    arguments = ["2021-2024", "--format", format, "--out", str(tmp_path / "out")]
+    run(*arguments)
+    made = [tmp_path / "out", *tmp_path.glob("out/*")]
+    modes = {one: stat.S_IMODE(one.stat().st_mode) & 0o700 for one in made}
+    for one, mode in modes.items():
+        one.chmod(mode)
+    run(*arguments, "--force")
+    assert {one: stat.S_IMODE(one.stat().st_mode) for one in made} == modes

@@ -1,6 +1,9 @@
 """What the schemas say of documents, so that other tools refuse what `read` refuses."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -150,3 +153,24 @@ def test_there_is_a_schema_of_two_classes_only() -> None:
         with pytest.raises(bp.errors.InvalidValueError) as caught:
             bp.json_schema(odd)
         assert caught.value.args == ("json_schema", "of", odd, "Programme or Diff", "bad-value")
+
+
+WITHOUT_DOCSTRINGS = """
+import sys, benelux_programme as bp
+programme = bp.load("2025-2028")
+print(bp.Programme.__doc__)
+print(bp.read(bp.to_json(programme)) == programme)
+print(programme.search("hydrogen")[0].action.id)
+print(*(sorted(bp.json_schema(of)["$defs"]["Text"]) for of in (bp.Programme, bp.Diff)))
+print(bp.export.datapackage(programme, sys.argv[1]).name)
+"""
+
+
+def test_it_explains_nothing_where_python_leaves_docstrings_out(tmp_path: Path) -> None:
+    folder = str(tmp_path / "package")
+    command = [sys.executable, "-OO", "-c", WITHOUT_DOCSTRINGS, folder]
+    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    keys = ["additionalProperties", "anyOf", "properties", "required", "type"]
+    found = bp.load("2025-2028").search("hydrogen")[0].action.id
+    told = ["None", "True", found, f"{keys} {keys}", "datapackage.json"]
+    assert done.stdout.splitlines() == told

@@ -1,4 +1,6 @@
 import html
+import os
+import pickle
 import textwrap
 import unicodedata
 from pathlib import Path
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 import benelux_programme as bp
 from benelux_programme.cli import main
-from benelux_programme.errors import InvalidValueError, UnreadableFileError
+from benelux_programme.errors import InvalidDataError, InvalidValueError, UnreadableFileError
 from support import Paragraphs
 
 FILES = {"2021-2024": "2021-2024.fr.txt", "2025-2028": "2025-2028.fr.md"}
@@ -181,11 +183,11 @@ def test_the_quotes_cannot_be_changed() -> None:
 
 def test_what_cannot_be_verified() -> None:
     bare = bp.Programme(id="plan", period=bp.Period.of_years(2025), title=bp.Text(en="Plan"))
+    expected = "a programme with the fingerprints of its paragraphs"
     with pytest.raises(InvalidValueError) as caught:
         bp.verify(bare, "text")
-    expected = "paragraphs with fingerprints"
-    assert caught.value.args == ("Programme", "paragraphs", (), expected, "bad-value")
-    expected = "the text of a copy, or its pathlib.Path"
+    assert caught.value.args == ("verify", "programme", bare, expected, "bad-value")
+    expected = "the text of a copy, its pathlib.Path or an open file"
     for copy in (b"bytes", __file__):
         with pytest.raises(InvalidValueError) as caught:
             bp.verify(PLAN, copy)  # type: ignore[arg-type]  # one is a mistake
@@ -287,6 +289,42 @@ def test_a_path_is_that_of_a_file(tmp_path: Path) -> None:
     copy = tmp_path / "copy.txt"
     copy.write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8-sig")
     assert bp.verify(PLAN, copy).complete
+    with copy.open(encoding="utf-8") as text, copy.open("rb") as content:
+        assert bp.verify(PLAN, text).complete
+        assert bp.verify(PLAN, content).complete
+    with pytest.raises(InvalidDataError) as caught:
+        bp.verify(PLAN, content)
+    assert [one.code for one in caught.value.problems] == ["not-a-file"]
+
+
+@pytest.mark.parametrize("kind", ["fifo", "device", "folder", "large", "latin-1", "pdf"])
+def test_what_is_no_text_in_a_file_is_refused(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "copy"
+    code = "not-a-file"
+    if kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "device":
+        path = Path("/dev/zero")
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "large":
+        code = "too-large"
+        with path.open("wb") as file:
+            file.truncate(64 * 1024 * 1024 + 1)
+    else:
+        code = "encoding"
+        path.write_bytes(f"titre\n{FIRST}".encode("cp1252") if kind != "pdf" else b"%PDF\n\xff")
+    with pytest.raises(InvalidDataError) as caught:
+        bp.verify(PLAN, path)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.file) == (code, str(path))
+    assert problem.line == (2 if code == "encoding" else None)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="No such file") as caught:
+        bp.verify(PLAN, tmp_path / "nowhere")
+    assert caught.value.filename == str(tmp_path / "nowhere")
 
 
 def test_another_text_altogether_is_one_line(
@@ -324,12 +362,9 @@ def test_a_file_that_cannot_be_read_is_wrong_use(
     assert captured.err.startswith("benelux-programme: ")
 
 
-def test_a_copy_that_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match="No such file"):
-        bp.verify(PLAN, tmp_path / "none.txt")
-    (tmp_path / "copy.pdf").write_bytes(b"%PDF-1.4 \xe2\xe3")
-    expected = "the pathlib.Path of a file in UTF-8"
-    for path in (tmp_path / "copy.pdf", Path("a\0b"), Path("a\ud800b")):
-        with pytest.raises(InvalidValueError) as caught:
-            bp.verify(PLAN, path)
-        assert caught.value.args == ("verify", "text", path, expected, "encoding")
+def test_the_quotes_are_gathered_once() -> None:
+    result = bp.verify(programme_of(FIRST, SECOND), f"{FIRST}\n{SECOND}")
+    assert result.quotes is result.quotes
+    assert pickle.loads(pickle.dumps(result)).quotes == result.quotes  # noqa: S301
+    twice = attrs.evolve(result, wordings=result.wordings * 2)
+    assert twice.quotes["action-1"] == (result.wordings[0],) * 2

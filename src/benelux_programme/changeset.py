@@ -1,8 +1,8 @@
 """All that changed from one revision of a programme to another, in one order."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Literal, TypeAlias, final, get_args
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeAlias, final, get_args, overload
 
 import attrs
 from attrs import field, frozen
@@ -100,11 +100,12 @@ Predicate: TypeAlias = Callable[[Change], bool]
 
 @final
 @frozen(kw_only=True, repr=False)
-class Diff:
+class Diff(Sequence[Change]):
     """Everything that changed from one revision of a programme to another.
 
-    It is empty, and false, if the two say the same. It iterates over its changes, which stand in
-    the order of what they are about, whatever the order in which they were given.
+    It is empty, and false, if the two say the same. It is a sequence of its changes, which stand in
+    the order of what they are about, whatever the order in which they were given; a slice is a
+    tuple of changes.
 
     Attributes:
         programme: The id of the programme.
@@ -122,6 +123,14 @@ class Diff:
     changes: tuple[Change, ...] = field(
         default=(), converter=_in_order, validator=tuple_of(instance_of(Change))
     )
+
+    @overload
+    def __getitem__(self, index: int) -> Change: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Change, ...]: ...
+    def __getitem__(self, index: int | slice) -> Change | tuple[Change, ...]:
+        """The change at a place, or those of a slice."""
+        return self.changes[index]
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.changes)

@@ -5,11 +5,21 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from errno import EBADF
 from pathlib import Path
+from typing import IO
 
 import benelux_programme as bp
 
-from .errors import BeneluxProgrammeError, InvalidDataError, UnknownRevisionError
+from .errors import (
+    BeneluxProgrammeError,
+    InvalidDataError,
+    InvalidValueError,
+    UnknownRevisionError,
+    UnreadableFileError,
+    UnwritableFileError,
+    shown,
+)
 from .exporting import add_export
 from .outline import action_line, describe, filled, outline, summary_line
 from .store import load, periods, revisions
@@ -28,16 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         text, status = command(parsed)
         _write(text)
-    except BrokenPipeError:
-        # The reader has had enough. Python would complain once more when it flushes on exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except UnicodeDecodeError:
-        return _complain(f"{parsed.file} is not text in UTF-8; a PDF has to be made text first", 2)
     except OSError as error:
         return _complain(f"{error.filename}: {error.strerror}", 2)
+    except InvalidValueError as error:
+        return _complain(f"{shown(error.value)} is not {error.expected}", 2)
     except BeneluxProgrammeError as error:
-        return _complain(error, 1)
+        return _complain(error, 1 if isinstance(error, LookupError) else 2)
     return status
 
 
@@ -45,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="benelux-programme",
         description="Read the joint work programmes of the Benelux Union.",
-        epilog="It exits with 0; with 1 if there is no such thing; with 2 for wrong use.",
+        epilog="It exits with 0; with 1 if the answer is no; with 2 for wrong use.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {bp.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="command")
@@ -62,23 +68,28 @@ def _parser() -> argparse.ArgumentParser:
         listing.add_argument(f"--{name}", action="append", help=f"actions with this {name}")
     listing.set_defaults(command=_list)
 
-    find = commands.add_parser("search", help="find actions by words")
-    find.add_argument("period", help="the programme, such as 2025-2028")
+    find = commands.add_parser("search", help="find actions by words", description=_ONE)
+    find.add_argument("programme", help="such as 2025-2028")
     find.add_argument("query", help="words; in double quotes, words side by side")
-    find.add_argument("--limit", type=int, default=10, help="how many actions at most; default: 10")
+    find.add_argument(
+        "--limit", type=_a_count, default=10, help="how many actions at most; default: 10"
+    )
     find.add_argument("--language", choices=LANGUAGES, help="of the words; default: all")
     find.set_defaults(command=_search)
 
-    show = commands.add_parser("show", parents=[language], help="show a programme, or a part of it")
-    show.add_argument("period", help="the programme, such as 2025-2028")
+    about = "show a programme, or a part of it"
+    show = commands.add_parser("show", parents=[language], help=about, description=_ONE)
+    show.add_argument("programme", help="such as 2025-2028")
     show.add_argument("id", nargs="?", help="a pillar, theme or action; default: all")
     show.set_defaults(command=_show)
 
-    check = commands.add_parser(
-        "verify", help="find the paragraphs of a programme in a copy of its publication"
+    about = "find the paragraphs of a programme in a copy of its publication"
+    check = commands.add_parser("verify", help=about, description=_ONE)
+    check.add_argument("programme", help="such as 2025-2028")
+    check.add_argument(
+        "file",
+        help="the copy as UTF-8 text, HTML or Markdown (make a PDF text first); - for the input",
     )
-    check.add_argument("period", help="the programme, such as 2025-2028")
-    check.add_argument("file", help="the copy as UTF-8 text, HTML or Markdown; - for the input")
     check.add_argument("--quotes", action="store_true", help="print the wording for each action")
     check.set_defaults(command=_verify)
     for name, function, about in (
@@ -91,20 +102,25 @@ def _parser() -> argparse.ArgumentParser:
         compared.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
         compared.set_defaults(command=_compare, function=function)
     about = "write programmes in the format of another tool"
-    add_export(commands.add_parser("export", help=about), _given)
+    export = commands.add_parser("export", help=about, epilog=f"Each programme is {_GIVEN}")
+    add_export(export, _given)
     valid = commands.add_parser("check", help="say what is wrong with a programme of your own")
     valid.add_argument(
-        "file", help="a YAML or JSON file, or a folder with programme.yaml and one file a pillar"
+        "file",
+        help="a YAML or JSON file, or a folder with programme.yaml and one file a pillar; - for "
+        "the input",
     )
     valid.set_defaults(command=_check)
     return parser
 
 
 _FORMATS = ("text", "markdown", "html", "json")
-_COMPARED = (
-    "Each of the two is a period such as 2025-2028, one with a revision such as 2025-2028@1, or "
-    "the path of a programme of your own (./2025-2028 if it is called like a period)."
+_GIVEN = (
+    "a period such as 2025-2028, one with a revision such as 2025-2028@1, or the path of a "
+    "programme of your own (./2025-2028 if it is called like a period; - for the input)."
 )
+_ONE = f"The programme is {_GIVEN}"
+_COMPARED = f"Each of the two is {_GIVEN}"
 _FILTERS = ("programme", "pillar", "theme", "partner", "actor", "reference", "field", "commitment")
 
 
@@ -125,8 +141,15 @@ def _list_actions(asked: dict[str, list[str]], language: Language) -> tuple[str,
     return _listed(lines)
 
 
+def _a_count(typed: str) -> int:
+    """A whole number from 1."""
+    if typed.isdecimal() and int(typed):
+        return int(typed)
+    raise argparse.ArgumentTypeError(f"{typed!r} is not a whole number from 1")
+
+
 def _search(arguments: argparse.Namespace) -> tuple[str, int]:
-    hits = load(arguments.period).search(
+    hits = _given(arguments.programme).search(
         arguments.query, language=arguments.language, limit=arguments.limit
     )
     lines = [action_line(hit.action, hit.language, full=True) for hit in hits]
@@ -140,7 +163,7 @@ def _listed(lines: list[str]) -> tuple[str, int]:
 
 
 def _show(arguments: argparse.Namespace) -> tuple[str, int]:
-    programme = load(arguments.period)
+    programme = _given(arguments.programme)
     if arguments.id is None:
         return outline(programme, arguments.language, _width()), 0
     node = programme[arguments.id]
@@ -148,11 +171,8 @@ def _show(arguments: argparse.Namespace) -> tuple[str, int]:
 
 
 def _verify(arguments: argparse.Namespace) -> tuple[str, int]:
-    programme = load(arguments.period)
-    given = arguments.file != "-"
-    file = arguments.file if given else sys.stdin.fileno()
-    with open(file, encoding="utf-8-sig", closefd=given) as copy:  # or a number
-        result = bp.verify(programme, copy.read())
+    programme = _given(arguments.programme)
+    result = bp.verify(programme, _opened(arguments.file))
     lines = [f"{len(result.found)} of {len(programme.paragraphs)} paragraphs found"]
     if not result.found and not result.altered:
         return f"{lines[0]}; is this the edition that was read?\n", 1
@@ -165,7 +185,7 @@ def _verify(arguments: argparse.Namespace) -> tuple[str, int]:
 
 def _check(arguments: argparse.Namespace) -> tuple[str, int]:
     try:
-        programme = bp.read(Path(arguments.file))
+        programme = bp.read(_opened(arguments.file))
     except InvalidDataError as error:
         return "".join(f"{problem}\n" for problem in error.problems), 1
     return f"valid: {summary_line(programme)}\n", 0
@@ -187,14 +207,23 @@ def _compare(arguments: argparse.Namespace) -> tuple[str, int]:
 def _given(name: str) -> bp.Programme:
     """The programme of a period and a revision, or of a file."""
     period, _, revision = name.partition("@")
-    if period not in periods() and Path(name).exists():
-        return bp.read(Path(name))
+    if name == "-" or (period not in periods() and Path(name).exists()):
+        return bp.read(_opened(name))
     if not revision:
         return load(period)
     for known in revisions(period):
         if revision == str(known):
             return load(period, revision=known)
     raise UnknownRevisionError(period, revision, revisions(period))
+
+
+def _opened(name: str) -> Path | IO[bytes]:
+    """The file of that name, or the standard input."""
+    if name != "-":
+        return Path(name)
+    if sys.stdin is None:  # it was closed before we began
+        raise UnreadableFileError(EBADF, os.strerror(EBADF), "the input")
+    return sys.stdin.buffer
 
 
 def _complain(message: object, status: int) -> int:
@@ -204,10 +233,22 @@ def _complain(message: object, status: int) -> int:
 
 def _width() -> int | None:
     """The columns of the terminal, or None where lines go to a pipe or a file."""
-    return max(30, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
+    seen = sys.stdout is not None and sys.stdout.isatty()
+    return max(30, shutil.get_terminal_size().columns) if seen else None
 
 
 def _write(text: str) -> None:
+    """Print it."""
+    if not text:
+        return
+    if sys.stdout is None:  # it was closed before we began
+        raise UnwritableFileError(EBADF, os.strerror(EBADF), "the output")
     encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
+    except OSError as error:
+        # Python would complain once more when it flushes on exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # then the reader has had enough
+            raise UnwritableFileError(error.errno, error.strerror, "the output") from None

@@ -25,7 +25,8 @@ def compare(old: Programme, new: Programme) -> Comparison:
         new: The later programme.
 
     Raises:
-        IncomparableError: They are two revisions of one programme, which `diff` compares.
+        IncomparableError: They are two revisions of one programme, which `diff` compares; or the
+            old programme records predecessors in the new one, so they are to be swapped.
         UnknownIdError: A predecessor is not an action of the old programme.
         InvalidValueError: One is no programme.
 
@@ -39,6 +40,8 @@ def compare(old: Programme, new: Programme) -> Comparison:
     recorded = tuple(_recorded(old, new))
     if recorded:
         return Comparison(old=old, new=new, continued=recorded)
+    if any(one.programme == new.id for action in old.actions for one in action.predecessors):
+        raise IncomparableError(old.id, new.id, "compare", swapped=True)
     proposed = tuple(
         Continuation(old=was, new=now, score=score) for was, now, score in proposals(old, new)
     )

@@ -9,6 +9,7 @@ import attrs
 from attrs import field, frozen
 
 from .continuation import Continuation
+from .errors import InvalidValueError
 from .nodes import Action
 from .programme import Programme
 from .validators import a_total, instance_of, matching, optional, tuple_of
@@ -72,7 +73,7 @@ class Comparison:
         proposed: Whether what goes on is only proposed.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute is not of this form, or what goes on is of other programmes.
     """
 
     old: Programme = field(validator=instance_of(Programme))
@@ -81,6 +82,16 @@ class Comparison:
         default=(), validator=tuple_of(instance_of(Continuation))
     )
     proposed: bool = field(default=False, validator=instance_of(bool))
+
+    def __attrs_post_init__(self) -> None:
+        for name, programme in (("old", self.old), ("new", self.new)):
+            actions = {action.id: action for action in programme.actions}
+            for i, one in enumerate(self.continued):
+                action: Action = getattr(one, name)
+                if actions.get(action.id) != action:
+                    expected = f"an action of the {name} programme"
+                    path = f"continued[{i}].{name}"
+                    raise InvalidValueError("Comparison", path, action, expected, "misplaced")
 
     @cached_property
     def dropped(self) -> tuple[Action, ...]:

@@ -4,11 +4,11 @@ The text is strict UTF-8. Size, depth, number and length are bounded.
 """
 
 import re
-from codecs import BOM_UTF8
 from typing import Any
 
+from .contents import text_of
 from .json_text import parse_json
-from .places import Limits, Places, refused
+from .places import Limits, Places
 from .yaml_text import parse_yaml
 
 __all__ = ["parse"]
@@ -29,14 +29,7 @@ def parse(
     Raises:
         InvalidDataError: It is neither, or not allowed.
     """
-    if len(content) > limits.max_bytes:
-        raise refused("too-large", f"larger than {limits.max_bytes} bytes", (file,))
-    content = content.removeprefix(BOM_UTF8)
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise refused("encoding", f"not UTF-8: {error.reason}", (file, line, 1)) from None
+    text = text_of(content, file, limits.max_bytes)
     if _BEGINS_JSON.match(text):
         return parse_json(text, file, limits, places, located=located)
     return parse_yaml(text, file, limits, places)

@@ -58,19 +58,25 @@ class InvalidValueError(BeneluxProgrammeError, ValueError):
 class IncomparableError(BeneluxProgrammeError, ValueError):
     """Two programmes were given where two revisions of one belong, or the other way round.
 
+    Or the later programme was given first.
+
     Attributes:
         old: The id of the first.
         new: The id of the second.
         instead: The function that compares them.
+        swapped: Whether that takes them the other way round.
     """
 
-    def __init__(self, old: str, new: str, instead: str) -> None:
-        super().__init__(old, new, instead)
+    def __init__(self, old: str, new: str, instead: str, swapped: bool = False) -> None:
+        super().__init__(old, new, instead, swapped)
         self.old = old
         self.new = new
         self.instead = instead
+        self.swapped = swapped
 
     def __str__(self) -> str:
+        if self.swapped:
+            return f"{self.old} goes on from {self.new}; swap them"
         what = (
             f"one programme, {self.old}"
             if self.old == self.new

@@ -18,8 +18,13 @@ __all__ = ["add_export"]
 _FORMATS = ("csv", "json", "datapackage", "skos", "stratml", "markdown")
 _OF_SEVERAL = {"csv", "datapackage", "skos"}
 """The formats that hold several programmes."""
-_IN_A_LANGUAGE = {"csv", "stratml", "markdown"}
-"""The formats that can be had in one language."""
+_ONLY_FOR = {
+    "language": ("csv", "stratml", "markdown"),
+    "spreadsheet-safe": ("csv",),
+    "part": ("stratml",),
+    "base": ("skos",),
+}
+"""The formats for which there are such options."""
 
 
 def add_export(parser: argparse.ArgumentParser, find: "Callable[[str], Programme]" = load) -> None:
@@ -44,9 +49,7 @@ def add_export(parser: argparse.ArgumentParser, find: "Callable[[str], Programme
     parser.add_argument(
         "--spreadsheet-safe", action="store_true", help="guard a csv against formulas"
     )
-    parser.add_argument(
-        "--part", type=int, choices=(1, 2), default=1, help="of StratML; default: 1"
-    )
+    parser.add_argument("--part", type=int, choices=(1, 2), help="of StratML; default: 1")
     parser.add_argument("--base", help="the beginning of the addresses in skos")
     parser.set_defaults(command=_export, complain=parser.error, find=find)
 
@@ -55,11 +58,13 @@ def _export(arguments: argparse.Namespace) -> tuple[str, int]:
     """Write what is asked for; returns what to print, and the exit status."""
     if len(arguments.programmes) > 1 and arguments.format not in _OF_SEVERAL:
         arguments.complain(f"{arguments.format} holds one programme; name one")
-    if arguments.language and arguments.format not in _IN_A_LANGUAGE:
-        arguments.complain(f"{arguments.format} has all languages; leave --language out")
+    for option, formats in _ONLY_FOR.items():
+        asked = getattr(arguments, option.replace("-", "_")) not in (None, False)
+        if asked and arguments.format not in formats:
+            arguments.complain(f"leave --{option} out; it is for {' and '.join(formats)} only")
     if arguments.format == "datapackage" and not arguments.out:
         arguments.complain("a datapackage is a folder; name it with --out")
-    programmes = [arguments.find(name) for name in dict.fromkeys(arguments.programmes)]
+    programmes = [*dict.fromkeys(arguments.find(name) for name in arguments.programmes)]
     if arguments.format == "datapackage":
         export.datapackage(programmes, arguments.out, overwrite=arguments.force)
         return "", 0
@@ -84,6 +89,6 @@ def _text(arguments: argparse.Namespace, programmes: "Sequence[Programme]") -> s
             base = {} if arguments.base is None else {"base": arguments.base}
             return export.skos(programmes, **base)
         case "stratml":
-            return export.stratml(first, language or "en", part=arguments.part)
+            return export.stratml(first, language or "en", part=arguments.part or 1)
         case _:
             return export.markdown(first, language or "en")

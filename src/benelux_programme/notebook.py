@@ -5,14 +5,16 @@ from typing import TypeAlias
 
 from .nodes import Action, Pillar, Theme
 from .programme import Programme
-from .registry import Partner
+from .registry import Partner, PolicyField, Reference
 from .render.as_html import as_html
 from .render.report import Block, Code, Inline, Item, Items, Paragraph, Said, joined, said
 from .search import Hit
 from .selection import Selection
 from .text import Language, counted
+from .verification import Verification
 
-Shown: TypeAlias = Programme | Pillar | Theme | Action | Partner | Selection | Hit
+Named: TypeAlias = Partner | Reference | PolicyField
+Shown: TypeAlias = Programme | Pillar | Theme | Action | Named | Selection | Hit | Verification
 """What notebooks show."""
 
 _SHOWN = 10
@@ -23,7 +25,7 @@ def html(value: Shown, language: Language = "en") -> str:
     """A value as a part of a page: compact, escaped, without links and scripts.
 
     Args:
-        value: A programme, a part of one, a partner, a selection or a hit.
+        value: A programme, a part of one, what it names, a selection, a hit or a verification.
         language: The language of titles and summaries; another stands in where there is none.
     """
     return as_html(_blocks(value, language))
@@ -53,6 +55,17 @@ def _blocks(value: Shown, language: Language) -> Iterator[Block]:
         case Partner():
             yield Paragraph((said(value.name, language), " ", Code(value.id), f": {value.kind}"))
             yield _facts(codes=value.codes, abbreviations=value.abbreviations)
+        case Reference():
+            yield Paragraph((said(value.title, language), " ", Code(value.id), f": {value.kind}"))
+            yield _facts(abbreviations=value.abbreviations, **_known(value, _DATES + _NUMBERS))
+        case PolicyField():
+            yield Paragraph((said(value.label, language), " ", Code(value.id)))
+            yield _facts(eurovoc=value.eurovoc)
+        case Verification():
+            yield Paragraph((repr(value)[1:-1],))
+            yield _facts(
+                altered=tuple(map(str, value.altered)), missing=tuple(map(str, value.missing))
+            )
         case _:
             yield Paragraph(_summed(value, language))
             yield _facts(
@@ -80,10 +93,19 @@ def _listed(actions: Sequence[Action], language: Language) -> Iterator[Block]:
         yield Paragraph((f"and {len(actions) - _SHOWN} more",))
 
 
+_DATES = ("signed", "adopted", "presented", "published", "in_force")
+_NUMBERS = ("celex", "eli", "treaty_series", "document", "url")
+
+
+def _known(value: Reference, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What there is of these attributes."""
+    return {name: (getattr(value, name),) for name in names if getattr(value, name) is not None}
+
+
 def _facts(**facts: Iterable[str]) -> Block:
     return Items(
         tuple(
-            Item((f"{name}: ", *joined((Code(one),) for one in values)))
+            Item((f"{name.replace('_', ' ')}: ", *joined((Code(one),) for one in values)))
             for name, values in facts.items()
             if values
         )

@@ -32,9 +32,9 @@ PROBLEM_CODES: Final[tuple[ProblemCode, ...]] = tuple(
     ProblemCode(code=code, meaning=meaning, example=example)
     for code, meaning, example in (
         ("encoding", "The text is not UTF-8; save the file as UTF-8.", "title: café, in Latin-1"),
-        ("not-a-file", "The path is that of neither a file nor a folder.", "/dev/null"),
+        ("not-a-file", "The path is not that of a regular file.", "/dev/null"),
         ("syntax", "The text is neither YAML nor JSON; look at the place and before.", "id: [x"),
-        ("too-large", "The text is larger than `max_bytes`.", "id: …"),
+        ("too-large", "The file is larger than `max_bytes`, or than `verify` reads.", "id: …"),
         ("too-deep", "Lists and mappings are nested deeper than `max_depth`.", "id: [[[[[…]]]]]"),
         ("too-many", "There are more values than `max_nodes`.", "id: [x, x, x, …]"),
         ("too-long", "A string is longer than `max_text`.", "id: xxxx…"),

@@ -12,13 +12,13 @@ import yaml
 from .assembly import assembled
 from .building import collector_at_rest
 from .codec import encode
+from .contents import content, encoded, name_of
 from .diagnosis import Finding, diagnose, problem
 from .document import parse
-from .errors import InvalidDataError, InvalidValueError, Problem, UnreadableFileError
+from .errors import InvalidDataError, InvalidValueError, Problem
 from .guards import is_mapping, is_path, is_readable
 from .places import Limits, Place, Places, refused
 from .programme import Programme
-from .sources import content_of, content_of_open, name_of_open
 from .strict import structure
 from .validators import expect, is_count
 
@@ -65,10 +65,7 @@ def read(
         if not is_count(value) or value > _MOST:
             expected = f"a whole number from 1 to {_MOST}"
             raise InvalidValueError("read", name, value, expected, "bad-number")
-    try:
-        given = _given(source, limits)
-    except OSError as error:
-        raise UnreadableFileError(error.errno, error.strerror, error.filename) from None
+    given = _given(source, limits)
     with collector_at_rest():
         document = _document(given, limits, Places(), located=False)
         with suppress(Exception):  # whatever it is, the diagnosis says it well
@@ -132,9 +129,7 @@ def _given(source: object, limits: Limits) -> Mapping[Any, Any] | _Texts:
     if is_path(source):
         return _from_path(Path(source), limits)
     if is_readable(source):
-        text = content_of_open(source, limits)
-        content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-        return _Texts({name_of_open(source) or "": content})
+        return _Texts({name_of(source): _content(source, limits)})
     message = f"a {type(source).__name__} where a path, text, file or mapping belongs"
     raise refused("wrong-type", message, (None,))
 
@@ -146,9 +141,14 @@ def _is_text(source: str) -> bool:
 
 
 def _from_path(path: Path, limits: Limits) -> _Texts:
-    if path.is_dir():
-        return _Texts({file.name: content_of(file, limits) for file in _files(path)}, folder=True)
-    return _Texts({str(path): content_of(path, limits)})
+    if os.path.isdir(path):  # noqa: PTH112  # never raises
+        files = {file.name: _content(file, limits) for file in _files(path)}
+        return _Texts(files, folder=True)
+    return _Texts({name_of(path): _content(path, limits)})
+
+
+def _content(source: Path | IO[Any], limits: Limits) -> bytes:
+    return encoded(content(source, limits.max_bytes))
 
 
 def _files(folder: Path) -> Iterator[Path]:

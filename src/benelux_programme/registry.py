@@ -220,6 +220,11 @@ class Reference:
     def __str__(self) -> str:
         return self.id
 
+    def _repr_html_(self) -> str:
+        from .notebook import html  # noqa: PLC0415  # which shows these values
+
+        return html(self)
+
     def __repr__(self) -> str:
         named = counted(len(self.citations), "paragraph")
         return f"<Reference {self.id}: {self.kind}, named in {named}>"
@@ -253,6 +258,11 @@ class PolicyField:
 
     def __str__(self) -> str:
         return self.id
+
+    def _repr_html_(self) -> str:
+        from .notebook import html  # noqa: PLC0415  # which shows these values
+
+        return html(self)
 
     def __repr__(self) -> str:
         return f"<PolicyField {self.id}: {counted(len(self.eurovoc), 'EuroVoc concept')}>"

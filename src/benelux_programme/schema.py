@@ -51,10 +51,13 @@ def _define(cls: type, definitions: dict[str, Schema]) -> Schema:
         definition = definitions[cls.__name__] = {}
         summary, attributes = _documented(cls)
         definition |= {
-            "description": summary,
+            **_description(summary),
             "type": "object",
             "properties": {
-                shape.name: {"description": attributes[shape.name], **_property(shape, definitions)}
+                shape.name: {
+                    **_description(attributes.get(shape.name)),
+                    **_property(shape, definitions),
+                }
                 for shape in shapes(cls)
             },
             "required": [shape.name for shape in shapes(cls) if shape.required],
@@ -63,6 +66,11 @@ def _define(cls: type, definitions: dict[str, Schema]) -> Schema:
         if cls is Text:
             definition["anyOf"] = [{"required": [language]} for language in LANGUAGES]
     return {"$ref": f"#/$defs/{cls.__name__}"}
+
+
+def _description(said: str | None) -> Schema:
+    """The description, unless Python runs without docstrings (`python -OO`)."""
+    return {"description": said} if said else {}
 
 
 def _property(shape: Shape, definitions: dict[str, Schema]) -> Schema:
@@ -99,6 +107,6 @@ def _choices(shape: Shape) -> list[str]:
 
 def _documented(cls: type) -> tuple[str, dict[str, str]]:
     """The first paragraph of the docstring of a class, and what it says of each attribute."""
-    summary, _, rest = inspect.cleandoc(str(cls.__doc__)).partition("\n\n")
+    summary, _, rest = inspect.cleandoc(cls.__doc__ or "").partition("\n\n")
     found = re.findall(r"^    (\w+): ((?:.|\n     )+)", rest, re.MULTILINE)
     return " ".join(summary.split()), {name: " ".join(said.split()) for name, said in found}

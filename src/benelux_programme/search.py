@@ -35,7 +35,8 @@ class Hit:
         score: How well it answers, from above 0; higher is better, within one search only.
         language: The language in which it answers best.
         fields: The fields in which words were found, such as "summary" or "partners".
-        excerpt: The text of the first of them, with the words found between two asterisks.
+        excerpt: The text of the first of them, with two asterisks before and after each word that
+            was found. Nothing in the text is escaped, so it may hold asterisks of its own.
 
     Raises:
         InvalidValueError: An attribute is not of this form.

@@ -10,17 +10,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, final
+from typing import IO, NamedTuple, final
 
 from attrs import field, frozen
 
 from .citation import Citation, Fingerprint
-from .errors import InvalidValueError, UnreadableFileError
-from .guards import is_path
+from .contents import content, encoded, name_of, text_of
+from .errors import InvalidValueError
+from .guards import is_readable
 from .programme import Programme
 from .text import counted, fold
 from .validators import Must, a_programme_id, an_id, expect, instance_of, is_string, tuple_of
@@ -29,6 +31,9 @@ __all__ = ["Quote", "Verification", "fingerprint", "verify"]
 
 WINDOW = 32
 """How many letters and digits at the start and at the end of a paragraph tell its place."""
+
+MOST = 64 * 1024 * 1024
+"""How many bytes of a file are read at most: far more than a publication has."""
 
 _BASE, _PRIME = 1_000_003, (1 << 61) - 1
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>|<!--(?:(?!-->).){0,2000}-->", re.DOTALL)
@@ -95,13 +100,18 @@ class Verification:
         """Whether every paragraph was found."""
         return not self.altered and not self.missing
 
-    @property
+    @cached_property
     def quotes(self) -> Mapping[str, tuple[Quote, ...]]:
         """The wordings by the id of the action, as printed."""
-        quotes: dict[str, tuple[Quote, ...]] = {}
+        quotes: dict[str, list[Quote]] = {}
         for quote in self.wordings:
-            quotes[quote.action] = (*quotes.get(quote.action, ()), quote)
-        return MappingProxyType(quotes)
+            quotes.setdefault(quote.action, []).append(quote)
+        return MappingProxyType({action: tuple(some) for action, some in quotes.items()})
+
+    def _repr_html_(self) -> str:
+        from .notebook import html  # noqa: PLC0415  # which shows these values
+
+        return html(self)
 
     def __repr__(self) -> str:
         return (
@@ -110,7 +120,9 @@ class Verification:
         )
 
 
-def verify(programme: Programme, text: str | os.PathLike[str]) -> Verification:
+def verify(
+    programme: Programme, text: str | os.PathLike[str] | IO[str] | IO[bytes]
+) -> Verification:
     """Find the paragraphs of a publication in a copy of it.
 
     Line breaks, hyphenation, case, accents, ligatures, punctuation and mark-up do not matter, nor
@@ -119,34 +131,28 @@ def verify(programme: Programme, text: str | os.PathLike[str]) -> Verification:
     Args:
         programme: The programme, with the fingerprints of its paragraphs.
         text: The copy, in the language of the publication: plain text, as from a PDF, or HTML or
-            Markdown. A `pathlib.Path` is that of a file in UTF-8; a string is the text itself.
+            Markdown. A `pathlib.Path` is that of a file in UTF-8 of at most 64 MiB, and so is what
+            an open file gives; a string is the text itself.
 
     Raises:
-        InvalidValueError: The programme is none or has no fingerprints; the text is not a string,
-            or it is the path of a file; or the file is not in UTF-8.
+        InvalidValueError: It is no programme, or one without fingerprints; or the text is not a
+            string, or it is the path of a file.
+        InvalidDataError: The file is no regular file, too large, or not in UTF-8.
         UnreadableFileError: The file is not there, or cannot be read.
     """
-    programme = expect(Programme, programme, "verify", "programme")
-    copied: object = text
-    if is_path(text) and not is_string(text):
-        copied = _content(Path(text))
-    if not isinstance(copied, str) or os.path.isfile(copied):  # noqa: PTH113  # never raises
-        raise InvalidValueError("verify", "text", text, "the text of a copy, or its pathlib.Path")
-    known = {one: one.fingerprint for one in programme.paragraphs if one.fingerprint is not None}
-    if not known:
-        raise InvalidValueError("Programme", "paragraphs", (), "paragraphs with fingerprints")
-    copy = _Folded.of(copied)
-    whole, partly = _search(copy.letters, set(known.values()))
+    marks = _marks(programme)
+    copy = _Folded.of(_copied(text))
+    whole, partly = _search(copy.letters, set(marks.values()))
     found = {
         one: copy.wording(whole[mark], whole[mark] + mark.length)
-        for one, mark in known.items()
+        for one, mark in marks.items()
         if mark in whole
     }
     return Verification(
         programme=programme.id,
         found=tuple(found),
-        altered=tuple(one for one in known if one not in found and known[one] in partly),
-        missing=tuple(one for one in known if one not in found and known[one] not in partly),
+        altered=tuple(one for one in marks if one not in found and marks[one] in partly),
+        missing=tuple(one for one in marks if one not in found and marks[one] not in partly),
         wordings=tuple(
             Quote(action=action.id, citation=citation, text=found[citation])
             for action in programme.actions
@@ -156,14 +162,25 @@ def verify(programme: Programme, text: str | os.PathLike[str]) -> Verification:
     )
 
 
-def _content(path: Path) -> str:
-    try:
-        return path.read_bytes().decode()
-    except OSError as error:
-        raise UnreadableFileError(error.errno, error.strerror, error.filename) from None
-    except ValueError as error:  # of the content, or of the name
-        expected = "the pathlib.Path of a file in UTF-8"
-        raise InvalidValueError("verify", "text", path, expected, "encoding") from error
+def _marks(programme: Programme) -> dict[Citation, Fingerprint]:
+    """The fingerprints of the paragraphs of a programme."""
+    paragraphs = expect(Programme, programme, "verify", "programme").paragraphs
+    marks = {one: one.fingerprint for one in paragraphs if one.fingerprint is not None}
+    if not marks:
+        expected = "a programme with the fingerprints of its paragraphs"
+        raise InvalidValueError("verify", "programme", programme, expected)
+    return marks
+
+
+def _copied(source: str | os.PathLike[str] | IO[str] | IO[bytes]) -> str:
+    """The text of a copy."""
+    if isinstance(source, str) and not os.path.isfile(source):  # noqa: PTH113  # never raises
+        return source
+    file = Path(source) if isinstance(source, os.PathLike) else source
+    if isinstance(file, Path) or is_readable(file):
+        return text_of(encoded(content(file, MOST)), name_of(file), MOST)
+    expected = "the text of a copy, its pathlib.Path or an open file"
+    raise InvalidValueError("verify", "text", source, expected)
 
 
 def fingerprint(text: str) -> Fingerprint:

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from errno import EEXIST, EINVAL
+from errno import EEXIST, EINVAL, EISDIR, ENOTDIR
 from pathlib import Path
 from secrets import token_hex
 
@@ -12,6 +12,8 @@ from benelux_programme.errors import UnwritableFileError
 __all__ = ["write_file", "write_folder"]
 
 _EXISTS = "it already exists; `overwrite`, or --force, replaces it"
+_NO_FILE = "it is a folder or a device; name a file"
+_NO_FOLDER = "it is a file; name a folder"
 
 
 def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
@@ -27,11 +29,13 @@ def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
     """
     with _errors(path):
         path = path.resolve()
-        if path.is_dir() or (path.exists() and not overwrite):
-            raise FileExistsError(EEXIST, _EXISTS, str(path))
+        if path.exists() and not path.is_file():
+            raise UnwritableFileError(EISDIR, _NO_FILE, str(path))
+        if path.exists() and not overwrite:
+            raise UnwritableFileError(EEXIST, _EXISTS, str(path))
         draft = _beside(path)
         try:
-            draft.write_bytes(content)
+            _write(draft, content, path)
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
@@ -50,20 +54,31 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -
     """
     with _errors(folder):
         folder = folder.resolve()
-        there: set[str] = {one.name for one in folder.iterdir()} if folder.is_dir() else set()
-        if folder.exists() and (not folder.is_dir() or (there and not overwrite)):
-            raise FileExistsError(EEXIST, _EXISTS, str(folder))
+        if folder.exists() and not folder.is_dir():
+            raise UnwritableFileError(ENOTDIR, _NO_FOLDER, str(folder))
+        there: set[str] = {one.name for one in folder.iterdir()} if folder.exists() else set()
+        if there and not overwrite:
+            raise UnwritableFileError(EEXIST, _EXISTS, str(folder))
         if there - files.keys():
             stranger = folder / min(there - files.keys())
-            raise FileExistsError(EEXIST, "it would be lost", str(stranger))
+            raise UnwritableFileError(EEXIST, "it would be lost", str(stranger))
         draft = _beside(folder)
-        draft.mkdir(parents=True)
+        draft.mkdir(0o700 if folder.exists() else 0o777, parents=True)
         try:
             for name, content in files.items():
-                (draft / name).write_bytes(content)
+                _write(draft / name, content, folder / name)
             _put(draft, folder)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
+
+
+def _write(draft: Path, content: bytes, path: Path) -> None:
+    """Write what is to take a path; nobody may read it who may not read what is there."""
+    if path.exists():
+        draft.touch(0o600)
+    draft.write_bytes(content)
+    if path.exists():
+        shutil.copymode(path, draft)
 
 
 def _put(draft: Path, folder: Path) -> None:
@@ -71,6 +86,7 @@ def _put(draft: Path, folder: Path) -> None:
     if not folder.exists():
         draft.rename(folder)
         return
+    shutil.copymode(folder, draft)
     former = _beside(folder)
     folder.rename(former)
     try:
@@ -88,9 +104,12 @@ def _beside(path: Path) -> Path:
 
 @contextmanager
 def _errors(path: Path) -> Generator[None, None, None]:
+    """Errors that name what was to be written, and not a draft of it."""
     try:
         yield
+    except UnwritableFileError:
+        raise
     except OSError as error:
-        raise UnwritableFileError(error.errno, error.strerror, error.filename) from None
+        raise UnwritableFileError(error.errno, error.strerror, str(path)) from None
     except ValueError as error:  # a name with a NUL in it, or half a character
         raise UnwritableFileError(EINVAL, str(error), str(path)) from None

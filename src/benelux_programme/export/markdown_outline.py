@@ -1,9 +1,9 @@
 """A programme in Markdown, for people and language models."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from benelux_programme.markdown_text import begun, escaped
 from benelux_programme.nodes import Action, Pillar, Theme
 from benelux_programme.outline import wording
 from benelux_programme.programme import Programme
@@ -88,19 +88,5 @@ def _items(actions: Iterable[Action], language: Language) -> Iterator[str]:
 
 
 def _said(text: Text, language: Language) -> str:
-    """The text, as one line in which nothing is markup.
-
-    Not every dialect of Markdown takes a backslash before "<" and "&", so these are written as
-    HTML has them.
-    """
-    line = " ".join(wording(text, language).split("\n"))
-    line = _MARKS.sub(r"\\\g<0>", line)
-    line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _NUMBER.sub(r"\1\\\2", line)
-
-
-_MARKS = re.compile(r"^[-+=:(%]|[\\`*_{}\[\]#|~$]")
-"""Marks of Markdown and of its dialects, of which some are marks only at the start of a text."""
-
-_NUMBER = re.compile(r"^([0-9]+)([.)])")
-"""The start of a numbered list."""
+    """The text, as one line in which nothing is markup."""
+    return begun(escaped(wording(text, language)))

@@ -54,9 +54,9 @@ def described(cls: type, attribute: str | None = None) -> tuple[str, tuple[str, 
     """What a class or an attribute is, and the strings that are allowed there, if they are few."""
     definition = _definitions()[cls.__name__]
     if attribute is None:
-        return definition["description"], ()
+        return definition.get("description", ""), ()
     value = definition["properties"][attribute]
-    return value["description"], tuple(value.get("enum", ()))
+    return value.get("description", ""), tuple(value.get("enum", ()))
 
 
 @cache

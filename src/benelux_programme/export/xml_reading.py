@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import IO, Final, TypeAlias, final
 from xml.parsers import expat
 
-from benelux_programme.errors import BeneluxProgrammeError, UnreadableFileError
+from benelux_programme.contents import content, encoded, name_of
+from benelux_programme.errors import BeneluxProgrammeError
 from benelux_programme.guards import is_path, is_readable
 from benelux_programme.places import Limits, Place, refused
-from benelux_programme.sources import content_of, content_of_open, name_of_open
 
 __all__ = ["XmlElement", "XmlSource", "read_xml"]
 
@@ -47,13 +47,11 @@ class XmlElement:
 _SEPARATOR: Final = " "
 
 
-def _parsed(
-    content: bytes, file: str | None, limits: Limits, encoding: str | None = None
-) -> XmlElement:
+def _parsed(text: bytes, file: str | None, limits: Limits, encoding: str | None) -> XmlElement:
     """The outermost element of XML text.
 
     Args:
-        content: The text.
+        text: The text.
         file: The name of the file.
         limits: How much is allowed.
         encoding: The encoding of the text, whatever it says itself; None for what it says.
@@ -61,11 +59,11 @@ def _parsed(
     Raises:
         InvalidDataError: It is not XML, or not allowed.
     """
-    if len(content) > limits.max_bytes:
+    if len(text) > limits.max_bytes:
         raise refused("too-large", f"larger than {limits.max_bytes} bytes", (file,))
     builder = _Builder(file, limits, encoding)
     try:
-        builder.parser.Parse(content, True)
+        builder.parser.Parse(text, True)
     except expat.ExpatError as error:
         message = f"not XML: {expat.ErrorString(error.code)}"
         raise refused("syntax", message, (file, error.lineno, error.offset + 1)) from None
@@ -140,13 +138,9 @@ def read_xml(source: XmlSource, limits: Limits) -> XmlElement:
         InvalidDataError: It is not XML, or not allowed.
         UnreadableFileError: The file is not there, or cannot be read.
     """
-    try:
-        file, content = _content(source, limits)
-    except OSError as error:
-        raise UnreadableFileError(error.errno, error.strerror, error.filename) from None
-    if isinstance(content, str):  # whatever encoding it speaks of, it is text by now
-        return _parsed(content.encode("utf-8", "surrogatepass"), file, limits, "utf-8")
-    return _parsed(content, file, limits)
+    file, given = _content(source, limits)
+    # Whatever encoding text speaks of, it is text by now.
+    return _parsed(encoded(given), file, limits, "utf-8" if isinstance(given, str) else None)
 
 
 def _content(source: object, limits: Limits) -> tuple[str | None, str | bytes]:
@@ -155,9 +149,8 @@ def _content(source: object, limits: Limits) -> tuple[str | None, str | bytes]:
         return None, source
     if isinstance(source, str) and source.lstrip("\ufeff \t\r\n").startswith("<"):
         return None, source.removeprefix("\ufeff")
-    if is_path(source):
-        return str(Path(source)), content_of(Path(source), limits)
-    if is_readable(source):
-        return name_of_open(source), content_of_open(source, limits)
+    file = Path(source) if is_path(source) else source
+    if isinstance(file, Path) or is_readable(file):
+        return name_of(file) or None, content(file, limits.max_bytes)
     message = f"a {type(source).__name__} where a path, text or file belongs"
     raise refused("wrong-type", message, (None,))

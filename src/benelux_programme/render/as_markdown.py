@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from benelux_programme.markdown_text import begun, escaped
+
 from .report import Block, Code, Heading, Inline, Items, Paragraph
 
 
@@ -23,7 +25,7 @@ def _markdown(block: Block) -> Iterator[str]:
                 yield from (f"  - {_marked(words)}" for words in item.under)
         case _:
             head, rows = block
-            yield f"| {' | '.join(map(_escaped, head))} |"
+            yield f"| {' | '.join(map(escaped, head))} |"
             yield f"|{'|'.join('--:' if number else '---' for number in block.numbers)}|"
             for row in rows:
                 cells = (str(cell) if isinstance(cell, int) else _marked(cell) for cell in row)
@@ -34,14 +36,10 @@ def _marked(words: Inline) -> str:
     line = "".join(
         _coded(word.text)
         if isinstance(word, Code)
-        else _escaped(word if isinstance(word, str) else word.text)
+        else escaped(word if isinstance(word, str) else word.text)
         for word in words
     )
-    return re.sub(r"^(\s*\d+)([.)])|^([-+=])", r"\1\\\2\3", line)
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]<>#|~&!])", r"\\\1", text.replace("\n", " "))
+    return begun(line)
 
 
 def _coded(text: str) -> str:

@@ -7,7 +7,7 @@ from benelux_programme.comparison import Comparison
 from benelux_programme.continuation import Continuation
 from benelux_programme.nodes import Action, Commitment, Pillar
 from benelux_programme.programme import Programme
-from benelux_programme.text import Language, fold
+from benelux_programme.text import Language, counted, fold
 
 from .report import Block, Code, Heading, Inline, Item, Items, Paragraph, Table, joined, said
 
@@ -55,14 +55,10 @@ def _summary(comparison: Comparison) -> str:
     going_on = len(new.actions) - len(comparison.introduced)
     dropped, introduced = len(comparison.dropped), len(comparison.introduced)
     return (
-        f"{carried} of {_counted(len(old.actions), 'promise')} of {old} go on, in {going_on} of "
-        f"{_counted(len(new.actions), 'promise')} of {new}. Not going on: {dropped}. New: "
+        f"{carried} of {counted(len(old.actions), 'promise')} of {old} go on, in {going_on} of "
+        f"{counted(len(new.actions), 'promise')} of {new}. Not going on: {dropped}. New: "
         f"{introduced}."
     )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _flows(comparison: Comparison, language: Language) -> Table:
