@@ -10,7 +10,6 @@ from benelux_programme import words
 from benelux_programme.cli import main
 from benelux_programme.errors import InvalidValueError
 from benelux_programme.search import searched
-from benelux_programme.words import head_of, split_compound, stems
 
 P = bp.load("2025-2028")
 BOTH = bp.load("2021-2024").actions + P.actions
@@ -194,35 +193,6 @@ def test_a_programme_in_one_language_is_searched_in_all() -> None:
     assert searched(plan, action, "de") == {"partners": ("RNW",)}
     (hit,) = plan.search("RNW", language="en")
     assert hit.excerpt == "**RNW**; NRW"
-
-
-def test_words_that_split_in_many_ways_are_split_in_time() -> None:
-    assert split_compound("e" * 50 + "x", {"e" * length for length in range(4, 12)}) == ()
-
-
-@pytest.mark.parametrize(
-    ("word", "parts"),
-    [
-        ("x" * 100, ()),
-        ("grensregio", ("grens", "regio")),
-        ("arbeidsmarktbeleid", ("arbeid", "markt", "beleid")),
-        ("regio", ()),
-        ("grensxyzregio", ()),
-    ],
-)
-def test_compounds_are_split_into_known_words(word: str, parts: tuple[str, ...]) -> None:
-    known = {"grens", "regio", "arbeid", "markt", "beleid"}
-    assert split_compound(word, known) == parts
-
-
-def test_an_endless_word_has_no_head() -> None:
-    assert head_of("x" * 100 + "regio", {"regio"}) is None
-    assert head_of("grensregio", {"regio"}) == "regio"
-
-
-def test_stems_are_the_same_with_and_without_accents() -> None:
-    assert set(stems("énergies", "fr")) & set(stems("energie", "fr"))
-    assert set(stems("Behörden", "de")) & set(stems("Behoerden", "de"))
 
 
 def test_the_command_searches(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,9 +8,11 @@ from benelux_programme.words import (
     folded,
     folded_words,
     head_of,
+    is_stopword,
     marked,
     split_compound,
     stems,
+    words_of,
 )
 
 
@@ -95,3 +97,57 @@ def test_the_head_is_the_longest_word_at_the_end() -> None:
 def test_words_are_marked_wherever_they_stand() -> None:
     text = "Water, waterway and WATER"
     assert marked(text, {"water"}) == "**Water**, waterway and **WATER**"
+
+
+def test_words_that_split_in_many_ways_are_split_in_time() -> None:
+    assert split_compound("e" * 50 + "x", {"e" * length for length in range(4, 12)}) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("x" * 100, ()),
+        ("grensregio", ("grens", "regio")),
+        ("arbeidsmarktbeleid", ("arbeid", "markt", "beleid")),
+        ("regio", ()),
+        ("grensxyzregio", ()),
+    ],
+)
+def test_compounds_are_split_into_known_words(word: str, parts: tuple[str, ...]) -> None:
+    known = {"grens", "regio", "arbeid", "markt", "beleid"}
+    assert split_compound(word, known) == parts
+
+
+def test_an_endless_word_has_no_head() -> None:
+    assert head_of("x" * 100 + "regio", {"regio"}) is None
+    assert head_of("grensregio", {"regio"}) == "regio"
+
+
+def test_stems_are_the_same_with_and_without_accents() -> None:
+    assert set(stems("énergies", "fr")) & set(stems("energie", "fr"))
+    assert set(stems("Behörden", "de")) & set(stems("Behoerden", "de"))
+
+
+def test_words_are_letters_and_digits_in_lower_case() -> None:
+    assert words_of("Énergie-Klima 2030, d’abord_ici") == [
+        "énergie",
+        "klima",
+        "2030",
+        "d",
+        "abord",
+        "ici",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "telling"),
+    [
+        ("fr", "À", "énergie"),
+        ("nl", "het", "water"),
+        ("de", "über", "wasser"),
+        ("en", "The", "sea"),
+    ],
+)
+def test_some_words_say_nothing(language: bp.Language, word: str, telling: str) -> None:
+    assert is_stopword(word, language)
+    assert not is_stopword(telling, language)
