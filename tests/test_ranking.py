@@ -61,6 +61,12 @@ def test_rare_words_count_more_than_frequent_ones() -> None:
     assert found(some, "plan bridges")[0] == "act-3"
 
 
+def test_a_word_that_nobody_uses_counts_more_than_one_that_others_do() -> None:
+    some = plan("Clean water.", "Plan roads.", "Run mills.", "Run farms.")
+    assert found(some, "water roads") == ["act-1", "act-2"]
+    assert found(some, "water zoos") == []
+
+
 @pytest.mark.parametrize(
     ("query", "ids"),
     [
