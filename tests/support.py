@@ -21,6 +21,30 @@ def titled(programme: bp.Programme) -> list[bp.Pillar | bp.Theme]:
     return [*programme.pillars, *programme.themes]
 
 
+def plan(*summaries: str, language: bp.Language = "en") -> bp.Programme:
+    """A programme of actions that say this, whose ids are act-1, act-2 and so on."""
+    return bp.Programme(
+        id="plan",
+        period=bp.Period.of_years(2025),
+        title=bp.Text(en="Plan"),
+        own_actions=tuple(
+            bp.Action(
+                id=f"act-{number}",
+                programme="plan",
+                summary=bp.Text(**dict[str, Any]({language: summary})),
+                commitment=bp.Commitment.FIRM,
+                citations=(bp.Citation(section="1"),),
+            )
+            for number, summary in enumerate(summaries, 1)
+        ),
+    )
+
+
+def found(programme: bp.Programme, query: str, language: bp.Language = "en") -> list[str]:
+    """The ids of the actions that are found, the best first."""
+    return [hit.action.id for hit in programme.search(query, language=language, limit=None)]
+
+
 def compare_golden(name: str, text: str, request: pytest.FixtureRequest) -> None:
     """Compare with a golden file, or write it if pytest runs with --golden."""
     file = Path(__file__).parent / "golden" / name

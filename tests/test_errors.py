@@ -30,6 +30,11 @@ EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
         "\n".join([str(PROBLEM), *["m [x]"] * 19, "and 1 more"]),
     ),
     (
+        errors.InvalidDataError((errors.Problem(code="x", message="m"),) * 20),
+        ValueError,
+        "\n".join(["m [x]"] * 20),
+    ),
+    (
         errors.InvalidDataError((PROBLEM,)),
         ValueError,
         "mine.yaml:14:5 pillars[1].id: 'x y' is not an id [bad-id]",
@@ -111,9 +116,9 @@ EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
         "programme 2025-2028 has no revision 7; there is 1, 2",
     ),
     (
-        errors.NotInForceError("1900-01-01", ("2021-2024",)),
+        errors.NotInForceError("1900-01-01", ("2021-2024", "2025-2028")),
         LookupError,
-        "no programme covers 1900-01-01; there is one for 2021-2024",
+        "no programme covers 1900-01-01; there is one for 2021-2024, 2025-2028",
     ),
 ]
 
@@ -133,6 +138,16 @@ def test_errors(error: errors.BeneluxProgrammeError, family: type[Exception], me
     assert (type(again), str(again), vars(again)) == (type(error), message, vars(error))
 
 
+@pytest.mark.parametrize("error", [error for error, family, _ in EXAMPLES if family is not OSError])
+def test_all_that_an_error_says_is_an_attribute_of_it(error: errors.BeneluxProgrammeError) -> None:
+    assert error.args == tuple(vars(error).values())
+
+
+def test_a_value_is_just_bad_unless_there_is_a_code_for_what_it_is() -> None:
+    assert errors.InvalidValueError("Action", "id", "x y", "an id").code == "bad-value"
+    assert errors.InvalidValueError("Action", "id", "x y", "an id", "bad-id").code == "bad-id"
+
+
 def test_a_long_value_is_cut_in_the_message_only() -> None:
     error = errors.InvalidValueError("Text", "fr", "x" * 1000, "a text")
     assert len(str(error)) < 150
@@ -142,6 +157,20 @@ def test_a_long_value_is_cut_in_the_message_only() -> None:
 def test_a_problem_is_shown_as_editors_follow_it() -> None:
     assert repr(PROBLEM).startswith("<Problem mine.yaml:14:5 pillars[1].id: ")
     assert str(errors.Problem(code="x", message="m", path="id")) == "id: m [x]"
+    long = errors.Problem(code="x", message="m" * 97)
+    assert repr(long) == f"<Problem {'m' * 50}…{'m' * 46} [x]>"
+
+
+def test_texts_are_cut_in_their_middle() -> None:
+    assert errors.shorten("abcdefghij", 9) == "abcd…ghij"
+    assert errors.shorten("abcdefghij", 10) == "abcdefghij"
+    assert errors.shorten("x" * 80) == "x" * 80
+    assert errors.shorten("x" * 81) == "x" * 40 + "…" + "x" * 40
+
+
+def test_a_number_that_python_does_not_write_is_described() -> None:
+    error = errors.InvalidValueError("Theme", "number", 10**5000, "a number")
+    assert str(error) == "Theme.number: a number of thousands of digits is not a number"
 
 
 class Unshowable:

@@ -11,7 +11,6 @@ from benelux_programme import words
 from benelux_programme.cli import main
 from benelux_programme.errors import InvalidValueError
 from benelux_programme.search import searched
-from benelux_programme.words import head_of, split_compound, stems
 
 P = bp.load("2025-2028")
 BOTH = bp.load("2021-2024").actions + P.actions
@@ -107,6 +106,49 @@ def test_an_empty_or_endless_query_is_an_error(query: str) -> None:
         P.search(query)
 
 
+def test_what_cannot_be_searched_is_named() -> None:
+    with pytest.raises(InvalidValueError) as of_query:
+        P.search("?!")
+    assert str(of_query.value) == (
+        "Selection.search(query): '?!' is not something to search for, in at most 2000 characters"
+    )
+    with pytest.raises(InvalidValueError) as of_limit:
+        P.search("energy", limit=0)
+    assert str(of_limit.value) == (
+        "Selection.search(limit): 0 is not a whole number from 1, or None"
+    )
+    with pytest.raises(InvalidValueError) as of_actions:
+        attrs.evolve(P.actions, programmes=()).search("energy")
+    assert str(of_actions.value) == (
+        "Selection.programmes: () is not "
+        "the programmes of the actions, without which there is nothing to search"
+    )
+
+
+def test_a_query_of_two_thousand_characters_is_answered() -> None:
+    assert P.search("x" * 2000) == ()
+
+
+def test_a_language_that_is_asked_for_is_the_only_one_searched() -> None:
+    for language in bp.LANGUAGES:
+        hits = P.search("Benelux", language=language, limit=None)
+        assert {hit.language for hit in hits} == {language}
+
+
+def test_an_action_is_found_once_in_the_language_that_answers_best() -> None:
+    hits = P.search("NSEC", limit=None)
+    assert len({hit.action.id for hit in hits}) == len(hits)
+    scores = {
+        language: {
+            hit.action.id: hit.score for hit in P.search("NSEC", language=language, limit=None)
+        }
+        for language in bp.LANGUAGES
+    }
+    for hit in hits:
+        assert hit.score == max(some.get(hit.action.id, 0) for some in scores.values())
+        assert hit.score == scores[hit.language][hit.action.id]
+
+
 @given(st.text(min_size=1))
 def test_any_query_is_answered_or_refused(query: str) -> None:
     try:
@@ -150,35 +192,8 @@ def test_a_programme_in_one_language_is_searched_in_all() -> None:
     )
     assert [hit.action for hit in plan.search("RNW", language="de")] == [action]
     assert searched(plan, action, "de") == {"partners": ("RNW",)}
-
-
-def test_words_that_split_in_many_ways_are_split_in_time() -> None:
-    assert split_compound("e" * 50 + "x", {"e" * length for length in range(4, 12)}) == ()
-
-
-@pytest.mark.parametrize(
-    ("word", "parts"),
-    [
-        ("x" * 100, ()),
-        ("grensregio", ("grens", "regio")),
-        ("arbeidsmarktbeleid", ("arbeid", "markt", "beleid")),
-        ("regio", ()),
-        ("grensxyzregio", ()),
-    ],
-)
-def test_compounds_are_split_into_known_words(word: str, parts: tuple[str, ...]) -> None:
-    known = {"grens", "regio", "arbeid", "markt", "beleid"}
-    assert split_compound(word, known) == parts
-
-
-def test_an_endless_word_has_no_head() -> None:
-    assert head_of("x" * 100 + "regio", {"regio"}) is None
-    assert head_of("grensregio", {"regio"}) == "regio"
-
-
-def test_stems_are_the_same_with_and_without_accents() -> None:
-    assert set(stems("énergies", "fr")) & set(stems("energie", "fr"))
-    assert set(stems("Behörden", "de")) & set(stems("Behoerden", "de"))
+    (hit,) = plan.search("RNW", language="en")
+    assert hit.excerpt == "**RNW**; NRW"
 
 
 def test_the_command_searches(capsys: pytest.CaptureFixture[str]) -> None:

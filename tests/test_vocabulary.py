@@ -67,6 +67,7 @@ def test_the_forms_of_any_word_are_those_with_its_stem(
         ("fr", "evident", "évidemment"),
         ("nl", "ziekenhuis", "ziekenhuizen"),
         ("nl", "brief", "brieven"),
+        ("nl", "hof", "hoven"),
         ("de", "behoerde", "behörden"),
     ],
 )
@@ -82,7 +83,10 @@ def test_forms_that_end_or_begin_otherwise(language: bp.Language, word: str, for
         ("nl", "stof", "waterstofwagen"),
         ("nl", "wagens", "watertaxiwagen"),
         ("nl", "wagens", "vrachtwagen"),
+        ("nl", "brief", "liefdesbrieven"),
+        ("nl", "overheid", "gemeenteoverheden"),
         ("de", "wasser", "trinkwasser"),
+        ("de", "Waerme", "wärmenetz"),
     ],
 )
 def test_compounds_of_a_word(language: bp.Language, word: str, compound: str) -> None:
@@ -96,6 +100,15 @@ def test_short_words_are_no_parts_of_compounds() -> None:
     assert Vocabulary(["zeewater", "watersport"], "nl").compounds("zee", ()) == frozenset()
 
 
+def test_a_short_word_is_part_of_a_compound_only_if_the_rest_is_known_too() -> None:
+    vocabulary = Vocabulary(["eiland", "vader", "vaderland", "landen"], "nl")
+    assert vocabulary.compounds("land", ["landen"]) == {"vaderland"}
+
+
+def test_a_word_in_the_middle_of_another_is_no_part_of_it() -> None:
+    assert Vocabulary(["geplaatst"], "nl").compounds("plaats", ()) == frozenset()
+
+
 def test_only_dutch_and_german_write_compounds_in_one_word() -> None:
     assert Vocabulary(["waterway"], "en").compounds("water", ()) == frozenset()
     assert Vocabulary(["water"], "en").head("freshwater") is None
@@ -106,6 +119,20 @@ def test_a_word_that_nobody_uses_is_split_into_those_that_somebody_does() -> Non
     vocabulary = Vocabulary(["waterstof", "wagen"], "nl")
     assert vocabulary.split("waterstofwagens") == ("waterstof", "wagen")
     assert vocabulary.split("muziekfestival") == ()
+
+
+def test_german_words_typed_without_umlauts_are_split_too() -> None:
+    vocabulary = Vocabulary(["wärme", "küche"], "de")
+    assert vocabulary.split("Waermekueche") == ("warme", "kuche")
+    assert vocabulary.head("Fernwaerme") == "warme"
+
+
+@pytest.mark.parametrize(
+    ("letters", "some"), [("hy", True), ("Überw", True), ("uebe", True), ("drog", False)]
+)
+def test_a_vocabulary_knows_how_words_begin(letters: str, some: bool) -> None:
+    vocabulary = Vocabulary(["hydrogen", "überwachung"], "de")
+    assert vocabulary.has_beginning(letters) is some
 
 
 def test_dutch_is_stemmed_alike_by_old_stemmers_and_new(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,8 +39,8 @@ class Index:
                     self.places[word] = [place]
         self.vocabulary: Vocabulary = Vocabulary(self.places, language)
         sizes = [sum([self.lengths[place] for place in own]) for own in self.rows]
-        mean = sum(sizes) / max(len(sizes), 1)
-        self.sizes: list[float] = [size / mean if mean else 0.0 for size in sizes]
+        total = max(sum(sizes), 1)  # as nobody may have a word in this language
+        self.sizes: list[float] = [size * len(sizes) / total for size in sizes]
         """How many words each action has; 1 is the mean."""
 
     def having(self, words: frozenset[str]) -> list[int]:

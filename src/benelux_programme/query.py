@@ -64,8 +64,7 @@ def _side_by_side(words: list[str], index: Index) -> Term:
 def _is_in(words: list[str], forms: list[frozenset[str]]) -> bool:
     starts = range(len(words) - len(forms) + 1)
     return any(
-        all(word in some for word, some in zip(words[start:], forms, strict=False))
-        for start in starts
+        all(words[start + step] in some for step, some in enumerate(forms)) for start in starts
     )
 
 

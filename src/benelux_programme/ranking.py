@@ -96,5 +96,5 @@ def _summed_up(row: int, question: Question, whole: tuple[str, int]) -> float:
     index = question.within
     summary = index.rows[row][0]
     length = index.lengths[summary]
-    itself = length == whole[1] and fold("".join(index.passages[summary].texts)) == whole[0]
+    itself = length == whole[1] and whole[0] in map(fold, index.passages[summary].texts)
     return _ABOUT * question.times[summary] / max(length, 1) + (_ITSELF if itself else 0.0)

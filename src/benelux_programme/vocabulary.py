@@ -38,7 +38,7 @@ class Vocabulary:
     def forms(self, word: str) -> frozenset[str]:
         """The words that have a stem of this word."""
         wanted = self._stems(word)
-        starts = {stem[: max(len(stem) - _CHANGED, _COMMON)] for stem in wanted}
+        starts = {_unchanged(stem) for stem in wanted}
         starts |= {start.replace("i", "y") for start in starts}  # as in dying, whose stem is die
         return frozenset(
             one
@@ -54,21 +54,19 @@ class Vocabulary:
         return any(self.plain[one].startswith(plain) for one in self._by_letter.get(plain[:1], ()))
 
     def compounds(self, word: str, forms: Iterable[str]) -> frozenset[str]:
-        """The words that are made of this word, or of a form of it, and of others."""
-        plain, wanted = folded(word, self._language), self._stems(word)
+        """The words that are made of this word, or of one of its forms, and of others."""
+        plain = folded(word, self._language)
         if self._language not in COMPOUNDING or len(plain) < _SHORT:
             return frozenset()
-        parts = {plain, *wanted, *(self.plain[form] for form in forms)}
-        core, known = commonprefix(list(parts)), self._known | parts  # noqa: RUF071  # of letters
+        parts = {plain, *self._stems(word), *(self.plain[form] for form in forms)}
+        known = self._known | parts
+        core = _unchanged(commonprefix(list(parts)))  # noqa: RUF071  # of letters
         return frozenset(
             one
             for one, its in self.plain.items()
             if core in its
             if (len(plain) > _SHORT and self._begins_or_ends(one, plain, parts))
-            or any(
-                part in parts or not self._stems(part).isdisjoint(wanted)
-                for part in split_compound(its, known)
-            )
+            or not parts.isdisjoint(split_compound(its, known))
         )
 
     def _begins_or_ends(self, word: str, plain: str, parts: Collection[str]) -> bool:
@@ -102,3 +100,8 @@ class Vocabulary:
 
     def _stems(self, word: str) -> frozenset[str]:
         return frozenset(stems(word, self._language))
+
+
+def _unchanged(stem: str) -> str:
+    """The beginning of a stem that all its forms have too."""
+    return stem[: max(len(stem) - _CHANGED, _COMMON)]

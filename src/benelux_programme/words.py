@@ -38,8 +38,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LINKS: Final = ("", "s", "e", "n", "en", "es", "er", "ens")
 """What stands between the parts of Dutch and German compounds."""
 
-_FIRST, _PART = 3, 4
-"""How many letters a word at the beginning, and any part of a compound, has at least."""
+_FIRST, _PART, _HEAD = 3, 4, 5
+"""How many letters a word at the beginning, any part, and what a compound is a kind of have."""
 
 _STEMMING = Lock()
 """A stemmer in Python keeps the word it is at."""
@@ -115,10 +115,10 @@ def compound_parts(words: Iterable[str]) -> frozenset[str]:
     ends = Counter(
         word[end + len(link) :]
         for word in known
-        for end in range(_FIRST, len(word) - _PART)
+        for end in range(len(word))
         if word[:end] in known
         for link in _LINKS
-        if word.startswith(link, end) and len(word) - end - len(link) > _PART
+        if word.startswith(link, end) and len(word) - end - len(link) >= _HEAD
     )
     return frozenset(known | {end for end, count in ends.items() if count > 1})
 
@@ -129,24 +129,21 @@ def split_compound(word: str, parts: AbstractSet[str]) -> tuple[str, ...]:
     >>> split_compound("waterstofvrachtwagen", {"waterstof", "vrachtwagen", "water"})
     ('waterstof', 'vrachtwagen')
     """
-    if not 2 * _PART <= len(word) <= _LONGEST:
-        return ()
-    return _split(word, parts, word, set())
+    return _split(word, parts, set()) if len(word) <= _LONGEST else ()
 
 
-def _split(rest: str, parts: AbstractSet[str], whole: str, failed: set[str]) -> tuple[str, ...]:
-    if rest in parts and rest != whole:
-        return (rest,)
-    if rest in failed:
+def _split(word: str, parts: AbstractSet[str], failed: set[str]) -> tuple[str, ...]:
+    if word in failed:
         return ()
-    for end in range(len(rest) - _PART, _PART - 1, -1):
-        if rest[:end] in parts:
+    for end in range(len(word) - _PART, _PART - 1, -1):
+        if word[:end] in parts:
             for link in _LINKS:
-                if rest.startswith(link, end):
-                    tail = _split(rest[end + len(link) :], parts, whole, failed)
+                if word.startswith(link, end):
+                    rest = word[end + len(link) :]
+                    tail = (rest,) if rest in parts else _split(rest, parts, failed)
                     if tail:
-                        return (rest[:end], *tail)
-    failed.add(rest)
+                        return (word[:end], *tail)
+    failed.add(word)
     return ()
 
 
@@ -154,7 +151,7 @@ def head_of(word: str, parts: AbstractSet[str]) -> str | None:
     """The longest part at the end of a compound, of which it is a kind."""
     if len(word) > _LONGEST:
         return None
-    ends = (word[begin:] for begin in range(_FIRST, len(word) - _PART))
+    ends = (word[begin:] for begin in range(_FIRST, len(word) - _HEAD + 1))
     return next((end for end in ends if end in parts), None)
 
 
