@@ -1,12 +1,14 @@
 """The command `benelux-programme export`."""
 
 import argparse
+from errno import EEXIST
 from pathlib import Path
 
 import pytest
 
 import benelux_programme as bp
 from benelux_programme.exporting import add_export
+from support import compare_golden
 
 
 def run(*arguments: str) -> str:
@@ -72,14 +74,23 @@ def test_it_overwrites_a_file_only_if_forced(tmp_path: Path) -> None:
     file = tmp_path / "plan.md"
     file.write_text("mine")
     arguments = ["2021-2024", "--format", "markdown", "--out", str(file)]
-    with pytest.raises(OSError, match="it already exists"):
+    with pytest.raises(bp.errors.UnwritableFileError) as caught:
         run(*arguments)
+    error = caught.value
+    assert (error.errno, error.filename) == (EEXIST, str(file))
+    assert error.strerror == "it already exists; `overwrite`, or --force, replaces it"
     assert file.read_text() == "mine"
     run(*arguments, "--force")
     assert file.read_text(encoding="utf-8") == bp.export.markdown(OLD)
     folder = [*arguments[:-1], str(tmp_path), "--force"]
     with pytest.raises(OSError, match="it already exists"):
         run(*folder)
+
+
+def test_a_file_may_have_a_long_name(tmp_path: Path) -> None:
+    file = tmp_path / ("a" * 200)
+    run("2021-2024", "--format", "markdown", "--out", str(file))
+    assert [one.name for one in tmp_path.iterdir()] == [file.name]
 
 
 def test_a_failure_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,9 +107,18 @@ def test_a_failure_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["2025-2028", "2021-2024", "--format", "json"], "json holds one programme"),
-        (["2025-2028", "--format", "json", "--language", "nl"], "leave --language out"),
-        (["2025-2028", "--format", "datapackage"], "name it with --out"),
+        (
+            ["2025-2028", "2021-2024", "--format", "json"],
+            "error: json holds one programme; name one\n",
+        ),
+        (
+            ["2025-2028", "--format", "json", "--language", "nl"],
+            "error: json has all languages; leave --language out\n",
+        ),
+        (
+            ["2025-2028", "--format", "datapackage"],
+            "error: a datapackage is a folder; name it with --out\n",
+        ),
         (["2025-2028", "--format", "xlsx"], "invalid choice"),
         (["--format", "json"], "required: programme"),
     ],
@@ -110,6 +130,19 @@ def test_wrong_use_is_explained(
         run(*arguments)
     assert caught.value.code == 2
     assert message in capsys.readouterr().err
+
+
+def test_the_help_says_what_each_option_does(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("COLUMNS", "1000")  # Pythons differ in where they break lines
+    parser = argparse.ArgumentParser("export")
+    add_export(parser)
+    compare_golden("export-help.txt", parser.format_help(), request)
+
+
+def test_a_programme_that_is_named_twice_is_written_once() -> None:
+    assert run("2025-2028", "2025-2028", "--format", "csv") == bp.export.csv(NEW)
 
 
 def test_another_period_is_named() -> None:
