@@ -157,8 +157,9 @@ def test_what_is_no_selection_is_refused(wrong: bp.Selection) -> None:
 
 
 def test_another_language_is_refused() -> None:
-    with pytest.raises(bp.errors.MissingLanguageError):
+    with pytest.raises(bp.errors.MissingLanguageError) as caught:
         bp.export.csv(PROGRAMME, "it")  # type: ignore[arg-type]
+    assert (caught.value.language, caught.value.available) == ("it", bp.LANGUAGES)
 
 
 def test_no_actions_are_a_table_with_its_columns() -> None:
