@@ -292,6 +292,17 @@ def test_another_title_or_a_keyword_that_repeats_a_label_is_left_out() -> None:
     assert labels(graph, iri("programme", str(action)), SKOS.hiddenLabel) == {"en": "act"}
 
 
+def test_a_keyword_may_be_what_something_else_is_called_or_what_a_note_says() -> None:
+    action = attrs.evolve(ACTION, keywords=bp.Terms(en=("Security", "A doubt.")))
+    theme = attrs.evolve(PROGRAMME.themes[0], actions=(action,))
+    pillar = attrs.evolve(PROGRAMME.pillars[0], themes=(theme,))
+    graph = parsed(bp.export.skos(attrs.evolve(PROGRAMME, pillars=(pillar,)), base=BASE))
+    assert set(graph.objects(iri("programme", str(action)), SKOS.hiddenLabel)) == {
+        Literal("Security", lang="en"),
+        Literal("A doubt.", lang="en"),
+    }
+
+
 def test_a_record_that_two_programmes_share_has_one_label() -> None:
     other_name = attrs.evolve(PARTNER, name=bp.Text(de="NRW", official=("de",)), citations=())
     other = bp.Programme(
