@@ -1,28 +1,31 @@
 """The command `benelux-programme export`."""
 
 import argparse
+from collections.abc import Callable
 from errno import EEXIST
 from pathlib import Path
 
+import attrs
 import pytest
 
 import benelux_programme as bp
 from benelux_programme.exporting import add_export
+from examples import EARLIER, MINIMAL, PROGRAMME
 from support import compare_golden
 
+OLD, NEW = attrs.evolve(MINIMAL, own_actions=(EARLIER,)), PROGRAMME
+FIND = {one.id: one for one in (OLD, NEW)}.__getitem__
 
-def run(*arguments: str) -> str:
-    """What the command prints."""
+
+def run(*arguments: str, find: Callable[[str], bp.Programme] = FIND) -> str:
+    """What the command prints of the examples."""
     parser = argparse.ArgumentParser()
-    add_export(parser)
+    add_export(parser, find)
     parsed = parser.parse_args(arguments)
     text, status = parsed.command(parsed)
     assert status == 0
     assert isinstance(text, str)
     return text
-
-
-OLD, NEW = map(bp.load, bp.periods())
 
 
 @pytest.mark.parametrize(
@@ -35,11 +38,6 @@ OLD, NEW = map(bp.load, bp.periods())
             bp.export.csv(OLD.actions + NEW.actions, spreadsheet_safe=True),
         ),
         (["2025-2028", "--format", "json"], bp.export.json(NEW)),
-        (["2021-2024", "--format", "skos"], bp.export.skos(OLD)),
-        (
-            ["2021-2024", "--format", "skos", "--base", "https://example.org/"],
-            bp.export.skos(OLD, base="https://example.org/"),
-        ),
         (["2021-2024", "--format", "stratml"], bp.export.stratml(OLD, "en")),
         (
             ["2021-2024", "--format", "stratml", "--part", "2", "--language", "de"],
@@ -47,6 +45,11 @@ OLD, NEW = map(bp.load, bp.periods())
         ),
         (["2025-2028", "--format", "markdown"], bp.export.markdown(NEW, "en")),
         (["2025-2028", "--format", "markdown", "--language", "fr"], bp.export.markdown(NEW, "fr")),
+        (["2021-2024", "--format", "skos"], bp.export.skos(OLD)),
+        (
+            ["2021-2024", "--format", "skos", "--base", "https://example.org/"],
+            bp.export.skos(OLD, base="https://example.org/"),
+        ),
     ],
 )
 def test_it_prints_or_writes_what_the_function_gives(
@@ -145,6 +148,11 @@ def test_a_programme_that_is_named_twice_is_written_once() -> None:
     assert run("2025-2028", "2025-2028", "--format", "csv") == bp.export.csv(NEW)
 
 
-def test_another_period_is_named() -> None:
+def test_the_programmes_are_those_of_the_library_unless_others_are_given() -> None:
+    parser = argparse.ArgumentParser()
+    add_export(parser)
+    parsed = parser.parse_args(["2021-2024", "--format", "markdown"])
+    assert parsed.command(parsed) == (bp.export.markdown(bp.load("2021-2024")), 0)
+    unknown = parser.parse_args(["2029-2032", "--format", "json"])
     with pytest.raises(bp.errors.UnknownPeriodError):
-        run("2029-2032", "--format", "json")
+        unknown.command(unknown)
