@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 import benelux_programme as bp
 from benelux_programme.errors import UnwritableFileError
+from benelux_programme.export import package_descriptors
 from benelux_programme.testing import programmes
 from examples import PROGRAMME
 from package_reader import Package
@@ -59,6 +60,19 @@ def test_a_citation_that_no_paragraph_lists_comes_back(tmp_path: Path) -> None:
     )
     bp.export.datapackage(bare, tmp_path / "package")
     assert read_back(tmp_path / "package") == [bare]
+
+
+def test_what_nobody_knows_stays_unknown(tmp_path: Path) -> None:
+    bare = bp.Programme(
+        id="2025-2028",
+        period=PROGRAMME.period,
+        title=PROGRAMME.title,
+        publication=bp.Publication(kind="booklet", title=PROGRAMME.title, languages=("nl",)),
+    )
+    folder = bp.export.datapackage(bare, tmp_path / "package").parent
+    assert read_back(folder) == [bare]
+    rows = (folder / "programme_publication.csv").read_text(encoding="utf-8").splitlines()
+    assert [set(row.split(",")) for row in rows[1:]] == [{"2025-2028", "booklet", ""}]
 
 
 def test_the_descriptor_tells_types_keys_hashes_and_sizes(tmp_path: Path) -> None:
@@ -119,6 +133,22 @@ def test_a_licence_is_given_only_for_what_we_may_license(tmp_path: Path) -> None
     stranger = bp.Programme(id="mine", period=ours.period, title=ours.title)
     assert licences(stranger, "stranger") is None
     assert licences([ours, stranger], "both") is None
+
+
+def test_an_earlier_revision_has_the_licence_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = bp.load("2021-2024")
+    known = {ours.revision: ours, ours.revision + 1: attrs.evolve(ours, revision=ours.revision + 1)}
+
+    def load(_: str, *, revision: int | None = None) -> bp.Programme:
+        return known[revision or max(known)]
+
+    monkeypatch.setattr(package_descriptors, "revisions", lambda _: tuple(known))
+    monkeypatch.setattr(package_descriptors, "load", load)
+    for revision, programme in known.items():
+        path = bp.export.datapackage(programme, tmp_path / str(revision))
+        assert "licenses" in json.loads(path.read_text(encoding="utf-8"))
 
 
 def test_a_package_of_two_programmes_names_both(tmp_path: Path) -> None:

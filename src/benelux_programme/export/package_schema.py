@@ -95,15 +95,13 @@ def _of_entities(cls: type, attribute: str, done: set[type]) -> Iterator[Table]:
         first.append(Column("position", "Its place among these in the programme.", "integer"))
     yield _table(name, cls, (*first, *_columns(cls, None, name)), ("key",))
     for shape in shapes(cls):
-        match part(shape):
-            case Part.LINKS:
-                yield _of_links(cls, name, shape)
-            case Part.ENTITIES:
-                yield from _of_entities(shape.cls, shape.name, done)
-            case Part.OWNED:
-                yield from _of_owned(name, shape)
-            case _:
-                pass
+        place = part(shape)
+        if place is Part.LINKS:
+            yield _of_links(cls, name, shape)
+        elif place is Part.ENTITIES:
+            yield from _of_entities(shape.cls, shape.name, done)
+        elif place is Part.OWNED:
+            yield from _of_owned(name, shape)
 
 
 def _of_links(cls: type, owners: str, shape: Shape) -> Table:
