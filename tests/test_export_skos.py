@@ -253,6 +253,16 @@ def test_a_programme_its_publication_and_a_theme_say_all_too() -> None:
     assert set(graph.objects(subject, DC.language)) == {Literal("fr"), Literal("nl")}
 
 
+def test_the_keywords_of_a_field_are_hidden_labels() -> None:
+    field = attrs.evolve(PROGRAMME.fields[0], keywords=bp.Terms(fr=("gaz",), en=("gas", "power")))
+    graph = parsed(bp.export.skos(attrs.evolve(PROGRAMME, fields=(field,)), base=BASE))
+    assert set(graph.objects(iri("field", "energy"), SKOS.hiddenLabel)) == {
+        Literal("gaz", lang="fr"),
+        Literal("gas", lang="en"),
+        Literal("power", lang="en"),
+    }
+
+
 def everything(graph: Graph) -> set[tuple[Node, Node, Node]]:
     return set(graph)
 

@@ -57,7 +57,7 @@ def part(shape: Shape) -> Part:
 
 def table_name(cls: type, attribute: str) -> str:
     """The table of the records that have ids."""
-    return {Programme: "programmes", Action: "actions"}.get(cls, attribute)
+    return "actions" if cls is Action else attribute
 
 
 def singular(name: str) -> str:
