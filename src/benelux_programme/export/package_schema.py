@@ -174,7 +174,7 @@ def _texts() -> Table:
 
 
 def _reference(name: str, target: str, *, required: bool = True) -> Column:
-    return Column(name, f"The key of the {name}.", "string", required, (), target)
+    return Column(name, f"The key of the {name}.", required=required, target=target)
 
 
 def _table(name: str, cls: type, columns: tuple[Column, ...], key: tuple[str, ...]) -> Table:
