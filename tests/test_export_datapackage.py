@@ -1,6 +1,7 @@
 """The Data Package: it loses nothing, and is written whole or not at all."""
 
 import json
+from errno import EEXIST
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 
 import benelux_programme as bp
 from benelux_programme.errors import UnwritableFileError
+from benelux_programme.export import package_descriptors
 from benelux_programme.testing import programmes
 from examples import PROGRAMME
 from package_reader import Package
@@ -61,6 +63,19 @@ def test_a_citation_that_no_paragraph_lists_comes_back(tmp_path: Path) -> None:
     assert read_back(tmp_path / "package") == [bare]
 
 
+def test_what_nobody_knows_stays_unknown(tmp_path: Path) -> None:
+    bare = bp.Programme(
+        id="2025-2028",
+        period=PROGRAMME.period,
+        title=PROGRAMME.title,
+        publication=bp.Publication(kind="booklet", title=PROGRAMME.title, languages=("nl",)),
+    )
+    folder = bp.export.datapackage(bare, tmp_path / "package").parent
+    assert read_back(folder) == [bare]
+    rows = (folder / "programme_publication.csv").read_text(encoding="utf-8").splitlines()
+    assert [set(row.split(",")) for row in rows[1:]] == [{"2025-2028", "booklet", ""}]
+
+
 def test_the_descriptor_tells_types_keys_hashes_and_sizes(tmp_path: Path) -> None:
     path = bp.export.datapackage(bp.load("2025-2028"), tmp_path / "package")
     descriptor = json.loads(path.read_text(encoding="utf-8"))
@@ -97,18 +112,58 @@ def test_every_file_is_in_both_descriptors(tmp_path: Path) -> None:
 
 
 def test_a_licence_is_given_only_for_what_we_may_license(tmp_path: Path) -> None:
-    def licences(programme: bp.Programme, name: str) -> object:
+    def licences(programme: bp.Programme | list[bp.Programme], name: str) -> object:
         path = bp.export.datapackage(programme, tmp_path / name)
         web = json.loads((path.parent / "csv-metadata.json").read_text(encoding="utf-8"))
         package = json.loads(path.read_text(encoding="utf-8"))
-        assert ("dc:license" in web) == ("licenses" in package)
+        addresses = [{"@id": one["path"]} for one in package.get("licenses", ())]
+        assert addresses == ([web["dc:license"]] if "dc:license" in web else [])
         return package.get("licenses")
 
     ours = bp.load("2021-2024")
-    assert "CC-BY-4.0" in str(licences(ours, "ours"))
+    assert licences(ours, "ours") == [
+        {
+            "name": "CC-BY-4.0",
+            "title": "Creative Commons Attribution 4.0 International",
+            "path": "https://creativecommons.org/licenses/by/4.0/",
+        }
+    ]
     assert licences(attrs.evolve(ours, subtitle=bp.Text(en="Mine")), "changed") is None
     assert licences(attrs.evolve(ours, revision=99), "later") is None
     assert licences(PROGRAMME, "example") is None
+    stranger = bp.Programme(id="mine", period=ours.period, title=ours.title)
+    assert licences(stranger, "stranger") is None
+    assert licences([ours, stranger], "both") is None
+
+
+def test_an_earlier_revision_has_the_licence_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = bp.load("2021-2024")
+    known = {ours.revision: ours, ours.revision + 1: attrs.evolve(ours, revision=ours.revision + 1)}
+
+    def load(_: str, *, revision: int | None = None) -> bp.Programme:
+        return known[revision or max(known)]
+
+    monkeypatch.setattr(package_descriptors, "revisions", lambda _: tuple(known))
+    monkeypatch.setattr(package_descriptors, "load", load)
+    for revision, programme in known.items():
+        path = bp.export.datapackage(programme, tmp_path / str(revision))
+        assert "licenses" in json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_a_package_of_two_programmes_names_both(tmp_path: Path) -> None:
+    other = bp.Programme(
+        id="other", revision=3, period=PROGRAMME.period, title=bp.Text(nl="Ander", en="Other")
+    )
+    path = bp.export.datapackage([PROGRAMME, other], tmp_path / "package")
+    package = json.loads(path.read_text(encoding="utf-8"))
+    assert package["name"] == "programmes-2025-2028-other"
+    assert package["version"] == "2.3"
+    assert package["title"] == "Programme; Other"
+    assert package["sources"] == [{"title": "Circular economy"}]
+    web = json.loads((path.parent / "csv-metadata.json").read_text(encoding="utf-8"))
+    assert web["dc:title"] == "Programme; Other"
 
 
 def test_the_files_are_the_same_each_time(tmp_path: Path) -> None:
@@ -124,9 +179,18 @@ def test_the_files_are_the_same_each_time(tmp_path: Path) -> None:
 def test_what_are_not_programmes_with_ids_of_their_own_is_refused(
     wrong: list[bp.Programme], tmp_path: Path
 ) -> None:
-    with pytest.raises(bp.errors.InvalidValueError, match="an id of its own"):
+    with pytest.raises(bp.errors.InvalidValueError) as caught:
         bp.export.datapackage(wrong, tmp_path / "package")
+    expected = "one or more programmes, each with an id of its own"
+    assert caught.value.args == ("datapackage", "programmes", wrong, expected, "wrong-type")
     assert not list(tmp_path.iterdir())
+
+
+def test_descriptors_are_in_plain_letters(tmp_path: Path) -> None:
+    programme = attrs.evolve(PROGRAMME, title=bp.Text(fr="Programme général"))
+    bp.export.datapackage(programme, tmp_path / "package")
+    for name in ("datapackage.json", "csv-metadata.json"):
+        assert "Programme général" in (tmp_path / "package" / name).read_text(encoding="utf-8")
 
 
 def test_an_empty_folder_is_filled_and_folders_above_are_made(tmp_path: Path) -> None:
@@ -138,8 +202,11 @@ def test_an_empty_folder_is_filled_and_folders_above_are_made(tmp_path: Path) ->
 
 def test_nothing_is_overwritten_unless_it_is_asked_for(tmp_path: Path) -> None:
     bp.export.datapackage(bp.load("2021-2024"), tmp_path / "package")
-    with pytest.raises(UnwritableFileError, match="it already exists"):
+    with pytest.raises(UnwritableFileError) as caught:
         bp.export.datapackage(PROGRAMME, tmp_path / "package")
+    error = caught.value
+    assert (error.errno, error.filename) == (EEXIST, str(tmp_path / "package"))
+    assert error.strerror == "it already exists; `overwrite`, or --force, replaces it"
     assert read_back(tmp_path / "package") == [bp.load("2021-2024")]
     bp.export.datapackage(PROGRAMME, tmp_path / "package", overwrite=True)
     assert read_back(tmp_path / "package") == [PROGRAMME]
@@ -149,8 +216,11 @@ def test_nothing_is_overwritten_unless_it_is_asked_for(tmp_path: Path) -> None:
 def test_a_folder_with_other_files_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "package").mkdir()
     (tmp_path / "package" / "thesis.txt").write_text("mine")
-    with pytest.raises(UnwritableFileError, match=r"it would be lost: '.*thesis.txt'"):
+    with pytest.raises(UnwritableFileError) as caught:
         bp.export.datapackage(PROGRAMME, tmp_path / "package", overwrite=True)
+    error = caught.value
+    assert (error.errno, error.strerror) == (EEXIST, "it would be lost")
+    assert error.filename == str(tmp_path / "package" / "thesis.txt")
     assert [one.name for one in (tmp_path / "package").iterdir()] == ["thesis.txt"]
     assert [one.name for one in tmp_path.iterdir()] == ["package"]
 

@@ -1,6 +1,7 @@
 """SKOS: what the graph says, that it is consistent, and that no text becomes a statement."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import Literal as Literal_
 import attrs
 import pytest
 from hypothesis import given, settings
-from rdflib import DCTERMS, ORG, OWL, RDF, SDO, SKOS, Graph, Literal, URIRef
+from rdflib import DC, DCTERMS, FOAF, ORG, OWL, RDF, SDO, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 import benelux_programme as bp
@@ -149,6 +150,119 @@ def test_each_example_of_a_kind_is_there() -> None:
     assert str(graph.value(iri("paragraph", "2025-2028", "1.1/1"), SDO.pageStart)) == "6"
 
 
+PORT = attrs.evolve(
+    PARTNER,
+    id="port",
+    kind=bp.PartnerKind.PORT,
+    name=bp.Text(nl="Haven", official=("nl",)),
+    abbreviations=("P", "Port"),
+    aliases=bp.Terms(nl=("Haven", "De haven"), de=("Hafen",)),
+    parents=(PARTNER.id,),
+    iso_3166_1="BE",
+    iso_3166_2="BE-VOV",
+    nuts="BE23",
+    un_locode="BEGNE",
+    wikidata="Q1",
+    eu_authority="https://example.org/authority/port",
+    eurovoc="3711",
+    homepage="https://example.org/port",
+)
+LAW = attrs.evolve(
+    PROGRAMME.references[0],
+    id="law",
+    kind=bp.ReferenceKind.LAW,
+    title=bp.Text(en="Law on locks"),
+    short_title=bp.Text(en="Lock law", fr="Loi"),
+    abbreviations=("LL",),
+    aliases=bp.Terms(en=("Law on locks", "Lock law", "Law of locks")),
+    celex="32008L0001",
+    eli="https://example.org/eli/law",
+    treaty_series="Series 1",
+    document="1/2008",
+    url="https://example.org/law",
+)
+
+
+def test_all_that_is_known_of_a_partner_is_said() -> None:
+    graph = parsed(bp.export.skos(attrs.evolve(PROGRAMME, partners=(PARTNER, PORT)), base=BASE))
+    assert set(graph.predicate_objects(iri("partner", "port"))) == {
+        (RDF.type, ORG.Organization),
+        (DC.type, Literal("port")),
+        (DCTERMS.identifier, Literal("port")),
+        (SKOS.prefLabel, Literal("Haven", lang="nl")),
+        (SKOS.altLabel, Literal("P")),
+        (SKOS.altLabel, Literal("Port")),
+        (SKOS.hiddenLabel, Literal("De haven", lang="nl")),
+        (SKOS.hiddenLabel, Literal("Hafen", lang="de")),
+        (SKOS.notation, Literal("BE")),
+        (SKOS.notation, Literal("BE-VOV")),
+        (SKOS.notation, Literal("BE23")),
+        (SKOS.notation, Literal("BEGNE")),
+        (DCTERMS.isPartOf, iri("partner", PARTNER.id)),
+        (OWL.sameAs, URIRef("http://www.wikidata.org/entity/Q1")),
+        (SKOS.exactMatch, URIRef("https://example.org/authority/port")),
+        (SKOS.exactMatch, URIRef("http://eurovoc.europa.eu/3711")),
+        (FOAF.homepage, URIRef("https://example.org/port")),
+        (DCTERMS.isReferencedBy, iri("paragraph", "2025-2028", "1.1/1")),
+    }
+
+
+def test_all_that_is_known_of_a_reference_is_said() -> None:
+    references = (*PROGRAMME.references, LAW)
+    graph = parsed(bp.export.skos(attrs.evolve(PROGRAMME, references=references), base=BASE))
+    assert set(graph.predicate_objects(iri("reference", "law"))) == {
+        (RDF.type, DCTERMS.BibliographicResource),
+        (DC.type, Literal("law")),
+        (DCTERMS.title, Literal("Law on locks", lang="en")),
+        (SKOS.prefLabel, Literal("Law on locks", lang="en")),
+        (SKOS.altLabel, Literal("Lock law", lang="en")),
+        (SKOS.altLabel, Literal("Loi", lang="fr")),
+        (SKOS.hiddenLabel, Literal("Law of locks", lang="en")),
+        (SKOS.altLabel, Literal("LL")),
+        (SKOS.altLabel, Literal("Series 1")),
+        (DCTERMS.identifier, Literal("law")),
+        (DCTERMS.identifier, Literal("32008L0001")),
+        (DCTERMS.identifier, Literal("1/2008")),
+        (OWL.sameAs, URIRef("https://example.org/eli/law")),
+        (FOAF.page, URIRef("https://example.org/law")),
+        (DCTERMS.isReferencedBy, iri("paragraph", "2025-2028", "1.1/1")),
+    }
+
+
+def test_a_programme_its_publication_and_a_theme_say_all_too() -> None:
+    other = bp.AlternativeTitle(text=bp.Text(nl="Anders"))
+    theme = attrs.evolve(
+        PROGRAMME.themes[0], alternative_titles=(other,), note=bp.Text(de="Zweifel")
+    )
+    pillar = attrs.evolve(PROGRAMME.pillars[0], themes=(theme,))
+    assert PROGRAMME.publication is not None
+    publication = attrs.evolve(
+        PROGRAMME.publication, languages=("fr", "nl"), rights=bp.Text(en="All rights")
+    )
+    programme = attrs.evolve(
+        PROGRAMME, alternative_titles=(other,), pillars=(pillar,), publication=publication
+    )
+    graph = parsed(bp.export.skos(programme, base=BASE))
+    for concept in (iri("programme", "2025-2028"), iri("programme", "2025-2028", "police")):
+        assert labels(graph, concept, SKOS.altLabel) == {"nl": "Anders"}
+    assert labels(graph, iri("programme", "2025-2028", "police"), SKOS.editorialNote) == {
+        "de": "Zweifel"
+    }
+    subject = iri("publication", "2025-2028")
+    assert labels(graph, subject, DCTERMS.rights) == {"en": "All rights"}
+    assert set(graph.objects(subject, DC.language)) == {Literal("fr"), Literal("nl")}
+
+
+def test_the_keywords_of_a_field_are_hidden_labels() -> None:
+    field = attrs.evolve(PROGRAMME.fields[0], keywords=bp.Terms(fr=("gaz",), en=("gas", "power")))
+    graph = parsed(bp.export.skos(attrs.evolve(PROGRAMME, fields=(field,)), base=BASE))
+    assert set(graph.objects(iri("field", "energy"), SKOS.hiddenLabel)) == {
+        Literal("gaz", lang="fr"),
+        Literal("gas", lang="en"),
+        Literal("power", lang="en"),
+    }
+
+
 def everything(graph: Graph) -> set[tuple[Node, Node, Node]]:
     return set(graph)
 
@@ -186,6 +300,17 @@ def test_another_title_or_a_keyword_that_repeats_a_label_is_left_out() -> None:
     titles = labels(graph, iri("programme", str(pillar)), SKOS.altLabel)
     assert titles == {"nl": "Veiligheid"}
     assert labels(graph, iri("programme", str(action)), SKOS.hiddenLabel) == {"en": "act"}
+
+
+def test_a_keyword_may_be_what_something_else_is_called_or_what_a_note_says() -> None:
+    action = attrs.evolve(ACTION, keywords=bp.Terms(en=("Security", "A doubt.")))
+    theme = attrs.evolve(PROGRAMME.themes[0], actions=(action,))
+    pillar = attrs.evolve(PROGRAMME.pillars[0], themes=(theme,))
+    graph = parsed(bp.export.skos(attrs.evolve(PROGRAMME, pillars=(pillar,)), base=BASE))
+    assert set(graph.objects(iri("programme", str(action)), SKOS.hiddenLabel)) == {
+        Literal("Security", lang="en"),
+        Literal("A doubt.", lang="en"),
+    }
 
 
 def test_a_record_that_two_programmes_share_has_one_label() -> None:
@@ -241,15 +366,18 @@ def test_no_text_becomes_a_statement(payload: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("address", "expected"),
     [
-        "https://example.org/>.<x:a><x:b><x:c>.<y:",
-        'https://example.org/"\\{}|^`',
-        "https://example.org/%zz?a=b#c",
-        "https://example.org/\u00e9",
+        (
+            "https://example.org/>.<x:a><x:b><x:c>.<y:",
+            "https://example.org/%3E.%3Cx:a%3E%3Cx:b%3E%3Cx:c%3E.%3Cy:",
+        ),
+        ('https://example.org/"\\{}|^`', "https://example.org/%22%5C%7B%7D%7C%5E%60"),
+        ("https://example.org/%zz?a=b#c", "https://example.org/%zz?a=b#c"),
+        ("https://example.org/\u00e9", "https://example.org/\u00e9"),
     ],
 )
-def test_no_address_becomes_a_statement(address: str) -> None:
+def test_no_address_becomes_a_statement(address: str, expected: str) -> None:
     partner = attrs.evolve(PARTNER, homepage=address, eu_authority=address)
     found, usual = (
         parsed(bp.export.skos(attrs.evolve(PROGRAMME, partners=(one,)), base=BASE))
@@ -259,33 +387,71 @@ def test_no_address_becomes_a_statement(address: str) -> None:
         )
     )
     assert len(found) == len(usual)
+    assert found.value(iri("partner", PARTNER.id), FOAF.homepage) == URIRef(expected)
 
 
 @pytest.mark.parametrize("base", ["", "example.org", "https://example.org/ ", "x:>", 1, "x:\n"])
 def test_a_base_must_begin_an_iri(base: str) -> None:
-    with pytest.raises(bp.errors.InvalidValueError, match="the beginning of an IRI"):
+    with pytest.raises(bp.errors.InvalidValueError) as caught:
         bp.export.skos(PROGRAMME, base=base)
+    assert caught.value.args == ("skos", "base", base, "the beginning of an IRI", "bad-value")
 
 
 def test_another_format_is_refused() -> None:
-    with pytest.raises(bp.errors.InvalidValueError, match="'turtle' or 'json-ld'"):
+    with pytest.raises(bp.errors.InvalidValueError) as caught:
         bp.export.skos(PROGRAMME, format="xml")  # type: ignore[arg-type]
+    assert caught.value.args == ("skos", "format", "xml", "'turtle' or 'json-ld'", "bad-value")
 
 
-def test_without_rdflib_it_says_what_to_install() -> None:
-    script = (
-        "import sys; sys.modules['rdflib'] = None\n"
-        "import benelux_programme as bp\n"
-        "try: bp.export.skos(bp.load('2021-2024'))\n"
-        "except bp.errors.MissingExtraError as error: print(error)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "rdflib is not there; run pip install 'benelux-programme[rdf]'\n"
+@pytest.mark.parametrize("wrong", [[], [PROGRAMME, PROGRAMME], "2025-2028"])
+def test_what_are_not_programmes_with_ids_of_their_own_is_refused(
+    wrong: list[bp.Programme],
+) -> None:
+    with pytest.raises(bp.errors.InvalidValueError) as caught:
+        bp.export.skos(wrong)
+    expected = "one or more programmes, each with an id of its own"
+    assert caught.value.args == ("skos", "programmes", wrong, expected, "wrong-type")
+
+
+def test_without_rdflib_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "benelux_programme.export.rdf_concepts", raising=False)
+    monkeypatch.setitem(sys.modules, "rdflib", None)
+    with pytest.raises(bp.errors.MissingExtraError) as caught:
+        bp.export.skos(PROGRAMME)
+    told = "rdflib is not there; run pip install 'benelux-programme[rdf]'"
+    assert str(caught.value) == told
 
 
 def test_json_ld_needs_no_context_from_elsewhere() -> None:
     document = json.loads(bp.export.skos(PROGRAMME, format="json-ld"))
     assert isinstance(document["@context"], dict)
     assert all(one["@id"].startswith("urn:benelux-programme:") for one in document["@graph"])
+
+
+def test_json_ld_is_indented_and_in_order_and_has_letters_as_they_are() -> None:
+    text = bp.export.skos(PROGRAMME, format="json-ld")
+    assert text.startswith('{\n "@context": {\n  "dc": "http://purl.org/dc/elements/1.1/",\n')
+    assert text.endswith(" ]\n}\n")
+    assert "Sécurité" in text
+    graph = json.loads(text)["@graph"]
+    addresses = [one["@id"] for one in graph]
+    assert addresses == sorted(addresses)
+    assert all(list(one) == sorted(one) for one in graph)
+
+
+def test_both_formats_shorten_addresses_by_the_usual_prefixes() -> None:
+    programme = attrs.evolve(PROGRAMME, partners=(PARTNER, PORT))
+    expected = {
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "dcterms": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "org": "http://www.w3.org/ns/org#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "schema": "https://schema.org/",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+    }
+    turtle = bp.export.skos(programme)
+    assert dict(re.findall(r"^@prefix (\w+): <(.*)> \.$", turtle, re.MULTILINE)) == expected
+    json_ld = json.loads(bp.export.skos(programme, format="json-ld"))
+    assert json_ld["@context"] == expected
+    assert any("foaf:homepage" in one for one in json_ld["@graph"])

@@ -142,8 +142,11 @@ def test_an_action_whose_programme_is_not_there_is_refused() -> None:
         bp.Selection((ACTION,)),
         bp.Selection((ACTION,), programmes=(bp.load("2021-2024"),)),
     ):
-        with pytest.raises(bp.errors.InvalidValueError, match="in-theme"):
+        with pytest.raises(bp.errors.InvalidValueError) as caught:
             bp.export.records(lost)
+        expected = "a tuple with the programme of the action 2025-2028/in-theme"
+        told = ("Selection", "programmes", lost.programmes, expected, "unknown-id")
+        assert caught.value.args == told
 
 
 @pytest.mark.parametrize("wrong", [[ACTION], None, "2025-2028"])
@@ -157,8 +160,9 @@ def test_what_is_no_selection_is_refused(wrong: bp.Selection) -> None:
 
 
 def test_another_language_is_refused() -> None:
-    with pytest.raises(bp.errors.MissingLanguageError):
+    with pytest.raises(bp.errors.MissingLanguageError) as caught:
         bp.export.csv(PROGRAMME, "it")  # type: ignore[arg-type]
+    assert (caught.value.language, caught.value.available) == ("it", bp.LANGUAGES)
 
 
 def test_no_actions_are_a_table_with_its_columns() -> None:

@@ -61,7 +61,7 @@ def _export(arguments: argparse.Namespace) -> tuple[str, int]:
     for option, formats in _ONLY_FOR.items():
         asked = getattr(arguments, option.replace("-", "_")) not in (None, False)
         if asked and arguments.format not in formats:
-            arguments.complain(f"leave --{option} out; it is for {' and '.join(formats)} only")
+            arguments.complain(f"leave --{option} out; it is for {_listed(formats)} only")
     if arguments.format == "datapackage" and not arguments.out:
         arguments.complain("a datapackage is a folder; name it with --out")
     programmes = [*dict.fromkeys(arguments.find(name) for name in arguments.programmes)]
@@ -75,6 +75,12 @@ def _export(arguments: argparse.Namespace) -> tuple[str, int]:
 
     write_file(arguments.out, text.encode(), overwrite=arguments.force)
     return "", 0
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names as a sentence has them."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _text(arguments: argparse.Namespace, programmes: "Sequence[Programme]") -> str:

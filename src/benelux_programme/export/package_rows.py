@@ -56,18 +56,16 @@ class _Filling:
             parents = {**parents, LEVELS[type(record)]: key}
         for shape in shapes(type(record)):
             value = getattr(record, shape.name)
-            match part(shape):
-                case Part.WORDS:
-                    self._words(singular(name), key, shape.name, 1, value)
-                case Part.LINKS:
-                    self._links(name, key, shape, value)
-                case Part.ENTITIES:
-                    for one in value:
-                        self._entity(table_name(shape.cls, shape.name), one, parents)
-                case Part.OWNED:
-                    self._owned(name, key, shape, value)
-                case _:
-                    pass
+            place = part(shape)
+            if place is Part.WORDS:
+                self._words(singular(name), key, shape.name, 1, value)
+            elif place is Part.LINKS:
+                self._links(name, key, shape, value)
+            elif place is Part.ENTITIES:
+                for one in value:
+                    self._entity(table_name(shape.cls, shape.name), one, parents)
+            elif place is Part.OWNED:
+                self._owned(name, key, shape, value)
 
     def _links(self, name: str, key: str, shape: Shape, values: tuple[Any, ...]) -> None:
         rows = self._tables[f"{singular(name)}_{shape.name}"].rows
@@ -107,13 +105,9 @@ class _Filling:
 
     def _named(self, shape: Shape, value: Any) -> Cell:
         """A value, or the key of what it names."""
-        match shape.kind:
-            case Kind.ADDRESS:
-                return self._cite(value, None)
-            case Kind.CHOICE:
-                return str(value)
-            case _:
-                return self._key(value) if shape.name in TARGETS else value
+        if shape.kind is Kind.ADDRESS:
+            return self._cite(value, None)
+        return self._key(value) if shape.name in TARGETS else value
 
     def _cite(self, citation: Citation, position: int | None) -> str:
         """The key of a citation, which is added if it is not there yet."""

@@ -6,7 +6,7 @@ Lists of ids and of citations are linking tables. Everything in words is in the 
 a row a language.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Final
 
@@ -21,7 +21,7 @@ from benelux_programme.validators import an_id
 
 from .package_tables import Column, Table, described
 
-__all__ = ["TARGETS", "Part", "column_name", "empty_tables", "part", "singular", "table_name"]
+__all__ = ["TARGETS", "Part", "empty_tables", "part", "singular", "table_name"]
 
 TARGETS: Final = {"actors": "partners", "parents": "partners", "publisher": "partners"} | {
     name: name for name in ("partners", "references", "fields")
@@ -57,7 +57,7 @@ def part(shape: Shape) -> Part:
 
 def table_name(cls: type, attribute: str) -> str:
     """The table of the records that have ids."""
-    return {Programme: "programmes", Action: "actions"}.get(cls, attribute)
+    return "actions" if cls is Action else attribute
 
 
 def singular(name: str) -> str:
@@ -65,26 +65,17 @@ def singular(name: str) -> str:
     return name.removesuffix("s")
 
 
-def column_name(shape: Shape, owner: str | None, attribute: str) -> str:
-    """The column of an attribute, which is not to have the name of one that says whose it is."""
-    return (
-        f"{singular(attribute)}_{shape.name}" if shape.name in ("programme", owner) else shape.name
-    )
-
-
 def empty_tables() -> dict[str, Table]:
     """All tables by name, without rows."""
-    made: dict[str, Table] = {}
-    for table in (*_of_entities(Programme, "programmes", set()), _citations(), _texts()):
-        made[table.name] = table
-    return made
+    tables = (*_of_entities(Programme, "programmes"), _citations(), _texts())
+    return {table.name: table for table in tables}
 
 
-def _of_entities(cls: type, attribute: str, done: set[type]) -> Iterator[Table]:
-    """The table of a class whose records have ids, and those of all that such a record holds."""
-    if cls in done:
-        return
-    done.add(cls)
+def _of_entities(cls: type, attribute: str) -> Iterator[Table]:
+    """The table of a class whose records have ids, and those of all that such a record holds.
+
+    Those of actions come once for each level that holds actions.
+    """
     name = table_name(cls, attribute)
     first = [Column("key", "The full id, unique in the table.")]
     if cls is not Programme:
@@ -93,17 +84,15 @@ def _of_entities(cls: type, attribute: str, done: set[type]) -> Iterator[Table]:
             required = getattr(attrs.fields(cls), parent).default is attrs.NOTHING
             first.append(_reference(parent, f"{parent}s", required=required))
         first.append(Column("position", "Its place among these in the programme.", "integer"))
-    yield _table(name, cls, (*first, *_columns(cls, None, name)), ("key",))
+    yield _table(name, cls, (*first, *_columns(cls, {})), ("key",))
     for shape in shapes(cls):
-        match part(shape):
-            case Part.LINKS:
-                yield _of_links(cls, name, shape)
-            case Part.ENTITIES:
-                yield from _of_entities(shape.cls, shape.name, done)
-            case Part.OWNED:
-                yield from _of_owned(name, shape)
-            case _:
-                pass
+        place = part(shape)
+        if place is Part.LINKS:
+            yield _of_links(cls, name, shape)
+        elif place is Part.ENTITIES:
+            yield from _of_entities(shape.cls, shape.name)
+        elif place is Part.OWNED:
+            yield from _of_owned(name, shape)
 
 
 def _of_links(cls: type, owners: str, shape: Shape) -> Table:
@@ -121,7 +110,9 @@ def _of_links(cls: type, owners: str, shape: Shape) -> Table:
 def _of_owned(owners: str, shape: Shape) -> Iterator[Table]:
     """The table of records without ids, unless they consist of words alone."""
     owner = singular(owners)
-    own = tuple(_columns(shape.cls, owner, shape.name))
+    # Other columns of these names say whose the record is.
+    names = {name: f"{singular(shape.name)}_{name}" for name in ("programme", owner)}
+    own = tuple(_columns(shape.cls, names))
     if own:
         place = Column("position", "Its place in the list.", "integer")
         first = (_reference(owner, owners), *([place] if shape.many else []))
@@ -129,11 +120,11 @@ def _of_owned(owners: str, shape: Shape) -> Iterator[Table]:
         yield _table(f"{owner}_{shape.name}", shape.cls, (*first, *own), key)
 
 
-def _columns(cls: type, owner: str | None, attribute: str) -> Iterator[Column]:
+def _columns(cls: type, names: Mapping[str, str]) -> Iterator[Column]:
+    """The columns of the attributes, with other names for some."""
     for shape in shapes(cls):
         if part(shape) is Part.COLUMN:
-            name = column_name(shape, owner, attribute)
-            yield from _column(cls, shape, name)
+            yield from _column(cls, shape, names.get(shape.name, shape.name))
 
 
 def _column(cls: type, shape: Shape, name: str) -> Iterator[Column]:
@@ -163,7 +154,7 @@ def _citations() -> Table:
         for shape in shapes(Fingerprint)
         for column in _column(Fingerprint, shape, f"fingerprint_{shape.name}")
     )
-    return _table("citations", Citation, (*first, *_columns(Citation, None, ""), *marks), ("key",))
+    return _table("citations", Citation, (*first, *_columns(Citation, {}), *marks), ("key",))
 
 
 def _texts() -> Table:
@@ -183,7 +174,7 @@ def _texts() -> Table:
 
 
 def _reference(name: str, target: str, *, required: bool = True) -> Column:
-    return Column(name, f"The key of the {name}.", "string", required, (), target)
+    return Column(name, f"The key of the {name}.", required=required, target=target)
 
 
 def _table(name: str, cls: type, columns: tuple[Column, ...], key: tuple[str, ...]) -> Table:

@@ -100,5 +100,5 @@ def _sorted(value: Json) -> Json:
     if isinstance(value, dict):
         return {key: _sorted(value[key]) for key in sorted(value)}
     if isinstance(value, list):
-        return sorted(map(_sorted, value), key=lambda one: json.dumps(one, sort_keys=True))
+        return sorted(map(_sorted, value), key=json.dumps)
     return value

@@ -32,16 +32,16 @@ class Home:
         self.partners: Mapping[str, Partner] = {one.id: one for one in programme.partners}
         self.references: Mapping[str, Reference] = {one.id: one for one in programme.references}
         self.fields: Mapping[str, PolicyField] = {one.id: one for one in programme.fields}
-        pillars = {pillar.id: pillar for pillar in programme.pillars}
-        themes = {theme.id: theme for theme in programme.themes}
+        pillars: dict[str | None, Pillar] = {one.id: one for one in programme.pillars}
+        themes: dict[str | None, Theme] = {one.id: one for one in programme.themes}
         places = (place for place in walk(programme) if isinstance(place.node, Action))
         self.standings: Mapping[str, Standing] = {
             action.id: Standing(
                 self,
                 action,
                 position,
-                pillars.get(place.pillar or ""),
-                themes.get(place.theme or ""),
+                pillars.get(place.pillar),
+                themes.get(place.theme),
             )
             for position, place in enumerate(places, start=1)
             if isinstance(action := place.node, Action)
