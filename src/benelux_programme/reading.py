@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple, TypeAlias
 
@@ -91,7 +92,7 @@ def to_json(programme: Programme) -> str:
 def to_yaml(programme: Programme) -> str:
     """The programme as YAML, the same text on every machine, which `read` reads."""
     return yaml.safe_dump(  # pyright: ignore[reportUnknownMemberType]  # some stubs miss a type
-        encode(programme), allow_unicode=True, sort_keys=False, width=100, line_break="\n"
+        encode(programme), allow_unicode=True, sort_keys=False, width=100
     )
 
 
@@ -106,7 +107,7 @@ def _given(source: object, limits: Limits) -> Mapping[Any, Any] | _Texts:
     if is_mapping(source):
         return source
     if isinstance(source, str) and ("\n" in source or source.lstrip()[:1] in ("{", "[")):
-        return _Texts({"": source.encode("utf-8", "surrogatepass")})
+        return _Texts({"": source.encode(errors="surrogatepass")})
     if isinstance(source, (bytes, bytearray)):
         return _Texts({"": bytes(source)})
     if is_path(source):
@@ -117,7 +118,7 @@ def _given(source: object, limits: Limits) -> Mapping[Any, Any] | _Texts:
         except ValueError as error:  # it is closed, or not in its encoding
             code = "encoding" if isinstance(error, UnicodeError) else "not-a-file"
             raise refused(code, shorten(str(error)), (None,)) from None
-        content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+        content = text.encode(errors="surrogatepass") if isinstance(text, str) else text
         return _Texts({str(getattr(source, "name", "")): content})
     message = f"a {type(source).__name__} where a path, text, file or mapping belongs"
     raise refused("wrong-type", message, (None,))
@@ -185,4 +186,4 @@ def _problems(
     found = (
         problem(finding, *(places.find(document, finding.path) or start)) for finding in findings
     )
-    return tuple(sorted(found, key=lambda one: (one.file or "", one.line or 0, one.column or 0)))
+    return tuple(sorted(found, key=attrgetter("file", "line", "column")))

@@ -2,6 +2,7 @@
 
 import re
 from itertools import chain, count
+from operator import attrgetter
 from typing import Any, Final, Literal, TypeAlias
 
 from benelux_programme.errors import InvalidDataError, Problem, shorten
@@ -80,7 +81,7 @@ def read_stratml(
     reading = _Reading(root, language, Commitment(commitment))
     document = reading.document(id, period)
     if reading.problems:
-        raise InvalidDataError(tuple(reading.problems))
+        raise InvalidDataError(tuple(sorted(reading.problems, key=attrgetter("line", "column"))))
     return read(document)
 
 

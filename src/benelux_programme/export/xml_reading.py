@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import IO, Final, TypeAlias, final
 from xml.parsers import expat
 
-from benelux_programme.errors import BeneluxProgrammeError, UnreadableFileError
+from benelux_programme.errors import InvalidDataError, UnreadableFileError, shorten
 from benelux_programme.guards import is_path, is_readable
 from benelux_programme.places import Limits, Place, refused
 
@@ -68,9 +68,9 @@ def _parsed(
     except expat.ExpatError as error:
         message = f"not XML: {expat.ErrorString(error.code)}"
         raise refused("syntax", message, (file, error.lineno, error.offset + 1)) from None
+    except InvalidDataError:
+        raise
     except (LookupError, ValueError) as error:
-        if isinstance(error, BeneluxProgrammeError):
-            raise
         raise refused("encoding", f"not text: {error}", (file,)) from None
     return builder.root
 
@@ -143,8 +143,13 @@ def read_xml(source: XmlSource, limits: Limits) -> XmlElement:
         file, content = _content(source, limits)
     except OSError as error:
         raise UnreadableFileError(error.errno, error.strerror, error.filename) from None
+    except InvalidDataError:
+        raise
+    except ValueError as error:  # a name with a NUL, or a file that is closed or in no UTF-8
+        code = "encoding" if isinstance(error, UnicodeDecodeError) else "not-a-file"
+        raise refused(code, shorten(str(error)), (None,)) from None
     if isinstance(content, str):  # whatever encoding it speaks of, it is text by now
-        return _parsed(content.encode("utf-8", "surrogatepass"), file, limits, "utf-8")
+        return _parsed(content.encode(errors="surrogatepass"), file, limits, "utf-8")
     return _parsed(content, file, limits)
 
 
@@ -161,6 +166,6 @@ def _content(source: object, limits: Limits) -> tuple[str | None, str | bytes]:
         with path.open("rb") as file:
             return str(path), file.read(limits.max_bytes + 1)
     if is_readable(source):
-        return getattr(source, "name", None), source.read(limits.max_bytes + 1)
+        return str(getattr(source, "name", "")) or None, source.read(limits.max_bytes + 1)
     message = f"a {type(source).__name__} where a path, text or file belongs"
     raise refused("wrong-type", message, (None,))
