@@ -11,7 +11,7 @@ import benelux_programme as bp
 from benelux_programme.testing import programmes
 from examples import PROGRAMME
 from payloads import PAYLOADS, filled_with
-from support import titled
+from support import compare_golden, titled
 
 Part = Literal[1, 2]
 NAMESPACES = {
@@ -131,6 +131,80 @@ def test_numbers_that_do_not_nest_give_way_to_places() -> None:
     assert [text_of(goal, "SequenceIndicator") for goal in goals(text)] == ["0", "5", "5.7"]
 
 
+@pytest.mark.parametrize(
+    ("pillars", "expected"),
+    [
+        ({"5": ["5.7"], "7": []}, ["5", "5.7", "7"]),
+        ({"5": ["7"], "7": []}, ["1", "1.1", "2"]),
+        ({"5": ["4.7", "5.7"], "7": []}, ["1", "1.1", "1.2", "2"]),
+        ({"5": ["5.7.1"]}, ["1", "1.1"]),
+        ({"5.1": [], "7": []}, ["1", "2"]),
+    ],
+)
+def test_the_numbers_are_the_printed_ones_only_if_all_of_them_nest(
+    pillars: dict[str, list[str]], expected: list[str]
+) -> None:
+    made = tuple(
+        attrs.evolve(
+            PROGRAMME.pillars[0],
+            id=f"pillar-{number.replace('.', '-')}",
+            number=number,
+            own_actions=(),
+            themes=tuple(
+                attrs.evolve(
+                    PROGRAMME.themes[0],
+                    id=f"theme-{one.replace('.', '-')}",
+                    pillar=f"pillar-{number.replace('.', '-')}",
+                    number=one,
+                    actions=(),
+                )
+                for one in themes
+            ),
+        )
+        for number, themes in pillars.items()
+    )
+    plan = attrs.evolve(PROGRAMME, own_actions=(), pillars=made, retired=())
+    found = goals(bp.export.stratml(plan))
+    assert [text_of(goal, "SequenceIndicator") for goal in found] == expected
+
+
+def test_a_programme_without_pillars_is_one_goal() -> None:
+    plan = attrs.evolve(PROGRAMME, own_actions=(), pillars=(), retired=())
+    (goal,) = goals(bp.export.stratml(plan))
+    assert (text_of(goal, "Name"), text_of(goal, "SequenceIndicator")) == ("Programme", "0")
+
+
+@pytest.mark.parametrize("part", [1, 2])
+def test_all_that_a_document_can_hold_is_written(
+    part: Part, request: pytest.FixtureRequest
+) -> None:
+    (action,) = PROGRAMME.own_actions
+    saarland = bp.Partner(id="saarland", kind=bp.PartnerKind.PLACE, name=bp.Text(de="Saarland"))
+    full = attrs.evolve(
+        PROGRAMME,
+        vision=bp.Text(en="See far."),
+        own_actions=(
+            attrs.evolve(
+                action,
+                partners=("saarland",),
+                citations=PROGRAMME.paragraphs,
+                note=bp.Text(en="A doubt,\nor two."),
+            ),
+        ),
+        partners=(*PROGRAMME.partners, saarland),
+        publication=bp.Publication(
+            kind="booklet",
+            title=bp.Text(en="X"),
+            languages=("en",),
+            publisher="north-rhine-westphalia",
+            published="2025-01-31",
+            sources=("The booklet", "https://example.org/a", "https://example.org/b"),
+        ),
+    )
+    text = bp.export.stratml(full, "de", part=part)
+    compare_golden(f"export.part-{part}.stratml", text, request)
+
+
 def test_another_language_stands_in_with_a_mark() -> None:
     text = bp.export.stratml(PROGRAMME, "nl")
     assert text_of(goals(text)[1], "Name") == "Sécurité [fr]"
@@ -138,8 +212,14 @@ def test_another_language_stands_in_with_a_mark() -> None:
 
 @pytest.mark.parametrize("part", [0, 3, "1"])
 def test_there_are_two_parts(part: Part) -> None:
-    with pytest.raises(bp.errors.InvalidValueError, match="is not 1 or 2"):
+    with pytest.raises(bp.errors.InvalidValueError) as caught:
         bp.export.stratml(PROGRAMME, part=part)
+    assert str(caught.value) == f"stratml.part: {part!r} is not 1 or 2"
+
+
+def test_only_programmes_are_written() -> None:
+    with pytest.raises(bp.errors.InvalidValueError, match=r"^stratml\.programme: "):
+        bp.export.stratml(PROGRAMME.actions)  # type: ignore[arg-type]
 
 
 def test_another_language_is_refused() -> None:
