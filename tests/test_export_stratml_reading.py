@@ -324,7 +324,8 @@ def names(plan: bp.Programme) -> list[str | None]:
 def test_partners_are_the_stakeholders_of_organisations_goals_and_objectives() -> None:
     bodies = (
         f"<Organization><Name>A</Name>{stakeholder('B')}{stakeholder('b')}"
-        f"{stakeholder('P', type='Person')}</Organization><Organization><Name>-</Name></Organization>"
+        f"{stakeholder('P', type='Person')}</Organization>"
+        "<Organization><Name>-</Name></Organization>"
         f"<Goal><Name>G</Name><Objective><Name>O</Name>{stakeholder('D')}</Objective>"
         f"{stakeholder('C')}</Goal><Organization><Name>E</Name></Organization>"
     )
