@@ -588,6 +588,7 @@ def test_all_that_a_plan_can_hold_is_read() -> None:
         ("revision: 3", "water-plan", 3),
         ("programme: My Plan\nrevision: 0", "water-plan", 1),
         ("programme: mine\nrevision: first", "mine", 1),
+        ("", "water-plan", 1),
     ],
 )
 def test_id_and_revision_are_those_that_are_stated(stated: str, id: str, revision: int) -> None:
@@ -598,6 +599,12 @@ def test_id_and_revision_are_those_that_are_stated(stated: str, id: str, revisio
 
 CONTROL = "has control characters [bad-text]"
 NO_DAYS = "no StartDate and EndDate; give the period [missing-key]"
+
+
+def test_a_name_without_letters_of_an_id_makes_a_plan() -> None:
+    text = document("<Goal><Name>G</Name></Goal>").replace("Plan</Name>", "\u6c34</Name>")
+    plan = bp.export.read_stratml(text)
+    assert (plan.id, plan.title.en) == ("plan", "\u6c34")
 
 
 def told(text: str, file: Path) -> list[str]:
@@ -629,6 +636,10 @@ def test_all_that_is_wrong_is_told_in_its_order(tmp_path: Path) -> None:
         "8:3 Goal: no Name [missing-key]",
         "10:2 AdministrativeInformation: no StartDate and EndDate; give the period [missing-key]",
     ]
+    in_one_line = told(text.replace("\n", ""), tmp_path / "mine")
+    columns = [int(one.split(":")[1].split()[0]) for one in in_one_line]
+    assert columns == sorted(columns)
+    assert len(columns) == 7
 
 
 @pytest.mark.parametrize(
