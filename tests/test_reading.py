@@ -333,6 +333,18 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_text() -> None:
     assert [line.split()[0] for line in found] == ["1:5", "15:11", "17:14", "19:17"]
 
 
+def test_problems_of_one_line_are_in_the_order_of_its_columns() -> None:
+    found = problems('{title: {en: " "}, period: 2025, id: A Plan}')
+    assert [line.split(":")[:2] for line in found] == [["1", "14 title.en"], ["1", "38 id"]]
+
+
+def test_problems_of_a_folder_are_told_file_by_file(tmp_path: Path) -> None:
+    (tmp_path / "programme.yaml").write_text("id: A Plan\nperiod: 2025\ntitle: {en: A plan}\n")
+    (tmp_path / "1-first.yaml").write_text("number: 1\ntitle: {en: F}\ncitations: [1]\nid: A B\n")
+    found = problems(tmp_path)
+    assert [line.split(" ")[0] for line in found] == ["1-first.yaml:4:5", "programme.yaml:1:5"]
+
+
 def test_problems_of_json_have_places_too() -> None:
     text = bp.to_json(bp.read(MINIMAL)).replace('"firm"', '"frim"')
     (problem,) = problems(text)
