@@ -179,6 +179,8 @@ def test_all_that_a_document_can_hold_is_written(
     part: Part, request: pytest.FixtureRequest
 ) -> None:
     (action,) = PROGRAMME.own_actions
+    (pillar,) = PROGRAMME.pillars
+    (theme,) = pillar.themes
     saarland = bp.Partner(id="saarland", kind=bp.PartnerKind.PLACE, name=bp.Text(de="Saarland"))
     full = attrs.evolve(
         PROGRAMME,
@@ -189,6 +191,13 @@ def test_all_that_a_document_can_hold_is_written(
                 partners=("saarland",),
                 citations=PROGRAMME.paragraphs,
                 note=bp.Text(en="A doubt,\nor two."),
+            ),
+        ),
+        pillars=(
+            attrs.evolve(
+                pillar,
+                own_actions=tuple(attrs.evolve(one, timing=None) for one in pillar.own_actions),
+                themes=(attrs.evolve(theme, note=bp.Text(de="Ein Hinweis.")),),
             ),
         ),
         partners=(*PROGRAMME.partners, saarland),
