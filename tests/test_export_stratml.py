@@ -64,6 +64,12 @@ def test_the_levels_are_goals_and_objectives(
             assert [text_of(one, "Name") for one in inside(objective, "Stakeholder")] == names
 
 
+def test_a_strategic_plan_is_written_if_no_part_is_asked_for() -> None:
+    text = bp.export.stratml(PROGRAMME)
+    assert parsed(text).tag == f"{{{NAMESPACES[1]}}}StrategicPlan"
+    assert text == bp.export.stratml(PROGRAMME, "en", part=1)
+
+
 def test_who_acts_is_a_performer_in_part_2() -> None:
     text = bp.export.stratml(PROGRAMME, "de", part=2)
     (objective, *_) = inside(goals(text)[0], "Objective")
