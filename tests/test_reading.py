@@ -333,6 +333,11 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_text() -> None:
     assert [line.split()[0] for line in found] == ["1:5", "15:11", "17:14", "19:17"]
 
 
+def test_problems_are_in_the_order_of_lines_wherever_they_stand_in_them() -> None:
+    found = problems('title: {en: " "}\nid: A Plan\nperiod: 2025\n')
+    assert [line.split(":")[:2] for line in found] == [["1", "13 title.en"], ["2", "5 id"]]
+
+
 def test_problems_of_one_line_are_in_the_order_of_its_columns() -> None:
     found = problems('{title: {en: " "}, period: 2025, id: A Plan}')
     assert [line.split(":")[:2] for line in found] == [["1", "14 title.en"], ["1", "38 id"]]
