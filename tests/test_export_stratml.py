@@ -1,8 +1,5 @@
 """StratML: what is written, what is read back, and what is refused."""
 
-import io
-import os
-from pathlib import Path
 from typing import Any, Literal
 from xml.etree import ElementTree as ET
 
@@ -14,7 +11,7 @@ import benelux_programme as bp
 from benelux_programme.testing import programmes
 from examples import PROGRAMME
 from payloads import PAYLOADS, filled_with
-from support import titled
+from support import compare_golden, titled
 
 Part = Literal[1, 2]
 NAMESPACES = {
@@ -65,6 +62,12 @@ def test_the_levels_are_goals_and_objectives(
                 for id in dict.fromkeys((*action.actors, *action.partners))
             ]
             assert [text_of(one, "Name") for one in inside(objective, "Stakeholder")] == names
+
+
+def test_a_strategic_plan_is_written_if_no_part_is_asked_for() -> None:
+    text = bp.export.stratml(PROGRAMME)
+    assert parsed(text).tag == f"{{{NAMESPACES[1]}}}StrategicPlan"
+    assert text == bp.export.stratml(PROGRAMME, "en", part=1)
 
 
 def test_who_acts_is_a_performer_in_part_2() -> None:
@@ -134,6 +137,89 @@ def test_numbers_that_do_not_nest_give_way_to_places() -> None:
     assert [text_of(goal, "SequenceIndicator") for goal in goals(text)] == ["0", "5", "5.7"]
 
 
+@pytest.mark.parametrize(
+    ("pillars", "expected"),
+    [
+        ({"5": ["5.7"], "7": []}, ["5", "5.7", "7"]),
+        ({"5": ["7"], "7": []}, ["1", "1.1", "2"]),
+        ({"5": ["4.7", "5.7"], "7": []}, ["1", "1.1", "1.2", "2"]),
+        ({"5": ["5.7.1"]}, ["1", "1.1"]),
+        ({"5.1": [], "7": []}, ["1", "2"]),
+    ],
+)
+def test_the_numbers_are_the_printed_ones_only_if_all_of_them_nest(
+    pillars: dict[str, list[str]], expected: list[str]
+) -> None:
+    made = tuple(
+        attrs.evolve(
+            PROGRAMME.pillars[0],
+            id=f"pillar-{number.replace('.', '-')}",
+            number=number,
+            own_actions=(),
+            themes=tuple(
+                attrs.evolve(
+                    PROGRAMME.themes[0],
+                    id=f"theme-{one.replace('.', '-')}",
+                    pillar=f"pillar-{number.replace('.', '-')}",
+                    number=one,
+                    actions=(),
+                )
+                for one in themes
+            ),
+        )
+        for number, themes in pillars.items()
+    )
+    plan = attrs.evolve(PROGRAMME, own_actions=(), pillars=made, retired=())
+    found = goals(bp.export.stratml(plan))
+    assert [text_of(goal, "SequenceIndicator") for goal in found] == expected
+
+
+def test_a_programme_without_pillars_is_one_goal() -> None:
+    plan = attrs.evolve(PROGRAMME, own_actions=(), pillars=(), retired=())
+    (goal,) = goals(bp.export.stratml(plan))
+    assert (text_of(goal, "Name"), text_of(goal, "SequenceIndicator")) == ("Programme", "0")
+
+
+@pytest.mark.parametrize("part", [1, 2])
+def test_all_that_a_document_can_hold_is_written(
+    part: Part, request: pytest.FixtureRequest
+) -> None:
+    (action,) = PROGRAMME.own_actions
+    (pillar,) = PROGRAMME.pillars
+    (theme,) = pillar.themes
+    saarland = bp.Partner(id="saarland", kind=bp.PartnerKind.PLACE, name=bp.Text(de="Saarland"))
+    full = attrs.evolve(
+        PROGRAMME,
+        vision=bp.Text(en="See far."),
+        own_actions=(
+            attrs.evolve(
+                action,
+                partners=("saarland",),
+                citations=PROGRAMME.paragraphs,
+                note=bp.Text(en="A doubt,\nor two."),
+            ),
+        ),
+        pillars=(
+            attrs.evolve(
+                pillar,
+                own_actions=tuple(attrs.evolve(one, timing=None) for one in pillar.own_actions),
+                themes=(attrs.evolve(theme, note=bp.Text(de="Ein Hinweis.")),),
+            ),
+        ),
+        partners=(*PROGRAMME.partners, saarland),
+        publication=bp.Publication(
+            kind="booklet",
+            title=bp.Text(en="X"),
+            languages=("en",),
+            publisher="north-rhine-westphalia",
+            published="2025-01-31",
+            sources=("The booklet", "https://example.org/a", "https://example.org/b"),
+        ),
+    )
+    text = bp.export.stratml(full, "de", part=part)
+    compare_golden(f"export.part-{part}.stratml", text, request)
+
+
 def test_another_language_stands_in_with_a_mark() -> None:
     text = bp.export.stratml(PROGRAMME, "nl")
     assert text_of(goals(text)[1], "Name") == "Sécurité [fr]"
@@ -141,8 +227,14 @@ def test_another_language_stands_in_with_a_mark() -> None:
 
 @pytest.mark.parametrize("part", [0, 3, "1"])
 def test_there_are_two_parts(part: Part) -> None:
-    with pytest.raises(bp.errors.InvalidValueError, match="is not 1 or 2"):
+    with pytest.raises(bp.errors.InvalidValueError) as caught:
         bp.export.stratml(PROGRAMME, part=part)
+    assert str(caught.value) == f"stratml.part: {part!r} is not 1 or 2"
+
+
+def test_only_programmes_are_written() -> None:
+    with pytest.raises(bp.errors.InvalidValueError, match=r"^stratml\.programme: "):
+        bp.export.stratml(PROGRAMME.actions)  # type: ignore[arg-type]
 
 
 def test_another_language_is_refused() -> None:
@@ -250,244 +342,6 @@ def test_no_text_becomes_an_element(payload: str) -> None:
         )
         assert len(read.actions) == len(PROGRAMME.actions)
         assert {one.commitment for one in read.actions} == {bp.Commitment.CONDITIONAL}
-
-
-# --- Documents of others --------------------------------------------------------------------------
-
-PLAN = """<?xml version="1.0" encoding="UTF-8"?>
-<StrategicPlan xmlns="http://www.stratml.net">
-  <StrategicPlanCore>
-    <Goal>
-      <Objective>
-        <Stakeholder StakeholderTypeType="Person"><Name>Somebody</Name></Stakeholder>
-        <Stakeholder><Name>Water Board</Name><Description>keeps feet dry</Description></Stakeholder>
-        <Stakeholder><Name>WATER board</Name></Stakeholder>
-        <Stakeholder StakeholderTypeType="Organization"><Name>OWB</Name></Stakeholder>
-        <Name>Dikes</Name>
-        <Description>Raise all
-            dikes.</Description>
-        <OtherInformation>By 2050.</OtherInformation>
-        <Identifier>_78901c50-0000-11e0-9ba6-0002a5d5c51b</Identifier>
-        <SequenceIndicator>A.1</SequenceIndicator>
-      </Objective>
-      <Objective><Description>Count fish</Description></Objective>
-      <Objective><Name>Count fish</Name><Description> </Description></Objective>
-      <Name>Safe water</Name>
-      <Description>For all.</Description>
-      <SequenceIndicator>A</SequenceIndicator>
-    </Goal>
-    <Goal><Name>\u6c34</Name><Description/></Goal>
-    <Organization><Name>Office of Water Boards</Name><Acronym>OWB</Acronym></Organization>
-    <Vision><Description>Dry feet.</Description></Vision>
-    <Value><Name>Care</Name><Description>We care.</Description></Value>
-    <Unknown><Goal><Name>Ignored</Name></Goal></Unknown>
-  </StrategicPlanCore>
-  <Name>Water plan</Name>
-  <AdministrativeInformation>
-    <StartDate>2026-01-01Z</StartDate><EndDate>2027-12-31+01:00</EndDate>
-    <PublicationDate/><Source>https://example.org/plan</Source>
-  </AdministrativeInformation>
-</StrategicPlan>"""
-
-
-def test_a_lenient_plan_in_the_older_namespace_is_read() -> None:
-    plan = bp.export.read_stratml(PLAN)
-    assert (plan.id, plan.title.en, str(plan.period)) == ("water-plan", "Water plan", "2026-2027")
-    assert [(one.id, one.number) for one in plan.pillars] == [("safe-water", "1"), ("goal", "2")]
-    assert plan.pillars[0].note == bp.Text(en="For all.")
-    dikes, fish, more_fish = plan.actions
-    assert dikes.id == "objective-78901c50-0000-11e0-9ba6-0002a5d5c51b"
-    assert dikes.summary.en == "Dikes: Raise all dikes."
-    assert dikes.note == bp.Text(en="By 2050.")
-    assert str(dikes.citations[0]) == "1 ¶1"
-    assert [plan.partner(id).name.en for id in dikes.partners] == ["Water Board", "OWB"]
-    assert (fish.id, more_fish.id) == ("count-fish", "count-fish-2")
-    assert fish.summary == more_fish.summary == bp.Text(en="Count fish")
-    assert fish.commitment == "firm"
-    assert plan.vision == bp.Text(en="Dry feet.")
-    assert plan.values == (bp.Text(en="Care: We care."),)
-    assert plan.publication is not None
-    assert plan.publication.publisher == "office-of-water-boards"
-    assert plan.publication.sources == ("https://example.org/plan",)
-    assert plan.publication.published is None
-
-
-def test_language_id_period_and_commitment_can_be_given() -> None:
-    plan = bp.export.read_stratml(
-        PLAN,
-        "nl",
-        id="water-2",
-        period=bp.Period.of_years(2030),
-        commitment="exploratory",
-    )
-    assert (plan.id, plan.title.nl, str(plan.period)) == ("water-2", "Water plan", "2030")
-    assert {one.commitment for one in plan.actions} == {bp.Commitment.EXPLORATORY}
-
-
-@pytest.mark.parametrize(
-    ("root", "namespace"),
-    [
-        ("StrategicPlan", NAMESPACES[1]),
-        ("StrategicPlan", "http://www.stratml.net"),
-        ("PerformancePlanOrReport", NAMESPACES[2]),
-        ("PerformancePlanOrReport", "http://www.stratml.net/PerformancePlanOrReport"),
-    ],
-)
-def test_all_namespaces_are_read_with_any_prefix(root: str, namespace: str) -> None:
-    plan = PLAN.replace("StrategicPlan>", f"{root}>").replace("<StrategicPlan ", f"<{root} ")
-    plan = plan.replace("http://www.stratml.net", namespace)
-    prefixed = plan.replace("</", "</s:").replace("<", "<s:").replace("<s:/s:", "</s:")
-    prefixed = prefixed.replace("<s:?xml", "<?xml").replace("xmlns=", "xmlns:s=")
-    read = bp.export.read_stratml(plan)
-    assert len(read.actions) == 3
-    assert bp.export.read_stratml(prefixed) == read
-
-
-@pytest.mark.parametrize(
-    ("numbers", "expected"),
-    [
-        (["1", "1.1", "2", "2.1"], ["1", "1.1", "2", "2.1"]),
-        (["1", "1.1", "2", "1.2"], ["1", "2", "3", "4"]),
-        (["1.1", "1.2", "1.3", "2"], ["1", "2", "3", "4"]),
-        (["2", "1", "3", "4"], ["1", "2", "3", "4"]),
-        (["1", "1", "2", "3"], ["1", "2", "3", "4"]),
-        (["1", "2", "3", "3.1.1"], ["1", "2", "3", "4"]),
-        (["1", "", "2", "3"], ["1", "2", "3", "4"]),
-        (["3", "3.4", "7", "07"], ["1", "2", "3", "4"]),
-    ],
-)
-def test_goals_are_pillars_and_themes_only_if_their_numbers_say_so(
-    numbers: list[str], expected: list[str]
-) -> None:
-    goal = "<Goal><Name>G{0}</Name><SequenceIndicator>{0}</SequenceIndicator></Goal>"
-    plan = bp.export.read_stratml(document("".join(map(goal.format, numbers))))
-    assert [
-        one.number for one in map(plan.__getitem__, plan) if not isinstance(one, bp.Action)
-    ] == expected
-
-
-def document(goals: str, namespace: str = NAMESPACES[1]) -> str:
-    return (
-        f'<StrategicPlan xmlns="{namespace}"><Name>Plan</Name><StrategicPlanCore>{goals}'
-        "</StrategicPlanCore><AdministrativeInformation><StartDate>2026-01-01</StartDate>"
-        "<EndDate>2026-12-31</EndDate></AdministrativeInformation></StrategicPlan>"
-    )
-
-
-def test_names_that_meet_in_one_id_stay_two_partners() -> None:
-    names = ["\u0391 x", "X", "\u0392 x", "***"]
-    stakeholders = "".join(f"<Stakeholder><Name>{name}</Name></Stakeholder>" for name in names)
-    plan = bp.export.read_stratml(document(f"<Goal><Name>G</Name>{stakeholders}</Goal>"))
-    assert [(one.id, one.name.en) for one in plan.partners] == [
-        ("x-2", "\u0391 x"),
-        ("x", "X"),
-        ("x-3", "\u0392 x"),
-    ]
-
-
-def test_facts_that_only_look_like_ours_are_a_note() -> None:
-    other = "<OtherInformation>commitment: maybe\nby: whom</OtherInformation>"
-    objective = f"<Objective><Name>O</Name>{other}</Objective>"
-    plan = bp.export.read_stratml(document(f"<Goal><Name>G</Name>{objective}</Goal>"))
-    assert plan.actions[0].note == bp.Text(en="commitment: maybe by: whom")
-    assert plan.actions[0].commitment == "firm"
-
-
-def test_facts_of_ours_that_are_wrong_are_left_out() -> None:
-    facts = "commitment: maybe\ncitations: here 1.1/2 1/0"
-    objective = f"<Objective><Name>O</Name><OtherInformation>{facts}</OtherInformation></Objective>"
-    plan = bp.export.read_stratml(document(f"<Goal><Name>G</Name>{objective}</Goal>"))
-    assert plan.actions[0].commitment == "firm"
-    assert [one.address for one in plan.actions[0].citations] == ["1.1/2"]
-
-
-def problems(source: object) -> list[tuple[str, int | None]]:
-    with pytest.raises(bp.errors.InvalidDataError) as caught:
-        bp.export.read_stratml(source)  # type: ignore[arg-type]
-    return [(one.code, one.line) for one in caught.value.problems]
-
-
-def test_all_that_is_wrong_is_said_with_its_line(tmp_path: Path) -> None:
-    text = (
-        '<Plan xmlns="urn:x">\n<StrategicPlanCore>\n'
-        "<Goal><Objective>\n<Name> </Name></Objective></Goal>\n"
-        "<Goal><Name>\u202eabc</Name></Goal>\n"
-        "</StrategicPlanCore>\n<AdministrativeInformation>\n"
-        "<StartDate>2026-02-30</StartDate></AdministrativeInformation></Plan>"
-    )
-    assert sorted(problems(text)) == [
-        ("bad-text", 5),
-        ("missing-key", 1),
-        ("missing-key", 3),
-        ("missing-key", 3),
-        ("missing-key", 7),
-        ("wrong-type", 1),
-    ]
-    file = tmp_path / "plan.xml"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(bp.errors.InvalidDataError, match=r"plan\.xml:1:1 Plan: "):
-        bp.export.read_stratml(file)
-
-
-def test_a_plan_without_goals_or_with_its_end_before_its_start_is_refused() -> None:
-    assert problems(document("")) == [("missing-key", 1)]
-    backwards = document("<Goal><Name>G</Name></Goal>").replace("2026-12-31", "2025-12-31")
-    assert problems(backwards) == [("bad-period", 1)]
-
-
-@pytest.mark.parametrize(
-    ("source", "code"),
-    [
-        ("<!DOCTYPE StrategicPlan><StrategicPlan/>", "directive"),
-        ('<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "directive"),
-        ('<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>', "directive"),
-        ('<!DOCTYPE x [<!ENTITY % p SYSTEM "https://example.org/x.dtd"> %p;]><x/>', "directive"),
-        ("<x>&undefined;</x>", "syntax"),
-        ("<x>", "syntax"),
-        ("<x/><y/>", "syntax"),
-        (b"", "syntax"),
-        (b"\xff\xfe\x00", "syntax"),
-        (b"<x>\xff</x>", "syntax"),
-        ('<?xml version="1.0" encoding="utf-8"?><x>\ud800</x>', "syntax"),
-        (b'<?xml version="1.0" encoding="klingon"?><x/>', "encoding"),
-        ("<x>" * 40 + "</x>" * 40, "too-deep"),
-        ("<x>" + "<y/>" * 40_000 + "</x>", "too-many"),
-        ("<x>" + "y" * 70_000 + "</x>", "too-long"),
-        (b"<x>" + b"<!-- -->" * 600_000 + b"</x>", "too-large"),
-        ({"id": "plan"}, "wrong-type"),
-        (None, "wrong-type"),
-    ],
-)
-def test_what_is_harmful_or_no_xml_is_refused(source: object, code: str) -> None:
-    assert [one for one, _ in problems(source)] == [code]
-
-
-def test_paths_texts_bytes_and_open_files_are_read(tmp_path: Path) -> None:
-    text = bp.export.stratml(PROGRAMME, "fr")
-    file = tmp_path / "plan.xml"
-    file.write_text(text, encoding="utf-8")
-    expected = bp.export.read_stratml(text, "fr")
-    utf_16 = text.replace("?>", ' encoding="UTF-16"?>', 1)
-    with file.open(encoding="utf-8") as words, file.open("rb") as content:
-        for source in (
-            file,
-            str(file),
-            text.encode(),
-            "\ufeff" + text,
-            utf_16,
-            utf_16.encode("utf-16"),
-            words,
-            content,
-            io.StringIO(text),
-        ):
-            assert bp.export.read_stratml(source, "fr") == expected
-
-
-def test_a_file_that_is_not_there_or_no_file(tmp_path: Path) -> None:
-    with pytest.raises(bp.errors.UnreadableFileError, match="No such file"):
-        bp.export.read_stratml(tmp_path / "nothing.xml")
-    assert [code for code, _ in problems(tmp_path)] == ["not-a-file"]
-    assert [code for code, _ in problems(os.devnull)] == ["not-a-file"]
 
 
 def test_what_is_asked_of_a_document_is_checked() -> None:

@@ -1,10 +1,12 @@
 """Reading what people write: the same as loading if it is right, exact errors if it is not."""
 
+import errno
 import gzip
 import io
 import json
 import os
 import threading
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -155,8 +157,62 @@ def test_files_that_are_closed_or_in_another_encoding(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_bytes("title: {fr: été}".encode("latin-1"))
     with file.open(encoding="utf-8") as opened:
-        assert codes(opened) == ["encoding"]
-    assert codes(opened) == ["not-a-file"]
+        (problem,) = problems(opened)
+        assert problem.startswith(
+            "cannot be read: 'utf-8' codec can't decode byte 0xe9 in position 12: "
+        )
+        assert problem.endswith(" [encoding]")
+    assert problems(opened) == ["cannot be read: I/O operation on closed file. [not-a-file]"]
+
+
+def test_an_open_file_is_named_if_it_has_a_name(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("[]")
+    told = "1:1: a list where a mapping belongs [wrong-type]"
+    with file.open() as words, file.open("rb") as content:
+        assert problems(words) == problems(content) == [f"{file}:{told}"]
+    for source in ("[]", b"[]", bytearray(b"[]"), io.StringIO("[]"), io.BytesIO(b"[]")):
+        assert problems(source) == [told]
+    assert problems(" []") == [told.replace("1:1", "1:2")]
+    assert problems("\n[]") == [told.replace("1:1", "2:1")]
+
+
+def test_no_more_is_read_of_a_file_than_is_needed_to_refuse_it(tmp_path: Path) -> None:
+    class Endless(io.RawIOBase):
+        def read(self, size: int = -1, /) -> bytes:
+            assert size == 8
+            return b"#" * size
+
+    assert problems(Endless(), max_bytes=7) == ["larger than 7 bytes [too-large]"]
+    file = tmp_path / "large"
+    with file.open("wb") as large:
+        large.truncate(64 * 1024 * 1024)
+    tracemalloc.start()
+    assert problems(file, max_bytes=7) == [f"{file}: larger than 7 bytes [too-large]"]
+    assert tracemalloc.get_traced_memory()[1] < 1024 * 1024
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (42, "a int where a path, text, file or mapping belongs [wrong-type]"),
+        ("a\0b", "embedded null byte [not-a-file]"),
+        (os.devnull, f"{os.devnull}: not a regular file [not-a-file]"),
+    ],
+)
+def test_what_cannot_be_read_at_all_is_said(source: object, told: str) -> None:
+    assert problems(source) == [told]
+
+
+def test_problems_of_a_mapping_have_no_place() -> None:
+    with pytest.raises(InvalidDataError) as caught:
+        bp.read({"id": "A", "period": "2025", "title": {"en": " "}})
+    found = caught.value.problems
+    assert [(one.path, one.file, one.line, one.column) for one in found] == [
+        ("id", None, None, None),
+        ("title.en", None, None, None),
+    ]
 
 
 def test_the_length_of_json_strings_is_that_of_their_text() -> None:
@@ -172,6 +228,50 @@ def test_written_json_is_the_same_everywhere() -> None:
     assert list(json.loads(text))[:4] == ["id", "revision", "period", "title"]
     assert text.endswith("}\n")
     assert "\r" not in bp.to_yaml(PROGRAMME)
+
+
+def test_json_and_yaml_are_written_to_the_letter() -> None:
+    programme = bp.read(MINIMAL.replace("A plan", "Été"))
+    whole = bp.to_dict(programme)
+    assert bp.to_json(programme).startswith(
+        '{\n "id": "plan",\n "revision": 1,\n "period": "2025",\n "title": {\n  "en": "Été"\n },\n'
+    )
+    assert json.loads(bp.to_json(programme)) == yaml.safe_load(bp.to_yaml(programme)) == whole
+    text = "Étés!" + " word" * 25
+    assert bp.to_yaml(bp.read(MINIMAL.replace("A plan", text))).startswith(
+        "id: plan\nrevision: 1\nperiod: '2025'\ntitle:\n"
+        f"  en: Étés!{' word' * 18}\n    word{' word' * 6}\n"
+    )
+
+
+def test_the_files_of_a_folder_are_put_together(tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    folder.mkdir()
+    for name, text in {
+        "programme.yaml": "id: plan\nperiod: 2025\ntitle: {en: A plan}\n",
+        "10-last.yaml": "id: last\nnumber: 3\ntitle: {en: L}\ncitations: [3]\n",
+        "1-first.yaml": (
+            "id: first\nnumber: 1\ntitle: {en: F}\ncitations: [1]\nown_actions:\n- "
+            "{id: act, summary: {en: Do.}, commitment: firm, fields: [tax], actors: [us], "
+            "citations: [1/1]}\n"
+        ),
+        "notes.yaml": "not read",
+        "2-notes.txt": "not read",
+        "mentions.yaml": "{partners: {us: [1/2]}}",
+        "fingerprints.yaml": "{}",
+        "fields.yaml": "- {id: tax, label: {en: Tax}}",
+        "../fields.yaml": "- {id: tax, label: {en: Taxes}}",
+        "../partners.yaml": "- {id: us, kind: country, name: {en: Us}}",
+    }.items():
+        (folder / name).write_text(text)
+    plan = bp.read(folder)
+    assert [one.id for one in plan.pillars] == ["first", "last"]
+    assert [one.label.en for one in plan.fields] == ["Tax"]
+    assert [citation.address for citation in plan.partners[0].citations] == ["1/2"]
+    (folder / "mentions.yaml").unlink()
+    assert bp.read(folder).partners[0].citations == ()
+    (folder / "fingerprints.yaml").write_text("[]")
+    assert bp.read(folder).paragraphs == ()
 
 
 # --- what is wrong ------------------------------------------------------------------------------
@@ -234,6 +334,23 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_text() -> None:
     text = text.replace("[us]", "[nobody]").replace("0/1", "one")
     found = problems(text)
     assert [line.split()[0] for line in found] == ["1:5", "15:11", "17:14", "19:17"]
+
+
+def test_problems_are_in_the_order_of_lines_wherever_they_stand_in_them() -> None:
+    found = problems('title: {en: " "}\nid: A Plan\nperiod: 2025\n')
+    assert [line.split(":")[:2] for line in found] == [["1", "13 title.en"], ["2", "5 id"]]
+
+
+def test_problems_of_one_line_are_in_the_order_of_its_columns() -> None:
+    found = problems('{title: {en: " "}, period: 2025, id: A Plan}')
+    assert [line.split(":")[:2] for line in found] == [["1", "14 title.en"], ["1", "38 id"]]
+
+
+def test_problems_of_a_folder_are_told_file_by_file(tmp_path: Path) -> None:
+    (tmp_path / "programme.yaml").write_text("id: A Plan\nperiod: 2025\ntitle: {en: A plan}\n")
+    (tmp_path / "1-first.yaml").write_text("number: 1\ntitle: {en: F}\ncitations: [1]\nid: A B\n")
+    found = problems(tmp_path)
+    assert [line.split(" ")[0] for line in found] == ["1-first.yaml:4:5", "programme.yaml:1:5"]
 
 
 def test_problems_of_json_have_places_too() -> None:
@@ -391,6 +508,8 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         with pytest.raises(UnreadableFileError) as caught:
             bp.read(missing)
         assert isinstance(caught.value, FileNotFoundError | OSError)
+        assert caught.value.errno == errno.ENOENT
+        assert str(caught.value.filename).endswith(("missing.yaml", "programme.yaml"))
     (tmp_path / "secret.yaml").write_text(MINIMAL)
 
     def refuse(*_: object) -> None:

@@ -1,11 +1,15 @@
 import json
+import ntpath
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.resources import files
+from types import SimpleNamespace
 
 import pytest
 
 import benelux_programme as bp
+from benelux_programme import bundle
+from benelux_programme.bundle import bundled
 from benelux_programme.errors import (
     InvalidValueError,
     NotInForceError,
@@ -37,6 +41,7 @@ def test_an_unknown_period_is_an_error_that_lists_the_known_ones(period: str) ->
     for asked in (bp.load, bp.revisions):
         with pytest.raises(UnknownPeriodError, match="there is 2021-2024, 2025-2028") as caught:
             asked(period)
+        assert caught.value.period == period
         assert caught.value.known == bp.periods()
 
 
@@ -44,6 +49,7 @@ def test_an_unknown_period_is_an_error_that_lists_the_known_ones(period: str) ->
 def test_an_unknown_revision_is_an_error_that_lists_the_known_ones(revision: int) -> None:
     with pytest.raises(UnknownRevisionError, match="there is 1") as caught:
         bp.load("2025-2028", revision=revision)
+    assert (caught.value.period, caught.value.revision) == ("2025-2028", revision)
     assert caught.value.known == (1,)
 
 
@@ -63,13 +69,16 @@ def test_the_programme_in_force_is_that_of_the_day(day: date, period: str) -> No
 
 @pytest.mark.parametrize("day", [date(2020, 12, 31), date(2029, 1, 1), date.min, date.max])
 def test_no_programme_in_force_is_an_error(day: date) -> None:
-    with pytest.raises(NotInForceError, match="2021-2024, 2025-2028"):
+    with pytest.raises(NotInForceError, match="2021-2024, 2025-2028") as caught:
         bp.in_force(day)
+    assert (caught.value.day, caught.value.known) == (day.isoformat(), bp.periods())
 
 
 def test_what_is_no_day_is_refused() -> None:
-    with pytest.raises(InvalidValueError, match="a date"):
+    with pytest.raises(InvalidValueError) as caught:
         bp.in_force("2026-01-01")  # type: ignore[arg-type]  # the mistake under test
+    assert str(caught.value) == "in_force.day: '2026-01-01' is not a date"
+    assert caught.value.code == "bad-date"
 
 
 def test_the_bundled_files_have_their_checksums() -> None:
@@ -77,6 +86,18 @@ def test_the_bundled_files_have_their_checksums() -> None:
         for revision in entry["revisions"].values():
             content = DATA.joinpath(*revision["file"].split("/")).read_bytes()
             assert sha256(content).hexdigest() == revision["sha256"]
+
+
+def test_a_file_is_named_as_the_system_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = bundled("index.json")
+    assert json.loads(content)["programmes"] == INDEX
+    asked: list[str] = []
+    archive = SimpleNamespace(get_data=asked.append)
+    monkeypatch.setattr(bundle, "__spec__", SimpleNamespace(loader=archive))
+    monkeypatch.setattr(bundle, "__file__", r"C:\site.zip\benelux_programme\bundle.py")
+    monkeypatch.setattr(bundle, "os", SimpleNamespace(path=ntpath))
+    bundled("2025-2028/1.json")
+    assert asked == [r"C:\site.zip\benelux_programme\_data\2025-2028\1.json"]
 
 
 def test_what_is_loaded_unchecked_passes_the_checks() -> None:

@@ -1,13 +1,7 @@
 """The files that come with the library."""
 
 import os
-from typing import Protocol, cast
-
-
-class _Loader(Protocol):
-    """What the loader of a module can do, be it in a folder or in a zip archive."""
-
-    def get_data(self, path: str) -> bytes: ...
+from typing import Any
 
 
 def bundled(file: str) -> bytes:
@@ -17,4 +11,6 @@ def bundled(file: str) -> bytes:
     """
     # importlib.resources or pathlib would do, but take long to import.
     path = os.path.join(os.path.dirname(__file__), "_data", *file.split("/"))  # noqa: PTH118, PTH120
-    return cast("_Loader", __spec__.loader).get_data(path)
+    loader: Any = __spec__.loader  # of a folder or of a zip archive
+    content: bytes = loader.get_data(path)
+    return content

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple, TypeAlias
 
@@ -108,7 +109,7 @@ def to_yaml(programme: Programme) -> str:
     """
     document = encode(expect(Programme, programme, "to_yaml", "programme"))
     return yaml.safe_dump(  # pyright: ignore[reportUnknownMemberType]  # some stubs miss a type
-        document, allow_unicode=True, sort_keys=False, width=100, line_break="\n"
+        document, allow_unicode=True, sort_keys=False, width=100
     )
 
 
@@ -123,7 +124,7 @@ def _given(source: object, limits: Limits) -> Mapping[Any, Any] | _Texts:
     if is_mapping(source):
         return source
     if isinstance(source, str) and _is_text(source):
-        return _Texts({"": source.encode("utf-8", "surrogatepass")})
+        return _Texts({"": encoded(source)})
     if isinstance(source, (bytes, bytearray)):
         return _Texts({"": bytes(source)})
     if is_path(source):
@@ -196,4 +197,4 @@ def _problems(
     found = (
         problem(finding, *(places.find(document, finding.path) or start)) for finding in findings
     )
-    return tuple(sorted(found, key=lambda one: (one.file or "", one.line or 0, one.column or 0)))
+    return tuple(sorted(found, key=attrgetter("file", "line", "column")))

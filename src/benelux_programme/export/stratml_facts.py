@@ -30,15 +30,18 @@ def wording_of(element: XmlElement | None) -> str:
 def stated(element: XmlElement) -> dict[str, str]:
     """What `stratml` wrote, a line a fact; nothing if another program wrote it."""
     other = element.first("OtherInformation")
-    lines = "" if other is None else unicodedata.normalize("NFC", other.text).strip()
-    pairs = [line.partition(": ") for line in lines.split("\n")]
+    if other is None:
+        return {}
+    lines = unicodedata.normalize("NFC", other.text).strip().split("\n")
+    pairs = [line.partition(": ") for line in lines]
     facts = {name: value.strip() for name, colon, value in pairs if colon and name in _FACTS}
     return facts if len(facts) == len(pairs) else {}
 
 
 def addresses(facts: dict[str, str]) -> list[str]:
     """The citations that are stated."""
-    return [one for one in facts.get("citations", "").split() if _ADDRESS.fullmatch(one)]
+    words = facts["citations"].split() if "citations" in facts else []
+    return [one for one in words if _ADDRESS.fullmatch(one)]
 
 
 def identifier(element: XmlElement, name: str, fallback: str) -> str:

@@ -42,14 +42,14 @@ class Stakeholders:
 
     def ids(self, element: XmlElement) -> tuple[list[str], list[str]]:
         """The ids of the stakeholders of an element: those who perform it, and the others."""
-        actors: dict[str, None] = {}
-        others: dict[str, None] = {}
+        actors: list[str] = []
+        others: list[str] = []
         for stakeholder in filter(_counts, element.all("Stakeholder")):
             roles = [role for one in stakeholder.all("Role") for role in one.all("RoleType")]
             performs = "Performer" in map(wording_of, roles)
             id = self.records[fold(_name(stakeholder))]["id"]
-            (actors if performs else others)[id] = None
-        return list(actors), list(others)
+            (actors if performs else others).append(id)
+        return list(dict.fromkeys(actors)), list(dict.fromkeys(others))
 
     def publisher(self, core: XmlElement) -> str | None:
         """The id of the first organisation of the plan."""

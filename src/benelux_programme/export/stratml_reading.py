@@ -2,6 +2,7 @@
 
 import re
 from itertools import chain, count
+from operator import attrgetter
 from typing import Any, Final, Literal, TypeAlias
 
 from benelux_programme.errors import InvalidDataError, Problem, shorten
@@ -82,7 +83,7 @@ def read_stratml(
     reading = _Reading(read_xml(source, Limits()), language, firmness)
     document = reading.document(id, period)
     if reading.problems:
-        raise InvalidDataError(tuple(reading.problems))
+        raise InvalidDataError(tuple(sorted(reading.problems, key=attrgetter("line", "column"))))
     return read(document)
 
 
@@ -180,16 +181,15 @@ class _Reading:
 
     def _publication(self, title: Record) -> Record:
         about = self._root.first("AdministrativeInformation")
-        publisher = self._stakeholders.publisher(self._core)
         published = day(wording_of(about and about.first("PublicationDate")))
         source = wording_of(about and about.first("Source"))
         return {
             "kind": "StratML document",
             "title": title,
             "languages": [self._language],
-            **({"publisher": publisher} if publisher else {}),
-            **({"published": published.isoformat()} if published else {}),
-            **({"sources": [source]} if source else {}),
+            "publisher": self._stakeholders.publisher(self._core),
+            "published": published and published.isoformat(),
+            "sources": [source] if source else [],
         }
 
     def _period(self) -> Period:
@@ -225,10 +225,11 @@ class _Reading:
 
     def _needed(self, element: XmlElement, name: str) -> Record:
         found = self._optional(name, element, name)
-        if not found:
-            self._wrong("missing-key", f"no {name}", element)
-        text: Record = found.get(name, {})
-        return text
+        if found:
+            text: Record = found[name]
+            return text
+        self._wrong("missing-key", f"no {name}", element)
+        return {}
 
     def _optional(self, key: str, element: XmlElement | None, name: str) -> Record:
         """The text of an element under a key, if there is one."""

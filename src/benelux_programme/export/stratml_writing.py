@@ -171,8 +171,9 @@ class _Plan:
         SubElement(administration, "StartDate").text = period.start.isoformat()
         SubElement(administration, "EndDate").text = period.end.isoformat()
         if publication is not None:
-            if len(publication.published or "") == len("2025-01-31"):
-                SubElement(administration, "PublicationDate").text = publication.published
+            published = publication.published
+            if published is not None and len(published) == len("2025-01-31"):
+                SubElement(administration, "PublicationDate").text = published
             addresses = [one for one in publication.sources if re.fullmatch(r"https?://\S+", one)]
             for address in addresses[:1]:
                 SubElement(administration, "Source").text = address

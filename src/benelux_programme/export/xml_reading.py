@@ -6,7 +6,7 @@ from typing import IO, Final, TypeAlias, final
 from xml.parsers import expat
 
 from benelux_programme.contents import content, encoded, name_of
-from benelux_programme.errors import BeneluxProgrammeError
+from benelux_programme.errors import InvalidDataError
 from benelux_programme.guards import is_path, is_readable
 from benelux_programme.places import Limits, Place, refused
 
@@ -67,9 +67,9 @@ def _parsed(text: bytes, file: str | None, limits: Limits, encoding: str | None)
     except expat.ExpatError as error:
         message = f"not XML: {expat.ErrorString(error.code)}"
         raise refused("syntax", message, (file, error.lineno, error.offset + 1)) from None
+    except InvalidDataError:
+        raise
     except (LookupError, ValueError) as error:
-        if isinstance(error, BeneluxProgrammeError):
-            raise
         raise refused("encoding", f"not text: {error}", (file,)) from None
     return builder.root
 
