@@ -103,7 +103,7 @@ def test_the_file_is_named(tmp_path: Path) -> None:
     assert refusal(file) == f"{file}:1:4: not XML: no element found [syntax]"
     file.write_text('<?xml version="1.0" encoding="klingon"?><x/>')
     assert refusal(file) == f"{file}: not text: unknown encoding: klingon [encoding]"
-    assert refusal(tmp_path) == f"{tmp_path}: not a file [not-a-file]"
+    assert refusal(tmp_path) == f"{tmp_path}: not a regular file [not-a-file]"
 
 
 def test_no_more_is_read_than_is_needed_to_refuse_it(tmp_path: Path) -> None:
