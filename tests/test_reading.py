@@ -18,7 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import benelux_programme as bp
-from benelux_programme import testing, yaml_text
+from benelux_programme import reading, testing, yaml_text
 from benelux_programme.cli import main
 from benelux_programme.diagnosis import diagnose
 from benelux_programme.errors import InvalidDataError, InvalidValueError, UnreadableFileError
@@ -95,6 +95,11 @@ def test_every_kind_of_source_is_read(tmp_path: Path) -> None:
     assert bp.read("{id: plan, period: 2025, title: {en: A plan}}").id == "plan"
 
 
+def test_what_is_right_is_read_without_a_diagnosis(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "diagnose", None)
+    assert bp.read(MINIMAL).id == "plan"
+
+
 def test_nothing_is_kept_of_an_empty_value() -> None:
     assert bp.read(MINIMAL + "mission:\nvision: ~\nsubtitle: null\nvalues:\n") == bp.read(MINIMAL)
 
@@ -163,6 +168,12 @@ def test_files_that_are_closed_or_in_another_encoding(tmp_path: Path) -> None:
         )
         assert problem.endswith(" [encoding]")
     assert problems(opened) == ["cannot be read: I/O operation on closed file. [not-a-file]"]
+
+
+def test_a_text_with_half_a_character_is_refused_as_bytes_are() -> None:
+    text = "title: {en: \ud800}\n"
+    for source in (text, io.StringIO(text)):
+        assert problems(source) == ["1:1: not UTF-8: invalid continuation byte [encoding]"]
 
 
 def test_an_open_file_is_named_if_it_has_a_name(tmp_path: Path) -> None:
