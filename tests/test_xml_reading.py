@@ -146,8 +146,8 @@ def test_files_that_are_closed_or_in_another_encoding(tmp_path: Path) -> None:
     file.write_bytes("<a>\u00e9</a>".encode("latin-1"))
     with file.open(encoding="utf-8") as opened:
         assert refusal(opened) == (
-            "cannot be read: 'utf-8' codec can't decode byte 0xe9 in position 3: invalid continuation byte "
-            "[encoding]"
+            "cannot be read: 'utf-8' codec can't decode byte 0xe9 in position 3: invalid "
+            "continuation byte [encoding]"
         )
     assert refusal(opened) == "cannot be read: I/O operation on closed file. [not-a-file]"
     written = '<?xml version="1.0" encoding="latin-1"?><a>\u00e9</a>'
