@@ -6,8 +6,9 @@ import pkgutil
 import subprocess
 import sys
 import typing
+from collections.abc import Iterator
 from importlib.metadata import version
-from types import FunctionType, ModuleType
+from types import FunctionType, MethodType, ModuleType
 
 import attrs
 import pytest
@@ -71,3 +72,21 @@ def test_every_attribute_is_documented(name: str) -> None:
 @pytest.mark.parametrize("module", [bp, *MODULES], ids=lambda module: module.__name__)
 def test_the_examples_run(module: ModuleType) -> None:
     assert doctest.testmod(module, optionflags=doctest.ELLIPSIS).failed == 0
+
+
+def _functions_and_classes(name: str, holder: object) -> Iterator[tuple[str, str]]:
+    """The names that users reach through another, and what is said of them."""
+    for key in getattr(holder, "__all__", vars(holder)):
+        thing = getattr(holder, key)
+        if isinstance(thing, ModuleType):
+            yield from _functions_and_classes(f"{name}.{key}", thing)
+        elif not key.startswith("_") and isinstance(thing, (type, FunctionType, MethodType)):
+            yield f"{name}.{key}", thing.__doc__ or ""
+            if isinstance(thing, type):
+                yield from _functions_and_classes(f"{name}.{key}", thing)
+
+
+def test_every_public_name_has_an_example() -> None:
+    known = dict(_functions_and_classes("bp", bp))
+    assert {"bp.Selection.where", "bp.Period.parse", "bp.render.html"} <= known.keys()
+    assert [name for name, said in known.items() if ">>> " not in said] == []

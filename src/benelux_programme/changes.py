@@ -29,7 +29,12 @@ __all__ = ["RETIREMENTS", "Change", "ChangeKind", "Value"]
 
 @final
 class ChangeKind(StrEnum):
-    """What happened."""
+    """What happened.
+
+    >>> import benelux_programme as bp
+    >>> bp.ChangeKind("moved") is bp.ChangeKind.MOVED
+    True
+    """
 
     ADDED = "added"
     """A record is new."""
@@ -149,6 +154,15 @@ class Change:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import attrs
+    >>> import benelux_programme as bp
+    >>> old = bp.load("2025-2028")
+    >>> change = bp.diff(old, attrs.evolve(old, mission=None)).changes[0]
+    >>> str(change.kind), str(change.subject), change.field
+    ('lost', 'programme', 'mission')
+    >>> change.old == old.mission
+    True
     """
 
     kind: ChangeKind = attrs.field(validator=instance_of(ChangeKind))
@@ -193,7 +207,14 @@ class Change:
             raise InvalidValueError("Change", name, record, expected, "wrong-type")
 
     def inverse(self) -> "Change":
-        """The fact that undoes this one."""
+        """The fact that undoes this one.
+
+        >>> import benelux_programme as bp
+        >>> kind, theme = bp.ChangeKind.MOVED, bp.Subject.THEME
+        >>> one = bp.Change(kind=kind, subject=theme, id="migration", old="security", new="economy")
+        >>> one.inverse().old, one.inverse().new
+        ('economy', 'security')
+        """
         return attrs.evolve(
             self,
             kind=_MIRROR.get(self.kind, self.kind),

@@ -115,6 +115,12 @@ class Diff(Sequence[Change]):
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import attrs
+    >>> import benelux_programme as bp
+    >>> old = bp.load("2025-2028", revision=1)
+    >>> bp.diff(old, attrs.evolve(old, revision=2, mission=None))
+    <Diff of 2025-2028 revision 1 to 2: 1 change>
     """
 
     programme: str = field(validator=a_programme_id)
@@ -149,6 +155,14 @@ class Diff(Sequence[Change]):
     ) -> "Diff":
         """The changes of which all that is asked is true; of several values any will do.
 
+        Args:
+            predicates: Functions of a change that say whether it is wanted.
+            kind: What happened.
+            subject: What kind of record it happened to.
+            id: The id of the record.
+            field: The path to the attribute, such as "summary".
+            language: The language of the text or the word.
+
         Raises:
             InvalidValueError: There is no such kind, subject or language; an id or a field is no
                 text; or a predicate is no function.
@@ -174,14 +188,35 @@ class Diff(Sequence[Change]):
         return attrs.evolve(self, changes=changes)
 
     def count_by(self, aspect: Aspect) -> dict[str | None, int]:
-        """How many changes there are of each kind, subject, id, field or language."""
+        """How many changes there are of each kind, subject, id, field or language.
+
+        Args:
+            aspect: "kind", "subject", "id", "field" or "language".
+
+        Raises:
+            InvalidValueError: It is none of these.
+
+        >>> import attrs
+        >>> import benelux_programme as bp
+        >>> old = bp.load("2025-2028")
+        >>> bp.diff(old, attrs.evolve(old, mission=None, vision=None)).count_by("field")
+        {'mission': 1, 'vision': 1}
+        """
         if aspect not in get_args(Aspect):
             expected = f"one of {', '.join(get_args(Aspect))}"
             raise InvalidValueError("Diff", "count_by(aspect)", aspect, expected)
         return dict(Counter(getattr(change, aspect) for change in self))
 
     def inverse(self) -> "Diff":
-        """The way back: what changed from the other revision to the first."""
+        """The way back: what changed from the other revision to the first.
+
+        >>> import attrs
+        >>> import benelux_programme as bp
+        >>> old = bp.load("2021-2024")
+        >>> new = attrs.evolve(old, revision=2, pillars=old.pillars[:3])
+        >>> bp.apply(new, bp.diff(old, new).inverse()) == old
+        True
+        """
         return Diff(
             programme=self.programme,
             old_revision=self.new_revision,
@@ -190,7 +225,15 @@ class Diff(Sequence[Change]):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The facts as dicts, lists, strings and numbers, which `from_dict` reads."""
+        """The facts as dicts, lists, strings and numbers, which `from_dict` reads.
+
+        >>> import benelux_programme as bp
+        >>> kind, theme = bp.ChangeKind.MOVED, bp.Subject.THEME
+        >>> one = bp.Change(kind=kind, subject=theme, id="migration", old="security", new="economy")
+        >>> diff = bp.Diff(programme="2025-2028", old_revision=1, new_revision=2, changes=(one,))
+        >>> diff.to_dict()["changes"][0]["new"]
+        'economy'
+        """
         from .changes_document import encoded  # noqa: PLC0415  # which makes changes itself
 
         return encoded(self)
@@ -201,6 +244,11 @@ class Diff(Sequence[Change]):
 
         Raises:
             InvalidDataError: It is not such a document; `problems` says all that is wrong.
+
+        >>> import benelux_programme as bp
+        >>> document = {"programme": "plan", "old_revision": 1, "new_revision": 2, "changes": []}
+        >>> bp.Diff.from_dict(document)
+        <Diff of plan revision 1 to 2: 0 changes>
         """
         from .changes_document import decoded  # noqa: PLC0415  # as above
 

@@ -36,6 +36,10 @@ class Fingerprint:
 
     Raises:
         InvalidValueError: The length is less than 2, or a hash not 16 hexadecimal digits.
+
+    >>> import benelux_programme as bp
+    >>> bp.fingerprint("Vers une économie sans CO₂").length
+    22
     """
 
     length: int = field(

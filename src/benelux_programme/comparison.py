@@ -29,6 +29,14 @@ class Flow:
             or None for what is new.
         new: The full id of the new pillar, or None for what was dropped.
         count: How many continuations there are, or actions that are new or were dropped.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+    >>> [flow.old for flow in comparison.flows() if flow.new == "2025-2028/neighbourhood"]
+    ['2021-2024/regional-cooperation', None]
     """
 
     old: str | None = field(default=None, validator=optional(_a_full_id))
@@ -48,6 +56,14 @@ class Tally:
         carried: How many of the old ones go on.
         dropped: How many of the old ones do not.
         introduced: How many of the new ones go on from none.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+    >>> next(tally for tally in comparison.by_field() if tally.key == "circular-economy")
+    Tally(key='circular-economy', old=1, new=2, carried=1, dropped=0, introduced=0)
     """
 
     key: str = field(validator=_a_full_id)
@@ -74,6 +90,11 @@ class Comparison:
 
     Raises:
         InvalidValueError: An attribute is not of this form, or what goes on is of other programmes.
+
+    >>> import benelux_programme as bp
+    >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+    >>> [action.id for action in comparison.dropped if "energy" in action.fields]
+    ['energy-expertise-network', 'gas-platform-cooperation']
     """
 
     old: Programme = field(validator=instance_of(Programme))
@@ -106,7 +127,13 @@ class Comparison:
         return tuple(action for action in self.new.actions if action.id not in going_on)
 
     def flows(self) -> tuple[Flow, ...]:
-        """How many promises went from where to where, in printed order; what is new last."""
+        """How many promises went from where to where, in printed order; what is new last.
+
+        >>> import benelux_programme as bp
+        >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+        >>> comparison.flows()[0]
+        Flow(old='2021-2024/internal-market', new='2025-2028/economy', count=13)
+        """
         counts: Counter[tuple[str | None, str | None]] = Counter()
         counts.update((_home(one.old), _home(one.new)) for one in self.continued)
         counts.update((_home(action), None) for action in self.dropped)
@@ -116,11 +143,23 @@ class Comparison:
         return tuple(Flow(old=old, new=new, count=counts[old, new]) for old, new in found)
 
     def by_pillar(self) -> tuple[Tally, ...]:
-        """What became of the actions of each pillar, old and then new, as printed."""
+        """What became of the actions of each pillar, old and then new, as printed.
+
+        >>> import benelux_programme as bp
+        >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+        >>> comparison.by_pillar()[2]
+        Tally(key='2021-2024/security', old=6, new=0, carried=6, dropped=0, introduced=0)
+        """
         return self._tallied((*_homes(self.old), *_homes(self.new)), lambda action: {_home(action)})
 
     def by_field(self) -> tuple[Tally, ...]:
-        """What became of the actions of each policy field, by id."""
+        """What became of the actions of each policy field, by id.
+
+        >>> import benelux_programme as bp
+        >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+        >>> [tally.key for tally in comparison.by_field() if tally.dropped > 2]
+        ['digital', 'external-cooperation', 'internal-market']
+        """
         actions = (*self.old.actions, *self.new.actions)
         keys = sorted({key for action in actions for key in action.fields})
         return self._tallied(keys, lambda action: set(action.fields))
@@ -145,7 +184,13 @@ class Comparison:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """What became of what as dicts, lists, strings and numbers; actions by their full ids."""
+        """What became of what as dicts, lists, strings and numbers; actions by their full ids.
+
+        >>> import benelux_programme as bp
+        >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+        >>> comparison.to_dict()["dropped"][0]
+        '2021-2024/european-green-deal-commitment'
+        """
         return {
             "old": {"programme": self.old.id, "revision": self.old.revision},
             "new": {"programme": self.new.id, "revision": self.new.revision},

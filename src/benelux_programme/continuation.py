@@ -32,6 +32,12 @@ class Continuation:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+    >>> one = next(one for one in comparison.continued if one.firmness == "looser")
+    >>> one.new.id, str(one.relation)
+    ('explore-closer-judicial-cooperation', 'deepens')
     """
 
     old: Action = field(validator=instance_of(Action))

@@ -27,7 +27,15 @@ __all__ = [
 
 
 class BeneluxProgrammeError(Exception):
-    """The base of every error of this library."""
+    """The base of every error of this library.
+
+    >>> import benelux_programme as bp
+    >>> try:
+    ...     bp.load("1944-1948")
+    ... except bp.errors.BeneluxProgrammeError as error:
+    ...     print(type(error).__name__)
+    UnknownPeriodError
+    """
 
 
 class InvalidValueError(BeneluxProgrammeError, ValueError):
@@ -39,6 +47,13 @@ class InvalidValueError(BeneluxProgrammeError, ValueError):
         value: What was given.
         expected: What would have been right, as a phrase.
         code: What kind of mistake it is; `benelux_programme.PROBLEM_CODES` explains them.
+
+    >>> import benelux_programme as bp
+    >>> try:
+    ...     bp.Citation(section="2.5", paragraph=0)
+    ... except bp.errors.InvalidValueError as error:
+    ...     print(error.attribute, error.value)
+    paragraph 0
     """
 
     def __init__(
@@ -65,6 +80,13 @@ class IncomparableError(BeneluxProgrammeError, ValueError):
         new: The id of the second.
         instead: The function that compares them.
         swapped: Whether that takes them the other way round.
+
+    >>> import benelux_programme as bp
+    >>> try:
+    ...     bp.diff(bp.load("2021-2024"), bp.load("2025-2028"))
+    ... except bp.errors.IncomparableError as error:
+    ...     print(error.instead)
+    compare
     """
 
     def __init__(self, old: str, new: str, instead: str, swapped: bool = False) -> None:
@@ -92,6 +114,14 @@ class MismatchError(BeneluxProgrammeError, ValueError):
         change: The change, as text.
         expected: What the change starts from.
         found: What there is.
+
+    >>> import benelux_programme as bp
+    >>> later = bp.Diff(programme="2025-2028", old_revision=7, new_revision=8)
+    >>> try:
+    ...     bp.apply(bp.load("2025-2028", revision=1), later)
+    ... except bp.errors.MismatchError as error:
+    ...     print(error.found)
+    2025-2028 revision 1
     """
 
     def __init__(self, change: str, expected: object, found: object) -> None:
@@ -113,6 +143,11 @@ class MissingExtraError(BeneluxProgrammeError, ImportError):
     Attributes:
         extra: The name of the extra that installs it.
         library: The library that is not there.
+
+    >>> import benelux_programme as bp
+    >>> error = bp.errors.MissingExtraError("rdf", "rdflib")
+    >>> error.extra, isinstance(error, ImportError)
+    ('rdf', True)
     """
 
     def __init__(self, extra: str, library: str) -> None:
@@ -130,6 +165,13 @@ class MissingLanguageError(BeneluxProgrammeError, ValueError):
     Attributes:
         language: The language asked for.
         available: The languages there are.
+
+    >>> import benelux_programme as bp
+    >>> try:
+    ...     format(bp.Text(fr="énergie", nl="energie"), "de")
+    ... except bp.errors.MissingLanguageError as error:
+    ...     print(error.available)
+    ('fr', 'nl')
     """
 
     def __init__(self, language: object, available: tuple[str, ...]) -> None:
@@ -149,6 +191,13 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
         key: What was asked.
         where: The programme that was searched.
         suggestions: Near ones that exist, best first.
+
+    >>> import benelux_programme as bp
+    >>> try:
+    ...     bp.load("2025-2028").partner("Lower Saxon")
+    ... except bp.errors.UnknownIdError as error:
+    ...     print(error.suggestions[0])
+    Lower Saxony
     """
 
     def __init__(self, kind: str, key: object, where: str, suggestions: tuple[str, ...]) -> None:
@@ -174,6 +223,16 @@ class RetiredIdError(BeneluxProgrammeError, KeyError):
         successors: The ids in whose place one should look now.
         reason: Why it was retired.
         since: The first revision without it.
+
+    >>> import attrs
+    >>> import benelux_programme as bp
+    >>> gone = bp.RetiredId(id="gas", successors=("energy-supply",), reason="Too narrow.", since=2)
+    >>> programme = attrs.evolve(bp.load("2025-2028"), revision=2, retired=(gone,))
+    >>> try:
+    ...     programme["gas"]
+    ... except bp.errors.RetiredIdError as error:
+    ...     print(error.successors)
+    ('energy-supply',)
     """
 
     def __init__(
@@ -200,6 +259,13 @@ class UnknownPeriodError(BeneluxProgrammeError, KeyError):
     Attributes:
         period: What was asked.
         known: The periods there are.
+
+    >>> import benelux_programme as bp
+    >>> try:
+    ...     bp.load("2025")
+    ... except bp.errors.UnknownPeriodError as error:
+    ...     print(error.known)
+    ('2021-2024', '2025-2028')
     """
 
     def __init__(self, period: object, known: tuple[str, ...]) -> None:
@@ -218,6 +284,13 @@ class UnknownRevisionError(BeneluxProgrammeError, KeyError):
         period: The period of the programme.
         revision: What was asked.
         known: The revisions there are.
+
+    >>> import benelux_programme as bp
+    >>> try:
+    ...     bp.load("2025-2028", revision=99)
+    ... except bp.errors.UnknownRevisionError as error:
+    ...     print(error.period, error.revision)
+    2025-2028 99
     """
 
     def __init__(self, period: str, revision: object, known: tuple[int, ...]) -> None:
@@ -237,6 +310,14 @@ class NotInForceError(BeneluxProgrammeError, LookupError):
     Attributes:
         day: The day asked for, as an ISO 8601 date.
         known: The periods there are.
+
+    >>> from datetime import date
+    >>> import benelux_programme as bp
+    >>> try:
+    ...     bp.in_force(date(1958, 2, 3))
+    ... except bp.errors.NotInForceError as error:
+    ...     print(error.day)
+    1958-02-03
     """
 
     def __init__(self, day: str, known: tuple[str, ...]) -> None:
@@ -261,6 +342,11 @@ class Problem:
         file: The name of the file, or None.
         line: The number of the line, from 1, or None.
         column: The number of the column, from 1, or None.
+
+    >>> import benelux_programme as bp
+    >>> problem = bp.errors.Problem(code="bad-choice", message="no such commitment", line=12)
+    >>> print(problem)
+    12: no such commitment [bad-choice]
     """
 
     code: str
@@ -288,6 +374,13 @@ class InvalidDataError(BeneluxProgrammeError, ValueError):
 
     Attributes:
         problems: Everything that is wrong, in the order in which it stands there.
+
+    >>> import benelux_programme as bp
+    >>> try:
+    ...     bp.read({"id": "North Sea", "period": "2030", "title": {"en": "Wind"}})
+    ... except bp.errors.InvalidDataError as error:
+    ...     print([(problem.code, problem.path) for problem in error.problems])
+    [('bad-id', 'id')]
     """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -301,11 +394,27 @@ class InvalidDataError(BeneluxProgrammeError, ValueError):
 
 
 class UnreadableFileError(BeneluxProgrammeError, OSError):
-    """A file cannot be read. It has the attributes of every `OSError`."""
+    """A file cannot be read. It has the attributes of every `OSError`.
+
+    >>> import benelux_programme as bp
+    >>> try:
+    ...     bp.read("nowhere.yaml")
+    ... except bp.errors.UnreadableFileError as error:
+    ...     print(error.filename)
+    nowhere.yaml
+    """
 
 
 class UnwritableFileError(BeneluxProgrammeError, OSError):
-    """A file or folder cannot be written, and nothing was. It has the attributes of `OSError`."""
+    """A file or folder cannot be written, and nothing was. It has the attributes of `OSError`.
+
+    >>> import benelux_programme as bp
+    >>> try:
+    ...     bp.export.datapackage(bp.load("2025-2028"), bp.__file__)
+    ... except bp.errors.UnwritableFileError as error:
+    ...     print(error.filename.endswith("__init__.py"))
+    True
+    """
 
 
 def shown(value: object) -> str:

@@ -37,7 +37,14 @@ _cited = tuple_of(instance_of(Citation), empty=False)
 
 @final
 class Commitment(StrEnum):
-    """How firmly an action is promised."""
+    """How firmly an action is promised.
+
+    >>> import benelux_programme as bp
+    >>> bp.Commitment("firm") is bp.Commitment.FIRM
+    True
+    >>> bp.load("2025-2028").action("police-treaty-operational").commitment == "firm"
+    True
+    """
 
     FIRM = "firm"
     """It will be done, is being done, or is a priority."""
@@ -61,7 +68,14 @@ def expect_commitment(value: object, owner: str, attribute: str) -> Commitment:
 
 @final
 class Relation(StrEnum):
-    """How an action goes on from one of an earlier programme."""
+    """How an action goes on from one of an earlier programme.
+
+    >>> import benelux_programme as bp
+    >>> bp.Relation("completes") is bp.Relation.COMPLETES
+    True
+    >>> str(bp.load("2025-2028").action("mobility-agenda").predecessors[0].relation)
+    'broadens'
+    """
 
     CONTINUES = "continues"
     DEEPENS = "deepens"
@@ -83,6 +97,10 @@ class Predecessor:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> bp.load("2025-2028").action("pentalateral-forum-role").predecessors
+    (<Predecessor continues 2021-2024/pentalateral-energy-cooperation>,)
     """
 
     programme: str = field(validator=a_programme_id)
@@ -105,6 +123,10 @@ class AlternativeTitle:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> bp.load("2021-2024").pillar("smart-benelux").alternative_titles[0].text.fr
+    'Un Benelux numérique'
     """
 
     text: Text = field(validator=instance_of(Text))
@@ -142,6 +164,13 @@ class Action:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> action = bp.load("2025-2028").action("hauts-de-france-plan-signature")
+    >>> str(action.commitment), str(action.timing), str(action.citations[0])
+    ('conditional', '2025', '4 ¶2')
+    >>> action.deliverable.en
+    'Action plan with the Hauts-de-France region'
     """
 
     id: str = field(validator=an_id)
@@ -193,6 +222,13 @@ class Theme:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> theme = bp.load("2025-2028").theme("energy-supply")
+    >>> theme.number, theme.title.en
+    ('3.2', 'Energy security and security of supply')
+    >>> theme.actions[0].id
+    'energy-supply-diversification'
     """
 
     id: str = field(validator=an_id)
@@ -237,6 +273,11 @@ class Pillar:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> pillar = bp.load("2025-2028").pillar("security")
+    >>> [theme.id for theme in pillar.themes]
+    ['cross-border-security', 'migration', 'civil-security', 'cyber-resilience']
     """
 
     id: str = field(validator=an_id)

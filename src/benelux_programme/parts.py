@@ -23,7 +23,12 @@ __all__ = ["Subject"]
 
 @final
 class Subject(StrEnum):
-    """What kind of record of a programme it is."""
+    """What kind of record of a programme it is.
+
+    >>> import benelux_programme as bp
+    >>> bp.Subject("retired-id") is bp.Subject.RETIRED_ID
+    True
+    """
 
     PROGRAMME = "programme"
     PILLAR = "pillar"

@@ -48,6 +48,10 @@ class Period:
 
         Raises:
             InvalidValueError: Not years from 1 to 9999, or in the wrong order.
+
+        >>> import benelux_programme as bp
+        >>> bp.Period.of_years(2025, 2028).end
+        datetime.date(2028, 12, 31)
         """
         last = first if last is None else last
         for year in (first, last):
@@ -62,6 +66,12 @@ class Period:
 
         Raises:
             InvalidValueError: It is not written so.
+
+        >>> import benelux_programme as bp
+        >>> bp.Period.parse("2025-01-01/2025-06-30").end
+        datetime.date(2025, 6, 30)
+        >>> bp.Period.parse("2025-2028") == bp.load("2025-2028").period
+        True
         """
         expected = "a period such as '2025', '2025-2028' or '2025-01-01/2025-06-30'"
         written = re.fullmatch(WRITTEN, text) if is_string(text) else None

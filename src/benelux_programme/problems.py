@@ -18,6 +18,13 @@ class ProblemCode:
         code: Its name.
         meaning: What it means and what to do, in one sentence.
         example: A text that has this mistake; the part that is wrong, if that is enough.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> bp.PROBLEM_CODES[0], bp.PROBLEM_CODES[0].meaning
+    (<ProblemCode encoding>, 'The text is not UTF-8; save the file as UTF-8.')
     """
 
     code: str = field(validator=an_id)

@@ -64,6 +64,13 @@ class Programme:
     Raises:
         InvalidValueError: An attribute is not of this form, an id is used twice, or something is
             named that is not there.
+
+    >>> import benelux_programme as bp
+    >>> programme = bp.load("2025-2028")
+    >>> programme["smart-mobility"].title.en
+    'A common vision of smart and sustainable mobility'
+    >>> "time-travel" in programme, str(programme.period)
+    (False, '2025-2028')
     """
 
     id: str = attrs.field(validator=a_programme_id)
@@ -176,6 +183,10 @@ class Programme:
         Raises:
             UnknownIdError: There is none.
             RetiredIdError: There is none any more.
+
+        >>> import benelux_programme as bp
+        >>> bp.load("2025-2028").pillar("sustainability").title.en
+        'Sustainable development and green transition'
         """
         return self._node((Pillar,), id, "pillar")
 
@@ -185,6 +196,10 @@ class Programme:
         Raises:
             UnknownIdError: There is none.
             RetiredIdError: There is none any more.
+
+        >>> import benelux_programme as bp
+        >>> bp.load("2025-2028").theme("circular-economy").title.fr
+        'Économie circulaire'
         """
         return self._node((Theme,), id, "theme")
 
@@ -194,6 +209,10 @@ class Programme:
         Raises:
             UnknownIdError: There is none.
             RetiredIdError: There is none any more.
+
+        >>> import benelux_programme as bp
+        >>> bp.load("2025-2028").action("scheldt-council-chair").actors
+        ('benelux-general-secretariat',)
         """
         return self._node((Action,), id, "action")
 
@@ -204,6 +223,14 @@ class Programme:
 
         Raises:
             UnknownIdError: The id never was in use.
+
+        >>> import attrs
+        >>> import benelux_programme as bp
+        >>> ids = ("police-treaty-operational", "police-treaty-second-agreements")
+        >>> split = bp.RetiredId(id="police-treaty", successors=ids, reason="Split.", since=2)
+        >>> programme = attrs.evolve(bp.load("2025-2028"), revision=2, retired=(split,))
+        >>> [action.id for action in programme.resolve("police-treaty")]
+        ['police-treaty-operational', 'police-treaty-second-agreements']
         """
         if not is_string(id):
             return (self[id],)  # which refuses it
@@ -226,6 +253,11 @@ class Programme:
 
         Raises:
             UnknownIdError: The programme names no such document.
+
+        >>> import benelux_programme as bp
+        >>> programme = bp.load("2025-2028")
+        >>> programme.reference("Trb. 2008, 135").id, programme.reference("32024R1183").id
+        ('benelux-treaty-2008', 'eidas-2')
         """
         return named(self._references_by_key, self.references, key, "reference", self.id)
 
@@ -234,6 +266,11 @@ class Programme:
 
         Raises:
             UnknownIdError: No action of the programme belongs to such a field.
+
+        >>> import benelux_programme as bp
+        >>> programme = bp.load("2025-2028")
+        >>> programme.field("Kreislaufwirtschaft").id, programme.field("217").id
+        ('circular-economy', 'judicial-cooperation')
         """
         return named(self._fields_by_key, self.fields, key, "policy field", self.id)
 
@@ -244,13 +281,30 @@ class Programme:
 
         Raises:
             UnknownIdError: The programme names no such partner.
+
+        >>> import benelux_programme as bp
+        >>> programme = bp.load("2025-2028")
+        >>> programme.partner("NRW").id
+        'north-rhine-westphalia'
+        >>> programme.partner("rhenanie du nord westphalie") is programme.partner("DE-NW")
+        True
         """
         return named(self._partners_by_key, self.partners, key, "partner", self.id)
 
     def search(
         self, query: str, *, language: Language | None = None, limit: int | None = 10
     ) -> "tuple[Hit, ...]":
-        """The actions about something, the best first; see `Selection.search`."""
+        """The actions about something, the best first; see `Selection.search`.
+
+        Raises:
+            InvalidValueError: There is no word in the query, or more than 2000 characters, or the
+                limit is not a whole number from 1.
+            MissingLanguageError: It is not a language of the data.
+
+        >>> import benelux_programme as bp
+        >>> [hit.action.id for hit in bp.load("2025-2028").search("Schelde", limit=1)]
+        ['scheldt-council-chair']
+        """
         return self.actions.search(query, language=language, limit=limit)
 
     def parent(self, node: Node) -> "Programme | Pillar | Theme":
@@ -258,6 +312,13 @@ class Programme:
 
         Raises:
             UnknownIdError: The node is not of this programme.
+
+        >>> import benelux_programme as bp
+        >>> programme = bp.load("2025-2028")
+        >>> programme.parent(programme["water-agenda-preparation"]).id
+        'water-management'
+        >>> programme.parent(programme.pillar("economy")) is programme
+        True
         """
         known = self._nodes.get(node.id) if isinstance(node, _NODES) else None
         if known is None or (known is not node and known != node):
@@ -274,6 +335,11 @@ class Programme:
 
         Raises:
             UnknownIdError: The node is not of this programme.
+
+        >>> import benelux_programme as bp
+        >>> programme = bp.load("2025-2028")
+        >>> [str(one) for one in programme.path(programme.theme("migration"))]
+        ['2025-2028', '2025-2028/security', '2025-2028/migration']
         """
         parent = self.parent(node)
         return (self, node) if isinstance(parent, Programme) else (*self.path(parent), node)

@@ -37,6 +37,11 @@ class Publication:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> publication = bp.load("2025-2028").publication
+    >>> publication.kind, publication.languages, publication.published
+    ('booklet', ('fr',), '2025-01')
     """
 
     kind: str = field(validator=a_line)
@@ -66,6 +71,10 @@ class ContextParagraph:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> [str(one.citation) for one in bp.load("2025-2028").context[-3:]]
+    ['5.1 ¶1', '5.2 ¶1', '5.3 ¶1']
     """
 
     citation: Citation = field(

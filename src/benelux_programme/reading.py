@@ -87,6 +87,11 @@ def to_dict(programme: Programme) -> dict[str, Any]:
 
     Raises:
         InvalidValueError: It is no programme.
+
+    >>> import benelux_programme as bp
+    >>> document = bp.to_dict(bp.load("2025-2028"))
+    >>> document["pillars"][0]["themes"][0]["citations"]
+    ['1.1']
     """
     return encode(expect(Programme, programme, "to_dict", "programme"))
 
@@ -96,6 +101,10 @@ def to_json(programme: Programme) -> str:
 
     Raises:
         InvalidValueError: It is no programme.
+
+    >>> import benelux_programme as bp
+    >>> print(bp.to_json(bp.load("2025-2028")).splitlines()[1])
+     "id": "2025-2028",
     """
     document = encode(expect(Programme, programme, "to_json", "programme"))
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -106,6 +115,10 @@ def to_yaml(programme: Programme) -> str:
 
     Raises:
         InvalidValueError: It is no programme.
+
+    >>> import benelux_programme as bp
+    >>> bp.to_yaml(bp.load("2021-2024")).splitlines()[0]
+    'id: 2021-2024'
     """
     document = encode(expect(Programme, programme, "to_yaml", "programme"))
     return yaml.safe_dump(  # pyright: ignore[reportUnknownMemberType]  # some stubs miss a type

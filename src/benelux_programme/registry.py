@@ -30,7 +30,14 @@ citations: Must = tuple_of(instance_of(Citation))
 
 @final
 class PartnerKind(StrEnum):
-    """What kind of partner it is."""
+    """What kind of partner it is.
+
+    >>> import benelux_programme as bp
+    >>> bp.PartnerKind("forum") is bp.PartnerKind.FORUM
+    True
+    >>> [one.id for one in bp.load("2025-2028").partners if one.kind == "forum"]
+    ['pentalateral-energy-forum', 'north-seas-energy-cooperation']
+    """
 
     COUNTRY = "country"
     COUNTRY_GROUP = "country-group"
@@ -47,7 +54,14 @@ class PartnerKind(StrEnum):
 
 @final
 class ReferenceKind(StrEnum):
-    """What kind of document or act it is."""
+    """What kind of document or act it is.
+
+    >>> import benelux_programme as bp
+    >>> bp.ReferenceKind("report") is bp.ReferenceKind.REPORT
+    True
+    >>> [one.id for one in bp.load("2025-2028").references if one.kind == "report"]
+    ['letta-report', 'draghi-report']
+    """
 
     TREATY = "treaty"
     LAW = "law"
@@ -84,6 +98,11 @@ class Partner:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> partner = bp.load("2025-2028").partner("Hauts-de-France")
+    >>> partner.iso_3166_2, partner.nuts, partner.parents
+    ('FR-HDF', 'FRE', ('france',))
     """
 
     id: str = field(validator=an_id)
@@ -183,6 +202,11 @@ class Reference:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> treaty = bp.load("2025-2028").reference("police-treaty-2018")
+    >>> str(treaty.kind), treaty.signed, treaty.in_force
+    ('treaty', '2018-07-23', '2023-10-01')
     """
 
     id: str = field(validator=an_id)
@@ -243,6 +267,11 @@ class PolicyField:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> field = bp.load("2025-2028").field("judicial-cooperation")
+    >>> field.label.de, field.eurovoc
+    ('Justizielle Zusammenarbeit', ('217',))
     """
 
     id: str = field(validator=an_id)

@@ -25,6 +25,10 @@ class RetiredId:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> bp.RetiredId(id="hydrogen", successors=("energy-supply",), reason="Too narrow.", since=2)
+    <RetiredId hydrogen since revision 2: 1 successor>
     """
 
     id: str = field(validator=an_id)

@@ -16,7 +16,14 @@ __all__ = ["Rule", "Severity"]
 
 @final
 class Severity(StrEnum):
-    """How much a change matters."""
+    """How much a change matters.
+
+    >>> import benelux_programme as bp
+    >>> bp.Severity("breaking") is bp.Severity.BREAKING
+    True
+    >>> "node-removed" in [rule.id for rule in bp.RULES if rule.severity == "breaking"]
+    True
+    """
 
     BREAKING = "breaking"
     """Code that worked may fail: something that could be looked up is not found any more."""
@@ -44,6 +51,10 @@ class Rule:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> bp.RULES[0], bp.RULES[0].description
+    (<Rule node-added: notable>, 'a pillar, theme or action is new')
     """
 
     id: str = attribute(validator=an_id)
@@ -63,6 +74,12 @@ class Rule:
 
         Raises:
             InvalidValueError: It is no change.
+
+        >>> import benelux_programme as bp
+        >>> kind, theme = bp.ChangeKind.MOVED, bp.Subject.THEME
+        >>> one = bp.Change(kind=kind, subject=theme, id="migration", old="security", new="economy")
+        >>> [rule for rule in bp.RULES if rule.fits(one)]
+        [<Rule node-moved: notable>]
         """
         change = expect(Change, change, "Rule", "fits")
         steps = (change.field or "").split(".")

@@ -156,6 +156,12 @@ def severity(change: Change, overrides: Mapping[str, str] | None = None) -> Seve
 
     Raises:
         InvalidValueError: There is no such rule, or no such severity, or it is no change.
+
+    >>> import benelux_programme as bp
+    >>> kind, theme = bp.ChangeKind.MOVED, bp.Subject.THEME
+    >>> moved = bp.Change(kind=kind, subject=theme, id="migration", old="security", new="economy")
+    >>> str(bp.severity(moved)), str(bp.severity(moved, {"node-moved": "breaking"}))
+    ('notable', 'breaking')
     """
     own = _checked(overrides)
     rule = rule_of(change)

@@ -30,6 +30,11 @@ def json_schema(of: type[Programme] | type[Diff] = Programme) -> Schema:
 
     Raises:
         InvalidValueError: It is another class.
+
+    >>> import benelux_programme as bp
+    >>> schema = bp.json_schema()
+    >>> schema["$defs"]["Action"]["properties"]["commitment"]["enum"]
+    ['firm', 'conditional', 'exploratory']
     """
     if of not in list(_TITLES):  # which compares, where a dict would hash
         raise InvalidValueError("json_schema", "of", of, "Programme or Diff")

@@ -40,6 +40,11 @@ class Hit:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> hit = bp.load("2025-2028").search("military mobility", language="en", limit=1)[0]
+    >>> hit.action.id, hit.language, "**military** **mobility**" in hit.excerpt
+    ('military-mobility', 'en', True)
     """
 
     action: Action = field(validator=instance_of(Action))

@@ -146,6 +146,13 @@ class Selection(Sequence[Action]):
                 successors.
             InvalidValueError: There is no such commitment, a year lies outside the programmes, or
                 a predicate is no function.
+
+        >>> import benelux_programme as bp
+        >>> actions = bp.load("2025-2028").actions
+        >>> [one.id for one in actions.where(field="health")]
+        ['cross-border-health-cooperation', 'regional-health-stocks']
+        >>> [one.id for one in actions.where(lambda one: "misp" in one.partners)]
+        ['cyber-threat-information']
         """
         tests = [expect_function(one, "Selection", "where(predicates)") for one in predicates]
         asked: tuple[tuple[Group, Some[Any] | None], ...] = (
@@ -175,6 +182,18 @@ class Selection(Sequence[Action]):
 
         An action that has several (partners, fields, ...) is in several groups; those that have
         none are under None. Pillars and themes are told by id.
+
+        Args:
+            key: "programme", "pillar", "theme", "partner", "actor", "reference", "field" or
+                "commitment".
+
+        Raises:
+            InvalidValueError: It is none of these.
+
+        >>> import benelux_programme as bp
+        >>> groups = bp.load("2025-2028").actions.where(field="energy").group_by("pillar")
+        >>> list(groups), groups["economy"][0].id
+        (['economy', 'sustainability', 'neighbourhood'], 'sme-reliable-energy-supply')
         """
         if key not in list(_VALUES):  # which compares, where a dict would hash
             expected = f"one of {', '.join(_VALUES)}"
@@ -186,7 +205,20 @@ class Selection(Sequence[Action]):
         return {value: self._of(actions) for value, actions in groups.items()}
 
     def count_by(self, key: Group) -> dict[str | None, int]:
-        """How many actions there are in each group."""
+        """How many actions there are in each group.
+
+        Args:
+            key: "programme", "pillar", "theme", "partner", "actor", "reference", "field" or
+                "commitment".
+
+        Raises:
+            InvalidValueError: It is none of these.
+
+        >>> import benelux_programme as bp
+        >>> archiving = bp.load("2025-2028").actions.where(theme="electronic-archiving")
+        >>> archiving.count_by("commitment")
+        {'exploratory': 2, 'firm': 3}
+        """
         return {value: len(actions) for value, actions in self.group_by(key).items()}
 
     def search(
@@ -207,6 +239,11 @@ class Selection(Sequence[Action]):
             InvalidValueError: There is no word in the query, or more than 2000 characters, or the
                 limit is not a whole number from 1.
             MissingLanguageError: It is not a language of the data.
+
+        >>> import benelux_programme as bp
+        >>> hits = bp.load("2025-2028").actions.search('"traite de police"', language="fr")
+        >>> [hit.action.id for hit in hits]
+        ['police-treaty-operational', 'police-treaty-second-agreements']
         """
         from .search import search  # noqa: PLC0415  # the stemmers are for searches only
 

@@ -81,6 +81,11 @@ class Text:
 
         Raises:
             MissingLanguageError: One of them is not a language of the data.
+
+        >>> import benelux_programme as bp
+        >>> energy = bp.Text(fr="énergie", nl="energie")
+        >>> energy.in_("de", "nl", "fr"), energy.in_("de")
+        ('energie', None)
         """
         for language in languages:
             expect_language(language)
@@ -119,6 +124,9 @@ class Terms:
         nl: Those in Dutch.
         de: Those in German.
         en: Those in English.
+
+    Raises:
+        InvalidValueError: Not tuples of texts.
 
     >>> Terms(fr=("Rhénanie du Nord Westphalie",)).all
     ('Rhénanie du Nord Westphalie',)

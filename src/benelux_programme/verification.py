@@ -60,6 +60,11 @@ class Quote:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> cited = bp.Citation(section="2.5", paragraph=4)
+    >>> bp.Quote(action="military-mobility", citation=cited, text="The words of your copy.")
+    <Quote military-mobility: 2.5 ¶4, 23 characters>
     """
 
     action: str = field(validator=an_id)
@@ -87,6 +92,11 @@ class Verification:
 
     Raises:
         InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> checked = bp.verify(bp.load("2025-2028"), "A copy of something else.")
+    >>> checked.complete, checked.found
+    (False, ())
     """
 
     programme: str = field(validator=a_programme_id)
@@ -139,6 +149,14 @@ def verify(
             string, or it is the path of a file.
         InvalidDataError: The file is no regular file, too large, or not in UTF-8.
         UnreadableFileError: The file is not there, or cannot be read.
+
+    >>> import benelux_programme as bp
+    >>> mark = bp.fingerprint("We will open a ferry between the ports.")
+    >>> cited = bp.Citation(section="1", paragraph=1, fingerprint=mark)
+    >>> years, title = bp.Period.of_years(2030), bp.Text(en="Ferries")
+    >>> plan = bp.Programme(id="ferries", period=years, title=title, paragraphs=(cited,))
+    >>> bp.verify(plan, "1. We will open a <b>FERRY</b> bet-ween the ports")
+    <Verification of ferries: 1 found, 0 altered, 0 missing>
     """
     marks = _marks(programme)
     copy = _Folded.of(_copied(text))

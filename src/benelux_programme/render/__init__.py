@@ -37,6 +37,11 @@ def text(report: Report, language: Language = "en", *, width: int | None = 80) -
 
     Raises:
         InvalidValueError: It is neither, or the language or the width is none.
+
+    >>> import benelux_programme as bp
+    >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+    >>> print(bp.render.text(comparison, width=60).splitlines()[0])
+    From 2021-2024 to 2025-2028
     """
     if width is not None and (type(width) is not int or width < NARROWEST):
         expected = f"a whole number from {NARROWEST}, or None"
@@ -53,6 +58,11 @@ def markdown(report: Report, language: Language = "en") -> str:
 
     Raises:
         InvalidValueError: It is neither, or the language is none.
+
+    >>> import benelux_programme as bp
+    >>> programme = bp.load("2025-2028", revision=1)
+    >>> print(bp.render.markdown(bp.diff(programme, programme)).splitlines()[0])
+    # 2025-2028: revision 1 to revision 1
     """
     return as_markdown(_blocks(report, language))
 
@@ -67,6 +77,11 @@ def html(report: Report, language: Language = "en", *, page: bool = False) -> st
 
     Raises:
         InvalidValueError: It is neither, or the language is none.
+
+    >>> import benelux_programme as bp
+    >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+    >>> print(bp.render.html(comparison, "nl").splitlines()[0])
+    <section class="benelux-programme" lang="en">
     """
     part = as_html(_blocks(report, language))
     return html_page(str(report), part) if page else part
@@ -75,8 +90,16 @@ def html(report: Report, language: Language = "en", *, page: bool = False) -> st
 def json(report: Report) -> str:
     """JSON, the same text on every machine; `Diff.from_dict` reads that of a diff.
 
+    Args:
+        report: A diff or a comparison.
+
     Raises:
         InvalidValueError: It is neither a diff nor a comparison.
+
+    >>> import benelux_programme as bp
+    >>> programme = bp.load("2025-2028")
+    >>> print(bp.render.json(bp.diff(programme, programme)).splitlines()[1])
+     "programme": "2025-2028",
     """
     _blocks(report, "en")
     return encoding.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n"
