@@ -11,7 +11,7 @@ import benelux_programme as bp
 from benelux_programme.building import builder, collector_at_rest
 from benelux_programme.citation import printed
 from benelux_programme.codec import decode, encode, encode_value, trusted
-from benelux_programme.frequent import BUILDERS
+from benelux_programme.fast_builders import BUILDERS
 from benelux_programme.testing import programmes
 from examples import ACTION, PROGRAMME, VALUES
 

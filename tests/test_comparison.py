@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme import similarity
+from benelux_programme.comparing import similarity
 from benelux_programme.errors import IncomparableError, InvalidValueError, UnknownIdError
 from examples import ACTION, CONTINUATION, EARLIER, MINIMAL, PROGRAMME
 

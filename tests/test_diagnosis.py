@@ -7,7 +7,7 @@ import pytest
 
 import benelux_programme as bp
 from benelux_programme.errors import InvalidDataError
-from benelux_programme.places import Plain
+from benelux_programme.reading.places import Plain
 
 PLAN = {"id": "plan", "period": "2025", "title": {"en": "Plan"}}
 ACT = {"id": "act", "summary": {"en": "Act."}, "commitment": "firm", "citations": ["1/1"]}

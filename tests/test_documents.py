@@ -7,10 +7,10 @@ import pytest
 import yaml
 
 import benelux_programme as bp
-from benelux_programme import json_text, yaml_text
 from benelux_programme.errors import InvalidDataError
-from benelux_programme.json_text import is_shallow
-from benelux_programme.places import Limits, Places
+from benelux_programme.reading import json_text, yaml_text
+from benelux_programme.reading.json_text import is_shallow
+from benelux_programme.reading.places import Limits, Places
 
 MARK = yaml.Mark("mine", 0, 2, 7, None, 0)
 

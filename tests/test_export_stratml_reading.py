@@ -8,7 +8,7 @@ import pytest
 import benelux_programme as bp
 from benelux_programme.export.stratml_facts import day, identifier, nest, stated, wording_of
 from benelux_programme.export.xml_reading import XmlElement, read_xml
-from benelux_programme.places import Limits
+from benelux_programme.reading.places import Limits
 
 NAMESPACES = {
     1: "urn:ISO:std:iso:17469:tech:xsd:stratml_core",

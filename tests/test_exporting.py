@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme.exporting import add_export
+from benelux_programme.cli_export import add_export
 from examples import EARLIER, MINIMAL, PROGRAMME
 from support import compare_golden
 

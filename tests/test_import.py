@@ -26,7 +26,7 @@ CORE = {
     "citation",
     "codec",
     "errors",
-    "frequent",
+    "fast_builders",
     "lookup",
     "nodes",
     "period",

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme.search import index_of, searched
+from benelux_programme.search.hits import index_of, searched
 from examples import ACTION, PARTNER, PROGRAMME, REFERENCE
 
 

@@ -18,11 +18,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import benelux_programme as bp
-from benelux_programme import reading, testing, yaml_text
+from benelux_programme import testing
 from benelux_programme.cli import main
-from benelux_programme.diagnosis import diagnose
 from benelux_programme.errors import InvalidDataError, InvalidValueError, UnreadableFileError
-from benelux_programme.strict import structure
+from benelux_programme.reading import reader as reading
+from benelux_programme.reading import yaml_text
+from benelux_programme.reading.diagnosis import diagnose
+from benelux_programme.reading.strict import structure
 from examples import PROGRAMME
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import benelux_programme as bp
-from benelux_programme import words
 from benelux_programme.cli import main
 from benelux_programme.errors import InvalidValueError
-from benelux_programme.search import searched
+from benelux_programme.search import words
+from benelux_programme.search.hits import searched
 
 P = bp.load("2025-2028")
 BOTH = bp.load("2021-2024").actions + P.actions

@@ -6,8 +6,8 @@ import pytest
 from cattrs.errors import ForbiddenExtraKeysError
 
 import benelux_programme as bp
-from benelux_programme.places import Plain
-from benelux_programme.strict import structure
+from benelux_programme.reading.places import Plain
+from benelux_programme.reading.strict import structure
 from examples import PROGRAMME
 
 REFUSALS = (AttributeError, KeyError, TypeError, ValueError, ForbiddenExtraKeysError)

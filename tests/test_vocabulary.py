@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import benelux_programme as bp
-from benelux_programme import words
-from benelux_programme.search import index_of
-from benelux_programme.vocabulary import Vocabulary
-from benelux_programme.words import stems
+from benelux_programme.search import words
+from benelux_programme.search.hits import index_of
+from benelux_programme.search.vocabulary import Vocabulary
+from benelux_programme.search.words import stems
 
 LETTERS = {
     "fr": "abceimnopstuyéèçœ",

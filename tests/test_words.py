@@ -3,7 +3,7 @@
 import pytest
 
 import benelux_programme as bp
-from benelux_programme.words import (
+from benelux_programme.search.words import (
     compound_parts,
     folded,
     folded_words,

@@ -11,7 +11,7 @@ import pytest
 import benelux_programme as bp
 from benelux_programme.errors import InvalidDataError
 from benelux_programme.export.xml_reading import XmlElement, read_xml
-from benelux_programme.places import Limits
+from benelux_programme.reading.places import Limits
 from examples import PROGRAMME
 
 

@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import errors, export, render
-    from .changes import Change, ChangeKind
-    from .changeset import Diff
+    from .changes.change import Change, ChangeKind
+    from .changes.changeset import Diff
+    from .changes.differ import diff
+    from .changes.parts import Subject
+    from .changes.patch import apply
+    from .changes.rule import Rule, Severity
+    from .changes.rules import RULES, bump, rule_of, severity
     from .citation import Citation, Fingerprint
-    from .comparer import compare
-    from .comparison import Comparison, Flow, Tally
-    from .continuation import Continuation
-    from .differ import diff
+    from .comparing.comparer import compare
+    from .comparing.comparison import Comparison, Flow, Tally
+    from .comparing.continuation import Continuation
     from .nodes import (
         Action,
         AlternativeTitle,
@@ -28,23 +32,20 @@ if TYPE_CHECKING:
         Relation,
         Theme,
     )
-    from .parts import Subject
-    from .patch import apply
     from .period import Period
     from .problems import PROBLEM_CODES, ProblemCode
     from .programme import Programme
     from .publication import ContextParagraph, Publication
-    from .reading import read, to_dict, to_json, to_yaml
+    from .reading.reader import read
     from .registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
     from .retirement import RetiredId
-    from .rule import Rule, Severity
-    from .rules import RULES, bump, rule_of, severity
     from .schema import json_schema
-    from .search import Hit
+    from .search.hits import Hit
     from .selection import Selection
     from .store import in_force, load, periods, revisions
     from .text import LANGUAGES, Language, Terms, Text
     from .verification import Quote, Verification, fingerprint, verify
+    from .writing import to_dict, to_json, to_yaml
 
 __version__ = "0.9.0"
 
@@ -114,13 +115,17 @@ __all__ = [
 
 
 _MODULES = {
-    "changes": ("Change", "ChangeKind"),
-    "changeset": ("Diff",),
+    "changes.change": ("Change", "ChangeKind"),
+    "changes.changeset": ("Diff",),
+    "changes.differ": ("diff",),
+    "changes.parts": ("Subject",),
+    "changes.patch": ("apply",),
+    "changes.rule": ("Rule", "Severity"),
+    "changes.rules": ("RULES", "bump", "rule_of", "severity"),
     "citation": ("Citation", "Fingerprint"),
-    "comparer": ("compare",),
-    "comparison": ("Comparison", "Flow", "Tally"),
-    "continuation": ("Continuation",),
-    "differ": ("diff",),
+    "comparing.comparer": ("compare",),
+    "comparing.comparison": ("Comparison", "Flow", "Tally"),
+    "comparing.continuation": ("Continuation",),
     "nodes": (
         "Action",
         "AlternativeTitle",
@@ -131,23 +136,20 @@ _MODULES = {
         "Relation",
         "Theme",
     ),
-    "parts": ("Subject",),
-    "patch": ("apply",),
     "period": ("Period",),
     "problems": ("PROBLEM_CODES", "ProblemCode"),
     "programme": ("Programme",),
     "publication": ("ContextParagraph", "Publication"),
-    "reading": ("read", "to_dict", "to_json", "to_yaml"),
+    "reading.reader": ("read",),
     "registry": ("Partner", "PartnerKind", "PolicyField", "Reference", "ReferenceKind"),
     "retirement": ("RetiredId",),
-    "rule": ("Rule", "Severity"),
-    "rules": ("RULES", "bump", "rule_of", "severity"),
     "schema": ("json_schema",),
-    "search": ("Hit",),
+    "search.hits": ("Hit",),
     "selection": ("Selection",),
     "store": ("in_force", "load", "periods", "revisions"),
     "text": ("LANGUAGES", "Language", "Terms", "Text"),
     "verification": ("Quote", "Verification", "fingerprint", "verify"),
+    "writing": ("to_dict", "to_json", "to_yaml"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 """The modules of the public names. Each is imported when one of its names is first used."""

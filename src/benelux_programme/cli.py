@@ -11,6 +11,7 @@ from typing import IO
 
 import benelux_programme as bp
 
+from .cli_export import add_export
 from .errors import (
     BeneluxProgrammeError,
     InvalidDataError,
@@ -20,7 +21,6 @@ from .errors import (
     UnwritableFileError,
     shown,
 )
-from .exporting import add_export
 from .outline import action_line, describe, filled, outline, summary_line
 from .store import load, periods, revisions
 from .text import LANGUAGES, Language

@@ -14,7 +14,7 @@ import attrs
 
 from .building import Builder, Cited, Parents, builder
 from .citation import Citation, cite, printed
-from .frequent import BUILDERS, citations, period
+from .fast_builders import BUILDERS, citations, period
 from .period import Period
 from .programme import Programme
 from .shapes import Kind, Shape, shapes

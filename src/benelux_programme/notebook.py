@@ -8,7 +8,7 @@ from .programme import Programme
 from .registry import Partner, PolicyField, Reference
 from .render.as_html import as_html
 from .render.report import Block, Code, Inline, Item, Items, Paragraph, Said, joined, said
-from .search import Hit
+from .search.hits import Hit
 from .selection import Selection
 from .text import Language, counted
 from .verification import Verification

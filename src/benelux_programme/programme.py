@@ -18,8 +18,8 @@ from .text import Language, Text, counted
 from .validators import a_count, a_programme_id, instance_of, is_string, optional, tuple_of
 
 if TYPE_CHECKING:
-    from .index import Index
-    from .search import Hit
+    from .search.hits import Hit
+    from .search.index import Index
     from .selection import Selection
 
 __all__ = ["Programme"]

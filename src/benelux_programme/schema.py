@@ -5,7 +5,7 @@ import re
 from enum import Enum
 from typing import Any, TypeAlias
 
-from .changeset import Diff
+from .changes.changeset import Diff
 from .errors import InvalidValueError
 from .period import WRITTEN
 from .programme import Programme

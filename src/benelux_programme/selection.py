@@ -15,7 +15,7 @@ from .text import Language, counted
 from .validators import expect_function, instance_of, tuple_of
 
 if TYPE_CHECKING:
-    from .search import Hit
+    from .search.hits import Hit
 
 __all__ = ["Group", "Selection"]
 
@@ -245,7 +245,7 @@ class Selection(Sequence[Action]):
         >>> [hit.action.id for hit in hits]
         ['police-treaty-operational', 'police-treaty-second-agreements']
         """
-        from .search import search  # noqa: PLC0415  # the stemmers are for searches only
+        from .search.hits import search  # noqa: PLC0415  # the stemmers are for searches only
 
         return search(self, query, language=language, limit=limit)
 

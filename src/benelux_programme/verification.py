@@ -20,10 +20,10 @@ from typing import IO, NamedTuple, final
 from attrs import field, frozen
 
 from .citation import Citation, Fingerprint
-from .contents import content, encoded, name_of, text_of
 from .errors import InvalidValueError
 from .guards import is_readable
 from .programme import Programme
+from .reading.contents import content, encoded, name_of, text_of
 from .text import counted, fold
 from .validators import Must, a_programme_id, an_id, expect, instance_of, is_string, tuple_of
 

@@ -9,7 +9,7 @@ from measuring import Row, kept, ratios
 from mirrors import readers
 
 import benelux_programme as bp
-from benelux_programme import frequent
+from benelux_programme import fast_builders as frequent
 from benelux_programme.codec import decode
 
 ANCHOR = "json.loads"

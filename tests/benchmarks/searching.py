@@ -15,9 +15,9 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.qparser import QueryParser
 
 import benelux_programme as bp
-from benelux_programme import words
 from benelux_programme.codec import decode
-from benelux_programme.search import index_of, searched
+from benelux_programme.search import words
+from benelux_programme.search.hits import index_of, searched
 from benelux_programme.text import fold
 
 QUERY = "hydrogen lorries"

@@ -49,13 +49,21 @@ def purpose(module: str) -> str:
     file = SOURCE / f"{module}.py"
     file = file if file.exists() else SOURCE / module / "__init__.py"
     told = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
-    return " ".join(told.partition("\n\n")[0].split())
+    sentence = " ".join(told.partition("\n\n")[0].split())
+    inside = "; ".join(", ".join(layer) for layer in _contract(module))
+    return f"{sentence} From top to bottom: {inside}." if inside else sentence
 
 
-def _contract() -> list[list[str]]:
+def _contract(package: str | None = None) -> list[list[str]]:
+    """The layers of the library, or those in one of its packages if they are stated."""
     settings = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["tool"]["importlinter"]
-    (order,) = (one["layers"] for one in settings["contracts"] if one["type"] == "layers")
-    return [layer.split(" | ") for layer in order]
+    container = ".".join(filter(None, ("benelux_programme", package)))
+    return [
+        layer.split(" | ")
+        for contract in settings["contracts"]
+        if contract.get("containers") == [container]
+        for layer in contract["layers"]
+    ]
 
 
 def _band(modules: list[str], top: float, colour: str) -> tuple[list[Element], float]:

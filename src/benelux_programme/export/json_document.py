@@ -1,8 +1,8 @@
 """JSON."""
 
 from benelux_programme.programme import Programme
-from benelux_programme.reading import to_json
 from benelux_programme.validators import expect
+from benelux_programme.writing import to_json
 
 __all__ = ["json"]
 

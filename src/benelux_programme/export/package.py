@@ -7,11 +7,11 @@ from pathlib import Path
 
 from benelux_programme.programme import Programme
 
+from .csv_text import separated
 from .files import write_folder
 from .given import a_folder, some_programmes
 from .package_descriptors import csv_on_the_web, data_package, file
 from .package_rows import filled_tables
-from .separated import separated
 
 __all__ = ["datapackage"]
 

@@ -11,9 +11,9 @@ from benelux_programme.registry import Partner, PolicyField, Reference
 from benelux_programme.shapes import LEVELS, PARENTS, Kind, Shape, shapes
 from benelux_programme.text import LANGUAGES, Terms, Text
 
+from .csv_text import Cell
 from .package_schema import TARGETS, Part, empty_tables, part, singular, table_name
 from .package_tables import Table
-from .separated import Cell
 
 __all__ = ["filled_tables"]
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from benelux_programme.schema import json_schema
 
-from .separated import Cell
+from .csv_text import Cell
 
 __all__ = ["Column", "Table", "described"]
 

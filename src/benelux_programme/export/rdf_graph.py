@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from rdflib import DC, DCTERMS, FOAF, ORG, OWL, SDO, SKOS, Graph, Literal, URIRef
 
-from benelux_programme.places import Json
+from benelux_programme.reading.places import Json
 from benelux_programme.text import LANGUAGES, Terms, Text
 
 __all__ = ["Drawing"]

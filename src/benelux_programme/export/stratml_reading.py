@@ -8,9 +8,9 @@ from typing import Any, Final, Literal, TypeAlias
 from benelux_programme.errors import InvalidDataError, Problem, shorten
 from benelux_programme.nodes import Commitment, expect_commitment
 from benelux_programme.period import Period
-from benelux_programme.places import Limits
 from benelux_programme.programme import Programme
-from benelux_programme.reading import read
+from benelux_programme.reading.places import Limits
+from benelux_programme.reading.reader import read
 from benelux_programme.text import Language, expect_language
 from benelux_programme.validators import PROGRAMME_ID, expect, is_line
 

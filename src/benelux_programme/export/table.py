@@ -6,8 +6,8 @@ from benelux_programme.programme import Programme
 from benelux_programme.selection import Selection
 from benelux_programme.text import Language
 
+from .csv_text import Cell, separated, separated_for_spreadsheets
 from .given import a_selection
-from .separated import Cell, separated, separated_for_spreadsheets
 from .table_columns import columns, standings
 
 __all__ = ["csv", "records"]

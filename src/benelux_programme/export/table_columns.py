@@ -11,7 +11,7 @@ from benelux_programme.registry import Partner, PolicyField, Reference
 from benelux_programme.selection import Selection
 from benelux_programme.text import LANGUAGES, Language, Text, expect_language
 
-from .separated import Cell
+from .csv_text import Cell
 
 
 class Standing(NamedTuple):

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import IO, Final, TypeAlias, final
 from xml.parsers import expat
 
-from benelux_programme.contents import content, encoded, name_of
 from benelux_programme.errors import InvalidDataError
 from benelux_programme.guards import is_path, is_readable
-from benelux_programme.places import Limits, Place, refused
+from benelux_programme.reading.contents import content, encoded, name_of
+from benelux_programme.reading.places import Limits, Place, refused
 
 __all__ = ["XmlElement", "XmlSource", "read_xml"]
 

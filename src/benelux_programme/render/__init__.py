@@ -10,8 +10,8 @@ import json as encoding
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from benelux_programme.changeset import Diff
-from benelux_programme.comparison import Comparison
+from benelux_programme.changes.changeset import Diff
+from benelux_programme.comparing.comparison import Comparison
 from benelux_programme.errors import InvalidValueError
 from benelux_programme.text import LANGUAGES, Language
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from benelux_programme.citation import Citation
-from benelux_programme.comparison import Comparison
-from benelux_programme.continuation import Continuation
+from benelux_programme.comparing.comparison import Comparison
+from benelux_programme.comparing.continuation import Continuation
 from benelux_programme.nodes import Action, Commitment, Pillar
 from benelux_programme.programme import Programme
 from benelux_programme.text import Language, counted, fold

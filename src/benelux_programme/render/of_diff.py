@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from attrs import has
 
-from benelux_programme.changes import RETIREMENTS, Change, ChangeKind
-from benelux_programme.changeset import Diff
+from benelux_programme.changes.change import RETIREMENTS, Change, ChangeKind
+from benelux_programme.changes.changeset import Diff
+from benelux_programme.changes.rule import Severity
+from benelux_programme.changes.rules import bump, severity
 from benelux_programme.citation import Citation
 from benelux_programme.nodes import Predecessor
 from benelux_programme.period import Period
 from benelux_programme.retirement import RetiredId
-from benelux_programme.rule import Severity
-from benelux_programme.rules import bump, severity
 from benelux_programme.shapes import shapes
 from benelux_programme.text import Language, Terms, Text
 from benelux_programme.validators import is_tuple

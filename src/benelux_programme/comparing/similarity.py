@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
-from .nodes import Action
-from .programme import Programme
-from .text import LANGUAGES, Language
-from .words import is_stopword, stems, words_of
+from benelux_programme.nodes import Action
+from benelux_programme.programme import Programme
+from benelux_programme.search.words import is_stopword, stems, words_of
+from benelux_programme.text import LANGUAGES, Language
 
 Vector: TypeAlias = Mapping[str, float]
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from .nodes import Action, Pillar, Theme
-from .registry import Partner, PolicyField, Reference
-from .text import Language, Terms, Text
+from benelux_programme.nodes import Action, Pillar, Theme
+from benelux_programme.registry import Partner, PolicyField, Reference
+from benelux_programme.text import Language, Terms, Text
 
 if TYPE_CHECKING:
-    from .programme import Programme
+    from benelux_programme.programme import Programme
 
 __all__ = ["WEIGHTS", "Passage", "passages", "searched"]
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from benelux_programme.errors import IncomparableError, UnknownIdError
+from benelux_programme.nodes import Action
+from benelux_programme.programme import Programme
+from benelux_programme.validators import expect
+
 from .comparison import Comparison
 from .continuation import Continuation
-from .errors import IncomparableError, UnknownIdError
-from .nodes import Action
-from .programme import Programme
 from .similarity import proposals
-from .validators import expect
 
 __all__ = ["compare"]
 

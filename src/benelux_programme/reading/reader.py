@@ -1,6 +1,5 @@
-"""Reading a programme that somebody wrote, and writing one."""
+"""A programme that somebody wrote, from a file, a folder, text or a mapping."""
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -8,22 +7,20 @@ from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple, TypeAlias
 
-import yaml
+from benelux_programme.building import collector_at_rest
+from benelux_programme.errors import InvalidDataError, InvalidValueError, Problem
+from benelux_programme.guards import is_mapping, is_path, is_readable
+from benelux_programme.programme import Programme
+from benelux_programme.validators import is_count
 
 from .assembly import assembled
-from .building import collector_at_rest
-from .codec import encode
 from .contents import content, encoded, name_of
 from .diagnosis import Finding, diagnose, problem
 from .document import parse
-from .errors import InvalidDataError, InvalidValueError, Problem
-from .guards import is_mapping, is_path, is_readable
 from .places import Limits, Place, Places, refused
-from .programme import Programme
 from .strict import structure
-from .validators import expect, is_count
 
-__all__ = ["Source", "read", "to_dict", "to_json", "to_yaml"]
+__all__ = ["Source", "read"]
 
 Source: TypeAlias = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
@@ -77,53 +74,6 @@ def read(
         document = _document(given, limits, places, located=True)
         raise InvalidDataError(_problems(document, findings, places, _start(given)))
     return programme
-
-
-def to_dict(programme: Programme) -> dict[str, Any]:
-    """The programme as dicts, lists, strings and numbers, which `read` reads.
-
-    It nests as the programme does. It leaves out what is empty, does not repeat the ids of the
-    parents, and names a paragraph by its address ("1.1/2").
-
-    Raises:
-        InvalidValueError: It is no programme.
-
-    >>> import benelux_programme as bp
-    >>> document = bp.to_dict(bp.load("2025-2028"))
-    >>> document["pillars"][0]["themes"][0]["citations"]
-    ['1.1']
-    """
-    return encode(expect(Programme, programme, "to_dict", "programme"))
-
-
-def to_json(programme: Programme) -> str:
-    """The programme as JSON, the same text on every machine, which `read` reads.
-
-    Raises:
-        InvalidValueError: It is no programme.
-
-    >>> import benelux_programme as bp
-    >>> print(bp.to_json(bp.load("2025-2028")).splitlines()[1])
-     "id": "2025-2028",
-    """
-    document = encode(expect(Programme, programme, "to_json", "programme"))
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
-def to_yaml(programme: Programme) -> str:
-    """The programme as YAML, the same text on every machine, which `read` reads.
-
-    Raises:
-        InvalidValueError: It is no programme.
-
-    >>> import benelux_programme as bp
-    >>> bp.to_yaml(bp.load("2021-2024")).splitlines()[0]
-    'id: 2021-2024'
-    """
-    document = encode(expect(Programme, programme, "to_yaml", "programme"))
-    return yaml.safe_dump(  # pyright: ignore[reportUnknownMemberType]  # some stubs miss a type
-        document, allow_unicode=True, sort_keys=False, width=100
-    )
 
 
 class _Texts(NamedTuple):

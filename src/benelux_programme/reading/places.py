@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple, TypeAlias
 
-from .errors import InvalidDataError, Problem
+from benelux_programme.errors import InvalidDataError, Problem
 
 __all__ = ["Json", "Limits", "Place", "Places", "Plain", "refused"]
 

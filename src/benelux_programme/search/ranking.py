@@ -5,10 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from benelux_programme.text import fold
+
 from .index import Index
 from .passages import WEIGHTS
 from .query import terms
-from .text import fold
 from .words import words_of
 
 __all__ = ["Answer", "Question", "answers"]

@@ -4,11 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from .changes import Change, ChangeKind
+from benelux_programme.citation import Citation, printed
+from benelux_programme.errors import MismatchError
+from benelux_programme.programme import Programme
+from benelux_programme.shapes import LEVELS, PARENTS
+from benelux_programme.validators import expect
+
+from .change import Change, ChangeKind
 from .changeset import Diff
-from .citation import Citation, printed
 from .edits import Edit, Step, patched, patched_list
-from .errors import MismatchError
 from .parts import (
     CLASSES,
     CONTAINERS,
@@ -23,9 +27,6 @@ from .parts import (
     parts,
     values_of,
 )
-from .programme import Programme
-from .shapes import LEVELS, PARENTS
-from .validators import expect
 
 __all__ = ["apply"]
 

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import yaml
 
-from .errors import InvalidDataError, shorten
+from benelux_programme.errors import InvalidDataError, shorten
+
 from .places import Json, Limits, Places, Plain, refused
 
 __all__ = ["parse_yaml"]

@@ -5,8 +5,8 @@ from typing import Literal, TypeAlias, final
 
 from attrs import field, frozen
 
-from .nodes import Action, Commitment, Relation
-from .validators import Must, a_line, instance_of, optional
+from benelux_programme.nodes import Action, Commitment, Relation
+from benelux_programme.validators import Must, a_line, instance_of, optional
 
 __all__ = ["Continuation", "Firmness"]
 

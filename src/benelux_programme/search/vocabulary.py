@@ -6,7 +6,8 @@ from functools import cached_property
 from os.path import commonprefix
 from typing import final
 
-from .text import Language
+from benelux_programme.text import Language
+
 from .words import COMPOUNDING, compound_parts, folded, folded_words, head_of, split_compound, stems
 
 __all__ = ["Vocabulary"]

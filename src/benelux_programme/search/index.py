@@ -3,14 +3,15 @@
 from itertools import chain
 from typing import TYPE_CHECKING, final
 
-from .nodes import Action
+from benelux_programme.nodes import Action
+from benelux_programme.text import Language
+
 from .passages import Passage, passages
-from .text import Language
 from .vocabulary import Vocabulary
 from .words import words_of
 
 if TYPE_CHECKING:
-    from .programme import Programme
+    from benelux_programme.programme import Programme
 
 __all__ = ["Index"]
 

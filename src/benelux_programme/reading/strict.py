@@ -11,15 +11,16 @@ from typing import Any, Literal, get_args, get_origin
 import cattrs
 from cattrs.gen import make_dict_structure_fn
 
-from .citation import Citation, cite, printed
-from .guards import is_list, is_mapping
-from .nodes import Commitment, Relation
-from .period import Period
+from benelux_programme.citation import Citation, cite, printed
+from benelux_programme.guards import is_list, is_mapping
+from benelux_programme.nodes import Commitment, Relation
+from benelux_programme.period import Period
+from benelux_programme.programme import Programme
+from benelux_programme.publication import ContextParagraph
+from benelux_programme.registry import Partner, PartnerKind, Reference, ReferenceKind
+from benelux_programme.shapes import LEVELS, PARENTS, Kind, shapes
+
 from .places import Plain
-from .programme import Programme
-from .publication import ContextParagraph
-from .registry import Partner, PartnerKind, Reference, ReferenceKind
-from .shapes import LEVELS, PARENTS, Kind, shapes
 
 
 def structure(document: Any) -> Programme:

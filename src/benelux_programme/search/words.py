@@ -11,8 +11,8 @@ from typing import Any, Final, cast
 
 import snowballstemmer
 
-from .bundle import bundled
-from .text import Language, fold
+from benelux_programme.bundle import bundled
+from benelux_programme.text import Language, fold
 
 __all__ = [
     "COMPOUNDING",

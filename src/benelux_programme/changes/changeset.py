@@ -7,13 +7,11 @@ from typing import Any, Literal, TypeAlias, final, get_args, overload
 import attrs
 from attrs import field, frozen
 
-from .changes import RETIREMENTS, Change, ChangeKind
-from .errors import InvalidValueError
-from .guards import several
-from .parts import Subject
-from .retirement import RetiredId
-from .text import LANGUAGES, Language, counted
-from .validators import (
+from benelux_programme.errors import InvalidValueError
+from benelux_programme.guards import several
+from benelux_programme.retirement import RetiredId
+from benelux_programme.text import LANGUAGES, Language, counted
+from benelux_programme.validators import (
     a_count,
     a_programme_id,
     expect_function,
@@ -21,6 +19,9 @@ from .validators import (
     is_tuple,
     tuple_of,
 )
+
+from .change import RETIREMENTS, Change, ChangeKind
+from .parts import Subject
 
 __all__ = ["Aspect", "Diff", "named"]
 
@@ -234,7 +235,7 @@ class Diff(Sequence[Change]):
         >>> diff.to_dict()["changes"][0]["new"]
         'economy'
         """
-        from .changes_document import encoded  # noqa: PLC0415  # which makes changes itself
+        from .document import encoded  # noqa: PLC0415  # which makes changes itself
 
         return encoded(self)
 
@@ -250,12 +251,12 @@ class Diff(Sequence[Change]):
         >>> bp.Diff.from_dict(document)
         <Diff of plan revision 1 to 2: 0 changes>
         """
-        from .changes_document import decoded  # noqa: PLC0415  # as above
+        from .document import decoded  # noqa: PLC0415  # as above
 
         return decoded(document)
 
     def _repr_html_(self) -> str:
-        from .render import html  # noqa: PLC0415  # which renders diffs
+        from benelux_programme.render import html  # noqa: PLC0415  # which renders diffs
 
         return html(self)
 

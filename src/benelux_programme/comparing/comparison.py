@@ -8,11 +8,12 @@ from typing import Any, final
 import attrs
 from attrs import field, frozen
 
+from benelux_programme.errors import InvalidValueError
+from benelux_programme.nodes import Action
+from benelux_programme.programme import Programme
+from benelux_programme.validators import a_total, instance_of, matching, optional, tuple_of
+
 from .continuation import Continuation
-from .errors import InvalidValueError
-from .nodes import Action
-from .programme import Programme
-from .validators import a_total, instance_of, matching, optional, tuple_of
 
 __all__ = ["Comparison", "Flow", "Tally"]
 
@@ -204,7 +205,7 @@ class Comparison:
         }
 
     def _repr_html_(self) -> str:
-        from .render import html  # noqa: PLC0415  # which renders comparisons
+        from benelux_programme.render import html  # noqa: PLC0415  # which renders comparisons
 
         return html(self)
 

@@ -7,10 +7,15 @@ from functools import partial
 from itertools import count
 from typing import Any, TypeAlias
 
-from .changes import Change, ChangeKind
+from benelux_programme.errors import IncomparableError
+from benelux_programme.nodes import Predecessor
+from benelux_programme.programme import Programme
+from benelux_programme.shapes import Shape, shapes
+from benelux_programme.text import LANGUAGES, Text
+from benelux_programme.validators import expect
+
+from .change import Change, ChangeKind
 from .changeset import Diff, named
-from .errors import IncomparableError
-from .nodes import Predecessor
 from .parts import (
     NESTED,
     NODES,
@@ -25,10 +30,6 @@ from .parts import (
     said,
     unlike,
 )
-from .programme import Programme
-from .shapes import Shape, shapes
-from .text import LANGUAGES, Text
-from .validators import expect
 
 __all__ = ["diff"]
 

@@ -5,7 +5,8 @@ from codecs import BOM_UTF8
 from pathlib import Path
 from typing import IO, Any
 
-from .errors import UnreadableFileError, shorten
+from benelux_programme.errors import UnreadableFileError, shorten
+
 from .places import refused
 
 __all__ = ["content", "encoded", "name_of", "text_of"]

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from contextlib import suppress
 from typing import Any
 
-from .errors import InvalidDataError
+from benelux_programme.errors import InvalidDataError
+
 from .places import Json, Limits, Place, Places, refused
 
 __all__ = ["is_shallow", "parse_json"]

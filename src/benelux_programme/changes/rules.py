@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final, Literal, TypeAlias
 
-from .changes import Change, ChangeKind
-from .errors import InvalidValueError
-from .guards import is_iterable, is_mapping
+from benelux_programme.errors import InvalidValueError
+from benelux_programme.guards import is_iterable, is_mapping
+from benelux_programme.validators import expect
+
+from .change import Change, ChangeKind
 from .parts import NODES, Subject
 from .rule import Rule, Severity
-from .validators import expect
 
 __all__ = ["RULES", "bump", "rule_of", "severity"]
 

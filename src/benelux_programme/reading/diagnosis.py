@@ -9,18 +9,19 @@ from datetime import date
 from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
-from .citation import Citation, cite, printed
-from .codec import build
-from .consistency import inconsistencies
-from .errors import InvalidValueError, Problem, shorten, shown
-from .guards import is_list, is_mapping
-from .lookup import nearest
-from .period import Period
+from benelux_programme.citation import Citation, cite, printed
+from benelux_programme.codec import build
+from benelux_programme.consistency import inconsistencies
+from benelux_programme.errors import InvalidValueError, Problem, shorten, shown
+from benelux_programme.guards import is_list, is_mapping
+from benelux_programme.lookup import nearest
+from benelux_programme.period import Period
+from benelux_programme.programme import Programme
+from benelux_programme.shapes import LEVELS, PARENTS, Kind, Shape, shapes
+from benelux_programme.text import Text
+from benelux_programme.validators import Must
+
 from .places import Plain
-from .programme import Programme
-from .shapes import LEVELS, PARENTS, Kind, Shape, shapes
-from .text import Text
-from .validators import Must
 
 Path: TypeAlias = tuple[str | int, ...]
 

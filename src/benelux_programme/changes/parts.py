@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeAlias, final
 
-from .citation import Citation, cite
-from .nodes import Action, Pillar, Theme
-from .programme import Programme
-from .publication import ContextParagraph, Publication
-from .registry import Partner, PolicyField, Reference
-from .retirement import RetiredId
-from .shapes import PARENTS, Kind, Shape, shapes
-from .text import Terms, Text
+from benelux_programme.citation import Citation, cite
+from benelux_programme.nodes import Action, Pillar, Theme
+from benelux_programme.programme import Programme
+from benelux_programme.publication import ContextParagraph, Publication
+from benelux_programme.registry import Partner, PolicyField, Reference
+from benelux_programme.retirement import RetiredId
+from benelux_programme.shapes import PARENTS, Kind, Shape, shapes
+from benelux_programme.text import Terms, Text
 
 __all__ = ["Subject"]
 

@@ -6,10 +6,19 @@ from typing import final
 from attrs import field as attribute
 from attrs import frozen
 
-from .changes import Change, ChangeKind
+from benelux_programme.text import Text
+from benelux_programme.validators import (
+    a_line,
+    an_id,
+    expect,
+    instance_of,
+    lines,
+    optional,
+    tuple_of,
+)
+
+from .change import Change, ChangeKind
 from .parts import Subject
-from .text import Text
-from .validators import a_line, an_id, expect, instance_of, lines, optional, tuple_of
 
 __all__ = ["Rule", "Severity"]
 

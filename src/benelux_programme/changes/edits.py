@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from .changes import Change, ChangeKind
-from .errors import MismatchError
+from benelux_programme.errors import MismatchError
+from benelux_programme.shapes import Shape, shapes
+from benelux_programme.validators import is_tuple
+
+from .change import Change, ChangeKind
 from .parts import NESTED
-from .shapes import Shape, shapes
-from .validators import is_tuple
 
 
 class Step(NamedTuple):

@@ -5,16 +5,17 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from .changes import RETIREMENTS, Change, ChangeKind
+from benelux_programme.codec import encode_value
+from benelux_programme.errors import InvalidDataError, InvalidValueError
+from benelux_programme.guards import is_list, is_mapping
+from benelux_programme.reading.diagnosis import Diagnosis, Path, called, problem, said
+from benelux_programme.retirement import RetiredId
+from benelux_programme.shapes import PARENTS, Kind, Shape, shapes
+from benelux_programme.validators import a_programme_id, an_id, lines, optional
+
+from .change import RETIREMENTS, Change, ChangeKind
 from .changeset import Diff
-from .codec import encode_value
-from .diagnosis import Diagnosis, Path, called, problem, said
-from .errors import InvalidDataError, InvalidValueError
-from .guards import is_list, is_mapping
 from .parts import CLASSES, CONTAINERS, NESTED, Subject, details
-from .retirement import RetiredId
-from .shapes import PARENTS, Kind, Shape, shapes
-from .validators import a_programme_id, an_id, lines, optional
 
 Document: TypeAlias = dict[str, Any]
 

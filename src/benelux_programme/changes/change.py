@@ -5,16 +5,15 @@ from typing import Any, TypeAlias, final, get_args
 
 import attrs
 
-from .citation import Citation, Fingerprint
-from .errors import InvalidValueError
-from .nodes import Action, AlternativeTitle, Pillar, Predecessor, Theme
-from .parts import CLASSES, NODES, Subject, alone, id_of
-from .period import Period
-from .publication import ContextParagraph, Publication
-from .registry import Partner, PolicyField, Reference
-from .retirement import RetiredId
-from .text import Language, Terms, Text, a_language
-from .validators import (
+from benelux_programme.citation import Citation, Fingerprint
+from benelux_programme.errors import InvalidValueError
+from benelux_programme.nodes import Action, AlternativeTitle, Pillar, Predecessor, Theme
+from benelux_programme.period import Period
+from benelux_programme.publication import ContextParagraph, Publication
+from benelux_programme.registry import Partner, PolicyField, Reference
+from benelux_programme.retirement import RetiredId
+from benelux_programme.text import Language, Terms, Text, a_language
+from benelux_programme.validators import (
     Must,
     a_line,
     a_total,
@@ -23,6 +22,8 @@ from .validators import (
     is_tuple,
     optional,
 )
+
+from .parts import CLASSES, NODES, Subject, alone, id_of
 
 __all__ = ["RETIREMENTS", "Change", "ChangeKind", "Value"]
 

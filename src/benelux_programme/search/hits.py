@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
 
-from .errors import InvalidValueError
+from benelux_programme.errors import InvalidValueError
+from benelux_programme.nodes import Action
+from benelux_programme.text import LANGUAGES, Language, expect_language
+from benelux_programme.validators import Must, a_line, instance_of, is_string, lines
+
 from .index import Index
-from .nodes import Action
 from .passages import WEIGHTS, searched
 from .ranking import Answer, answers
-from .text import LANGUAGES, Language, expect_language
-from .validators import Must, a_line, instance_of, is_string, lines
 from .words import marked, words_of
 
 if TYPE_CHECKING:
-    from .programme import Programme
-    from .selection import Selection
+    from benelux_programme.programme import Programme
+    from benelux_programme.selection import Selection
 
 __all__ = ["Hit", "index_of", "search", "searched"]
 
@@ -58,7 +59,7 @@ class Hit:
     excerpt: str = field(validator=a_line)
 
     def _repr_html_(self) -> str:
-        from .notebook import html  # noqa: PLC0415  # which shows these values
+        from benelux_programme.notebook import html  # noqa: PLC0415  # which shows these values
 
         return html(self)
 

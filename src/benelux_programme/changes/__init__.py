@@ -1,0 +1,1 @@
+"""What changed between two revisions: facts, how much they matter, and how they are made."""

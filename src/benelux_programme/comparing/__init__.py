@@ -1,0 +1,1 @@
+"""What became of the promises of one programme in another."""
