@@ -8,7 +8,17 @@ import attrs
 import pytest
 
 from benelux_programme.errors import InvalidValueError
-from benelux_programme.validators import a_day, an_id, ids, lines, optional, tuple_of
+from benelux_programme.text import Text
+from benelux_programme.validators import (
+    a_day,
+    an_id,
+    expect,
+    expect_function,
+    ids,
+    lines,
+    optional,
+    tuple_of,
+)
 from examples import ACTION, FIELD, PARAGRAPH, PARTNER, REFERENCE, TEXT, THEME, VALUES
 
 AN_ID = "an id (lower-case words joined by hyphens)"
@@ -106,3 +116,18 @@ def test_a_tuple_may_be_empty_unless_it_says_otherwise() -> None:
     assert ids.test(())
     assert not tuple_of(an_id, empty=False).test(())
     assert tuple_of(an_id, empty=False).test(("x",))
+
+
+def test_what_a_function_is_given_is_an_instance_of_a_class() -> None:
+    assert expect(Text, TEXT, "f", "title") is TEXT
+    with pytest.raises(InvalidValueError) as caught:
+        expect(Text, "Title", "f", "title")
+    assert caught.value.args == ("f", "title", "Title", "a Text", "wrong-type")
+
+
+def test_what_a_function_is_given_may_have_to_be_a_function() -> None:
+    assert expect_function(len, "f", "predicates") is len
+    not_one: Any = "len"
+    with pytest.raises(InvalidValueError) as caught:
+        expect_function(not_one, "f", "predicates")
+    assert caught.value.args == ("f", "predicates", "len", "a function", "wrong-type")
