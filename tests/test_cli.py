@@ -8,7 +8,7 @@ import pytest
 
 import benelux_programme as bp
 from benelux_programme.cli import main
-from support import titled
+from support import compare_golden, titled
 
 SMALL = """id: plan
 period: 2026
@@ -254,12 +254,12 @@ def test_what_is_wrong_in_the_input_has_its_place(
 @pytest.mark.parametrize(
     ("script", "message"),
     [
-        ("show 2025-2028 >&-", "the output: Bad file descriptor"),
-        ("list >&-", "the output: Bad file descriptor"),
-        ("check - <&-", "the input: Bad file descriptor"),
-        ("verify 2025-2028 - <&-", "the input: Bad file descriptor"),
-        ("show 2025-2028 >/dev/full", "the output: No space left on device"),
-        ("list >/dev/full", "the output: No space left on device"),
+        ("show 2025-2028 >&-", "standard output: Bad file descriptor"),
+        ("list >&-", "standard output: Bad file descriptor"),
+        ("check - <&-", "standard input: Bad file descriptor"),
+        ("verify 2025-2028 - <&-", "standard input: Bad file descriptor"),
+        ("show 2025-2028 >/dev/full", "standard output: No space left on device"),
+        ("list >/dev/full", "standard output: No space left on device"),
     ],
 )
 def test_an_input_or_output_that_is_of_no_use_is_named(script: str, message: str) -> None:
@@ -277,3 +277,19 @@ def test_a_file_is_written_whatever_the_output(tmp_path: Path) -> None:
     command = ["bash", "-c", f"{sys.executable} -m benelux_programme {script}"]
     subprocess.run(command, capture_output=True, check=True)
     assert bp.read(tmp_path / "plan.json") == bp.load("2025-2028")
+
+
+COMMANDS = ("list", "show", "search", "diff", "compare", "export", "verify", "check")
+
+
+def test_the_help_says_what_each_command_does(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "1000")  # Pythons differ in where they break lines
+    for arguments in ([], *([command] for command in COMMANDS)):
+        with pytest.raises(SystemExit) as caught:
+            main([*arguments, "--help"])
+        assert caught.value.code == 0
+    compare_golden("help.txt", capsys.readouterr().out, request)

@@ -62,10 +62,11 @@ def _parser() -> argparse.ArgumentParser:
         "list",
         parents=[language],
         help="list the programmes, or the actions that fit",
-        description="Without a filter, list the programmes; with one, the actions that fit.",
+        description="Without a filter, list the programmes; with some, the actions that fit all. "
+        "A filter that is given several times is met by any of its values.",
     )
-    for name in _FILTERS:
-        listing.add_argument(f"--{name}", action="append", help=f"actions with this {name}")
+    for name, wanted in _FILTERS.items():
+        listing.add_argument(f"--{name}", action="append", help=f"only actions {wanted}")
     listing.set_defaults(command=_list)
 
     find = commands.add_parser("search", help="find actions by words", description=_ONE)
@@ -88,7 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("programme", help="such as 2025-2028")
     check.add_argument(
         "file",
-        help="the copy as UTF-8 text, HTML or Markdown (make a PDF text first); - for the input",
+        help="the copy as UTF-8 text, HTML or Markdown (make a PDF text first); - for standard "
+        "input",
     )
     check.add_argument("--quotes", action="store_true", help="print the wording for each action")
     check.set_defaults(command=_verify)
@@ -108,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     valid.add_argument(
         "file",
         help="a YAML or JSON file, or a folder with programme.yaml and one file a pillar; - for "
-        "the input",
+        "standard input",
     )
     valid.set_defaults(command=_check)
     return parser
@@ -117,11 +119,20 @@ def _parser() -> argparse.ArgumentParser:
 _FORMATS = ("text", "markdown", "html", "json")
 _GIVEN = (
     "a period such as 2025-2028, one with a revision such as 2025-2028@1, or the path of a "
-    "programme of your own (./2025-2028 if it is called like a period; - for the input)."
+    "programme of your own (./2025-2028 if it is called like a period; - for standard input)."
 )
 _ONE = f"The programme is {_GIVEN}"
 _COMPARED = f"Each of the two is {_GIVEN}"
-_FILTERS = ("programme", "pillar", "theme", "partner", "actor", "reference", "field", "commitment")
+_FILTERS = {
+    "programme": "of this programme",
+    "pillar": "of this pillar",
+    "theme": "of this theme",
+    "partner": "that name this partner",
+    "actor": "in which this partner acts",
+    "reference": "that name this treaty, law or document",
+    "field": "of this policy field",
+    "commitment": "that are promised so: firm, conditional or exploratory",
+}
 
 
 def _list(arguments: argparse.Namespace) -> tuple[str, int]:
@@ -222,7 +233,7 @@ def _opened(name: str) -> Path | IO[bytes]:
     if name != "-":
         return Path(name)
     if sys.stdin is None:  # it was closed before we began
-        raise UnreadableFileError(EBADF, os.strerror(EBADF), "the input")
+        raise UnreadableFileError(EBADF, os.strerror(EBADF), "standard input")
     return sys.stdin.buffer
 
 
@@ -242,7 +253,7 @@ def _write(text: str) -> None:
     if not text:
         return
     if sys.stdout is None:  # it was closed before we began
-        raise UnwritableFileError(EBADF, os.strerror(EBADF), "the output")
+        raise UnwritableFileError(EBADF, os.strerror(EBADF), "standard output")
     encoding = sys.stdout.encoding or "utf-8"
     try:
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
@@ -251,4 +262,4 @@ def _write(text: str) -> None:
         # Python would complain once more when it flushes on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):  # then the reader has had enough
-            raise UnwritableFileError(error.errno, error.strerror, "the output") from None
+            raise UnwritableFileError(error.errno, error.strerror, "standard output") from None

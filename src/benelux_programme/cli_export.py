@@ -43,7 +43,9 @@ def add_export(parser: argparse.ArgumentParser, find: "Callable[[str], Programme
         help="for csv, stratml and markdown; default: all for csv, en for the others",
     )
     parser.add_argument(
-        "--out", type=Path, help="the file, or the folder of a datapackage; default: the output"
+        "--out",
+        type=Path,
+        help="the file, or the folder of a datapackage; default: standard output",
     )
     parser.add_argument("--force", action="store_true", help="overwrite what already exists")
     parser.add_argument(
