@@ -459,3 +459,7 @@ def test_what_is_no_id_is_refused_as_any_unknown_one() -> None:
             assert caught.value.key is wrong
             assert caught.value.suggestions == ()
             assert str(caught.value)
+
+
+def test_a_programme_says_how_much_is_in_it() -> None:
+    assert repr(PROGRAMME) == "<Programme 2025-2028 revision 2: 1 pillar, 1 theme, 4 actions>"

@@ -259,6 +259,13 @@ def test_revisions_of_a_programme_may_call_the_same_by_two_ids() -> None:
     assert len((a.actions + b.actions).where(partner="North Rhine-Westphalia")) == 2
 
 
+def test_near_names_in_any_of_the_programmes_are_suggested() -> None:
+    both = plan("plan-a", "limburg").actions + plan("plan-b", "limbourg").actions
+    with pytest.raises(UnknownIdError) as caught:
+        both.where(partner="limbour")
+    assert caught.value.suggestions == ("limburg", "limbourg")
+
+
 def test_what_is_retired_in_one_revision_is_found_in_the_other() -> None:
     theme = PROGRAMME.themes[0]
     retired = bp.RetiredId(
