@@ -703,3 +703,21 @@ def test_a_diff_is_a_sequence_of_its_changes(diff: bp.Diff) -> None:
     assert diff.index(diff[2]) == 2
     with pytest.raises(IndexError):
         diff[len(diff)]
+
+
+def test_only_programmes_have_diffs_and_only_diffs_are_applied() -> None:
+    odd: Any
+    diff = bp.diff(BASE, BASE)
+    for odd in (None, [BASE], BASE.actions):
+        calls: dict[tuple[str, str], Any] = {
+            ("diff", "old"): lambda odd=odd: bp.diff(odd, BASE),
+            ("diff", "new"): lambda odd=odd: bp.diff(BASE, odd),
+            ("apply", "old"): lambda odd=odd: bp.apply(odd, diff),
+        }
+        for (function, argument), call in calls.items():
+            with pytest.raises(InvalidValueError) as caught:
+                call()
+            assert caught.value.args == (function, argument, odd, "a Programme", "wrong-type")
+        with pytest.raises(InvalidValueError) as caught:
+            bp.apply(BASE, odd)
+        assert caught.value.args == ("apply", "diff", odd, "a Diff", "wrong-type")

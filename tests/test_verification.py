@@ -4,6 +4,7 @@ import pickle
 import textwrap
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -187,6 +188,10 @@ def test_what_cannot_be_verified() -> None:
     with pytest.raises(InvalidValueError) as caught:
         bp.verify(bare, "text")
     assert caught.value.args == ("verify", "programme", bare, expected, "bad-value")
+    no_programme: Any = None
+    with pytest.raises(InvalidValueError) as caught:
+        bp.verify(no_programme, "text")
+    assert caught.value.args == ("verify", "programme", None, "a Programme", "wrong-type")
     expected = "the text of a copy, its pathlib.Path or an open file"
     for copy in (b"bytes", __file__):
         with pytest.raises(InvalidValueError) as caught:
