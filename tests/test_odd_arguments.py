@@ -140,10 +140,10 @@ def parameters(function: Callable[..., Any]) -> set[str]:
 
 def public() -> Iterator[tuple[str, set[str]]]:
     """Every public function and method, and what it takes."""
-    rooms = {"": bp, "render.": bp.render, "export.": bp.export}
-    for prefix, room in rooms.items():
-        for name in room.__all__:
-            thing = getattr(room, name)
+    modules = {"": bp, "render.": bp.render, "export.": bp.export}
+    for prefix, module in modules.items():
+        for name in module.__all__:
+            thing = getattr(module, name)
             if isinstance(thing, FunctionType):
                 yield f"{prefix}{name}", parameters(thing)
             for method in vars(thing) if isinstance(thing, type) else ():

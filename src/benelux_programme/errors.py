@@ -408,12 +408,13 @@ class UnreadableFileError(BeneluxProgrammeError, OSError):
 class UnwritableFileError(BeneluxProgrammeError, OSError):
     """A file or folder cannot be written, and nothing was. It has the attributes of `OSError`.
 
+    >>> import os
     >>> import benelux_programme as bp
     >>> try:
-    ...     bp.export.datapackage(bp.load("2025-2028"), bp.__file__)
+    ...     bp.export.datapackage(bp.load("2025-2028"), os.devnull)
     ... except bp.errors.UnwritableFileError as error:
-    ...     print(error.filename.endswith("__init__.py"))
-    True
+    ...     print(error.strerror)
+    it is a file; name a folder
     """
 
 
