@@ -1,9 +1,11 @@
+import errno
 import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
 
 import benelux_programme as bp
@@ -293,3 +295,193 @@ def test_the_help_says_what_each_command_does(
             main([*arguments, "--help"])
         assert caught.value.code == 0
     compare_golden("help.txt", capsys.readouterr().out, request)
+
+
+def test_list_tells_of_actions_of_all_programmes_that_fit_all_filters(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    energy = ["list", "--field", "energy", "--reference", "green-deal"]
+    assert main(["list", "--language", "nl"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "2021-2024  Gemeenschappelijk Werkprogramma 2021-2024: 5 pillars, 21 themes, 30 actions"
+    )
+    assert main(["list", "--partner", "Lower Saxony", "--language", "fr"]) == 0
+    assert capsys.readouterr().out == (
+        "- Explorer les possibilités de renforcer la coopération avec la Basse-Saxe.  "
+        "(2025-2028/explore-lower-saxony-cooperation; exploratory, 4 ¶3)\n"
+    )
+    several = ["list", "--pillar", "neighbourhood", "--partner", "NRW", "--partner", "Lower Saxony"]
+    assert main([*several, "--pillar", "regional-cooperation"]) == 0
+    found = bp.Selection()
+    for period in bp.periods():
+        found += bp.load(period).actions
+    found = found.where(
+        pillar=["neighbourhood", "regional-cooperation"], partner=["NRW", "Lower Saxony"]
+    )
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition("  (")[2].partition(";")[0] for line in lines] == list(map(str, found))
+    assert {action.programme for action in found} == set(bp.periods())
+    assert main([*energy[:3], "--partner", "Lower Saxony"]) == 1
+    assert capsys.readouterr() == ("", "benelux-programme: no action found\n")
+
+
+def test_search_is_in_one_language_or_in_all_and_shows_ten(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["search", "2025-2028", "cooperation"]) == 0
+    assert capsys.readouterr().out.count("\n") == 10
+    assert main(["search", "2025-2028", "brandweer", "--language", "nl"]) == 0
+    assert "2025-2028/coordinated-emergency-response" in capsys.readouterr().out
+    assert main(["search", "2025-2028", "brandweer", "--language", "de"]) == 1
+
+
+def test_show_is_in_the_language_that_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "2025-2028", "explore-lower-saxony-cooperation", "--language", "fr"]) == 0
+    assert "Explorer les possibilités de renforcer la coopération" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list --partner NRW",
+        "search 2025-2028 cooperation",
+        "show 2025-2028",
+        "show 2025-2028 security",
+        "compare 2021-2024 2025-2028",
+    ],
+)
+def test_all_lines_are_broken_at_the_width_of_a_terminal(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "10")  # which is taken for 30
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(command.split()) == 0
+    lines = capsys.readouterr().out.splitlines()
+    words = {word for line in lines for word in line.split() if len(word) > 20}
+    assert max(len(line) for line in lines if not words.intersection(line.split())) <= 30
+
+
+def test_verify_tells_what_became_of_each_paragraph(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = ["They will draw a map of all the waters.", "They will then count all the fish in it."]
+    marked = [
+        bp.Citation(section="1", paragraph=number, fingerprint=bp.fingerprint(text))
+        for number, text in enumerate(texts, start=1)
+    ]
+    plan = bp.read(SMALL)
+    action = attrs.evolve(plan.actions[0], citations=(marked[0],))
+    counted = attrs.evolve(action, id="count", citations=(marked[1],))
+    plan = attrs.evolve(plan, own_actions=(action, counted), paragraphs=tuple(marked))
+    (tmp_path / "plan.json").write_text(bp.to_json(plan), encoding="utf-8")
+    (tmp_path / "copy.txt").write_text("\n".join(texts), encoding="utf-8")
+    (tmp_path / "worse.txt").write_text(texts[0].replace("map", "mop"), encoding="utf-8")
+    (tmp_path / "other.txt").write_text("Another text.", encoding="utf-8")
+    command = ["verify", str(tmp_path / "plan.json")]
+    assert main([*command, str(tmp_path / "copy.txt")]) == 0
+    assert capsys.readouterr().out == "2 of 2 paragraphs found\n"
+    assert main([*command, str(tmp_path / "copy.txt"), "--quotes"]) == 0
+    assert capsys.readouterr().out == (
+        f"2 of 2 paragraphs found\n\nmap (1 ¶1)\n{texts[0]}\n\ncount (1 ¶2)\n{texts[1]}\n"
+    )
+    assert main([*command, str(tmp_path / "worse.txt")]) == 1
+    assert capsys.readouterr().out == "0 of 2 paragraphs found\naltered: 1 ¶1\nmissing: 1 ¶2\n"
+    assert main([*command, str(tmp_path / "other.txt")]) == 1
+    assert capsys.readouterr().out == (
+        "0 of 2 paragraphs found; is this the edition that was read?\n"
+    )
+
+
+def test_check_has_a_line_for_each_mistake(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(SMALL.replace("firm", "hard").replace("2026", "soon"), encoding="utf-8")
+    assert main(["check", str(file)]) == 1
+    period, commitment = capsys.readouterr().out.splitlines()
+    assert period.startswith(f"{file}:2:9 period: ")
+    assert commitment.startswith(f"{file}:5:55 own_actions[0].commitment: ")
+
+
+def test_what_cannot_be_found_or_read_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", "2025-2028@7"]) == 1
+    message = "programme 2025-2028 has no revision '7'; there is 1"
+    assert capsys.readouterr() == ("", f"benelux-programme: {message}\n")
+    missing = str(tmp_path / "missing.yaml")
+    assert main(["check", missing]) == 2
+    message = f"{missing}: No such file or directory"
+    assert capsys.readouterr() == ("", f"benelux-programme: {message}\n")
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == 0
+    assert capsys.readouterr().out == f"benelux-programme {bp.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("stream", "name", "arguments"),
+    [
+        ("stdout", "standard output", ["list"]),
+        ("stdout", "standard output", ["show", "2025-2028"]),
+        ("stdin", "standard input", ["check", "-"]),
+    ],
+)
+def test_a_stream_that_was_closed_is_named(
+    stream: str,
+    name: str,
+    arguments: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys, stream, None)
+    assert main(arguments) == 2
+    assert capsys.readouterr().err == f"benelux-programme: {name}: Bad file descriptor\n"
+
+
+class Output:
+    """An output that holds ASCII only, and perhaps is full."""
+
+    encoding = "ascii"
+
+    def __init__(self, sink: int | None = None) -> None:
+        self.text = ""
+        self.sink = sink
+
+    def fileno(self) -> int | None:
+        return self.sink
+
+    def isatty(self) -> bool:
+        return False
+
+    def write(self, text: str) -> None:
+        if self.sink is not None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        self.text += text
+
+    def flush(self) -> None:
+        pass
+
+
+def test_an_output_gets_what_it_can_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    output = Output()
+    monkeypatch.setattr(sys, "stdout", output)
+    assert main(["search", "2025-2028", "Basse-Saxe", "--language", "fr"]) == 0
+    assert output.text.startswith(
+        "- Explorer les possibilit?s de renforcer la coop?ration avec la Basse-Saxe.  ("
+    )
+
+
+def test_an_output_that_is_full_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open(os.devnull, "w") as null:  # noqa: PTH123
+        sink = os.dup(null.fileno())
+        monkeypatch.setattr(sys, "stdout", Output(sink))
+        assert main(["list"]) == 2
+        os.close(sink)
+    message = "benelux-programme: standard output: No space left on device\n"
+    assert capsys.readouterr().err == message
