@@ -302,8 +302,27 @@ def test_as_deep_as_is_allowed_is_shallow() -> None:
 
 
 def test_limits_that_are_raised_far_still_end_in_our_own_error() -> None:
-    with pytest.raises(InvalidDataError, match="nested deeper than can be read"):
+    with pytest.raises(InvalidDataError) as caught:
         bp.read(b"[" * 3000 + b"]" * 3000, max_depth=10_000)
+    assert str(caught.value.problems[0]) == "nested deeper than can be read [too-deep]"
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+def test_yaml_that_is_nested_far_is_too_deep(
+    loader: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_text, "LOADER", getattr(yaml, loader))
+    told = refusal("x: " + "[" * 1100 + "]" * 1100, tmp_path, monkeypatch)
+    assert told.startswith("mine:1:")  # parsers in C may have a limit of their own
+    assert told.endswith(" [too-deep]")
+
+
+def test_a_letter_that_there_cannot_be_is_told_in_the_words_of_the_parser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_text, "LOADER", yaml.SafeLoader)
+    told = refusal('x: "\\U00110000"\n', tmp_path, monkeypatch)
+    assert told == "mine: not YAML: chr() arg not in range(0x110000) [syntax]"
 
 
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
@@ -314,6 +333,7 @@ def test_limits_that_are_raised_far_still_end_in_our_own_error() -> None:
         ("a:\n b: \0\n", "2:5", "U+0000"),
         ("a: é\r\nb: c\x85dé: \x1b[31m", "3:5", "U+001B"),
         ("a: b\u2028\uffff", "2:1", "U+FFFF"),
+        ("a: \x07\nb: \x07", "1:4", "U+0007"),
         (f"# {'x' * 100_000}\na: b\x7f", "2:5", "U+007F"),
     ],
 )

@@ -38,7 +38,7 @@ def parse_yaml(text: str, file: str | None, limits: Limits, places: Places) -> A
         raise refused(code, f"not YAML: {error.problem or error.context}", place) from None
     except yaml.reader.ReaderError as error:
         character = chr(error.character)
-        lines = (text[: text.index(character)] + "x").splitlines()
+        lines = (text[: text.index(character)] + "?").splitlines()
         message = f"not YAML: the character U+{error.character:04X} is not allowed; leave it out"
         raise refused("syntax", message, (file, len(lines), len(lines[-1]))) from None
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:

@@ -164,8 +164,9 @@ def _stopwords() -> dict[Language, frozenset[str]]:
 @cache
 def _stemmer(language: Language) -> Callable[[str], str]:
     stemmer = cast("Callable[[str], Any]", snowballstemmer.stemmer)  # pyright: ignore[reportUnknownMemberType]  # it has no types
+    name = _NAMES[language]
     try:
-        stem: Callable[[str], str] = stemmer(_NAMES[language]).stemWord
+        stem: Callable[[str], str] = stemmer(name).stemWord
     except KeyError:  # before version 3 it was called Dutch, which is another one since
         stem = stemmer("dutch").stemWord
     return stem
