@@ -34,13 +34,13 @@ def content(source: Path | IO[Any], max_bytes: int) -> str | bytes:
 
 def name_of(source: Path | IO[Any]) -> str:
     """What a file is called; "" if that is not known."""
-    name: object = source if isinstance(source, Path) else getattr(source, "name", "")
+    name: object = source if isinstance(source, Path) else getattr(source, "name", None)
     return str(name) if isinstance(name, (str, Path)) else ""
 
 
 def encoded(content: str | bytes) -> bytes:
     """The content in UTF-8; half a character stays what it is, for others to refuse."""
-    return content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    return content.encode(errors="surrogatepass") if isinstance(content, str) else content
 
 
 def text_of(content: bytes, file: str | None, max_bytes: int) -> str:
