@@ -3,7 +3,7 @@ import os
 import pickle
 import textwrap
 import unicodedata
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import attrs
@@ -373,3 +373,15 @@ def test_the_quotes_are_gathered_once() -> None:
     assert pickle.loads(pickle.dumps(result)).quotes == result.quotes  # noqa: S301
     twice = attrs.evolve(result, wordings=result.wordings * 2)
     assert twice.quotes["action-1"] == (result.wordings[0],) * 2
+
+
+def test_any_path_is_that_of_a_file(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8")
+    assert bp.verify(PLAN, PurePath(copy)).complete
+
+
+def test_a_fingerprint_takes_two_letters() -> None:
+    assert bp.fingerprint("O, h!").length == 2
+    with pytest.raises(InvalidValueError, match="two letters or more"):
+        bp.fingerprint("O!")
