@@ -13,6 +13,7 @@ from hypothesis import given, settings
 import benelux_programme as bp
 from benelux_programme.errors import UnwritableFileError
 from benelux_programme.export import package_descriptors
+from benelux_programme.export.package_tables import described
 from benelux_programme.testing import programmes
 from examples import PROGRAMME
 from package_reader import Package
@@ -280,3 +281,11 @@ def test_the_folder_is_the_path_of_one(tmp_path: Path, monkeypatch: pytest.Monke
             bp.export.datapackage(PROGRAMME, folder)
         assert unwritable.value.filename == folder
     assert not list(tmp_path.iterdir())
+
+
+def test_nothing_is_said_of_columns_where_docstrings_are_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    definitions = {"Text": {"properties": {"fr": {"type": "string"}}}}
+    monkeypatch.setattr("benelux_programme.export.package_tables._definitions", lambda: definitions)
+    assert described(bp.Text) == described(bp.Text, "fr") == ("", ())
