@@ -748,3 +748,12 @@ def test_only_programmes_are_written(write: Any) -> None:
             write(wrong)
         refusal = (write.__name__, "programme", wrong, "a Programme", "wrong-type")
         assert caught.value.args == refusal
+
+
+def test_limits_have_a_limit() -> None:
+    most = 2**48
+    assert bp.read(MINIMAL, max_bytes=most).id == bp.read(MINIMAL).id
+    for wrong in (most + 1, 0):
+        with pytest.raises(InvalidValueError) as caught:
+            bp.read(MINIMAL, max_bytes=wrong)
+        assert caught.value.args[:3] == ("read", "max_bytes", wrong)

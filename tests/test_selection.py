@@ -309,3 +309,13 @@ def test_a_predicate_is_a_function() -> None:
         BOTH.where(wrong)
     refusal = ("Selection", "where(predicates)", "firm", "a function", "wrong-type")
     assert caught.value.args == refusal
+
+
+def test_a_pillar_is_no_theme_and_a_list_no_id() -> None:
+    pillar = PROGRAMME.pillars[0].id
+    assert PROGRAMME.actions.where(pillar=pillar)
+    for odd in (pillar, ["police"]):
+        wanted: dict[str, Any] = {"theme": [odd]}
+        with pytest.raises(UnknownIdError) as caught:
+            PROGRAMME.actions.where(**wanted)
+        assert caught.value.key == odd
