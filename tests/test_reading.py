@@ -210,7 +210,7 @@ def test_no_more_is_read_of_a_file_than_is_needed_to_refuse_it(tmp_path: Path) -
     ("source", "told"),
     [
         (42, "a int where a path, text, file or mapping belongs [wrong-type]"),
-        ("a\0b", "embedded null byte [not-a-file]"),
+        ("a\0b", "no file can have this name [not-a-file]"),
         (os.devnull, f"{os.devnull}: not a regular file [not-a-file]"),
     ],
 )

@@ -60,7 +60,7 @@ def test_elements_are_found_by_name_in_the_namespace_of_their_parent() -> None:
             "not text: unknown encoding: klingon [encoding]",
         ),
         (42, "a int where a path, text or file belongs [wrong-type]"),
-        ("a\0b", "embedded null byte [not-a-file]"),
+        ("a\0b", "no file can have this name [not-a-file]"),
     ],
 )
 def test_what_is_refused_is_told_with_its_place(source: object, expected: str) -> None:

@@ -67,8 +67,8 @@ def text_of(content: bytes, file: str | None, max_bytes: int) -> str:
 def _of_path(path: Path, max_bytes: int) -> bytes:
     try:
         mode = path.stat().st_mode
-    except ValueError as error:  # a name with a NUL in it, or half a character
-        raise refused("not-a-file", str(error), (None,)) from None
+    except ValueError:  # a NUL or half a character
+        raise refused("not-a-file", "no file can have this name", (None,)) from None
     if not stat.S_ISREG(mode):  # another might have no end, or let us wait for ever
         raise refused("not-a-file", "not a regular file", (str(path),))
     with path.open("rb") as file:
