@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 import benelux_programme as bp
-from benelux_programme.validators import is_line
+from benelux_programme._model.constraints import is_line
 from examples import PROGRAMME
 
 _SCRIPT = "alert(1)"

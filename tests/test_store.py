@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 import benelux_programme as bp
-from benelux_programme import bundle
-from benelux_programme.bundle import bundled
+from benelux_programme import _data
+from benelux_programme._data import read_bundled
 from benelux_programme.errors import (
     InvalidValueError,
     NotInForceError,
@@ -89,14 +89,14 @@ def test_the_bundled_files_have_their_checksums() -> None:
 
 
 def test_a_file_is_named_as_the_system_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    content = bundled("index.json")
+    content = read_bundled("index.json")
     assert json.loads(content)["programmes"] == INDEX
     asked: list[str] = []
     archive = SimpleNamespace(get_data=asked.append)
-    monkeypatch.setattr(bundle, "__spec__", SimpleNamespace(loader=archive))
-    monkeypatch.setattr(bundle, "__file__", r"C:\site.zip\benelux_programme\bundle.py")
-    monkeypatch.setattr(bundle, "os", SimpleNamespace(path=ntpath))
-    bundled("2025-2028/1.json")
+    monkeypatch.setattr(_data, "__spec__", SimpleNamespace(loader=archive))
+    monkeypatch.setattr(_data, "__file__", r"C:\site.zip\benelux_programme\_data\__init__.py")
+    monkeypatch.setattr(_data, "os", SimpleNamespace(path=ntpath))
+    read_bundled("2025-2028/1.json")
     assert asked == [r"C:\site.zip\benelux_programme\_data\2025-2028\1.json"]
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import benelux_programme as bp
-from benelux_programme.cli import main
+from benelux_programme._cli.main import main
 from benelux_programme.errors import InvalidDataError, InvalidValueError, UnreadableFileError
 from support import Paragraphs
 
@@ -278,7 +278,7 @@ def test_an_action_is_quoted_from_every_paragraph_it_cites(
 def test_the_command_prints_what_became_of_the_paragraphs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("benelux_programme.cli.load", {"plan": PLAN}.__getitem__)
+    monkeypatch.setattr("benelux_programme._cli.main.load", {"plan": PLAN}.__getitem__)
     copy = tmp_path / "copy.txt"
     copy.write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8-sig")
     assert main(["verify", "plan", str(copy)]) == 0
@@ -335,7 +335,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_another_text_altogether_is_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("benelux_programme.cli.load", {"plan": PLAN}.__getitem__)
+    monkeypatch.setattr("benelux_programme._cli.main.load", {"plan": PLAN}.__getitem__)
     (tmp_path / "other.txt").write_text("something else")
     assert main(["verify", "plan", str(tmp_path / "other.txt")]) == 1
     assert (
@@ -346,7 +346,7 @@ def test_another_text_altogether_is_one_line(
 def test_the_command_reads_its_input(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("benelux_programme.cli.load", {"plan": PLAN}.__getitem__)
+    monkeypatch.setattr("benelux_programme._cli.main.load", {"plan": PLAN}.__getitem__)
     (tmp_path / "copy.txt").write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8")
     with (tmp_path / "copy.txt").open() as copy:
         monkeypatch.setattr("sys.stdin", copy)

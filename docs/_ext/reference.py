@@ -16,9 +16,10 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 import benelux_programme as bp
-from benelux_programme import cli, json_schema
-from benelux_programme.programme import Programme
-from benelux_programme.shapes import Kind, Shape, shapes
+from benelux_programme import json_schema
+from benelux_programme._cli import main as cli
+from benelux_programme._programme.programme import Programme
+from benelux_programme._serialization.field_specs import Kind, Shape, shapes
 
 
 class CommandHelp(SphinxDirective):

@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import errors, export, render
-    from .changes.change import Change, ChangeKind
-    from .changes.changeset import Diff
-    from .changes.differ import diff
-    from .changes.parts import Subject
-    from .changes.patch import apply
-    from .changes.rule import Rule, Severity
-    from .changes.rules import RULES, bump, rule_of, severity
-    from .citation import Citation, Fingerprint
-    from .comparing.comparer import compare
-    from .comparing.comparison import Comparison, Flow, Tally
-    from .comparing.continuation import Continuation
-    from .nodes import (
+    from ._changes.change import Change, ChangeKind
+    from ._changes.diff import Diff
+    from ._changes.differ import diff
+    from ._changes.patch import apply
+    from ._changes.records import Subject
+    from ._changes.rule import Rule, Severity
+    from ._changes.rules import RULES, bump, rule_of, severity
+    from ._comparison.compare import compare
+    from ._comparison.comparison import Comparison, Flow, Tally
+    from ._comparison.continuation import Continuation
+    from ._json_schema import json_schema
+    from ._model.citation import Citation, Fingerprint
+    from ._model.nodes import (
         Action,
         AlternativeTitle,
         Commitment,
@@ -32,20 +33,19 @@ if TYPE_CHECKING:
         Relation,
         Theme,
     )
-    from .period import Period
-    from .problems import PROBLEM_CODES, ProblemCode
-    from .programme import Programme
-    from .publication import ContextParagraph, Publication
-    from .reading.reader import read
-    from .registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
-    from .retirement import RetiredId
-    from .schema import json_schema
-    from .search.hits import Hit
-    from .selection import Selection
-    from .store import in_force, load, periods, revisions
-    from .text import LANGUAGES, Language, Terms, Text
-    from .verification import Quote, Verification, fingerprint, verify
-    from .writing import to_dict, to_json, to_yaml
+    from ._model.period import Period
+    from ._model.publication import ContextParagraph, Publication
+    from ._model.registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
+    from ._model.retirement import RetiredId
+    from ._model.text import LANGUAGES, Language, Terms, Text
+    from ._programme.programme import Programme
+    from ._programme.selection import Selection
+    from ._search.hits import Hit
+    from ._serialization.problem_codes import PROBLEM_CODES, ProblemCode
+    from ._serialization.reader import read
+    from ._serialization.writer import to_dict, to_json, to_yaml
+    from ._store import in_force, load, periods, revisions
+    from ._verification import Quote, Verification, fingerprint, verify
 
 __version__ = "0.9.0"
 
@@ -115,18 +115,18 @@ __all__ = [
 
 
 _MODULES = {
-    "changes.change": ("Change", "ChangeKind"),
-    "changes.changeset": ("Diff",),
-    "changes.differ": ("diff",),
-    "changes.parts": ("Subject",),
-    "changes.patch": ("apply",),
-    "changes.rule": ("Rule", "Severity"),
-    "changes.rules": ("RULES", "bump", "rule_of", "severity"),
-    "citation": ("Citation", "Fingerprint"),
-    "comparing.comparer": ("compare",),
-    "comparing.comparison": ("Comparison", "Flow", "Tally"),
-    "comparing.continuation": ("Continuation",),
-    "nodes": (
+    "_changes.change": ("Change", "ChangeKind"),
+    "_changes.diff": ("Diff",),
+    "_changes.differ": ("diff",),
+    "_changes.records": ("Subject",),
+    "_changes.patch": ("apply",),
+    "_changes.rule": ("Rule", "Severity"),
+    "_changes.rules": ("RULES", "bump", "rule_of", "severity"),
+    "_model.citation": ("Citation", "Fingerprint"),
+    "_comparison.compare": ("compare",),
+    "_comparison.comparison": ("Comparison", "Flow", "Tally"),
+    "_comparison.continuation": ("Continuation",),
+    "_model.nodes": (
         "Action",
         "AlternativeTitle",
         "Commitment",
@@ -136,20 +136,20 @@ _MODULES = {
         "Relation",
         "Theme",
     ),
-    "period": ("Period",),
-    "problems": ("PROBLEM_CODES", "ProblemCode"),
-    "programme": ("Programme",),
-    "publication": ("ContextParagraph", "Publication"),
-    "reading.reader": ("read",),
-    "registry": ("Partner", "PartnerKind", "PolicyField", "Reference", "ReferenceKind"),
-    "retirement": ("RetiredId",),
-    "schema": ("json_schema",),
-    "search.hits": ("Hit",),
-    "selection": ("Selection",),
-    "store": ("in_force", "load", "periods", "revisions"),
-    "text": ("LANGUAGES", "Language", "Terms", "Text"),
-    "verification": ("Quote", "Verification", "fingerprint", "verify"),
-    "writing": ("to_dict", "to_json", "to_yaml"),
+    "_model.period": ("Period",),
+    "_serialization.problem_codes": ("PROBLEM_CODES", "ProblemCode"),
+    "_programme.programme": ("Programme",),
+    "_model.publication": ("ContextParagraph", "Publication"),
+    "_serialization.reader": ("read",),
+    "_model.registry": ("Partner", "PartnerKind", "PolicyField", "Reference", "ReferenceKind"),
+    "_model.retirement": ("RetiredId",),
+    "_json_schema": ("json_schema",),
+    "_search.hits": ("Hit",),
+    "_programme.selection": ("Selection",),
+    "_store": ("in_force", "load", "periods", "revisions"),
+    "_model.text": ("LANGUAGES", "Language", "Terms", "Text"),
+    "_verification": ("Quote", "Verification", "fingerprint", "verify"),
+    "_serialization.writer": ("to_dict", "to_json", "to_yaml"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 """The modules of the public names. Each is imported when one of its names is first used."""

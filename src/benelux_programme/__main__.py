@@ -1,5 +1,5 @@
 """`python -m benelux_programme` is the command `benelux-programme`."""
 
-from .cli import main
+from ._cli.main import main
 
 raise SystemExit(main())

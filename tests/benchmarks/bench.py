@@ -27,7 +27,7 @@ from report import caption, write
 from sample import document, written
 
 import benelux_programme as bp
-from benelux_programme.codec import decode
+from benelux_programme._serialization.codec import decode
 
 SIZES = (200, 2_000, 20_000, 200_000)
 SLOW = 20_000

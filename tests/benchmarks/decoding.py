@@ -9,8 +9,8 @@ from measuring import Row, kept, ratios
 from mirrors import readers
 
 import benelux_programme as bp
-from benelux_programme import fast_builders as frequent
-from benelux_programme.codec import decode
+from benelux_programme._serialization import fast_builders as frequent
+from benelux_programme._serialization.codec import decode
 
 ANCHOR = "json.loads"
 NO_LIMITS = {"max_bytes": 10**12, "max_nodes": 10**12}

@@ -10,7 +10,7 @@ from measuring import Row, ratios
 from sample import Document, document, revised
 
 import benelux_programme as bp
-from benelux_programme.codec import decode
+from benelux_programme._serialization.codec import decode
 
 Keyed = dict[str, Any]
 

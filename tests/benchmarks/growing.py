@@ -10,7 +10,7 @@ from sample import document, revised, written, wrong
 from searching import index_seconds
 
 import benelux_programme as bp
-from benelux_programme.codec import decode
+from benelux_programme._serialization.codec import decode
 from benelux_programme.errors import InvalidDataError
 
 LINEAR = 1.1

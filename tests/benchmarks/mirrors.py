@@ -11,7 +11,7 @@ import msgspec
 import pydantic
 
 import benelux_programme as bp
-from benelux_programme.shapes import Kind, Shape, shapes
+from benelux_programme._serialization.field_specs import Kind, Shape, shapes
 
 Make = Callable[[str, dict[str, tuple[Any, Any]]], Any]
 """Makes a class of a name, and the type and default of each attribute; ... is no default."""

@@ -15,10 +15,10 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.qparser import QueryParser
 
 import benelux_programme as bp
-from benelux_programme.codec import decode
-from benelux_programme.search import words
-from benelux_programme.search.hits import index_of, searched
-from benelux_programme.text import fold
+from benelux_programme._model.text import fold
+from benelux_programme._search import words
+from benelux_programme._search.hits import index_of, searched
+from benelux_programme._serialization.codec import decode
 
 QUERY = "hydrogen lorries"
 CALLS = 10

@@ -10,7 +10,7 @@ from typing import Any
 from measuring import Row, ratios
 from mitreattack.stix20 import MitreAttackData
 
-from benelux_programme.codec import decode
+from benelux_programme._serialization.codec import decode
 
 DAY = "2026-01-01T00:00:00.000Z"
 

@@ -15,7 +15,7 @@ from rdflib import Literal as Text
 from rdflib.term import Node
 
 import benelux_programme as bp
-from benelux_programme.validators import is_line
+from benelux_programme._model.constraints import is_line
 from payloads import filled_with
 
 SCHEMAS = {1: "StrategicPlanISOVersion20140401.xsd", 2: "PerformancePlanOrReport20160216.xsd"}

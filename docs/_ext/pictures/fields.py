@@ -4,7 +4,7 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 import benelux_programme as bp
-from benelux_programme.text import counted
+from benelux_programme._model.text import counted
 
 from .canvas import NARROW, Cell, Link, Picture, link, rect, text, tipped, wrapped
 

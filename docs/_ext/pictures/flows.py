@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from attrs import evolve, frozen
 
 import benelux_programme as bp
-from benelux_programme.text import counted
+from benelux_programme._model.text import counted
 
 from .canvas import WIDTH, Link, Picture, height_of, link, rect, ribbon, text, tipped, wrapped
 from .outline import page

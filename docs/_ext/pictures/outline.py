@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from attrs import frozen
 
 import benelux_programme as bp
-from benelux_programme.text import counted
+from benelux_programme._model.text import counted
 
 from .canvas import Link, Picture, curve, height_of, link, rect, shape, text, wrapped
 

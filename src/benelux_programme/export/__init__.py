@@ -13,13 +13,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .json_document import json
-    from .markdown_outline import markdown
-    from .package import datapackage
-    from .rdf import skos
-    from .stratml_reading import read_stratml
-    from .stratml_writing import stratml
-    from .table import csv, records
+    from ._datapackage.package import datapackage
+    from ._json import json
+    from ._markdown import markdown
+    from ._skos import skos
+    from ._stratml import stratml
+    from ._stratml_reading import read_stratml
+    from ._table import csv, records
 
 __all__ = [
     "csv",
@@ -33,13 +33,13 @@ __all__ = [
 ]
 
 _MODULES = {
-    "json_document": ("json",),
-    "package": ("datapackage",),
-    "markdown_outline": ("markdown",),
-    "rdf": ("skos",),
-    "stratml_writing": ("stratml",),
-    "stratml_reading": ("read_stratml",),
-    "table": ("csv", "records"),
+    "_json": ("json",),
+    "_datapackage.package": ("datapackage",),
+    "_markdown": ("markdown",),
+    "_skos": ("skos",),
+    "_stratml": ("stratml",),
+    "_stratml_reading": ("read_stratml",),
+    "_table": ("csv", "records"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 """The modules of the functions, none of which has the name of a function."""

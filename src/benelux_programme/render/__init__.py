@@ -10,16 +10,16 @@ import json as encoding
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from benelux_programme.changes.changeset import Diff
-from benelux_programme.comparing.comparison import Comparison
+from benelux_programme._changes.diff import Diff
+from benelux_programme._comparison.comparison import Comparison
+from benelux_programme._model.text import LANGUAGES, Language
 from benelux_programme.errors import InvalidValueError
-from benelux_programme.text import LANGUAGES, Language
 
-from . import of_comparison, of_diff
-from .as_html import as_html, html_page
-from .as_markdown import as_markdown
-from .as_text import NARROWEST, as_text
-from .report import Block
+from . import _comparison, _diff
+from ._blocks import Block
+from ._html import as_html, html_page
+from ._markdown import as_markdown
+from ._text import NARROWEST, as_text
 
 __all__ = ["Report", "html", "json", "markdown", "text"]
 
@@ -110,7 +110,7 @@ def _blocks(report: Report, language: Language) -> Iterator[Block]:
         expected = f"one of {', '.join(LANGUAGES)}"
         raise InvalidValueError("render", "language", language, expected, "bad-choice")
     if isinstance(report, Diff):
-        return of_diff.blocks(report, language)
+        return _diff.blocks(report, language)
     if isinstance(report, Comparison):
-        return of_comparison.blocks(report, language)
+        return _comparison.blocks(report, language)
     raise InvalidValueError("render", "report", report, "a Diff or a Comparison", "wrong-type")

@@ -7,8 +7,8 @@ from typing import Any
 
 import hypothesis.strategies as st
 
-from benelux_programme.citation import Citation
-from benelux_programme.nodes import (
+from benelux_programme._model.citation import Citation
+from benelux_programme._model.nodes import (
     Action,
     AlternativeTitle,
     Commitment,
@@ -17,10 +17,16 @@ from benelux_programme.nodes import (
     Relation,
     Theme,
 )
-from benelux_programme.publication import ContextParagraph, Publication
-from benelux_programme.registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
-from benelux_programme.retirement import RetiredId
-from benelux_programme.text import LANGUAGES
+from benelux_programme._model.publication import ContextParagraph, Publication
+from benelux_programme._model.registry import (
+    Partner,
+    PartnerKind,
+    PolicyField,
+    Reference,
+    ReferenceKind,
+)
+from benelux_programme._model.retirement import RetiredId
+from benelux_programme._model.text import LANGUAGES
 
 from .values import Strategy, citations, ids, lines, periods, sections, some, terms, texts
 

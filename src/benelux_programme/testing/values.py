@@ -7,10 +7,10 @@ from typing import TypeVar
 
 import hypothesis.strategies as st
 
-from benelux_programme.citation import Citation, Fingerprint
-from benelux_programme.period import Period
-from benelux_programme.text import LANGUAGES, Language, Terms, Text
-from benelux_programme.validators import is_line
+from benelux_programme._model.citation import Citation, Fingerprint
+from benelux_programme._model.constraints import is_line
+from benelux_programme._model.period import Period
+from benelux_programme._model.text import LANGUAGES, Language, Terms, Text
 
 T = TypeVar("T")
 Strategy = st.SearchStrategy

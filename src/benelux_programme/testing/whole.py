@@ -5,14 +5,14 @@ from typing import Any
 
 import hypothesis.strategies as st
 
-from benelux_programme.citation import Citation
-from benelux_programme.nodes import Action, Pillar, Theme
-from benelux_programme.period import Period
-from benelux_programme.programme import Programme
-from benelux_programme.publication import ContextParagraph
-from benelux_programme.registry import Partner
-from benelux_programme.retirement import RetiredId
-from benelux_programme.text import fold
+from benelux_programme._model.citation import Citation
+from benelux_programme._model.nodes import Action, Pillar, Theme
+from benelux_programme._model.period import Period
+from benelux_programme._model.publication import ContextParagraph
+from benelux_programme._model.registry import Partner
+from benelux_programme._model.retirement import RetiredId
+from benelux_programme._model.text import fold
+from benelux_programme._programme.programme import Programme
 
 from .records import (
     action,

@@ -1,0 +1,109 @@
+"""Spans of days."""
+
+import re
+from datetime import MAXYEAR, MINYEAR, date, datetime
+from typing import final
+
+from attrs import field, frozen
+
+from benelux_programme.errors import InvalidValueError
+
+from .constraints import a_day, is_string
+from .public import public
+
+__all__ = ["Period"]
+
+WRITTEN = r"([0-9]{4})(?:-([0-9]{4}))?|([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})"
+"""How a period is written."""
+
+
+@final
+@public
+@frozen(kw_only=True, order=True)
+class Period:
+    """The days from `start` to `end`, both included.
+
+    Attributes:
+        start: The first day.
+        end: The last day, not before the first.
+
+    Raises:
+        InvalidValueError: Not dates, or the end lies before the start.
+
+    >>> from datetime import date
+    >>> import benelux_programme as bp
+    >>> period = bp.Period.of_years(2025, 2028)
+    >>> date(2026, 1, 1) in period
+    True
+    >>> str(period), str(bp.Period.of_years(2025))
+    ('2025-2028', '2025')
+    """
+
+    start: date = field(validator=a_day)
+    end: date = field(validator=a_day)
+
+    def __attrs_post_init__(self) -> None:
+        if self.end < self.start:
+            expected = f"on or after the start ({self.start})"
+            raise InvalidValueError("Period", "end", self.end, expected, "bad-period")
+
+    @classmethod
+    def of_years(cls, first: int, last: int | None = None) -> "Period":
+        """The whole calendar years from `first` to `last`, or the one year `first`.
+
+        Raises:
+            InvalidValueError: Not years from 1 to 9999, or in the wrong order.
+
+        >>> import benelux_programme as bp
+        >>> bp.Period.of_years(2025, 2028).end
+        datetime.date(2028, 12, 31)
+        """
+        last = first if last is None else last
+        for year in (first, last):
+            if type(year) is not int or not MINYEAR <= year <= MAXYEAR:
+                expected = "a year from 1 to 9999"
+                raise InvalidValueError("Period", "of_years", year, expected, "bad-period")
+        return cls(start=date(first, 1, 1), end=date(last, 12, 31))
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """The period that `str` wrote: "2025", "2025-2028", or two ISO 8601 days and a slash.
+
+        Raises:
+            InvalidValueError: It is not written so.
+
+        >>> import benelux_programme as bp
+        >>> bp.Period.parse("2025-01-01/2025-06-30").end
+        datetime.date(2025, 6, 30)
+        >>> bp.Period.parse("2025-2028") == bp.load("2025-2028").period
+        True
+        """
+        expected = "a period such as '2025', '2025-2028' or '2025-01-01/2025-06-30'"
+        written = re.fullmatch(WRITTEN, text) if is_string(text) else None
+        if written is None:
+            raise InvalidValueError("Period", "parse", text, expected, "bad-period")
+        first, last, start, end = written.groups()
+        if first:
+            return cls.of_years(int(first), int(last or first))
+        try:
+            return cls(start=date.fromisoformat(start), end=date.fromisoformat(end))
+        except ValueError:
+            raise InvalidValueError("Period", "parse", text, expected, "bad-period") from None
+
+    def __contains__(self, day: date) -> bool:
+        """Whether the day, or the day of the moment, lies in the period.
+
+        Raises:
+            InvalidValueError: It is not a date.
+        """
+        if not isinstance(day, date):
+            raise InvalidValueError("Period", "in", day, "a date", "bad-date")
+        return self.start <= (day.date() if isinstance(day, datetime) else day) <= self.end
+
+    def __str__(self) -> str:
+        """The years, if the period is one of whole years, or both days with a slash (ISO 8601)."""
+        if (self.start.month, self.start.day, self.end.month, self.end.day) != (1, 1, 12, 31):
+            return f"{self.start}/{self.end}"
+        if self.start.year == self.end.year:
+            return f"{self.start.year:04}"
+        return f"{self.start.year:04}-{self.end.year:04}"

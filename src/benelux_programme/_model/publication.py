@@ -1,0 +1,89 @@
+"""The document that prints a programme."""
+
+from typing import final
+
+from attrs import field, frozen
+
+from .citation import Citation
+from .constraints import Must, a_line, a_partial_date, an_id, instance_of, lines, optional, tuple_of
+from .public import public
+from .text import Language, Text, a_language
+
+__all__ = ["ContextParagraph", "Publication"]
+
+
+def _is_numbered(citation: object) -> bool:
+    return isinstance(citation, Citation) and citation.paragraph is not None
+
+
+@final
+@public
+@frozen(kw_only=True, repr=False)
+class Publication:
+    """The document from which the data of a programme were made.
+
+    Dates are ISO 8601 strings, and as exact as they are known: a day, a month or a year.
+
+    Attributes:
+        kind: What kind of document it is, such as "booklet".
+        title: The title on its cover.
+        languages: The languages of the edition that was read.
+        publisher: The id of the partner that published it.
+        responsible: The person who answers for it, with their office.
+        adopted: When the programme was adopted.
+        presented: When the programme was presented to the public.
+        published: When the document was published.
+        rights: Who may do what with the document.
+        note: What a user should know, such as a date that could not be confirmed.
+        sources: Where these facts were found.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> publication = bp.load("2025-2028").publication
+    >>> publication.kind, publication.languages, publication.published
+    ('booklet', ('fr',), '2025-01')
+    """
+
+    kind: str = field(validator=a_line)
+    title: Text = field(validator=instance_of(Text))
+    languages: tuple[Language, ...] = field(validator=tuple_of(a_language, empty=False))
+    publisher: str | None = field(default=None, validator=optional(an_id))
+    responsible: str | None = field(default=None, validator=optional(a_line))
+    adopted: str | None = field(default=None, validator=optional(a_partial_date))
+    presented: str | None = field(default=None, validator=optional(a_partial_date))
+    published: str | None = field(default=None, validator=optional(a_partial_date))
+    rights: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    sources: tuple[str, ...] = field(default=(), validator=lines)
+
+    def __repr__(self) -> str:
+        return f"<Publication {str(self.title)!r}: {self.kind} in {' '.join(self.languages)}>"
+
+
+@final
+@public
+@frozen(kw_only=True, repr=False)
+class ContextParagraph:
+    """A paragraph that commits to nothing.
+
+    Attributes:
+        citation: The paragraph.
+        reason: Why no action cites it, such as that it is background. Our judgement.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> [str(one.citation) for one in bp.load("2025-2028").context[-3:]]
+    ['5.1 ¶1', '5.2 ¶1', '5.3 ¶1']
+    """
+
+    citation: Citation = field(
+        validator=Must(_is_numbered, "a Citation of a paragraph", "bad-citation")
+    )
+    reason: Text = field(validator=instance_of(Text))
+
+    def __repr__(self) -> str:
+        return f"<ContextParagraph {self.citation}>"

@@ -1,0 +1,303 @@
+"""Who and what the programmes name: partners, references, policy fields."""
+
+from enum import StrEnum
+from typing import final
+
+from attrs import field, frozen
+
+from .citation import Citation
+from .constraints import (
+    Must,
+    a_line,
+    a_partial_date,
+    a_url,
+    an_id,
+    ids,
+    instance_of,
+    lines,
+    matching,
+    optional,
+    tuple_of,
+)
+from .public import public
+from .text import Terms, Text, counted
+
+__all__ = ["Partner", "PartnerKind", "PolicyField", "Reference", "ReferenceKind"]
+
+an_eurovoc: Must = matching(r"\d+|c_[0-9a-f]{8}", "a EuroVoc concept number")
+
+citations: Must = tuple_of(instance_of(Citation))
+
+
+@final
+@public
+class PartnerKind(StrEnum):
+    """What kind of partner it is.
+
+    >>> import benelux_programme as bp
+    >>> bp.PartnerKind("forum") is bp.PartnerKind.FORUM
+    True
+    >>> [one.id for one in bp.load("2025-2028").partners if one.kind == "forum"]
+    ['pentalateral-energy-forum', 'north-seas-energy-cooperation']
+    """
+
+    COUNTRY = "country"
+    COUNTRY_GROUP = "country-group"
+    REGION = "region"
+    ORGANISATION = "organisation"
+    INSTITUTION = "institution"
+    FORUM = "forum"
+    NETWORK = "network"
+    PORT = "port"
+    PROJECT = "project"
+    SERVICE = "service"
+    PLACE = "place"
+
+
+@final
+@public
+class ReferenceKind(StrEnum):
+    """What kind of document or act it is.
+
+    >>> import benelux_programme as bp
+    >>> bp.ReferenceKind("report") is bp.ReferenceKind.REPORT
+    True
+    >>> [one.id for one in bp.load("2025-2028").references if one.kind == "report"]
+    ['letta-report', 'draghi-report']
+    """
+
+    TREATY = "treaty"
+    LAW = "law"
+    DECLARATION = "declaration"
+    STRATEGY = "strategy"
+    PLAN = "plan"
+    REPORT = "report"
+
+
+@final
+@public
+@frozen(kw_only=True, repr=False)
+class Partner:
+    """A country, region, body, port, project or place that acts or is named.
+
+    Attributes:
+        id: The id, the same in all programmes.
+        kind: What kind of partner it is.
+        name: The name; official in the languages in which the partner, or an official source,
+            uses it.
+        abbreviations: Abbreviations and short codes, such as "NRW" or "BEL".
+        aliases: Other names and spellings by which it is found.
+        parents: The ids of the larger partners to which it belongs.
+        iso_3166_1: The ISO 3166-1 alpha-2 code of a country.
+        iso_3166_2: The ISO 3166-2 code of a region.
+        nuts: The NUTS code of a region.
+        un_locode: The UN/LOCODE of a port.
+        wikidata: The Wikidata item, such as "Q31".
+        eu_authority: The address in the authority tables of the EU Publications Office.
+        eurovoc: The EuroVoc concept, such as "3711".
+        homepage: The address of its website.
+        note: What a user should know, such as a doubt about a name.
+        sources: Where names and codes were found.
+        citations: The paragraphs of the programme that name it.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> partner = bp.load("2025-2028").partner("Hauts-de-France")
+    >>> partner.iso_3166_2, partner.nuts, partner.parents
+    ('FR-HDF', 'FRE', ('france',))
+    """
+
+    id: str = field(validator=an_id)
+    kind: PartnerKind = field(validator=instance_of(PartnerKind))
+    name: Text = field(validator=instance_of(Text))
+    abbreviations: tuple[str, ...] = field(default=(), validator=lines)
+    aliases: Terms = field(default=Terms(), validator=instance_of(Terms))
+    parents: tuple[str, ...] = field(default=(), validator=ids)
+    iso_3166_1: str | None = field(
+        default=None,
+        validator=optional(matching("[A-Z]{2}", "an ISO 3166-1 alpha-2 code")),
+    )
+    iso_3166_2: str | None = field(
+        default=None,
+        validator=optional(matching("[A-Z]{2}-[A-Z0-9]{1,3}", "an ISO 3166-2 code")),
+    )
+    nuts: str | None = field(
+        default=None,
+        validator=optional(matching("[A-Z]{2}[A-Z0-9]{0,3}", "a NUTS code")),
+    )
+    un_locode: str | None = field(
+        default=None,
+        validator=optional(matching("[A-Z]{2}[A-Z2-9]{3}", "a UN/LOCODE")),
+    )
+    wikidata: str | None = field(
+        default=None,
+        validator=optional(matching("Q[1-9][0-9]*", "a Wikidata item")),
+    )
+    eu_authority: str | None = field(default=None, validator=optional(a_url))
+    eurovoc: str | None = field(default=None, validator=optional(an_eurovoc))
+    homepage: str | None = field(default=None, validator=optional(a_url))
+    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    sources: tuple[str, ...] = field(default=(), validator=lines)
+    citations: tuple[Citation, ...] = field(default=(), validator=citations)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes it has in ISO 3166, NUTS, UN/LOCODE, Wikidata, the EU tables and EuroVoc."""
+        codes = (
+            self.iso_3166_1,
+            self.iso_3166_2,
+            self.nuts,
+            self.un_locode,
+            self.wikidata,
+            self.eu_authority,
+            self.eurovoc,
+        )
+        return tuple(code for code in codes if code is not None)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Everything by which it is found: id, names, abbreviations, codes and aliases."""
+        names = (f"{self.name:{language}}" for language in self.name.languages)
+        found = (self.id, *names, *self.abbreviations, *self.codes, *self.aliases.all)
+        return tuple(dict.fromkeys(found))
+
+    def __str__(self) -> str:
+        return self.id
+
+    def _repr_html_(self) -> str:
+        from benelux_programme.render._programme import html  # noqa: PLC0415  # which shows these values
+
+        return html(self)
+
+    def __repr__(self) -> str:
+        named = counted(len(self.citations), "paragraph")
+        return f"<Partner {self.id}: {self.kind}, named in {named}>"
+
+
+@final
+@public
+@frozen(kw_only=True, repr=False)
+class Reference:
+    """A treaty, law, declaration, strategy, plan or report that is named.
+
+    Dates are ISO 8601 strings, and as exact as they are known: a day, a month or a year.
+
+    Attributes:
+        id: The id, the same in all programmes.
+        kind: What kind of document or act it is.
+        title: The title.
+        short_title: The title by which people know it.
+        abbreviations: Abbreviations.
+        aliases: Other titles and spellings by which it is found.
+        signed: When it was signed.
+        adopted: When it was adopted.
+        presented: When it was presented.
+        published: When it was published.
+        in_force: When it came into force.
+        celex: The CELEX number of an act of the European Union.
+        eli: The European Legislation Identifier.
+        treaty_series: Where a treaty is printed, such as "Trb. 2008, 135".
+        document: Another official number.
+        url: The address of the text.
+        note: What a user should know, such as a later event.
+        sources: Where these facts were found.
+        citations: The paragraphs of the programme that name it.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> treaty = bp.load("2025-2028").reference("police-treaty-2018")
+    >>> str(treaty.kind), treaty.signed, treaty.in_force
+    ('treaty', '2018-07-23', '2023-10-01')
+    """
+
+    id: str = field(validator=an_id)
+    kind: ReferenceKind = field(validator=instance_of(ReferenceKind))
+    title: Text = field(validator=instance_of(Text))
+    short_title: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    abbreviations: tuple[str, ...] = field(default=(), validator=lines)
+    aliases: Terms = field(default=Terms(), validator=instance_of(Terms))
+    signed: str | None = field(default=None, validator=optional(a_partial_date))
+    adopted: str | None = field(default=None, validator=optional(a_partial_date))
+    presented: str | None = field(default=None, validator=optional(a_partial_date))
+    published: str | None = field(default=None, validator=optional(a_partial_date))
+    in_force: str | None = field(default=None, validator=optional(a_partial_date))
+    celex: str | None = field(
+        default=None,
+        validator=optional(matching("[0-9A-Z]{8,}", "a CELEX number")),
+    )
+    eli: str | None = field(default=None, validator=optional(a_url))
+    treaty_series: str | None = field(default=None, validator=optional(a_line))
+    document: str | None = field(default=None, validator=optional(a_line))
+    url: str | None = field(default=None, validator=optional(a_url))
+    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    sources: tuple[str, ...] = field(default=(), validator=lines)
+    citations: tuple[Citation, ...] = field(default=(), validator=citations)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Everything by which it is found: id, titles, abbreviations, numbers and aliases."""
+        titles = [one for one in (self.title, self.short_title) if one is not None]
+        names = (f"{one:{language}}" for one in titles for language in one.languages)
+        numbers = (self.celex, self.eli, self.treaty_series, self.document)
+        found = (self.id, *names, *self.abbreviations, *filter(None, numbers), *self.aliases.all)
+        return tuple(dict.fromkeys(found))
+
+    def __str__(self) -> str:
+        return self.id
+
+    def _repr_html_(self) -> str:
+        from benelux_programme.render._programme import html  # noqa: PLC0415  # which shows these values
+
+        return html(self)
+
+    def __repr__(self) -> str:
+        named = counted(len(self.citations), "paragraph")
+        return f"<Reference {self.id}: {self.kind}, named in {named}>"
+
+
+@final
+@public
+@frozen(kw_only=True, repr=False)
+class PolicyField:
+    """One of the subjects that all programmes share. Which actions belong to it is editorial.
+
+    Attributes:
+        id: The id, the same in all programmes.
+        label: What the field is called, in our words.
+        eurovoc: The EuroVoc concepts it covers, the nearest first.
+        keywords: Words by which a search finds its actions too.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form.
+
+    >>> import benelux_programme as bp
+    >>> field = bp.load("2025-2028").field("judicial-cooperation")
+    >>> field.label.de, field.eurovoc
+    ('Justizielle Zusammenarbeit', ('217',))
+    """
+
+    id: str = field(validator=an_id)
+    label: Text = field(validator=instance_of(Text))
+    eurovoc: tuple[str, ...] = field(default=(), validator=tuple_of(an_eurovoc))
+    keywords: Terms = field(default=Terms(), validator=instance_of(Terms))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Everything by which it is found: id, labels and EuroVoc concepts."""
+        labels = (f"{self.label:{language}}" for language in self.label.languages)
+        return tuple(dict.fromkeys((self.id, *labels, *self.eurovoc)))
+
+    def __str__(self) -> str:
+        return self.id
+
+    def _repr_html_(self) -> str:
+        from benelux_programme.render._programme import html  # noqa: PLC0415  # which shows these values
+
+        return html(self)
+
+    def __repr__(self) -> str:
+        return f"<PolicyField {self.id}: {counted(len(self.eurovoc), 'EuroVoc concept')}>"

@@ -1,0 +1,1 @@
+"""A Data Package: tables as CSV files, and the descriptors that explain them."""

@@ -1,0 +1,457 @@
+"""SKOS: what the graph says, that it is consistent, and that no text becomes a statement."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal as Literal_
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from rdflib import DC, DCTERMS, FOAF, ORG, OWL, RDF, SDO, SKOS, Graph, Literal, URIRef
+from rdflib.term import Node
+
+import benelux_programme as bp
+from benelux_programme.testing import programmes
+from examples import ACTION, PARTNER, PROGRAMME
+from payloads import PAYLOADS, filled_with
+
+Format = Literal_["turtle", "json-ld"]
+FORMATS: tuple[Format, ...] = ("turtle", "json-ld")
+BASE = "https://example.org/id/"
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+
+
+def parsed(text: str, format: str = "turtle") -> Graph:
+    return Graph().parse(data=text, format=format)
+
+
+def iri(*path: str) -> URIRef:
+    return URIRef(BASE + "/".join(path))
+
+
+def labels(
+    graph: Graph, subject: Node, predicate: URIRef = SKOS.prefLabel
+) -> dict[str | None, str]:
+    found = [one for one in graph.objects(subject, predicate) if isinstance(one, Literal)]
+    assert len({one.language for one in found}) == len(found) or predicate != SKOS.prefLabel
+    return {one.language: str(one) for one in found}
+
+
+def worded(text: bp.Text) -> dict[str | None, str]:
+    return {language: f"{text:{language}}" for language in text.languages}
+
+
+@pytest.fixture(scope="module")
+def both() -> Graph:
+    return parsed(bp.export.skos(map(bp.load, bp.periods()), base=BASE))
+
+
+def test_every_node_is_a_concept_with_its_place_and_labels(
+    both: Graph, programme: bp.Programme
+) -> None:
+    scheme = iri("programme", programme.id)
+    assert (scheme, RDF.type, SKOS.ConceptScheme) in both
+    for id in programme:
+        node = programme[id]
+        concept = iri("programme", programme.id, id)
+        assert (concept, RDF.type, SKOS.Concept) in both
+        assert both.value(concept, SKOS.inScheme) == scheme
+        parent = programme.parent(node)
+        if parent == programme:
+            assert both.value(concept, SKOS.topConceptOf) == scheme
+            assert (scheme, SKOS.hasTopConcept, concept) in both
+            assert (concept, SKOS.broader, None) not in both
+        else:
+            assert both.value(concept, SKOS.broader) == iri("programme", str(parent))
+            assert (iri("programme", str(parent)), SKOS.narrower, concept) in both
+        text, notation = (
+            (node.summary, node.id) if isinstance(node, bp.Action) else (node.title, node.number)
+        )
+        assert labels(both, concept) == worded(text)
+        assert str(both.value(concept, SKOS.notation)) == notation
+        assert set(both.objects(concept, DCTERMS.source)) == {
+            iri("paragraph", programme.id, one.address) for one in node.citations
+        }
+
+
+def test_actions_name_partners_references_and_fields(both: Graph, programme: bp.Programme) -> None:
+    for action in programme.actions:
+        concept = iri("programme", str(action))
+        for predicate, kind, ids in (
+            (SDO.agent, "partner", action.actors),
+            (SDO.mentions, "partner", action.partners),
+            (DCTERMS.references, "reference", action.references),
+            (DCTERMS.subject, "field", action.fields),
+        ):
+            assert set(both.objects(concept, predicate)) == {iri(kind, id) for id in ids}
+
+
+def test_predecessors_are_mappings_between_the_schemes(both: Graph) -> None:
+    new = bp.load("2025-2028")
+    matches = {
+        "continues": SKOS.closeMatch,
+        "deepens": SKOS.closeMatch,
+        "broadens": SKOS.narrowMatch,
+        "narrows": SKOS.broadMatch,
+        "completes": SKOS.relatedMatch,
+    }
+    links = [(action, one) for action in new.actions for one in action.predecessors]
+    assert len(links) > 20
+    for action, one in links:
+        old = iri("programme", one.programme, one.action)
+        assert (iri("programme", str(action)), matches[one.relation], old) in both
+        assert (old, RDF.type, SKOS.Concept) in both
+
+
+def test_partners_are_organisations_with_their_codes(both: Graph, programme: bp.Programme) -> None:
+    for partner in programme.partners:
+        subject = iri("partner", partner.id)
+        cls = {"place": SDO.Place, "service": SDO.Service}.get(partner.kind, ORG.Organization)
+        assert list(both.objects(subject, RDF.type)) == [cls]
+        assert labels(both, subject) == worded(partner.name)
+        if partner.wikidata:
+            item = URIRef(f"http://www.wikidata.org/entity/{partner.wikidata}")
+            assert (subject, OWL.sameAs, item) in both
+        if partner.eu_authority:
+            assert (subject, SKOS.exactMatch, URIRef(partner.eu_authority)) in both
+        if partner.eurovoc:
+            concept = URIRef(f"http://eurovoc.europa.eu/{partner.eurovoc}")
+            assert (subject, SKOS.exactMatch, concept) in both
+
+
+def test_fields_are_matched_to_eurovoc_the_nearest_first(both: Graph) -> None:
+    for field in bp.load("2025-2028").fields:
+        subject = iri("field", field.id)
+        concepts = [URIRef(f"http://eurovoc.europa.eu/{one}") for one in field.eurovoc]
+        assert list(both.objects(subject, SKOS.closeMatch)) == concepts[:1]
+        assert set(both.objects(subject, SKOS.relatedMatch)) == set(concepts[1:])
+
+
+def test_each_example_of_a_kind_is_there() -> None:
+    graph = parsed(bp.export.skos(PROGRAMME, base=BASE))
+    action = iri("programme", "2025-2028", "in-theme")
+    assert labels(graph, action, SDO.result) == {"en": "Register"}
+    assert labels(graph, action, SKOS.editorialNote) == {"en": "A doubt."}
+    assert labels(graph, action, SKOS.hiddenLabel) == {"en": "deed"}
+    assert str(graph.value(action, DCTERMS.temporal)) == "2025-01-01/2026-12-31"
+    pillar = iri("programme", "2025-2028", "security")
+    assert labels(graph, pillar, SKOS.altLabel) == {
+        "fr": "Économie circulaire",
+        "en": "Circular economy",
+    }
+    publication = iri("publication", "2025-2028")
+    assert graph.value(publication, DCTERMS.publisher) == iri("partner", PARTNER.id)
+    partner = iri("partner", PARTNER.id)
+    assert labels(graph, partner, SKOS.altLabel) == {None: "NRW"}
+    assert str(graph.value(iri("paragraph", "2025-2028", "1.1/1"), SDO.pageStart)) == "6"
+
+
+PORT = attrs.evolve(
+    PARTNER,
+    id="port",
+    kind=bp.PartnerKind.PORT,
+    name=bp.Text(nl="Haven", official=("nl",)),
+    abbreviations=("P", "Port"),
+    aliases=bp.Terms(nl=("Haven", "De haven"), de=("Hafen",)),
+    parents=(PARTNER.id,),
+    iso_3166_1="BE",
+    iso_3166_2="BE-VOV",
+    nuts="BE23",
+    un_locode="BEGNE",
+    wikidata="Q1",
+    eu_authority="https://example.org/authority/port",
+    eurovoc="3711",
+    homepage="https://example.org/port",
+)
+LAW = attrs.evolve(
+    PROGRAMME.references[0],
+    id="law",
+    kind=bp.ReferenceKind.LAW,
+    title=bp.Text(en="Law on locks"),
+    short_title=bp.Text(en="Lock law", fr="Loi"),
+    abbreviations=("LL",),
+    aliases=bp.Terms(en=("Law on locks", "Lock law", "Law of locks")),
+    celex="32008L0001",
+    eli="https://example.org/eli/law",
+    treaty_series="Series 1",
+    document="1/2008",
+    url="https://example.org/law",
+)
+
+
+def test_all_that_is_known_of_a_partner_is_said() -> None:
+    graph = parsed(bp.export.skos(attrs.evolve(PROGRAMME, partners=(PARTNER, PORT)), base=BASE))
+    assert set(graph.predicate_objects(iri("partner", "port"))) == {
+        (RDF.type, ORG.Organization),
+        (DC.type, Literal("port")),
+        (DCTERMS.identifier, Literal("port")),
+        (SKOS.prefLabel, Literal("Haven", lang="nl")),
+        (SKOS.altLabel, Literal("P")),
+        (SKOS.altLabel, Literal("Port")),
+        (SKOS.hiddenLabel, Literal("De haven", lang="nl")),
+        (SKOS.hiddenLabel, Literal("Hafen", lang="de")),
+        (SKOS.notation, Literal("BE")),
+        (SKOS.notation, Literal("BE-VOV")),
+        (SKOS.notation, Literal("BE23")),
+        (SKOS.notation, Literal("BEGNE")),
+        (DCTERMS.isPartOf, iri("partner", PARTNER.id)),
+        (OWL.sameAs, URIRef("http://www.wikidata.org/entity/Q1")),
+        (SKOS.exactMatch, URIRef("https://example.org/authority/port")),
+        (SKOS.exactMatch, URIRef("http://eurovoc.europa.eu/3711")),
+        (FOAF.homepage, URIRef("https://example.org/port")),
+        (DCTERMS.isReferencedBy, iri("paragraph", "2025-2028", "1.1/1")),
+    }
+
+
+def test_all_that_is_known_of_a_reference_is_said() -> None:
+    references = (*PROGRAMME.references, LAW)
+    graph = parsed(bp.export.skos(attrs.evolve(PROGRAMME, references=references), base=BASE))
+    assert set(graph.predicate_objects(iri("reference", "law"))) == {
+        (RDF.type, DCTERMS.BibliographicResource),
+        (DC.type, Literal("law")),
+        (DCTERMS.title, Literal("Law on locks", lang="en")),
+        (SKOS.prefLabel, Literal("Law on locks", lang="en")),
+        (SKOS.altLabel, Literal("Lock law", lang="en")),
+        (SKOS.altLabel, Literal("Loi", lang="fr")),
+        (SKOS.hiddenLabel, Literal("Law of locks", lang="en")),
+        (SKOS.altLabel, Literal("LL")),
+        (SKOS.altLabel, Literal("Series 1")),
+        (DCTERMS.identifier, Literal("law")),
+        (DCTERMS.identifier, Literal("32008L0001")),
+        (DCTERMS.identifier, Literal("1/2008")),
+        (OWL.sameAs, URIRef("https://example.org/eli/law")),
+        (FOAF.page, URIRef("https://example.org/law")),
+        (DCTERMS.isReferencedBy, iri("paragraph", "2025-2028", "1.1/1")),
+    }
+
+
+def test_a_programme_its_publication_and_a_theme_say_all_too() -> None:
+    other = bp.AlternativeTitle(text=bp.Text(nl="Anders"))
+    theme = attrs.evolve(
+        PROGRAMME.themes[0], alternative_titles=(other,), note=bp.Text(de="Zweifel")
+    )
+    pillar = attrs.evolve(PROGRAMME.pillars[0], themes=(theme,))
+    assert PROGRAMME.publication is not None
+    publication = attrs.evolve(
+        PROGRAMME.publication, languages=("fr", "nl"), rights=bp.Text(en="All rights")
+    )
+    programme = attrs.evolve(
+        PROGRAMME, alternative_titles=(other,), pillars=(pillar,), publication=publication
+    )
+    graph = parsed(bp.export.skos(programme, base=BASE))
+    for concept in (iri("programme", "2025-2028"), iri("programme", "2025-2028", "police")):
+        assert labels(graph, concept, SKOS.altLabel) == {"nl": "Anders"}
+    assert labels(graph, iri("programme", "2025-2028", "police"), SKOS.editorialNote) == {
+        "de": "Zweifel"
+    }
+    subject = iri("publication", "2025-2028")
+    assert labels(graph, subject, DCTERMS.rights) == {"en": "All rights"}
+    assert set(graph.objects(subject, DC.language)) == {Literal("fr"), Literal("nl")}
+
+
+def test_the_keywords_of_a_field_are_hidden_labels() -> None:
+    field = attrs.evolve(PROGRAMME.fields[0], keywords=bp.Terms(fr=("gaz",), en=("gas", "power")))
+    graph = parsed(bp.export.skos(attrs.evolve(PROGRAMME, fields=(field,)), base=BASE))
+    assert set(graph.objects(iri("field", "energy"), SKOS.hiddenLabel)) == {
+        Literal("gaz", lang="fr"),
+        Literal("gas", lang="en"),
+        Literal("power", lang="en"),
+    }
+
+
+def everything(graph: Graph) -> set[tuple[Node, Node, Node]]:
+    return set(graph)
+
+
+@settings(max_examples=30)
+@given(programmes())
+def test_any_programme_is_consistent_and_the_same_in_both_formats(
+    programme: bp.Programme,
+) -> None:
+    graph = parsed(bp.export.skos(programme, base=BASE))
+    json_ld = bp.export.skos(programme, base=BASE, format="json-ld")
+    assert everything(graph) == everything(parsed(json_ld, "json-ld"))
+    for concept in graph.subjects(RDF.type, SKOS.Concept):
+        labels(graph, concept)
+        kinds = [set(graph.objects(concept, one)) for one in LABELS]
+        assert sum(map(len, kinds)) == len(set.union(*kinds))
+        related = set(graph.objects(concept, SKOS.relatedMatch))
+        assert not related & set(broader(graph, concept))
+
+
+LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+
+
+def broader(graph: Graph, concept: Node) -> Iterator[Node | None]:
+    return graph.transitive_objects(concept, SKOS.broader)
+
+
+def test_another_title_or_a_keyword_that_repeats_a_label_is_left_out() -> None:
+    pillar = PROGRAMME.pillars[0]
+    same = bp.AlternativeTitle(text=bp.Text(fr=pillar.title.fr, nl="Veiligheid"))
+    action = attrs.evolve(ACTION, keywords=bp.Terms(en=(f"{ACTION.summary:en}", "act")))
+    theme = attrs.evolve(PROGRAMME.themes[0], actions=(action,))
+    pillar = attrs.evolve(pillar, alternative_titles=(same,), themes=(theme,))
+    graph = parsed(bp.export.skos(attrs.evolve(PROGRAMME, pillars=(pillar,)), base=BASE))
+    titles = labels(graph, iri("programme", str(pillar)), SKOS.altLabel)
+    assert titles == {"nl": "Veiligheid"}
+    assert labels(graph, iri("programme", str(action)), SKOS.hiddenLabel) == {"en": "act"}
+
+
+def test_a_keyword_may_be_what_something_else_is_called_or_what_a_note_says() -> None:
+    action = attrs.evolve(ACTION, keywords=bp.Terms(en=("Security", "A doubt.")))
+    theme = attrs.evolve(PROGRAMME.themes[0], actions=(action,))
+    pillar = attrs.evolve(PROGRAMME.pillars[0], themes=(theme,))
+    graph = parsed(bp.export.skos(attrs.evolve(PROGRAMME, pillars=(pillar,)), base=BASE))
+    assert set(graph.objects(iri("programme", str(action)), SKOS.hiddenLabel)) == {
+        Literal("Security", lang="en"),
+        Literal("A doubt.", lang="en"),
+    }
+
+
+def test_a_record_that_two_programmes_share_has_one_label() -> None:
+    other_name = attrs.evolve(PARTNER, name=bp.Text(de="NRW", official=("de",)), citations=())
+    other = bp.Programme(
+        id="other",
+        period=PROGRAMME.period,
+        title=PROGRAMME.title,
+        partners=(other_name,),
+        references=(attrs.evolve(PROGRAMME.references[0], citations=()),),
+        fields=PROGRAMME.fields,
+    )
+    graph = parsed(bp.export.skos([PROGRAMME, other], base=BASE))
+    assert labels(graph, iri("partner", PARTNER.id)) == worded(PARTNER.name)
+    assert labels(graph, iri("field", "energy")) == {"en": "Energy"}
+
+
+@pytest.mark.parametrize("format", ["turtle", "json-ld"])
+def test_the_text_is_the_same_on_every_machine(format: str) -> None:
+    script = (
+        "import hashlib, benelux_programme as bp;"
+        f"text = bp.export.skos(bp.load('2021-2024'), format={format!r});"
+        "print(hashlib.sha256(text.encode()).hexdigest())"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+
+
+@cache
+def plain(format: Format) -> set[tuple[Node, Node, Node]]:
+    return set(parsed(bp.export.skos(filled_with("plain"), base=BASE, format=format), format))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_text_becomes_a_statement(payload: str) -> None:
+    for format in FORMATS:
+        found = parsed(bp.export.skos(filled_with(payload), base=BASE, format=format), format)
+        harmless = {
+            (subject, predicate, Literal("plain", lang=value.language))
+            if isinstance(value, Literal) and str(value) == payload
+            else (subject, predicate, value)
+            for subject, predicate, value in found
+        }
+        assert harmless == plain(format)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        (
+            "https://example.org/>.<x:a><x:b><x:c>.<y:",
+            "https://example.org/%3E.%3Cx:a%3E%3Cx:b%3E%3Cx:c%3E.%3Cy:",
+        ),
+        ('https://example.org/"\\{}|^`', "https://example.org/%22%5C%7B%7D%7C%5E%60"),
+        ("https://example.org/%zz?a=b#c", "https://example.org/%zz?a=b#c"),
+        ("https://example.org/\u00e9", "https://example.org/\u00e9"),
+    ],
+)
+def test_no_address_becomes_a_statement(address: str, expected: str) -> None:
+    partner = attrs.evolve(PARTNER, homepage=address, eu_authority=address)
+    found, usual = (
+        parsed(bp.export.skos(attrs.evolve(PROGRAMME, partners=(one,)), base=BASE))
+        for one in (
+            partner,
+            attrs.evolve(PARTNER, homepage="https://x.example/", eu_authority="https://x.example/"),
+        )
+    )
+    assert len(found) == len(usual)
+    assert found.value(iri("partner", PARTNER.id), FOAF.homepage) == URIRef(expected)
+
+
+@pytest.mark.parametrize("base", ["", "example.org", "https://example.org/ ", "x:>", 1, "x:\n"])
+def test_a_base_must_begin_an_iri(base: str) -> None:
+    with pytest.raises(bp.errors.InvalidValueError) as caught:
+        bp.export.skos(PROGRAMME, base=base)
+    assert caught.value.args == ("skos", "base", base, "the beginning of an IRI", "bad-value")
+
+
+def test_another_format_is_refused() -> None:
+    with pytest.raises(bp.errors.InvalidValueError) as caught:
+        bp.export.skos(PROGRAMME, format="xml")  # type: ignore[arg-type]
+    assert caught.value.args == ("skos", "format", "xml", "'turtle' or 'json-ld'", "bad-value")
+
+
+@pytest.mark.parametrize("wrong", [[], [PROGRAMME, PROGRAMME], "2025-2028"])
+def test_what_are_not_programmes_with_ids_of_their_own_is_refused(
+    wrong: list[bp.Programme],
+) -> None:
+    with pytest.raises(bp.errors.InvalidValueError) as caught:
+        bp.export.skos(wrong)
+    expected = "one or more programmes, each with an id of its own"
+    assert caught.value.args == ("skos", "programmes", wrong, expected, "wrong-type")
+
+
+def test_without_rdflib_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "benelux_programme.export._skos_concepts", raising=False)
+    monkeypatch.setitem(sys.modules, "rdflib", None)
+    with pytest.raises(bp.errors.MissingExtraError) as caught:
+        bp.export.skos(PROGRAMME)
+    told = "rdflib is not there; run pip install 'benelux-programme[rdf]'"
+    assert str(caught.value) == told
+
+
+def test_json_ld_needs_no_context_from_elsewhere() -> None:
+    document = json.loads(bp.export.skos(PROGRAMME, format="json-ld"))
+    assert isinstance(document["@context"], dict)
+    assert all(one["@id"].startswith("urn:benelux-programme:") for one in document["@graph"])
+
+
+def test_json_ld_is_indented_and_in_order_and_has_letters_as_they_are() -> None:
+    text = bp.export.skos(PROGRAMME, format="json-ld")
+    assert text.startswith('{\n "@context": {\n  "dc": "http://purl.org/dc/elements/1.1/",\n')
+    assert text.endswith(" ]\n}\n")
+    assert "Sécurité" in text
+    graph = json.loads(text)["@graph"]
+    addresses = [one["@id"] for one in graph]
+    assert addresses == sorted(addresses)
+    assert all(list(one) == sorted(one) for one in graph)
+
+
+def test_both_formats_shorten_addresses_by_the_usual_prefixes() -> None:
+    programme = attrs.evolve(PROGRAMME, partners=(PARTNER, PORT))
+    expected = {
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "dcterms": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "org": "http://www.w3.org/ns/org#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "schema": "https://schema.org/",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+    }
+    turtle = bp.export.skos(programme)
+    assert dict(re.findall(r"^@prefix (\w+): <(.*)> \.$", turtle, re.MULTILINE)) == expected
+    json_ld = json.loads(bp.export.skos(programme, format="json-ld"))
+    assert json_ld["@context"] == expected
+    assert any("foaf:homepage" in one for one in json_ld["@graph"])

@@ -1,0 +1,81 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benelux_programme import Citation, Fingerprint
+from benelux_programme._model.citation import cite, printed
+from benelux_programme.errors import InvalidValueError
+
+numbers = st.integers(1, 30)
+sections = st.lists(numbers, min_size=1, max_size=3).map(lambda parts: ".".join(map(str, parts)))
+citations = st.builds(
+    Citation, section=sections, paragraph=st.none() | numbers, page=st.none() | numbers
+)
+
+
+@given(st.lists(citations))
+def test_citations_are_ordered_as_printed(cited: list[Citation]) -> None:
+    keys = [
+        ([int(part) for part in one.section.split(".")], one.paragraph or 0)
+        for one in sorted(cited)
+    ]
+    assert keys == sorted(keys)
+
+
+def test_what_has_no_page_or_fingerprint_comes_before_what_has() -> None:
+    marks = [Fingerprint(length=n, start="0" * 16, end="0" * 16, whole="0" * 16) for n in (2, 3)]
+    cited = [
+        Citation(section="1", paragraph=1, page=page, fingerprint=mark)
+        for page in (None, 1, 2)
+        for mark in (None, *marks)
+    ]
+    backwards = cited[::-1]
+    assert sorted(backwards) == cited
+
+
+@given(citations)
+def test_the_address_tells_section_and_paragraph(citation: Citation) -> None:
+    section, _, paragraph = citation.address.partition("/")
+    assert section == citation.section
+    assert paragraph == ("" if citation.paragraph is None else str(citation.paragraph))
+
+
+def test_a_heading_has_no_paragraph() -> None:
+    assert str(Citation(section="1.1")) == "1.1"
+    assert repr(Citation(section="1.1")) == "<Citation 1.1>"
+    assert Citation(section="1.1").address == "1.1"
+
+
+def test_a_paragraph_is_told_with_its_section_and_page() -> None:
+    assert str(Citation(section="1.1", paragraph=2)) == "1.1 ¶2"
+    paragraph = Citation(section="1.1", paragraph=2, page=6)
+    assert repr(paragraph) == "<Citation 1.1 ¶2, section from page 6>"
+
+
+def test_an_address_leads_to_what_is_printed_there() -> None:
+    known = Citation(section="1.1", paragraph=2, page=6)
+    assert cite("1.1/2", {"1.1/2": known}) is known
+    assert cite("1.2", {}) == Citation(section="1.2")
+    assert cite("1.2/123456789", {}) == Citation(section="1.2", paragraph=123456789)
+
+
+def test_paragraphs_imply_the_headings_of_their_sections() -> None:
+    first, second = (Citation(section="1", paragraph=number, page=6) for number in (1, 2))
+    heading = Citation(section="1", page=6)
+    assert printed([first, second]) == {"1/1": first, "1/2": second, "1": heading}
+    named = Citation(section="1", page=7)
+    assert printed([named, first]) == {"1/1": first, "1": named}
+
+
+@pytest.mark.parametrize("address", ["1.1/", "1.1/a", "1.1/-1", "1.1/٣", "1.1/²", "1.1/1234567890"])
+def test_what_is_not_an_address(address: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        cite(address, {})
+    expected = "an address such as '1.1/2' or '1.1'"
+    assert caught.value.args == ("Citation", "address", address, expected, "bad-citation")
+
+
+@pytest.mark.parametrize("section", ["", "1.", "01", "1.0", "a", "1,1", "٣"])
+def test_what_is_not_a_section(section: str) -> None:
+    with pytest.raises(InvalidValueError, match="section number"):
+        Citation(section=section)

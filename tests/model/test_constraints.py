@@ -1,0 +1,133 @@
+"""What an attribute cannot hold is refused with what it is, what belongs there, and a code."""
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+import attrs
+import pytest
+
+from benelux_programme._model.constraints import (
+    a_day,
+    an_id,
+    expect,
+    expect_function,
+    ids,
+    lines,
+    optional,
+    tuple_of,
+)
+from benelux_programme._model.text import Text
+from benelux_programme.errors import InvalidValueError
+from examples import ACTION, FIELD, PARAGRAPH, PARTNER, REFERENCE, TEXT, THEME, VALUES
+
+AN_ID = "an id (lower-case words joined by hyphens)"
+A_PROGRAMME_ID = "an id (lower-case words and numbers joined by hyphens)"
+A_LINE = "a text (not blank, no white space around it, no control characters)"
+A_DATE = "an ISO 8601 date, or its year and month, or its year"
+
+
+class Shade(StrEnum):
+    DARK = "dark"
+
+
+@pytest.mark.parametrize(
+    ("value", "attribute", "wrong", "expected", "code"),
+    [
+        (ACTION, "id", "In Theme", AN_ID, "bad-id"),
+        (ACTION, "id", "2nd", AN_ID, "bad-id"),
+        (ACTION, "pillar", "Security", AN_ID, "bad-id"),
+        (ACTION, "programme", "2025/2028", A_PROGRAMME_ID, "bad-id"),
+        (ACTION, "summary", "Do it.", "a Text", "wrong-type"),
+        (ACTION, "note", "A doubt.", "a Text", "wrong-type"),
+        (ACTION, "actors", ("x", "A B"), f"a tuple, each item {AN_ID}", "bad-id"),
+        (ACTION, "citations", (), "a non-empty tuple, each item a Citation", "wrong-type"),
+        (THEME, "actions", ["x"], "a tuple, each item an Action", "wrong-type"),
+        (THEME, "number", "1.0", "a number such as '1' or '1.2'", "bad-number"),
+        (TEXT, "fr", " eau", A_LINE, "bad-text"),
+        (TEXT, "official", ("it",), "a tuple, each item fr, nl, de or en", "bad-choice"),
+        (PARAGRAPH, "section", "1,1", "a section number such as '1' or '1.2'", "bad-citation"),
+        (PARAGRAPH, "paragraph", 0, "a whole number from 1", "bad-number"),
+        (PARTNER, "wikidata", "31", "a Wikidata item", "bad-value"),
+        (PARTNER, "homepage", "land.nrw", "an http or https address", "bad-value"),
+        (PARTNER, "abbreviations", ("",), f"a tuple, each item {A_LINE}", "bad-text"),
+        (REFERENCE, "signed", "23/07/2018", A_DATE, "bad-date"),
+        (FIELD, "eurovoc", ("x",), "a tuple, each item a EuroVoc concept number", "bad-value"),
+        (VALUES["Period"], "start", "2025", "a date", "bad-date"),
+        (VALUES["Continuation"], "score", 2.0, "a number up to 1", "bad-value"),
+        (VALUES["Tally"], "old", -1, "a whole number from 0", "bad-number"),
+    ],
+)
+def test_a_refusal_says_what_belongs_there(
+    value: Any, attribute: str, wrong: object, expected: str, code: str
+) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        attrs.evolve(value, **{attribute: wrong})
+    assert caught.value.args == (type(value).__name__, attribute, wrong, expected, code)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", "eau ", "\teau", "e\x00au", "eau\u202e", "e\u0301", Shade.DARK, 7]
+)
+def test_what_is_not_a_text(wrong: Any) -> None:
+    with pytest.raises(InvalidValueError, match=r"Text\.fr"):
+        attrs.evolve(TEXT, fr=wrong)
+
+
+@pytest.mark.parametrize("right", ["e", "é", "two\nlines", "soft\u00adhyphen", "zero\u200bwidth"])
+def test_a_text_may_have_several_lines_and_all_letters(right: str) -> None:
+    assert attrs.evolve(TEXT, fr=right).fr == right
+
+
+def test_ids_are_words_of_letters_and_digits() -> None:
+    assert attrs.evolve(FIELD, id="a-1-b2").id == "a-1-b2"
+    for wrong in ("a--b", "-a", "a-", "é", "a_b", "a\n", Shade.DARK):
+        with pytest.raises(InvalidValueError):
+            attrs.evolve(FIELD, id=wrong)
+
+
+@pytest.mark.parametrize("wrong", ["2018-13", "2018-02-30", "2018-7", "２０１８", 2018])
+def test_what_is_not_a_date(wrong: Any) -> None:
+    with pytest.raises(InvalidValueError, match=A_DATE):
+        attrs.evolve(REFERENCE, signed=wrong)
+
+
+def test_days_have_no_time() -> None:
+    assert a_day.test(date(2025, 1, 1))
+    assert not a_day.test(datetime(2025, 1, 1, tzinfo=UTC))
+
+
+def test_a_test_describes_what_passes() -> None:
+    assert an_id.pattern == r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+    assert ids.item is an_id
+    assert (lines.pattern, an_id.item) == (None, None)
+
+
+def test_an_optional_one_is_described_like_the_one_that_is_not() -> None:
+    for must in (an_id, ids):
+        free = optional(must)
+        assert (free.item, free.pattern) == (must.item, must.pattern)
+        assert (free.expected, free.code) == (must.expected, must.code)
+        assert free.test(None)
+        assert not must.test(None)
+
+
+def test_a_tuple_may_be_empty_unless_it_says_otherwise() -> None:
+    assert ids.test(())
+    assert not tuple_of(an_id, empty=False).test(())
+    assert tuple_of(an_id, empty=False).test(("x",))
+
+
+def test_what_a_function_is_given_is_an_instance_of_a_class() -> None:
+    assert expect(Text, TEXT, "f", "title") is TEXT
+    with pytest.raises(InvalidValueError) as caught:
+        expect(Text, "Title", "f", "title")
+    assert caught.value.args == ("f", "title", "Title", "a Text", "wrong-type")
+
+
+def test_what_a_function_is_given_may_have_to_be_a_function() -> None:
+    assert expect_function(len, "f", "predicates") is len
+    not_one: Any = "len"
+    with pytest.raises(InvalidValueError) as caught:
+        expect_function(not_one, "f", "predicates")
+    assert caught.value.args == ("f", "predicates", "len", "a function", "wrong-type")

@@ -1,0 +1,150 @@
+import gc
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+
+import benelux_programme as bp
+from benelux_programme._model.citation import printed
+from benelux_programme._serialization.building import builder, collector_at_rest
+from benelux_programme._serialization.codec import decode, encode, encode_value, trusted
+from benelux_programme._serialization.fast_builders import BUILDERS
+from benelux_programme.testing import programmes
+from examples import ACTION, PROGRAMME, VALUES
+
+PARENTS = ("programme", "pillar", "theme")
+
+
+def test_a_programme_survives_the_way_through_json() -> None:
+    assert decode(json.loads(json.dumps(encode(PROGRAMME)))) == PROGRAMME
+    assert decode(encode(PROGRAMME)) == PROGRAMME
+
+
+def test_all_languages_and_kinds_of_partners_survive_the_way() -> None:
+    text = bp.Text(fr="a", nl="b", de="c", en="d", official=("nl", "de"))
+    terms = bp.Terms(fr=("a", "b"), nl=("c", "d"), de=("e", "f"), en=("g", "h"))
+    outside = PROGRAMME.own_actions[0]
+    action = attrs.evolve(outside, summary=text, keywords=terms, partners=outside.actors)
+    programme = attrs.evolve(PROGRAMME, own_actions=(action,))
+    assert decode(encode(programme)) == programme
+
+
+def test_citations_need_no_table_of_paragraphs() -> None:
+    bare = bp.Programme(
+        id="plan",
+        period=bp.Period.of_years(2025),
+        title=bp.Text(en="Plan"),
+        own_actions=(
+            bp.Action(
+                id="act",
+                programme="plan",
+                summary=bp.Text(en="Act."),
+                commitment=bp.Commitment.FIRM,
+                citations=(bp.Citation(section="1", paragraph=2), bp.Citation(section="3")),
+            ),
+        ),
+    )
+    assert decode(encode(bare)) == bare
+
+
+def test_what_is_empty_is_left_out() -> None:
+    document = encode(attrs.evolve(PROGRAMME, mission=None, values=()))
+    assert not {"mission", "values", "vision"} & document.keys()
+    assert "programme" not in document["own_actions"][0]
+    assert document["pillars"][0]["themes"][0]["actions"][0]["id"] == ACTION.id
+
+
+def test_a_document_holds_every_attribute_of_the_examples() -> None:
+    parents = {"programme", "pillar", "theme"}
+    document = encode(PROGRAMME)
+    written = document["pillars"][0]["themes"][0]["actions"][0].keys()
+    held = {
+        one.name for one in attrs.fields(bp.Action) if getattr(ACTION, one.name) not in (None, ())
+    }
+    assert written == held - parents
+    assert VALUES["Programme"] == PROGRAMME
+
+
+def test_a_document_need_not_say_that_it_is_the_first_revision() -> None:
+    document = encode(attrs.evolve(PROGRAMME, revision=1))
+    del document["revision"]
+    assert decode(document) == attrs.evolve(PROGRAMME, revision=1)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("word", "word"),
+        (7, 7),
+        (None, None),
+        (bp.Commitment.FIRM, "firm"),
+        (bp.Period.of_years(2025), "2025"),
+        (bp.Text(en="Act."), {"en": "Act."}),
+        (("a", bp.Text(en="Act.")), ["a", {"en": "Act."}]),
+    ],
+)
+def test_a_value_alone_is_written_as_in_a_document(value: object, written: object) -> None:
+    assert encode_value(value) == written
+    assert json.loads(json.dumps(encode_value(value))) == written
+
+
+def records(value: Any) -> Iterator[Any]:
+    """The records of the model in a value, the inner ones first."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from records(item)
+    elif attrs.has(type(value)):
+        for attribute in attrs.fields(type(value)):
+            yield from records(getattr(value, attribute.name))
+        yield value
+
+
+def rebuilt(programme: bp.Programme) -> set[type]:
+    """Build each record of a frequent kind in both ways; returns the kinds."""
+    cited = printed(programme.paragraphs)
+    kinds = set()
+    for record in records(programme):
+        kind = type(record)
+        if kind in BUILDERS:
+            document = encode_value(record)
+            parents = {name: getattr(record, name, None) for name in PARENTS}
+            plainly = builder(kind, trusted)(document, parents, cited)
+            assert plainly == BUILDERS[kind](document, parents, cited) == record
+            kinds.add(kind)
+    return kinds
+
+
+@given(programmes())
+def test_what_is_written_out_builds_what_the_shapes_say(programme: bp.Programme) -> None:
+    rebuilt(programme)
+
+
+@pytest.mark.parametrize("programme", [PROGRAMME, *map(bp.load, bp.periods())])
+def test_what_is_written_out_is_there_for_the_classes_that_are_frequent(
+    programme: bp.Programme,
+) -> None:
+    assert rebuilt(programme) >= BUILDERS.keys() - {bp.Predecessor}
+
+
+def test_what_was_built_is_as_immutable_as_what_was_called() -> None:
+    for record in records(decode(encode(PROGRAMME))):
+        assert type(record) in {type(one) for one in records(PROGRAMME)}
+        assert hash(record) == hash(attrs.evolve(record))
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(record, attrs.fields(type(record))[0].name, None)
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_left_as_it_was(enabled: bool) -> None:
+    was_enabled = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with collector_at_rest():
+            assert not gc.isenabled()
+        assert gc.isenabled() == enabled
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -1,0 +1,267 @@
+"""Everything that is wrong with a document is told, each thing once, and nothing that is right."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import benelux_programme as bp
+from benelux_programme._serialization.source_map import Plain
+from benelux_programme.errors import InvalidDataError
+
+PLAN = {"id": "plan", "period": "2025", "title": {"en": "Plan"}}
+ACT = {"id": "act", "summary": {"en": "Act."}, "commitment": "firm", "citations": ["1/1"]}
+PILLAR = {"id": "p", "number": "1", "title": {"en": "P"}, "citations": ["1"]}
+THEME = {"id": "t", "number": "1.1", "title": {"en": "T"}, "citations": ["1"]}
+US = {"id": "us", "kind": "country", "name": {"en": "Us"}}
+
+AN_ID = "an id (lower-case words joined by hyphens)"
+A_PROGRAMME_ID = "an id (lower-case words and numbers joined by hyphens)"
+A_LINE = "a text (not blank, no white space around it, no control characters)"
+A_PERIOD = "a period such as '2025', '2025-2028' or '2025-01-01/2025-06-30'"
+A_SECTION = "a section number such as '1' or '1.2'"
+FIRMNESS = "firm, conditional, exploratory"
+
+Found = list[tuple[str, str, str, str | None]]
+
+
+def found(document: Any) -> Found:
+    with pytest.raises(InvalidDataError) as caught:
+        bp.read(document)
+    return [(one.path, one.code, one.message, one.value) for one in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "code", "message", "value"),
+    [
+        ({"titel": "x"}, "titel", "unknown-key",
+         "unknown key 'titel'; did you mean 'title'?", None),
+        ({7: "x"}, "", "unknown-key", "unknown key 7", None),
+        ({Plain("qqq"): "x"}, "qqq", "unknown-key", "unknown key 'qqq'", None),
+        ({"id": None}, "", "missing-key", "the key 'id' is missing", None),
+        ({"id": "A B"}, "id", "bad-id", f"'A B' is not {A_PROGRAMME_ID}", "A B"),
+        ({"id": 7}, "id", "wrong-type",
+         'the number 7 where a text belongs; write it as "7"', "7"),
+        ({"id": -7}, "id", "wrong-type", "the number -7 where a text belongs", "-7"),
+        ({"period": 2025}, "period", "wrong-type",
+         'the number 2025 where a text belongs; write it as "2025"', "2025"),
+        ({"period": 20255}, "period", "wrong-type",
+         "the number 20255 where a text belongs", "20255"),
+        ({"title": {"en": 1}}, "title.en", "wrong-type",
+         'the number 1 where a text belongs; write it as "1"', "1"),
+        ({"title": {"en": 1.1}}, "title.en", "wrong-type",
+         "the number 1.1 where a text belongs", None),
+        ({"period": "soon"}, "period", "bad-period", f"'soon' is not {A_PERIOD}", "soon"),
+        ({"title": "Plan"}, "title", "wrong-type", "the text 'Plan' where a mapping belongs",
+         "Plan"),
+        ({"title": Plain("Plan")}, "title", "wrong-type",
+         "the text 'Plan' where a mapping belongs", "Plan"),
+        ({"title": {}}, "title", "bad-language",
+         "a text in no language; give at least one of fr, nl, de, en", None),
+        ({"title": {"en": " "}}, "title.en", "bad-text", f"' ' is not {A_LINE}", " "),
+        ({"title": {"it": "Piano"}}, "title.it", "unknown-key", "unknown key 'it'", None),
+        ({"title": {"en": "Plan", "official": ["fr"]}}, "title", "bad-language",
+         "('fr',) is not a tuple of languages among en, in this order", None),
+        ({"title": {"en": "Plan", "official": ["it"]}}, "title.official[0]", "bad-choice",
+         "'it' is not fr, nl, de or en", "it"),
+        ({"title": {"en": "Plan", "official": "en"}}, "title.official", "wrong-type",
+         "the text 'en' where a list belongs", "en"),
+        ({"revision": "1"}, "revision", "wrong-type",
+         "the text '1' where a whole number belongs", "1"),
+        ({"revision": Plain("one")}, "revision", "wrong-type",
+         "the text 'one' where a whole number belongs", "one"),
+        ({"revision": Plain("\u0662")}, "revision", "wrong-type",
+         "the text '\u0662' where a whole number belongs", "\u0662"),
+        ({"revision": Plain("1" * 10)}, "revision", "wrong-type",
+         "the text '1111111111' where a whole number belongs", "1" * 10),
+        ({"revision": 0}, "revision", "bad-number", "0 is not a whole number from 1", "0"),
+        ({"revision": True}, "revision", "wrong-type",
+         "true where a whole number belongs", "True"),
+        ({"revision": 1.5}, "revision", "wrong-type",
+         "the number 1.5 where a whole number belongs", None),
+        ({"revision": object()}, "revision", "wrong-type",
+         "something else where a whole number belongs", None),
+        ({"values": {}}, "values", "wrong-type", "a mapping where a list belongs", None),
+        ({"values": [None]}, "values[0]", "wrong-type", "nothing where a mapping belongs", None),
+        ({"values": [{"en": "x"}, ()]}, "values[1]", "wrong-type",
+         "a list where a mapping belongs", None),
+        ({"commitment": "frim"}, "own_actions[0].commitment", "bad-choice",
+         f"'frim' is not one of {FIRMNESS}; did you mean 'firm'?", "frim"),
+        ({"commitment": "zzz"}, "own_actions[0].commitment", "bad-choice",
+         f"'zzz' is not one of {FIRMNESS}", "zzz"),
+        ({"commitment": None}, "own_actions[0]", "missing-key",
+         "the key 'commitment' is missing", None),
+        ({"commitment": ["firm"]}, "own_actions[0].commitment", "wrong-type",
+         "a list where a text belongs", None),
+        ({"actors": "us"}, "own_actions[0].actors", "wrong-type",
+         "the text 'us' where a list belongs", "us"),
+        ({"actors": [7]}, "own_actions[0].actors[0]", "wrong-type",
+         "the number 7 where a text belongs", "7"),
+        ({"citations": [7]}, "own_actions[0].citations[0]", "wrong-type",
+         'the number 7 where a text belongs; write it as "7"', "7"),
+        ({"actors": ["A"]}, "own_actions[0].actors[0]", "bad-id", f"'A' is not {AN_ID}", "A"),
+        ({"actors": ["us"]}, "own_actions[0].actors[0]", "unknown-id",
+         "'us' is not the id of one of the partners of the programme", "us"),
+        ({"citations": []}, "own_actions[0].citations", "missing-key",
+         "an empty list where one item or more belong", None),
+        ({"citations": ["1/1", "1/x"]}, "own_actions[0].citations[1]", "bad-citation",
+         "'1/x' is not an address such as '1.1/2' or '1.1'", "1/x"),
+        ({"citations": ["y"]}, "own_actions[0].citations[0]", "bad-citation",
+         f"'y' is not {A_SECTION}", "y"),
+        ({"timing": "2031"}, "own_actions[0].timing", "out-of-period",
+         "'2031' is not in the period of the programme, 2025", "2031"),
+        ({"note": {"en": "x", "nl": ""}}, "own_actions[0].note.nl", "bad-text",
+         f"'' is not {A_LINE}", ""),
+        ({"keywords": {"en": ["x", ""]}}, "own_actions[0].keywords.en[1]", "bad-text",
+         f"'' is not {A_LINE}", ""),
+        ({"pillar": None}, "own_actions[0].pillar", "unknown-key", "unknown key 'pillar'", None),
+        ({"retired": [{"id": "x", "reason": "r", "since": 1}]}, "retired[0].since", "bad-number",
+         "1 is not a revision from 2", "1"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_what_is_there_and_what_belongs_there(
+    changes: dict[Any, Any], path: str, code: str, message: str, value: str | None
+) -> None:
+    about_action = path.startswith("own_actions[0]")
+    document = PLAN | ({"own_actions": [ACT | changes]} if about_action else changes)
+    assert found(document) == [(path, code, message, value)]
+
+
+def test_a_document_is_a_mapping() -> None:
+    assert found("[]") == [("", "wrong-type", "a list where a mapping belongs", None)]
+
+
+def test_a_mistake_is_told_with_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text("id: plan\nperiod: soon\ntitle: {en: Plan}\n")
+    with pytest.raises(InvalidDataError) as caught:
+        bp.read(file)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.column) == (str(file), 2, 9)
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        {"revision": Plain("2")},
+        {"values": []},
+        {"values": None},
+        {"own_actions": [ACT | {"actors": [], "citations": ("1/1",)}]},
+        {"paragraphs": [{"section": "1", "paragraph": Plain("1")}], "own_actions": [ACT]},
+    ],
+)
+def test_what_is_right_is_not_told_beside_what_is_wrong(right: dict[str, Any]) -> None:
+    assert [path for path, *_ in found(PLAN | right | {"period": "soon"})] == ["period"]
+
+
+def test_of_several_ids_each_is_looked_at() -> None:
+    acts = [ACT | {"actors": ["A B", "nobody"]}]
+    assert [one[:2] for one in found(PLAN | {"own_actions": acts})] == [
+        ("own_actions[0].actors[0]", "bad-id"),
+        ("own_actions[0].actors[1]", "unknown-id"),
+    ]
+
+
+def test_two_without_a_name_are_not_called_the_same() -> None:
+    partners = [{"id": id, "kind": "country"} for id in ("us", "them")]
+    assert [one[:2] for one in found(PLAN | {"partners": partners})] == [
+        ("partners[0]", "missing-key"),
+        ("partners[1]", "missing-key"),
+    ]
+
+
+@pytest.mark.parametrize("document", [{}, {"own_actions": [{}]}])
+def test_all_that_is_missing_is_told(document: dict[str, Any]) -> None:
+    missing = [f"the key {name!r} is missing" for name in ("id", "period", "title")]
+    lacking = [f"the key {name!r} is missing" for name in ACT] if document else []
+    messages = [message for _, _, message, _ in found(document)]
+    assert sorted(messages) == sorted([*missing, *lacking])
+
+
+def test_what_is_wrong_makes_nothing_else_seem_wrong() -> None:
+    broken = ACT | {"id": "act 2", "commitment": "zzz", "timing": "soon", "citations": ["no"]}
+    document = PLAN | {
+        "id": "A Plan",
+        "period": "soon",
+        "paragraphs": [{"section": "1"}, {"section": "1", "paragraph": 1}, {"section": "x"}],
+        "own_actions": [broken, broken, ACT | {"timing": "2031"}],
+        "pillars": [
+            PILLAR | {"id": "P", "own_actions": [ACT | {"id": "in-pillar"}]},
+            PILLAR | {"number": "I", "themes": [THEME | {"id": "T", "title": "T"}]},
+            PILLAR | {"id": "last", "number": "0", "citations": "1"},
+        ],
+        "partners": [US | {"name": "Us"}, US | {"id": None, "name": {}}],
+        "fields": [{"id": "x y", "label": {"en": "x"}}, {"id": "x y", "label": {"en": "y"}}],
+    }
+    assert sorted(path for path, _, _, _ in found(document)) == sorted(
+        [
+            "id",
+            "period",
+            "paragraphs[2].section",
+            *[
+                f"own_actions[{i}].{name}"
+                for i in (0, 1)
+                for name in ("id", "commitment", "timing")
+            ],
+            "own_actions[0].citations[0]",
+            "own_actions[1].citations[0]",
+            "pillars[0].id",
+            "pillars[1].number",
+            "pillars[1].themes[0].id",
+            "pillars[1].themes[0].title",
+            "pillars[2].number",
+            "pillars[2].citations",
+            "partners[0].name",
+            "partners[1]",
+            "partners[1].name",
+            "fields[0].id",
+            "fields[1].id",
+        ]
+    )
+
+
+def test_what_does_not_fit_together_is_told_beside_what_is_wrong() -> None:
+    themes = [THEME | {"actions": [ACT, ACT | {"id": "other", "actors": ["nobody"]}]}, THEME]
+    document = PLAN | {"pillars": [PILLAR | {"themes": themes}], "revision": "first"}
+    assert [(path, code) for path, code, _, _ in found(document)] == [
+        ("revision", "wrong-type"),
+        ("pillars[0].themes[1].id", "repeated-id"),
+        ("pillars[0].themes[1].number", "bad-order"),
+        ("pillars[0].themes[0].actions[1].actors[0]", "unknown-id"),
+    ]
+
+
+def test_a_paragraph_that_is_written_wrong_is_not_known() -> None:
+    paragraphs = [{"section": "1", "paragraph": 1}, {"section": "2", "paragraph": "1"}]
+    acts = [ACT | {"citations": ["1/1", "2/1"]}]
+    (wrong, unknown) = found(PLAN | {"paragraphs": paragraphs, "own_actions": acts})
+    assert wrong[:2] == ("paragraphs[1].paragraph", "wrong-type")
+    assert unknown[:2] == ("own_actions[0].citations[1]", "not-printed")
+
+
+@pytest.mark.parametrize(
+    ("changes", "read"),
+    [
+        ({"revision": Plain("2")}, {"revision": 2}),
+        ({"revision": Plain("9" * 9)}, {"revision": 999_999_999}),
+        ({"values": ({"en": "Trust"},)}, {"values": (bp.Text(en="Trust"),)}),
+        ({"mission": None, "values": None}, {"mission": None, "values": ()}),
+    ],
+)
+def test_what_is_right_is_read(changes: dict[str, Any], read: dict[str, Any]) -> None:
+    programme = bp.read(PLAN | changes)
+    assert {name: getattr(programme, name) for name in read} == read
+
+
+def test_a_long_value_is_cut() -> None:
+    ((_, _, message, value),) = found(PLAN | {"id": "x " * 500})
+    assert len(message) < 200
+    assert value is not None
+    assert len(value) < 100
+
+
+def test_a_number_that_is_no_text_either_is_not_to_be_written_as_one() -> None:
+    for wrong in (10**10_000, True):
+        ((_, code, message, _),) = found(PLAN | {"id": wrong})
+        assert code == "wrong-type"
+        assert message.endswith("where a text belongs")
