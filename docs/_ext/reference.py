@@ -19,7 +19,7 @@ import benelux_programme as bp
 from benelux_programme import json_schema
 from benelux_programme._cli import main as cli
 from benelux_programme._programme.programme import Programme
-from benelux_programme._serialization.field_specs import Kind, Shape, shapes
+from benelux_programme._serialization.field_specs import FieldKind, FieldSpec, field_specs
 
 
 class CommandHelp(SphinxDirective):
@@ -97,7 +97,7 @@ class FileFormat(FromLibrary):
                         "yes" if one.required else "",
                         _prose(known["properties"][one.name]["description"]),
                     ]
-                    for one in shapes(cls)
+                    for one in field_specs(cls)
                 ),
             )
 
@@ -127,7 +127,7 @@ def _written(cls: type) -> Iterator[type]:
         one = waiting.pop(0)
         if one not in met:
             met[one] = None
-            waiting += [shape.cls for shape in shapes(one) if shape.kind is Kind.RECORD]
+            waiting += [shape.cls for shape in field_specs(one) if shape.kind is FieldKind.RECORD]
     return iter(met)
 
 
@@ -137,9 +137,9 @@ def _prose(text: str) -> str:
     return "".join(one if one.startswith("`") else escaped(one) for one in parts)
 
 
-def _value(shape: Shape) -> str:
+def _value(shape: FieldSpec) -> str:
     """What is written there."""
-    if shape.kind is Kind.RECORD:
+    if shape.kind is FieldKind.RECORD:
         name = shape.cls.__name__
         one = f"[`{name}`](#file-{name.lower()})"
     elif issubclass(shape.cls, Enum):

@@ -10,10 +10,8 @@ from ._model.constraints import SECTION
 from ._model.period import WRITTEN
 from ._model.text import LANGUAGES, Text, a_language
 from ._programme.programme import Programme
-from ._serialization.field_specs import Kind, Shape, shapes
+from ._serialization.field_specs import FieldKind, FieldSpec, field_specs
 from .errors import InvalidValueError
-
-__all__ = ["json_schema"]
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -63,9 +61,9 @@ def _define(cls: type, definitions: dict[str, Schema]) -> Schema:
                     **_description(attributes.get(shape.name)),
                     **_property(shape, definitions),
                 }
-                for shape in shapes(cls)
+                for shape in field_specs(cls)
             },
-            "required": [shape.name for shape in shapes(cls) if shape.required],
+            "required": [shape.name for shape in field_specs(cls) if shape.required],
             "additionalProperties": False,
         }
         if cls is Text:
@@ -78,36 +76,36 @@ def _description(said: str | None) -> Schema:
     return {"description": said} if said else {}
 
 
-def _property(shape: Shape, definitions: dict[str, Schema]) -> Schema:
+def _property(shape: FieldSpec, definitions: dict[str, Schema]) -> Schema:
     value: Schema = _value(shape, definitions)
     if shape.many:
         value = {"type": "array", "items": value}
-        if not shape.must.test(()):
+        if not shape.constraint.predicate(()):
             value["minItems"] = 1
     return value if shape.required else {"anyOf": [value, {"type": "null"}]}
 
 
-def _value(shape: Shape, definitions: dict[str, Schema]) -> Schema:
-    if shape.kind is Kind.RECORD:
+def _value(shape: FieldSpec, definitions: dict[str, Schema]) -> Schema:
+    if shape.kind is FieldKind.RECORD:
         return _define(shape.cls, definitions)
-    if shape.kind is Kind.NUMBER:
-        return {"type": "integer", "minimum": 0 if shape.must.test(0) else 1}
-    if shape.kind is Kind.VALUE:
+    if shape.kind is FieldKind.NUMBER:
+        return {"type": "integer", "minimum": 0 if shape.constraint.predicate(0) else 1}
+    if shape.kind is FieldKind.VALUE:
         return {"type": ["string", "integer", "array", "object"]}
     choices = _choices(shape)
     if choices:
         return {"enum": choices}
-    must = shape.must.item or shape.must
-    patterns = {Kind.PERIOD: WRITTEN, Kind.ADDRESS: _ADDRESS}
+    must = shape.constraint.item or shape.constraint
+    patterns = {FieldKind.PERIOD: WRITTEN, FieldKind.ADDRESS: _ADDRESS}
     pattern = patterns.get(shape.kind, must.pattern)
     return {"type": "string", "pattern": rf"^(?:{pattern})$" if pattern else r"\S"}
 
 
-def _choices(shape: Shape) -> list[str]:
+def _choices(shape: FieldSpec) -> list[str]:
     """The strings that are allowed, if they are few."""
     if issubclass(shape.cls, Enum):
         return [str(choice.value) for choice in shape.cls]
-    return list(LANGUAGES) if shape.must.item is a_language else []
+    return list(LANGUAGES) if shape.constraint.item is a_language else []
 
 
 def _documented(cls: type) -> tuple[str, dict[str, str]]:

@@ -14,8 +14,6 @@ from ._serialization.building import collector_at_rest
 from ._serialization.codec import decode
 from .errors import InvalidValueError, NotInForceError, UnknownPeriodError, UnknownRevisionError
 
-__all__ = ["in_force", "load", "periods", "revisions"]
-
 Index: TypeAlias = dict[str, dict[str, Any]]
 
 

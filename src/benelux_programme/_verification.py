@@ -23,21 +23,19 @@ from benelux_programme._model.public import public
 
 from ._model.citation import Citation, Fingerprint
 from ._model.constraints import (
-    Must,
+    Constraint,
     a_programme_id,
     an_id,
-    expect,
+    check_type,
     instance_of,
     is_string,
     tuple_of,
 )
 from ._model.guards import is_readable
-from ._model.text import counted, fold
+from ._model.text import fold, pluralize
 from ._programme.programme import Programme
 from ._serialization.sources import content, encoded, name_of, text_of
 from .errors import InvalidValueError
-
-__all__ = ["Quote", "Verification", "fingerprint", "verify"]
 
 WINDOW = 32
 """How many letters and digits at the start and at the end of a paragraph tell its place."""
@@ -80,10 +78,10 @@ class Quote:
 
     action: str = field(validator=an_id)
     citation: Citation = field(validator=instance_of(Citation))
-    text: str = field(validator=Must(_is_said, "a text that is not blank"))
+    text: str = field(validator=Constraint(_is_said, "a text that is not blank"))
 
     def __repr__(self) -> str:
-        return f"<Quote {self.action}: {self.citation}, {counted(len(self.text), 'character')}>"
+        return f"<Quote {self.action}: {self.citation}, {pluralize(len(self.text), 'character')}>"
 
 
 _citations = tuple_of(instance_of(Citation))
@@ -194,7 +192,7 @@ def verify(
 
 def _marks(programme: Programme) -> dict[Citation, Fingerprint]:
     """The fingerprints of the paragraphs of a programme."""
-    paragraphs = expect(Programme, programme, "verify", "programme").paragraphs
+    paragraphs = check_type(Programme, programme, "verify", "programme").paragraphs
     marks = {one: one.fingerprint for one in paragraphs if one.fingerprint is not None}
     if not marks:
         expected = "a programme with the fingerprints of its paragraphs"

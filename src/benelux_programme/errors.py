@@ -67,7 +67,7 @@ class InvalidValueError(BeneluxProgrammeError, ValueError):
         self.code = code
 
     def __str__(self) -> str:
-        return f"{self.owner}.{self.attribute}: {shown(self.value)} is not {self.expected}"
+        return f"{self.owner}.{self.attribute}: {format_value(self.value)} is not {self.expected}"
 
 
 class IncomparableError(BeneluxProgrammeError, ValueError):
@@ -132,8 +132,8 @@ class MismatchError(BeneluxProgrammeError, ValueError):
 
     def __str__(self) -> str:
         return (
-            f"{self.change}: the programme has {shown(self.found)} "
-            f"where the change starts from {shown(self.expected)}"
+            f"{self.change}: the programme has {format_value(self.found)} "
+            f"where the change starts from {format_value(self.expected)}"
         )
 
 
@@ -180,7 +180,7 @@ class MissingLanguageError(BeneluxProgrammeError, ValueError):
         self.available = available
 
     def __str__(self) -> str:
-        return f"no language {shown(self.language)}; there is {', '.join(self.available)}"
+        return f"no language {format_value(self.language)}; there is {', '.join(self.available)}"
 
 
 class UnknownIdError(BeneluxProgrammeError, KeyError):
@@ -208,7 +208,7 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
         self.suggestions = suggestions
 
     def __str__(self) -> str:
-        message = f"no {self.kind} {shown(self.key)} in programme {self.where}"
+        message = f"no {self.kind} {format_value(self.key)} in programme {self.where}"
         if self.suggestions:
             message += f"; did you mean {' or '.join(map(repr, self.suggestions))}?"
         return message
@@ -274,7 +274,7 @@ class UnknownPeriodError(BeneluxProgrammeError, KeyError):
         self.known = known
 
     def __str__(self) -> str:
-        return f"no programme {shown(self.period)}; there is {', '.join(self.known)}"
+        return f"no programme {format_value(self.period)}; there is {', '.join(self.known)}"
 
 
 class UnknownRevisionError(BeneluxProgrammeError, KeyError):
@@ -301,7 +301,8 @@ class UnknownRevisionError(BeneluxProgrammeError, KeyError):
 
     def __str__(self) -> str:
         known = ", ".join(map(str, self.known))
-        return f"programme {self.period} has no revision {shown(self.revision)}; there is {known}"
+        asked = format_value(self.revision)
+        return f"programme {self.period} has no revision {asked}; there is {known}"
 
 
 class NotInForceError(BeneluxProgrammeError, LookupError):
@@ -365,7 +366,7 @@ class Problem:
         )
 
     def __repr__(self) -> str:
-        return f"<Problem {shorten(str(self), 100)}>"
+        return f"<Problem {truncate(str(self), 100)}>"
 
 
 @final
@@ -418,19 +419,19 @@ class UnwritableFileError(BeneluxProgrammeError, OSError):
     """
 
 
-def shown(value: object) -> str:
+def format_value(value: object) -> str:
     """A value as messages show it, whatever it is."""
     try:
-        return shorten(repr(value))
+        return truncate(repr(value))
     except Exception:  # noqa: BLE001  # too deep, too many digits, or whatever its class does
         number = isinstance(value, int)
         return "a number of thousands of digits" if number else f"a value of {type(value)}"
 
 
-def shorten(text: str, limit: int = 80) -> str:
+def truncate(text: str, limit: int = 80) -> str:
     """`text`, cut in its middle if it is longer than `limit`, for messages.
 
-    >>> shorten("x" * 100, 9)
+    >>> truncate("x" * 100, 9)
     'xxxx…xxxx'
     """
     half = limit // 2

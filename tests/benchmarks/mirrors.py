@@ -11,7 +11,7 @@ import msgspec
 import pydantic
 
 import benelux_programme as bp
-from benelux_programme._serialization.field_specs import Kind, Shape, shapes
+from benelux_programme._serialization.field_specs import FieldKind, FieldSpec, field_specs
 
 Make = Callable[[str, dict[str, tuple[Any, Any]]], Any]
 """Makes a class of a name, and the type and default of each attribute; ... is no default."""
@@ -33,14 +33,14 @@ def readers() -> dict[str, Callable[[bytes], Any]]:
 @cache
 def mirror(cls: Any, make: Make) -> Any:
     """A class that holds what a document has of an instance of ours."""
-    return make(cls.__name__, {one.name: _attribute(one, make) for one in shapes(cls)})
+    return make(cls.__name__, {one.name: _attribute(one, make) for one in field_specs(cls)})
 
 
-def _attribute(shape: Shape, make: Make) -> tuple[Any, Any]:
+def _attribute(shape: FieldSpec, make: Make) -> tuple[Any, Any]:
     type_: Any = str
-    if shape.kind is Kind.RECORD:
+    if shape.kind is FieldKind.RECORD:
         type_ = mirror(shape.cls, make)
-    elif shape.kind in (Kind.NUMBER, Kind.CHOICE):
+    elif shape.kind in (FieldKind.NUMBER, FieldKind.CHOICE):
         type_ = shape.cls
     if shape.many:
         return list[type_], ... if shape.required else ()

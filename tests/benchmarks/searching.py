@@ -17,7 +17,8 @@ from whoosh.qparser import QueryParser
 import benelux_programme as bp
 from benelux_programme._model.text import fold
 from benelux_programme._search import words
-from benelux_programme._search.hits import index_of, searched
+from benelux_programme._search.hits import index_of
+from benelux_programme._search.passages import searched
 from benelux_programme._serialization.codec import decode
 
 QUERY = "hydrogen lorries"

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benelux_programme import Citation, Fingerprint
-from benelux_programme._model.citation import cite, printed
+from benelux_programme._model.citation import index_by_address, resolve_address
 from benelux_programme.errors import InvalidValueError
 
 numbers = st.integers(1, 30)
@@ -54,23 +54,23 @@ def test_a_paragraph_is_told_with_its_section_and_page() -> None:
 
 def test_an_address_leads_to_what_is_printed_there() -> None:
     known = Citation(section="1.1", paragraph=2, page=6)
-    assert cite("1.1/2", {"1.1/2": known}) is known
-    assert cite("1.2", {}) == Citation(section="1.2")
-    assert cite("1.2/123456789", {}) == Citation(section="1.2", paragraph=123456789)
+    assert resolve_address("1.1/2", {"1.1/2": known}) is known
+    assert resolve_address("1.2", {}) == Citation(section="1.2")
+    assert resolve_address("1.2/123456789", {}) == Citation(section="1.2", paragraph=123456789)
 
 
 def test_paragraphs_imply_the_headings_of_their_sections() -> None:
     first, second = (Citation(section="1", paragraph=number, page=6) for number in (1, 2))
     heading = Citation(section="1", page=6)
-    assert printed([first, second]) == {"1/1": first, "1/2": second, "1": heading}
+    assert index_by_address([first, second]) == {"1/1": first, "1/2": second, "1": heading}
     named = Citation(section="1", page=7)
-    assert printed([named, first]) == {"1/1": first, "1": named}
+    assert index_by_address([named, first]) == {"1/1": first, "1": named}
 
 
 @pytest.mark.parametrize("address", ["1.1/", "1.1/a", "1.1/-1", "1.1/٣", "1.1/²", "1.1/1234567890"])
 def test_what_is_not_an_address(address: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
-        cite(address, {})
+        resolve_address(address, {})
     expected = "an address such as '1.1/2' or '1.1'"
     assert caught.value.args == ("Citation", "address", address, expected, "bad-citation")
 

@@ -10,11 +10,11 @@ import pytest
 from benelux_programme._model.constraints import (
     a_day,
     an_id,
-    expect,
-    expect_function,
+    check_callable,
+    check_type,
     ids,
-    lines,
     optional,
+    texts,
     tuple_of,
 )
 from benelux_programme._model.text import Text
@@ -93,14 +93,14 @@ def test_what_is_not_a_date(wrong: Any) -> None:
 
 
 def test_days_have_no_time() -> None:
-    assert a_day.test(date(2025, 1, 1))
-    assert not a_day.test(datetime(2025, 1, 1, tzinfo=UTC))
+    assert a_day.predicate(date(2025, 1, 1))
+    assert not a_day.predicate(datetime(2025, 1, 1, tzinfo=UTC))
 
 
 def test_a_test_describes_what_passes() -> None:
     assert an_id.pattern == r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
     assert ids.item is an_id
-    assert (lines.pattern, an_id.item) == (None, None)
+    assert (texts.pattern, an_id.item) == (None, None)
 
 
 def test_an_optional_one_is_described_like_the_one_that_is_not() -> None:
@@ -108,26 +108,26 @@ def test_an_optional_one_is_described_like_the_one_that_is_not() -> None:
         free = optional(must)
         assert (free.item, free.pattern) == (must.item, must.pattern)
         assert (free.expected, free.code) == (must.expected, must.code)
-        assert free.test(None)
-        assert not must.test(None)
+        assert free.predicate(None)
+        assert not must.predicate(None)
 
 
 def test_a_tuple_may_be_empty_unless_it_says_otherwise() -> None:
-    assert ids.test(())
-    assert not tuple_of(an_id, empty=False).test(())
-    assert tuple_of(an_id, empty=False).test(("x",))
+    assert ids.predicate(())
+    assert not tuple_of(an_id, empty=False).predicate(())
+    assert tuple_of(an_id, empty=False).predicate(("x",))
 
 
 def test_what_a_function_is_given_is_an_instance_of_a_class() -> None:
-    assert expect(Text, TEXT, "f", "title") is TEXT
+    assert check_type(Text, TEXT, "f", "title") is TEXT
     with pytest.raises(InvalidValueError) as caught:
-        expect(Text, "Title", "f", "title")
+        check_type(Text, "Title", "f", "title")
     assert caught.value.args == ("f", "title", "Title", "a Text", "wrong-type")
 
 
 def test_what_a_function_is_given_may_have_to_be_a_function() -> None:
-    assert expect_function(len, "f", "predicates") is len
+    assert check_callable(len, "f", "predicates") is len
     not_one: Any = "len"
     with pytest.raises(InvalidValueError) as caught:
-        expect_function(not_one, "f", "predicates")
+        check_callable(not_one, "f", "predicates")
     assert caught.value.args == ("f", "predicates", "len", "a function", "wrong-type")

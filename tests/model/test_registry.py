@@ -47,7 +47,7 @@ def test_eurovoc_concepts_are_numbers_or_codes() -> None:
 
 
 def test_a_partner_is_found_by_names_codes_and_aliases() -> None:
-    assert PARTNER.keys == (
+    assert PARTNER.lookup_keys == (
         "north-rhine-westphalia",
         "Rhénanie-du-Nord-Westphalie",
         "Nordrhein-Westfalen",
@@ -77,7 +77,7 @@ def test_a_partner_is_found_by_names_codes_and_aliases() -> None:
 
 
 def test_a_reference_is_found_by_titles_numbers_and_aliases() -> None:
-    assert REFERENCE.keys == ("police-treaty", "Police treaty")
+    assert REFERENCE.lookup_keys == ("police-treaty", "Police treaty")
     law = attrs.evolve(
         REFERENCE,
         short_title=Text(fr="La loi", en="The law"),
@@ -88,7 +88,7 @@ def test_a_reference_is_found_by_titles_numbers_and_aliases() -> None:
         document="COM(2018) 1",
         aliases=Terms(nl=("De wet",)),
     )
-    assert law.keys == (
+    assert law.lookup_keys == (
         "police-treaty",
         "Police treaty",
         "La loi",
@@ -103,7 +103,7 @@ def test_a_reference_is_found_by_titles_numbers_and_aliases() -> None:
 
 
 def test_a_field_is_found_by_labels_and_concepts() -> None:
-    assert FIELD.keys == ("energy", "Energy", "2498", "c_86d7db98")
+    assert FIELD.lookup_keys == ("energy", "Energy", "2498", "c_86d7db98")
 
 
 def test_a_record_is_shown_with_its_kind_and_how_often_it_is_named() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benelux_programme import LANGUAGES, Language, Terms, Text
-from benelux_programme._model.text import counted, fold
+from benelux_programme._model.text import fold, pluralize
 from benelux_programme.errors import InvalidValueError, MissingLanguageError
 
 
@@ -130,7 +130,7 @@ def test_words_are_accepted_together_if_each_is(words: list[Any]) -> None:
 
 
 def test_things_are_counted_in_words() -> None:
-    assert [counted(number, "action") for number in range(3)] == [
+    assert [pluralize(number, "action") for number in range(3)] == [
         "0 actions",
         "1 action",
         "2 actions",

@@ -162,10 +162,10 @@ def test_a_problem_is_shown_as_editors_follow_it() -> None:
 
 
 def test_texts_are_cut_in_their_middle() -> None:
-    assert errors.shorten("abcdefghij", 9) == "abcd…ghij"
-    assert errors.shorten("abcdefghij", 10) == "abcdefghij"
-    assert errors.shorten("x" * 80) == "x" * 80
-    assert errors.shorten("x" * 81) == "x" * 40 + "…" + "x" * 40
+    assert errors.truncate("abcdefghij", 9) == "abcd…ghij"
+    assert errors.truncate("abcdefghij", 10) == "abcdefghij"
+    assert errors.truncate("x" * 80) == "x" * 80
+    assert errors.truncate("x" * 81) == "x" * 40 + "…" + "x" * 40
 
 
 def test_a_number_that_python_does_not_write_is_described() -> None:

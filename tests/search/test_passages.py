@@ -6,7 +6,8 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme._search.hits import index_of, searched
+from benelux_programme._search.hits import index_of
+from benelux_programme._search.passages import searched
 from examples import ACTION, PARTNER, PROGRAMME, REFERENCE
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import benelux_programme as bp
 from benelux_programme._cli.main import main
 from benelux_programme._search import words
-from benelux_programme._search.hits import searched
+from benelux_programme._search.passages import searched
 from benelux_programme.errors import InvalidValueError
 
 P = bp.load("2025-2028")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 import benelux_programme as bp
-from benelux_programme._model.citation import printed
+from benelux_programme._model.citation import index_by_address
 from benelux_programme._serialization.building import builder, collector_at_rest
 from benelux_programme._serialization.codec import decode, encode, encode_value, trusted
 from benelux_programme._serialization.fast_builders import BUILDERS
@@ -104,7 +104,7 @@ def records(value: Any) -> Iterator[Any]:
 
 def rebuilt(programme: bp.Programme) -> set[type]:
     """Build each record of a frequent kind in both ways; returns the kinds."""
-    cited = printed(programme.paragraphs)
+    cited = index_by_address(programme.paragraphs)
     kinds = set()
     for record in records(programme):
         kind = type(record)

@@ -10,7 +10,7 @@ import benelux_programme as bp
 from benelux_programme._serialization import json_parser as json_text
 from benelux_programme._serialization import yaml_parser as yaml_text
 from benelux_programme._serialization.json_parser import is_shallow
-from benelux_programme._serialization.source_map import Limits, Places
+from benelux_programme._serialization.source_map import Limits, SourceMap
 from benelux_programme.errors import InvalidDataError
 
 MARK = yaml.Mark("mine", 0, 2, 7, None, 0)
@@ -204,7 +204,7 @@ def test_the_mark_of_utf_8_is_no_part_of_the_text(
 
 def test_the_place_of_a_value_is_the_nearest_on_the_way_to_it() -> None:
     document: Any = {"a": [1, {"b": [2]}]}
-    places = Places()
+    places = SourceMap()
     assert places.find(document, ("a", 0)) is None
     places.put(document, "", ("file", 1, 1))
     assert places.find(document, ()) == places.find(document, ("a", 0)) == ("file", 1, 1)

@@ -6,7 +6,7 @@ import pytest
 from cattrs.errors import ForbiddenExtraKeysError
 
 import benelux_programme as bp
-from benelux_programme._serialization.source_map import Plain
+from benelux_programme._serialization.source_map import UntypedScalar
 from benelux_programme._serialization.strict import structure
 from examples import PROGRAMME
 
@@ -27,10 +27,10 @@ def with_action(**changes: Any) -> dict[str, Any]:
 
 
 def test_it_takes_words_of_yaml_for_texts_and_numbers() -> None:
-    read = structure(DOCUMENT | {"id": Plain("2025-2028"), "revision": Plain("2")})
+    read = structure(DOCUMENT | {"id": UntypedScalar("2025-2028"), "revision": UntypedScalar("2")})
     assert read == PROGRAMME
     assert (type(read.id), type(read.revision)) == (str, int)
-    assert structure(DOCUMENT | {"revision": Plain("9" * 9)}).revision == 999_999_999
+    assert structure(DOCUMENT | {"revision": UntypedScalar("9" * 9)}).revision == 999_999_999
 
 
 def test_it_takes_tuples_for_lists() -> None:
@@ -53,9 +53,9 @@ def test_what_is_left_out_is_empty() -> None:
         {"revision": "2"},
         {"revision": True},
         {"revision": 2.0},
-        {"revision": Plain("two")},
-        {"revision": Plain("\u0662")},
-        {"revision": Plain("1" * 10)},
+        {"revision": UntypedScalar("two")},
+        {"revision": UntypedScalar("\u0662")},
+        {"revision": UntypedScalar("1" * 10)},
         {"title": "Programme"},
         {"title": {"en": "Programme", "it": "Programma"}},
         {"title": {"en": ["Programme"]}},

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import benelux_programme as bp
-from benelux_programme._serialization.source_map import Plain
+from benelux_programme._serialization.source_map import UntypedScalar
 from benelux_programme.errors import InvalidDataError
 
 PLAN = {"id": "plan", "period": "2025", "title": {"en": "Plan"}}
@@ -37,7 +37,7 @@ def found(document: Any) -> Found:
         ({"titel": "x"}, "titel", "unknown-key",
          "unknown key 'titel'; did you mean 'title'?", None),
         ({7: "x"}, "", "unknown-key", "unknown key 7", None),
-        ({Plain("qqq"): "x"}, "qqq", "unknown-key", "unknown key 'qqq'", None),
+        ({UntypedScalar("qqq"): "x"}, "qqq", "unknown-key", "unknown key 'qqq'", None),
         ({"id": None}, "", "missing-key", "the key 'id' is missing", None),
         ({"id": "A B"}, "id", "bad-id", f"'A B' is not {A_PROGRAMME_ID}", "A B"),
         ({"id": 7}, "id", "wrong-type",
@@ -54,7 +54,7 @@ def found(document: Any) -> Found:
         ({"period": "soon"}, "period", "bad-period", f"'soon' is not {A_PERIOD}", "soon"),
         ({"title": "Plan"}, "title", "wrong-type", "the text 'Plan' where a mapping belongs",
          "Plan"),
-        ({"title": Plain("Plan")}, "title", "wrong-type",
+        ({"title": UntypedScalar("Plan")}, "title", "wrong-type",
          "the text 'Plan' where a mapping belongs", "Plan"),
         ({"title": {}}, "title", "bad-language",
          "a text in no language; give at least one of fr, nl, de, en", None),
@@ -68,11 +68,11 @@ def found(document: Any) -> Found:
          "the text 'en' where a list belongs", "en"),
         ({"revision": "1"}, "revision", "wrong-type",
          "the text '1' where a whole number belongs", "1"),
-        ({"revision": Plain("one")}, "revision", "wrong-type",
+        ({"revision": UntypedScalar("one")}, "revision", "wrong-type",
          "the text 'one' where a whole number belongs", "one"),
-        ({"revision": Plain("\u0662")}, "revision", "wrong-type",
+        ({"revision": UntypedScalar("\u0662")}, "revision", "wrong-type",
          "the text '\u0662' where a whole number belongs", "\u0662"),
-        ({"revision": Plain("1" * 10)}, "revision", "wrong-type",
+        ({"revision": UntypedScalar("1" * 10)}, "revision", "wrong-type",
          "the text '1111111111' where a whole number belongs", "1" * 10),
         ({"revision": 0}, "revision", "bad-number", "0 is not a whole number from 1", "0"),
         ({"revision": True}, "revision", "wrong-type",
@@ -143,11 +143,11 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "right",
     [
-        {"revision": Plain("2")},
+        {"revision": UntypedScalar("2")},
         {"values": []},
         {"values": None},
         {"own_actions": [ACT | {"actors": [], "citations": ("1/1",)}]},
-        {"paragraphs": [{"section": "1", "paragraph": Plain("1")}], "own_actions": [ACT]},
+        {"paragraphs": [{"section": "1", "paragraph": UntypedScalar("1")}], "own_actions": [ACT]},
     ],
 )
 def test_what_is_right_is_not_told_beside_what_is_wrong(right: dict[str, Any]) -> None:
@@ -242,8 +242,8 @@ def test_a_paragraph_that_is_written_wrong_is_not_known() -> None:
 @pytest.mark.parametrize(
     ("changes", "read"),
     [
-        ({"revision": Plain("2")}, {"revision": 2}),
-        ({"revision": Plain("9" * 9)}, {"revision": 999_999_999}),
+        ({"revision": UntypedScalar("2")}, {"revision": 2}),
+        ({"revision": UntypedScalar("9" * 9)}, {"revision": 999_999_999}),
         ({"values": ({"en": "Trust"},)}, {"values": (bp.Text(en="Trust"),)}),
         ({"mission": None, "values": None}, {"mission": None, "values": ()}),
     ],

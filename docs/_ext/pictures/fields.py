@@ -4,7 +4,7 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 import benelux_programme as bp
-from benelux_programme._model.text import counted
+from benelux_programme._model.text import pluralize
 
 from .canvas import NARROW, Cell, Link, Picture, link, rect, text, tipped, wrapped
 
@@ -45,7 +45,7 @@ def fields() -> Picture:
             y, width = top + place * BAR, one[field.id] * unit
             bar = rect(LEFT, y, width, BAR - 1, f"c{place + 1} fill")
             shapes += [
-                tipped(bar, f"{programme.id}: {counted(one[field.id], 'action')}"),
+                tipped(bar, f"{programme.id}: {pluralize(one[field.id], 'action')}"),
                 text(LEFT + width + 5, y + BAR / 2, [str(one[field.id])], size=11),
             ]
         rows.append((label, *(str(one[field.id]) for one in counts)))

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from attrs import evolve, frozen
 
 import benelux_programme as bp
-from benelux_programme._model.text import counted
+from benelux_programme._model.text import pluralize
 
 from .canvas import WIDTH, Link, Picture, height_of, link, rect, ribbon, text, tipped, wrapped
 from .outline import page
@@ -47,7 +47,7 @@ class End:
     @property
     def lines(self) -> list[str]:
         """Its label."""
-        return [*wrapped(self.title, LABEL - 16, SMALL), counted(self.actions, "action")]
+        return [*wrapped(self.title, LABEL - 16, SMALL), pluralize(self.actions, "action")]
 
     @property
     def height(self) -> float:
@@ -76,8 +76,8 @@ def flows() -> Picture:
         description=(
             f"Bands from the pillars of {old.id} on the left to those of {new.id} on the right, as "
             f"wide as what they count: {carried} links from an action to one that goes on from "
-            f"it, {counted(fresh, 'new action')}, {counted(dropped, 'action')} not continued. An "
-            "action that goes on in two counts twice."
+            f"it, {pluralize(fresh, 'new action')}, {pluralize(dropped, 'action')} not continued. "
+            "An action that goes on in two counts twice."
         ),
         height=max(end.top + end.height for end in (*left.values(), *right.values())) + GAP,
         shapes=(

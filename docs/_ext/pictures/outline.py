@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from attrs import frozen
 
 import benelux_programme as bp
-from benelux_programme._model.text import counted
+from benelux_programme._model.text import pluralize
 
 from .canvas import Link, Picture, curve, height_of, link, rect, shape, text, wrapped
 
@@ -74,7 +74,7 @@ def outline(period: str) -> Picture:
     programme = bp.load(period)
     shapes: list[Element] = []
     tree = branches(programme)
-    head = f"{programme.title}: {counted(len(programme.actions), 'action')}"
+    head = f"{programme.title}: {pluralize(len(programme.actions), 'action')}"
     spine, top = 0.0, 44.0
     for branch in tree:
         drawn, middle, height = _branch(branch, top)
@@ -86,7 +86,7 @@ def outline(period: str) -> Picture:
         link(page(programme), text(0, 12, [head], size=15, kind="strong")),
     ]
     pillars = "; ".join(
-        f"{branch.title}: {counted(branch.count, 'action')}" for branch in tree if branch.count
+        f"{branch.title}: {pluralize(branch.count, 'action')}" for branch in tree if branch.count
     )
     return Picture(
         title=f"Outline of the programme {programme.id}",
@@ -110,7 +110,7 @@ def _branch(branch: Branch, top: float) -> tuple[list[Element], float, float]:
     """A pillar with its themes, the middle of its box, and the height of it all."""
     left, width = BOX
     colour = f"c{branch.colour}"
-    lines = [*wrapped(branch.title, width - 20), counted(branch.count, "action")]
+    lines = [*wrapped(branch.title, width - 20), pluralize(branch.count, "action")]
     labels = [wrapped(leaf.title, 720 - LEAF - 44) for leaf in branch.leaves]
     heights = [max(height_of(label) + 12, 32) for label in labels]
     box = height_of(lines) + 18

@@ -4,7 +4,7 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 import benelux_programme as bp
-from benelux_programme._model.text import counted
+from benelux_programme._model.text import pluralize
 
 from .canvas import WIDTH, Link, Picture, link, rect, shape, text, tipped, wrapped
 from .outline import Branch, Leaf, branches
@@ -62,7 +62,7 @@ def partners() -> Picture:
         ]
         for place, (branch, leaf) in enumerate(columns):
             if number := counts[place][partner.id]:
-                tip = f"{partner.name}, {_title(branch, leaf)}: {counted(number, 'action')}"
+                tip = f"{partner.name}, {_title(branch, leaf)}: {pluralize(number, 'action')}"
                 x, kind = LEFT + place * width, f"c{branch.colour} shade{min(number, SHADES)}"
                 cell = rect(x + 1, y + 1, width - 2, ROW - 2, kind)
                 shapes += [

@@ -7,11 +7,11 @@ import attrs
 
 from benelux_programme._model.citation import Citation, Fingerprint
 from benelux_programme._model.constraints import (
-    Must,
-    a_line,
+    Constraint,
+    a_text,
     a_total,
     instance_of,
-    is_line,
+    is_clean_text,
     is_tuple,
     optional,
 )
@@ -25,8 +25,6 @@ from benelux_programme._model.text import Language, Terms, Text, a_language
 from benelux_programme.errors import InvalidValueError
 
 from .records import CLASSES, NODES, Subject, alone, id_of
-
-__all__ = ["RETIREMENTS", "Change", "ChangeKind", "Value"]
 
 
 @final
@@ -94,11 +92,11 @@ def _is_value(value: object) -> bool:
     if is_tuple(value):
         return all(isinstance(item, get_args(_Item)) and _is_value(item) for item in value)
     if isinstance(value, str | bool):
-        return is_line(value) or isinstance(value, StrEnum)
+        return is_clean_text(value) or isinstance(value, StrEnum)
     return isinstance(value, _VALUES)
 
 
-_a_value = Must(_is_value, "a value of the model")
+_a_value = Constraint(_is_value, "a value of the model")
 RETIREMENTS = (ChangeKind.RETIRED, ChangeKind.SPLIT, ChangeKind.MERGED)
 """The kinds of which a node is the old value, and the record of its retirement the new one."""
 
@@ -171,8 +169,8 @@ class Change:
 
     kind: ChangeKind = attrs.field(validator=instance_of(ChangeKind))
     subject: Subject = attrs.field(validator=instance_of(Subject))
-    id: str = attrs.field(validator=a_line)
-    field: str | None = attrs.field(default=None, validator=optional(a_line))
+    id: str = attrs.field(validator=a_text)
+    field: str | None = attrs.field(default=None, validator=optional(a_text))
     language: Language | None = attrs.field(default=None, validator=optional(a_language))
     old: Value | None = attrs.field(default=None, validator=optional(_a_value))
     new: Value | None = attrs.field(default=None, validator=optional(_a_value))

@@ -5,11 +5,11 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from benelux_programme._model.constraints import a_programme_id, an_id, lines, optional
+from benelux_programme._model.constraints import a_programme_id, an_id, optional, texts
 from benelux_programme._model.guards import is_list, is_mapping
 from benelux_programme._model.retirement import RetiredId
 from benelux_programme._serialization.codec import encode_value
-from benelux_programme._serialization.field_specs import PARENTS, Kind, Shape, shapes
+from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs
 from benelux_programme._serialization.validation import Diagnosis, Path, called, problem, said
 from benelux_programme.errors import InvalidDataError, InvalidValueError
 
@@ -42,10 +42,10 @@ def _plain(value: object) -> Any:
     return {**encode_value(value), **{name: id for name, id in around.items() if id is not None}}
 
 
-_HEAD = tuple(shape for shape in shapes(Diff) if shape.name != "changes")
-_FACT = tuple(shape for shape in shapes(Change) if shape.kind is not Kind.VALUE)
-_LINES = Shape("", Kind.TEXT, str, True, True, None, lines)
-_PARENT = Shape("", Kind.TEXT, str, False, True, None, an_id)
+_HEAD = tuple(shape for shape in field_specs(Diff) if shape.name != "changes")
+_FACT = tuple(shape for shape in field_specs(Change) if shape.kind is not FieldKind.VALUE)
+_LINES = FieldSpec("", FieldKind.TEXT, str, True, True, None, texts)
+_PARENT = FieldSpec("", FieldKind.TEXT, str, False, True, None, an_id)
 
 
 def decoded(document: object) -> Diff:
@@ -105,22 +105,22 @@ def _value(reader: Diagnosis, fact: Document, end: str, given: Any, path: Path) 
         kind is ChangeKind.EDITED and fact["old_index"] is fact["new_index"] is None
     )
     if shape.many and not whole:
-        shape = shape._replace(many=False, must=shape.must.item or shape.must)
+        shape = shape._replace(many=False, constraint=shape.constraint.item or shape.constraint)
     return reader.attribute(shape, given, path, {})
 
 
-def _shape(subject: Subject, fact: Document) -> Shape | None:
+def _shape(subject: Subject, fact: Document) -> FieldSpec | None:
     """How the attribute is written that a fact is about; paragraphs as their addresses."""
     steps = [*fact["field"].split("."), *filter(None, [fact["language"]])]
     shape = _named(details(subject), steps[0])
     for step in steps[1:]:
-        shape = _named(shapes(shape.cls), step) if shape and shape.cls in NESTED else None
-    if shape is not None and shape.kind is Kind.ADDRESS:
+        shape = _named(field_specs(shape.cls), step) if shape and shape.cls in NESTED else None
+    if shape is not None and shape.kind is FieldKind.ADDRESS:
         return _LINES
     return shape
 
 
-def _named(of: Iterable[Shape], name: str) -> Shape | None:
+def _named(of: Iterable[FieldSpec], name: str) -> FieldSpec | None:
     return next((shape for shape in of if shape.name == name), None)
 
 
@@ -129,7 +129,7 @@ def _record(reader: Diagnosis, cls: type[Any], document: object, path: Path) -> 
     given, around = _without(document, PARENTS.get(cls, ()))
     for name, id in around.items():
         must = a_programme_id if name == "programme" else optional(an_id)
-        if not must.test(id):
+        if not must.predicate(id):
             reader.find(must.code, (*path, name), f"{called(id)} is not {must.expected}", id)
     return reader.record(cls, given, path, around)
 

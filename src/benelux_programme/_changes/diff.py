@@ -10,21 +10,19 @@ from attrs import field, frozen
 from benelux_programme._model.constraints import (
     a_count,
     a_programme_id,
-    expect_function,
+    check_callable,
     instance_of,
     is_tuple,
     tuple_of,
 )
-from benelux_programme._model.guards import several
+from benelux_programme._model.guards import as_list
 from benelux_programme._model.public import public
 from benelux_programme._model.retirement import RetiredId
-from benelux_programme._model.text import LANGUAGES, Language, counted
+from benelux_programme._model.text import LANGUAGES, Language, pluralize
 from benelux_programme.errors import InvalidValueError
 
 from .change import RETIREMENTS, Change, ChangeKind
 from .records import Subject
-
-__all__ = ["Aspect", "Diff", "named"]
 
 
 def _in_order(changes: object) -> Any:
@@ -175,10 +173,10 @@ class Diff(Sequence[Change]):
         >>> bp.diff(programme, programme).where(kind="moved", subject="action")
         <Diff of 2025-2028 revision 1 to 1: 0 changes>
         """
-        tests = [expect_function(one, "Diff", "where(predicates)") for one in predicates]
+        tests = [check_callable(one, "Diff", "where(predicates)") for one in predicates]
         asked = {"kind": kind, "subject": subject, "id": id, "field": field, "language": language}
         wanted = {
-            aspect: {_asked(aspect, one) for one in several(values)}
+            aspect: {_asked(aspect, one) for one in as_list(values)}
             for aspect, values in asked.items()
             if values is not None
         }
@@ -266,4 +264,4 @@ class Diff(Sequence[Change]):
         return f"{self.programme} revision {self.old_revision} to {self.new_revision}"
 
     def __repr__(self) -> str:
-        return f"<Diff of {self}: {counted(len(self), 'change')}>"
+        return f"<Diff of {self}: {pluralize(len(self), 'change')}>"

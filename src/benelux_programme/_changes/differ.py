@@ -7,11 +7,11 @@ from functools import partial
 from itertools import count
 from typing import Any, TypeAlias
 
-from benelux_programme._model.constraints import expect
+from benelux_programme._model.constraints import check_type
 from benelux_programme._model.nodes import Predecessor
 from benelux_programme._model.text import LANGUAGES, Text
 from benelux_programme._programme.programme import Programme
-from benelux_programme._serialization.field_specs import Shape, shapes
+from benelux_programme._serialization.field_specs import FieldSpec, field_specs
 from benelux_programme.errors import IncomparableError
 
 from .change import Change, ChangeKind
@@ -30,8 +30,6 @@ from .records import (
     said,
     unlike,
 )
-
-__all__ = ["diff"]
 
 
 def diff(old: Programme, new: Programme) -> Diff:
@@ -55,7 +53,7 @@ def diff(old: Programme, new: Programme) -> Diff:
     >>> [str(change) for change in diff(old, new)]
     ['lost programme 2025-2028 values']
     """
-    old, new = expect(Programme, old, "diff", "old"), expect(Programme, new, "diff", "new")
+    old, new = check_type(Programme, old, "diff", "old"), check_type(Programme, new, "diff", "new")
     if old.id != new.id:
         raise IncomparableError(old.id, new.id, "compare")
     return Diff(
@@ -142,7 +140,7 @@ Fact: TypeAlias = dict[str, Any]
 """The attributes of a change that do not depend on the record."""
 
 
-def _told(of: Iterable[Shape], old: Any, new: Any, path: tuple[str, ...]) -> Iterator[Fact]:
+def _told(of: Iterable[FieldSpec], old: Any, new: Any, path: tuple[str, ...]) -> Iterator[Fact]:
     """What the attributes of a record say otherwise."""
     for shape in of:
         was, now = said(old, shape), said(new, shape)
@@ -152,7 +150,7 @@ def _told(of: Iterable[Shape], old: Any, new: Any, path: tuple[str, ...]) -> Ite
         if shape.many:
             facts = _items(was, now)
         elif shape.cls in NESTED and None not in (was, now):
-            yield from _told(shapes(shape.cls), was, now, steps)
+            yield from _told(field_specs(shape.cls), was, now, steps)
             continue
         else:
             facts = iter([{"kind": _kind(steps, was, now), "old": was, "new": now}])

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from benelux_programme._model.constraints import is_tuple
-from benelux_programme._serialization.field_specs import Shape, shapes
+from benelux_programme._serialization.field_specs import FieldSpec, field_specs
 from benelux_programme.errors import MismatchError
 
 from .change import Change, ChangeKind
@@ -32,7 +32,7 @@ class Edit(NamedTuple):
 
 
 def patched(
-    shaped: Mapping[str, Shape], values: Mapping[str, Any], edits: Sequence[Edit]
+    shaped: Mapping[str, FieldSpec], values: Mapping[str, Any], edits: Sequence[Edit]
 ) -> dict[str, Any]:
     """The attributes of a record after changes of these."""
     by_name: dict[str, list[Edit]] = defaultdict(list)
@@ -49,7 +49,7 @@ def patched(
             steps = [Step(one.kind, one.old, one.new, one.new_index, one) for _, one in these]
             changed[name] = patched_list(value, steps)
         elif len(deeper) == len(these) and cls in NESTED and value is not None:
-            inner = {shape.name: shape for shape in shapes(cls)}
+            inner = {shape.name: shape for shape in field_specs(cls)}
             said = {name: getattr(value, name) for name in inner}
             changed[name] = cls(**patched(inner, said, deeper))
         elif len(these) == 1 and not deeper and value == change.old:

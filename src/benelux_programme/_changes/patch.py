@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from benelux_programme._model.citation import Citation, printed
-from benelux_programme._model.constraints import expect
+from benelux_programme._model.citation import Citation, index_by_address
+from benelux_programme._model.constraints import check_type
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import LEVELS, PARENTS
 from benelux_programme.errors import MismatchError
@@ -28,8 +28,6 @@ from .records import (
     values_of,
 )
 
-__all__ = ["apply"]
-
 List: TypeAlias = tuple[Key, str]
 """A list of records: the record that holds it, and its attribute."""
 
@@ -49,7 +47,7 @@ def apply(old: Programme, diff: Diff) -> Programme:
     >>> apply(old, bp.diff(old, new)) == new
     True
     """
-    old, diff = expect(Programme, old, "apply", "old"), expect(Diff, diff, "apply", "diff")
+    old, diff = check_type(Programme, old, "apply", "old"), check_type(Diff, diff, "apply", "diff")
     if (diff.programme, diff.old_revision) != (old.id, old.revision):
         expected = f"{diff.programme} revision {diff.old_revision}"
         raise MismatchError(str(diff), expected, f"{old.id} revision {old.revision}")
@@ -145,7 +143,7 @@ class _Draft:
         """The programme of these records."""
         addresses = self._lists[self._root, "paragraphs"]
         paragraphs = [Citation(**self._values[Subject.PARAGRAPH, address]) for address in addresses]
-        cited = printed(paragraphs)
+        cited = index_by_address(paragraphs)
 
         def built(key: Key, around: Mapping[str, str]) -> Any:
             cls = CLASSES[key[0]]

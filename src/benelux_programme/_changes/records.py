@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeAlias, final
 
-from benelux_programme._model.citation import Citation, cite
+from benelux_programme._model.citation import Citation, resolve_address
 from benelux_programme._model.nodes import Action, Pillar, Theme
 from benelux_programme._model.public import public
 from benelux_programme._model.publication import ContextParagraph, Publication
@@ -17,9 +17,7 @@ from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.retirement import RetiredId
 from benelux_programme._model.text import Terms, Text
 from benelux_programme._programme.programme import Programme
-from benelux_programme._serialization.field_specs import PARENTS, Kind, Shape, shapes
-
-__all__ = ["Subject"]
+from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs
 
 
 @final
@@ -159,16 +157,16 @@ def id_of(record: Any) -> str:
     return record.address if isinstance(record, Citation) else str(record.id)
 
 
-def details(subject: Subject) -> Iterator[Shape]:
+def details(subject: Subject) -> Iterator[FieldSpec]:
     """The attributes that say something, beside those by which a record is known."""
     without = (*CONTAINERS.get(subject, ()), *_IDENTITY[subject])
-    return (shape for shape in shapes(CLASSES[subject]) if shape.name not in without)
+    return (shape for shape in field_specs(CLASSES[subject]) if shape.name not in without)
 
 
-def said(record: Any, shape: Shape) -> Any:
+def said(record: Any, shape: FieldSpec) -> Any:
     """The value of an attribute, with addresses for paragraphs."""
     value = getattr(record, shape.name)
-    return tuple(one.address for one in value) if shape.kind is Kind.ADDRESS else value
+    return tuple(one.address for one in value) if shape.kind is FieldKind.ADDRESS else value
 
 
 def values_of(subject: Subject, record: Any) -> dict[str, Any]:
@@ -203,10 +201,10 @@ def made(subject: Subject, values: Mapping[str, Any], printed: Mapping[str, Cita
         InvalidValueError: An attribute is not of the form that it must have.
     """
     cited: dict[str, Any] = {
-        shape.name: tuple(cite(str(address), printed) for address in values[shape.name])
+        shape.name: tuple(resolve_address(str(address), printed) for address in values[shape.name])
         for shape in details(subject)
-        if shape.kind is Kind.ADDRESS
+        if shape.kind is FieldKind.ADDRESS
     }
     if subject is Subject.CONTEXT:
-        cited["citation"] = cite(values["citation"].address, printed)
+        cited["citation"] = resolve_address(values["citation"].address, printed)
     return CLASSES[subject](**{**values, **cited})

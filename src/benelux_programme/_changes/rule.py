@@ -7,12 +7,12 @@ from attrs import field as attribute
 from attrs import frozen
 
 from benelux_programme._model.constraints import (
-    a_line,
+    a_text,
     an_id,
-    expect,
+    check_type,
     instance_of,
-    lines,
     optional,
+    texts,
     tuple_of,
 )
 from benelux_programme._model.public import public
@@ -20,8 +20,6 @@ from benelux_programme._model.text import Text
 
 from .change import Change, ChangeKind
 from .records import Subject
-
-__all__ = ["Rule", "Severity"]
 
 
 @final
@@ -74,12 +72,12 @@ class Rule:
         validator=tuple_of(instance_of(ChangeKind), empty=False)
     )
     subjects: tuple[Subject, ...] = attribute(default=(), validator=tuple_of(instance_of(Subject)))
-    fields: tuple[str, ...] = attribute(default=(), validator=lines)
+    fields: tuple[str, ...] = attribute(default=(), validator=texts)
     translation: bool = attribute(default=False, validator=instance_of(bool))
     severity: Severity = attribute(validator=instance_of(Severity))
     mirror: str = attribute(validator=an_id)
-    waiver: str | None = attribute(default=None, validator=optional(a_line))
-    description: str = attribute(validator=a_line)
+    waiver: str | None = attribute(default=None, validator=optional(a_text))
+    description: str = attribute(validator=a_text)
 
     def fits(self, change: Change) -> bool:
         """Whether it is about such a change.
@@ -93,7 +91,7 @@ class Rule:
         >>> [rule for rule in bp.RULES if rule.fits(one)]
         [<Rule node-moved: notable>]
         """
-        change = expect(Change, change, "Rule", "fits")
+        change = check_type(Change, change, "Rule", "fits")
         steps = (change.field or "").split(".")
         return (
             change.kind in self.kinds

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final, Literal, TypeAlias
 
-from benelux_programme._model.constraints import expect
+from benelux_programme._model.constraints import check_type
 from benelux_programme._model.guards import is_iterable, is_mapping
 from benelux_programme.errors import InvalidValueError
 
 from .change import Change, ChangeKind
 from .records import NODES, Subject
 from .rule import Rule, Severity
-
-__all__ = ["RULES", "bump", "rule_of", "severity"]
 
 Bump: TypeAlias = Literal["major", "minor", "patch"]
 
@@ -139,7 +137,7 @@ def rule_of(change: Change) -> Rule:
     >>> {rule_of(change).id for change in bp.diff(old, new)}
     {'node-removed'}
     """
-    change = expect(Change, change, "rule_of", "change")
+    change = check_type(Change, change, "rule_of", "change")
     return next(rule for rule in _rules_of(change.kind) if rule.fits(change))
 
 

@@ -13,8 +13,6 @@ from benelux_programme._store import load
 if TYPE_CHECKING:
     from benelux_programme._programme.programme import Programme
 
-__all__ = ["add_export"]
-
 _FORMATS = ("csv", "json", "datapackage", "skos", "stratml", "markdown")
 _OF_SEVERAL = {"csv", "datapackage", "skos"}
 """The formats that hold several programmes."""

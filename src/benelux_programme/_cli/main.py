@@ -19,13 +19,11 @@ from benelux_programme.errors import (
     UnknownRevisionError,
     UnreadableFileError,
     UnwritableFileError,
-    shown,
+    format_value,
 )
 from benelux_programme.render._outline import action_line, describe, filled, outline, summary_line
 
 from .export import add_export
-
-__all__ = ["main"]
 
 Command = Callable[[argparse.Namespace], tuple[str, int]]
 """What a command prints, and its exit status."""
@@ -41,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _complain(f"{error.filename}: {error.strerror}", 2)
     except InvalidValueError as error:
-        return _complain(f"{shown(error.value)} is not {error.expected}", 2)
+        return _complain(f"{format_value(error.value)} is not {error.expected}", 2)
     except BeneluxProgrammeError as error:
         return _complain(error, 1 if isinstance(error, LookupError) else 2)
     return status

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from benelux_programme._model.constraints import expect
+from benelux_programme._model.constraints import check_type
 from benelux_programme._model.nodes import Action
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import IncomparableError, UnknownIdError
@@ -10,8 +10,6 @@ from benelux_programme.errors import IncomparableError, UnknownIdError
 from .comparison import Comparison
 from .continuation import Continuation
 from .similarity import proposals
-
-__all__ = ["compare"]
 
 
 def compare(old: Programme, new: Programme) -> Comparison:
@@ -35,7 +33,10 @@ def compare(old: Programme, new: Programme) -> Comparison:
     >>> compare(bp.load("2021-2024"), bp.load("2025-2028"))
     <Comparison of 2021-2024 to 2025-2028: 53 continued, 9 dropped, 51 introduced>
     """
-    old, new = expect(Programme, old, "compare", "old"), expect(Programme, new, "compare", "new")
+    old, new = (
+        check_type(Programme, old, "compare", "old"),
+        check_type(Programme, new, "compare", "new"),
+    )
     if old.id == new.id:
         raise IncomparableError(old.id, new.id, "diff")
     recorded = tuple(_recorded(old, new))

@@ -8,7 +8,13 @@ from typing import Any, final
 import attrs
 from attrs import field, frozen
 
-from benelux_programme._model.constraints import a_total, instance_of, matching, optional, tuple_of
+from benelux_programme._model.constraints import (
+    a_total,
+    instance_of,
+    matches_re,
+    optional,
+    tuple_of,
+)
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.public import public
 from benelux_programme._programme.programme import Programme
@@ -16,9 +22,7 @@ from benelux_programme.errors import InvalidValueError
 
 from .continuation import Continuation
 
-__all__ = ["Comparison", "Flow", "Tally"]
-
-_a_full_id = matching(r"[a-z0-9-]+(/[a-z0-9-]+)?", "a full id such as '2025-2028/security'")
+_a_full_id = matches_re(r"[a-z0-9-]+(/[a-z0-9-]+)?", "a full id such as '2025-2028/security'")
 
 
 @final

@@ -5,18 +5,16 @@ from typing import Literal, TypeAlias, final
 
 from attrs import field, frozen
 
-from benelux_programme._model.constraints import Must, a_line, instance_of, optional
+from benelux_programme._model.constraints import Constraint, a_text, instance_of, optional
 from benelux_programme._model.nodes import Action, Commitment, Relation
 from benelux_programme._model.public import public
-
-__all__ = ["Continuation", "Firmness"]
 
 Firmness: TypeAlias = Literal["firmer", "looser", "same"]
 """Whether a promise became more or less binding."""
 
 _HOW_FIRM = (Commitment.EXPLORATORY, Commitment.CONDITIONAL, Commitment.FIRM)
 
-_a_score = Must(lambda value: type(value) is float and 0 < value <= 1, "a number up to 1")
+_a_score = Constraint(lambda value: type(value) is float and 0 < value <= 1, "a number up to 1")
 
 
 @final
@@ -45,7 +43,7 @@ class Continuation:
     old: Action = field(validator=instance_of(Action))
     new: Action = field(validator=instance_of(Action))
     relation: Relation | None = field(default=None, validator=optional(instance_of(Relation)))
-    reason: str | None = field(default=None, validator=optional(a_line))
+    reason: str | None = field(default=None, validator=optional(a_text))
     score: float | None = field(default=None, validator=optional(_a_score))
 
     @property

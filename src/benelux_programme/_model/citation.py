@@ -8,19 +8,17 @@ from attrs import field, frozen
 from benelux_programme.errors import InvalidValueError
 
 from .constraints import (
-    Must,
+    Constraint,
     a_count,
     a_section,
     instance_of,
     is_count,
-    matching,
+    matches_re,
     optional,
 )
 from .public import public
 
-__all__ = ["Citation", "Fingerprint", "cite", "printed"]
-
-_DIGEST = matching(r"[0-9a-f]{16}", "16 hexadecimal digits")
+_DIGEST = matches_re(r"[0-9a-f]{16}", "16 hexadecimal digits")
 
 
 @final
@@ -46,7 +44,7 @@ class Fingerprint:
     """
 
     length: int = field(
-        validator=Must(
+        validator=Constraint(
             lambda value: is_count(value) and value > 1, "a whole number from 2", "bad-number"
         )
     )
@@ -110,7 +108,7 @@ class Citation:
         return f"<Citation {self}{page}>"
 
 
-def printed(paragraphs: Iterable[Citation]) -> dict[str, Citation]:
+def index_by_address(paragraphs: Iterable[Citation]) -> dict[str, Citation]:
     """The paragraphs of a publication, and the headings of their sections, by address."""
     found: dict[str, Citation] = {}
     for paragraph in paragraphs:
@@ -120,7 +118,7 @@ def printed(paragraphs: Iterable[Citation]) -> dict[str, Citation]:
     return found
 
 
-def cite(address: str, cited: Mapping[str, Citation]) -> Citation:
+def resolve_address(address: str, cited: Mapping[str, Citation]) -> Citation:
     """The paragraph or heading with this address.
 
     Raises:

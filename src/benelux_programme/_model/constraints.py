@@ -28,34 +28,34 @@ _UNWANTED = (
 
 
 @final
-class Must:
+class Constraint:
     """An attrs validator that lets through what passes a test.
 
     Attributes:
-        test: The test.
-        expected: What passes it, as a phrase.
-        code: The kind of mistake that the rest is.
-        item: For tuples, what each item must be.
-        pattern: For strings, a regular expression that those that pass match whole.
+        predicate: Whether a value satisfies it.
+        expected: The values that satisfy it, as a phrase for messages.
+        code: The problem code of the others.
+        item: The constraint on each item of a tuple.
+        pattern: The regular expression that a string must match whole.
     """
 
-    __slots__ = ("code", "expected", "item", "pattern", "test")
+    __slots__ = ("code", "expected", "item", "pattern", "predicate")
 
-    test: Callable[[Any], bool]
+    predicate: Callable[[Any], bool]
     expected: str
     code: str
-    item: "Must | None"
+    item: "Constraint | None"
     pattern: str | None
 
     def __init__(
         self,
-        test: Callable[[Any], bool],
+        predicate: Callable[[Any], bool],
         expected: str,
         code: str = "bad-value",
-        item: "Must | None" = None,
+        item: "Constraint | None" = None,
         pattern: str | None = None,
     ) -> None:
-        self.test = test
+        self.predicate = predicate
         self.expected = expected
         self.code = code
         self.item = item
@@ -63,15 +63,15 @@ class Must:
 
     def __call__(self, instance: object, attribute: "Attribute[Any]", value: object) -> None:
         """Raise `InvalidValueError` if the value does not pass."""
-        if not self.test(value):
+        if not self.predicate(value):
             owner = type(instance).__name__
             raise InvalidValueError(owner, attribute.name, value, self.expected, self.code)
 
 
-def optional(must: Must) -> Must:
+def optional(must: Constraint) -> Constraint:
     """One that lets through `None` too."""
-    test = must.test
-    return Must(
+    test = must.predicate
+    return Constraint(
         lambda value: value is None or test(value),
         must.expected,
         must.code,
@@ -80,14 +80,14 @@ def optional(must: Must) -> Must:
     )
 
 
-def matching(pattern: str, expected: str, code: str = "bad-value") -> Must:
+def matches_re(pattern: str, expected: str, code: str = "bad-value") -> Constraint:
     """One for strings that a regular expression matches whole."""
 
     @cache  # on first use, as most programmes need no check
     def matches() -> Callable[[str], object]:
         return re.compile(pattern, re.ASCII).fullmatch
 
-    return Must(
+    return Constraint(
         lambda value: type(value) is str and matches()(value) is not None,
         expected,
         code,
@@ -95,14 +95,14 @@ def matching(pattern: str, expected: str, code: str = "bad-value") -> Must:
     )
 
 
-def instance_of(kind: type) -> Must:
+def instance_of(kind: type) -> Constraint:
     """One for instances of a class."""
     noun = kind.__name__
     article = "an" if noun.startswith("A") else "a"
-    return Must(lambda value: isinstance(value, kind), f"{article} {noun}", "wrong-type")
+    return Constraint(lambda value: isinstance(value, kind), f"{article} {noun}", "wrong-type")
 
 
-def expect(kind: type[T], value: object, owner: str, attribute: str) -> T:
+def check_type(kind: type[T], value: object, owner: str, attribute: str) -> T:
     """The value that a function was given, which must be an instance of a class.
 
     Raises:
@@ -114,7 +114,7 @@ def expect(kind: type[T], value: object, owner: str, attribute: str) -> T:
     raise InvalidValueError(owner, attribute, value, must.expected, must.code)
 
 
-def expect_function(value: Function, owner: str, attribute: str) -> Function:
+def check_callable(value: Function, owner: str, attribute: str) -> Function:
     """The function that a function was given.
 
     Raises:
@@ -126,8 +126,11 @@ def expect_function(value: Function, owner: str, attribute: str) -> Function:
 
 
 def tuple_of(
-    item: Must, *, empty: bool = True, all_pass: Callable[[tuple[Any, ...]], bool] | None = None
-) -> Must:
+    item: Constraint,
+    *,
+    empty: bool = True,
+    all_pass: Callable[[tuple[Any, ...]], bool] | None = None,
+) -> Constraint:
     """One for tuples (not lists) of which each item passes.
 
     Args:
@@ -137,7 +140,7 @@ def tuple_of(
     """
 
     def each_passes(items: tuple[Any, ...]) -> bool:
-        return all(map(item.test, items))
+        return all(map(item.predicate, items))
 
     every = all_pass or each_passes
 
@@ -145,7 +148,7 @@ def tuple_of(
         return is_tuple(value) and (empty or value != ()) and every(value)
 
     expected = f"a {'' if empty else 'non-empty '}tuple, each item {item.expected}"
-    return Must(test, expected, item.code, item)
+    return Constraint(test, expected, item.code, item)
 
 
 def is_string(value: object) -> bool:
@@ -158,7 +161,7 @@ def is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
     return isinstance(value, tuple)
 
 
-def is_line(value: object) -> bool:
+def is_clean_text(value: object) -> bool:
     """Whether it is a string with something to read in it and no white space around it.
 
     It must be in Unicode's normal form C, without control characters but the line feed, lone
@@ -173,14 +176,14 @@ def is_line(value: object) -> bool:
     )
 
 
-def are_lines(values: tuple[Any, ...]) -> bool:
+def are_clean_texts(values: tuple[Any, ...]) -> bool:
     """Whether each is a line. Of the usual ones, one look at all together tells."""
     if {str}.issuperset(map(type, values)):
         joined = " ".join(("", *values, ""))  # two spaces if one is blank or has any around it
         normal = joined.isascii() or is_normalized("NFC", joined)
         if normal and "  " not in joined and joined.isprintable():
             return True
-    return all(map(is_line, values))
+    return all(map(is_clean_text, values))
 
 
 def is_partial_date(value: object) -> bool:
@@ -204,25 +207,25 @@ def is_count(value: object) -> bool:
     return type(value) is int and value >= 1
 
 
-an_id: Must = matching(ID, "an id (lower-case words joined by hyphens)", "bad-id")
-a_programme_id: Must = matching(
+an_id: Constraint = matches_re(ID, "an id (lower-case words joined by hyphens)", "bad-id")
+a_programme_id: Constraint = matches_re(
     PROGRAMME_ID, "an id (lower-case words and numbers joined by hyphens)", "bad-id"
 )
-a_section: Must = matching(SECTION, "a section number such as '1' or '1.2'", "bad-citation")
-a_line: Must = Must(
-    is_line, "a text (not blank, no white space around it, no control characters)", "bad-text"
+a_section: Constraint = matches_re(SECTION, "a section number such as '1' or '1.2'", "bad-citation")
+a_text: Constraint = Constraint(
+    is_clean_text, "a text (not blank, no white space around it, no control characters)", "bad-text"
 )
-a_url: Must = matching(r"https?://[!-~\u00a1-\u1fff]+", "an http or https address")
-a_day: Must = Must(is_day, "a date", "bad-date")
-a_partial_date: Must = Must(
+a_url: Constraint = matches_re(r"https?://[!-~\u00a1-\u1fff]+", "an http or https address")
+a_day: Constraint = Constraint(is_day, "a date", "bad-date")
+a_partial_date: Constraint = Constraint(
     is_partial_date, "an ISO 8601 date, or its year and month, or its year", "bad-date"
 )
-a_number: Must = matching(
+a_number: Constraint = matches_re(
     r"[1-9][0-9]{0,5}(\.[1-9][0-9]{0,5})*", "a number such as '1' or '1.2'", "bad-number"
 )
-a_total: Must = Must(
+a_total: Constraint = Constraint(
     lambda value: type(value) is int and value >= 0, "a whole number from 0", "bad-number"
 )
-a_count: Must = Must(is_count, "a whole number from 1", "bad-number")
-ids: Must = tuple_of(an_id)
-lines: Must = tuple_of(a_line, all_pass=are_lines)
+a_count: Constraint = Constraint(is_count, "a whole number from 1", "bad-number")
+ids: Constraint = tuple_of(an_id)
+texts: Constraint = tuple_of(a_text, all_pass=are_clean_texts)

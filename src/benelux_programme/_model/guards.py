@@ -7,8 +7,6 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import IO, Any, TypeGuard
 
-__all__ = ["is_iterable", "is_list", "is_mapping", "is_path", "is_readable", "several"]
-
 
 def is_iterable(value: object) -> TypeGuard[Iterable[Any]]:
     """Whether it can be iterated over."""
@@ -39,7 +37,7 @@ def is_readable(value: object) -> TypeGuard[IO[Any]]:
     return callable(getattr(value, "read", None))
 
 
-def several(values: Any) -> list[Any]:
+def as_list(values: Any) -> list[Any]:
     """The values as a list; a string and a record, which has an id, are one value."""
     if is_iterable(values) and not isinstance(values, str) and not hasattr(values, "id"):
         return list(values)

@@ -9,30 +9,19 @@ from benelux_programme.errors import InvalidValueError
 
 from .citation import Citation
 from .constraints import (
-    a_line,
     a_number,
     a_programme_id,
+    a_text,
     an_id,
     ids,
     instance_of,
-    lines,
     optional,
+    texts,
     tuple_of,
 )
 from .period import Period
 from .public import public
-from .text import Terms, Text, counted
-
-__all__ = [
-    "Action",
-    "AlternativeTitle",
-    "Commitment",
-    "Node",
-    "Pillar",
-    "Predecessor",
-    "Relation",
-    "Theme",
-]
+from .text import Terms, Text, pluralize
 
 _cited = tuple_of(instance_of(Citation), empty=False)
 
@@ -57,7 +46,7 @@ class Commitment(StrEnum):
     """It will be examined, explored or reflected upon."""
 
 
-def expect_commitment(value: object, owner: str, attribute: str) -> Commitment:
+def parse_commitment(value: object, owner: str, attribute: str) -> Commitment:
     """The commitment that a function was given, which may be its name.
 
     Raises:
@@ -111,7 +100,7 @@ class Predecessor:
     programme: str = field(validator=a_programme_id)
     action: str = field(validator=an_id)
     relation: Relation = field(validator=instance_of(Relation))
-    reason: str = field(validator=a_line)
+    reason: str = field(validator=a_text)
 
     def __repr__(self) -> str:
         return f"<Predecessor {self.relation} {self.programme}/{self.action}>"
@@ -136,7 +125,7 @@ class AlternativeTitle:
     """
 
     text: Text = field(validator=instance_of(Text))
-    sources: tuple[str, ...] = field(default=(), validator=lines)
+    sources: tuple[str, ...] = field(default=(), validator=texts)
 
     def __repr__(self) -> str:
         return f"<AlternativeTitle {str(self.text)!r}>"
@@ -208,7 +197,7 @@ class Action:
         return html(self)
 
     def __repr__(self) -> str:
-        return f"<Action {self}: {self.commitment}, {counted(len(self.citations), 'citation')}>"
+        return f"<Action {self}: {self.commitment}, {pluralize(len(self.citations), 'citation')}>"
 
 
 @final
@@ -260,7 +249,7 @@ class Theme:
         return html(self)
 
     def __repr__(self) -> str:
-        return f"<Theme {self}: {counted(len(self.actions), 'action')}>"
+        return f"<Theme {self}: {pluralize(len(self.actions), 'action')}>"
 
 
 @final
@@ -315,7 +304,10 @@ class Pillar:
         return html(self)
 
     def __repr__(self) -> str:
-        themes, actions = counted(len(self.themes), "theme"), counted(len(self.actions), "action")
+        themes, actions = (
+            pluralize(len(self.themes), "theme"),
+            pluralize(len(self.actions), "action"),
+        )
         return f"<Pillar {self}: {themes}, {actions}>"
 
 

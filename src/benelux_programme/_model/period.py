@@ -11,8 +11,6 @@ from benelux_programme.errors import InvalidValueError
 from .constraints import a_day, is_string
 from .public import public
 
-__all__ = ["Period"]
-
 WRITTEN = r"([0-9]{4})(?:-([0-9]{4}))?|([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})"
 """How a period is written."""
 

@@ -2,8 +2,6 @@
 
 from typing import TypeVar
 
-__all__ = ["public"]
-
 Class = TypeVar("Class", bound=type)
 
 

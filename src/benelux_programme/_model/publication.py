@@ -5,11 +5,18 @@ from typing import final
 from attrs import field, frozen
 
 from .citation import Citation
-from .constraints import Must, a_line, a_partial_date, an_id, instance_of, lines, optional, tuple_of
+from .constraints import (
+    Constraint,
+    a_partial_date,
+    a_text,
+    an_id,
+    instance_of,
+    optional,
+    texts,
+    tuple_of,
+)
 from .public import public
 from .text import Language, Text, a_language
-
-__all__ = ["ContextParagraph", "Publication"]
 
 
 def _is_numbered(citation: object) -> bool:
@@ -46,17 +53,17 @@ class Publication:
     ('booklet', ('fr',), '2025-01')
     """
 
-    kind: str = field(validator=a_line)
+    kind: str = field(validator=a_text)
     title: Text = field(validator=instance_of(Text))
     languages: tuple[Language, ...] = field(validator=tuple_of(a_language, empty=False))
     publisher: str | None = field(default=None, validator=optional(an_id))
-    responsible: str | None = field(default=None, validator=optional(a_line))
+    responsible: str | None = field(default=None, validator=optional(a_text))
     adopted: str | None = field(default=None, validator=optional(a_partial_date))
     presented: str | None = field(default=None, validator=optional(a_partial_date))
     published: str | None = field(default=None, validator=optional(a_partial_date))
     rights: Text | None = field(default=None, validator=optional(instance_of(Text)))
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
-    sources: tuple[str, ...] = field(default=(), validator=lines)
+    sources: tuple[str, ...] = field(default=(), validator=texts)
 
     def __repr__(self) -> str:
         return f"<Publication {str(self.title)!r}: {self.kind} in {' '.join(self.languages)}>"
@@ -81,7 +88,7 @@ class ContextParagraph:
     """
 
     citation: Citation = field(
-        validator=Must(_is_numbered, "a Citation of a paragraph", "bad-citation")
+        validator=Constraint(_is_numbered, "a Citation of a paragraph", "bad-citation")
     )
     reason: Text = field(validator=instance_of(Text))
 

@@ -7,26 +7,24 @@ from attrs import field, frozen
 
 from .citation import Citation
 from .constraints import (
-    Must,
-    a_line,
+    Constraint,
     a_partial_date,
+    a_text,
     a_url,
     an_id,
     ids,
     instance_of,
-    lines,
-    matching,
+    matches_re,
     optional,
+    texts,
     tuple_of,
 )
 from .public import public
-from .text import Terms, Text, counted
+from .text import Terms, Text, pluralize
 
-__all__ = ["Partner", "PartnerKind", "PolicyField", "Reference", "ReferenceKind"]
+an_eurovoc: Constraint = matches_re(r"\d+|c_[0-9a-f]{8}", "a EuroVoc concept number")
 
-an_eurovoc: Must = matching(r"\d+|c_[0-9a-f]{8}", "a EuroVoc concept number")
-
-citations: Must = tuple_of(instance_of(Citation))
+citations: Constraint = tuple_of(instance_of(Citation))
 
 
 @final
@@ -112,34 +110,34 @@ class Partner:
     id: str = field(validator=an_id)
     kind: PartnerKind = field(validator=instance_of(PartnerKind))
     name: Text = field(validator=instance_of(Text))
-    abbreviations: tuple[str, ...] = field(default=(), validator=lines)
+    abbreviations: tuple[str, ...] = field(default=(), validator=texts)
     aliases: Terms = field(default=Terms(), validator=instance_of(Terms))
     parents: tuple[str, ...] = field(default=(), validator=ids)
     iso_3166_1: str | None = field(
         default=None,
-        validator=optional(matching("[A-Z]{2}", "an ISO 3166-1 alpha-2 code")),
+        validator=optional(matches_re("[A-Z]{2}", "an ISO 3166-1 alpha-2 code")),
     )
     iso_3166_2: str | None = field(
         default=None,
-        validator=optional(matching("[A-Z]{2}-[A-Z0-9]{1,3}", "an ISO 3166-2 code")),
+        validator=optional(matches_re("[A-Z]{2}-[A-Z0-9]{1,3}", "an ISO 3166-2 code")),
     )
     nuts: str | None = field(
         default=None,
-        validator=optional(matching("[A-Z]{2}[A-Z0-9]{0,3}", "a NUTS code")),
+        validator=optional(matches_re("[A-Z]{2}[A-Z0-9]{0,3}", "a NUTS code")),
     )
     un_locode: str | None = field(
         default=None,
-        validator=optional(matching("[A-Z]{2}[A-Z2-9]{3}", "a UN/LOCODE")),
+        validator=optional(matches_re("[A-Z]{2}[A-Z2-9]{3}", "a UN/LOCODE")),
     )
     wikidata: str | None = field(
         default=None,
-        validator=optional(matching("Q[1-9][0-9]*", "a Wikidata item")),
+        validator=optional(matches_re("Q[1-9][0-9]*", "a Wikidata item")),
     )
     eu_authority: str | None = field(default=None, validator=optional(a_url))
     eurovoc: str | None = field(default=None, validator=optional(an_eurovoc))
     homepage: str | None = field(default=None, validator=optional(a_url))
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
-    sources: tuple[str, ...] = field(default=(), validator=lines)
+    sources: tuple[str, ...] = field(default=(), validator=texts)
     citations: tuple[Citation, ...] = field(default=(), validator=citations)
 
     @property
@@ -157,7 +155,7 @@ class Partner:
         return tuple(code for code in codes if code is not None)
 
     @property
-    def keys(self) -> tuple[str, ...]:
+    def lookup_keys(self) -> tuple[str, ...]:
         """Everything by which it is found: id, names, abbreviations, codes and aliases."""
         names = (f"{self.name:{language}}" for language in self.name.languages)
         found = (self.id, *names, *self.abbreviations, *self.codes, *self.aliases.all)
@@ -172,7 +170,7 @@ class Partner:
         return html(self)
 
     def __repr__(self) -> str:
-        named = counted(len(self.citations), "paragraph")
+        named = pluralize(len(self.citations), "paragraph")
         return f"<Partner {self.id}: {self.kind}, named in {named}>"
 
 
@@ -218,7 +216,7 @@ class Reference:
     kind: ReferenceKind = field(validator=instance_of(ReferenceKind))
     title: Text = field(validator=instance_of(Text))
     short_title: Text | None = field(default=None, validator=optional(instance_of(Text)))
-    abbreviations: tuple[str, ...] = field(default=(), validator=lines)
+    abbreviations: tuple[str, ...] = field(default=(), validator=texts)
     aliases: Terms = field(default=Terms(), validator=instance_of(Terms))
     signed: str | None = field(default=None, validator=optional(a_partial_date))
     adopted: str | None = field(default=None, validator=optional(a_partial_date))
@@ -227,18 +225,18 @@ class Reference:
     in_force: str | None = field(default=None, validator=optional(a_partial_date))
     celex: str | None = field(
         default=None,
-        validator=optional(matching("[0-9A-Z]{8,}", "a CELEX number")),
+        validator=optional(matches_re("[0-9A-Z]{8,}", "a CELEX number")),
     )
     eli: str | None = field(default=None, validator=optional(a_url))
-    treaty_series: str | None = field(default=None, validator=optional(a_line))
-    document: str | None = field(default=None, validator=optional(a_line))
+    treaty_series: str | None = field(default=None, validator=optional(a_text))
+    document: str | None = field(default=None, validator=optional(a_text))
     url: str | None = field(default=None, validator=optional(a_url))
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
-    sources: tuple[str, ...] = field(default=(), validator=lines)
+    sources: tuple[str, ...] = field(default=(), validator=texts)
     citations: tuple[Citation, ...] = field(default=(), validator=citations)
 
     @property
-    def keys(self) -> tuple[str, ...]:
+    def lookup_keys(self) -> tuple[str, ...]:
         """Everything by which it is found: id, titles, abbreviations, numbers and aliases."""
         titles = [one for one in (self.title, self.short_title) if one is not None]
         names = (f"{one:{language}}" for one in titles for language in one.languages)
@@ -255,7 +253,7 @@ class Reference:
         return html(self)
 
     def __repr__(self) -> str:
-        named = counted(len(self.citations), "paragraph")
+        named = pluralize(len(self.citations), "paragraph")
         return f"<Reference {self.id}: {self.kind}, named in {named}>"
 
 
@@ -286,7 +284,7 @@ class PolicyField:
     keywords: Terms = field(default=Terms(), validator=instance_of(Terms))
 
     @property
-    def keys(self) -> tuple[str, ...]:
+    def lookup_keys(self) -> tuple[str, ...]:
         """Everything by which it is found: id, labels and EuroVoc concepts."""
         labels = (f"{self.label:{language}}" for language in self.label.languages)
         return tuple(dict.fromkeys((self.id, *labels, *self.eurovoc)))
@@ -300,4 +298,4 @@ class PolicyField:
         return html(self)
 
     def __repr__(self) -> str:
-        return f"<PolicyField {self.id}: {counted(len(self.eurovoc), 'EuroVoc concept')}>"
+        return f"<PolicyField {self.id}: {pluralize(len(self.eurovoc), 'EuroVoc concept')}>"

@@ -4,11 +4,9 @@ from typing import final
 
 from attrs import field, frozen
 
-from .constraints import Must, a_line, an_id, ids, is_count
+from .constraints import Constraint, a_text, an_id, ids, is_count
 from .public import public
-from .text import counted
-
-__all__ = ["RetiredId"]
+from .text import pluralize
 
 
 @final
@@ -35,9 +33,9 @@ class RetiredId:
 
     id: str = field(validator=an_id)
     successors: tuple[str, ...] = field(default=(), validator=ids)
-    reason: str = field(validator=a_line)
+    reason: str = field(validator=a_text)
     since: int = field(
-        validator=Must(
+        validator=Constraint(
             lambda value: is_count(value) and value > 1, "a revision from 2", "bad-number"
         )
     )
@@ -48,5 +46,5 @@ class RetiredId:
     def __repr__(self) -> str:
         return (
             f"<RetiredId {self.id} since revision {self.since}: "
-            f"{counted(len(self.successors), 'successor')}>"
+            f"{pluralize(len(self.successors), 'successor')}>"
         )

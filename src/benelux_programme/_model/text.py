@@ -7,10 +7,8 @@ from attrs import field, frozen
 
 from benelux_programme.errors import InvalidValueError, MissingLanguageError
 
-from .constraints import Must, a_line, lines, optional, tuple_of
+from .constraints import Constraint, a_text, optional, texts, tuple_of
 from .public import public
-
-__all__ = ["LANGUAGES", "Language", "Terms", "Text", "fold"]
 
 Language: TypeAlias = Literal["fr", "nl", "de", "en"]
 
@@ -18,7 +16,7 @@ LANGUAGES: Final[tuple[Language, ...]] = ("fr", "nl", "de", "en")
 """The languages of the data, in the order in which they are given everywhere."""
 
 
-def expect_language(language: object) -> None:
+def check_language(language: object) -> None:
     """Nothing, if the language is one of the data.
 
     Raises:
@@ -28,7 +26,7 @@ def expect_language(language: object) -> None:
         raise MissingLanguageError(language, LANGUAGES)
 
 
-a_language: Must = Must(
+a_language: Constraint = Constraint(
     lambda value: type(value) is str and value in LANGUAGES, "fr, nl, de or en", "bad-choice"
 )
 
@@ -58,10 +56,10 @@ class Text:
     'Circular economy (Économie circulaire)'
     """
 
-    fr: str | None = field(default=None, validator=optional(a_line))
-    nl: str | None = field(default=None, validator=optional(a_line))
-    de: str | None = field(default=None, validator=optional(a_line))
-    en: str | None = field(default=None, validator=optional(a_line))
+    fr: str | None = field(default=None, validator=optional(a_text))
+    nl: str | None = field(default=None, validator=optional(a_text))
+    de: str | None = field(default=None, validator=optional(a_text))
+    en: str | None = field(default=None, validator=optional(a_text))
     official: tuple[Language, ...] = field(default=(), validator=tuple_of(a_language))
 
     def __attrs_post_init__(self) -> None:
@@ -92,7 +90,7 @@ class Text:
         ('energie', None)
         """
         for language in languages:
-            expect_language(language)
+            check_language(language)
             text: str | None = getattr(self, language)
             if text is not None:
                 return text
@@ -138,10 +136,10 @@ class Terms:
     ('Rhénanie du Nord Westphalie',)
     """
 
-    fr: tuple[str, ...] = field(default=(), validator=lines)
-    nl: tuple[str, ...] = field(default=(), validator=lines)
-    de: tuple[str, ...] = field(default=(), validator=lines)
-    en: tuple[str, ...] = field(default=(), validator=lines)
+    fr: tuple[str, ...] = field(default=(), validator=texts)
+    nl: tuple[str, ...] = field(default=(), validator=texts)
+    de: tuple[str, ...] = field(default=(), validator=texts)
+    en: tuple[str, ...] = field(default=(), validator=texts)
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -152,10 +150,10 @@ class Terms:
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 
 
-def counted(number: int, noun: str) -> str:
+def pluralize(number: int, noun: str) -> str:
     """How many there are, as the short forms of values say it.
 
-    >>> counted(1, "action"), counted(2, "action")
+    >>> pluralize(1, "action"), pluralize(2, "action")
     ('1 action', '2 actions')
     """
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

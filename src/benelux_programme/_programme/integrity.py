@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from benelux_programme._model.citation import Citation, printed
+from benelux_programme._model.citation import Citation, index_by_address
 from benelux_programme._model.nodes import Action, Node, Pillar
 from benelux_programme._model.registry import Partner
 from benelux_programme._model.text import fold
@@ -16,7 +16,7 @@ Problem: TypeAlias = tuple[str, str, object, str]
 """The kind of mistake, the path to a value, the value, and what was expected there."""
 
 
-class Place(NamedTuple):
+class NodeLocation(NamedTuple):
     """A node, the path to it, and the ids of the pillar and the theme in which it stands."""
 
     path: str
@@ -25,24 +25,24 @@ class Place(NamedTuple):
     theme: str | None = None
 
 
-def walk(programme: "Programme") -> Iterator[Place]:
+def walk_nodes(programme: "Programme") -> Iterator[NodeLocation]:
     """All pillars, themes and actions, as printed."""
     for i, action in enumerate(programme.own_actions):
-        yield Place(f"own_actions[{i}]", action)
+        yield NodeLocation(f"own_actions[{i}]", action)
     for p, pillar in enumerate(programme.pillars):
         path = f"pillars[{p}]"
-        yield Place(path, pillar)
+        yield NodeLocation(path, pillar)
         for i, action in enumerate(pillar.own_actions):
-            yield Place(f"{path}.own_actions[{i}]", action, pillar.id)
+            yield NodeLocation(f"{path}.own_actions[{i}]", action, pillar.id)
         for t, theme in enumerate(pillar.themes):
-            yield Place(f"{path}.themes[{t}]", theme, pillar.id)
+            yield NodeLocation(f"{path}.themes[{t}]", theme, pillar.id)
             for i, action in enumerate(theme.actions):
-                yield Place(f"{path}.themes[{t}].actions[{i}]", action, pillar.id, theme.id)
+                yield NodeLocation(f"{path}.themes[{t}].actions[{i}]", action, pillar.id, theme.id)
 
 
-def inconsistencies(programme: "Programme") -> Iterator[Problem]:
+def find_inconsistencies(programme: "Programme") -> Iterator[Problem]:
     """Everything that does not fit together."""
-    places = list(walk(programme))
+    places = list(walk_nodes(programme))
     used = [(place.path, place.node.id) for place in places]
     retired = [(f"retired[{i}]", one.id) for i, one in enumerate(programme.retired)]
     yield from _repeated(used + retired)
@@ -86,7 +86,7 @@ def _ambiguous(partners: Iterable[Partner]) -> Iterator[Problem]:
     """Names and codes that two partners have."""
     first: dict[str, str] = {}
     for i, partner in enumerate(partners):
-        for key in partner.keys:
+        for key in partner.lookup_keys:
             known = first.setdefault(fold(key), partner.id)
             if known != partner.id:
                 yield (
@@ -97,7 +97,7 @@ def _ambiguous(partners: Iterable[Partner]) -> Iterator[Problem]:
                 )
 
 
-def _misplaced(programme: str, places: Iterable[Place]) -> Iterator[Problem]:
+def _misplaced(programme: str, places: Iterable[NodeLocation]) -> Iterator[Problem]:
     """Nodes that say they stand where they do not."""
     for path, node, pillar, theme in places:
         if node.programme != programme:
@@ -118,7 +118,7 @@ def _misplaced(programme: str, places: Iterable[Place]) -> Iterator[Problem]:
                     yield "not-earlier", where, predecessor.programme, "an earlier programme"
 
 
-def _disordered(places: Iterable[Place]) -> Iterator[Problem]:
+def _disordered(places: Iterable[NodeLocation]) -> Iterator[Problem]:
     """Pillars and themes whose numbers do not rise."""
     last: dict[str | None, tuple[int, ...]] = {}
     for path, node, pillar, _ in places:
@@ -129,7 +129,7 @@ def _disordered(places: Iterable[Place]) -> Iterator[Problem]:
             last[pillar] = number
 
 
-def _untimely(programme: "Programme", places: Iterable[Place]) -> Iterator[Problem]:
+def _untimely(programme: "Programme", places: Iterable[NodeLocation]) -> Iterator[Problem]:
     """Actions at a time at which the programme is not in force."""
     for path, node, _, _ in places:
         if isinstance(node, Action) and node.timing is not None:
@@ -139,7 +139,7 @@ def _untimely(programme: "Programme", places: Iterable[Place]) -> Iterator[Probl
                 yield "out-of-period", f"{path}.timing", str(node.timing), expected
 
 
-def _dangling(programme: "Programme", places: Iterable[Place]) -> Iterator[Problem]:
+def _dangling(programme: "Programme", places: Iterable[NodeLocation]) -> Iterator[Problem]:
     """Ids of partners, references and fields that the programme does not hold."""
     partners = {partner.id for partner in programme.partners}
     references = {reference.id for reference in programme.references}
@@ -167,14 +167,14 @@ def _among(where: str) -> str:
     return f"the id of one of the {where} of the programme"
 
 
-def _unprinted(programme: "Programme", places: Iterable[Place]) -> Iterator[Problem]:
+def _unprinted(programme: "Programme", places: Iterable[NodeLocation]) -> Iterator[Problem]:
     """Citations that are not among the paragraphs of the programme and their headings.
 
     Without such a list, a citation has neither page nor fingerprint.
     """
     yield from _repeated_paragraphs("paragraphs", programme.paragraphs)
     yield from _repeated_paragraphs("context", (one.citation for one in programme.context))
-    listed = printed(programme.paragraphs)
+    listed = index_by_address(programme.paragraphs)
     cited: list[tuple[str, Citation]] = [
         (f"context[{i}].citation", one.citation) for i, one in enumerate(programme.context)
     ]

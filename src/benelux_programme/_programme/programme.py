@@ -21,18 +21,16 @@ from benelux_programme._model.public import public
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.retirement import RetiredId
-from benelux_programme._model.text import Language, Text, counted
+from benelux_programme._model.text import Language, Text, pluralize
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
-from .lookup import by_key, called, named, nearest
+from .lookup import find_record, get_record, index_by_key, suggest
 
 if TYPE_CHECKING:
     from benelux_programme._search.hits import Hit
     from benelux_programme._search.index import Index
 
     from .selection import Selection
-
-__all__ = ["Programme"]
 
 _KINDS: Mapping[str, type[Node]] = {"pillar": Pillar, "theme": Theme, "action": Action}
 _NODES = tuple(_KINDS.values())
@@ -124,9 +122,9 @@ class Programme:
     )
 
     def __attrs_post_init__(self) -> None:
-        from .integrity import inconsistencies  # noqa: PLC0415  # bundled data need no checks
+        from .integrity import find_inconsistencies  # noqa: PLC0415  # bundled data need no checks
 
-        for code, path, value, expected in inconsistencies(self):
+        for code, path, value, expected in find_inconsistencies(self):
             raise InvalidValueError("Programme", path, value, expected, code)
 
     @property
@@ -149,9 +147,9 @@ class Programme:
 
     @cached_property
     def _nodes(self) -> Mapping[str, Node]:
-        from .integrity import walk  # noqa: PLC0415  # as above
+        from .integrity import walk_nodes  # noqa: PLC0415  # as above
 
-        return {place.node.id: place.node for place in walk(self)}
+        return {place.node.id: place.node for place in walk_nodes(self)}
 
     @cached_property
     def _retired_by_id(self) -> Mapping[str, RetiredId]:
@@ -159,15 +157,15 @@ class Programme:
 
     @cached_property
     def _partners_by_key(self) -> Mapping[str, Partner]:
-        return by_key(self.partners)
+        return index_by_key(self.partners)
 
     @cached_property
     def _references_by_key(self) -> Mapping[str, Reference]:
-        return by_key(self.references)
+        return index_by_key(self.references)
 
     @cached_property
     def _fields_by_key(self) -> Mapping[str, PolicyField]:
-        return by_key(self.fields)
+        return index_by_key(self.fields)
 
     def __getitem__(self, id: str) -> Node:
         """The pillar, theme or action with this id.
@@ -270,7 +268,7 @@ class Programme:
         >>> programme.reference("Trb. 2008, 135").id, programme.reference("32024R1183").id
         ('benelux-treaty-2008', 'eidas-2')
         """
-        return named(self._references_by_key, self.references, key, "reference", self.id)
+        return get_record(self._references_by_key, self.references, key, "reference", self.id)
 
     def field(self, key: str) -> PolicyField:
         """The policy field with this id or label, in any language, or EuroVoc concept.
@@ -283,7 +281,7 @@ class Programme:
         >>> programme.field("Kreislaufwirtschaft").id, programme.field("217").id
         ('circular-economy', 'judicial-cooperation')
         """
-        return named(self._fields_by_key, self.fields, key, "policy field", self.id)
+        return get_record(self._fields_by_key, self.fields, key, "policy field", self.id)
 
     def partner(self, key: str) -> Partner:
         """The partner with this id, code, abbreviation, name or alias, in any language.
@@ -300,7 +298,7 @@ class Programme:
         >>> programme.partner("rhenanie du nord westphalie") is programme.partner("DE-NW")
         True
         """
-        return named(self._partners_by_key, self.partners, key, "partner", self.id)
+        return get_record(self._partners_by_key, self.partners, key, "partner", self.id)
 
     def search(
         self, query: str, *, language: Language | None = None, limit: int | None = 10
@@ -363,17 +361,17 @@ class Programme:
         if isinstance(found, kinds):
             return found
         known = (one.id for one in self._nodes.values() if isinstance(one, kinds))
-        raise UnknownIdError(what, id, self.id, nearest(id, known))
+        raise UnknownIdError(what, id, self.id, suggest(id, known))
 
     def _find(self, kind: str, key: object) -> "Node | Partner | Reference | PolicyField | None":
         """What is called so, or None; near names, for which the others look, take long to find."""
         match kind:
             case "partner":
-                return called(self._partners_by_key, self.partners, key)
+                return find_record(self._partners_by_key, self.partners, key)
             case "reference":
-                return called(self._references_by_key, self.references, key)
+                return find_record(self._references_by_key, self.references, key)
             case "field":
-                return called(self._fields_by_key, self.fields, key)
+                return find_record(self._fields_by_key, self.fields, key)
             case _:
                 found = self._nodes.get(key) if isinstance(key, str) else None
                 return found if isinstance(found, _KINDS[kind]) else None
@@ -387,11 +385,11 @@ class Programme:
         return html(self)
 
     def __repr__(self) -> str:
-        return f"<Programme {self.id} revision {self.revision}: {contents(self)}>"
+        return f"<Programme {self.id} revision {self.revision}: {summarize_counts(self)}>"
 
 
-def contents(programme: Programme) -> str:
+def summarize_counts(programme: Programme) -> str:
     """How much is in a programme, in a few words."""
-    pillars = counted(len(programme.pillars), "pillar")
-    themes = counted(len(programme.themes), "theme")
-    return f"{pillars}, {themes}, {counted(len(programme.actions), 'action')}"
+    pillars = pluralize(len(programme.pillars), "pillar")
+    themes = pluralize(len(programme.themes), "theme")
+    return f"{pillars}, {themes}, {pluralize(len(programme.actions), 'action')}"

@@ -5,21 +5,19 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final, overl
 
 from attrs import field, frozen
 
-from benelux_programme._model.constraints import expect_function, instance_of, tuple_of
-from benelux_programme._model.guards import several
-from benelux_programme._model.nodes import Action, Commitment, Pillar, Theme, expect_commitment
+from benelux_programme._model.constraints import check_callable, instance_of, tuple_of
+from benelux_programme._model.guards import as_list
+from benelux_programme._model.nodes import Action, Commitment, Pillar, Theme, parse_commitment
 from benelux_programme._model.public import public
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.text import Language, counted
+from benelux_programme._model.text import Language, pluralize
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
-from .lookup import nearest
+from .lookup import suggest
 from .programme import Programme
 
 if TYPE_CHECKING:
     from benelux_programme._search.hits import Hit
-
-__all__ = ["Group", "Selection"]
 
 T = TypeVar("T")
 Some: TypeAlias = T | Iterable[T]
@@ -157,7 +155,7 @@ class Selection(Sequence[Action]):
         >>> [one.id for one in actions.where(lambda one: "misp" in one.partners)]
         ['cyber-threat-information']
         """
-        tests = [expect_function(one, "Selection", "where(predicates)") for one in predicates]
+        tests = [check_callable(one, "Selection", "where(predicates)") for one in predicates]
         asked: tuple[tuple[Group, Some[Any] | None], ...] = (
             ("programme", programme),
             ("pillar", pillar),
@@ -170,13 +168,13 @@ class Selection(Sequence[Action]):
         )
         for key, values in asked:
             if values is not None:
-                wanted = {pair for one in several(values) for pair in self._known(key, one)}
+                wanted = {pair for one in as_list(values) for pair in self._known(key, one)}
                 tests.append(_having(key, wanted))
         if id is not None:
-            ids = {pair for one in several(id) for pair in self._known("action", one)}
+            ids = {pair for one in as_list(id) for pair in self._known("action", one)}
             tests.append(lambda action: (action.programme, action.id) in ids)
         if year is not None:
-            years = {self._known_year(one) for one in several(year)}
+            years = {self._known_year(one) for one in as_list(year)}
             tests.append(lambda action: _timed(action, years))
         return self._of(action for action in self.actions if all(test(action) for test in tests))
 
@@ -268,7 +266,7 @@ class Selection(Sequence[Action]):
             InvalidValueError: It is no commitment.
         """
         if kind == "commitment":
-            return {(None, str(expect_commitment(value, "Selection", "where(commitment)")))}
+            return {(None, str(parse_commitment(value, "Selection", "where(commitment)")))}
         asked = getattr(value, "id", value)
         found: set[Pair]
         if kind == "programme":
@@ -287,7 +285,7 @@ class Selection(Sequence[Action]):
         """What is said of something that no programme knows."""
         if kind == "programme":
             known = [programme.id for programme in self.programmes]
-            return UnknownIdError(kind, asked, self._where, nearest(asked, known))
+            return UnknownIdError(kind, asked, self._where, suggest(asked, known))
         suggestions: dict[str, None] = {}
         for programme in self.programmes:
             look_up = getattr(programme, "partner" if kind == "actor" else kind)
@@ -319,7 +317,7 @@ class Selection(Sequence[Action]):
         return html(self)
 
     def __repr__(self) -> str:
-        return f"<Selection of {counted(len(self.actions), 'action')} of {self._where}>"
+        return f"<Selection of {pluralize(len(self.actions), 'action')} of {self._where}>"
 
 
 def _having(key: Group, wanted: set[Pair]) -> Predicate:

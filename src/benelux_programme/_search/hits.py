@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
 
-from benelux_programme._model.constraints import Must, a_line, instance_of, is_string, lines
+from benelux_programme._model.constraints import Constraint, a_text, instance_of, is_string, texts
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.public import public
-from benelux_programme._model.text import LANGUAGES, Language, expect_language
+from benelux_programme._model.text import LANGUAGES, Language, check_language
 from benelux_programme.errors import InvalidValueError
 
 from .index import Index
-from .passages import WEIGHTS, searched
+from .passages import WEIGHTS
 from .ranking import Answer, answers
 from .words import marked, words_of
 
 if TYPE_CHECKING:
     from benelux_programme._programme.programme import Programme
     from benelux_programme._programme.selection import Selection
-
-__all__ = ["Hit", "index_of", "search", "searched"]
 
 _LONGEST = 2000
 """How many characters a query has at most."""
@@ -52,13 +50,13 @@ class Hit:
 
     action: Action = field(validator=instance_of(Action))
     score: float = field(
-        validator=Must(lambda value: type(value) is float and value > 0, "a number above 0")
+        validator=Constraint(lambda value: type(value) is float and value > 0, "a number above 0")
     )
     language: Language = field(
-        validator=Must(lambda value: type(value) is str and value in LANGUAGES, "a language")
+        validator=Constraint(lambda value: type(value) is str and value in LANGUAGES, "a language")
     )
-    fields: tuple[str, ...] = field(validator=lines)
-    excerpt: str = field(validator=a_line)
+    fields: tuple[str, ...] = field(validator=texts)
+    excerpt: str = field(validator=a_text)
 
     def _repr_html_(self) -> str:
         from benelux_programme.render._programme import html  # noqa: PLC0415  # which shows these values
@@ -81,7 +79,7 @@ def search(
             "Selection", "search(limit)", limit, "a whole number from 1, or None"
         )
     if language is not None:
-        expect_language(language)
+        check_language(language)
     languages = LANGUAGES if language is None else (language,)
     if selection.actions and not selection.programmes:
         expected = "the programmes of the actions, without which there is nothing to search"

@@ -13,8 +13,6 @@ from .words import words_of
 if TYPE_CHECKING:
     from benelux_programme._programme.programme import Programme
 
-__all__ = ["Index"]
-
 
 @final
 class Index:

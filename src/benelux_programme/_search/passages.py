@@ -10,8 +10,6 @@ from benelux_programme._model.text import Language, Terms, Text
 if TYPE_CHECKING:
     from benelux_programme._programme.programme import Programme
 
-__all__ = ["WEIGHTS", "Passage", "passages", "searched"]
-
 WEIGHTS: Final = {
     "summary": 4.0,
     "deliverable": 3.0,

@@ -7,8 +7,6 @@ from typing import NamedTuple
 from .index import Index
 from .words import folded, is_stopword, words_of
 
-__all__ = ["Term", "terms"]
-
 _PHRASE = re.compile(r'"([^"]*)"')
 
 

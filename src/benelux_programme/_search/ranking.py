@@ -12,8 +12,6 @@ from .passages import WEIGHTS
 from .query import terms
 from .words import words_of
 
-__all__ = ["Answer", "Question", "answers"]
-
 _ENOUGH, _ENOUGH_OF_MANY, _MANY = 0.36, 0.2, 4
 """How much of a query an action must answer, by the weight of its words; of one of many words."""
 

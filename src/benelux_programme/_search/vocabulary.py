@@ -10,8 +10,6 @@ from benelux_programme._model.text import Language
 
 from .words import COMPOUNDING, compound_parts, folded, folded_words, head_of, split_compound, stems
 
-__all__ = ["Vocabulary"]
-
 _SHORT = 4
 """A shorter word is no part of a compound; one of so many letters only if the rest is known too."""
 

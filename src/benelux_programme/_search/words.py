@@ -14,19 +14,6 @@ import snowballstemmer
 from benelux_programme._data import read_bundled
 from benelux_programme._model.text import Language, fold
 
-__all__ = [
-    "COMPOUNDING",
-    "compound_parts",
-    "folded",
-    "folded_words",
-    "head_of",
-    "is_stopword",
-    "marked",
-    "split_compound",
-    "stems",
-    "words_of",
-]
-
 _NAMES: Final[dict[Language, str]] = {
     "fr": "french",
     "nl": "dutch_porter",

@@ -10,9 +10,7 @@ from typing import Any, TypeAlias
 
 from benelux_programme._model.citation import Citation
 
-from .field_specs import LEVELS, PARENTS, Shape, shapes
-
-__all__ = ["Builder", "Cited", "Parents", "builder", "collector_at_rest", "writable"]
+from .field_specs import LEVELS, PARENTS, FieldSpec, field_specs
 
 Parents: TypeAlias = Mapping[str, str | None]
 """The ids of the records in which one stands."""
@@ -24,7 +22,7 @@ Builder: TypeAlias = Callable[[Any, Parents, Cited], Any]
 """What makes a value of what a document has for it."""
 
 
-def builder(cls: type, of: Callable[[Shape], Builder | None]) -> Builder:
+def builder(cls: type, of: Callable[[FieldSpec], Builder | None]) -> Builder:
     """What builds the instances of a class.
 
     Args:
@@ -34,7 +32,7 @@ def builder(cls: type, of: Callable[[Shape], Builder | None]) -> Builder:
     new = writable(cls)
     given = PARENTS.get(cls, ())
     level = LEVELS.get(cls)
-    builders = [(shape.name, shape.default, of(shape)) for shape in shapes(cls)]
+    builders = [(shape.name, shape.default, of(shape)) for shape in field_specs(cls)]
     plain = [(name, default) for name, default, build in builders if build is None]
     others = [(name, default, build) for name, default, build in builders if build is not None]
 

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-from benelux_programme._model.citation import Citation, cite, printed
+from benelux_programme._model.citation import Citation, index_by_address, resolve_address
 from benelux_programme._model.constraints import is_tuple
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import Terms
@@ -20,7 +20,7 @@ from benelux_programme._programme.programme import Programme
 
 from .building import Builder, Cited, Parents, builder
 from .fast_builders import BUILDERS, citations, period
-from .field_specs import Kind, Shape, shapes
+from .field_specs import FieldKind, FieldSpec, field_specs
 
 Document: TypeAlias = dict[str, Any]
 T = TypeVar("T")
@@ -35,7 +35,7 @@ def decode(document: Document) -> Programme:
     """The programme that a document describes, which `encode` made of a programme."""
     paragraphs = tuple([build(Citation, one) for one in document.get("paragraphs", ())])
     rest = {**document, "paragraphs": ()}
-    programme = build(Programme, rest, cited=printed(paragraphs))
+    programme = build(Programme, rest, cited=index_by_address(paragraphs))
     object.__setattr__(programme, "paragraphs", paragraphs)
     return programme
 
@@ -63,21 +63,23 @@ def _trusting(cls: type) -> Builder:
     return BUILDERS.get(cls) or builder(cls, trusted)
 
 
-def trusted(shape: Shape) -> Builder | None:
+def trusted(shape: FieldSpec) -> Builder | None:
     """What builds an attribute of this shape without checks, or None if that is the value itself.
 
-    >>> [trusted(one) is None for one in shapes(Citation)]
+    >>> [trusted(one) is None for one in field_specs(Citation)]
     [True, True, True, False]
     """
     match shape.kind:
-        case Kind.RECORD:
+        case FieldKind.RECORD:
             build = _trusting(shape.cls)
-        case Kind.ADDRESS:
-            return citations if shape.many else lambda value, _, cited: cite(value, cited)
-        case Kind.CHOICE:
+        case FieldKind.ADDRESS:
+            return (
+                citations if shape.many else lambda value, _, cited: resolve_address(value, cited)
+            )
+        case FieldKind.CHOICE:
             choices: Callable[[str], Any] = shape.cls
             return lambda value, _, __: choices(value)
-        case Kind.PERIOD:
+        case FieldKind.PERIOD:
             return lambda value, _, __: period(value)
         case _:
             return (lambda value, _, __: tuple(value)) if shape.many else None
@@ -100,7 +102,7 @@ _EMPTY = ((), Terms())
 
 def _encode_record(record: object) -> Document:
     document: Document = {}
-    for shape in shapes(type(record)):
+    for shape in field_specs(type(record)):
         value = getattr(record, shape.name)
         if value is not None and value not in _EMPTY:
             many = [_encode(shape, item) for item in value] if shape.many else None
@@ -108,13 +110,13 @@ def _encode_record(record: object) -> Document:
     return document
 
 
-def _encode(shape: Shape, value: Any) -> Any:
+def _encode(shape: FieldSpec, value: Any) -> Any:
     match shape.kind:
-        case Kind.RECORD:
+        case FieldKind.RECORD:
             return _encode_record(value)
-        case Kind.ADDRESS:
+        case FieldKind.ADDRESS:
             return value.address
-        case Kind.CHOICE | Kind.PERIOD:
+        case FieldKind.CHOICE | FieldKind.PERIOD:
             return str(value)
         case _:
             return value

@@ -7,15 +7,13 @@ import re
 from typing import Any
 
 from .json_parser import parse_json
-from .source_map import Limits, Places
+from .source_map import Limits, SourceMap
 from .sources import text_of
 from .yaml_parser import parse_yaml
 
-__all__ = ["parse"]
-
 
 def parse(
-    content: bytes, file: str | None, limits: Limits, places: Places, *, located: bool
+    content: bytes, file: str | None, limits: Limits, places: SourceMap, *, located: bool
 ) -> Any:
     """The plain value that YAML or JSON text holds.
 

@@ -7,14 +7,12 @@ half the time.
 from functools import lru_cache
 from typing import Any, Final
 
-from benelux_programme._model.citation import Citation, Fingerprint, cite
+from benelux_programme._model.citation import Citation, Fingerprint, resolve_address
 from benelux_programme._model.nodes import Action, Commitment, Predecessor, Relation
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import Terms, Text
 
 from .building import Builder, Cited, Parents, writable
-
-__all__ = ["BUILDERS", "citations", "period"]
 
 _TEXT, _TERMS = writable(Text), writable(Terms)
 _FINGERPRINT, _CITATION = writable(Fingerprint), writable(Citation)
@@ -36,7 +34,7 @@ def citations(addresses: Any, _: Parents, cited: Cited) -> tuple[Citation, ...]:
     try:
         return tuple([cited[one] for one in addresses])
     except KeyError:  # no paragraphs are recorded
-        return tuple([cite(one, cited) for one in addresses])
+        return tuple([resolve_address(one, cited) for one in addresses])
 
 
 def _text(document: Any, *_: object) -> Any:

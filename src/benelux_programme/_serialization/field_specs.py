@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 import attrs
 
 from benelux_programme._model.citation import Citation
-from benelux_programme._model.constraints import Must
+from benelux_programme._model.constraints import Constraint
 from benelux_programme._model.nodes import Action, Pillar, Theme
 from benelux_programme._model.period import Period
 from benelux_programme._programme.programme import Programme
@@ -28,7 +28,7 @@ LEVELS: dict[type, str] = {Programme: "programme", Pillar: "pillar", Theme: "the
 """What the parts of such a record call it."""
 
 
-class Kind(Enum):
+class FieldKind(Enum):
     """How a value is written."""
 
     TEXT = "a string"
@@ -40,24 +40,24 @@ class Kind(Enum):
     VALUE = "any of these, or a list of them"
 
 
-class Shape(NamedTuple):
+class FieldSpec(NamedTuple):
     """How one attribute is written."""
 
     name: str
-    kind: Kind
+    kind: FieldKind
     cls: type
     """The class of the value, or of each item."""
     many: bool
     """Whether it is a list of such values."""
     required: bool
     default: Any
-    must: Must
+    constraint: Constraint
 
 
-_KNOWN: dict[type, tuple[Shape, ...]] = {}
+_KNOWN: dict[type, tuple[FieldSpec, ...]] = {}
 
 
-def shapes(cls: type) -> tuple[Shape, ...]:
+def field_specs(cls: type) -> tuple[FieldSpec, ...]:
     """The attributes of a class that a document holds, in the order in which they are written."""
     if cls not in _KNOWN:
         parents = PARENTS.get(cls, ())
@@ -65,7 +65,7 @@ def shapes(cls: type) -> tuple[Shape, ...]:
     return _KNOWN[cls]
 
 
-def _shape(attribute: "attrs.Attribute[Any]") -> Shape:
+def _shape(attribute: "attrs.Attribute[Any]") -> FieldSpec:
     type_: Any = attribute.type
     must: Any = attribute.validator
     required = attribute.default is attrs.NOTHING
@@ -78,18 +78,18 @@ def _shape(attribute: "attrs.Attribute[Any]") -> Shape:
         cls = str
     in_full = "written" in attribute.metadata
     kind = _kind(cls, in_full=in_full)
-    return Shape(attribute.name, kind, cls, many, required, attribute.default, must)
+    return FieldSpec(attribute.name, kind, cls, many, required, attribute.default, must)
 
 
-def _kind(cls: type, *, in_full: bool) -> Kind:
+def _kind(cls: type, *, in_full: bool) -> FieldKind:
     if cls is object:
-        return Kind.VALUE
+        return FieldKind.VALUE
     if cls is str:
-        return Kind.TEXT
+        return FieldKind.TEXT
     if cls is int:
-        return Kind.NUMBER
+        return FieldKind.NUMBER
     if issubclass(cls, Enum):
-        return Kind.CHOICE
+        return FieldKind.CHOICE
     if cls is Period:
-        return Kind.PERIOD
-    return Kind.ADDRESS if cls is Citation and not in_full else Kind.RECORD
+        return FieldKind.PERIOD
+    return FieldKind.ADDRESS if cls is Citation and not in_full else FieldKind.RECORD

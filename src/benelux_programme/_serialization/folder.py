@@ -12,13 +12,13 @@ What is not of the form it should be is left as it is, for the diagnosis to find
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from .source_map import Json, Places, Plain, refused
+from .source_map import Json, SourceMap, UntypedScalar, refusal
 
 Parsed: TypeAlias = Mapping[str, Any]
 """What each file holds, by its name."""
 
 
-def assembled(parsed: Parsed, places: Places) -> Any:
+def assembled(parsed: Parsed, places: SourceMap) -> Any:
     """The document of a programme."""
     main: Json = parsed["programme.yaml"]
     if not isinstance(main, dict):
@@ -56,7 +56,7 @@ def _paragraphs(fingerprints: dict[str, Any], pages: dict[str, Any]) -> Iterator
     for address, mark in fingerprints.items():
         section, _, number = address.partition("/")
         page = {"page": pages[section]} if section in pages else {}
-        yield {"section": section, "paragraph": Plain(number), **page, "fingerprint": mark}
+        yield {"section": section, "paragraph": UntypedScalar(number), **page, "fingerprint": mark}
 
 
 def _actions(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -94,7 +94,7 @@ def _with_parents(records: Iterable[Any], ids: set[Any]) -> set[Any]:
     return found
 
 
-def _refuse_twice(document: dict[str, Any], parsed: Parsed, places: Places) -> None:
+def _refuse_twice(document: dict[str, Any], parsed: Parsed, places: SourceMap) -> None:
     """Refuse what is in the main file and in a file of its own."""
     own = {name.removesuffix(".yaml") for name in parsed}
     if any(name[0].isdigit() for name in parsed):
@@ -103,11 +103,11 @@ def _refuse_twice(document: dict[str, Any], parsed: Parsed, places: Places) -> N
         own.add("paragraphs")
     for key in own & document.keys():
         place = places.find(document, (key,)) or ("programme.yaml", 1, 1)
-        raise refused("repeated-key", f"{key!r} here and in a file of its own", place)
+        raise refusal("repeated-key", f"{key!r} here and in a file of its own", place)
 
 
 def _chosen(
-    records: Iterable[Any], ids: set[Any], mentions: dict[str, Any], places: Places
+    records: Iterable[Any], ids: set[Any], mentions: dict[str, Any], places: SourceMap
 ) -> Iterator[Any]:
     """The records with these ids, each with the paragraphs that name it."""
     for record in records:

@@ -8,13 +8,11 @@ from typing import Any
 
 from benelux_programme.errors import InvalidDataError
 
-from .source_map import Json, Limits, Place, Places, refused
-
-__all__ = ["is_shallow", "parse_json"]
+from .source_map import Json, Limits, Location, SourceMap, refusal
 
 
 def parse_json(
-    text: str, file: str | None, limits: Limits, places: Places, *, located: bool
+    text: str, file: str | None, limits: Limits, places: SourceMap, *, located: bool
 ) -> Any:
     """What JSON text holds: quickly if nothing is wrong, else by a reader that says what.
 
@@ -30,7 +28,7 @@ def parse_json(
     try:
         return _JsonReader(text, file, limits, places).read()
     except RecursionError:
-        raise refused("too-deep", "nested deeper than can be read", (file,)) from None
+        raise refusal("too-deep", "nested deeper than can be read", (file,)) from None
 
 
 def is_shallow(text: str, limits: Limits) -> bool:
@@ -94,7 +92,7 @@ _TOKEN = re.compile(
 class _JsonReader:
     """Builds plain values from JSON and remembers their places."""
 
-    def __init__(self, text: str, file: str | None, limits: Limits, places: Places) -> None:
+    def __init__(self, text: str, file: str | None, limits: Limits, places: SourceMap) -> None:
         self._text = text
         self._file = file
         self._limits = limits
@@ -180,10 +178,10 @@ class _JsonReader:
             raise self._refused("too-long", f"longer than {self._limits.max_text} characters")
         return value
 
-    def _place(self) -> Place:
+    def _place(self) -> Location:
         line = bisect_right(self._lines, self._start)
         begin = self._lines[line - 1] if line else 0
         return self._file, line + 1, self._start - begin + 1
 
     def _refused(self, code: str, message: str) -> InvalidDataError:
-        return refused(code, message, self._place())
+        return refusal(code, message, self._place())

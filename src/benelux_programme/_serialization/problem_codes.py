@@ -4,10 +4,8 @@ from typing import Final, final
 
 from attrs import field, frozen
 
-from benelux_programme._model.constraints import a_line, an_id
+from benelux_programme._model.constraints import a_text, an_id
 from benelux_programme._model.public import public
-
-__all__ = ["PROBLEM_CODES", "ProblemCode"]
 
 
 @final
@@ -30,8 +28,8 @@ class ProblemCode:
     """
 
     code: str = field(validator=an_id)
-    meaning: str = field(validator=a_line)
-    example: str = field(validator=a_line)
+    meaning: str = field(validator=a_text)
+    example: str = field(validator=a_text)
 
     def __repr__(self) -> str:
         return f"<ProblemCode {self.code}>"

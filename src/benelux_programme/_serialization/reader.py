@@ -15,12 +15,10 @@ from benelux_programme.errors import InvalidDataError, InvalidValueError, Proble
 from .building import collector_at_rest
 from .document import parse
 from .folder import assembled
-from .source_map import Limits, Place, Places, refused
+from .source_map import Limits, Location, SourceMap, refusal
 from .sources import content, encoded, name_of
 from .strict import structure
 from .validation import Finding, diagnose, problem
-
-__all__ = ["Source", "read"]
 
 Source: TypeAlias = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
@@ -65,12 +63,12 @@ def read(
             raise InvalidValueError("read", name, value, expected, "bad-number")
     given = _given(source, limits)
     with collector_at_rest():
-        document = _document(given, limits, Places(), located=False)
+        document = _document(given, limits, SourceMap(), located=False)
         with suppress(Exception):  # whatever it is, the diagnosis says it well
             return structure(document)
     programme, findings = diagnose(document)
     if findings:
-        places = Places()
+        places = SourceMap()
         document = _document(given, limits, places, located=True)
         raise InvalidDataError(_problems(document, findings, places, _start(given)))
     return programme
@@ -95,7 +93,7 @@ def _given(source: object, limits: Limits) -> Mapping[Any, Any] | _Texts:
     if is_readable(source):
         return _Texts({name_of(source): _content(source, limits)})
     message = f"a {type(source).__name__} where a path, text, file or mapping belongs"
-    raise refused("wrong-type", message, (None,))
+    raise refusal("wrong-type", message, (None,))
 
 
 def _is_text(source: str) -> bool:
@@ -133,7 +131,7 @@ _REGISTRIES = ("partners", "references", "fields")
 
 
 def _document(
-    given: Mapping[Any, Any] | _Texts, limits: Limits, places: Places, *, located: bool
+    given: Mapping[Any, Any] | _Texts, limits: Limits, places: SourceMap, *, located: bool
 ) -> Any:
     if isinstance(given, Mapping):
         return given
@@ -144,7 +142,7 @@ def _document(
     return assembled(parsed, places) if given.folder else next(iter(parsed.values()))
 
 
-def _start(given: Mapping[Any, Any] | _Texts) -> Place | tuple[None, None, None]:
+def _start(given: Mapping[Any, Any] | _Texts) -> Location | tuple[None, None, None]:
     if isinstance(given, _Texts):
         return next(iter(given.files)) or None, 1, 1
     return None, None, None
@@ -153,8 +151,8 @@ def _start(given: Mapping[Any, Any] | _Texts) -> Place | tuple[None, None, None]
 def _problems(
     document: Any,
     findings: Iterable[Finding],
-    places: Places,
-    start: Place | tuple[None, None, None],
+    places: SourceMap,
+    start: Location | tuple[None, None, None],
 ) -> tuple[Problem, ...]:
     """The findings with their places, or with `start` where they have none, in their order."""
     found = (

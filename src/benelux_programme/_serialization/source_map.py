@@ -4,16 +4,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 from benelux_programme.errors import InvalidDataError, Problem
 
-__all__ = ["Json", "Limits", "Place", "Places", "Plain", "refused"]
-
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | None
 """What a document is made of."""
 
-Place: TypeAlias = tuple[str | None, int, int]
+Location: TypeAlias = tuple[str | None, int, int]
 """The file, the line and the column, both from 1."""
 
 
-class Plain(str):
+class UntypedScalar(str):
     """A YAML scalar without quotes, which may also mean a number."""
 
     __slots__ = ()
@@ -35,14 +33,14 @@ class Limits(NamedTuple):
     max_text: int = 65_536
 
 
-class Places:
+class SourceMap:
     """Where the values of a document stand, by the list or mapping that holds them."""
 
     def __init__(self) -> None:
         # Each with the list or mapping, so that no other object gets its id.
-        self._places: dict[int, tuple[object, dict[str | int, Place]]] = {}
+        self._places: dict[int, tuple[object, dict[str | int, Location]]] = {}
 
-    def put(self, container: object, key: str | int, place: Place) -> None:
+    def put(self, container: object, key: str | int, place: Location) -> None:
         """Remember where the value under a key of a list or mapping stands."""
         self._places.setdefault(id(container), (container, {}))[1][key] = place
 
@@ -51,7 +49,7 @@ class Places:
         for key, place in self._within(old).items():
             self.put(new, key, place)
 
-    def find(self, document: Any, path: tuple[str | int, ...]) -> Place | None:
+    def find(self, document: Any, path: tuple[str | int, ...]) -> Location | None:
         """Where the value at a path stands, or the nearest that is there on the way to it."""
         place, value = self._within(document).get(""), document
         for key in path:
@@ -60,11 +58,11 @@ class Places:
             value = value[key]
         return place
 
-    def _within(self, container: object) -> dict[str | int, Place]:
+    def _within(self, container: object) -> dict[str | int, Location]:
         return self._places[id(container)][1] if id(container) in self._places else {}
 
 
-def refused(code: str, message: str, place: Place | tuple[str | None]) -> InvalidDataError:
+def refusal(code: str, message: str, place: Location | tuple[str | None]) -> InvalidDataError:
     """The error for a text that is refused whole."""
     file, line, column = place if len(place) == 3 else (*place, None, None)  # noqa: PLR2004
     return InvalidDataError(

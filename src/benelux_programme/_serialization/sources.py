@@ -5,11 +5,9 @@ from codecs import BOM_UTF8
 from pathlib import Path
 from typing import IO, Any
 
-from benelux_programme.errors import UnreadableFileError, shorten
+from benelux_programme.errors import UnreadableFileError, truncate
 
-from .source_map import refused
-
-__all__ = ["content", "encoded", "name_of", "text_of"]
+from .source_map import refusal
 
 
 def content(source: Path | IO[Any], max_bytes: int) -> str | bytes:
@@ -55,22 +53,22 @@ def text_of(content: bytes, file: str | None, max_bytes: int) -> str:
         InvalidDataError: It is too large, or not UTF-8.
     """
     if len(content) > max_bytes:
-        raise refused("too-large", f"larger than {max_bytes} bytes", (file,))
+        raise refusal("too-large", f"larger than {max_bytes} bytes", (file,))
     content = content.removeprefix(BOM_UTF8)
     try:
         return content.decode()
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise refused("encoding", f"not UTF-8: {error.reason}", (file, line, 1)) from None
+        raise refusal("encoding", f"not UTF-8: {error.reason}", (file, line, 1)) from None
 
 
 def _of_path(path: Path, max_bytes: int) -> bytes:
     try:
         mode = path.stat().st_mode
     except ValueError:  # a NUL or half a character
-        raise refused("not-a-file", "no file can have this name", (None,)) from None
+        raise refusal("not-a-file", "no file can have this name", (None,)) from None
     if not stat.S_ISREG(mode):  # another might have no end, or let us wait for ever
-        raise refused("not-a-file", "not a regular file", (str(path),))
+        raise refusal("not-a-file", "not a regular file", (str(path),))
     with path.open("rb") as file:
         return file.read(max_bytes + 1)
 
@@ -82,8 +80,8 @@ def _of(file: IO[Any], max_bytes: int) -> str | bytes:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         code = "encoding" if isinstance(error, UnicodeError) else "not-a-file"
-        raise refused(code, f"cannot be read: {shorten(str(error))}", (None,)) from error
+        raise refusal(code, f"cannot be read: {truncate(str(error))}", (None,)) from error
     if isinstance(found, (str, bytes)):
         return found
     message = f"a {type(found).__name__} where a file gives text or bytes"
-    raise refused("not-a-file", message, (None,))
+    raise refusal("not-a-file", message, (None,))

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args, get_origin
 import cattrs
 from cattrs.gen import make_dict_structure_fn
 
-from benelux_programme._model.citation import Citation, cite, printed
+from benelux_programme._model.citation import Citation, index_by_address, resolve_address
 from benelux_programme._model.guards import is_list, is_mapping
 from benelux_programme._model.nodes import Commitment, Relation
 from benelux_programme._model.period import Period
@@ -19,8 +19,8 @@ from benelux_programme._model.publication import ContextParagraph
 from benelux_programme._model.registry import Partner, PartnerKind, Reference, ReferenceKind
 from benelux_programme._programme.programme import Programme
 
-from .field_specs import LEVELS, PARENTS, Kind, shapes
-from .source_map import Plain
+from .field_specs import LEVELS, PARENTS, FieldKind, field_specs
+from .source_map import UntypedScalar
 
 
 def structure(document: Any) -> Programme:
@@ -31,7 +31,7 @@ def structure(document: Any) -> Programme:
     """
     converter = _converter()
     paragraphs = document.get("paragraphs", ())
-    cited = printed(converter.structure(record, Citation) for record in paragraphs)
+    cited = index_by_address(converter.structure(record, Citation) for record in paragraphs)
     return converter.structure(_expanded(Programme, document, {}, cited), Programme)
 
 
@@ -47,15 +47,15 @@ def _expanded(
         parents = {**parents, LEVELS[cls]: document["id"]}
     for name in given:
         expanded[name] = parents.get(name)
-    for shape in shapes(cls):
+    for shape in field_specs(cls):
         if shape.name not in expanded:
             continue
         value = expanded[shape.name]
         if shape.many and not is_list(value):
             raise TypeError
-        if shape.kind is Kind.ADDRESS:
-            many = [cite(_text(one), cited) for one in value] if shape.many else None
-            expanded[shape.name] = cite(_text(value), cited) if many is None else many
+        if shape.kind is FieldKind.ADDRESS:
+            many = [resolve_address(_text(one), cited) for one in value] if shape.many else None
+            expanded[shape.name] = resolve_address(_text(value), cited) if many is None else many
         elif shape.many and shape.cls in _HOLDERS:
             expanded[shape.name] = [_expanded(shape.cls, one, parents, cited) for one in value]
     return expanded
@@ -127,7 +127,7 @@ def _mapping(value: Any) -> Any:
 def _text(value: Any, _: object = str) -> str:
     if type(value) is str:
         return value
-    if type(value) is not Plain:
+    if type(value) is not UntypedScalar:
         raise TypeError
     return str(value)
 
@@ -135,6 +135,10 @@ def _text(value: Any, _: object = str) -> str:
 def _number(value: Any, _: object = int) -> int:
     if type(value) is int:
         return value
-    if type(value) is not Plain or len(value) > 9 or not (value.isascii() and value.isdecimal()):  # noqa: PLR2004
+    if (
+        type(value) is not UntypedScalar
+        or len(value) > 9  # noqa: PLR2004
+        or not (value.isascii() and value.isdecimal())
+    ):
         raise TypeError
     return int(value)

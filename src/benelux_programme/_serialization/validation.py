@@ -9,19 +9,19 @@ from datetime import date
 from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
-from benelux_programme._model.citation import Citation, cite, printed
-from benelux_programme._model.constraints import Must
+from benelux_programme._model.citation import Citation, index_by_address, resolve_address
+from benelux_programme._model.constraints import Constraint
 from benelux_programme._model.guards import is_list, is_mapping
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import Text
-from benelux_programme._programme.integrity import inconsistencies
-from benelux_programme._programme.lookup import nearest
+from benelux_programme._programme.integrity import find_inconsistencies
+from benelux_programme._programme.lookup import suggest
 from benelux_programme._programme.programme import Programme
-from benelux_programme.errors import InvalidValueError, Problem, shorten, shown
+from benelux_programme.errors import InvalidValueError, Problem, format_value, truncate
 
 from .codec import build
-from .field_specs import LEVELS, PARENTS, Kind, Shape, shapes
-from .source_map import Plain
+from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
+from .source_map import UntypedScalar
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -52,8 +52,8 @@ def problem(
 
 def _shown(value: object) -> str | None:
     if isinstance(value, str):
-        return shorten(str(value))
-    return shown(value) if isinstance(value, int) else None
+        return truncate(str(value))
+    return format_value(value) if isinstance(value, int) else None
 
 
 class _Wrong:
@@ -76,10 +76,10 @@ def diagnose(document: object) -> tuple[Programme, list[Finding]]:
     draft = diagnosis.record(Programme, document, (), {})
     object.__setattr__(draft, "paragraphs", tuple(diagnosis.paragraphs))
     if is_mapping(document):
-        for code, path, value, expected in inconsistencies(draft):
+        for code, path, value, expected in find_inconsistencies(draft):
             if str(value).startswith(_STAND_IN):
                 continue
-            message = f"{shown(value)} is not {expected}"
+            message = f"{format_value(value)} is not {expected}"
             diagnosis.findings.append(Finding(code, parsed(path), message, value))
     return draft, diagnosis.findings
 
@@ -113,7 +113,7 @@ class Diagnosis:
             paragraph = quiet.record(Citation, record, (), {})
             if not quiet.findings:
                 self.paragraphs.append(paragraph)
-        self._cited = printed(self.paragraphs)
+        self._cited = index_by_address(self.paragraphs)
 
     def find(self, code: str, path: Path, message: str, value: object = None) -> _Wrong:
         """Note that something is wrong."""
@@ -124,7 +124,7 @@ class Diagnosis:
         """A draft of a record."""
         before = len(self.findings)
         values = {name: parents.get(name) for name in PARENTS.get(cls, ())}
-        values |= self.values(shapes(cls), document, path, parents, LEVELS.get(cls))
+        values |= self.values(field_specs(cls), document, path, parents, LEVELS.get(cls))
         if cls is Text and len(self.findings) == before:
             self._check_languages(values, path)
         draft = object.__new__(cls)
@@ -134,7 +134,7 @@ class Diagnosis:
 
     def values(
         self,
-        of: Sequence[Shape],
+        of: Sequence[FieldSpec],
         document: object,
         path: Path,
         parents: dict[str, Any],
@@ -168,75 +168,80 @@ class Diagnosis:
         except InvalidValueError as error:
             self.find(error.code, path, said(error))
 
-    def _harmless(self, shape: Shape) -> Any:
+    def _harmless(self, shape: FieldSpec) -> Any:
         """What stands in a draft for a value that is wrong."""
         if shape.many or not shape.required:
             return () if shape.many else shape.default
         return self._stand_in(shape)
 
-    def _stand_in(self, shape: Shape) -> Any:
+    def _stand_in(self, shape: FieldSpec) -> Any:
         """A value that makes nothing else seem wrong."""
         match shape.kind:
-            case Kind.TEXT:
+            case FieldKind.TEXT:
                 return f"{_STAND_IN}{next(self._stand_ins)}"
-            case Kind.PERIOD:
+            case FieldKind.PERIOD:
                 return Period(start=date.min, end=date.max)
-            case Kind.ADDRESS:
+            case FieldKind.ADDRESS:
                 return next(iter(self._cited.values()), Citation(section="0"))
             case _:  # of which only texts are looked into
                 return build(Text, {})
 
-    def _check_keys(self, of: Sequence[Shape], document: Mapping[Any, Any], path: Path) -> None:
+    def _check_keys(self, of: Sequence[FieldSpec], document: Mapping[Any, Any], path: Path) -> None:
         known = [shape.name for shape in of]
         for key in document:
             if not isinstance(key, str) or key not in known:
-                near = nearest(key, known)
+                near = suggest(key, known)
                 advice = f"; did you mean {near[0]!r}?" if near else ""
                 where = (*path, key) if isinstance(key, str) else path
-                message = f"unknown key {shown(key)}{advice}"
+                message = f"unknown key {format_value(key)}{advice}"
                 self.find("unknown-key", where, message)
 
-    def attribute(self, shape: Shape, given: Any, path: Path, parents: dict[str, Any]) -> Any:
+    def attribute(self, shape: FieldSpec, given: Any, path: Path, parents: dict[str, Any]) -> Any:
         """The value of an attribute, or something that is none if it is wrong."""
-        must = shape.must
+        must = shape.constraint
         if not shape.many:
             value = self._value(shape, given, path, parents)
-            checked = value is not _WRONG and shape.kind is not Kind.RECORD
+            checked = value is not _WRONG and shape.kind is not FieldKind.RECORD
             return self._tested(must, value, path) if checked else value
         if not is_list(given):
             return self.find("wrong-type", path, f"{called(given)} where a list belongs", given)
         values: list[Any] = []
         for i, item in enumerate(given):
             value = self._value(shape, item, (*path, i), parents)
-            if shape.kind is Kind.TEXT and must.item and isinstance(value, str):
+            if shape.kind is FieldKind.TEXT and must.item and isinstance(value, str):
                 value = self._tested(must.item, value, (*path, i))
             values.append(self._stand_in(shape) if value is _WRONG else value)
-        if not given and not must.test(()):
+        if not given and not must.predicate(()):
             return self.find("missing-key", path, "an empty list where one item or more belong")
         return tuple(values)
 
-    def _tested(self, must: Must, value: Any, path: Path) -> Any:
-        if must.test(value):
+    def _tested(self, must: Constraint, value: Any, path: Path) -> Any:
+        if must.predicate(value):
             return value
-        return self.find(must.code, path, f"{shown(value)} is not {must.expected}", value)
+        return self.find(must.code, path, f"{format_value(value)} is not {must.expected}", value)
 
-    def _value(self, shape: Shape, given: Any, path: Path, parents: dict[str, Any]) -> Any:
-        if shape.kind is Kind.RECORD:
+    def _value(self, shape: FieldSpec, given: Any, path: Path, parents: dict[str, Any]) -> Any:
+        if shape.kind is FieldKind.RECORD:
             return self.record(shape.cls, given, path, parents)
-        if shape.kind is Kind.NUMBER:
+        if shape.kind is FieldKind.NUMBER:
             return self._number(given, path)
         return self._string(shape, given, path)
 
     def _number(self, given: Any, path: Path) -> Any:
-        if type(given) is Plain and given.isascii() and given.isdecimal() and len(given) < _DIGITS:
+        if (
+            type(given) is UntypedScalar
+            and given.isascii()
+            and given.isdecimal()
+            and len(given) < _DIGITS
+        ):
             return int(given)
         if type(given) is int:
             return given
         message = f"{called(given)} where a whole number belongs"
         return self.find("wrong-type", path, message, given)
 
-    def _string(self, shape: Shape, given: Any, path: Path) -> Any:
-        if type(given) not in (str, Plain):
+    def _string(self, shape: FieldSpec, given: Any, path: Path) -> Any:
+        if type(given) not in (str, UntypedScalar):
             advice = f'; write it as "{given}"' if _is_right_as_text(shape, given) else ""
             message = f"{called(given)} where a text belongs{advice}"
             return self.find("wrong-type", path, message, given)
@@ -246,13 +251,13 @@ class Diagnosis:
             return self.find(error.code, path, said(error), given)
         except ValueError:
             choices = [str(one) for one in shape.cls]  # type: ignore[attr-defined]  # an enumeration
-            near = nearest(given, choices)
+            near = suggest(given, choices)
             advice = f"; did you mean {near[0]!r}?" if near else ""
-            message = f"{shown(given)} is not one of {', '.join(choices)}{advice}"
+            message = f"{format_value(given)} is not one of {', '.join(choices)}{advice}"
             return self.find("bad-choice", path, message, given)
 
 
-def _is_right_as_text(shape: Shape, given: object) -> bool:
+def _is_right_as_text(shape: FieldSpec, given: object) -> bool:
     """Whether it is a whole number that only lacks quotes; of others 1.10 may have become 1.1."""
     if type(given) is not int:
         return False
@@ -260,13 +265,13 @@ def _is_right_as_text(shape: Shape, given: object) -> bool:
         value = _converted(shape, str(given), {})
     except ValueError:
         return False
-    return (shape.must.item or shape.must).test(value)
+    return (shape.constraint.item or shape.constraint).predicate(value)
 
 
-def _converted(shape: Shape, text: str, cited: Mapping[str, Citation]) -> Any:
-    if shape.kind is Kind.ADDRESS:
-        return cite(text, cited)
-    if shape.kind is Kind.PERIOD:
+def _converted(shape: FieldSpec, text: str, cited: Mapping[str, Citation]) -> Any:
+    if shape.kind is FieldKind.ADDRESS:
+        return resolve_address(text, cited)
+    if shape.kind is FieldKind.PERIOD:
         return Period.parse(text)
     return shape.cls(text)
 
@@ -278,7 +283,7 @@ def said(error: InvalidValueError) -> str:
     """What is wrong with a value, as a phrase."""
     if error.code == "bad-language" and error.value is None:
         return "a text in no language; give at least one of fr, nl, de, en"
-    return f"{shown(error.value)} is not {error.expected}"
+    return f"{format_value(error.value)} is not {error.expected}"
 
 
 def called(value: object) -> str:
@@ -290,5 +295,5 @@ def called(value: object) -> str:
     if isinstance(value, bool) or value is None:
         return "nothing" if value is None else str(value).lower()
     if isinstance(value, (int, float)):
-        return f"the number {shown(value)}"
-    return f"the text {shown(value)}" if isinstance(value, str) else "something else"
+        return f"the number {format_value(value)}"
+    return f"the text {format_value(value)}" if isinstance(value, str) else "something else"

@@ -5,12 +5,10 @@ from typing import Any
 
 import yaml
 
-from benelux_programme._model.constraints import expect
+from benelux_programme._model.constraints import check_type
 from benelux_programme._programme.programme import Programme
 
 from .codec import encode
-
-__all__ = ["to_dict", "to_json", "to_yaml"]
 
 
 def to_dict(programme: Programme) -> dict[str, Any]:
@@ -27,7 +25,7 @@ def to_dict(programme: Programme) -> dict[str, Any]:
     >>> document["pillars"][0]["themes"][0]["citations"]
     ['1.1']
     """
-    return encode(expect(Programme, programme, "to_dict", "programme"))
+    return encode(check_type(Programme, programme, "to_dict", "programme"))
 
 
 def to_json(programme: Programme) -> str:
@@ -40,7 +38,7 @@ def to_json(programme: Programme) -> str:
     >>> print(bp.to_json(bp.load("2025-2028")).splitlines()[1])
      "id": "2025-2028",
     """
-    document = encode(expect(Programme, programme, "to_json", "programme"))
+    document = encode(check_type(Programme, programme, "to_json", "programme"))
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -54,7 +52,7 @@ def to_yaml(programme: Programme) -> str:
     >>> bp.to_yaml(bp.load("2021-2024")).splitlines()[0]
     'id: 2021-2024'
     """
-    document = encode(expect(Programme, programme, "to_yaml", "programme"))
+    document = encode(check_type(Programme, programme, "to_yaml", "programme"))
     return yaml.safe_dump(  # pyright: ignore[reportUnknownMemberType]  # some stubs miss a type
         document, allow_unicode=True, sort_keys=False, width=100
     )

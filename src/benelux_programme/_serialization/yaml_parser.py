@@ -8,11 +8,9 @@ from typing import Any, Final
 
 import yaml
 
-from benelux_programme.errors import InvalidDataError, shorten
+from benelux_programme.errors import InvalidDataError, truncate
 
-from .source_map import Json, Limits, Places, Plain, refused
-
-__all__ = ["parse_yaml"]
+from .source_map import Json, Limits, SourceMap, UntypedScalar, refusal
 
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C, if PyYAML has it."""
@@ -21,7 +19,7 @@ _TOO_DEEP: Final = "exceeded maximum nesting depth"
 """What newer parsers in C say, which have a limit of their own."""
 
 
-def parse_yaml(text: str, file: str | None, limits: Limits, places: Places) -> Any:
+def parse_yaml(text: str, file: str | None, limits: Limits, places: SourceMap) -> Any:
     """What YAML text holds.
 
     Raises:
@@ -35,23 +33,23 @@ def parse_yaml(text: str, file: str | None, limits: Limits, places: Places) -> A
         mark = error.problem_mark or error.context_mark
         place = (file, mark.line + 1, mark.column + 1) if mark else (file,)
         code = "too-deep" if error.problem == _TOO_DEEP else "syntax"
-        raise refused(code, f"not YAML: {error.problem or error.context}", place) from None
+        raise refusal(code, f"not YAML: {error.problem or error.context}", place) from None
     except yaml.reader.ReaderError as error:
         character = chr(error.character)
         lines = (text[: text.index(character)] + "?").splitlines()
         message = f"not YAML: the character U+{error.character:04X} is not allowed; leave it out"
-        raise refused("syntax", message, (file, len(lines), len(lines[-1]))) from None
+        raise refusal("syntax", message, (file, len(lines), len(lines[-1]))) from None
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         if isinstance(error, InvalidDataError):
             raise
-        raise refused("syntax", f"not YAML: {shorten(str(error))}", (file,)) from None
+        raise refusal("syntax", f"not YAML: {truncate(str(error))}", (file,)) from None
     return reader.root
 
 
 class _YamlReader:
     """Builds plain values from the events of the YAML parser."""
 
-    def __init__(self, file: str | None, limits: Limits, places: Places) -> None:
+    def __init__(self, file: str | None, limits: Limits, places: SourceMap) -> None:
         self.root: Any = None
         self._file = file
         self._limits = limits
@@ -130,11 +128,11 @@ class _YamlReader:
 
     def _refuse(self, code: str, message: str, event: Any) -> None:
         mark = event.start_mark
-        raise refused(code, message, (self._file, mark.line + 1, mark.column + 1))
+        raise refusal(code, message, (self._file, mark.line + 1, mark.column + 1))
 
 
 def _scalar(event: yaml.ScalarEvent) -> str | None:
     plain = event.style is None or event.style == ""
     if plain and event.value in {"", "~", "null"}:
         return None
-    return Plain(event.value) if plain else event.value
+    return UntypedScalar(event.value) if plain else event.value

@@ -5,8 +5,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 from benelux_programme._model.nodes import Action, Pillar, Theme
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.text import LANGUAGES, Language, Text, expect_language
-from benelux_programme._programme.integrity import walk
+from benelux_programme._model.text import LANGUAGES, Language, Text, check_language
+from benelux_programme._programme.integrity import walk_nodes
 from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
 from benelux_programme.errors import InvalidValueError
@@ -34,7 +34,7 @@ class Home:
         self.fields: Mapping[str, PolicyField] = {one.id: one for one in programme.fields}
         pillars: dict[str | None, Pillar] = {one.id: one for one in programme.pillars}
         themes: dict[str | None, Theme] = {one.id: one for one in programme.themes}
-        places = (place for place in walk(programme) if isinstance(place.node, Action))
+        places = (place for place in walk_nodes(programme) if isinstance(place.node, Action))
         self.standings: Mapping[str, Standing] = {
             action.id: Standing(
                 self,
@@ -77,7 +77,7 @@ def columns(language: Language | None) -> dict[str, Value]:
         MissingLanguageError: It is not a language of the data.
     """
     if language is not None:
-        expect_language(language)
+        check_language(language)
     named: dict[str, Value] = {}
     for name, value in _COLUMNS.items():
         if value is not None:

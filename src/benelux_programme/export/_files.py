@@ -9,8 +9,6 @@ from secrets import token_hex
 
 from benelux_programme.errors import UnwritableFileError
 
-__all__ = ["write_file", "write_folder"]
-
 _EXISTS = "it already exists; `overwrite`, or --force, replaces it"
 _NO_FILE = "it is a folder or a device; name a file"
 _NO_FOLDER = "it is a file; name a folder"

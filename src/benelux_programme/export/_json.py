@@ -1,10 +1,8 @@
 """JSON."""
 
-from benelux_programme._model.constraints import expect
+from benelux_programme._model.constraints import check_type
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.writer import to_json
-
-__all__ = ["json"]
 
 
 def json(programme: Programme) -> str:
@@ -27,4 +25,4 @@ def json(programme: Programme) -> str:
     >>> bp.read(json(programme)) == programme
     True
     """
-    return to_json(expect(Programme, programme, "json", "programme"))
+    return to_json(check_type(Programme, programme, "json", "programme"))

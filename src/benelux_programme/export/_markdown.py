@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from benelux_programme._model.constraints import expect
+from benelux_programme._model.constraints import check_type
 from benelux_programme._model.nodes import Action, Pillar, Theme
-from benelux_programme._model.text import Language, Text, expect_language
+from benelux_programme._model.text import Language, Text, check_language
 from benelux_programme._programme.programme import Programme
 from benelux_programme.render._markdown_escapes import begun, escaped
 from benelux_programme.render._outline import wording
-
-__all__ = ["markdown"]
 
 _WORDS: Final[dict[Language, tuple[str, str, str]]] = {
     "fr": ("Mission", "Vision", "Valeurs"),
@@ -46,8 +44,8 @@ def markdown(programme: Programme, language: Language = "en") -> str:
     >>> print(text[text.index("### 1.2") :].partition("\n")[0])
     ### 1.2 Een coherente aanpak van migratie `migration`
     """
-    expect_language(language)
-    programme = expect(Programme, programme, "markdown", "programme")
+    check_language(language)
+    programme = check_type(Programme, programme, "markdown", "programme")
     return "\n".join(_lines(programme, language)) + "\n"
 
 

@@ -11,8 +11,6 @@ from rdflib import DC, DCTERMS, FOAF, ORG, OWL, SDO, SKOS, Graph, Literal, URIRe
 from benelux_programme._model.text import LANGUAGES, Terms, Text
 from benelux_programme._serialization.source_map import Json
 
-__all__ = ["Drawing"]
-
 _PREFIXES: Final = {
     "dc": str(DC),
     "dcterms": str(DCTERMS),

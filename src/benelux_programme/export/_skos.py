@@ -10,8 +10,6 @@ from benelux_programme.errors import InvalidValueError, MissingExtraError
 
 from ._arguments import some_programmes
 
-__all__ = ["BASE", "skos"]
-
 BASE: Final = "urn:benelux-programme:"
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\x7f-\xa0]+")

@@ -13,8 +13,6 @@ from benelux_programme._programme.programme import Programme
 
 from ._rdf_graph import Drawing
 
-__all__ = ["draw"]
-
 _EUROVOC: Final = Namespace("http://eurovoc.europa.eu/")
 _WIKIDATA: Final = Namespace("http://www.wikidata.org/entity/")
 

@@ -4,8 +4,6 @@ import re
 
 from benelux_programme._model.text import fold
 
-__all__ = ["slug"]
-
 _LONGEST = 60
 
 

@@ -5,15 +5,13 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from benelux_programme._model.constraints import expect
+from benelux_programme._model.constraints import check_type
 from benelux_programme._model.nodes import Action, Node, Pillar, Theme
 from benelux_programme._model.registry import Partner
-from benelux_programme._model.text import Language, Text, expect_language
+from benelux_programme._model.text import Language, Text, check_language
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
 from benelux_programme.render._outline import wording
-
-__all__ = ["NAMESPACES", "ROOTS", "stratml"]
 
 NAMESPACES: Final = {
     1: "urn:ISO:std:iso:17469:tech:xsd:stratml_core",
@@ -58,10 +56,10 @@ def stratml(programme: Programme, language: Language = "en", *, part: Literal[1,
     >>> document[document.index("<Mission>") :].split()[1:4]
     ['<Description>De', 'eengemaakte', 'markt']
     """
-    expect_language(language)
+    check_language(language)
     if part not in list(NAMESPACES):  # which compares, where a dict would hash
         raise InvalidValueError("stratml", "part", part, "1 or 2")
-    root = _Plan(expect(Programme, programme, "stratml", "programme"), language, part).root()
+    root = _Plan(check_type(Programme, programme, "stratml", "programme"), language, part).root()
     indent(root)
     return f'<?xml version="1.0"?>\n{tostring(root, encoding="unicode")}\n'
 

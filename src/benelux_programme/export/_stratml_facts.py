@@ -11,8 +11,6 @@ from benelux_programme._model.constraints import ID, SECTION
 from ._slugs import slug
 from ._xml_reading import XmlElement
 
-__all__ = ["addresses", "day", "identifier", "nest", "numbering", "stated", "wording_of"]
-
 _FACTS = ("programme", "revision", "citations", "commitment", "timing", "deliverable", "note")
 _ADDRESS = re.compile(rf"{SECTION}(/[1-9][0-9]{{0,8}})?", re.ASCII)
 _OURS = re.compile(rf"bnl\.[a-z0-9-]+\.({ID})", re.ASCII)

@@ -10,8 +10,6 @@ from ._slugs import slug
 from ._stratml_facts import wording_of
 from ._xml_reading import XmlElement
 
-__all__ = ["Stakeholders"]
-
 
 class Stakeholders:
     """Everybody who has a name with letters or digits and is no person or generic group.

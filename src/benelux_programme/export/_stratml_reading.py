@@ -5,22 +5,20 @@ from itertools import chain, count
 from operator import attrgetter
 from typing import Any, Final, Literal, TypeAlias
 
-from benelux_programme._model.constraints import PROGRAMME_ID, expect, is_line
-from benelux_programme._model.nodes import Commitment, expect_commitment
+from benelux_programme._model.constraints import PROGRAMME_ID, check_type, is_clean_text
+from benelux_programme._model.nodes import Commitment, parse_commitment
 from benelux_programme._model.period import Period
-from benelux_programme._model.text import Language, expect_language
+from benelux_programme._model.text import Language, check_language
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.reader import read
 from benelux_programme._serialization.source_map import Limits
-from benelux_programme.errors import InvalidDataError, Problem, shorten
+from benelux_programme.errors import InvalidDataError, Problem, truncate
 
 from ._slugs import slug
 from ._stratml import NAMESPACES, ROOTS
 from ._stratml_facts import addresses, day, identifier, numbering, stated, wording_of
 from ._stratml_partners import Stakeholders
 from ._xml_reading import XmlElement, XmlSource, read_xml
-
-__all__ = ["read_stratml"]
 
 Record: TypeAlias = dict[str, Any]
 
@@ -76,10 +74,10 @@ def read_stratml(
     >>> read.actions[0].summary.fr == programme.actions[0].summary.fr
     True
     """
-    expect_language(language)
-    firmness = expect_commitment(commitment, "read_stratml", "commitment")
+    check_language(language)
+    firmness = parse_commitment(commitment, "read_stratml", "commitment")
     if period is not None:
-        expect(Period, period, "read_stratml", "period")
+        check_type(Period, period, "read_stratml", "period")
     reading = _Reading(read_xml(source, Limits()), language, firmness)
     document = reading.document(id, period)
     if reading.problems:
@@ -238,8 +236,8 @@ class _Reading:
         return {key: self._text(said, found)} if found and said else {}
 
     def _text(self, said: str, element: XmlElement) -> Record:
-        if not is_line(said):
-            self._wrong("bad-text", f"{shorten(repr(said))} has control characters", element)
+        if not is_clean_text(said):
+            self._wrong("bad-text", f"{truncate(repr(said))} has control characters", element)
         return {self._language: said}
 
     def _wrong(self, code: str, message: str, element: XmlElement) -> None:

@@ -10,8 +10,6 @@ from ._arguments import a_selection
 from ._columns import columns, standings
 from ._csv import Cell, separated, separated_for_spreadsheets
 
-__all__ = ["csv", "records"]
-
 Record: TypeAlias = dict[str, Cell]
 
 

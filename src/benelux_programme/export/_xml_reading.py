@@ -6,11 +6,9 @@ from typing import IO, Final, TypeAlias, final
 from xml.parsers import expat
 
 from benelux_programme._model.guards import is_path, is_readable
-from benelux_programme._serialization.source_map import Limits, Place, refused
+from benelux_programme._serialization.source_map import Limits, Location, refusal
 from benelux_programme._serialization.sources import content, encoded, name_of
 from benelux_programme.errors import InvalidDataError
-
-__all__ = ["XmlElement", "XmlSource", "read_xml"]
 
 
 @final
@@ -26,7 +24,7 @@ class XmlElement:
         text: The characters that stand directly in it.
     """
 
-    def __init__(self, name: str, attributes: dict[str, str], place: Place) -> None:
+    def __init__(self, name: str, attributes: dict[str, str], place: Location) -> None:
         namespace, _, local = name.rpartition(_SEPARATOR)
         self.namespace: str = namespace
         self.name: str = local
@@ -60,17 +58,17 @@ def _parsed(text: bytes, file: str | None, limits: Limits, encoding: str | None)
         InvalidDataError: It is not XML, or not allowed.
     """
     if len(text) > limits.max_bytes:
-        raise refused("too-large", f"larger than {limits.max_bytes} bytes", (file,))
+        raise refusal("too-large", f"larger than {limits.max_bytes} bytes", (file,))
     builder = _Builder(file, limits, encoding)
     try:
         builder.parser.Parse(text, True)
     except expat.ExpatError as error:
         message = f"not XML: {expat.ErrorString(error.code)}"
-        raise refused("syntax", message, (file, error.lineno, error.offset + 1)) from None
+        raise refusal("syntax", message, (file, error.lineno, error.offset + 1)) from None
     except InvalidDataError:
         raise
     except (LookupError, ValueError) as error:
-        raise refused("encoding", f"not text: {error}", (file,)) from None
+        raise refusal("encoding", f"not text: {error}", (file,)) from None
     return builder.root
 
 
@@ -91,20 +89,20 @@ class _Builder:
         self._open: list[XmlElement] = []
         self._count = 0
 
-    def _place(self) -> Place:
+    def _place(self) -> Location:
         return self._file, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
 
     def _refuse_document_type(self, *_: object) -> None:
-        raise refused("directive", "a document type; leave it out", self._place())
+        raise refusal("directive", "a document type; leave it out", self._place())
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1
         if self._count > self._limits.max_nodes:
             message = f"more than {self._limits.max_nodes} elements"
-            raise refused("too-many", message, self._place())
+            raise refusal("too-many", message, self._place())
         if len(self._open) >= self._limits.max_depth:
             message = f"nested deeper than {self._limits.max_depth}"
-            raise refused("too-deep", message, self._place())
+            raise refusal("too-deep", message, self._place())
         element = XmlElement(name, attributes, self._place())
         if self._open:
             self._open[-1].children.append(element)
@@ -120,7 +118,7 @@ class _Builder:
         element.text += text
         if len(element.text) > self._limits.max_text:
             message = f"longer than {self._limits.max_text} characters"
-            raise refused("too-long", message, element.place)
+            raise refusal("too-long", message, element.place)
 
 
 XmlSource: TypeAlias = str | os.PathLike[str] | bytes | IO[str] | IO[bytes]
@@ -153,4 +151,4 @@ def _content(source: object, limits: Limits) -> tuple[str | None, str | bytes]:
     if isinstance(file, Path) or is_readable(file):
         return name_of(file) or None, content(file, limits.max_bytes)
     message = f"a {type(source).__name__} where a path, text or file belongs"
-    raise refused("wrong-type", message, (None,))
+    raise refusal("wrong-type", message, (None,))

@@ -6,7 +6,7 @@ from benelux_programme._comparison.comparison import Comparison
 from benelux_programme._comparison.continuation import Continuation
 from benelux_programme._model.citation import Citation
 from benelux_programme._model.nodes import Action, Commitment, Pillar
-from benelux_programme._model.text import Language, counted, fold
+from benelux_programme._model.text import Language, fold, pluralize
 from benelux_programme._programme.programme import Programme
 
 from ._blocks import Block, Code, Heading, Inline, Item, Items, Paragraph, Table, joined, said
@@ -55,8 +55,8 @@ def _summary(comparison: Comparison) -> str:
     going_on = len(new.actions) - len(comparison.introduced)
     dropped, introduced = len(comparison.dropped), len(comparison.introduced)
     return (
-        f"{carried} of {counted(len(old.actions), 'promise')} of {old} go on, in {going_on} of "
-        f"{counted(len(new.actions), 'promise')} of {new}. Not going on: {dropped}. New: "
+        f"{carried} of {pluralize(len(old.actions), 'promise')} of {old} go on, in {going_on} of "
+        f"{pluralize(len(new.actions), 'promise')} of {new}. Not going on: {dropped}. New: "
         f"{introduced}."
     )
 

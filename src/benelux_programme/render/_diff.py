@@ -14,7 +14,7 @@ from benelux_programme._model.nodes import Predecessor
 from benelux_programme._model.period import Period
 from benelux_programme._model.retirement import RetiredId
 from benelux_programme._model.text import Language, Terms, Text
-from benelux_programme._serialization.field_specs import shapes
+from benelux_programme._serialization.field_specs import field_specs
 
 from ._blocks import Block, Code, Heading, Inline, Item, Items, Paragraph, Said, joined, said
 
@@ -92,7 +92,7 @@ def _of_record(change: Change, old: Inline, new: Inline) -> Inline:
 def _details(record: object) -> list[Inline]:
     """What a record says, attribute by attribute."""
     told: list[Inline] = []
-    for shape in shapes(type(record)):
+    for shape in field_specs(type(record)):
         value = getattr(record, shape.name)
         if shape.name != "id" and value not in (None, (), Terms()):
             told.append((f"{shape.name} ", *_shown(value)))

@@ -2,8 +2,6 @@
 
 import re
 
-__all__ = ["begun", "escaped"]
-
 
 def escaped(text: str) -> str:
     r"""A text as a part of a line.

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator
 from benelux_programme._model.citation import Citation
 from benelux_programme._model.nodes import Action, Node, Pillar, Theme
 from benelux_programme._model.text import Language, Text
-from benelux_programme._programme.programme import Programme, contents
-
-__all__ = ["action_line", "describe", "filled", "outline", "summary_line"]
+from benelux_programme._programme.programme import Programme, summarize_counts
 
 _INDENT = "  "
 
@@ -16,7 +14,7 @@ _INDENT = "  "
 def summary_line(programme: Programme, language: Language = "en") -> str:
     """One line: id, title and counts."""
     title = wording(programme.title, language)
-    return f"{programme.id}  {title}: {contents(programme)}"
+    return f"{programme.id}  {title}: {summarize_counts(programme)}"
 
 
 def outline(programme: Programme, language: Language = "en", width: int | None = None) -> str:

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from benelux_programme._model.nodes import Action, Pillar, Theme
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.text import Language, counted
+from benelux_programme._model.text import Language, pluralize
 from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
 from benelux_programme._search.hits import Hit
@@ -35,7 +35,7 @@ def html(value: Shown, language: Language = "en") -> str:
 def _blocks(value: Shown, language: Language) -> Iterator[Block]:
     match value:
         case Programme():
-            count = counted(len(value.actions), "action")
+            count = pluralize(len(value.actions), "action")
             facts = f": {value.period}, revision {value.revision}, {count}"
             yield Paragraph((said(value.title, language), " ", Code(str(value)), facts))
             yield Items(tuple(_titled(pillar, language) for pillar in value.pillars))
@@ -80,7 +80,7 @@ def _blocks(value: Shown, language: Language) -> Iterator[Block]:
 
 
 def _titled(node: Pillar | Theme, language: Language) -> Item:
-    count = f": {counted(len(node.actions), 'action')}"
+    count = f": {pluralize(len(node.actions), 'action')}"
     return Item((f"{node.number} ", said(node.title, language), " ", Code(str(node)), count))
 
 

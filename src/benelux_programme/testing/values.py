@@ -8,7 +8,7 @@ from typing import TypeVar
 import hypothesis.strategies as st
 
 from benelux_programme._model.citation import Citation, Fingerprint
-from benelux_programme._model.constraints import is_line
+from benelux_programme._model.constraints import is_clean_text
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import LANGUAGES, Language, Terms, Text
 
@@ -38,7 +38,7 @@ def lines() -> Strategy[str]:
     words = st.sampled_from(
         ["œuvre", "l\u2019énergie", "Straße", "ĳs", "a: b", "- c", "#", "no", "1.1"]
     )
-    return st.one_of(words, cleaned.filter(is_line))
+    return st.one_of(words, cleaned.filter(is_clean_text))
 
 
 @cache

@@ -184,4 +184,4 @@ def _context(paragraphs: tuple[Citation, ...]) -> Strategy[ContextParagraph]:
 
 
 def _found_by(partner: Partner) -> list[str]:
-    return [fold(key) for key in partner.keys]
+    return [fold(key) for key in partner.lookup_keys]

@@ -8,8 +8,6 @@ from benelux_programme._store import load, periods, revisions
 
 from .tables import Column, Table
 
-__all__ = ["csv_on_the_web", "data_package"]
-
 Descriptor: TypeAlias = dict[str, Any]
 
 _LICENCE = {

@@ -13,8 +13,6 @@ from benelux_programme.export._files import write_folder
 from .descriptors import csv_on_the_web, data_package, file
 from .rows import filled_tables
 
-__all__ = ["datapackage"]
-
 
 def datapackage(
     programmes: Programme | Iterable[Programme],

@@ -9,13 +9,17 @@ from benelux_programme._model.nodes import Node
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import LANGUAGES, Terms, Text
 from benelux_programme._programme.programme import Programme
-from benelux_programme._serialization.field_specs import LEVELS, PARENTS, Kind, Shape, shapes
+from benelux_programme._serialization.field_specs import (
+    LEVELS,
+    PARENTS,
+    FieldKind,
+    FieldSpec,
+    field_specs,
+)
 from benelux_programme.export._csv import Cell
 
 from .schema import TARGETS, Part, empty_tables, part, singular, table_name
 from .tables import Table
-
-__all__ = ["filled_tables"]
 
 _Entity: TypeAlias = Programme | Node | Partner | Reference | PolicyField
 
@@ -54,7 +58,7 @@ class _Filling:
         self._tables[name].rows.append([*row, *self._cells(record)])
         if type(record) in LEVELS:
             parents = {**parents, LEVELS[type(record)]: key}
-        for shape in shapes(type(record)):
+        for shape in field_specs(type(record)):
             value = getattr(record, shape.name)
             place = part(shape)
             if place is Part.WORDS:
@@ -67,12 +71,12 @@ class _Filling:
             elif place is Part.OWNED:
                 self._owned(name, key, shape, value)
 
-    def _links(self, name: str, key: str, shape: Shape, values: tuple[Any, ...]) -> None:
+    def _links(self, name: str, key: str, shape: FieldSpec, values: tuple[Any, ...]) -> None:
         rows = self._tables[f"{singular(name)}_{shape.name}"].rows
         for position, value in enumerate(values, start=1):
             rows.append([key, position, self._named(shape, value)])
 
-    def _owned(self, name: str, key: str, shape: Shape, value: Any) -> None:
+    def _owned(self, name: str, key: str, shape: FieldSpec, value: Any) -> None:
         """Add the rows and the texts of a record without an id, or of several."""
         table = self._tables.get(f"{singular(name)}_{shape.name}")
         records = value if shape.many else [one for one in (value,) if one is not None]
@@ -80,7 +84,7 @@ class _Filling:
             if table is not None:
                 place = [position] if shape.many else []
                 table.rows.append([key, *place, *self._cells(record)])
-            for own in shapes(shape.cls):
+            for own in field_specs(shape.cls):
                 if part(own) is Part.WORDS:
                     field = f"{shape.name}.{own.name}"
                     self._words(singular(name), key, field, position, getattr(record, own.name))
@@ -93,19 +97,19 @@ class _Filling:
             rows.append([*where, item, language, official, text])
 
     def _cells(self, record: object) -> Iterator[Cell]:
-        for shape in shapes(type(record)):
+        for shape in field_specs(type(record)):
             if part(shape) is not Part.COLUMN:
                 continue
             value = getattr(record, shape.name)
-            if shape.kind is Kind.PERIOD:
+            if shape.kind is FieldKind.PERIOD:
                 days = (None, None) if value is None else (value.start, value.end)
                 yield from (day and day.isoformat() for day in days)
             else:
                 yield None if value is None else self._named(shape, value)
 
-    def _named(self, shape: Shape, value: Any) -> Cell:
+    def _named(self, shape: FieldSpec, value: Any) -> Cell:
         """A value, or the key of what it names."""
-        if shape.kind is Kind.ADDRESS:
+        if shape.kind is FieldKind.ADDRESS:
             return self._cite(value, None)
         return self._key(value) if shape.name in TARGETS else value
 
@@ -115,7 +119,7 @@ class _Filling:
         if key not in self._cited:
             self._cited.add(key)
             mark = citation.fingerprint
-            names = [one.name for one in shapes(Fingerprint)]
+            names = [one.name for one in field_specs(Fingerprint)]
             marks = [None if mark is None else getattr(mark, name) for name in names]
             row = [key, self._programme.id, position, *self._cells(citation), *marks]
             self._tables["citations"].rows.append(row)

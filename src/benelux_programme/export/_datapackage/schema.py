@@ -17,11 +17,9 @@ from benelux_programme._model.constraints import an_id
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.text import Terms, Text
 from benelux_programme._programme.programme import Programme
-from benelux_programme._serialization.field_specs import PARENTS, Kind, Shape, shapes
+from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs
 
 from .tables import Column, Table, described
-
-__all__ = ["TARGETS", "Part", "empty_tables", "part", "singular", "table_name"]
 
 TARGETS: Final = {"actors": "partners", "parents": "partners", "publisher": "partners"} | {
     name: name for name in ("partners", "references", "fields")
@@ -40,18 +38,18 @@ class Part(Enum):
     PARAGRAPHS = "the table of citations"
 
 
-def part(shape: Shape) -> Part:
+def part(shape: FieldSpec) -> Part:
     """Where the value of an attribute goes."""
-    if shape.kind is Kind.RECORD:
+    if shape.kind is FieldKind.RECORD:
         if shape.cls in (Text, Terms):
             return Part.WORDS
         if shape.cls is Citation:
             return Part.PARAGRAPHS
-        named = any(one.name == "id" for one in shapes(shape.cls))
+        named = any(one.name == "id" for one in field_specs(shape.cls))
         return Part.ENTITIES if named else Part.OWNED
     if not shape.many:
         return Part.COLUMN
-    is_list_of_ids = shape.kind is Kind.ADDRESS or shape.must.item is an_id
+    is_list_of_ids = shape.kind is FieldKind.ADDRESS or shape.constraint.item is an_id
     return Part.LINKS if is_list_of_ids else Part.WORDS
 
 
@@ -85,7 +83,7 @@ def _of_entities(cls: type, attribute: str) -> Iterator[Table]:
             first.append(_reference(parent, f"{parent}s", required=required))
         first.append(Column("position", "Its place among these in the programme.", "integer"))
     yield _table(name, cls, (*first, *_columns(cls, {})), ("key",))
-    for shape in shapes(cls):
+    for shape in field_specs(cls):
         place = part(shape)
         if place is Part.LINKS:
             yield _of_links(cls, name, shape)
@@ -95,9 +93,9 @@ def _of_entities(cls: type, attribute: str) -> Iterator[Table]:
             yield from _of_owned(name, shape)
 
 
-def _of_links(cls: type, owners: str, shape: Shape) -> Table:
+def _of_links(cls: type, owners: str, shape: FieldSpec) -> Table:
     owner, one = singular(owners), singular(shape.name)
-    target = "citations" if shape.kind is Kind.ADDRESS else TARGETS.get(shape.name)
+    target = "citations" if shape.kind is FieldKind.ADDRESS else TARGETS.get(shape.name)
     description, _ = described(cls, shape.name)
     columns = (
         _reference(owner, owners),
@@ -107,7 +105,7 @@ def _of_links(cls: type, owners: str, shape: Shape) -> Table:
     return Table(f"{owner}_{shape.name}", description, columns, (owner, "position"), [])
 
 
-def _of_owned(owners: str, shape: Shape) -> Iterator[Table]:
+def _of_owned(owners: str, shape: FieldSpec) -> Iterator[Table]:
     """The table of records without ids, unless they consist of words alone."""
     owner = singular(owners)
     # Other columns of these names say whose the record is.
@@ -122,19 +120,19 @@ def _of_owned(owners: str, shape: Shape) -> Iterator[Table]:
 
 def _columns(cls: type, names: Mapping[str, str]) -> Iterator[Column]:
     """The columns of the attributes, with other names for some."""
-    for shape in shapes(cls):
+    for shape in field_specs(cls):
         if part(shape) is Part.COLUMN:
             yield from _column(cls, shape, names.get(shape.name, shape.name))
 
 
-def _column(cls: type, shape: Shape, name: str) -> Iterator[Column]:
+def _column(cls: type, shape: FieldSpec, name: str) -> Iterator[Column]:
     description, choices = described(cls, shape.name)
-    if shape.kind is Kind.PERIOD:
+    if shape.kind is FieldKind.PERIOD:
         yield Column(f"{name}_start", f"{description} The first day.", "date", shape.required)
         yield Column(f"{name}_end", f"{description} The last day.", "date", shape.required)
     else:
-        type_ = "integer" if shape.kind is Kind.NUMBER else "string"
-        target = "citations" if shape.kind is Kind.ADDRESS else TARGETS.get(shape.name)
+        type_ = "integer" if shape.kind is FieldKind.NUMBER else "string"
+        target = "citations" if shape.kind is FieldKind.ADDRESS else TARGETS.get(shape.name)
         yield Column(name, description, type_, shape.required, choices, target)
 
 
@@ -151,7 +149,7 @@ def _citations() -> Table:
     )
     marks = (
         column._replace(required=False)
-        for shape in shapes(Fingerprint)
+        for shape in field_specs(Fingerprint)
         for column in _column(Fingerprint, shape, f"fingerprint_{shape.name}")
     )
     return _table("citations", Citation, (*first, *_columns(Citation, {}), *marks), ("key",))

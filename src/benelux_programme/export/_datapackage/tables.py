@@ -6,8 +6,6 @@ from typing import Any, NamedTuple, TypeAlias
 from benelux_programme._json_schema import json_schema
 from benelux_programme.export._csv import Cell
 
-__all__ = ["Column", "Table", "described"]
-
 Row: TypeAlias = list[Cell]
 
 
