@@ -7,7 +7,9 @@
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from ._model.display import set_notebook_renderer
 
 if TYPE_CHECKING:
     from . import errors, export, render
@@ -155,6 +157,15 @@ _MODULE_OF = {name: module for module, names in _MODULES.items() for name in nam
 """The modules of the public names. Each is imported when one of its names is first used."""
 
 _SUBMODULES = ("errors", "export", "render")
+
+
+def _render_notebook(value: Any) -> str:
+    from .render._notebook import render_notebook  # noqa: PLC0415  # only notebooks need it
+
+    return render_notebook(value)
+
+
+set_notebook_renderer(_render_notebook)
 
 
 if not TYPE_CHECKING:  # who would take any name for one of ours

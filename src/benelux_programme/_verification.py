@@ -31,6 +31,7 @@ from ._model.constraints import (
     is_string,
     tuple_of,
 )
+from ._model.display import Displayable
 from ._model.guards import is_readable
 from ._model.text import fold, pluralize
 from ._programme.programme import Programme
@@ -90,7 +91,7 @@ _citations = tuple_of(instance_of(Citation))
 @final
 @public
 @frozen(kw_only=True, repr=False)
-class Verification:
+class Verification(Displayable):
     """What became of each paragraph of a publication in a copy of it.
 
     Attributes:
@@ -127,11 +128,6 @@ class Verification:
         for quote in self.wordings:
             quotes.setdefault(quote.action, []).append(quote)
         return MappingProxyType({action: tuple(some) for action, some in quotes.items()})
-
-    def _repr_html_(self) -> str:
-        from .render._programme import html  # noqa: PLC0415  # which shows these values
-
-        return html(self)
 
     def __repr__(self) -> str:
         return (

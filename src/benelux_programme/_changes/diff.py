@@ -15,6 +15,7 @@ from benelux_programme._model.constraints import (
     is_tuple,
     tuple_of,
 )
+from benelux_programme._model.display import Displayable
 from benelux_programme._model.guards import as_list
 from benelux_programme._model.public import public
 from benelux_programme._model.retirement import RetiredId
@@ -101,7 +102,7 @@ Predicate: TypeAlias = Callable[[Change], bool]
 @final
 @public
 @frozen(kw_only=True, repr=False)
-class Diff(Sequence[Change]):
+class Diff(Displayable, Sequence[Change]):
     """Everything that changed from one revision of a programme to another.
 
     It is empty, and false, if the two say the same. It is a sequence of its changes, which stand in
@@ -254,11 +255,6 @@ class Diff(Sequence[Change]):
         from .codec import decoded  # noqa: PLC0415  # as above
 
         return decoded(document)
-
-    def _repr_html_(self) -> str:
-        from benelux_programme.render import html  # noqa: PLC0415  # which renders diffs
-
-        return html(self)
 
     def __str__(self) -> str:
         return f"{self.programme} revision {self.old_revision} to {self.new_revision}"

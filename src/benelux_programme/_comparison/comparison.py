@@ -15,6 +15,7 @@ from benelux_programme._model.constraints import (
     optional,
     tuple_of,
 )
+from benelux_programme._model.display import Displayable
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.public import public
 from benelux_programme._programme.programme import Programme
@@ -85,7 +86,7 @@ class Tally:
 @final
 @public
 @frozen(kw_only=True, repr=False)
-class Comparison:
+class Comparison(Displayable):
     """What became of the actions of an old programme in a new one.
 
     An action can go on in several, and go on from several. Which go on is our judgement, or only
@@ -211,11 +212,6 @@ class Comparison:
             "by_pillar": [attrs.asdict(tally) for tally in self.by_pillar()],
             "by_field": [attrs.asdict(tally) for tally in self.by_field()],
         }
-
-    def _repr_html_(self) -> str:
-        from benelux_programme.render import html  # noqa: PLC0415  # which renders comparisons
-
-        return html(self)
 
     def __str__(self) -> str:
         return f"{self.old} to {self.new}"

@@ -19,6 +19,7 @@ from .constraints import (
     texts,
     tuple_of,
 )
+from .display import Displayable
 from .period import Period
 from .public import public
 from .text import Terms, Text, pluralize
@@ -134,7 +135,7 @@ class AlternativeTitle:
 @final
 @public
 @frozen(kw_only=True, repr=False)
-class Action:
+class Action(Displayable):
     """One commitment that a reader could tick off.
 
     The words are our own; the publication is protected by copyright, and `citations` tell where
@@ -191,11 +192,6 @@ class Action:
     def __str__(self) -> str:
         return f"{self.programme}/{self.id}"
 
-    def _repr_html_(self) -> str:
-        from benelux_programme.render._programme import html  # noqa: PLC0415  # which shows these values
-
-        return html(self)
-
     def __repr__(self) -> str:
         return f"<Action {self}: {self.commitment}, {pluralize(len(self.citations), 'citation')}>"
 
@@ -203,7 +199,7 @@ class Action:
 @final
 @public
 @frozen(kw_only=True, repr=False)
-class Theme:
+class Theme(Displayable):
     """A division of a pillar with a printed title.
 
     Attributes:
@@ -243,11 +239,6 @@ class Theme:
     def __str__(self) -> str:
         return f"{self.programme}/{self.id}"
 
-    def _repr_html_(self) -> str:
-        from benelux_programme.render._programme import html  # noqa: PLC0415  # which shows these values
-
-        return html(self)
-
     def __repr__(self) -> str:
         return f"<Theme {self}: {pluralize(len(self.actions), 'action')}>"
 
@@ -255,7 +246,7 @@ class Theme:
 @final
 @public
 @frozen(kw_only=True, repr=False)
-class Pillar:
+class Pillar(Displayable):
     """A top division of a programme.
 
     Attributes:
@@ -297,11 +288,6 @@ class Pillar:
 
     def __str__(self) -> str:
         return f"{self.programme}/{self.id}"
-
-    def _repr_html_(self) -> str:
-        from benelux_programme.render._programme import html  # noqa: PLC0415  # which shows these values
-
-        return html(self)
 
     def __repr__(self) -> str:
         themes, actions = (

@@ -19,6 +19,7 @@ from .constraints import (
     texts,
     tuple_of,
 )
+from .display import Displayable
 from .public import public
 from .text import Terms, Text, pluralize
 
@@ -75,7 +76,7 @@ class ReferenceKind(StrEnum):
 @final
 @public
 @frozen(kw_only=True, repr=False)
-class Partner:
+class Partner(Displayable):
     """A country, region, body, port, project or place that acts or is named.
 
     Attributes:
@@ -164,11 +165,6 @@ class Partner:
     def __str__(self) -> str:
         return self.id
 
-    def _repr_html_(self) -> str:
-        from benelux_programme.render._programme import html  # noqa: PLC0415  # which shows these values
-
-        return html(self)
-
     def __repr__(self) -> str:
         named = pluralize(len(self.citations), "paragraph")
         return f"<Partner {self.id}: {self.kind}, named in {named}>"
@@ -177,7 +173,7 @@ class Partner:
 @final
 @public
 @frozen(kw_only=True, repr=False)
-class Reference:
+class Reference(Displayable):
     """A treaty, law, declaration, strategy, plan or report that is named.
 
     Dates are ISO 8601 strings, and as exact as they are known: a day, a month or a year.
@@ -247,11 +243,6 @@ class Reference:
     def __str__(self) -> str:
         return self.id
 
-    def _repr_html_(self) -> str:
-        from benelux_programme.render._programme import html  # noqa: PLC0415  # which shows these values
-
-        return html(self)
-
     def __repr__(self) -> str:
         named = pluralize(len(self.citations), "paragraph")
         return f"<Reference {self.id}: {self.kind}, named in {named}>"
@@ -260,7 +251,7 @@ class Reference:
 @final
 @public
 @frozen(kw_only=True, repr=False)
-class PolicyField:
+class PolicyField(Displayable):
     """One of the subjects that all programmes share. Which actions belong to it is editorial.
 
     Attributes:
@@ -291,11 +282,6 @@ class PolicyField:
 
     def __str__(self) -> str:
         return self.id
-
-    def _repr_html_(self) -> str:
-        from benelux_programme.render._programme import html  # noqa: PLC0415  # which shows these values
-
-        return html(self)
 
     def __repr__(self) -> str:
         return f"<PolicyField {self.id}: {pluralize(len(self.eurovoc), 'EuroVoc concept')}>"

@@ -2,18 +2,45 @@
 
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from benelux_programme._model.citation import Citation, index_by_address
 from benelux_programme._model.nodes import Action, Node, Pillar
-from benelux_programme._model.registry import Partner
+from benelux_programme._model.period import Period
+from benelux_programme._model.publication import ContextParagraph, Publication
+from benelux_programme._model.registry import Partner, PolicyField, Reference
+from benelux_programme._model.retirement import RetiredId
 from benelux_programme._model.text import fold
-
-if TYPE_CHECKING:
-    from .programme import Programme
 
 Problem: TypeAlias = tuple[str, str, object, str]
 """The kind of mistake, the path to a value, the value, and what was expected there."""
+
+
+class Content(Protocol):
+    """The attributes of a programme that these checks read."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def period(self) -> Period: ...
+    @property
+    def publication(self) -> Publication | None: ...
+    @property
+    def own_actions(self) -> tuple[Action, ...]: ...
+    @property
+    def pillars(self) -> tuple[Pillar, ...]: ...
+    @property
+    def context(self) -> tuple[ContextParagraph, ...]: ...
+    @property
+    def partners(self) -> tuple[Partner, ...]: ...
+    @property
+    def references(self) -> tuple[Reference, ...]: ...
+    @property
+    def fields(self) -> tuple[PolicyField, ...]: ...
+    @property
+    def paragraphs(self) -> tuple[Citation, ...]: ...
+    @property
+    def retired(self) -> tuple[RetiredId, ...]: ...
 
 
 class NodeLocation(NamedTuple):
@@ -25,7 +52,7 @@ class NodeLocation(NamedTuple):
     theme: str | None = None
 
 
-def walk_nodes(programme: "Programme") -> Iterator[NodeLocation]:
+def walk_nodes(programme: Content) -> Iterator[NodeLocation]:
     """All pillars, themes and actions, as printed."""
     for i, action in enumerate(programme.own_actions):
         yield NodeLocation(f"own_actions[{i}]", action)
@@ -40,7 +67,7 @@ def walk_nodes(programme: "Programme") -> Iterator[NodeLocation]:
                 yield NodeLocation(f"{path}.themes[{t}].actions[{i}]", action, pillar.id, theme.id)
 
 
-def find_inconsistencies(programme: "Programme") -> Iterator[Problem]:
+def find_inconsistencies(programme: Content) -> Iterator[Problem]:
     """Everything that does not fit together."""
     places = list(walk_nodes(programme))
     used = [(place.path, place.node.id) for place in places]
@@ -65,7 +92,7 @@ def _repeated(ids: Iterable[tuple[str, str]]) -> Iterator[Problem]:
             yield "repeated-id", f"{path}.id", id, f"unique: {first[id]} has it too"
 
 
-def _misled(programme: "Programme", used: set[str]) -> Iterator[Problem]:
+def _misled(programme: Content, used: set[str]) -> Iterator[Problem]:
     """Retired ids that lead to ids that never were, or in a circle."""
     successors = {one.id: one.successors for one in programme.retired}
     for i, retired in enumerate(programme.retired):
@@ -129,7 +156,7 @@ def _disordered(places: Iterable[NodeLocation]) -> Iterator[Problem]:
             last[pillar] = number
 
 
-def _untimely(programme: "Programme", places: Iterable[NodeLocation]) -> Iterator[Problem]:
+def _untimely(programme: Content, places: Iterable[NodeLocation]) -> Iterator[Problem]:
     """Actions at a time at which the programme is not in force."""
     for path, node, _, _ in places:
         if isinstance(node, Action) and node.timing is not None:
@@ -139,7 +166,7 @@ def _untimely(programme: "Programme", places: Iterable[NodeLocation]) -> Iterato
                 yield "out-of-period", f"{path}.timing", str(node.timing), expected
 
 
-def _dangling(programme: "Programme", places: Iterable[NodeLocation]) -> Iterator[Problem]:
+def _dangling(programme: Content, places: Iterable[NodeLocation]) -> Iterator[Problem]:
     """Ids of partners, references and fields that the programme does not hold."""
     partners = {partner.id for partner in programme.partners}
     references = {reference.id for reference in programme.references}
@@ -167,7 +194,7 @@ def _among(where: str) -> str:
     return f"the id of one of the {where} of the programme"
 
 
-def _unprinted(programme: "Programme", places: Iterable[NodeLocation]) -> Iterator[Problem]:
+def _unprinted(programme: Content, places: Iterable[NodeLocation]) -> Iterator[Problem]:
     """Citations that are not among the paragraphs of the programme and their headings.
 
     Without such a list, a citation has neither page nor fingerprint.

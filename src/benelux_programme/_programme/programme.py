@@ -15,6 +15,7 @@ from benelux_programme._model.constraints import (
     optional,
     tuple_of,
 )
+from benelux_programme._model.display import Displayable
 from benelux_programme._model.nodes import Action, AlternativeTitle, Node, Pillar, Theme
 from benelux_programme._model.period import Period
 from benelux_programme._model.public import public
@@ -41,7 +42,7 @@ Found = TypeVar("Found", bound=Node)
 @final
 @public
 @attrs.frozen(kw_only=True, repr=False)
-class Programme:
+class Programme(Displayable):
     """One multi-year joint work programme, complete in itself.
 
     It can be searched like a mapping of ids to pillars, themes and actions: `programme[id]`,
@@ -378,11 +379,6 @@ class Programme:
 
     def __str__(self) -> str:
         return self.id
-
-    def _repr_html_(self) -> str:
-        from benelux_programme.render._programme import html  # noqa: PLC0415  # which shows these values
-
-        return html(self)
 
     def __repr__(self) -> str:
         return f"<Programme {self.id} revision {self.revision}: {summarize_counts(self)}>"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final, overl
 from attrs import field, frozen
 
 from benelux_programme._model.constraints import check_callable, instance_of, tuple_of
+from benelux_programme._model.display import Displayable
 from benelux_programme._model.guards import as_list
 from benelux_programme._model.nodes import Action, Commitment, Pillar, Theme, parse_commitment
 from benelux_programme._model.public import public
@@ -37,7 +38,7 @@ Pair: TypeAlias = tuple[str | None, str | None]
 @final
 @public
 @frozen(repr=False)
-class Selection(Sequence[Action]):
+class Selection(Displayable, Sequence[Action]):
     """An immutable sequence of actions of one or several programmes, in printed order.
 
     It compares and hashes by its actions. Slices, sums, unions (`|`), intersections (`&`) and
@@ -310,11 +311,6 @@ class Selection(Sequence[Action]):
     @property
     def _where(self) -> str:
         return ", ".join(programme.id for programme in self.programmes) or "no programme"
-
-    def _repr_html_(self) -> str:
-        from benelux_programme.render._programme import html  # noqa: PLC0415  # which shows these values
-
-        return html(self)
 
     def __repr__(self) -> str:
         return f"<Selection of {pluralize(len(self.actions), 'action')} of {self._where}>"

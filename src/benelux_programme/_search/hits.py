@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, final
 from attrs import field, frozen
 
 from benelux_programme._model.constraints import Constraint, a_text, instance_of, is_string, texts
+from benelux_programme._model.display import Displayable
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.public import public
 from benelux_programme._model.text import LANGUAGES, Language, check_language
@@ -28,7 +29,7 @@ _LONGEST = 2000
 @final
 @public
 @frozen(kw_only=True, repr=False)
-class Hit:
+class Hit(Displayable):
     """An action that a search found.
 
     Attributes:
@@ -57,11 +58,6 @@ class Hit:
     )
     fields: tuple[str, ...] = field(validator=texts)
     excerpt: str = field(validator=a_text)
-
-    def _repr_html_(self) -> str:
-        from benelux_programme.render._programme import html  # noqa: PLC0415  # which shows these values
-
-        return html(self)
 
     def __repr__(self) -> str:
         return f"<Hit {self.action}: {self.score:.2f} in {self.language}>"
