@@ -16,7 +16,7 @@ DEPENDENCIES = Path(attrs.__file__).parent.parent
 LOAD = "import benelux_programme as bp; print(bp.load('2025-2028').pillars[0].title.en)"
 SEARCH = f"{LOAD}; print(bp.load('2025-2028').search('hydrogen')[0].action.id)"
 
-STANDARD = {"_datetime", "_json", "_pydatetime", "datetime", "gc", "math"}
+STANDARD = {"_datetime", "_json", "_pydatetime", "datetime", "math"}
 STANDARD |= {"json", "json.decoder", "json.encoder", "json.scanner", "unicodedata"}
 """What a programme needs of the standard library beside what attrs does."""
 
@@ -37,9 +37,7 @@ CORE = {
     "_programme.lookup",
     "_programme.programme",
     "_serialization",
-    "_serialization.building",
     "_serialization.codec",
-    "_serialization.fast_builders",
     "_serialization.field_specs",
     "_store",
     "errors",

@@ -1,21 +1,13 @@
-import gc
 import json
 from collections.abc import Iterator
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
 
 import benelux_programme as bp
-from benelux_programme._model.citation import index_by_address
-from benelux_programme._serialization.building import builder, collector_at_rest
-from benelux_programme._serialization.codec import decode, encode, encode_value, trusted
-from benelux_programme._serialization.fast_builders import BUILDERS
-from benelux_programme.testing import programmes
+from benelux_programme._serialization.codec import decode, encode, encode_value
 from examples import ACTION, PROGRAMME, VALUES
-
-PARENTS = ("programme", "pillar", "theme")
 
 
 def test_a_programme_survives_the_way_through_json() -> None:
@@ -102,49 +94,9 @@ def records(value: Any) -> Iterator[Any]:
         yield value
 
 
-def rebuilt(programme: bp.Programme) -> set[type]:
-    """Build each record of a frequent kind in both ways; returns the kinds."""
-    cited = index_by_address(programme.paragraphs)
-    kinds = set()
-    for record in records(programme):
-        kind = type(record)
-        if kind in BUILDERS:
-            document = encode_value(record)
-            parents = {name: getattr(record, name, None) for name in PARENTS}
-            plainly = builder(kind, trusted)(document, parents, cited)
-            assert plainly == BUILDERS[kind](document, parents, cited) == record
-            kinds.add(kind)
-    return kinds
-
-
-@given(programmes())
-def test_what_is_written_out_builds_what_the_shapes_say(programme: bp.Programme) -> None:
-    rebuilt(programme)
-
-
-@pytest.mark.parametrize("programme", [PROGRAMME, *map(bp.load, bp.periods())])
-def test_what_is_written_out_is_there_for_the_classes_that_are_frequent(
-    programme: bp.Programme,
-) -> None:
-    assert rebuilt(programme) >= BUILDERS.keys() - {bp.Predecessor}
-
-
 def test_what_was_built_is_as_immutable_as_what_was_called() -> None:
     for record in records(decode(encode(PROGRAMME))):
         assert type(record) in {type(one) for one in records(PROGRAMME)}
         assert hash(record) == hash(attrs.evolve(record))
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             setattr(record, attrs.fields(type(record))[0].name, None)
-
-
-@pytest.mark.parametrize("enabled", [True, False])
-def test_the_collector_is_left_as_it_was(enabled: bool) -> None:
-    was_enabled = gc.isenabled()
-    try:
-        (gc.enable if enabled else gc.disable)()
-        with collector_at_rest():
-            assert not gc.isenabled()
-        assert gc.isenabled() == enabled
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -1,14 +1,13 @@
-"""Programmes to and from documents: plain dicts, lists, strings and numbers, as JSON holds them.
+"""Encode values as JSON-compatible documents, and decode documents that are trusted.
 
-`shapes` says how they are written. Decoding trusts the document; what a stranger wrote goes
-through `reading`.
+`field_specs` defines the format. Decoding checks nothing: it is for documents that `encode` wrote,
+such as the bundled data. `validation` decodes all others.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
-from functools import cache
-from types import MappingProxyType
-from typing import Any, TypeAlias, TypeVar
+from functools import cache, lru_cache
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -18,78 +17,100 @@ from benelux_programme._model.period import Period
 from benelux_programme._model.text import Terms
 from benelux_programme._programme.programme import Programme
 
-from .building import Builder, Cited, Parents, builder
-from .fast_builders import BUILDERS, citations, period
-from .field_specs import FieldKind, FieldSpec, field_specs
+from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
 
 Document: TypeAlias = dict[str, Any]
-T = TypeVar("T")
+
+ParentIds: TypeAlias = Mapping[str, str]
+"""The ids of the enclosing programme, pillar and theme, by level."""
+
+CitationsByAddress: TypeAlias = Mapping[str, Citation]
+
+_Decoder: TypeAlias = Callable[[Any, ParentIds, CitationsByAddress], Any]
 
 
 def encode(programme: Programme) -> Document:
-    """The document that describes a programme; `decode` gives an equal programme back."""
+    """Encode a programme as a document; `decode` is the inverse."""
     return _encode_record(programme)
 
 
 def decode(document: Document) -> Programme:
-    """The programme that a document describes, which `encode` made of a programme."""
-    paragraphs = tuple([build(Citation, one) for one in document.get("paragraphs", ())])
-    rest = {**document, "paragraphs": ()}
-    programme = build(Programme, rest, cited=index_by_address(paragraphs))
+    """Decode a document that `encode` returned, without checks."""
+    decode_paragraph = record_decoder(Citation)
+    paragraphs = tuple([decode_paragraph(one, {}, {}) for one in document.get("paragraphs", ())])
+    remainder = {**document, "paragraphs": ()}
+    citations = index_by_address(paragraphs)
+    programme: Programme = record_decoder(Programme)(remainder, {}, citations)
     object.__setattr__(programme, "paragraphs", paragraphs)
     return programme
 
 
-def build(
-    cls: type[T],
-    document: Document,
-    parents: Parents = MappingProxyType({}),
-    cited: Cited = MappingProxyType({}),
-) -> T:
-    """An instance of a class, without its checks.
-
-    Args:
-        cls: The class.
-        document: The values of its attributes.
-        parents: The ids of the records in which it stands.
-        cited: The paragraphs and headings of the publication, by address.
-    """
-    built: T = _trusting(cls)(document, parents, cited)  # type: ignore[arg-type]  # a class is hashable
-    return built
-
-
 @cache
-def _trusting(cls: type) -> Builder:
-    return BUILDERS.get(cls) or builder(cls, trusted)
+def record_decoder(cls: type) -> _Decoder:
+    """Return a function that decodes records of a class by its slots, past its constructor."""
+    level = LEVELS.get(cls)
+    parent_slots = [(name, getattr(cls, name).__set__) for name in PARENTS.get(cls, ())]
+    fields = [
+        (spec.name, getattr(cls, spec.name).__set__, spec.default, _value_decoder(spec))
+        for spec in field_specs(cls)
+    ]
+
+    def decode_record(
+        document: Document, parents: ParentIds, citations: CitationsByAddress
+    ) -> object:
+        record: object = object.__new__(cls)
+        for name, set_slot in parent_slots:
+            set_slot(record, parents.get(name))
+        if level is not None:
+            parents = {**parents, level: document["id"]}
+        for name, set_slot, default, decode_value in fields:
+            value = document.get(name)
+            if value is None:
+                set_slot(record, default)
+            elif decode_value is None:
+                set_slot(record, value)
+            else:
+                set_slot(record, decode_value(value, parents, citations))
+        return record
+
+    return decode_record
 
 
-def trusted(shape: FieldSpec) -> Builder | None:
-    """What builds an attribute of this shape without checks, or None if that is the value itself.
+def _value_decoder(spec: FieldSpec) -> _Decoder | None:
+    """Return a function that decodes the value of a field, or None if the value stays as it is."""
+    decode_item = _item_decoder(spec)
+    if not spec.many:
+        return decode_item
+    if decode_item is None:
+        return lambda values, _, __: _shared_tuple(*values)
+    return lambda values, parents, citations: tuple(
+        [decode_item(value, parents, citations) for value in values]
+    )
 
-    >>> [trusted(one) is None for one in field_specs(Citation)]
-    [True, True, True, False]
-    """
-    match shape.kind:
+
+@lru_cache(maxsize=4096)
+def _shared_tuple(*items: str) -> tuple[str, ...]:
+    """Return one tuple for equal items: lists of ids and languages recur in every record."""
+    return items
+
+
+def _item_decoder(spec: FieldSpec) -> _Decoder | None:
+    match spec.kind:
         case FieldKind.RECORD:
-            build = _trusting(shape.cls)
+            return record_decoder(spec.cls)
         case FieldKind.ADDRESS:
-            return (
-                citations if shape.many else lambda value, _, cited: resolve_address(value, cited)
-            )
+            return lambda address, _, citations: resolve_address(address, citations)
         case FieldKind.CHOICE:
-            choices: Callable[[str], Any] = shape.cls
-            return lambda value, _, __: choices(value)
+            members = {str(member): member for member in spec.cls}  # type: ignore[attr-defined]  # an enumeration
+            return lambda value, _, __: members[value]
         case FieldKind.PERIOD:
-            return lambda value, _, __: period(value)
+            return lambda text, _, __: Period.parse(text)
         case _:
-            return (lambda value, _, __: tuple(value)) if shape.many else None
-    if not shape.many:
-        return build
-    return lambda value, parents, cited: tuple([build(one, parents, cited) for one in value])
+            return None
 
 
 def encode_value(value: object) -> Any:
-    """A value of the model, whatever it is, as JSON holds it."""
+    """Encode any value of the model as a JSON-compatible value."""
     if is_tuple(value):
         return [encode_value(item) for item in value]
     if isinstance(value, (Enum, Period)):
@@ -102,16 +123,16 @@ _EMPTY = ((), Terms())
 
 def _encode_record(record: object) -> Document:
     document: Document = {}
-    for shape in field_specs(type(record)):
-        value = getattr(record, shape.name)
+    for spec in field_specs(type(record)):
+        value = getattr(record, spec.name)
         if value is not None and value not in _EMPTY:
-            many = [_encode(shape, item) for item in value] if shape.many else None
-            document[shape.name] = _encode(shape, value) if many is None else many
+            items = [_encode_item(spec, item) for item in value] if spec.many else None
+            document[spec.name] = _encode_item(spec, value) if items is None else items
     return document
 
 
-def _encode(shape: FieldSpec, value: Any) -> Any:
-    match shape.kind:
+def _encode_item(spec: FieldSpec, value: Any) -> Any:
+    match spec.kind:
         case FieldKind.RECORD:
             return _encode_record(value)
         case FieldKind.ADDRESS:

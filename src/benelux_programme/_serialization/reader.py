@@ -12,7 +12,6 @@ from benelux_programme._model.guards import is_mapping, is_path, is_readable
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidDataError, InvalidValueError, Problem
 
-from .building import collector_at_rest
 from .document import parse
 from .folder import assembled
 from .source_map import Limits, Location, SourceMap, refusal
@@ -62,10 +61,9 @@ def read(
             expected = f"a whole number from 1 to {_MOST}"
             raise InvalidValueError("read", name, value, expected, "bad-number")
     given = _given(source, limits)
-    with collector_at_rest():
-        document = _document(given, limits, SourceMap(), located=False)
-        with suppress(Exception):  # whatever it is, the diagnosis says it well
-            return structure(document)
+    document = _document(given, limits, SourceMap(), located=False)
+    with suppress(Exception):  # whatever it is, the diagnosis says it well
+        return structure(document)
     programme, findings = diagnose(document)
     if findings:
         places = SourceMap()

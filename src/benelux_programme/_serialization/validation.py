@@ -19,7 +19,7 @@ from benelux_programme._programme.lookup import suggest
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError, Problem, format_value, truncate
 
-from .codec import build
+from .codec import record_decoder
 from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
 from .source_map import UntypedScalar
 
@@ -184,7 +184,7 @@ class Diagnosis:
             case FieldKind.ADDRESS:
                 return next(iter(self._cited.values()), Citation(section="0"))
             case _:  # of which only texts are looked into
-                return build(Text, {})
+                return record_decoder(Text)({}, {}, {})
 
     def _check_keys(self, of: Sequence[FieldSpec], document: Mapping[Any, Any], path: Path) -> None:
         known = [shape.name for shape in of]
