@@ -7,6 +7,7 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
+from xml.etree import ElementTree as ET
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -139,8 +140,9 @@ def test_naughty_strings_survive_every_format(tmp_path: Path) -> None:
     programme = programme_of(strings)
     assert bp.read(bp.export.json(programme)) == bp.read(bp.to_yaml(programme)) == programme
     for part in (1, 2):
-        plan = bp.export.read_stratml(bp.export.stratml(programme, part=part))
-        assert [one.summary.en for one in plan.actions] == strings
+        plan = ET.fromstring(bp.export.stratml(programme, part=part))  # noqa: S314  # ours
+        summaries = plan.findall(".//{*}Objective/{*}Description")
+        assert [element.text for element in summaries] == strings
     graph = Graph().parse(data=bp.export.skos(programme), format="turtle")
     labels = {str(one) for one in graph.objects(None, SKOS.prefLabel)}
     assert labels == {*strings, "Plan"}

@@ -7,7 +7,6 @@ import pytest
 import rdflib
 
 import benelux_programme as bp
-from benelux_programme.export._slugs import slug
 from examples import PROGRAMME
 from support import compare_golden
 
@@ -23,20 +22,6 @@ EXPORTS: dict[str, Callable[[], str]] = {
 @pytest.mark.parametrize("name", EXPORTS)
 def test_texts_are_as_they_were(name: str, request: pytest.FixtureRequest) -> None:
     compare_golden(name, EXPORTS[name](), request)
-
-
-@pytest.mark.parametrize(
-    ("name", "id"),
-    [
-        ("A4 paper", "a4-paper"),
-        ("4 papers", "goal-4-papers"),
-        ("α", "goal"),
-        ("a" * 59 + " b", "a" * 59),
-        ("a" * 61, "a" * 60),
-    ],
-)
-def test_a_name_becomes_an_id(name: str, id: str) -> None:
-    assert slug(name, "goal") == id
 
 
 def test_a_data_package_is_as_it_was(tmp_path: Path, request: pytest.FixtureRequest) -> None:

@@ -86,16 +86,6 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         {"programmes": PROGRAMME, "base": "https://example.org/", "format": "turtle"},
     ),
     "export.stratml": (bp.export.stratml, {**TEXT, "part": 1}),
-    "export.read_stratml": (
-        bp.export.read_stratml,
-        {
-            "source": bp.export.stratml(PROGRAMME),
-            "language": "en",
-            "id": "plan",
-            "period": PROGRAMME.period,
-            "commitment": "firm",
-        },
-    ),
     **{
         f"Programme.{name}": (getattr(PROGRAMME, name), {"id": id})
         for name, id in (("pillar", "p"), ("theme", "t"), ("action", "a"), ("resolve", "a"))

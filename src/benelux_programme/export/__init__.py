@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ._markdown import markdown
     from ._skos import skos
     from ._stratml import stratml
-    from ._stratml_reading import read_stratml
     from ._table import csv, records
 
 __all__ = [
@@ -26,7 +25,6 @@ __all__ = [
     "datapackage",
     "json",
     "markdown",
-    "read_stratml",
     "records",
     "skos",
     "stratml",
@@ -38,7 +36,6 @@ _MODULES = {
     "_markdown": ("markdown",),
     "_skos": ("skos",),
     "_stratml": ("stratml",),
-    "_stratml_reading": ("read_stratml",),
     "_table": ("csv", "records"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

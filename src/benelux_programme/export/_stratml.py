@@ -37,7 +37,7 @@ def stratml(programme: Programme, language: Language = "en", *, part: Literal[1,
     fields, keywords and predecessors; the codes of partners; the pages and fingerprints of
     paragraphs, and those that commit to nothing; retired ids; all that is known of the publication
     but its publisher, its day and its address. What an action has beside its summary and its
-    partners stands in `OtherInformation`, from where `read_stratml` takes it.
+    partners stands in `OtherInformation`.
 
     Args:
         programme: The programme.
