@@ -33,12 +33,12 @@ if TYPE_CHECKING:
         Pillar,
         Predecessor,
         Relation,
+        RetiredId,
         Theme,
     )
     from ._model.period import Period
     from ._model.publication import ContextParagraph, Publication
     from ._model.registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
-    from ._model.retirement import RetiredId
     from ._model.text import LANGUAGES, Language, Terms, Text
     from ._programme.programme import Programme
     from ._programme.selection import Selection
@@ -136,6 +136,7 @@ _MODULES = {
         "Pillar",
         "Predecessor",
         "Relation",
+        "RetiredId",
         "Theme",
     ),
     "_model.period": ("Period",),
@@ -144,7 +145,6 @@ _MODULES = {
     "_model.publication": ("ContextParagraph", "Publication"),
     "_serialization.reader": ("read",),
     "_model.registry": ("Partner", "PartnerKind", "PolicyField", "Reference", "ReferenceKind"),
-    "_model.retirement": ("RetiredId",),
     "_json_schema": ("json_schema",),
     "_search.hits": ("Hit",),
     "_programme.selection": ("Selection",),

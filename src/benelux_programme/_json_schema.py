@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from ._changes.diff import Diff
 from ._model.constraints import SECTION
-from ._model.period import WRITTEN
+from ._model.period import PERIOD_PATTERN
 from ._model.text import LANGUAGES, Text, a_language
 from ._programme.programme import Programme
 from ._serialization.field_specs import FieldKind, FieldSpec, field_specs
@@ -96,7 +96,7 @@ def _value(shape: FieldSpec, definitions: dict[str, Schema]) -> Schema:
     if choices:
         return {"enum": choices}
     must = shape.constraint.item or shape.constraint
-    patterns = {FieldKind.PERIOD: WRITTEN, FieldKind.ADDRESS: _ADDRESS}
+    patterns = {FieldKind.PERIOD: PERIOD_PATTERN, FieldKind.ADDRESS: _ADDRESS}
     pattern = patterns.get(shape.kind, must.pattern)
     return {"type": "string", "pattern": rf"^(?:{pattern})$" if pattern else r"\S"}
 

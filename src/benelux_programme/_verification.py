@@ -28,11 +28,11 @@ from ._model.constraints import (
     an_id,
     check_type,
     instance_of,
+    is_readable,
     is_string,
     tuple_of,
 )
 from ._model.display import Displayable
-from ._model.guards import is_readable
 from ._model.text import fold, pluralize
 from ._programme.programme import Programme
 from ._serialization.sources import content, encoded, name_of, text_of

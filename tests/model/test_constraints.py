@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from benelux_programme._model.constraints import (
-    a_day,
+    a_date,
     an_id,
     check_callable,
     check_type,
@@ -93,8 +93,8 @@ def test_what_is_not_a_date(wrong: Any) -> None:
 
 
 def test_days_have_no_time() -> None:
-    assert a_day.predicate(date(2025, 1, 1))
-    assert not a_day.predicate(datetime(2025, 1, 1, tzinfo=UTC))
+    assert a_date.predicate(date(2025, 1, 1))
+    assert not a_date.predicate(datetime(2025, 1, 1, tzinfo=UTC))
 
 
 def test_a_test_describes_what_passes() -> None:
@@ -114,8 +114,8 @@ def test_an_optional_one_is_described_like_the_one_that_is_not() -> None:
 
 def test_a_tuple_may_be_empty_unless_it_says_otherwise() -> None:
     assert ids.predicate(())
-    assert not tuple_of(an_id, empty=False).predicate(())
-    assert tuple_of(an_id, empty=False).predicate(("x",))
+    assert not tuple_of(an_id, allow_empty=False).predicate(())
+    assert tuple_of(an_id, allow_empty=False).predicate(("x",))
 
 
 def test_what_a_function_is_given_is_an_instance_of_a_class() -> None:

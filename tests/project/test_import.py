@@ -31,7 +31,6 @@ CORE = {
     "_model.public",
     "_model.publication",
     "_model.registry",
-    "_model.retirement",
     "_model.text",
     "_programme",
     "_programme.lookup",

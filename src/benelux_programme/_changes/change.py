@@ -8,19 +8,25 @@ import attrs
 from benelux_programme._model.citation import Citation, Fingerprint
 from benelux_programme._model.constraints import (
     Constraint,
+    a_non_negative_integer,
     a_text,
-    a_total,
     instance_of,
     is_clean_text,
     is_tuple,
     optional,
 )
-from benelux_programme._model.nodes import Action, AlternativeTitle, Pillar, Predecessor, Theme
+from benelux_programme._model.nodes import (
+    Action,
+    AlternativeTitle,
+    Pillar,
+    Predecessor,
+    RetiredId,
+    Theme,
+)
 from benelux_programme._model.period import Period
 from benelux_programme._model.public import public
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.retirement import RetiredId
 from benelux_programme._model.text import Language, Terms, Text, a_language
 from benelux_programme.errors import InvalidValueError
 
@@ -174,8 +180,8 @@ class Change:
     language: Language | None = attrs.field(default=None, validator=optional(a_language))
     old: Value | None = attrs.field(default=None, validator=optional(_a_value))
     new: Value | None = attrs.field(default=None, validator=optional(_a_value))
-    old_index: int | None = attrs.field(default=None, validator=optional(a_total))
-    new_index: int | None = attrs.field(default=None, validator=optional(a_total))
+    old_index: int | None = attrs.field(default=None, validator=optional(a_non_negative_integer))
+    new_index: int | None = attrs.field(default=None, validator=optional(a_non_negative_integer))
     label: Text | None = attrs.field(default=None, eq=False, validator=optional(instance_of(Text)))
 
     def __attrs_post_init__(self) -> None:

@@ -5,9 +5,15 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from benelux_programme._model.constraints import a_programme_id, an_id, optional, texts
-from benelux_programme._model.guards import is_list, is_mapping
-from benelux_programme._model.retirement import RetiredId
+from benelux_programme._model.constraints import (
+    a_programme_id,
+    an_id,
+    is_list,
+    is_mapping,
+    optional,
+    texts,
+)
+from benelux_programme._model.nodes import RetiredId
 from benelux_programme._serialization.codec import encode_value
 from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs
 from benelux_programme._serialization.validation import Diagnosis, Path, called, problem, said

@@ -8,17 +8,17 @@ import attrs
 from attrs import field, frozen
 
 from benelux_programme._model.constraints import (
-    a_count,
+    a_positive_integer,
     a_programme_id,
     check_callable,
+    ensure_list,
     instance_of,
     is_tuple,
     tuple_of,
 )
 from benelux_programme._model.display import Displayable
-from benelux_programme._model.guards import as_list
+from benelux_programme._model.nodes import RetiredId
 from benelux_programme._model.public import public
-from benelux_programme._model.retirement import RetiredId
 from benelux_programme._model.text import LANGUAGES, Language, pluralize
 from benelux_programme.errors import InvalidValueError
 
@@ -126,8 +126,8 @@ class Diff(Displayable, Sequence[Change]):
     """
 
     programme: str = field(validator=a_programme_id)
-    old_revision: int = field(validator=a_count)
-    new_revision: int = field(validator=a_count)
+    old_revision: int = field(validator=a_positive_integer)
+    new_revision: int = field(validator=a_positive_integer)
     changes: tuple[Change, ...] = field(
         default=(), converter=_in_order, validator=tuple_of(instance_of(Change))
     )
@@ -177,7 +177,7 @@ class Diff(Displayable, Sequence[Change]):
         tests = [check_callable(one, "Diff", "where(predicates)") for one in predicates]
         asked = {"kind": kind, "subject": subject, "id": id, "field": field, "language": language}
         wanted = {
-            aspect: {_asked(aspect, one) for one in as_list(values)}
+            aspect: {_asked(aspect, one) for one in ensure_list(values)}
             for aspect, values in asked.items()
             if values is not None
         }

@@ -10,11 +10,10 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeAlias, final
 
 from benelux_programme._model.citation import Citation, resolve_address
-from benelux_programme._model.nodes import Action, Pillar, Theme
+from benelux_programme._model.nodes import Action, Pillar, RetiredId, Theme
 from benelux_programme._model.public import public
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.retirement import RetiredId
 from benelux_programme._model.text import Terms, Text
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs

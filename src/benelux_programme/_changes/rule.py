@@ -69,7 +69,7 @@ class Rule:
 
     id: str = attribute(validator=an_id)
     kinds: tuple[ChangeKind, ...] = attribute(
-        validator=tuple_of(instance_of(ChangeKind), empty=False)
+        validator=tuple_of(instance_of(ChangeKind), allow_empty=False)
     )
     subjects: tuple[Subject, ...] = attribute(default=(), validator=tuple_of(instance_of(Subject)))
     fields: tuple[str, ...] = attribute(default=(), validator=texts)

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final, Literal, TypeAlias
 
-from benelux_programme._model.constraints import check_type
-from benelux_programme._model.guards import is_iterable, is_mapping
+from benelux_programme._model.constraints import check_type, is_iterable, is_mapping
 from benelux_programme.errors import InvalidValueError
 
 from .change import Change, ChangeKind

@@ -9,7 +9,7 @@ import attrs
 from attrs import field, frozen
 
 from benelux_programme._model.constraints import (
-    a_total,
+    a_non_negative_integer,
     instance_of,
     matches_re,
     optional,
@@ -49,7 +49,7 @@ class Flow:
 
     old: str | None = field(default=None, validator=optional(_a_full_id))
     new: str | None = field(default=None, validator=optional(_a_full_id))
-    count: int = field(validator=a_total)
+    count: int = field(validator=a_non_negative_integer)
 
 
 @final
@@ -76,11 +76,11 @@ class Tally:
     """
 
     key: str = field(validator=_a_full_id)
-    old: int = field(default=0, validator=a_total)
-    new: int = field(default=0, validator=a_total)
-    carried: int = field(default=0, validator=a_total)
-    dropped: int = field(default=0, validator=a_total)
-    introduced: int = field(default=0, validator=a_total)
+    old: int = field(default=0, validator=a_non_negative_integer)
+    new: int = field(default=0, validator=a_non_negative_integer)
+    carried: int = field(default=0, validator=a_non_negative_integer)
+    dropped: int = field(default=0, validator=a_non_negative_integer)
+    introduced: int = field(default=0, validator=a_non_negative_integer)
 
 
 @final

@@ -9,10 +9,10 @@ from benelux_programme.errors import InvalidValueError
 
 from .constraints import (
     Constraint,
-    a_count,
+    a_positive_integer,
     a_section,
     instance_of,
-    is_count,
+    is_positive_integer,
     matches_re,
     optional,
 )
@@ -45,7 +45,9 @@ class Fingerprint:
 
     length: int = field(
         validator=Constraint(
-            lambda value: is_count(value) and value > 1, "a whole number from 2", "bad-number"
+            lambda value: is_positive_integer(value) and value > 1,
+            "a whole number from 2",
+            "bad-number",
         )
     )
     start: str = field(validator=_DIGEST)
@@ -89,8 +91,10 @@ class Citation:
     """
 
     section: str = field(validator=a_section, order=_numbers)
-    paragraph: int | None = field(default=None, validator=optional(a_count), order=_or_zero)
-    page: int | None = field(default=None, validator=optional(a_count), order=_or_zero)
+    paragraph: int | None = field(
+        default=None, validator=optional(a_positive_integer), order=_or_zero
+    )
+    page: int | None = field(default=None, validator=optional(a_positive_integer), order=_or_zero)
     fingerprint: Fingerprint | None = field(
         default=None, validator=optional(instance_of(Fingerprint)), order=_or_first
     )

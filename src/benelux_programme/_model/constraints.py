@@ -1,16 +1,14 @@
-"""What single attributes of the model may hold.
+"""Constraints on the values of single attributes, and type guards for values of any type."""
 
-Each refuses with `InvalidValueError`, which names the class, the attribute and the value.
-"""
-
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Any, TypeGuard, TypeVar, final
+from typing import IO, Any, TypeGuard, TypeVar, final
 from unicodedata import is_normalized
 
-from attrs import Attribute
+from attrs import Attribute, frozen
 
 from benelux_programme.errors import InvalidValueError
 
@@ -21,173 +19,124 @@ SECTION = r"(0|[1-9][0-9]{0,5})(\.[1-9][0-9]{0,5})*"
 T = TypeVar("T")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_UNWANTED = (
+_FORBIDDEN_CHARACTERS = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff"
     "\ufffe\uffff\ud800-\udfff]"
 )
 
 
 @final
+@frozen(eq=False, repr=False)
 class Constraint:
-    """An attrs validator that lets through what passes a test.
+    """An attrs validator that accepts the values that satisfy a predicate.
 
     Attributes:
-        predicate: Whether a value satisfies it.
+        predicate: Whether a value satisfies the constraint.
         expected: The values that satisfy it, as a phrase for messages.
-        code: The problem code of the others.
+        code: The problem code of the values that do not.
         item: The constraint on each item of a tuple.
-        pattern: The regular expression that a string must match whole.
+        pattern: The regular expression that a string must match as a whole.
     """
-
-    __slots__ = ("code", "expected", "item", "pattern", "predicate")
 
     predicate: Callable[[Any], bool]
     expected: str
-    code: str
-    item: "Constraint | None"
-    pattern: str | None
-
-    def __init__(
-        self,
-        predicate: Callable[[Any], bool],
-        expected: str,
-        code: str = "bad-value",
-        item: "Constraint | None" = None,
-        pattern: str | None = None,
-    ) -> None:
-        self.predicate = predicate
-        self.expected = expected
-        self.code = code
-        self.item = item
-        self.pattern = pattern
+    code: str = "bad-value"
+    item: "Constraint | None" = None
+    pattern: str | None = None
 
     def __call__(self, instance: object, attribute: "Attribute[Any]", value: object) -> None:
-        """Raise `InvalidValueError` if the value does not pass."""
+        """Raise `InvalidValueError` if the value does not satisfy the constraint."""
         if not self.predicate(value):
             owner = type(instance).__name__
             raise InvalidValueError(owner, attribute.name, value, self.expected, self.code)
 
 
-def optional(must: Constraint) -> Constraint:
-    """One that lets through `None` too."""
-    test = must.predicate
+def optional(constraint: Constraint) -> Constraint:
+    """Return a constraint that accepts `None` too."""
+    predicate = constraint.predicate
     return Constraint(
-        lambda value: value is None or test(value),
-        must.expected,
-        must.code,
-        must.item,
-        must.pattern,
+        lambda value: value is None or predicate(value),
+        constraint.expected,
+        constraint.code,
+        constraint.item,
+        constraint.pattern,
     )
 
 
 def matches_re(pattern: str, expected: str, code: str = "bad-value") -> Constraint:
-    """One for strings that a regular expression matches whole."""
+    """Return a constraint on strings that a regular expression must match as a whole."""
 
-    @cache  # on first use, as most programmes need no check
-    def matches() -> Callable[[str], object]:
-        return re.compile(pattern, re.ASCII).fullmatch
+    @cache  # compiled when it is first used, as bundled programmes are not checked
+    def compile_pattern() -> re.Pattern[str]:
+        return re.compile(pattern, re.ASCII)
 
     return Constraint(
-        lambda value: type(value) is str and matches()(value) is not None,
+        lambda value: type(value) is str and compile_pattern().fullmatch(value) is not None,
         expected,
         code,
         pattern=pattern,
     )
 
 
-def instance_of(kind: type) -> Constraint:
-    """One for instances of a class."""
-    noun = kind.__name__
-    article = "an" if noun.startswith("A") else "a"
-    return Constraint(lambda value: isinstance(value, kind), f"{article} {noun}", "wrong-type")
+def instance_of(cls: type) -> Constraint:
+    """Return a constraint on instances of a class."""
+    article = "an" if cls.__name__.startswith("A") else "a"
+    expected = f"{article} {cls.__name__}"
+    return Constraint(lambda value: isinstance(value, cls), expected, "wrong-type")
+
+
+def tuple_of(item: Constraint, *, allow_empty: bool = True) -> Constraint:
+    """Return a constraint on tuples (not lists) of which each item satisfies a constraint."""
+
+    def is_valid(value: object) -> bool:
+        if not is_tuple(value) or not (value or allow_empty):
+            return False
+        return all(map(item.predicate, value))
+
+    expected = f"a {'' if allow_empty else 'non-empty '}tuple, each item {item.expected}"
+    return Constraint(is_valid, expected, item.code, item)
 
 
 def check_type(kind: type[T], value: object, owner: str, attribute: str) -> T:
-    """The value that a function was given, which must be an instance of a class.
+    """Return the value of an argument, which must be an instance of a class.
 
     Raises:
-        InvalidValueError: It is not.
+        InvalidValueError: The value is not an instance of the class.
     """
     if isinstance(value, kind):
         return value
-    must = instance_of(kind)
-    raise InvalidValueError(owner, attribute, value, must.expected, must.code)
+    constraint = instance_of(kind)
+    raise InvalidValueError(owner, attribute, value, constraint.expected, constraint.code)
 
 
 def check_callable(value: Function, owner: str, attribute: str) -> Function:
-    """The function that a function was given.
+    """Return the value of an argument, which must be callable.
 
     Raises:
-        InvalidValueError: It cannot be called.
+        InvalidValueError: The value is not callable.
     """
     if callable(value):
         return value
     raise InvalidValueError(owner, attribute, value, "a function", "wrong-type")
 
 
-def tuple_of(
-    item: Constraint,
-    *,
-    empty: bool = True,
-    all_pass: Callable[[tuple[Any, ...]], bool] | None = None,
-) -> Constraint:
-    """One for tuples (not lists) of which each item passes.
-
-    Args:
-        item: What each item must be.
-        empty: Whether there may be none.
-        all_pass: What tells of all items at once whether they pass, if that is quicker.
-    """
-
-    def each_passes(items: tuple[Any, ...]) -> bool:
-        return all(map(item.predicate, items))
-
-    every = all_pass or each_passes
-
-    def test(value: object) -> bool:
-        return is_tuple(value) and (empty or value != ()) and every(value)
-
-    expected = f"a {'' if empty else 'non-empty '}tuple, each item {item.expected}"
-    return Constraint(test, expected, item.code, item)
-
-
-def is_string(value: object) -> bool:
-    """Whether it is a string, which type checkers may have promised."""
-    return isinstance(value, str)
-
-
-def is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
-    """Whether it is a tuple, of which type checkers then know that it may hold anything."""
-    return isinstance(value, tuple)
-
-
 def is_clean_text(value: object) -> bool:
-    """Whether it is a string with something to read in it and no white space around it.
+    """Whether the value is a string with visible content and no white space around it.
 
-    It must be in Unicode's normal form C, without control characters but the line feed, lone
-    surrogates and what turns the direction of the text.
+    It must be in Unicode normal form C, without control characters other than line feed, without
+    lone surrogates, and without characters that change the direction of the text.
     """
     return (
         type(value) is str  # not a member of an enumeration
         and value != ""
         and value == value.strip()
-        and (value.isprintable() or not re.search(_UNWANTED, value))
+        and (value.isprintable() or not re.search(_FORBIDDEN_CHARACTERS, value))
         and (value.isascii() or is_normalized("NFC", value))
     )
 
 
-def are_clean_texts(values: tuple[Any, ...]) -> bool:
-    """Whether each is a line. Of the usual ones, one look at all together tells."""
-    if {str}.issuperset(map(type, values)):
-        joined = " ".join(("", *values, ""))  # two spaces if one is blank or has any around it
-        normal = joined.isascii() or is_normalized("NFC", joined)
-        if normal and "  " not in joined and joined.isprintable():
-            return True
-    return all(map(is_clean_text, values))
-
-
 def is_partial_date(value: object) -> bool:
-    """Whether it is an ISO 8601 date, or only the year, or the year and the month, of one."""
+    """Whether the value is an ISO 8601 date, or only its year, or only its year and month."""
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
         return False
     try:
@@ -197,14 +146,60 @@ def is_partial_date(value: object) -> bool:
     return True
 
 
-def is_day(value: object) -> bool:
-    """Whether it is a date without a time of day."""
+def is_date(value: object) -> bool:
+    """Whether the value is a date without a time of day."""
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
-def is_count(value: object) -> bool:
-    """Whether it is a whole number from 1."""
+def is_positive_integer(value: object) -> bool:
+    """Whether the value is a whole number from 1 (`True` is none)."""
     return type(value) is int and value >= 1
+
+
+def is_string(value: object) -> bool:
+    """Whether the value is a string, even where its declared type says so."""
+    return isinstance(value, str)
+
+
+def is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
+    """Whether the value is a tuple, with items of any type."""
+    return isinstance(value, tuple)
+
+
+def is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
+    """Whether the value is a list or a tuple, with items of any type."""
+    return isinstance(value, (list, tuple))
+
+
+def is_iterable(value: object) -> TypeGuard[Iterable[Any]]:
+    """Whether the value is iterable, with items of any type."""
+    return isinstance(value, Iterable)
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    """Whether the value is a mapping, with keys and values of any type."""
+    return isinstance(value, (dict, Mapping))  # dict first, as the abstract class is slow
+
+
+def is_path(value: object) -> TypeGuard[str | os.PathLike[str]]:
+    """Whether the value is the path of a file, as a string or an object."""
+    return isinstance(value, str) or (_is_path_like(value) and isinstance(os.fspath(value), str))
+
+
+def _is_path_like(value: object) -> TypeGuard[os.PathLike[Any]]:
+    return isinstance(value, os.PathLike)
+
+
+def is_readable(value: object) -> TypeGuard[IO[Any]]:
+    """Whether the value is an open file, or has a method `read` like one."""
+    return callable(getattr(value, "read", None))
+
+
+def ensure_list(values: Any) -> list[Any]:
+    """Return the values as a list; a string, or a record with an id, is a single value."""
+    if is_iterable(values) and not isinstance(values, str) and not hasattr(values, "id"):
+        return list(values)
+    return [values]
 
 
 an_id: Constraint = matches_re(ID, "an id (lower-case words joined by hyphens)", "bad-id")
@@ -216,16 +211,18 @@ a_text: Constraint = Constraint(
     is_clean_text, "a text (not blank, no white space around it, no control characters)", "bad-text"
 )
 a_url: Constraint = matches_re(r"https?://[!-~\u00a1-\u1fff]+", "an http or https address")
-a_day: Constraint = Constraint(is_day, "a date", "bad-date")
+a_date: Constraint = Constraint(is_date, "a date", "bad-date")
 a_partial_date: Constraint = Constraint(
     is_partial_date, "an ISO 8601 date, or its year and month, or its year", "bad-date"
 )
-a_number: Constraint = matches_re(
+a_dotted_number: Constraint = matches_re(
     r"[1-9][0-9]{0,5}(\.[1-9][0-9]{0,5})*", "a number such as '1' or '1.2'", "bad-number"
 )
-a_total: Constraint = Constraint(
+a_non_negative_integer: Constraint = Constraint(
     lambda value: type(value) is int and value >= 0, "a whole number from 0", "bad-number"
 )
-a_count: Constraint = Constraint(is_count, "a whole number from 1", "bad-number")
+a_positive_integer: Constraint = Constraint(
+    is_positive_integer, "a whole number from 1", "bad-number"
+)
 ids: Constraint = tuple_of(an_id)
-texts: Constraint = tuple_of(a_text, all_pass=are_clean_texts)
+texts: Constraint = tuple_of(a_text)

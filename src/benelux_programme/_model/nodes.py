@@ -1,4 +1,4 @@
-"""The levels of a programme: pillars, themes, actions."""
+"""The levels of a programme (pillars, themes, actions), and ids that are no longer in use."""
 
 from enum import StrEnum
 from typing import TypeAlias, final
@@ -9,12 +9,14 @@ from benelux_programme.errors import InvalidValueError
 
 from .citation import Citation
 from .constraints import (
-    a_number,
+    Constraint,
+    a_dotted_number,
     a_programme_id,
     a_text,
     an_id,
     ids,
     instance_of,
+    is_positive_integer,
     optional,
     texts,
     tuple_of,
@@ -24,7 +26,7 @@ from .period import Period
 from .public import public
 from .text import Terms, Text, pluralize
 
-_cited = tuple_of(instance_of(Citation), empty=False)
+_citations = tuple_of(instance_of(Citation), allow_empty=False)
 
 
 @final
@@ -47,22 +49,23 @@ class Commitment(StrEnum):
     """It will be examined, explored or reflected upon."""
 
 
-def parse_commitment(value: object, owner: str, attribute: str) -> Commitment:
-    """The commitment that a function was given, which may be its name.
+def parse_commitment(value: str, owner: str, attribute: str) -> Commitment:
+    """Return the commitment with this value, such as "firm", from an argument.
 
     Raises:
-        InvalidValueError: It is none.
+        InvalidValueError: value is not that of a commitment; the error names owner and attribute.
     """
-    if isinstance(value, str) and value in list(Commitment):
+    try:
         return Commitment(value)
-    expected = "firm, conditional or exploratory"
-    raise InvalidValueError(owner, attribute, value, expected, "bad-choice")
+    except ValueError:
+        expected = "firm, conditional or exploratory"
+        raise InvalidValueError(owner, attribute, value, expected, "bad-choice") from None
 
 
 @final
 @public
 class Relation(StrEnum):
-    """How an action goes on from one of an earlier programme.
+    """How an action continues one of an earlier programme.
 
     >>> import benelux_programme as bp
     >>> bp.Relation("completes") is bp.Relation.COMPLETES
@@ -82,16 +85,16 @@ class Relation(StrEnum):
 @public
 @frozen(kw_only=True, repr=False)
 class Predecessor:
-    """The action of an earlier programme from which one goes on. Our judgement, not printed.
+    """The action of an earlier programme that an action continues. Our judgement, not printed.
 
     Attributes:
         programme: The id of the earlier programme.
         action: The id of its action.
-        relation: How this action goes on from it.
-        reason: Why we think so, in English.
+        relation: How the later action continues it.
+        reason: Why we judge so, in English.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> bp.load("2025-2028").action("pentalateral-forum-role").predecessors
@@ -114,11 +117,11 @@ class AlternativeTitle:
     """Another title that an official source uses.
 
     Attributes:
-        text: The title, in the languages in which it was found.
-        sources: Where it was found.
+        text: The title, in the languages of the sources.
+        sources: The sources that use it.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> bp.load("2021-2024").pillar("smart-benelux").alternative_titles[0].text.fr
@@ -138,29 +141,29 @@ class AlternativeTitle:
 class Action(Displayable):
     """One commitment that a reader could tick off.
 
-    The words are our own; the publication is protected by copyright, and `citations` tell where
-    it says so. Policy fields and predecessors are our judgement.
+    The words are our own, as the publication is protected by copyright; `citations` name the
+    paragraphs that print it. Policy fields and predecessors are our judgement.
 
     Attributes:
         id: The id, unique in the programme. It never changes and is never used again.
         programme: The id of the programme.
-        pillar: The id of the pillar, or None if the action stands outside any.
-        theme: The id of the theme, or None if the action stands outside any.
+        pillar: The id of the pillar, or None if the action is outside any.
+        theme: The id of the theme, or None if the action is outside any.
         summary: What is promised, in one sentence of ours.
         commitment: How firmly it is promised.
         actors: The ids of the partners who act.
         partners: The ids of the other partners that the text names with it.
         references: The ids of the treaties, laws and documents that the text names with it.
         fields: The ids of its policy fields, the main one first.
-        deliverable: The tangible thing promised, if there is one.
-        timing: The years that the text gives, if it does.
-        citations: The paragraphs that say it, at least one, as printed.
-        predecessors: The actions of an earlier programme from which it goes on.
-        note: What a user should know, such as a doubt about the text.
-        keywords: Words by which a search finds it too, such as synonyms. Ours, not printed.
+        deliverable: The tangible result that is promised, if any.
+        timing: The period that the text gives, if any.
+        citations: The paragraphs that print it, at least one, in printed order.
+        predecessors: The actions of an earlier programme that it continues.
+        note: A remark for users, such as a doubt about the text.
+        keywords: More words by which a search finds it, such as synonyms. Ours, not printed.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> action = bp.load("2025-2028").action("hauts-de-france-plan-signature")
@@ -182,7 +185,7 @@ class Action(Displayable):
     fields: tuple[str, ...] = field(default=(), validator=ids)
     deliverable: Text | None = field(default=None, validator=optional(instance_of(Text)))
     timing: Period | None = field(default=None, validator=optional(instance_of(Period)))
-    citations: tuple[Citation, ...] = field(validator=_cited)
+    citations: tuple[Citation, ...] = field(validator=_citations)
     predecessors: tuple[Predecessor, ...] = field(
         default=(), validator=tuple_of(instance_of(Predecessor))
     )
@@ -206,15 +209,15 @@ class Theme(Displayable):
         id: The id, unique in the programme.
         programme: The id of the programme.
         pillar: The id of the pillar.
-        number: Its place, such as "1.2": the second theme of the first pillar.
+        number: The number, such as "1.2" for the second theme of the first pillar.
         title: The printed title, official in the language of the publication.
         alternative_titles: Other titles that official sources use.
-        citations: Where the title is printed.
-        note: What a user should know, such as a doubt about the text.
-        actions: The actions, as printed.
+        citations: The headings or paragraphs that print the title.
+        note: A remark for users, such as a doubt about the text.
+        actions: The actions, in printed order.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> theme = bp.load("2025-2028").theme("energy-supply")
@@ -227,12 +230,12 @@ class Theme(Displayable):
     id: str = field(validator=an_id)
     programme: str = field(validator=a_programme_id)
     pillar: str = field(validator=an_id)
-    number: str = field(validator=a_number)
+    number: str = field(validator=a_dotted_number)
     title: Text = field(validator=instance_of(Text))
     alternative_titles: tuple[AlternativeTitle, ...] = field(
         default=(), validator=tuple_of(instance_of(AlternativeTitle))
     )
-    citations: tuple[Citation, ...] = field(validator=_cited)
+    citations: tuple[Citation, ...] = field(validator=_citations)
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     actions: tuple[Action, ...] = field(default=(), validator=tuple_of(instance_of(Action)))
 
@@ -252,16 +255,16 @@ class Pillar(Displayable):
     Attributes:
         id: The id, unique in the programme.
         programme: The id of the programme.
-        number: Its place, such as "1".
+        number: The number, such as "1".
         title: The printed title, official in the language of the publication.
         alternative_titles: Other titles that official sources use.
-        citations: Where the title is printed.
-        note: What a user should know, such as a doubt about the text.
-        own_actions: The actions of its text that stand outside any theme, as printed.
-        themes: The themes, as printed.
+        citations: The headings or paragraphs that print the title.
+        note: A remark for users, such as a doubt about the text.
+        own_actions: The actions of its text outside any theme, in printed order.
+        themes: The themes, in printed order.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> pillar = bp.load("2025-2028").pillar("security")
@@ -271,31 +274,69 @@ class Pillar(Displayable):
 
     id: str = field(validator=an_id)
     programme: str = field(validator=a_programme_id)
-    number: str = field(validator=a_number)
+    number: str = field(validator=a_dotted_number)
     title: Text = field(validator=instance_of(Text))
     alternative_titles: tuple[AlternativeTitle, ...] = field(
         default=(), validator=tuple_of(instance_of(AlternativeTitle))
     )
-    citations: tuple[Citation, ...] = field(validator=_cited)
+    citations: tuple[Citation, ...] = field(validator=_citations)
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     own_actions: tuple[Action, ...] = field(default=(), validator=tuple_of(instance_of(Action)))
     themes: tuple[Theme, ...] = field(default=(), validator=tuple_of(instance_of(Theme)))
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        """All its actions as printed: its own, then those of its themes."""
+        """All actions of the pillar in printed order: its own, then those of its themes."""
         return (*self.own_actions, *(action for theme in self.themes for action in theme.actions))
 
     def __str__(self) -> str:
         return f"{self.programme}/{self.id}"
 
     def __repr__(self) -> str:
-        themes, actions = (
-            pluralize(len(self.themes), "theme"),
-            pluralize(len(self.actions), "action"),
+        themes = pluralize(len(self.themes), "theme")
+        return f"<Pillar {self}: {themes}, {pluralize(len(self.actions), 'action')}>"
+
+
+@final
+@public
+@frozen(kw_only=True, repr=False)
+class RetiredId:
+    """The id of a pillar, theme or action of an earlier revision of a programme.
+
+    It is never used again, and stays in the data so that references to it can be resolved.
+
+    Attributes:
+        id: The id.
+        successors: The ids that replace it, which may be retired themselves.
+        reason: Why it was retired, in English.
+        since: The first revision without it, from 2.
+
+    Raises:
+        InvalidValueError: An attribute has a value of the wrong type or form.
+
+    >>> import benelux_programme as bp
+    >>> bp.RetiredId(id="hydrogen", successors=("energy-supply",), reason="Too narrow.", since=2)
+    <RetiredId hydrogen since revision 2: 1 successor>
+    """
+
+    id: str = field(validator=an_id)
+    successors: tuple[str, ...] = field(default=(), validator=ids)
+    reason: str = field(validator=a_text)
+    since: int = field(
+        validator=Constraint(
+            lambda value: is_positive_integer(value) and value > 1,
+            "a revision from 2",
+            "bad-number",
         )
-        return f"<Pillar {self}: {themes}, {actions}>"
+    )
+
+    def __str__(self) -> str:
+        return self.id
+
+    def __repr__(self) -> str:
+        successors = pluralize(len(self.successors), "successor")
+        return f"<RetiredId {self.id} since revision {self.since}: {successors}>"
 
 
 Node: TypeAlias = Pillar | Theme | Action
-"""Anything in a programme that has an id of its own."""
+"""A part of a programme that has an id of its own."""

@@ -8,10 +8,12 @@ from attrs import field, frozen
 
 from benelux_programme.errors import InvalidValueError
 
-from .constraints import a_day, is_string
+from .constraints import a_date, is_string
 from .public import public
 
-WRITTEN = r"([0-9]{4})(?:-([0-9]{4}))?|([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})"
+PERIOD_PATTERN = (
+    r"([0-9]{4})(?:-([0-9]{4}))?|([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})"
+)
 """How a period is written."""
 
 
@@ -37,8 +39,8 @@ class Period:
     ('2025-2028', '2025')
     """
 
-    start: date = field(validator=a_day)
-    end: date = field(validator=a_day)
+    start: date = field(validator=a_date)
+    end: date = field(validator=a_date)
 
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
@@ -77,7 +79,7 @@ class Period:
         True
         """
         expected = "a period such as '2025', '2025-2028' or '2025-01-01/2025-06-30'"
-        written = re.fullmatch(WRITTEN, text) if is_string(text) else None
+        written = re.fullmatch(PERIOD_PATTERN, text) if is_string(text) else None
         if written is None:
             raise InvalidValueError("Period", "parse", text, expected, "bad-period")
         first, last, start, end = written.groups()

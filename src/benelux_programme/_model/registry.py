@@ -23,7 +23,7 @@ from .display import Displayable
 from .public import public
 from .text import Terms, Text, pluralize
 
-an_eurovoc: Constraint = matches_re(r"\d+|c_[0-9a-f]{8}", "a EuroVoc concept number")
+a_eurovoc_concept: Constraint = matches_re(r"\d+|c_[0-9a-f]{8}", "a EuroVoc concept number")
 
 citations: Constraint = tuple_of(instance_of(Citation))
 
@@ -135,7 +135,7 @@ class Partner(Displayable):
         validator=optional(matches_re("Q[1-9][0-9]*", "a Wikidata item")),
     )
     eu_authority: str | None = field(default=None, validator=optional(a_url))
-    eurovoc: str | None = field(default=None, validator=optional(an_eurovoc))
+    eurovoc: str | None = field(default=None, validator=optional(a_eurovoc_concept))
     homepage: str | None = field(default=None, validator=optional(a_url))
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     sources: tuple[str, ...] = field(default=(), validator=texts)
@@ -271,7 +271,7 @@ class PolicyField(Displayable):
 
     id: str = field(validator=an_id)
     label: Text = field(validator=instance_of(Text))
-    eurovoc: tuple[str, ...] = field(default=(), validator=tuple_of(an_eurovoc))
+    eurovoc: tuple[str, ...] = field(default=(), validator=tuple_of(a_eurovoc_concept))
     keywords: Terms = field(default=Terms(), validator=instance_of(Terms))
 
     @property

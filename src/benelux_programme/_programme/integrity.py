@@ -5,18 +5,17 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple, Protocol, TypeAlias
 
 from benelux_programme._model.citation import Citation, index_by_address
-from benelux_programme._model.nodes import Action, Node, Pillar
+from benelux_programme._model.nodes import Action, Node, Pillar, RetiredId
 from benelux_programme._model.period import Period
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.retirement import RetiredId
 from benelux_programme._model.text import fold
 
 Problem: TypeAlias = tuple[str, str, object, str]
 """The kind of mistake, the path to a value, the value, and what was expected there."""
 
 
-class Content(Protocol):
+class ProgrammeContent(Protocol):
     """The attributes of a programme that these checks read."""
 
     @property
@@ -52,7 +51,7 @@ class NodeLocation(NamedTuple):
     theme: str | None = None
 
 
-def walk_nodes(programme: Content) -> Iterator[NodeLocation]:
+def walk_nodes(programme: ProgrammeContent) -> Iterator[NodeLocation]:
     """All pillars, themes and actions, as printed."""
     for i, action in enumerate(programme.own_actions):
         yield NodeLocation(f"own_actions[{i}]", action)
@@ -67,7 +66,7 @@ def walk_nodes(programme: Content) -> Iterator[NodeLocation]:
                 yield NodeLocation(f"{path}.themes[{t}].actions[{i}]", action, pillar.id, theme.id)
 
 
-def find_inconsistencies(programme: Content) -> Iterator[Problem]:
+def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Problem]:
     """Everything that does not fit together."""
     places = list(walk_nodes(programme))
     used = [(place.path, place.node.id) for place in places]
@@ -92,7 +91,7 @@ def _repeated(ids: Iterable[tuple[str, str]]) -> Iterator[Problem]:
             yield "repeated-id", f"{path}.id", id, f"unique: {first[id]} has it too"
 
 
-def _misled(programme: Content, used: set[str]) -> Iterator[Problem]:
+def _misled(programme: ProgrammeContent, used: set[str]) -> Iterator[Problem]:
     """Retired ids that lead to ids that never were, or in a circle."""
     successors = {one.id: one.successors for one in programme.retired}
     for i, retired in enumerate(programme.retired):
@@ -156,7 +155,7 @@ def _disordered(places: Iterable[NodeLocation]) -> Iterator[Problem]:
             last[pillar] = number
 
 
-def _untimely(programme: Content, places: Iterable[NodeLocation]) -> Iterator[Problem]:
+def _untimely(programme: ProgrammeContent, places: Iterable[NodeLocation]) -> Iterator[Problem]:
     """Actions at a time at which the programme is not in force."""
     for path, node, _, _ in places:
         if isinstance(node, Action) and node.timing is not None:
@@ -166,7 +165,7 @@ def _untimely(programme: Content, places: Iterable[NodeLocation]) -> Iterator[Pr
                 yield "out-of-period", f"{path}.timing", str(node.timing), expected
 
 
-def _dangling(programme: Content, places: Iterable[NodeLocation]) -> Iterator[Problem]:
+def _dangling(programme: ProgrammeContent, places: Iterable[NodeLocation]) -> Iterator[Problem]:
     """Ids of partners, references and fields that the programme does not hold."""
     partners = {partner.id for partner in programme.partners}
     references = {reference.id for reference in programme.references}
@@ -194,7 +193,7 @@ def _among(where: str) -> str:
     return f"the id of one of the {where} of the programme"
 
 
-def _unprinted(programme: Content, places: Iterable[NodeLocation]) -> Iterator[Problem]:
+def _unprinted(programme: ProgrammeContent, places: Iterable[NodeLocation]) -> Iterator[Problem]:
     """Citations that are not among the paragraphs of the programme and their headings.
 
     Without such a list, a citation has neither page nor fingerprint.

@@ -8,7 +8,7 @@ import attrs
 
 from benelux_programme._model.citation import Citation
 from benelux_programme._model.constraints import (
-    a_count,
+    a_positive_integer,
     a_programme_id,
     instance_of,
     is_string,
@@ -16,12 +16,11 @@ from benelux_programme._model.constraints import (
     tuple_of,
 )
 from benelux_programme._model.display import Displayable
-from benelux_programme._model.nodes import Action, AlternativeTitle, Node, Pillar, Theme
+from benelux_programme._model.nodes import Action, AlternativeTitle, Node, Pillar, RetiredId, Theme
 from benelux_programme._model.period import Period
 from benelux_programme._model.public import public
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.retirement import RetiredId
 from benelux_programme._model.text import Language, Text, pluralize
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
@@ -84,7 +83,7 @@ class Programme(Displayable):
     """
 
     id: str = attrs.field(validator=a_programme_id)
-    revision: int = attrs.field(default=1, validator=a_count)
+    revision: int = attrs.field(default=1, validator=a_positive_integer)
     period: Period = attrs.field(validator=instance_of(Period))
     title: Text = attrs.field(validator=instance_of(Text))
     subtitle: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))

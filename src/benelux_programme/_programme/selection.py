@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final, overl
 
 from attrs import field, frozen
 
-from benelux_programme._model.constraints import check_callable, instance_of, tuple_of
+from benelux_programme._model.constraints import check_callable, ensure_list, instance_of, tuple_of
 from benelux_programme._model.display import Displayable
-from benelux_programme._model.guards import as_list
 from benelux_programme._model.nodes import Action, Commitment, Pillar, Theme, parse_commitment
 from benelux_programme._model.public import public
 from benelux_programme._model.registry import Partner, PolicyField, Reference
@@ -169,13 +168,13 @@ class Selection(Displayable, Sequence[Action]):
         )
         for key, values in asked:
             if values is not None:
-                wanted = {pair for one in as_list(values) for pair in self._known(key, one)}
+                wanted = {pair for one in ensure_list(values) for pair in self._known(key, one)}
                 tests.append(_having(key, wanted))
         if id is not None:
-            ids = {pair for one in as_list(id) for pair in self._known("action", one)}
+            ids = {pair for one in ensure_list(id) for pair in self._known("action", one)}
             tests.append(lambda action: (action.programme, action.id) in ids)
         if year is not None:
-            years = {self._known_year(one) for one in as_list(year)}
+            years = {self._known_year(one) for one in ensure_list(year)}
             tests.append(lambda action: _timed(action, years))
         return self._of(action for action in self.actions if all(test(action) for test in tests))
 

@@ -7,8 +7,12 @@ from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple, TypeAlias
 
-from benelux_programme._model.constraints import is_count
-from benelux_programme._model.guards import is_mapping, is_path, is_readable
+from benelux_programme._model.constraints import (
+    is_mapping,
+    is_path,
+    is_positive_integer,
+    is_readable,
+)
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidDataError, InvalidValueError, Problem
 
@@ -57,7 +61,7 @@ def read(
     """
     limits = Limits(max_bytes, max_depth, max_nodes, max_text)
     for name, value in limits._asdict().items():
-        if not is_count(value) or value > _MOST:
+        if not is_positive_integer(value) or value > _MOST:
             expected = f"a whole number from 1 to {_MOST}"
             raise InvalidValueError("read", name, value, expected, "bad-number")
     given = _given(source, limits)

@@ -12,7 +12,7 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn
 
 from benelux_programme._model.citation import Citation, index_by_address, resolve_address
-from benelux_programme._model.guards import is_list, is_mapping
+from benelux_programme._model.constraints import is_list, is_mapping
 from benelux_programme._model.nodes import Commitment, Relation
 from benelux_programme._model.period import Period
 from benelux_programme._model.publication import ContextParagraph

@@ -10,8 +10,7 @@ from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
 from benelux_programme._model.citation import Citation, index_by_address, resolve_address
-from benelux_programme._model.constraints import Constraint
-from benelux_programme._model.guards import is_list, is_mapping
+from benelux_programme._model.constraints import Constraint, is_list, is_mapping
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import Text
 from benelux_programme._programme.integrity import find_inconsistencies

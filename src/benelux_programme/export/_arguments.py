@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from benelux_programme._model.guards import is_iterable, is_path
+from benelux_programme._model.constraints import is_iterable, is_path
 from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
 from benelux_programme.errors import InvalidValueError

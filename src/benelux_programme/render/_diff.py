@@ -10,9 +10,8 @@ from benelux_programme._changes.rule import Severity
 from benelux_programme._changes.rules import bump, severity
 from benelux_programme._model.citation import Citation
 from benelux_programme._model.constraints import is_tuple
-from benelux_programme._model.nodes import Predecessor
+from benelux_programme._model.nodes import Predecessor, RetiredId
 from benelux_programme._model.period import Period
-from benelux_programme._model.retirement import RetiredId
 from benelux_programme._model.text import Language, Terms, Text
 from benelux_programme._serialization.field_specs import field_specs
 

@@ -15,6 +15,7 @@ from benelux_programme._model.nodes import (
     Pillar,
     Predecessor,
     Relation,
+    RetiredId,
     Theme,
 )
 from benelux_programme._model.publication import ContextParagraph, Publication
@@ -25,7 +26,6 @@ from benelux_programme._model.registry import (
     Reference,
     ReferenceKind,
 )
-from benelux_programme._model.retirement import RetiredId
 from benelux_programme._model.text import LANGUAGES
 
 from .values import Strategy, citations, ids, lines, periods, sections, some, terms, texts

@@ -6,11 +6,10 @@ from typing import Any
 import hypothesis.strategies as st
 
 from benelux_programme._model.citation import Citation
-from benelux_programme._model.nodes import Action, Pillar, Theme
+from benelux_programme._model.nodes import Action, Pillar, RetiredId, Theme
 from benelux_programme._model.period import Period
 from benelux_programme._model.publication import ContextParagraph
 from benelux_programme._model.registry import Partner
-from benelux_programme._model.retirement import RetiredId
 from benelux_programme._model.text import fold
 from benelux_programme._programme.programme import Programme
 
