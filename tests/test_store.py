@@ -39,7 +39,7 @@ def test_a_programme_is_loaded_in_its_latest_revision() -> None:
 )
 def test_an_unknown_period_is_an_error_that_lists_the_known_ones(period: str) -> None:
     for asked in (bp.load, bp.revisions):
-        with pytest.raises(UnknownPeriodError, match="there is 2021-2024, 2025-2028") as caught:
+        with pytest.raises(UnknownPeriodError, match="available: 2021-2024, 2025-2028") as caught:
             asked(period)
         assert caught.value.period == period
         assert caught.value.known == bp.periods()
@@ -47,7 +47,7 @@ def test_an_unknown_period_is_an_error_that_lists_the_known_ones(period: str) ->
 
 @pytest.mark.parametrize("revision", [0, 2, -1, True, "1", 1.0])
 def test_an_unknown_revision_is_an_error_that_lists_the_known_ones(revision: int) -> None:
-    with pytest.raises(UnknownRevisionError, match="there is 1") as caught:
+    with pytest.raises(UnknownRevisionError, match="available: 1") as caught:
         bp.load("2025-2028", revision=revision)
     assert (caught.value.period, caught.value.revision) == ("2025-2028", revision)
     assert caught.value.known == (1,)

@@ -1,6 +1,6 @@
-"""Every error this library raises on purpose. All derive from `BeneluxProgrammeError`.
+"""The errors that this library raises, all derived from `BeneluxProgrammeError`.
 
-The wording of messages is not part of the interface; the attributes are.
+Their classes and attributes are part of the public interface; the wording of messages is not.
 """
 
 from typing import final
@@ -27,7 +27,7 @@ __all__ = [
 
 
 class BeneluxProgrammeError(Exception):
-    """The base of every error of this library.
+    """The base class of all errors of this library.
 
     >>> import benelux_programme as bp
     >>> try:
@@ -39,14 +39,14 @@ class BeneluxProgrammeError(Exception):
 
 
 class InvalidValueError(BeneluxProgrammeError, ValueError):
-    """A value that a class of the model cannot hold.
+    """A value that an attribute of the model, or an argument, cannot have.
 
     Attributes:
-        owner: The name of the class, such as `"Action"`.
-        attribute: The attribute, or the path to it, such as `"pillars[0].themes[2].id"`.
-        value: What was given.
-        expected: What would have been right, as a phrase.
-        code: What kind of mistake it is; `benelux_programme.PROBLEM_CODES` explains them.
+        owner: The name of the class, such as `"Action"`, or of the function.
+        attribute: The attribute or argument, or a path such as `"pillars[0].themes[2].id"`.
+        value: The invalid value.
+        expected: The values that are valid, as a phrase.
+        code: The problem code; see `benelux_programme.PROBLEM_CODES`.
 
     >>> import benelux_programme as bp
     >>> try:
@@ -71,15 +71,15 @@ class InvalidValueError(BeneluxProgrammeError, ValueError):
 
 
 class IncomparableError(BeneluxProgrammeError, ValueError):
-    """Two programmes were given where two revisions of one belong, or the other way round.
+    """Two programmes that this function does not compare, or not in this order.
 
-    Or the later programme was given first.
+    `diff` compares revisions of one programme, `compare` different programmes.
 
     Attributes:
-        old: The id of the first.
-        new: The id of the second.
-        instead: The function that compares them.
-        swapped: Whether that takes them the other way round.
+        old: The id of the first programme.
+        new: The id of the second programme.
+        instead: The name of the function that compares them.
+        swapped: Whether the arguments must be swapped, as the first programme is the later one.
 
     >>> import benelux_programme as bp
     >>> try:
@@ -98,22 +98,19 @@ class IncomparableError(BeneluxProgrammeError, ValueError):
 
     def __str__(self) -> str:
         if self.swapped:
-            return f"{self.old} goes on from {self.new}; swap them"
-        what = (
-            f"one programme, {self.old}"
-            if self.old == self.new
-            else (f"two programmes, {self.old} and {self.new}")
-        )
-        return f"{what}; use `{self.instead}`"
+            return f"{self.old} continues {self.new}; swap the arguments"
+        if self.old == self.new:
+            return f"both arguments are revisions of programme {self.old}; use `{self.instead}`"
+        return f"{self.old} and {self.new} are different programmes; use `{self.instead}`"
 
 
 class MismatchError(BeneluxProgrammeError, ValueError):
-    """A change cannot be made, as the programme does not say what the change starts from.
+    """A change that cannot be applied, as the programme does not have the old value.
 
     Attributes:
         change: The change, as text.
-        expected: What the change starts from.
-        found: What there is.
+        expected: The old value, according to the change.
+        found: The value in the programme.
 
     >>> import benelux_programme as bp
     >>> later = bp.Diff(programme="2025-2028", old_revision=7, new_revision=8)
@@ -131,18 +128,16 @@ class MismatchError(BeneluxProgrammeError, ValueError):
         self.found = found
 
     def __str__(self) -> str:
-        return (
-            f"{self.change}: the programme has {format_value(self.found)} "
-            f"where the change starts from {format_value(self.expected)}"
-        )
+        expected, found = format_value(self.expected), format_value(self.found)
+        return f"{self.change}: expected {expected} in the programme, found {found}"
 
 
 class MissingExtraError(BeneluxProgrammeError, ImportError):
-    """A format needs a library that is not installed.
+    """A library that an export needs is not installed.
 
     Attributes:
-        extra: The name of the extra that installs it.
-        library: The library that is not there.
+        extra: The extra of this package that installs the library.
+        library: The name of the library.
 
     >>> import benelux_programme as bp
     >>> error = bp.errors.MissingExtraError("rdf", "rdflib")
@@ -156,15 +151,16 @@ class MissingExtraError(BeneluxProgrammeError, ImportError):
         self.library = library
 
     def __str__(self) -> str:
-        return f"{self.library} is not there; run pip install 'benelux-programme[{self.extra}]'"
+        command = f"pip install 'benelux-programme[{self.extra}]'"
+        return f"{self.library} is not installed; run {command}"
 
 
 class MissingLanguageError(BeneluxProgrammeError, ValueError):
-    """A text was asked for in a language it does not have, or in no language we know.
+    """A language that a text does not have, or that no text of the data has.
 
     Attributes:
-        language: The language asked for.
-        available: The languages there are.
+        language: The language.
+        available: The languages that are available.
 
     >>> import benelux_programme as bp
     >>> try:
@@ -180,17 +176,18 @@ class MissingLanguageError(BeneluxProgrammeError, ValueError):
         self.available = available
 
     def __str__(self) -> str:
-        return f"no language {format_value(self.language)}; there is {', '.join(self.available)}"
+        available = ", ".join(self.available)
+        return f"no {format_value(self.language)} text (available: {available})"
 
 
 class UnknownIdError(BeneluxProgrammeError, KeyError):
-    """Nothing of that kind has this id (or, for a partner, this name or code).
+    """An id, name or code that nothing of this kind has.
 
     Attributes:
-        kind: What was looked for, such as `"action"`.
-        key: What was asked.
-        where: The programme that was searched.
-        suggestions: Near ones that exist, best first.
+        kind: The kind, such as `"action"`.
+        key: The id, name or code.
+        where: The id of the programme, or the ids of the programmes, joined by commas.
+        suggestions: Similar ids, names or codes that exist, the most similar first.
 
     >>> import benelux_programme as bp
     >>> try:
@@ -208,19 +205,19 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
         self.suggestions = suggestions
 
     def __str__(self) -> str:
-        message = f"no {self.kind} {format_value(self.key)} in programme {self.where}"
+        message = f"unknown {self.kind} {format_value(self.key)} in programme {self.where}"
         if self.suggestions:
             message += f"; did you mean {' or '.join(map(repr, self.suggestions))}?"
         return message
 
 
 class RetiredIdError(BeneluxProgrammeError, KeyError):
-    """The id was in use in an earlier revision, and is no more; `Programme.resolve` follows it.
+    """An id of an earlier revision that is no longer in use; `Programme.resolve` follows it.
 
     Attributes:
-        id: What was asked.
-        where: The programme that was searched.
-        successors: The ids in whose place one should look now.
+        id: The id.
+        where: The id of the programme.
+        successors: The ids that replace it.
         reason: Why it was retired.
         since: The first revision without it.
 
@@ -246,19 +243,19 @@ class RetiredIdError(BeneluxProgrammeError, KeyError):
         self.since = since
 
     def __str__(self) -> str:
-        instead = " and ".join(map(repr, self.successors)) or "nothing in its place"
+        successors = ", ".join(map(repr, self.successors)) or "none"
         return (
-            f"{self.id!r} is retired in programme {self.where} since revision {self.since} "
-            f"({self.reason}); there is {instead}"
+            f"{self.id!r} was retired in revision {self.since} of programme {self.where} "
+            f"(successors: {successors}; reason: {self.reason})"
         )
 
 
 class UnknownPeriodError(BeneluxProgrammeError, KeyError):
-    """No programme of that period is bundled.
+    """A period of which no programme is bundled.
 
     Attributes:
-        period: What was asked.
-        known: The periods there are.
+        period: The period.
+        known: The periods of the bundled programmes.
 
     >>> import benelux_programme as bp
     >>> try:
@@ -274,16 +271,16 @@ class UnknownPeriodError(BeneluxProgrammeError, KeyError):
         self.known = known
 
     def __str__(self) -> str:
-        return f"no programme {format_value(self.period)}; there is {', '.join(self.known)}"
+        return f"unknown period {format_value(self.period)} (available: {', '.join(self.known)})"
 
 
 class UnknownRevisionError(BeneluxProgrammeError, KeyError):
-    """The programme has no such revision.
+    """A revision that a programme does not have.
 
     Attributes:
         period: The period of the programme.
-        revision: What was asked.
-        known: The revisions there are.
+        revision: The revision.
+        known: The revisions of the programme.
 
     >>> import benelux_programme as bp
     >>> try:
@@ -300,17 +297,16 @@ class UnknownRevisionError(BeneluxProgrammeError, KeyError):
         self.known = known
 
     def __str__(self) -> str:
-        known = ", ".join(map(str, self.known))
-        asked = format_value(self.revision)
-        return f"programme {self.period} has no revision {asked}; there is {known}"
+        revision, known = format_value(self.revision), ", ".join(map(str, self.known))
+        return f"unknown revision {revision} of programme {self.period} (available: {known})"
 
 
 class NotInForceError(BeneluxProgrammeError, LookupError):
-    """No bundled programme covers that day.
+    """A day on which no bundled programme is in force.
 
     Attributes:
-        day: The day asked for, as an ISO 8601 date.
-        known: The periods there are.
+        day: The day, as an ISO 8601 date.
+        known: The periods of the bundled programmes.
 
     >>> from datetime import date
     >>> import benelux_programme as bp
@@ -327,18 +323,18 @@ class NotInForceError(BeneluxProgrammeError, LookupError):
         self.known = known
 
     def __str__(self) -> str:
-        return f"no programme covers {self.day}; there is one for {', '.join(self.known)}"
+        return f"no programme in force on {self.day} (available: {', '.join(self.known)})"
 
 
 @final
 @frozen(kw_only=True, repr=False)
 class Problem:
-    """One thing that is wrong, and where.
+    """One problem in a document, with its position.
 
     Attributes:
-        code: What kind of mistake it is, one of `PROBLEM_CODES`.
-        message: What is wrong and what to do, as a phrase.
-        path: The path to the value, such as "pillars[1].themes[0].id"; "" is the whole.
+        code: The code of the kind of problem, one of `PROBLEM_CODES`.
+        message: What is wrong and how to fix it, as a phrase.
+        path: The path to the value, such as "pillars[1].themes[0].id"; "" is the whole document.
         value: The value, as it was written, or None.
         file: The name of the file, or None.
         line: The number of the line, from 1, or None.
@@ -359,11 +355,10 @@ class Problem:
     column: int | None = None
 
     def __str__(self) -> str:
-        place = (str(one) for one in (self.file, self.line, self.column) if one is not None)
-        where = f"{':'.join(place)} {self.path}".strip()
-        return (
-            f"{where}: {self.message} [{self.code}]" if where else f"{self.message} [{self.code}]"
-        )
+        parts = [str(part) for part in (self.file, self.line, self.column) if part is not None]
+        position = f"{':'.join(parts)} {self.path}".strip()
+        message = f"{self.message} [{self.code}]"
+        return f"{position}: {message}" if position else message
 
     def __repr__(self) -> str:
         return f"<Problem {truncate(str(self), 100)}>"
@@ -371,10 +366,10 @@ class Problem:
 
 @final
 class InvalidDataError(BeneluxProgrammeError, ValueError):
-    """What was read is not a programme.
+    """A document that is not a valid programme.
 
     Attributes:
-        problems: Everything that is wrong, in the order in which it stands there.
+        problems: All problems, in the order of the document.
 
     >>> import benelux_programme as bp
     >>> try:
@@ -389,13 +384,14 @@ class InvalidDataError(BeneluxProgrammeError, ValueError):
         self.problems = problems
 
     def __str__(self) -> str:
-        shown = "\n".join(map(str, self.problems[:20]))
-        more = len(self.problems) - 20
-        return f"{shown}\nand {more} more" if more > 0 else shown
+        lines = [str(problem) for problem in self.problems[:20]]
+        if len(self.problems) > len(lines):
+            lines.append(f"and {len(self.problems) - len(lines)} more")
+        return "\n".join(lines)
 
 
 class UnreadableFileError(BeneluxProgrammeError, OSError):
-    """A file cannot be read. It has the attributes of every `OSError`.
+    """A file that cannot be read. It has the attributes of every `OSError`.
 
     >>> import benelux_programme as bp
     >>> try:
@@ -407,7 +403,7 @@ class UnreadableFileError(BeneluxProgrammeError, OSError):
 
 
 class UnwritableFileError(BeneluxProgrammeError, OSError):
-    """A file or folder cannot be written, and nothing was. It has the attributes of `OSError`.
+    """A file or folder that cannot be written; nothing was. It has the attributes of `OSError`.
 
     >>> import os
     >>> import benelux_programme as bp
@@ -420,16 +416,16 @@ class UnwritableFileError(BeneluxProgrammeError, OSError):
 
 
 def format_value(value: object) -> str:
-    """A value as messages show it, whatever it is."""
+    """Return the repr of a value for messages, shortened, or its type if it has none."""
     try:
         return truncate(repr(value))
-    except Exception:  # noqa: BLE001  # too deep, too many digits, or whatever its class does
-        number = isinstance(value, int)
-        return "a number of thousands of digits" if number else f"a value of {type(value)}"
+    except Exception:  # noqa: BLE001  # nested too deep, too many digits, or an error of its class
+        is_number = isinstance(value, int)
+        return "a number of thousands of digits" if is_number else f"a value of {type(value)}"
 
 
 def truncate(text: str, limit: int = 80) -> str:
-    """`text`, cut in its middle if it is longer than `limit`, for messages.
+    """Return the text, with its middle replaced by an ellipsis if it is longer than the limit.
 
     >>> truncate("x" * 100, 9)
     'xxxx…xxxx'

@@ -71,7 +71,7 @@ def test_lines_are_broken_only_on_a_terminal(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["show", "1999-2002"], "no programme '1999-2002'; there is 2021-2024, 2025-2028"),
+        (["show", "1999-2002"], "unknown period '1999-2002' (available: 2021-2024, 2025-2028)"),
         (["show", "2025-2028", "securty"], "did you mean 'security'"),
     ],
 )
@@ -170,11 +170,19 @@ def test_compare_tells_what_became_of_promises(
     [
         (["diff", "2021-2024", "2025-2028"], 2, "use `compare`"),
         (["compare", "2025-2028", "2025-2028@1"], 2, "use `diff`"),
-        (["compare", "2025-2028", "2021-2024"], 2, "2025-2028 goes on from 2021-2024; swap them"),
-        (["diff", "2025-2028@9", "2025-2028"], 1, "no revision '9'; there is 1"),
-        (["diff", "2025-2028@last", "2025-2028"], 1, "no revision 'last'"),
-        (["diff", "1999", "2025-2028"], 1, "no programme '1999'"),
-        (["diff", "nowhere/mine.yaml", "2025-2028"], 1, "no programme 'nowhere/mine.yaml'"),
+        (
+            ["compare", "2025-2028", "2021-2024"],
+            2,
+            "2025-2028 continues 2021-2024; swap the arguments",
+        ),
+        (
+            ["diff", "2025-2028@9", "2025-2028"],
+            1,
+            "unknown revision '9' of programme 2025-2028 (available: 1)",
+        ),
+        (["diff", "2025-2028@last", "2025-2028"], 1, "unknown revision 'last'"),
+        (["diff", "1999", "2025-2028"], 1, "unknown period '1999'"),
+        (["diff", "nowhere/mine.yaml", "2025-2028"], 1, "unknown period 'nowhere/mine.yaml'"),
     ],
 )
 def test_what_cannot_be_compared_is_explained(
@@ -407,7 +415,7 @@ def test_what_cannot_be_found_or_read_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["show", "2025-2028@7"]) == 1
-    message = "programme 2025-2028 has no revision '7'; there is 1"
+    message = "unknown revision '7' of programme 2025-2028 (available: 1)"
     assert capsys.readouterr() == ("", f"benelux-programme: {message}\n")
     missing = str(tmp_path / "missing.yaml")
     assert main(["check", missing]) == 2

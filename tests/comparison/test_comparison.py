@@ -177,7 +177,7 @@ def test_two_revisions_are_not_two_programmes() -> None:
 
 
 def test_the_later_programme_does_not_come_first() -> None:
-    with pytest.raises(IncomparableError, match="swap them") as caught:
+    with pytest.raises(IncomparableError, match="swap the arguments") as caught:
         bp.compare(NEW_REAL, OLD_REAL)
     assert caught.value.args == ("2025-2028", "2021-2024", "compare", True)
     assert caught.value.swapped

@@ -418,7 +418,7 @@ def test_without_rdflib_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "rdflib", None)
     with pytest.raises(bp.errors.MissingExtraError) as caught:
         bp.export.skos(PROGRAMME)
-    told = "rdflib is not there; run pip install 'benelux-programme[rdf]'"
+    told = "rdflib is not installed; run pip install 'benelux-programme[rdf]'"
     assert str(caught.value) == told
 
 

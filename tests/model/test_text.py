@@ -29,7 +29,7 @@ def test_str_is_english_or_the_first_there_is() -> None:
 def test_format_gives_the_language_asked_for_and_never_another() -> None:
     text = Text(fr="eau", en="water")
     assert f"{text:fr} {text}" == "eau water"
-    with pytest.raises(MissingLanguageError, match="'nl'; there is fr, en") as caught:
+    with pytest.raises(MissingLanguageError, match=r"no 'nl' text \(available: fr, en\)") as caught:
         format(text, "nl")
     assert caught.value.language == "nl"
     assert caught.value.available == ("fr", "en")

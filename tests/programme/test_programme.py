@@ -68,7 +68,7 @@ def test_near_ids_are_suggested() -> None:
 
 
 def test_an_id_of_another_kind_is_not_found() -> None:
-    with pytest.raises(UnknownIdError, match="no action 'police'"):
+    with pytest.raises(UnknownIdError, match="unknown action 'police'"):
         PROGRAMME.action("police")
 
 

@@ -46,7 +46,7 @@ def test_a_long_way_is_followed() -> None:
 
 @pytest.mark.parametrize("look_up", ["__getitem__", "pillar", "theme", "action"])
 def test_looking_up_a_retired_id_names_the_successors(look_up: str) -> None:
-    with pytest.raises(RetiredIdError, match="there is 'in-theme'") as caught:
+    with pytest.raises(RetiredIdError, match="successors: 'in-theme'") as caught:
         getattr(PROGRAMME, look_up)("old-treaty")
     error = caught.value
     assert isinstance(error, KeyError)

@@ -47,7 +47,7 @@ EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
     (
         errors.MissingExtraError("rdf", "rdflib"),
         ImportError,
-        "rdflib is not there; run pip install 'benelux-programme[rdf]'",
+        "rdflib is not installed; run pip install 'benelux-programme[rdf]'",
     ),
     (
         errors.UnwritableFileError(17, "File exists", "out.csv"),
@@ -57,68 +57,68 @@ EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
     (
         errors.MissingLanguageError("nl", ("fr", "en")),
         ValueError,
-        "no language 'nl'; there is fr, en",
+        "no 'nl' text (available: fr, en)",
     ),
     (
         errors.UnknownIdError("action", "x", "2025-2028", ("y", "z")),
         KeyError,
-        "no action 'x' in programme 2025-2028; did you mean 'y' or 'z'?",
+        "unknown action 'x' in programme 2025-2028; did you mean 'y' or 'z'?",
     ),
     (
         errors.UnknownIdError("theme", "x", "2025-2028", ()),
         KeyError,
-        "no theme 'x' in programme 2025-2028",
+        "unknown theme 'x' in programme 2025-2028",
     ),
     (
         errors.IncomparableError("2021-2024", "2025-2028", "compare"),
         ValueError,
-        "two programmes, 2021-2024 and 2025-2028; use `compare`",
+        "2021-2024 and 2025-2028 are different programmes; use `compare`",
     ),
     (
         errors.IncomparableError("2025-2028", "2025-2028", "diff"),
         ValueError,
-        "one programme, 2025-2028; use `diff`",
+        "both arguments are revisions of programme 2025-2028; use `diff`",
     ),
     (
         errors.IncomparableError("2025-2028", "2021-2024", "compare", swapped=True),
         ValueError,
-        "2025-2028 goes on from 2021-2024; swap them",
+        "2025-2028 continues 2021-2024; swap the arguments",
     ),
     (
         errors.MismatchError("lost action x actors", "a", ("b",)),
         ValueError,
-        "lost action x actors: the programme has ('b',) where the change starts from 'a'",
+        "lost action x actors: expected 'a' in the programme, found ('b',)",
     ),
     (
         errors.RetiredIdError("old", "2025-2028", ("x", "y"), "It was split.", 2),
         KeyError,
         (
-            "'old' is retired in programme 2025-2028 since revision 2 (It was split.); "
-            "there is 'x' and 'y'"
+            "'old' was retired in revision 2 of programme 2025-2028 "
+            "(successors: 'x', 'y'; reason: It was split.)"
         ),
     ),
     (
         errors.RetiredIdError("old", "2025-2028", (), "A mistake.", 3),
         KeyError,
         (
-            "'old' is retired in programme 2025-2028 since revision 3 (A mistake.); "
-            "there is nothing in its place"
+            "'old' was retired in revision 3 of programme 2025-2028 "
+            "(successors: none; reason: A mistake.)"
         ),
     ),
     (
         errors.UnknownPeriodError("1900", ("2021-2024", "2025-2028")),
         KeyError,
-        "no programme '1900'; there is 2021-2024, 2025-2028",
+        "unknown period '1900' (available: 2021-2024, 2025-2028)",
     ),
     (
         errors.UnknownRevisionError("2025-2028", 7, (1, 2)),
         KeyError,
-        "programme 2025-2028 has no revision 7; there is 1, 2",
+        "unknown revision 7 of programme 2025-2028 (available: 1, 2)",
     ),
     (
         errors.NotInForceError("1900-01-01", ("2021-2024", "2025-2028")),
         LookupError,
-        "no programme covers 1900-01-01; there is one for 2021-2024, 2025-2028",
+        "no programme in force on 1900-01-01 (available: 2021-2024, 2025-2028)",
     ),
 ]
 
