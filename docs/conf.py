@@ -43,6 +43,8 @@ myst_heading_anchors = 4
 
 default_role = "literal"  # of docstrings
 
+graphviz_output_format = "svg"
+
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"

@@ -1,11 +1,14 @@
-"""Parts of the reference that are made from the library itself."""
+"""Directives that generate parts of the pages from the library itself."""
 
+import ast
 import contextlib
 import io
 import os
 import re
+import tomllib
 from collections.abc import Iterator
 from enum import Enum
+from pathlib import Path
 from unittest import mock
 
 from datasets.markdown import escaped, heading, in_language, table
@@ -21,92 +24,99 @@ from benelux_programme._cli import main as cli
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import FieldKind, FieldSpec, field_specs
 
+PROJECT = Path(__file__).parents[2] / "pyproject.toml"
+
 
 class CommandHelp(SphinxDirective):
-    """What a command says with `--help`."""
+    """The help of a command."""
 
     optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Show the help of the command, or of all."""
-        said = io.StringIO()
-        plain = {"COLUMNS": "88", "NO_COLOR": "1"}
+        """Return what the command, or the program, prints with `--help`."""
+        output = io.StringIO()
+        environment = {"COLUMNS": "88", "NO_COLOR": "1"}
         with (
-            mock.patch.dict(os.environ, plain),
-            contextlib.redirect_stdout(said),
+            mock.patch.dict(os.environ, environment),
+            contextlib.redirect_stdout(output),
             contextlib.suppress(SystemExit),
         ):
             cli.main([*self.arguments, "--help"])
-        return [nodes.literal_block(said.getvalue(), said.getvalue(), language="text")]
+        return [nodes.literal_block(output.getvalue(), output.getvalue(), language="text")]
 
 
-class FromLibrary(SphinxDirective):
-    """A part of a page that is written as Markdown."""
+class GeneratedMarkdown(SphinxDirective):
+    """A part of a page, generated as Markdown."""
 
     def blocks(self) -> Iterator[str]:
-        """The blocks of Markdown."""
+        """Yield the blocks of Markdown."""
         raise NotImplementedError
 
     def run(self) -> list[nodes.Node]:
-        """Show them."""
+        """Parse the blocks."""
         text = "\n\n".join(self.blocks())
         return self.parse_text_to_nodes(text, allow_section_headings=True)
 
 
-class ProblemCodes(FromLibrary):
-    """What can be wrong with a programme."""
+class ProblemCodes(GeneratedMarkdown):
+    """The problems that reading a programme can report."""
 
     def blocks(self) -> Iterator[str]:
-        """Each kind of mistake with its anchor and an example."""
+        """Yield each problem code with its anchor and an example."""
         for one in bp.PROBLEM_CODES:
             yield heading(2, f"`{one.code}`", f"problem-{one.code}")
-            yield _prose(one.meaning)
+            yield escape_prose(one.meaning)
             yield f"```yaml\n{one.example}\n```"
 
 
-class ChangeRules(FromLibrary):
-    """How much each kind of change matters."""
+class ChangeRules(GeneratedMarkdown):
+    """The rules that give a change its severity."""
 
     def blocks(self) -> Iterator[str]:
-        """One row a rule."""
+        """Yield a table with a row for each rule."""
         yield table(
             ["Rule", "What happened", "Severity", "The way back"],
             (
-                [f"`{one.id}`", _prose(one.description), one.severity.value, f"`{one.mirror}`"]
+                [
+                    f"`{one.id}`",
+                    escape_prose(one.description),
+                    one.severity.value,
+                    f"`{one.mirror}`",
+                ]
                 for one in bp.RULES
             ),
         )
 
 
-class FileFormat(FromLibrary):
-    """How each class is written in a file."""
+class FileFormat(GeneratedMarkdown):
+    """The file format of each class."""
 
     def blocks(self) -> Iterator[str]:
-        """Each class with its keys."""
+        """Yield each class with a table of its keys."""
         definitions = json_schema()["$defs"]
-        for cls in _written(Programme):
+        for cls in find_record_classes(Programme):
             known = definitions[cls.__name__]
             yield heading(2, f"`{cls.__name__}`", f"file-{cls.__name__.lower()}")
-            yield _prose(known["description"])
+            yield escape_prose(known["description"])
             yield table(
                 ["Key", "Value", "Needed", "Meaning"],
                 (
                     [
                         f"`{one.name}`",
-                        _value(one),
+                        describe_value(one),
                         "yes" if one.required else "",
-                        _prose(known["properties"][one.name]["description"]),
+                        escape_prose(known["properties"][one.name]["description"]),
                     ]
                     for one in field_specs(cls)
                 ),
             )
 
 
-class GlossaryTable(FromLibrary):
-    """What things are called in four languages."""
+class GlossaryTable(GeneratedMarkdown):
+    """The terms in four languages."""
 
     def blocks(self) -> Iterator[str]:
-        """One row a thing."""
+        """Yield a table with a row for each term."""
         yield table(
             [LANGUAGE_NAMES["en"], *(LANGUAGE_NAMES[one] for one in ("fr", "nl", "de"))],
             (
@@ -119,34 +129,69 @@ class GlossaryTable(FromLibrary):
         )
 
 
-def _written(cls: type) -> Iterator[type]:
-    """The classes of which a file is made, each once, in the order in which they are met."""
-    met: dict[type, None] = {}
-    waiting = [cls]
-    while waiting:
-        one = waiting.pop(0)
-        if one not in met:
-            met[one] = None
-            waiting += [shape.cls for shape in field_specs(one) if shape.kind is FieldKind.RECORD]
-    return iter(met)
+class PackageTable(GeneratedMarkdown):
+    """The packages and modules of the library in the order in which they may be imported."""
+
+    def blocks(self) -> Iterator[str]:
+        """Yield a table with a row for each package, numbered by its layer from the top."""
+        yield table(
+            ["Layer", "Package or module", "Purpose"],
+            (
+                [str(number), f"`{name}`", escape_prose(read_purpose(name))]
+                for number, layer in enumerate(read_layers(), start=1)
+                for name in layer
+            ),
+        )
 
 
-def _prose(text: str) -> str:
-    """A text of the library, in which only backquotes are mark-up."""
+def read_layers() -> list[list[str]]:
+    """Return the layers of the library from top to bottom, as `pyproject.toml` states them."""
+    settings = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["tool"]["importlinter"]
+    return [
+        layer.split(" | ")
+        for contract in settings["contracts"]
+        if contract.get("containers") == ["benelux_programme"]
+        for layer in contract["layers"]
+    ]
+
+
+def read_purpose(name: str) -> str:
+    """Return the first sentence of the docstring of a module or package."""
+    package = Path(bp.__file__).parent
+    file = package / name / "__init__.py"
+    source = (file if file.exists() else package / f"{name}.py").read_text(encoding="utf-8")
+    docstring = ast.get_docstring(ast.parse(source)) or ""
+    return " ".join(docstring.partition("\n\n")[0].split())
+
+
+def find_record_classes(root: type) -> Iterator[type]:
+    """Return the classes of the records in a file, breadth first, each once."""
+    classes: dict[type, None] = {}
+    queue = [root]
+    while queue:
+        cls = queue.pop(0)
+        if cls not in classes:
+            classes[cls] = None
+            queue += [spec.cls for spec in field_specs(cls) if spec.kind is FieldKind.RECORD]
+    return iter(classes)
+
+
+def escape_prose(text: str) -> str:
+    """Escape a text of the library for Markdown, except what is in backquotes."""
     parts = re.split(r"(`[^`]+`)", text)
     return "".join(one if one.startswith("`") else escaped(one) for one in parts)
 
 
-def _value(shape: FieldSpec) -> str:
-    """What is written there."""
-    if shape.kind is FieldKind.RECORD:
-        name = shape.cls.__name__
-        one = f"[`{name}`](#file-{name.lower()})"
-    elif issubclass(shape.cls, Enum):
-        one = ", ".join(f"`{choice.value}`" for choice in shape.cls)
+def describe_value(spec: FieldSpec) -> str:
+    """Return what a file may contain as the value of a field."""
+    if spec.kind is FieldKind.RECORD:
+        name = spec.cls.__name__
+        value = f"[`{name}`](#file-{name.lower()})"
+    elif issubclass(spec.cls, Enum):
+        value = ", ".join(f"`{choice.value}`" for choice in spec.cls)
     else:
-        one = escaped(shape.kind.value)
-    return f"list of: {one}" if shape.many else one
+        value = escaped(spec.kind.value)
+    return f"list of: {value}" if spec.many else value
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -155,5 +200,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("command-help", CommandHelp)
     app.add_directive("file-format", FileFormat)
     app.add_directive("glossary-table", GlossaryTable)
+    app.add_directive("package-table", PackageTable)
     app.add_directive("problem-codes", ProblemCodes)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

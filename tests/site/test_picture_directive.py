@@ -1,6 +1,7 @@
-"""The directive that puts the pictures on the pages."""
+"""The directive that inserts pictures into pages."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,9 +19,15 @@ DATA = ":orphan:\n\nData\n====\n"
 
 
 def build(
-    folder: Path, root: Path, builder: str, *, page: str = PAGE, data: bool = True
+    folder: Path,
+    root: Path,
+    builder: str,
+    *,
+    page: str = PAGE,
+    data: bool = True,
+    conf: str = "",
 ) -> subprocess.CompletedProcess[str]:
-    (folder / "conf.py").write_text(CONF, encoding="utf-8")
+    (folder / "conf.py").write_text(CONF + conf, encoding="utf-8")
     (folder / "index.rst").write_text(
         "Top\n===\n\n.. toctree::\n\n   deep/page\n", encoding="utf-8"
     )
@@ -64,7 +71,7 @@ def test_a_page_has_the_drawing_and_the_table_with_links(tmp_path: Path, root: P
     assert (tmp_path / "_build/_static/pictures.css").is_file()
 
 
-def test_elsewhere_a_page_has_the_table(tmp_path: Path, root: Path) -> None:
+def test_other_formats_have_the_table(tmp_path: Path, root: Path) -> None:
     built = build(tmp_path, root, "text")
     assert (built.returncode, built.stderr) == (0, "")
     page = (tmp_path / "_build/deep/page.txt").read_text(encoding="utf-8")
@@ -76,14 +83,29 @@ def test_elsewhere_a_page_has_the_table(tmp_path: Path, root: Path) -> None:
 
 def test_a_link_to_a_missing_page_is_a_warning(tmp_path: Path, root: Path) -> None:
     built = build(tmp_path, root, "html", data=False)
-    assert f"a picture leads to 'datasets/{PERIOD}.en" in built.stderr
+    assert f"a picture links to 'datasets/{PERIOD}.en" in built.stderr
     page = (tmp_path / "_build/deep/page.html").read_text(encoding="utf-8")
     assert 'href=""' not in page
 
 
-def test_an_unknown_picture_is_an_error_that_names_those_there_are(
-    tmp_path: Path, root: Path
-) -> None:
+@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
+def test_a_page_has_the_graph_and_its_table(tmp_path: Path, root: Path) -> None:
+    page, conf = "Title\n=====\n\n.. picture:: classes\n", 'graphviz_output_format = "svg"\n'
+    build(tmp_path, root, "html", page=page, conf=conf)
+    html = (tmp_path / "_build/deep/page.html").read_text(encoding="utf-8")
+    assert html.index("<object") < html.index("<details>") < html.index("predecessors")
+
+
+def test_without_graphviz_a_page_has_the_table(tmp_path: Path, root: Path) -> None:
+    page, conf = "Title\n=====\n\n.. picture:: classes\n", 'graphviz_dot = "no-such-program"\n'
+    built = build(tmp_path, root, "html", page=page, conf=conf)
+    html = (tmp_path / "_build/deep/page.html").read_text(encoding="utf-8")
+    assert "no-such-program" not in built.stderr
+    assert "predecessors" in html
+    assert "<details>" not in html
+
+
+def test_an_unknown_picture_is_an_error_that_lists_the_names(tmp_path: Path, root: Path) -> None:
     built = build(tmp_path, root, "html", page="Title\n=====\n\n.. picture:: flow\n")
-    assert "no picture is called 'flow'" in built.stderr
+    assert "unknown picture 'flow'" in built.stderr
     assert "flows" in built.stderr

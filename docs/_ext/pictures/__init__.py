@@ -1,6 +1,6 @@
 """The pictures of the documentation, drawn from the data when it is built.
 
-`PICTURES` holds a function for each; `setup` gives Sphinx the directive `picture`.
+`PICTURES` maps the name of each to its function; `setup` adds the directive `picture` to Sphinx.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,34 +10,30 @@ from typing import TYPE_CHECKING, Any, Final
 
 import benelux_programme as bp
 
-from .canvas import Picture
-from .classes import classes
-from .fields import fields
-from .flows import flows
-from .layers import layers
-from .outline import outline
-from .partners import partners
-from .timeline import timeline
+from .canvas import Graph, Picture
+from .classes import draw_classes
+from .fields import draw_fields
+from .flows import draw_flows
+from .outline import draw_outline
+from .partners import draw_partners
+from .timeline import draw_timeline
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["PICTURES", "Picture", "setup"]
-
-PICTURES: Final[Mapping[str, Callable[[], Picture]]] = MappingProxyType(
-    {f"outline-{period}": partial(outline, period) for period in bp.periods()}
+PICTURES: Final[Mapping[str, Callable[[], Picture | Graph]]] = MappingProxyType(
+    {f"outline-{period}": partial(draw_outline, period) for period in bp.periods()}
     | {
-        "flows": flows,
-        "partners-by-theme": partners,
-        "fields": fields,
-        "timeline": timeline,
-        "classes": classes,
-        "layers": layers,
+        "flows": draw_flows,
+        "partners-by-theme": draw_partners,
+        "fields": draw_fields,
+        "timeline": draw_timeline,
+        "classes": draw_classes,
     }
 )
 
 
 def setup(app: "Sphinx") -> dict[str, Any]:
-    """Give Sphinx the directive; the pictures themselves do not need it."""
+    """Add the directive to Sphinx; the pictures themselves do not need it."""
     app.setup_extension("pictures.directive")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

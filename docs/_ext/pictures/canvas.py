@@ -1,4 +1,4 @@
-"""What all pictures are made of: shapes, texts that wrap, links, and the table beside."""
+"""Elements of SVG, texts that wrap, links, and pictures with their tables."""
 
 from collections.abc import Callable, Iterable
 from textwrap import wrap
@@ -6,24 +6,6 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element, tostring
 
 from attrs import frozen
-
-__all__ = [
-    "NARROW",
-    "WIDTH",
-    "Cell",
-    "Link",
-    "Picture",
-    "curve",
-    "height_of",
-    "link",
-    "rect",
-    "ribbon",
-    "shape",
-    "spread",
-    "text",
-    "tipped",
-    "wrapped",
-]
 
 WIDTH = 720
 """The width of a wide picture, which is that of a column of text; on phones it scrolls."""
@@ -49,78 +31,78 @@ class Link:
 Cell: TypeAlias = str | Link
 
 
-def shape(tag: str, *children: Element, **attributes: str | float) -> Element:
-    """An SVG element. `class_` is the attribute class; other underscores are hyphens."""
-    element = Element(tag)
+def element(tag: str, *children: Element, **attributes: str | float) -> Element:
+    """Return an SVG element. `class_` is the attribute class; other underscores are hyphens."""
+    created = Element(tag)
     for name, value in attributes.items():
         number = isinstance(value, (int, float))
-        element.set(name.rstrip("_").replace("_", "-"), f"{value:.5g}" if number else str(value))
-    element.extend(children)
-    return element
+        created.set(name.rstrip("_").replace("_", "-"), f"{value:.5g}" if number else str(value))
+    created.extend(children)
+    return created
 
 
 def rect(x: float, y: float, width: float, height: float, kind: str) -> Element:
-    """A rectangle."""
-    return shape("rect", x=x, y=y, width=width, height=height, class_=kind)
+    """Return a rectangle."""
+    return element("rect", x=x, y=y, width=width, height=height, class_=kind)
 
 
-def tipped(element: Element, tip: str) -> Element:
-    """A shape with a tip that shows when it is pointed at."""
-    element.append(_said("title", tip))
-    return element
+def add_tooltip(shape: Element, tooltip: str) -> Element:
+    """Return the shape with a text that shows when it is pointed at."""
+    shape.append(_text_element("title", tooltip))
+    return shape
 
 
 def curve(start: tuple[float, float], end: tuple[float, float], kind: str, width: float) -> Element:
-    """A line from left to right that leaves and arrives level."""
+    """Return a line from left to right whose ends are horizontal."""
     (x1, y1), (x2, y2) = start, end
     middle = (x1 + x2) / 2
     path = f"M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
-    return shape("path", d=path, class_=kind, stroke_width=width)
+    return element("path", d=path, class_=kind, stroke_width=width)
 
 
 def ribbon(
     start: tuple[float, float], end: tuple[float, float], kind: str, width: float
 ) -> Element:
-    """A band from left to right; the points are the upper corners of its ends."""
+    """Return a band from left to right; the points are the upper corners of its ends."""
     (x1, y1), (x2, y2) = start, end
     middle = (x1 + x2) / 2
     there = f"M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
     back = f"v{width:.1f}C{middle:.1f} {y2 + width:.1f} {middle:.1f} {y1 + width:.1f} {x1:.1f}"
     path = f"{there}{back} {y1 + width:.1f}Z"
-    return shape("path", d=path, class_=kind)
+    return element("path", d=path, class_=kind)
 
 
 def text(
     x: float, y: float, lines: Iterable[str], *, size: float = 13, kind: str = "", **more: str
 ) -> Element:
-    """Lines of text one below the other; y is the middle of them all."""
+    """Return lines of text below each other; y is the middle of them all."""
     lines = list(lines)
     first = y - (len(lines) - 1) * size * LEADING / 2 + size * 0.35
-    element = shape("text", font_size=size, class_=kind, **more)
+    block = element("text", font_size=size, class_=kind, **more)
     for place, line in enumerate(lines):
-        span = shape("tspan", x=x, y=first + place * size * LEADING)
+        span = element("tspan", x=x, y=first + place * size * LEADING)
         span.text = line
-        element.append(span)
-    return element
+        block.append(span)
+    return block
 
 
-def wrapped(words: str, width: float, size: float = 13) -> list[str]:
-    """The text in lines that are no wider than this."""
+def wrap_text(words: str, width: float, size: float = 13) -> list[str]:
+    """Return the text in lines that are no wider than this."""
     return wrap(words, int(width / (size * LETTER)), break_on_hyphens=False)
 
 
-def height_of(lines: Iterable[str], size: float = 13) -> float:
-    """How high these lines are together."""
+def text_height(lines: Iterable[str], size: float = 13) -> float:
+    """Return the height of these lines together."""
     return len(list(lines)) * size * LEADING
 
 
 def link(target: str, *children: Element) -> Element:
-    """Shapes that lead somewhere. The keyboard finds the same links in the table."""
-    return shape("a", *children, href=target)
+    """Return shapes with a link. The keyboard finds the same links in the table."""
+    return element("a", *children, href=target)
 
 
-def spread(wanted: list[float], heights: list[float], top: float, bottom: float) -> list[float]:
-    """The middles of things that stand one below the other, near where they are wanted."""
+def space_out(wanted: list[float], heights: list[float], top: float, bottom: float) -> list[float]:
+    """Return middles near the wanted ones, such that no two boxes overlap."""
     middles: list[float] = []
     free = top
     for middle, height in zip(wanted, heights, strict=True):
@@ -143,7 +125,7 @@ class Picture:
         width: Its width.
         height: Its height.
         shapes: What is drawn, the lowest first.
-        head: The heads of the columns of the table.
+        header: The heads of the columns of the table.
         rows: The rows of the table.
     """
 
@@ -152,20 +134,20 @@ class Picture:
     width: int = WIDTH
     height: float
     shapes: tuple[Element, ...]
-    head: tuple[str, ...]
+    header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
     def svg(self, name: str, resolve: Callable[[str], str] = str) -> str:
-        """The picture as SVG.
+        """Return the picture as SVG.
 
         Args:
-            name: What its ids begin with, unique on a page.
-            resolve: What makes an address of a target; without one, the link is none.
+            name: The prefix of its ids, unique on a page.
+            resolve: Returns the address of a target, or an empty string for no link.
         """
-        root = shape(
+        root = element(
             "svg",
-            _said("title", self.title, id=f"{name}-title"),
-            _said("desc", self.description, id=f"{name}-desc"),
+            _text_element("title", self.title, id=f"{name}-title"),
+            _text_element("desc", self.description, id=f"{name}-desc"),
             *self.shapes,
             xmlns="http://www.w3.org/2000/svg",
             viewBox=f"0 0 {self.width} {self.height:.0f}",
@@ -181,7 +163,26 @@ class Picture:
         return tostring(root, encoding="unicode")
 
 
-def _said(tag: str, words: str, **attributes: str) -> Element:
-    element = shape(tag, **attributes)
-    element.text = words
-    return element
+def _text_element(tag: str, words: str, **attributes: str) -> Element:
+    created = element(tag, **attributes)
+    created.text = words
+    return created
+
+
+@frozen(kw_only=True)
+class Graph:
+    """A graph in the language of Graphviz, and the same facts in words and as a table.
+
+    Attributes:
+        title: What it shows.
+        description: What a reader who does not see it should know.
+        source: The graph in DOT.
+        header: The heads of the columns of the table.
+        rows: The rows of the table.
+    """
+
+    title: str
+    description: str
+    source: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]

@@ -1,5 +1,6 @@
 """The directive `picture`: the drawing in HTML, and everywhere the same facts as a table."""
 
+import shutil
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -7,75 +8,82 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.ext.graphviz import graphviz
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from . import PICTURES
-from .canvas import Cell
-
-__all__ = ["PictureDirective", "PictureTransform", "setup"]
+from .canvas import Cell, Graph, Picture
 
 COLUMN = 40
-"""How many letters wide a column is at most, where that is counted in letters."""
+"""The largest width of a column, in letters."""
 
 logger = logging.getLogger(__name__)
 
 
 class picture(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
-    """Where a picture will stand; its attribute `name` says which."""
+    """A placeholder of the picture that its attribute `name` names."""
 
 
 class PictureDirective(SphinxDirective):
-    """Puts a picture on a page, by its name."""
+    """Inserts a picture by its name."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """A place for the picture; its links are known only when the page is written."""
+        """Return a placeholder, since links are known only when the page is written."""
         name = self.arguments[0]
         if name not in PICTURES:
-            raise self.error(f"no picture is called {name!r}; there are {', '.join(PICTURES)}")
-        place = picture(name=name)
-        self.set_source_info(place)
-        return [place]
+            raise self.error(f"unknown picture {name!r} (available: {', '.join(PICTURES)})")
+        placeholder = picture(name=name)
+        self.set_source_info(placeholder)
+        return [placeholder]
 
 
 class PictureTransform(SphinxPostTransform):
-    """Puts the pictures in their places."""
+    """Replaces the placeholders by pictures."""
 
     default_priority = 5
 
     def run(self, **_: Any) -> None:
-        """Draw what the builder can show."""
-        for place in list(self.document.findall(picture)):
-            drawn = PICTURES[place["name"]]()
-            table = self._table(drawn.head, drawn.rows)
-            if self.app.builder.format != "html":
-                words = nodes.paragraph("", f"{drawn.title}. {drawn.description}")
-                place.replace_self([words, table])
+        """Replace each placeholder by what the builder can show."""
+        for placeholder in list(self.document.findall(picture)):
+            name = placeholder["name"]
+            drawn = PICTURES[name]()
+            table = self._table(drawn.header, drawn.rows)
+            drawing = self._drawing(name, drawn) if self.app.builder.format == "html" else None
+            if drawing is None:
+                summary = nodes.paragraph("", f"{drawn.title}. {drawn.description}")
+                placeholder.replace_self([summary, table])
                 continue
-            name, title = f"picture-{place['name']}", escape(drawn.title)
+            title = escape(drawn.title)
             before = (
-                f'<figure class="picture"><div class="picture-view" tabindex="0" role="group" '
-                f'aria-label="{title}">{drawn.svg(name, self._address)}</div>'
-                f"<figcaption>{title}</figcaption>"
+                '<figure class="picture"><div class="picture-view" tabindex="0" role="group" '
+                f'aria-label="{title}">'
+            )
+            between = (
+                f"</div><figcaption>{title}</figcaption>"
                 "<details><summary>The same as a table</summary>"
             )
-            place.replace_self(
-                [
-                    nodes.raw("", before, format="html"),
-                    table,
-                    nodes.raw("", "</details></figure>", format="html"),
-                ]
+            placeholder.replace_self(
+                [_html(before), drawing, _html(between), table, _html("</details></figure>")]
             )
 
-    def _table(self, head: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> nodes.table:
-        group = nodes.tgroup("", cols=len(head))
-        for column in zip(head, *rows, strict=True):
+    def _drawing(self, name: str, drawn: Picture | Graph) -> nodes.Element | None:
+        """Return the drawing, or None if Graphviz is not installed."""
+        if isinstance(drawn, Picture):
+            return _html(drawn.svg(f"picture-{name}", self._address))
+        if shutil.which(self.config.graphviz_dot) is None:
+            return None
+        return graphviz("", code=drawn.source, options={}, alt=drawn.description)
+
+    def _table(self, header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> nodes.table:
+        group = nodes.tgroup("", cols=len(header))
+        for column in zip(header, *rows, strict=True):
             longest = max(len(cell if isinstance(cell, str) else cell.text) for cell in column)
             group += nodes.colspec(colwidth=min(longest, COLUMN))
-        group += nodes.thead("", self._row(head))
+        group += nodes.thead("", self._row(header))
         group += nodes.tbody("", *map(self._row, rows))
         return nodes.table("", group, classes=["colwidths-auto"])
 
@@ -93,7 +101,7 @@ class PictureTransform(SphinxPostTransform):
         return nodes.paragraph("", "", anchor)
 
     def _address(self, target: str) -> str:
-        """The address of a page with an anchor, of a class in the reference, or of a website."""
+        """Return the address of a page, of a class (`class:Action`), or of a website."""
         if urlsplit(target).netloc:
             return target
         page, _, anchor = target.partition("#")
@@ -102,15 +110,20 @@ class PictureTransform(SphinxPostTransform):
             known = self.env.domains.python_domain.objects.get(anchor)
             page = known.docname if known else page
         if page not in self.env.all_docs:
-            logger.warning("a picture leads to %r, which is not there", target)
+            logger.warning("a picture links to %r, which does not exist", target)
             return ""
         address = self.app.builder.get_relative_uri(self.env.docname, page)
         return f"{address}#{anchor}" if anchor else address
 
 
+def _html(text: str) -> nodes.raw:
+    return nodes.raw("", text, format="html")
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Give Sphinx the directive, and the pages their style."""
+    """Add the directive and the style sheet."""
     static = str(Path(__file__).parent / "static")
+    app.setup_extension("sphinx.ext.graphviz")
     app.add_node(picture)
     app.add_directive("picture", PictureDirective)
     app.add_post_transform(PictureTransform)

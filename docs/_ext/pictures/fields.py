@@ -6,9 +6,7 @@ from xml.etree.ElementTree import Element
 import benelux_programme as bp
 from benelux_programme._model.text import pluralize
 
-from .canvas import NARROW, Cell, Link, Picture, link, rect, text, tipped, wrapped
-
-__all__ = ["fields"]
+from .canvas import NARROW, Cell, Link, Picture, add_tooltip, link, rect, text, wrap_text
 
 LABEL = 206
 """The right edge of the labels."""
@@ -21,7 +19,7 @@ ROW = 2 * BAR + 12
 SMALL = 12
 
 
-def fields() -> Picture:
+def draw_fields() -> Picture:
     """Two bars for each field."""
     programmes = [bp.load(period) for period in bp.periods()]
     counts = [Counter(programme.actions.count_by("field")) for programme in programmes]
@@ -38,14 +36,14 @@ def fields() -> Picture:
     top = 32
     for field in sorted(known.values(), key=lambda field: -sum(one[field.id] for one in counts)):
         label = Link(str(field.label), f"datasets/fields/{field.id}")
-        lines = wrapped(label.text, LABEL, SMALL)
+        lines = wrap_text(label.text, LABEL, SMALL)
         words = text(LABEL, top + BAR, lines, size=SMALL, text_anchor="end")
         shapes.append(link(label.target, words))
         for place, (programme, one) in enumerate(zip(programmes, counts, strict=True)):
             y, width = top + place * BAR, one[field.id] * unit
             bar = rect(LEFT, y, width, BAR - 1, f"c{place + 1} fill")
             shapes += [
-                tipped(bar, f"{programme.id}: {pluralize(one[field.id], 'action')}"),
+                add_tooltip(bar, f"{programme.id}: {pluralize(one[field.id], 'action')}"),
                 text(LEFT + width + 5, y + BAR / 2, [str(one[field.id])], size=11),
             ]
         rows.append((label, *(str(one[field.id]) for one in counts)))
@@ -66,6 +64,6 @@ def fields() -> Picture:
         width=NARROW,
         height=top,
         shapes=tuple(shapes),
-        head=("Policy field", *periods),
+        header=("Policy field", *periods),
         rows=tuple(rows),
     )

@@ -8,10 +8,19 @@ from attrs import evolve, frozen
 import benelux_programme as bp
 from benelux_programme._model.text import pluralize
 
-from .canvas import WIDTH, Link, Picture, height_of, link, rect, ribbon, text, tipped, wrapped
+from .canvas import (
+    WIDTH,
+    Link,
+    Picture,
+    add_tooltip,
+    link,
+    rect,
+    ribbon,
+    text,
+    text_height,
+    wrap_text,
+)
 from .outline import page
-
-__all__ = ["flows"]
 
 UNIT = 5
 """The height of a band for one action."""
@@ -47,7 +56,7 @@ class End:
     @property
     def lines(self) -> list[str]:
         """Its label."""
-        return [*wrapped(self.title, LABEL - 16, SMALL), pluralize(self.actions, "action")]
+        return [*wrap_text(self.title, LABEL - 16, SMALL), pluralize(self.actions, "action")]
 
     @property
     def height(self) -> float:
@@ -58,7 +67,7 @@ class End:
 Ends: TypeAlias = dict[str | None, End]
 
 
-def flows() -> Picture:
+def draw_flows() -> Picture:
     """The bands between the two newest programmes."""
     old, new = (bp.load(period) for period in bp.periods()[-2:])
     found = list(bp.compare(old, new).flows())
@@ -66,9 +75,9 @@ def flows() -> Picture:
     dropped = sum(flow.count for flow in found if flow.new is None)
     carried = sum(flow.count for flow in found) - fresh - dropped
     rest = End(title=f"New in {new.id}", target=page(new), actions=fresh)
-    left = _placed(_ends(old) | {None: rest}, [(flow.old, flow.count) for flow in found])
+    left = _place_ends(_ends(old) | {None: rest}, [(flow.old, flow.count) for flow in found])
     rest = End(title=f"Not continued from {old.id}", target=page(old), actions=dropped)
-    right = _placed(_ends(new) | {None: rest}, [(flow.new, flow.count) for flow in found])
+    right = _place_ends(_ends(new) | {None: rest}, [(flow.new, flow.count) for flow in found])
     places = list(left), list(right)
     found.sort(key=lambda flow: (places[0].index(flow.old), places[1].index(flow.new)))
     return Picture(
@@ -83,11 +92,11 @@ def flows() -> Picture:
         shapes=(
             text(LABEL, 10, [old.id], size=15, kind="strong", text_anchor="end"),
             text(WIDTH - LABEL, 10, [new.id], size=15, kind="strong"),
-            *_bands(found, left, right),
-            *(drawn for end in left.values() for drawn in _bar(end, right=False)),
-            *(drawn for end in right.values() for drawn in _bar(end, right=True)),
+            *_draw_bands(found, left, right),
+            *(drawn for end in left.values() for drawn in _draw_bar(end, right=False)),
+            *(drawn for end in right.values() for drawn in _draw_bar(end, right=True)),
         ),
-        head=(old.id, new.id, "Count"),
+        header=(old.id, new.id, "Count"),
         rows=tuple(
             (
                 Link(left[flow.old].title, left[flow.old].target),
@@ -114,19 +123,19 @@ def _ends(programme: bp.Programme) -> Ends:
     return ends
 
 
-def _placed(ends: Ends, counts: list[tuple[str | None, int]]) -> Ends:
+def _place_ends(ends: Ends, counts: list[tuple[str | None, int]]) -> Ends:
     """The ends that have bands, one below the other."""
     placed: Ends = {}
     top = 34.0
     for key, end in ends.items():
         if count := sum(number for place, number in counts if place == key):
-            room = max(count * UNIT, height_of(end.lines, SMALL))
+            room = max(count * UNIT, text_height(end.lines, SMALL))
             placed[key] = evolve(end, count=count, top=top + (room - count * UNIT) / 2)
             top += room + GAP
     return placed
 
 
-def _bands(found: list[bp.Flow], left: Ends, right: Ends) -> list[Element]:
+def _draw_bands(found: list[bp.Flow], left: Ends, right: Ends) -> list[Element]:
     """The bands; at each end they stand in the order of the other side."""
     starts = {key: end.top for key, end in left.items()}
     stops = {key: end.top for key, end in right.items()}
@@ -136,7 +145,7 @@ def _bands(found: list[bp.Flow], left: Ends, right: Ends) -> list[Element]:
         tip = f"{left[flow.old].title} → {right[flow.new].title}: {flow.count}"
         ends = (LABEL + BAR, starts[flow.old]), (WIDTH - LABEL - BAR, stops[flow.new])
         band = ribbon(*ends, f"c{left[flow.old].colour} band", width)
-        shapes.append(tipped(band, tip))
+        shapes.append(add_tooltip(band, tip))
         if width > SMALL:
             y = starts[flow.old] + width / 2
             shapes.append(text(LABEL + BAR + 6, y, [str(flow.count)], size=SMALL))
@@ -145,7 +154,7 @@ def _bands(found: list[bp.Flow], left: Ends, right: Ends) -> list[Element]:
     return shapes
 
 
-def _bar(end: End, *, right: bool) -> list[Element]:
+def _draw_bar(end: End, *, right: bool) -> list[Element]:
     """The bar of an end, and its label beside it."""
     bar, label, anchor = (
         (WIDTH - LABEL - BAR, WIDTH - LABEL + 8, "start") if right else (LABEL, LABEL - 8, "end")

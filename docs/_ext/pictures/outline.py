@@ -7,9 +7,7 @@ from attrs import frozen
 import benelux_programme as bp
 from benelux_programme._model.text import pluralize
 
-from .canvas import Link, Picture, curve, height_of, link, rect, shape, text, wrapped
-
-__all__ = ["Branch", "Leaf", "branches", "outline", "page"]
+from .canvas import Link, Picture, curve, element, link, rect, text, text_height, wrap_text
 
 BOX = (20, 232)
 """Where the pillars stand: left edge and width."""
@@ -69,7 +67,7 @@ def branches(programme: bp.Programme) -> list[Branch]:
     return found
 
 
-def outline(period: str) -> Picture:
+def draw_outline(period: str) -> Picture:
     """The tree of one programme."""
     programme = bp.load(period)
     shapes: list[Element] = []
@@ -77,11 +75,11 @@ def outline(period: str) -> Picture:
     head = f"{programme.title}: {pluralize(len(programme.actions), 'action')}"
     spine, top = 0.0, 44.0
     for branch in tree:
-        drawn, middle, height = _branch(branch, top)
+        drawn, middle, height = _draw_branch(branch, top)
         shapes += drawn
         spine, top = middle, top + height + GAP
     shapes = [
-        shape("path", d=f"M8 22V{spine:.1f}", class_="quiet line", stroke_width=1.5),
+        element("path", d=f"M8 22V{spine:.1f}", class_="quiet line", stroke_width=1.5),
         *shapes,
         link(page(programme), text(0, 12, [head], size=15, kind="strong")),
     ]
@@ -93,7 +91,7 @@ def outline(period: str) -> Picture:
         description=f"A tree from the pillars to their themes, with counts. {pillars}.",
         height=top,
         shapes=tuple(shapes),
-        head=("Pillar", "Theme", "Actions"),
+        header=("Pillar", "Theme", "Actions"),
         rows=tuple(
             (
                 Link(branch.title, branch.target),
@@ -106,17 +104,17 @@ def outline(period: str) -> Picture:
     )
 
 
-def _branch(branch: Branch, top: float) -> tuple[list[Element], float, float]:
+def _draw_branch(branch: Branch, top: float) -> tuple[list[Element], float, float]:
     """A pillar with its themes, the middle of its box, and the height of it all."""
     left, width = BOX
     colour = f"c{branch.colour}"
-    lines = [*wrapped(branch.title, width - 20), pluralize(branch.count, "action")]
-    labels = [wrapped(leaf.title, 720 - LEAF - 44) for leaf in branch.leaves]
-    heights = [max(height_of(label) + 12, 32) for label in labels]
-    box = height_of(lines) + 18
+    lines = [*wrap_text(branch.title, width - 20), pluralize(branch.count, "action")]
+    labels = [wrap_text(leaf.title, 720 - LEAF - 44) for leaf in branch.leaves]
+    heights = [max(text_height(label) + 12, 32) for label in labels]
+    box = text_height(lines) + 18
     height = max(box, sum(heights))
     middle = top + height / 2
-    shapes = [shape("path", d=f"M8 {middle:.1f}H{left}", class_="quiet line", stroke_width=1.5)]
+    shapes = [element("path", d=f"M8 {middle:.1f}H{left}", class_="quiet line", stroke_width=1.5)]
     leaf_top = middle - sum(heights) / 2
     for leaf, label, high in zip(branch.leaves, labels, heights, strict=True):
         count, y = len(leaf.actions), leaf_top + high / 2

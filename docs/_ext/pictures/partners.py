@@ -6,10 +6,8 @@ from xml.etree.ElementTree import Element
 import benelux_programme as bp
 from benelux_programme._model.text import pluralize
 
-from .canvas import WIDTH, Link, Picture, link, rect, shape, text, tipped, wrapped
+from .canvas import WIDTH, Link, Picture, add_tooltip, element, link, rect, text, wrap_text
 from .outline import Branch, Leaf, branches
-
-__all__ = ["partners"]
 
 LEFT = 244
 """The left edge of the matrix."""
@@ -23,7 +21,7 @@ TINY = 11
 SHADES = 5
 
 
-def partners() -> Picture:
+def draw_partners() -> Picture:
     """The matrix of the latest programme."""
     programme = bp.load(bp.periods()[-1])
     columns = [
@@ -40,11 +38,11 @@ def partners() -> Picture:
     shapes: list[Element] = []
     for place, (branch, leaf) in enumerate(columns):
         x = LEFT + place * width
-        label = text(0, 0, wrapped(_title(branch, leaf), HEAD - 6, TINY), size=TINY)
+        label = text(0, 0, wrap_text(_title(branch, leaf), HEAD - 6, TINY), size=TINY)
         label.set("transform", f"translate({x + width / 2:.1f} {HEAD - 10}) rotate(-90)")
         shapes += [
             rect(x + 1, HEAD - 5, width - 2, 4, f"c{branch.colour} fill"),
-            shape("path", d=f"M{x:.1f} {HEAD}V{bottom}", class_="grid line"),
+            element("path", d=f"M{x:.1f} {HEAD}V{bottom}", class_="grid line"),
             link(leaf.target, label),
         ]
     for row, partner in enumerate(named):
@@ -52,12 +50,12 @@ def partners() -> Picture:
         name = text(
             LEFT - 8,
             y + ROW / 2,
-            wrapped(str(partner.name), LEFT - 8, SMALL),
+            wrap_text(str(partner.name), LEFT - 8, SMALL),
             size=SMALL,
             text_anchor="end",
         )
         shapes += [
-            shape("path", d=f"M{LEFT} {y}H{WIDTH}", class_="grid line"),
+            element("path", d=f"M{LEFT} {y}H{WIDTH}", class_="grid line"),
             link(f"datasets/partners/{partner.id}", name),
         ]
         for place, (branch, leaf) in enumerate(columns):
@@ -66,7 +64,7 @@ def partners() -> Picture:
                 x, kind = LEFT + place * width, f"c{branch.colour} shade{min(number, SHADES)}"
                 cell = rect(x + 1, y + 1, width - 2, ROW - 2, kind)
                 shapes += [
-                    tipped(cell, tip),
+                    add_tooltip(cell, tip),
                     text(
                         x + width / 2, y + ROW / 2, [str(number)], size=SMALL, text_anchor="middle"
                     ),
@@ -83,7 +81,7 @@ def partners() -> Picture:
         ),
         height=bottom + 1,
         shapes=tuple(shapes),
-        head=("Partner", "Pillar or theme", "Actions"),
+        header=("Partner", "Pillar or theme", "Actions"),
         rows=tuple(
             (
                 Link(str(partner.name), f"datasets/partners/{partner.id}"),

@@ -15,16 +15,14 @@ from .canvas import (
     Link,
     Picture,
     curve,
-    height_of,
+    element,
     rect,
-    shape,
-    spread,
+    space_out,
     text,
-    wrapped,
+    text_height,
+    wrap_text,
 )
 from .outline import page
-
-__all__ = ["timeline"]
 
 
 @frozen
@@ -94,9 +92,9 @@ BELOW = 120
 """How far the labels may go below the line of years: the last years are crowded."""
 
 
-def timeline() -> Picture:
+def draw_timeline() -> Picture:
     """The events, the earliest above."""
-    events = sorted([*BEFORE, *_from_data()], key=lambda event: event.start)
+    events = sorted([*BEFORE, *_read_events()], key=lambda event: event.start)
     first = events[0].start.year
     last = max(event.end or event.start for event in events)
 
@@ -105,19 +103,19 @@ def timeline() -> Picture:
 
     bottom = height(last)
     shapes: list[Element] = [
-        shape("path", d=f"M{AXIS} {TOP}V{bottom:.1f}", class_="quiet line", stroke_width=2)
+        element("path", d=f"M{AXIS} {TOP}V{bottom:.1f}", class_="quiet line", stroke_width=2)
     ]
     for year in range(first - first % 10 + 10, last.year + 1, 10):
         y = height(date(year, 1, 1))
         shapes += [
-            shape(
+            element(
                 "path", d=f"M{AXIS - 14} {y:.1f}H{AXIS - 8}", class_="quiet line", stroke_width=2
             ),
             text(AXIS - 18, y, [str(year)], size=12, kind="quiet", text_anchor="end"),
         ]
-    labels = [wrapped(event.what, NARROW - LABEL) for event in events]
-    rooms = [height_of(["", *label]) + 10 for label in labels]
-    places = spread([height(event.start) for event in events], rooms, 0, bottom + BELOW)
+    labels = [wrap_text(event.what, NARROW - LABEL) for event in events]
+    rooms = [text_height(["", *label]) + 10 for label in labels]
+    places = space_out([height(event.start) for event in events], rooms, 0, bottom + BELOW)
     for event in events:
         if event.end:
             y, known = height(event.start), event.when in bp.periods()
@@ -126,11 +124,11 @@ def timeline() -> Picture:
     for event, label, y in zip(events, labels, places, strict=True):
         start = height(event.start) + (8 if event.end else 0)
         if not event.end:
-            shapes.append(shape("circle", cx=AXIS, cy=start, r=5, class_="mark"))
+            shapes.append(element("circle", cx=AXIS, cy=start, r=5, class_="mark"))
         shapes += [
             curve((AXIS + 9, start), (LABEL - 8, y), "quiet line", 1),
-            text(LABEL, y - height_of(label) / 2, [event.when], kind="strong"),
-            text(LABEL, y + height_of([""]) / 2, label),
+            text(LABEL, y - text_height(label) / 2, [event.when], kind="strong"),
+            text(LABEL, y + text_height([""]) / 2, label),
         ]
     return Picture(
         title=f"The Benelux and its joint work programmes, {first} to {last.year}",
@@ -139,7 +137,7 @@ def timeline() -> Picture:
         width=NARROW,
         height=bottom + BELOW,
         shapes=tuple(shapes),
-        head=("When", "What", "Source"),
+        header=("When", "What", "Source"),
         rows=tuple(
             (
                 event.when,
@@ -151,7 +149,7 @@ def timeline() -> Picture:
     )
 
 
-def _from_data() -> Iterator[Event]:
+def _read_events() -> Iterator[Event]:
     """The programmes, and the treaties that the latest names."""
     programme = bp.load(bp.periods()[-1])
     for treaty in programme.references:

@@ -1,6 +1,8 @@
-"""The pictures of the documentation say what the data say."""
+"""The pictures of the documentation agree with the data."""
 
 import re
+import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +11,7 @@ from xml.etree import ElementTree as ET
 import attrs
 import pytest
 from pictures import PICTURES, Picture
-from pictures.canvas import Link, spread, text
+from pictures.canvas import Graph, Link, space_out, text
 
 import benelux_programme as bp
 from support import titled
@@ -20,26 +22,38 @@ OLD, NEW = bp.load("2021-2024"), bp.load("2025-2028")
 PAPER = {"light": "#ffffff", "dark": "#131416"}
 
 
-@pytest.fixture(params=PICTURES)
+@pytest.fixture(params=[name for name in PICTURES if name != "classes"])
 def name(request: pytest.FixtureRequest) -> str:
-    called: str = request.param
-    return called
+    value: str = request.param
+    return value
 
 
-def parsed(svg: str) -> ET.Element:
+def draw(name: str) -> Picture:
+    picture = PICTURES[name]()
+    assert isinstance(picture, Picture)
+    return picture
+
+
+def draw_graph() -> Graph:
+    graph = PICTURES["classes"]()
+    assert isinstance(graph, Graph)
+    return graph
+
+
+def parse_svg(svg: str) -> ET.Element:
     return ET.fromstring(svg)  # noqa: S314  # it is our own
 
 
-def drawn(name: str) -> ET.Element:
-    return parsed(PICTURES[name]().svg(name))
+def draw_svg(name: str) -> ET.Element:
+    return parse_svg(draw(name).svg(name))
 
 
-def words(root: ET.Element) -> str:
-    """What the picture says, with the lines of each text joined."""
+def read_text(root: ET.Element) -> str:
+    """Return the texts of a picture, with the lines of each joined."""
     return "\n".join(" ".join(one.itertext()) for one in root.iter(f"{SVG}text"))
 
 
-def rows(name: str) -> list[tuple[str, ...]]:
+def read_rows(name: str) -> list[tuple[str, ...]]:
     return [
         tuple(cell.text if isinstance(cell, Link) else cell for cell in row)
         for row in PICTURES[name]().rows
@@ -47,7 +61,7 @@ def rows(name: str) -> list[tuple[str, ...]]:
 
 
 def test_each_is_an_image_with_a_title_and_a_description(name: str) -> None:
-    root = drawn(name)
+    root = draw_svg(name)
     ids = {one.attrib["id"]: one for one in root.iter() if "id" in one.attrib}
     assert root.attrib["role"] == "img"
     title, description = ids[root.attrib["aria-labelledby"]], ids[root.attrib["aria-describedby"]]
@@ -58,11 +72,11 @@ def test_each_is_an_image_with_a_title_and_a_description(name: str) -> None:
 
 
 def test_each_is_the_same_when_drawn_again(name: str) -> None:
-    assert PICTURES[name]().svg("x") == PICTURES[name]().svg("x")
+    assert draw(name).svg("x") == draw(name).svg("x")
 
 
-def test_nothing_stands_outside(name: str) -> None:
-    root = drawn(name)
+def test_every_shape_is_inside_the_view_box(name: str) -> None:
+    root = draw_svg(name)
     _, _, width, height = map(float, root.attrib["viewBox"].split())
     for one in root.iter():
         if one.tag in (f"{SVG}tspan", f"{SVG}rect") and "transform" not in one.attrib:
@@ -71,10 +85,10 @@ def test_nothing_stands_outside(name: str) -> None:
             assert y + float(one.get("height", 0)) <= height + 0.1, one.attrib
 
 
-def test_texts_do_not_run_into_each_other(name: str) -> None:
+def test_texts_do_not_overlap(name: str) -> None:
     """A letter is half as wide as it is high, or a little more."""
     boxes = []
-    for one in drawn(name).iter(f"{SVG}text"):
+    for one in draw_svg(name).iter(f"{SVG}text"):
         size = float(one.attrib["font-size"])
         anchor = {"end": 1.0, "middle": 0.5}.get(one.get("text-anchor", ""), 0.0)
         for line in one if "transform" not in one.attrib else ():
@@ -89,18 +103,18 @@ def test_texts_do_not_run_into_each_other(name: str) -> None:
             assert apart, (words, other[4])
 
 
-def test_the_table_says_what_the_picture_says(name: str) -> None:
-    picture, said = PICTURES[name](), words(drawn(name))
+def test_every_row_of_the_table_is_in_the_picture(name: str) -> None:
+    picture, shown = draw(name), read_text(draw_svg(name))
     assert picture.rows
-    for row in rows(name):
-        assert len(row) == len(picture.head)
-        assert row[0] in said
-        assert row[1] in said
+    for row in read_rows(name):
+        assert len(row) == len(picture.header)
+        assert row[0] in shown
+        assert row[1] in shown
 
 
-def test_every_style_is_in_the_style_sheet(name: str, root: Path) -> None:
+def test_every_class_is_in_the_style_sheet(name: str, root: Path) -> None:
     sheet = (root / "docs/_ext/pictures/static/pictures.css").read_text(encoding="utf-8")
-    used = {kind for one in drawn(name).iter() for kind in one.get("class", "").split()}
+    used = {kind for one in draw_svg(name).iter() for kind in one.get("class", "").split()}
     assert used
     assert used <= set(re.findall(r"\.([a-z]+[0-9]?)\b", sheet))
 
@@ -112,39 +126,41 @@ def test_texts_are_escaped() -> None:
         description=hostile,
         height=1,
         shapes=(text(0, 0, [hostile]),),
-        head=(),
+        header=(),
         rows=(),
     )
     svg = picture.svg("x")
     assert "<script" not in svg
-    assert words(parsed(svg)) == hostile
+    assert read_text(parse_svg(svg)) == hostile
 
 
 @pytest.mark.parametrize("period", PERIODS)
 def test_the_outline_has_every_pillar_and_theme(period: str) -> None:
-    programme, root = bp.load(period), drawn(f"outline-{period}")
-    said = words(root)
+    programme, root = bp.load(period), draw_svg(f"outline-{period}")
+    shown = read_text(root)
     for node in titled(programme):
-        assert f"{node.number} {node.title}" in said
-    counts = {theme: int(count) for _, theme, count in rows(f"outline-{period}") if theme[0] != "O"}
+        assert f"{node.number} {node.title}" in shown
+    counts = {
+        theme: int(count) for _, theme, count in read_rows(f"outline-{period}") if theme[0] != "O"
+    }
     for theme in programme.themes:
         assert counts[f"{theme.number} {theme.title}"] == len(programme.actions.where(theme=theme))
-    assert sum(int(count) for *_, count in rows(f"outline-{period}")) == len(programme.actions)
-    shown = Counter(re.findall(r"^(\d+)$", said, re.MULTILINE))
-    assert shown == Counter(count for *_, count in rows(f"outline-{period}"))
+    assert sum(int(count) for *_, count in read_rows(f"outline-{period}")) == len(programme.actions)
+    numbers = Counter(re.findall(r"^(\d+)$", shown, re.MULTILINE))
+    assert numbers == Counter(count for *_, count in read_rows(f"outline-{period}"))
 
 
 @pytest.mark.parametrize("period", PERIODS)
 def test_the_outline_leads_to_every_pillar_and_theme(period: str) -> None:
-    programme, root = bp.load(period), drawn(f"outline-{period}")
+    programme, root = bp.load(period), draw_svg(f"outline-{period}")
     led = [one.attrib["href"].partition("#") for one in root.iter(f"{SVG}a")]
     assert {page for page, _, _ in led} == {f"datasets/{period}.en"}
     nodes = {node.id for node in titled(programme)}
     assert {anchor for _, _, anchor in led if anchor} == nodes
 
 
-def links(old: bp.Pillar, new: bp.Pillar) -> int:
-    """How many pairs of actions go from one pillar to the other."""
+def count_links(old: bp.Pillar, new: bp.Pillar) -> int:
+    """Return the number of predecessors that actions of the new pillar have in the old."""
     before = {action.id for action in old.actions}
     return sum(
         one.programme == OLD.id and one.action in before
@@ -154,15 +170,15 @@ def links(old: bp.Pillar, new: bp.Pillar) -> int:
 
 
 def test_the_flows_count_the_links_between_pillars() -> None:
-    counts = {row[:2]: int(row[2]) for row in rows("flows")}
+    counts = {row[:2]: int(row[2]) for row in read_rows("flows")}
     for old in OLD.pillars:
         for new in NEW.pillars:
             names = f"{old.number} {old.title}", f"{new.number} {new.title}"
-            assert counts.get(names, 0) == links(old, new)
+            assert counts.get(names, 0) == count_links(old, new)
 
 
-def test_the_flows_count_what_is_new_and_what_is_dropped() -> None:
-    counts = {row[:2]: int(row[2]) for row in rows("flows")}
+def test_the_flows_count_introduced_and_dropped_actions() -> None:
+    counts = {row[:2]: int(row[2]) for row in read_rows("flows")}
     continued = {one.action for action in NEW.actions for one in action.predecessors}
     for pillar in OLD.pillars:
         dropped = [action for action in pillar.actions if action.id not in continued]
@@ -176,40 +192,40 @@ def test_the_flows_count_what_is_new_and_what_is_dropped() -> None:
     assert counts.get((f"New in {NEW.id}", "Outside any pillar"), 0) == len(fresh)
 
 
-def test_the_bands_are_as_wide_as_what_they_count() -> None:
+def test_the_bands_are_as_wide_as_their_counts() -> None:
     widths = {}
-    for band in drawn("flows").iter(f"{SVG}path"):
-        told, count = (band[0].text or "").rsplit(": ", 1)
+    for band in draw_svg("flows").iter(f"{SVG}path"):
+        label, count = (band[0].text or "").rsplit(": ", 1)
         (width,) = re.findall(r"v([\d.]+)C", band.attrib["d"])
-        widths[told] = float(width) / int(count)
-    assert len(widths) == len(rows("flows"))
+        widths[label] = float(width) / int(count)
+    assert len(widths) == len(read_rows("flows"))
     assert len(set(widths.values())) == 1
 
 
 def test_the_matrix_counts_the_actions_that_name_a_partner() -> None:
     total = 0
-    for name, place, count in rows("partners-by-theme"):
+    for name, place, count in read_rows("partners-by-theme"):
         number, _, title = place.partition(" ")
         actions = NEW.actions.where(partner=name)
         if place == "Introduction":
             found = [action for action in actions if action.pillar is None]
         elif "." in number:
-            found = list(actions.where(theme=one_called(title, NEW.themes)))
+            found = list(actions.where(theme=find_id(title, NEW.themes)))
         else:
-            pillar = one_called(title, NEW.pillars)
+            pillar = find_id(title, NEW.pillars)
             found = list(actions.where(lambda action: action.theme is None, pillar=pillar))
         assert int(count) == len(found)
         total += int(count)
     assert total == sum(len(action.partners) for action in NEW.actions)
 
 
-def one_called(title: str, nodes: tuple[bp.Theme, ...] | tuple[bp.Pillar, ...]) -> str:
+def find_id(title: str, nodes: tuple[bp.Theme, ...] | tuple[bp.Pillar, ...]) -> str:
     (found,) = (node.id for node in nodes if str(node.title) == title)
     return found
 
 
 def test_the_bars_count_the_actions_of_each_field() -> None:
-    counts = {label: numbers for label, *numbers in rows("fields")}
+    counts = {label: numbers for label, *numbers in read_rows("fields")}
     known = {str(one.label): one for period in PERIODS for one in bp.load(period).fields}
     assert set(counts) == set(known)
     for label, field in known.items():
@@ -218,31 +234,31 @@ def test_the_bars_count_the_actions_of_each_field() -> None:
             assert int(number) == sum(field.id in action.fields for action in actions)
 
 
-def test_the_longest_bar_is_that_of_most_actions() -> None:
+def test_the_bars_are_as_long_as_their_counts() -> None:
     for colour, period in enumerate(PERIODS, start=1):
         bars = [
             (float(bar.attrib["width"]), int(re.findall(r": (\d+) ", bar[0].text or "")[0]))
-            for bar in drawn("fields").iter(f"{SVG}rect")
+            for bar in draw_svg("fields").iter(f"{SVG}rect")
             if bar.attrib["class"] == f"c{colour} fill" and len(bar)
         ]
-        assert len(bars) == len(rows("fields")), period
+        assert len(bars) == len(read_rows("fields")), period
         assert len({round(width / count, 2) for width, count in bars if count}) == 1
 
 
-def test_the_line_of_years_runs_from_the_customs_convention_to_the_last_programme() -> None:
-    when = [row[0] for row in rows("timeline")]
-    assert when[0] == "1944-09-05"
-    assert when[-1] == PERIODS[-1]
-    assert when == sorted(when)
-    assert set(PERIODS) < set(when)
+def test_the_timeline_runs_from_the_customs_convention_to_the_last_programme() -> None:
+    days = [row[0] for row in read_rows("timeline")]
+    assert days[0] == "1944-09-05"
+    assert days[-1] == PERIODS[-1]
+    assert days == sorted(days)
+    assert set(PERIODS) < set(days)
 
 
-def test_the_line_of_years_gives_the_dates_of_the_data() -> None:
-    said = {what: when for when, what, _ in rows("timeline")}
+def test_the_timeline_gives_the_dates_of_the_data() -> None:
+    dates = {event: day for day, event, _ in read_rows("timeline")}
     treaty = NEW.reference("benelux-treaty-2008")
-    assert said["Benelux Treaty signed"] == treaty.signed
-    assert said["Benelux Treaty in force"] == treaty.in_force
-    assert any("adopted on 2024-12-19" in what for what in said)
+    assert dates["Benelux Treaty signed"] == treaty.signed
+    assert dates["Benelux Treaty in force"] == treaty.in_force
+    assert any("adopted on 2024-12-19" in event for event in dates)
 
 
 def test_every_event_has_a_source() -> None:
@@ -251,67 +267,63 @@ def test_every_event_has_a_source() -> None:
         assert re.match(r"https?://[a-z]|datasets/", source.target)
 
 
-def test_the_programmes_follow_each_other_without_a_gap() -> None:
-    years = [row[0].split("-") for row in rows("timeline") if len(row[0]) == len("2025-2028")]
+def test_the_programmes_of_the_timeline_leave_no_gap() -> None:
+    years = [row[0].split("-") for row in read_rows("timeline") if len(row[0]) == len("2025-2028")]
     assert [int(first) for first, _ in years[1:]] == [int(last) + 1 for _, last in years[:-1]]
 
 
 def public_classes() -> Iterator[type]:
     for name in bp.__all__:
-        one = getattr(bp, name)
-        if isinstance(one, type) and attrs.has(one):
-            yield one
+        value = getattr(bp, name)
+        if isinstance(value, type) and attrs.has(value):
+            yield value
 
 
-def test_the_diagram_has_every_public_class_with_its_fields() -> None:
-    said = words(drawn("classes")).splitlines()
-    told = Counter(row[:2] for row in rows("classes"))
-    expected = Counter(
-        (one.__name__, field.name)
-        for one in public_classes()
-        for field in attrs.fields(one)
+def test_the_table_of_classes_has_every_public_class_with_its_fields() -> None:
+    assert Counter(row[:2] for row in read_rows("classes")) == Counter(
+        (cls.__name__, field.name)
+        for cls in public_classes()
+        for field in attrs.fields(cls)
         if not field.name.startswith("_")
     )
-    assert told == expected
-    for one in public_classes():
-        assert one.__name__ in said
 
 
-def test_the_diagram_writes_types_short() -> None:
-    types = {row[:2]: row[2] for row in rows("classes")}
+def test_the_table_of_classes_shortens_types() -> None:
+    types = {row[:2]: row[2] for row in read_rows("classes")}
     assert types["Action", "pillar"] == "str?"
     assert types["Action", "citations"] == "Citation*"
     assert types["Programme", "title"] == "Text"
     assert types["Selection", "programmes"] == "Programme*"
 
 
-def test_every_module_has_its_place_in_the_layers(root: Path) -> None:
-    source = root / "src/benelux_programme"
-    files = {one.stem for one in source.glob("*.py")} - {"__init__"}
-    packages = {one.parent.name for one in source.glob("*/__init__.py")}
-    purposes = {row[0]: row[1] for row in rows("layers")}
-    assert purposes.keys() == files | packages
-    assert purposes["errors"].startswith("Every error this library raises")
+def test_an_arrow_leads_from_a_class_to_each_that_it_contains() -> None:
+    lines = draw_graph().source.splitlines()
+    assert 'Pillar -> Theme [label="themes"];' in lines
+    assert 'Comparison -> Programme [label="old, new"];' in lines
+    assert not [line for line in lines if "-> Text" in line]
 
 
-def test_modules_stand_above_what_they_import() -> None:
-    names = [row[0] for row in rows("layers")]
-    assert names.index("_cli") < names.index("render") < names.index("_programme")
-    assert names.index("_programme") < names.index("_model") < names.index("errors")
+@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
+def test_graphviz_draws_every_connected_class() -> None:
+    svg = subprocess.run(
+        ["dot", "-Tsvg"], input=draw_graph().source, capture_output=True, text=True, check=True
+    ).stdout
+    names = read_text(parse_svg(svg)).split()
+    assert {"Programme", "Pillar", "Theme", "Action", "Selection", "Diff"} <= set(names)
 
 
-def test_spread_keeps_things_apart_and_inside() -> None:
-    middles = spread([5, 5, 90, 95], [10, 10, 20, 20], 0, 100)
+def test_space_out_separates_boxes_within_the_limits() -> None:
+    middles = space_out([5, 5, 90, 95], [10, 10, 20, 20], 0, 100)
     assert middles == [5, 15, 70, 90]
 
 
-def luminance(colour: str) -> float:
+def relative_luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
     return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def test_the_colours_stand_out_from_the_page(root: Path) -> None:
+def test_the_colours_have_a_contrast_of_three(root: Path) -> None:
     sheet = (root / "docs/_ext/pictures/static/pictures.css").read_text(encoding="utf-8")
     light, dark, automatic = (
         re.findall(r"--picture-\d: (#[0-9a-f]{6});", block)
@@ -321,5 +333,5 @@ def test_the_colours_stand_out_from_the_page(root: Path) -> None:
     assert len(set(light)) == len(set(dark)) == 6
     for colours, paper in ((light, PAPER["light"]), (dark, PAPER["dark"])):
         for colour in colours:
-            low, high = sorted((luminance(colour), luminance(paper)))
+            low, high = sorted((relative_luminance(colour), relative_luminance(paper)))
             assert (high + 0.05) / (low + 0.05) >= 3, colour
