@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 import attrs
 import pytest
-from pictures import PICTURES, Picture
-from pictures.canvas import Graph, Link, space_out, text
+from pictures import PICTURES
+from pictures.canvas import Graph, Link, Picture, space_out, text
 
 import benelux_programme as bp
 from support import titled
