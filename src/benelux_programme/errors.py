@@ -411,7 +411,7 @@ class UnwritableFileError(BeneluxProgrammeError, OSError):
     ...     bp.export.datapackage(bp.load("2025-2028"), os.devnull)
     ... except bp.errors.UnwritableFileError as error:
     ...     print(error.strerror)
-    it is a file; name a folder
+    is a file; name a folder
     """
 
 

@@ -1,7 +1,6 @@
-"""Files and folders are written whole or not at all, and nobody sees more of them than before."""
+"""Files and folders are written completely or not at all."""
 
 import os
-import shutil
 import stat
 from errno import EEXIST, EISDIR, ENOTDIR
 from pathlib import Path
@@ -11,53 +10,187 @@ import pytest
 from benelux_programme.errors import UnwritableFileError
 from benelux_programme.export._files import write_file, write_folder
 
+EXISTS = "already exists; use overwrite=True or --force to replace it"
+
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def test_what_is_no_file_is_not_replaced_by_one(tmp_path: Path) -> None:
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def fail_on_write(
+    monkeypatch: pytest.MonkeyPatch, number: int, message: str = "No space left on device"
+) -> None:
+    """Let the call of `Path.write_bytes` with this number (from 0) fail half-way."""
+    write, calls = Path.write_bytes, iter(range(100))
+
+    def write_bytes(path: Path, content: bytes) -> int:
+        if next(calls) == number:
+            write(path, content[:1])
+            raise OSError(28, message, str(path))
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+
+
+def test_a_file_is_written(tmp_path: Path) -> None:
+    write_file(tmp_path / "file", b"new", overwrite=False)
+    assert contents(tmp_path) == {"file": b"new"}
+
+
+def test_a_file_is_replaced_only_with_overwrite(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    with pytest.raises(UnwritableFileError) as caught:
+        write_file(path, b"new", overwrite=False)
+    error = caught.value
+    assert (error.errno, error.strerror, error.filename) == (EEXIST, EXISTS, str(path))
+    assert contents(tmp_path) == {"file": b"old"}
+    write_file(path, b"new", overwrite=True)
+    assert contents(tmp_path) == {"file": b"new"}
+
+
+def test_a_folder_or_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     for path in (tmp_path, Path(os.devnull)):
         with pytest.raises(UnwritableFileError) as caught:
             write_file(path, b"", overwrite=True)
-        assert caught.value.errno == EISDIR
-        assert caught.value.strerror == "it is a folder or a device; name a file"
-        assert caught.value.filename == str(path)
+        error = caught.value
+        assert (error.errno, error.filename) == (EISDIR, str(path))
+        assert error.strerror == "is a folder or a device; name a file"
 
 
-def test_what_is_no_folder_is_not_replaced_by_one(tmp_path: Path) -> None:
-    file = tmp_path / "mine"
-    file.touch()
-    with pytest.raises(UnwritableFileError) as caught:
-        write_folder(file, {}, overwrite=True)
-    assert caught.value.errno == ENOTDIR
-    assert caught.value.strerror == "it is a file; name a folder"
-    assert caught.value.filename == str(file)
-    with pytest.raises(UnwritableFileError) as caught:
-        write_file(file, b"", overwrite=False)
-    assert (caught.value.errno, caught.value.filename) == (EEXIST, str(file))
+def test_a_file_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:
+    write_file(tmp_path / ("a" * 255), b"new", overwrite=False)
+    assert contents(tmp_path) == {"a" * 255: b"new"}
 
 
-def test_nobody_may_read_a_draft_who_may_not_read_what_it_replaces(
+def test_the_target_of_a_link_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("file")
+    write_file(tmp_path / "link", b"new", overwrite=True)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "file").read_bytes() == b"new"
+
+
+def test_a_failure_leaves_the_file_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drafts: dict[str, int] = {}
-    copy = shutil.copymode
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    fail_on_write(monkeypatch, 0)
+    with pytest.raises(UnwritableFileError, match="No space left") as caught:
+        write_file(path, b"new", overwrite=True)
+    assert caught.value.filename == str(path)
+    assert contents(tmp_path) == {"file": b"old"}
 
-    def copymode(path: Path, draft: Path) -> None:
-        drafts[path.name] = mode(draft)
-        copy(path, draft)
 
-    monkeypatch.setattr(shutil, "copymode", copymode)
-    before = os.umask(0o022)
-    try:
-        write_file(tmp_path / "mine", b"old", overwrite=False)
-        write_folder(tmp_path / "ours", {"one": b"old"}, overwrite=False)
-        assert not drafts
-        assert mode(tmp_path / "ours") == 0o755
-        write_file(tmp_path / "mine", b"new", overwrite=True)
-        write_folder(tmp_path / "ours", {"one": b"new"}, overwrite=True)
-    finally:
-        os.umask(before)
-    assert drafts == {"mine": 0o600, "one": 0o600, "ours": 0o700}
-    assert (mode(tmp_path / "mine"), mode(tmp_path / "ours")) == (0o644, 0o755)
+def test_a_replaced_file_and_folder_keep_their_permissions(tmp_path: Path) -> None:
+    write_file(tmp_path / "file", b"old", overwrite=False)
+    write_folder(tmp_path / "folder", {"a": b"old"}, overwrite=False)
+    (tmp_path / "file").chmod(0o600)
+    (tmp_path / "folder").chmod(0o700)
+    write_file(tmp_path / "file", b"new", overwrite=True)
+    write_folder(tmp_path / "folder", {"a": b"new"}, overwrite=True)
+    assert (mode(tmp_path / "file"), mode(tmp_path / "folder")) == (0o600, 0o700)
+
+
+def test_a_new_file_and_folder_have_the_usual_permissions(tmp_path: Path) -> None:
+    write_file(tmp_path / "file", b"", overwrite=False)
+    write_folder(tmp_path / "folder", {"a": b""}, overwrite=False)
+    (tmp_path / "usual-file").touch()
+    (tmp_path / "usual-folder").mkdir()
+    for name in ("file", "folder"):
+        assert mode(tmp_path / name) == mode(tmp_path / f"usual-{name}")
+
+
+def test_a_folder_is_written_with_the_folders_above_it(tmp_path: Path) -> None:
+    write_folder(tmp_path / "a" / "b", {"one": b"1", "two": b"2"}, overwrite=False)
+    assert contents(tmp_path / "a" / "b") == {"one": b"1", "two": b"2"}
+
+
+def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    write_folder(tmp_path / "folder", {"one": b"1"}, overwrite=False)
+    assert contents(tmp_path / "folder") == {"one": b"1"}
+
+
+def test_a_folder_is_replaced_only_with_overwrite(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    write_folder(folder, {"one": b"1", "two": b"2"}, overwrite=False)
+    with pytest.raises(UnwritableFileError) as caught:
+        write_folder(folder, {"one": b"3", "two": b"4"}, overwrite=False)
+    error = caught.value
+    assert (error.errno, error.strerror, error.filename) == (EEXIST, EXISTS, str(folder))
+    assert contents(folder) == {"one": b"1", "two": b"2"}
+    write_folder(folder, {"one": b"3", "two": b"4"}, overwrite=True)
+    assert contents(folder) == {"one": b"3", "two": b"4"}
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.parametrize("name", ["a-thesis", "one"])
+def test_a_folder_with_foreign_files_is_never_replaced(name: str, tmp_path: Path) -> None:
+    foreign = tmp_path / "folder" / name
+    if name == "one":
+        foreign.mkdir(parents=True)  # a folder with the name of a file
+    else:
+        foreign.parent.mkdir()
+        foreign.touch()
+    with pytest.raises(UnwritableFileError) as caught:
+        write_folder(tmp_path / "folder", {"one": b"1"}, overwrite=True)
+    error = caught.value
+    assert (error.errno, error.strerror) == (EEXIST, "would be lost; move it first")
+    assert error.filename == str(foreign)
+    assert list((tmp_path / "folder").iterdir()) == [foreign]
+
+
+def test_a_file_is_not_replaced_by_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    with pytest.raises(UnwritableFileError) as caught:
+        write_folder(tmp_path / "file", {}, overwrite=True)
+    error = caught.value
+    assert (error.errno, error.strerror) == (ENOTDIR, "is a file; name a folder")
+    assert error.filename == str(tmp_path / "file")
+
+
+def test_a_failure_leaves_the_folder_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_folder(tmp_path / "folder", {"one": b"1", "two": b"2"}, overwrite=False)
+    fail_on_write(monkeypatch, 1)
+    with pytest.raises(UnwritableFileError, match="No space left") as caught:
+        write_folder(tmp_path / "folder", {"one": b"3", "two": b"4"}, overwrite=True)
+    assert caught.value.filename == str(tmp_path / "folder")
+    assert contents(tmp_path / "folder") == {"one": b"1", "two": b"2"}
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_folder_that_cannot_be_renamed_is_left_as_it_was(
+    exists: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if exists:
+        write_folder(tmp_path / "folder", {"one": b"1"}, overwrite=False)
+    rename = Path.rename
+
+    def refuse_draft(path: Path, target: Path) -> Path:
+        if path.name == "draft":
+            raise OSError(13, "Permission denied", str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_draft)
+    with pytest.raises(UnwritableFileError, match="Permission denied"):
+        write_folder(tmp_path / "folder", {"one": b"2"}, overwrite=True)
+    remaining = {path.name: contents(path) for path in tmp_path.iterdir()}
+    assert remaining == ({"folder": {"one": b"1"}} if exists else {})
+
+
+@pytest.mark.parametrize("name", ["missing/file", "file/below", "a\0b", "a\ud800b"])
+def test_an_error_names_the_path_that_cannot_be_written(name: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UnwritableFileError) as caught:
+        write_file(tmp_path / name, b"", overwrite=False)
+    assert caught.value.filename == str(tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

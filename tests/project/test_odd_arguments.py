@@ -43,8 +43,6 @@ CHANGE = DIFF.changes[0]
 COMPARISON = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
 ACTIONS = PROGRAMME.actions
 REPORT = {"report": DIFF, "language": "en"}
-TEXT = {"programme": PROGRAMME, "language": "en"}
-TABLE = {"actions": ACTIONS, "language": "en"}
 
 CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "load": (bp.load, {"period": "2025-2028", "revision": 1}),
@@ -73,19 +71,6 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "render.markdown": (bp.render.markdown, REPORT),
     "render.html": (bp.render.html, {**REPORT, "page": True}),
     "render.json": (bp.render.json, {"report": DIFF}),
-    "export.csv": (bp.export.csv, {**TABLE, "spreadsheet_safe": True}),
-    "export.records": (bp.export.records, TABLE),
-    "export.json": (bp.export.json, {"programme": PROGRAMME}),
-    "export.markdown": (bp.export.markdown, TEXT),
-    "export.datapackage": (
-        bp.export.datapackage,
-        {"programmes": PROGRAMME, "folder": "package", "overwrite": True},
-    ),
-    "export.skos": (
-        bp.export.skos,
-        {"programmes": PROGRAMME, "base": "https://example.org/", "format": "turtle"},
-    ),
-    "export.stratml": (bp.export.stratml, {**TEXT, "part": 1}),
     **{
         f"Programme.{name}": (getattr(PROGRAMME, name), {"id": id})
         for name, id in (("pillar", "p"), ("theme", "t"), ("action", "a"), ("resolve", "a"))
@@ -130,7 +115,7 @@ def parameters(function: Callable[..., Any]) -> set[str]:
 
 def public() -> Iterator[tuple[str, set[str]]]:
     """Every public function and method, and what it takes."""
-    modules = {"": bp, "render.": bp.render, "export.": bp.export}
+    modules = {"": bp, "render.": bp.render}
     for prefix, module in modules.items():
         for name in module.__all__:
             thing = getattr(module, name)

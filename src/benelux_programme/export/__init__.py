@@ -1,6 +1,6 @@
 """Programmes and actions in the formats of other tools.
 
-Each format is imported when it is first used. What a format does not hold, its function says.
+Each format is imported on first use. What a format loses is documented at its function.
 
 >>> import benelux_programme as bp
 >>> programme = bp.load("2025-2028")
@@ -13,41 +13,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ._datapackage.package import datapackage
-    from ._json import json
+    from ._datapackage import datapackage
+    from ._documents import json
     from ._markdown import markdown
     from ._skos import skos
     from ._stratml import stratml
     from ._table import csv, records
 
-__all__ = [
-    "csv",
-    "datapackage",
-    "json",
-    "markdown",
-    "records",
-    "skos",
-    "stratml",
-]
+__all__ = ["csv", "datapackage", "json", "markdown", "records", "skos", "stratml"]
 
 _MODULES = {
-    "_json": ("json",),
-    "_datapackage.package": ("datapackage",),
-    "_markdown": ("markdown",),
-    "_skos": ("skos",),
-    "_stratml": ("stratml",),
-    "_table": ("csv", "records"),
+    "csv": "_table",
+    "datapackage": "_datapackage",
+    "json": "_documents",
+    "markdown": "_markdown",
+    "records": "_table",
+    "skos": "_skos",
+    "stratml": "_stratml",
 }
-_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
-"""The modules of the functions, none of which has the name of a function."""
+"""The module of each function; no module has the name of a function, which it would replace."""
 
 
-if not TYPE_CHECKING:  # who would take any name for one of ours
+if not TYPE_CHECKING:  # type checkers would accept any name
 
     def __getattr__(name: str) -> object:
-        if name not in _MODULE_OF:
+        if name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = globals()[name] = getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
+        value = globals()[name] = getattr(import_module(f".{_MODULES[name]}", __name__), name)
         return value
 
 

@@ -1,4 +1,4 @@
-"""Rows as comma-separated values (RFC 4180), in the form that programs read or spreadsheets do."""
+"""Rows formatted as comma-separated values (RFC 4180), for programs or for spreadsheets."""
 
 import re
 from collections.abc import Iterable
@@ -9,36 +9,36 @@ from typing import Final, TypeAlias
 Cell: TypeAlias = str | int | None
 
 BYTE_ORDER_MARK: Final = "\ufeff"
-"""By which spreadsheets know that a file is in UTF-8."""
+"""The first character of a file that spreadsheets shall read as UTF-8."""
 
-_FORMULA = re.compile(
-    r"""(^|[;,|\t\r\n])          # the start of a cell, for a program that divides cells here too
-        (?=[\s"']*               # which takes white space and quotes off
-           [=+\-@\uff1d\uff0b\uff0d\uff20])  # what starts a formula; also in its wide form""",
+_FORMULA_START = re.compile(
+    r"""(^|[;,|\t\r\n])          # the start of a cell, also for a program with another delimiter
+        (?=[\s"']*               # white space and quotes, which spreadsheets may strip
+           [=+\-@\uff1d\uff0b\uff0d\uff20])  # a sign that starts a formula; also full-width""",
     re.VERBOSE,
 )
 
 
-def separated(rows: Iterable[Iterable[Cell]]) -> str:
-    """The rows, exactly. Lines end in a line feed; None is an empty cell."""
+def format_csv(rows: Iterable[Iterable[Cell]]) -> str:
+    """Format rows exactly. Lines end in a line feed; None is an empty cell."""
     text = StringIO()
     writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue()
 
 
-def separated_for_spreadsheets(rows: Iterable[Iterable[Cell]]) -> str:
-    """The rows, each cell in quotes, with a mark of UTF-8 and with guards against formulas."""
-    text = StringIO(BYTE_ORDER_MARK)
-    text.seek(len(BYTE_ORDER_MARK))
-    guarded = (map(_guarded, row) for row in rows)
-    writer(text, lineterminator="\n", quoting=QUOTE_ALL).writerows(guarded)
+def format_spreadsheet_csv(rows: Iterable[Iterable[Cell]]) -> str:
+    """Format rows with a byte order mark, every cell quoted, and formulas escaped."""
+    text = StringIO()
+    text.write(BYTE_ORDER_MARK)
+    escaped_rows = (map(_escape_formulas, row) for row in rows)
+    writer(text, lineterminator="\n", quoting=QUOTE_ALL).writerows(escaped_rows)
     return text.getvalue()
 
 
-def _guarded(cell: Cell) -> Cell:
-    """The cell with an apostrophe before what a spreadsheet would take for a formula.
+def _escape_formulas(cell: Cell) -> Cell:
+    """Put an apostrophe before whatever a spreadsheet would read as a formula.
 
-    Where the comma is the decimal sign, as in the Benelux, spreadsheets divide cells at
-    semicolons, so a formula may also begin in the middle of a cell.
+    Where the comma is the decimal sign, as in the Benelux, spreadsheets split cells at semicolons,
+    so a formula may also begin in the middle of a cell.
     """
-    return _FORMULA.sub(r"\1'", cell) if isinstance(cell, str) else cell
+    return _FORMULA_START.sub(r"\1'", cell) if isinstance(cell, str) else cell

@@ -1,113 +1,88 @@
-"""Writing whole files and folders, or nothing."""
+"""Files and folders that are written completely or not at all."""
 
 import shutil
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from errno import EEXIST, EINVAL, EISDIR, ENOTDIR
 from pathlib import Path
-from secrets import token_hex
+from tempfile import TemporaryDirectory
 
 from benelux_programme.errors import UnwritableFileError
 
-_EXISTS = "it already exists; `overwrite`, or --force, replaces it"
-_NO_FILE = "it is a folder or a device; name a file"
-_NO_FOLDER = "it is a file; name a folder"
+_EXISTS = "already exists; use overwrite=True or --force to replace it"
 
 
 def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
     """Write a file.
 
-    Args:
-        path: Where it is to be.
-        content: What it is to hold.
-        overwrite: Whether it may take the place of another file.
-
     Raises:
-        UnwritableFileError: It cannot be written, or there is something already.
+        UnwritableFileError: path cannot be written, is a folder or a device, or exists and
+            overwrite is false.
     """
-    with _errors(path):
+    with _name_path_in_errors(path):
         path = path.resolve()
         if path.exists() and not path.is_file():
-            raise UnwritableFileError(EISDIR, _NO_FILE, str(path))
+            raise UnwritableFileError(EISDIR, "is a folder or a device; name a file", str(path))
         if path.exists() and not overwrite:
             raise UnwritableFileError(EEXIST, _EXISTS, str(path))
-        draft = _beside(path)
-        try:
-            _write(draft, content, path)
+        with _temporary_folder(path.parent) as temporary:
+            draft = temporary / path.name
+            draft.write_bytes(content)
+            if path.exists():
+                shutil.copymode(path, draft)
             draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> None:
-    """Write a folder with these files, and no others.
-
-    Args:
-        folder: Where it is to be; the folders above it are made.
-        files: What the files are to hold, by name.
-        overwrite: Whether it may take the place of a folder that holds no file but some of these.
+    """Write a folder with these files and no others, and create the folders above it.
 
     Raises:
-        UnwritableFileError: It cannot be written, or there is something already.
+        UnwritableFileError: folder cannot be written, is a file, is not empty and overwrite is
+            false, or contains a file that is not one of these.
     """
-    with _errors(folder):
+    with _name_path_in_errors(folder):
         folder = folder.resolve()
         if folder.exists() and not folder.is_dir():
-            raise UnwritableFileError(ENOTDIR, _NO_FOLDER, str(folder))
-        there: set[str] = {one.name for one in folder.iterdir()} if folder.exists() else set()
-        if there and not overwrite:
+            raise UnwritableFileError(ENOTDIR, "is a file; name a folder", str(folder))
+        present = sorted(folder.iterdir()) if folder.exists() else []
+        if present and not overwrite:
             raise UnwritableFileError(EEXIST, _EXISTS, str(folder))
-        if there - files.keys():
-            stranger = folder / min(there - files.keys())
-            raise UnwritableFileError(EEXIST, "it would be lost", str(stranger))
-        draft = _beside(folder)
-        draft.mkdir(0o700 if folder.exists() else 0o777, parents=True)
-        try:
+        foreign = [path for path in present if path.name not in files or not path.is_file()]
+        if foreign:
+            raise UnwritableFileError(EEXIST, "would be lost; move it first", str(foreign[0]))
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _temporary_folder(folder.parent) as temporary:
+            draft, former = temporary / "draft", temporary / "former"
+            draft.mkdir()
             for name, content in files.items():
-                _write(draft / name, content, folder / name)
-            _put(draft, folder)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
-
-
-def _write(draft: Path, content: bytes, path: Path) -> None:
-    """Write what is to take a path; nobody may read it who may not read what is there."""
-    if path.exists():
-        draft.touch(0o600)
-    draft.write_bytes(content)
-    if path.exists():
-        shutil.copymode(path, draft)
-
-
-def _put(draft: Path, folder: Path) -> None:
-    """Give a folder its name, which another may have."""
-    if not folder.exists():
-        draft.rename(folder)
-        return
-    shutil.copymode(folder, draft)
-    former = _beside(folder)
-    folder.rename(former)
-    try:
-        draft.rename(folder)
-    except OSError:
-        former.rename(folder)
-        raise
-    shutil.rmtree(former)
-
-
-def _beside(path: Path) -> Path:
-    """A path in the same folder where nothing is."""
-    return path.with_name(f".{path.name}.{token_hex(8)}")
+                (draft / name).write_bytes(content)
+            if folder.exists():
+                shutil.copymode(folder, draft)
+                folder.rename(former)
+            try:
+                draft.rename(folder)
+            except OSError:
+                if former.exists():
+                    former.rename(folder)
+                raise
 
 
 @contextmanager
-def _errors(path: Path) -> Generator[None, None, None]:
-    """Errors that name what was to be written, and not a draft of it."""
+def _temporary_folder(parent: Path) -> Generator[Path, None, None]:
+    """Create a folder that only its owner can read, on the file system of its parent."""
+    prefix = ".benelux-programme-"
+    with TemporaryDirectory(prefix=prefix, dir=parent, ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+@contextmanager
+def _name_path_in_errors(path: Path) -> Generator[None, None, None]:
+    """Raise errors that name the path to write rather than a temporary file."""
     try:
         yield
     except UnwritableFileError:
         raise
     except OSError as error:
         raise UnwritableFileError(error.errno, error.strerror, str(path)) from None
-    except ValueError as error:  # a name with a NUL in it, or half a character
+    except ValueError as error:  # a NUL or a lone surrogate in the path
         raise UnwritableFileError(EINVAL, str(error), str(path)) from None

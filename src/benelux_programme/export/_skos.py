@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import Final, Literal
 
-from benelux_programme._model.constraints import is_string
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError, MissingExtraError
 
-from ._arguments import some_programmes
+from ._arguments import list_programmes
 
 BASE: Final = "urn:benelux-programme:"
 
@@ -21,53 +20,52 @@ def skos(
     base: str = BASE,
     format: Literal["turtle", "json-ld"] = "turtle",
 ) -> str:
-    """Programmes as SKOS concept schemes; it needs the extra `rdf`.
+    """Return programmes as SKOS concept schemes; this needs the extra `rdf`.
 
-    A programme is a concept scheme; its pillars, themes and actions are concepts with a label in
-    each language, broader and narrower ones, their number (or, for actions, their id) as notation,
-    and the paragraphs that print them as `dcterms:source`. Other titles are alternative labels,
-    keywords hidden ones. Policy fields are a scheme of their own, matched to EuroVoc, and
-    the subjects of actions. Predecessors are mappings: `skos:closeMatch` for one that an action
-    continues or deepens, `narrowMatch` for one that it broadens, `broadMatch` for one that it
-    narrows, `relatedMatch` for one that it completes. Partners are organisations (W3C ORG), apart
-    from places and services, with `owl:sameAs` to Wikidata and `skos:exactMatch` to the authority
-    tables of the European Union and EuroVoc; who acts is the `schema:agent` of an action, whoever
-    else is named is under `schema:mentions`. The text is the same on every machine.
+    A programme is a concept scheme; its pillars, themes and actions are concepts with a preferred
+    label per language, broader and narrower concepts, their number (or, for actions, their id) as
+    notation, and the paragraphs that print them as `dcterms:source`. Alternative titles are
+    alternative labels, keywords hidden labels. Policy fields are a scheme of their own, matched to
+    EuroVoc, and the subjects of actions. Predecessors are mappings: `skos:closeMatch` for one that
+    an action continues or deepens, `narrowMatch` for one that it broadens, `broadMatch` for one
+    that it narrows, `relatedMatch` for one that it completes. Partners are organisations (W3C ORG),
+    except places and services, with `owl:sameAs` to Wikidata and `skos:exactMatch` to the authority
+    tables of the European Union and EuroVoc; actors are the `schema:agent` of an action, other
+    partners its `schema:mentions`. The text is the same on every machine.
 
-    It loses the order of actions; which wordings are official; mission, vision and values; the
-    reasons of predecessors and of context paragraphs; retired ids; fingerprints; dates of
+    The graph loses the order of actions; which wordings are official; mission, vision and values;
+    the reasons of predecessors and of context paragraphs; retired ids; fingerprints; dates of
     references; sources of facts; and notes on partners, references and the publication.
 
     Args:
         programmes: The programme, or several with different ids.
-        base: What the addresses of all resources begin with. If you publish them, give one of
-            yours, with the "/" or "#" at its end.
+        base: The start of the IRIs of all resources. To publish them, use an address of your own,
+            with the "/" or "#" at its end.
         format: "turtle" or "json-ld".
 
     Returns:
         The text, to be written in UTF-8.
 
     Raises:
-        InvalidValueError: There is no programme, or two have the same id; or it is no such base or
-            format.
+        InvalidValueError: There is no programme, two have the same id, base does not start an
+            IRI, or format is neither "turtle" nor "json-ld".
         MissingExtraError: rdflib is not installed.
 
     >>> import benelux_programme as bp
-    >>> text = skos(bp.load("2025-2028"), base="https://example.org/")
+    >>> text = bp.export.skos(bp.load("2025-2028"), base="https://example.org/")
     >>> "<https://example.org/programme/2025-2028/security> a skos:Concept" in text
     True
     """
-    some = some_programmes(programmes, "skos")
-    if not is_string(base) or not _IRI.fullmatch(base):
+    listed = list_programmes(programmes, "skos")
+    if not _IRI.fullmatch(base):
         raise InvalidValueError("skos", "base", base, "the beginning of an IRI")
     if format not in ("turtle", "json-ld"):
         raise InvalidValueError("skos", "format", format, "'turtle' or 'json-ld'")
     try:
-        from ._rdf_graph import Drawing  # noqa: PLC0415
-        from ._skos_concepts import draw  # noqa: PLC0415  # rdflib is an extra
+        from ._skos_graph import GraphBuilder, add_programme  # noqa: PLC0415  # rdflib is an extra
     except ModuleNotFoundError as error:
         raise MissingExtraError("rdf", str(error.name)) from None
-    drawing = Drawing(base)
-    for programme in some:
-        draw(drawing, programme)
-    return drawing.turtle() if format == "turtle" else drawing.json_ld()
+    graph = GraphBuilder(base)
+    for programme in listed:
+        add_programme(graph, programme)
+    return graph.to_turtle() if format == "turtle" else graph.to_json_ld()

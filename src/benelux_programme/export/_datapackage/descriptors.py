@@ -1,12 +1,13 @@
-"""What a package says of its tables: as a Data Package (version 2) and as CSV on the Web."""
+"""The descriptors of a package: Data Package (version 2) and CSV on the Web."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, TypeAlias
 
 from benelux_programme._programme.programme import Programme
 from benelux_programme._store import load, periods, revisions
 
-from .tables import Column, Table
+from .schema import Column, Table
 
 Descriptor: TypeAlias = dict[str, Any]
 
@@ -17,62 +18,62 @@ _LICENCE = {
 }
 
 
-def data_package(
-    programmes: tuple[Programme, ...], tables: list[Table], files: dict[str, bytes]
+def describe_package(
+    programmes: tuple[Programme, ...], tables: Mapping[str, Table], files: Mapping[str, bytes]
 ) -> Descriptor:
-    """The descriptor of a Data Package.
+    """Return the content of `datapackage.json`.
 
     Args:
-        programmes: The programmes.
-        tables: The tables.
-        files: The content of the file of each table, by its name.
+        programmes: The programmes in the package.
+        tables: The tables by name.
+        files: The contents of the CSV files by file name.
     """
+    publications = [programme.publication for programme in programmes if programme.publication]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "-".join(["programmes", *(programme.id for programme in programmes)]),
-        "title": _title(programmes),
+        "title": _join_titles(programmes),
         "version": ".".join(str(programme.revision) for programme in programmes),
         **({"licenses": [_LICENCE]} if _are_bundled(programmes) else {}),
-        "sources": [{"title": str(one.publication.title)} for one in programmes if one.publication],
-        "resources": [_resource(table, tables, files[file(table)]) for table in tables],
+        "sources": [{"title": str(publication.title)} for publication in publications],
+        "resources": [
+            _describe_resource(table, tables, files[table.file_name]) for table in tables.values()
+        ],
     }
 
 
-def csv_on_the_web(programmes: tuple[Programme, ...], tables: list[Table]) -> Descriptor:
-    """The metadata of a group of tables."""
+def describe_csvw_tables(
+    programmes: tuple[Programme, ...], tables: Mapping[str, Table]
+) -> Descriptor:
+    """Return the content of `csv-metadata.json`, a CSV on the Web table group."""
     licence = {"dc:license": {"@id": _LICENCE["path"]}} if _are_bundled(programmes) else {}
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "dc:title": _title(programmes),
+        "dc:title": _join_titles(programmes),
         **licence,
-        "tables": [_web_table(table, tables) for table in tables],
+        "tables": [_describe_csvw_table(table, tables) for table in tables.values()],
     }
 
 
-def file(table: Table) -> str:
-    """The name of the file of a table."""
-    return f"{table.name}.csv"
-
-
-def _title(programmes: tuple[Programme, ...]) -> str:
+def _join_titles(programmes: tuple[Programme, ...]) -> str:
     return "; ".join(str(programme.title) for programme in programmes)
 
 
 def _are_bundled(programmes: tuple[Programme, ...]) -> bool:
-    """Whether they are those of this library, whose licence is known."""
+    """Whether all are unmodified programmes of this library, whose licence is known."""
     return all(
-        one.id in periods()
-        and one.revision in revisions(one.id)
-        and one == load(one.id, revision=one.revision)
-        for one in programmes
+        programme.id in periods()
+        and programme.revision in revisions(programme.id)
+        and programme == load(programme.id, revision=programme.revision)
+        for programme in programmes
     )
 
 
-def _resource(table: Table, tables: list[Table], content: bytes) -> Descriptor:
+def _describe_resource(table: Table, tables: Mapping[str, Table], content: bytes) -> Descriptor:
     return {
         "name": table.name,
         "type": "table",
-        "path": file(table),
+        "path": table.file_name,
         "description": table.description,
         "format": "csv",
         "mediatype": "text/csv",
@@ -81,49 +82,52 @@ def _resource(table: Table, tables: list[Table], content: bytes) -> Descriptor:
         "hash": f"sha256:{sha256(content).hexdigest()}",
         "dialect": {"lineTerminator": "\n"},
         "schema": {
-            "fields": [_field(column) for column in table.columns],
-            "primaryKey": list(table.key),
+            "fields": [_describe_field(column) for column in table.columns],
+            "primaryKey": list(table.primary_key),
             "foreignKeys": [
                 {
                     "fields": [column.name],
-                    "reference": {"resource": target.name, "fields": list(target.key)},
+                    "reference": {"resource": target.name, "fields": list(target.primary_key)},
                 }
-                for column, target in _links(table, tables)
+                for column, target in _list_foreign_keys(table, tables)
             ],
         },
     }
 
 
-def _field(column: Column) -> Descriptor:
+def _describe_field(column: Column) -> Descriptor:
     constraints: Descriptor = {"required": True} if column.required else {}
     if column.choices:
         constraints["enum"] = list(column.choices)
     if column.type == "integer":
         constraints["minimum"] = 1
-    described = {"name": column.name, "type": column.type, "description": column.description}
-    return {**described, **({"constraints": constraints} if constraints else {})}
+    field = {"name": column.name, "type": column.type, "description": column.description}
+    return {**field, **({"constraints": constraints} if constraints else {})}
 
 
-def _web_table(table: Table, tables: list[Table]) -> Descriptor:
+def _describe_csvw_table(table: Table, tables: Mapping[str, Table]) -> Descriptor:
     return {
-        "url": file(table),
+        "url": table.file_name,
         "dc:description": table.description,
         "tableSchema": {
-            "columns": [_web_column(column) for column in table.columns],
-            "primaryKey": list(table.key),
+            "columns": [_describe_csvw_column(column) for column in table.columns],
+            "primaryKey": list(table.primary_key),
             "foreignKeys": [
                 {
                     "columnReference": [column.name],
-                    "reference": {"resource": file(target), "columnReference": list(target.key)},
+                    "reference": {
+                        "resource": target.file_name,
+                        "columnReference": list(target.primary_key),
+                    },
                 }
-                for column, target in _links(table, tables)
-                if column.required  # validators of this standard want a value in each row
+                for column, target in _list_foreign_keys(table, tables)
+                if column.required  # CSVW validators reject a foreign key without a value
             ],
         },
     }
 
 
-def _web_column(column: Column) -> Descriptor:
+def _describe_csvw_column(column: Column) -> Descriptor:
     datatype: str | Descriptor = column.type
     if column.choices:
         datatype = {"base": "string", "format": "|".join(column.choices)}
@@ -138,6 +142,8 @@ def _web_column(column: Column) -> Descriptor:
     }
 
 
-def _links(table: Table, tables: list[Table]) -> list[tuple[Column, Table]]:
-    by_name = {one.name: one for one in tables}
-    return [(column, by_name[column.target]) for column in table.columns if column.target]
+def _list_foreign_keys(table: Table, tables: Mapping[str, Table]) -> list[tuple[Column, Table]]:
+    """Return the foreign-key columns of a table with the tables that they refer to."""
+    return [
+        (column, tables[column.foreign_table]) for column in table.columns if column.foreign_table
+    ]

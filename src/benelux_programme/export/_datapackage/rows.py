@@ -1,11 +1,11 @@
-"""The rows of the tables of a programme."""
+"""The rows of the tables of a package."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, TypeAlias
 
 from benelux_programme._model.citation import Citation, Fingerprint
-from benelux_programme._model.nodes import Node
+from benelux_programme._model.nodes import Node, RetiredId
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import LANGUAGES, Terms, Text
 from benelux_programme._programme.programme import Programme
@@ -18,141 +18,160 @@ from benelux_programme._serialization.field_specs import (
 )
 from benelux_programme.export._csv import Cell
 
-from .schema import TARGETS, Part, empty_tables, part, singular, table_name
-from .tables import Table
+from .schema import (
+    FOREIGN_TABLES,
+    Storage,
+    Table,
+    classify_field,
+    name_entity_table,
+    singularize,
+)
 
-_Entity: TypeAlias = Programme | Node | Partner | Reference | PolicyField
+Row: TypeAlias = list[Cell]
+
+_Entity: TypeAlias = Programme | Node | Partner | Reference | PolicyField | RetiredId
+
+_NO_LANGUAGE: Final = "und"
+"""The language tag of strings without a language, such as abbreviations."""
 
 
-def filled_tables(programmes: tuple[Programme, ...]) -> list[Table]:
-    """The tables, always the same and in the same order, with all rows of the programmes."""
-    tables = empty_tables()
+def build_rows(
+    programmes: Iterable[Programme], tables: Mapping[str, Table]
+) -> dict[str, list[Row]]:
+    """Return the rows of each table, by the name of the table."""
+    rows: dict[str, list[Row]] = {name: [] for name in tables}
     for programme in programmes:
-        _Filling(tables, programme).fill()
-    return list(tables.values())
+        _RowBuilder(rows, programme).add_programme()
+    return rows
 
 
-class _Filling:
-    """Adds the rows of one programme."""
+class _RowBuilder:
+    """Adds the rows of one programme to those of the tables."""
 
-    def __init__(self, tables: Mapping[str, Table], programme: Programme) -> None:
-        self._tables = tables
+    def __init__(self, rows: Mapping[str, list[Row]], programme: Programme) -> None:
+        self._rows = rows
         self._programme = programme
         self._counts: Counter[str] = Counter()
         self._cited: set[str] = set()
 
-    def fill(self) -> None:
-        """Add all rows."""
+    def add_programme(self) -> None:
         for position, paragraph in enumerate(self._programme.paragraphs, start=1):
-            self._cite(paragraph, position)
-        self._entity("programmes", self._programme, {})
+            self._add_citation(paragraph, position)
+        self._add_entity("programmes", self._programme, {})
 
-    def _entity(self, name: str, record: _Entity, parents: Mapping[str, str | None]) -> None:
-        key = record.id if name == "programmes" else self._key(record.id)
-        row: list[Cell] = [key]
-        if name != "programmes":
-            self._counts[name] += 1
+    def _add_entity(self, table: str, record: _Entity, parents: Mapping[str, str | None]) -> None:
+        """Add the row of a record with an id, and those of everything that it contains.
+
+        Args:
+            table: The name of its table.
+            record: The record.
+            parents: The keys of the nodes that contain it, by level.
+        """
+        key = record.id if table == "programmes" else self._build_key(record.id)
+        row: Row = [key]
+        if table != "programmes":
+            self._counts[table] += 1
             row.append(self._programme.id)
-            row += [parents.get(parent) for parent in PARENTS.get(type(record), ())[1:]]
-            row.append(self._counts[name])
-        self._tables[name].rows.append([*row, *self._cells(record)])
+            row += [parents.get(level) for level in PARENTS.get(type(record), ())[1:]]
+            row.append(self._counts[table])
+        self._rows[table].append([*row, *self._build_cells(record)])
         if type(record) in LEVELS:
             parents = {**parents, LEVELS[type(record)]: key}
-        for shape in field_specs(type(record)):
-            value = getattr(record, shape.name)
-            place = part(shape)
-            if place is Part.WORDS:
-                self._words(singular(name), key, shape.name, 1, value)
-            elif place is Part.LINKS:
-                self._links(name, key, shape, value)
-            elif place is Part.ENTITIES:
-                for one in value:
-                    self._entity(table_name(shape.cls, shape.name), one, parents)
-            elif place is Part.OWNED:
-                self._owned(name, key, shape, value)
+        for spec in field_specs(type(record)):
+            value = getattr(record, spec.name)
+            storage = classify_field(spec)
+            if storage is Storage.TEXTS:
+                self._add_texts(singularize(table), key, spec.name, 1, value)
+            elif storage is Storage.LINKS:
+                self._add_links(table, key, spec, value)
+            elif storage is Storage.ENTITIES:
+                for child in value:
+                    self._add_entity(name_entity_table(spec.cls, spec.name), child, parents)
+            elif storage is Storage.DEPENDENTS:
+                self._add_dependents(table, key, spec, value)
 
-    def _links(self, name: str, key: str, shape: FieldSpec, values: tuple[Any, ...]) -> None:
-        rows = self._tables[f"{singular(name)}_{shape.name}"].rows
+    def _add_links(self, table: str, key: str, spec: FieldSpec, values: tuple[Any, ...]) -> None:
+        rows = self._rows[f"{singularize(table)}_{spec.name}"]
         for position, value in enumerate(values, start=1):
-            rows.append([key, position, self._named(shape, value)])
+            rows.append([key, position, self._encode_value(spec, value)])
 
-    def _owned(self, name: str, key: str, shape: FieldSpec, value: Any) -> None:
-        """Add the rows and the texts of a record without an id, or of several."""
-        table = self._tables.get(f"{singular(name)}_{shape.name}")
-        records = value if shape.many else [one for one in (value,) if one is not None]
+    def _add_dependents(self, table: str, key: str, spec: FieldSpec, value: Any) -> None:
+        """Add the rows and texts of the records in an attribute, which have no ids."""
+        owner = singularize(table)
+        rows = self._rows.get(f"{owner}_{spec.name}")
+        records = value if spec.many else [record for record in (value,) if record is not None]
         for position, record in enumerate(records, start=1):
-            if table is not None:
-                place = [position] if shape.many else []
-                table.rows.append([key, *place, *self._cells(record)])
-            for own in field_specs(shape.cls):
-                if part(own) is Part.WORDS:
-                    field = f"{shape.name}.{own.name}"
-                    self._words(singular(name), key, field, position, getattr(record, own.name))
+            if rows is not None:
+                positions = [position] if spec.many else []
+                rows.append([key, *positions, *self._build_cells(record)])
+            for field in field_specs(spec.cls):
+                if classify_field(field) is Storage.TEXTS:
+                    name, text = f"{spec.name}.{field.name}", getattr(record, field.name)
+                    self._add_texts(owner, key, name, position, text)
 
-    def _words(self, subject: str, key: str, field: str, position: int, value: Any) -> None:
-        """Add the rows of a text, of several texts, of words by language, or of strings."""
-        where = (self._programme.id, subject, key, field, position)
-        rows = self._tables["texts"].rows
-        for item, language, official, text in _texts(value):
-            rows.append([*where, item, language, official, text])
+    def _add_texts(self, subject: str, key: str, field: str, position: int, value: Any) -> None:
+        for item, language, official, text in _list_texts(value):
+            self._rows["texts"].append(
+                [self._programme.id, subject, key, field, position, item, language, official, text]
+            )
 
-    def _cells(self, record: object) -> Iterator[Cell]:
-        for shape in field_specs(type(record)):
-            if part(shape) is not Part.COLUMN:
+    def _add_citation(self, citation: Citation, position: int | None) -> str:
+        """Add a citation unless it has been added, and return its key."""
+        key = self._build_key(citation.address)
+        if key not in self._cited:
+            self._cited.add(key)
+            names = [spec.name for spec in field_specs(Fingerprint)]
+            fingerprint = [getattr(citation.fingerprint, name, None) for name in names]
+            cells = self._build_cells(citation)
+            row = [key, self._programme.id, position, *cells, *fingerprint]
+            self._rows["citations"].append(row)
+        return key
+
+    def _build_cells(self, record: object) -> Iterator[Cell]:
+        for spec in field_specs(type(record)):
+            if classify_field(spec) is not Storage.COLUMN:
                 continue
-            value = getattr(record, shape.name)
-            if shape.kind is FieldKind.PERIOD:
+            value = getattr(record, spec.name)
+            if spec.kind is FieldKind.PERIOD:
                 days = (None, None) if value is None else (value.start, value.end)
                 yield from (day and day.isoformat() for day in days)
             else:
-                yield None if value is None else self._named(shape, value)
+                yield None if value is None else self._encode_value(spec, value)
 
-    def _named(self, shape: FieldSpec, value: Any) -> Cell:
-        """A value, or the key of what it names."""
-        if shape.kind is FieldKind.ADDRESS:
-            return self._cite(value, None)
-        return self._key(value) if shape.name in TARGETS else value
+    def _encode_value(self, spec: FieldSpec, value: Any) -> Cell:
+        """Return a value, or the key of the record to which it refers."""
+        if spec.kind is FieldKind.ADDRESS:
+            return self._add_citation(value, None)
+        return self._build_key(value) if spec.name in FOREIGN_TABLES else value
 
-    def _cite(self, citation: Citation, position: int | None) -> str:
-        """The key of a citation, which is added if it is not there yet."""
-        key = self._key(citation.address)
-        if key not in self._cited:
-            self._cited.add(key)
-            mark = citation.fingerprint
-            names = [one.name for one in field_specs(Fingerprint)]
-            marks = [None if mark is None else getattr(mark, name) for name in names]
-            row = [key, self._programme.id, position, *self._cells(citation), *marks]
-            self._tables["citations"].rows.append(row)
-        return key
-
-    def _key(self, id: str) -> str:
+    def _build_key(self, id: str) -> str:
         return f"{self._programme.id}/{id}"
 
 
-def _texts(value: Any) -> Iterator[tuple[int, str, Cell, str]]:
-    """The place in the list, the language, whether it is official, and the wording of each."""
+def _list_texts(value: Any) -> Iterator[tuple[int, str, Cell, str]]:
+    """Yield the position in its list, language, officiality and wording of each text in a value.
+
+    Args:
+        value: A text, several texts, terms, several strings, or None.
+    """
     match value:
         case None:
             return
         case Text():
-            yield from _wordings(1, value)
+            yield from _list_translations(1, value)
         case Terms():
             for language in LANGUAGES:
-                for item, word in enumerate(getattr(value, language), start=1):
-                    yield item, language, None, word
+                for item, term in enumerate(getattr(value, language), start=1):
+                    yield item, language, None, term
         case _:
-            for item, one in enumerate(value, start=1):
-                if isinstance(one, Text):
-                    yield from _wordings(item, one)
+            for item, entry in enumerate(value, start=1):
+                if isinstance(entry, Text):
+                    yield from _list_translations(item, entry)
                 else:
-                    yield item, _NO_LANGUAGE, None, one
+                    yield item, _NO_LANGUAGE, None, entry
 
 
-def _wordings(item: int, text: Text) -> Iterator[tuple[int, str, Cell, str]]:
+def _list_translations(item: int, text: Text) -> Iterator[tuple[int, str, Cell, str]]:
     for language in text.languages:
         official = "true" if language in text.official else "false"
         yield item, language, official, f"{text:{language}}"
-
-
-_NO_LANGUAGE = "und"
-"""The tag of what is in no language, such as an abbreviation."""

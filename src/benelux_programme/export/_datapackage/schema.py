@@ -1,17 +1,19 @@
-"""Programmes as tables that refer to each other, derived from the classes of the model.
+"""The tables of a package and their columns, derived from the classes of the model.
 
-A record that has an id is a row of the table of its kind; its key is its full id, such as
-"2025-2028/security". A record without an id is a row that names its owner and its position there.
-Lists of ids and of citations are linking tables. Everything in words is in the one table `texts`,
-a row a language.
+A record with an id is a row of the table of its kind; its key is its full id, such as
+"2025-2028/security". A record without an id is a row with a foreign key to the record that owns it.
+Lists of ids and of citations are linking tables. All texts are in the one table `texts`, one row
+per language.
 """
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from typing import Final
+from functools import cache
+from typing import Any, Final, NamedTuple
 
 import attrs
 
+from benelux_programme._json_schema import json_schema
 from benelux_programme._model.citation import Citation, Fingerprint
 from benelux_programme._model.constraints import an_id
 from benelux_programme._model.nodes import Action
@@ -19,145 +21,210 @@ from benelux_programme._model.text import Terms, Text
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs
 
-from .tables import Column, Table, described
-
-TARGETS: Final = {"actors": "partners", "parents": "partners", "publisher": "partners"} | {
-    name: name for name in ("partners", "references", "fields")
+FOREIGN_TABLES: Final = {
+    "actors": "partners",
+    "fields": "fields",
+    "parents": "partners",
+    "partners": "partners",
+    "publisher": "partners",
+    "references": "references",
 }
-"""The tables to which the ids in an attribute refer."""
+"""The table to which the ids in an attribute refer."""
 
 
-class Part(Enum):
-    """Where the value of an attribute goes."""
+class Column(NamedTuple):
+    """A column of a table.
 
-    COLUMN = "the row of the record"
-    WORDS = "the table of texts"
+    Attributes:
+        name: Its name.
+        description: What it contains.
+        type: "string", "integer", "boolean" or "date", as in Data Packages and CSVW.
+        required: Whether every row has a value.
+        choices: The values of an enumeration, or none.
+        foreign_table: The table to whose primary key the values refer.
+    """
+
+    name: str
+    description: str
+    type: str = "string"
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    foreign_table: str | None = None
+
+
+class Table(NamedTuple):
+    """The schema of a table.
+
+    Attributes:
+        name: Its name.
+        description: What a row is.
+        columns: The columns.
+        primary_key: The names of the columns that identify a row.
+    """
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...]
+
+    @property
+    def file_name(self) -> str:
+        """The name of the CSV file."""
+        return f"{self.name}.csv"
+
+
+class Storage(Enum):
+    """Where the values of an attribute are stored."""
+
+    COLUMN = "a column of the table of the record"
+    TEXTS = "the table of texts"
     LINKS = "a linking table"
-    ENTITIES = "rows with keys of their own"
-    OWNED = "rows that name their owner"
-    PARAGRAPHS = "the table of citations"
+    ENTITIES = "a table of records with ids"
+    DEPENDENTS = "a table of records without ids, with a foreign key to their owner"
+    CITATIONS = "the table of citations"
 
 
-def part(shape: FieldSpec) -> Part:
-    """Where the value of an attribute goes."""
-    if shape.kind is FieldKind.RECORD:
-        if shape.cls in (Text, Terms):
-            return Part.WORDS
-        if shape.cls is Citation:
-            return Part.PARAGRAPHS
-        named = any(one.name == "id" for one in field_specs(shape.cls))
-        return Part.ENTITIES if named else Part.OWNED
-    if not shape.many:
-        return Part.COLUMN
-    is_list_of_ids = shape.kind is FieldKind.ADDRESS or shape.constraint.item is an_id
-    return Part.LINKS if is_list_of_ids else Part.WORDS
+def classify_field(spec: FieldSpec) -> Storage:
+    """Return where the values of an attribute are stored."""
+    if spec.kind is FieldKind.RECORD:
+        if spec.cls in (Text, Terms):
+            return Storage.TEXTS
+        if spec.cls is Citation:
+            return Storage.CITATIONS
+        has_id = any(field.name == "id" for field in field_specs(spec.cls))
+        return Storage.ENTITIES if has_id else Storage.DEPENDENTS
+    if not spec.many:
+        return Storage.COLUMN
+    is_reference = spec.kind is FieldKind.ADDRESS or spec.constraint.item is an_id
+    return Storage.LINKS if is_reference else Storage.TEXTS
 
 
-def table_name(cls: type, attribute: str) -> str:
-    """The table of the records that have ids."""
+def name_entity_table(cls: type, attribute: str) -> str:
+    """Return the name of the table of the records in an attribute, all of which have ids."""
     return "actions" if cls is Action else attribute
 
 
-def singular(name: str) -> str:
-    """What one of these is called."""
+def singularize(name: str) -> str:
+    """Return the singular of a table or attribute name."""
     return name.removesuffix("s")
 
 
-def empty_tables() -> dict[str, Table]:
-    """All tables by name, without rows."""
-    tables = (*_of_entities(Programme, "programmes"), _citations(), _texts())
+def build_tables() -> dict[str, Table]:
+    """Return the schemas of all tables by name."""
+    tables = (
+        *_build_entity_tables(Programme, "programmes"),
+        _build_citation_table(),
+        _build_text_table(),
+    )
     return {table.name: table for table in tables}
 
 
-def _of_entities(cls: type, attribute: str) -> Iterator[Table]:
-    """The table of a class whose records have ids, and those of all that such a record holds.
+def _build_entity_tables(cls: type, attribute: str) -> Iterator[Table]:
+    """Yield the table of a class whose records have ids, and those of the records in them.
 
-    Those of actions come once for each level that holds actions.
+    The tables of actions are yielded once for each level that contains actions.
     """
-    name = table_name(cls, attribute)
-    first = [Column("key", "The full id, unique in the table.")]
+    name = name_entity_table(cls, attribute)
+    columns = [Column("key", "The full id, unique in the table.")]
     if cls is not Programme:
-        first.append(_reference("programme", "programmes"))
+        columns.append(_build_foreign_key("programme", "programmes"))
         for parent in PARENTS.get(cls, ())[1:]:
             required = getattr(attrs.fields(cls), parent).default is attrs.NOTHING
-            first.append(_reference(parent, f"{parent}s", required=required))
-        first.append(Column("position", "Its place among these in the programme.", "integer"))
-    yield _table(name, cls, (*first, *_columns(cls, {})), ("key",))
-    for shape in field_specs(cls):
-        place = part(shape)
-        if place is Part.LINKS:
-            yield _of_links(cls, name, shape)
-        elif place is Part.ENTITIES:
-            yield from _of_entities(shape.cls, shape.name)
-        elif place is Part.OWNED:
-            yield from _of_owned(name, shape)
+            columns.append(_build_foreign_key(parent, f"{parent}s", required=required))
+        columns.append(Column("position", "Its place among these in the programme.", "integer"))
+    columns += _build_columns(cls, {})
+    yield Table(name, _describe_class(cls), tuple(columns), ("key",))
+    for spec in field_specs(cls):
+        storage = classify_field(spec)
+        if storage is Storage.LINKS:
+            yield _build_link_table(cls, name, spec)
+        elif storage is Storage.ENTITIES:
+            yield from _build_entity_tables(spec.cls, spec.name)
+        elif storage is Storage.DEPENDENTS:
+            yield from _build_dependent_table(name, spec)
 
 
-def _of_links(cls: type, owners: str, shape: FieldSpec) -> Table:
-    owner, one = singular(owners), singular(shape.name)
-    target = "citations" if shape.kind is FieldKind.ADDRESS else TARGETS.get(shape.name)
-    description, _ = described(cls, shape.name)
+def _build_link_table(cls: type, owners: str, spec: FieldSpec) -> Table:
+    owner = singularize(owners)
+    description, _ = _describe_attribute(cls, spec.name)
     columns = (
-        _reference(owner, owners),
+        _build_foreign_key(owner, owners),
         Column("position", "Its place in the list.", "integer"),
-        Column(one, f"One of: {description}", target=target),
+        Column(
+            singularize(spec.name),
+            f"One of: {description}",
+            foreign_table=_find_foreign_table(spec),
+        ),
     )
-    return Table(f"{owner}_{shape.name}", description, columns, (owner, "position"), [])
+    return Table(f"{owner}_{spec.name}", description, columns, (owner, "position"))
 
 
-def _of_owned(owners: str, shape: FieldSpec) -> Iterator[Table]:
-    """The table of records without ids, unless they consist of words alone."""
-    owner = singular(owners)
-    # Other columns of these names say whose the record is.
-    names = {name: f"{singular(shape.name)}_{name}" for name in ("programme", owner)}
-    own = tuple(_columns(shape.cls, names))
-    if own:
-        place = Column("position", "Its place in the list.", "integer")
-        first = (_reference(owner, owners), *([place] if shape.many else []))
-        key = tuple(column.name for column in first)
-        yield _table(f"{owner}_{shape.name}", shape.cls, (*first, *own), key)
+def _build_dependent_table(owners: str, spec: FieldSpec) -> Iterator[Table]:
+    """Yield the table of the records in an attribute, unless these consist of texts alone."""
+    owner = singularize(owners)
+    # Foreign keys to the owner have these names already.
+    renamed = {name: f"{singularize(spec.name)}_{name}" for name in ("programme", owner)}
+    columns = tuple(_build_columns(spec.cls, renamed))
+    if columns:
+        position = Column("position", "Its place in the list.", "integer")
+        key = (_build_foreign_key(owner, owners), *([position] if spec.many else []))
+        yield Table(
+            f"{owner}_{spec.name}",
+            _describe_class(spec.cls),
+            (*key, *columns),
+            tuple(column.name for column in key),
+        )
 
 
-def _columns(cls: type, names: Mapping[str, str]) -> Iterator[Column]:
-    """The columns of the attributes, with other names for some."""
-    for shape in field_specs(cls):
-        if part(shape) is Part.COLUMN:
-            yield from _column(cls, shape, names.get(shape.name, shape.name))
+def _build_columns(cls: type, renamed: Mapping[str, str]) -> Iterator[Column]:
+    """Yield the columns of a class, with other names for some attributes."""
+    for spec in field_specs(cls):
+        if classify_field(spec) is Storage.COLUMN:
+            yield from _build_attribute_columns(cls, spec, renamed.get(spec.name, spec.name))
 
 
-def _column(cls: type, shape: FieldSpec, name: str) -> Iterator[Column]:
-    description, choices = described(cls, shape.name)
-    if shape.kind is FieldKind.PERIOD:
-        yield Column(f"{name}_start", f"{description} The first day.", "date", shape.required)
-        yield Column(f"{name}_end", f"{description} The last day.", "date", shape.required)
+def _build_attribute_columns(cls: type, spec: FieldSpec, name: str) -> Iterator[Column]:
+    """Yield the column of an attribute, or the two columns of a period."""
+    description, choices = _describe_attribute(cls, spec.name)
+    if spec.kind is FieldKind.PERIOD:
+        yield Column(f"{name}_start", f"{description} The first day.", "date", spec.required)
+        yield Column(f"{name}_end", f"{description} The last day.", "date", spec.required)
     else:
-        type_ = "integer" if shape.kind is FieldKind.NUMBER else "string"
-        target = "citations" if shape.kind is FieldKind.ADDRESS else TARGETS.get(shape.name)
-        yield Column(name, description, type_, shape.required, choices, target)
+        type_ = "integer" if spec.kind is FieldKind.NUMBER else "string"
+        foreign_table = _find_foreign_table(spec)
+        yield Column(name, description, type_, spec.required, choices, foreign_table)
 
 
-def _citations() -> Table:
-    first = (
+def _find_foreign_table(spec: FieldSpec) -> str | None:
+    return "citations" if spec.kind is FieldKind.ADDRESS else FOREIGN_TABLES.get(spec.name)
+
+
+def _build_foreign_key(name: str, table: str, *, required: bool = True) -> Column:
+    return Column(name, f"The key of the {name}.", required=required, foreign_table=table)
+
+
+def _build_citation_table() -> Table:
+    columns = (
         Column("key", "The programme and the address, such as '2025-2028/1.1/2'."),
-        _reference("programme", "programmes"),
+        _build_foreign_key("programme", "programmes"),
         Column(
             "position",
             "Its place among the paragraphs that are recorded, or nothing.",
             "integer",
             required=False,
         ),
+        *_build_columns(Citation, {}),
     )
-    marks = (
-        column._replace(required=False)
-        for shape in field_specs(Fingerprint)
-        for column in _column(Fingerprint, shape, f"fingerprint_{shape.name}")
+    fingerprint = (
+        column._replace(name=f"fingerprint_{column.name}", required=False)
+        for column in _build_columns(Fingerprint, {})
     )
-    return _table("citations", Citation, (*first, *_columns(Citation, {}), *marks), ("key",))
+    return Table("citations", _describe_class(Citation), (*columns, *fingerprint), ("key",))
 
 
-def _texts() -> Table:
+def _build_text_table() -> Table:
     columns = (
-        _reference("programme", "programmes"),
+        _build_foreign_key("programme", "programmes"),
         Column("subject", "What has the text: 'programme', 'pillar', 'partner' and so on."),
         Column("key", "The key of what has the text."),
         Column("field", "What the text is, such as 'title' or 'alternative_titles.text'."),
@@ -168,12 +235,22 @@ def _texts() -> Table:
         Column("text", "The text."),
     )
     key = ("subject", "key", "field", "position", "item", "language")
-    return Table("texts", "A text in one language.", columns, key, [])
+    return Table("texts", "A text in one language.", columns, key)
 
 
-def _reference(name: str, target: str, *, required: bool = True) -> Column:
-    return Column(name, f"The key of the {name}.", required=required, target=target)
+def _describe_class(cls: type) -> str:
+    """Return the first sentence of the docstring of a class, or nothing under `python -OO`."""
+    description: str = _list_definitions()[cls.__name__].get("description", "")
+    return description
 
 
-def _table(name: str, cls: type, columns: tuple[Column, ...], key: tuple[str, ...]) -> Table:
-    return Table(name, described(cls)[0], columns, key, [])
+def _describe_attribute(cls: type, attribute: str) -> tuple[str, tuple[str, ...]]:
+    """Return the documentation of an attribute, and the values of its enumeration, if any."""
+    schema = _list_definitions()[cls.__name__]["properties"][attribute]
+    return schema.get("description", ""), tuple(schema.get("enum", ()))
+
+
+@cache
+def _list_definitions() -> dict[str, Any]:
+    definitions: dict[str, Any] = json_schema()["$defs"]
+    return definitions

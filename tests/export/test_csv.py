@@ -1,0 +1,93 @@
+"""The table of actions as CSV: exact, or safe in spreadsheets."""
+
+import csv
+import io
+import re
+
+import pytest
+
+import benelux_programme as bp
+from examples import PROGRAMME
+from payloads import FORMULAS, PAYLOADS, filled_with
+from support import compare_golden
+
+FORMULA = re.compile(r"[\s\"]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+"""The start of a formula."""
+
+
+def rows(text: str, delimiter: str = ",") -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+
+
+def parse_csv(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def test_the_text_is_stable(request: pytest.FixtureRequest) -> None:
+    compare_golden("export.csv", bp.export.csv(PROGRAMME), request)
+
+
+@pytest.mark.parametrize("text", ["plain", *PAYLOADS[::3]])
+def test_the_cells_are_exactly_the_values_of_the_records(text: str) -> None:
+    programme = filled_with(text)
+    assert parse_csv(bp.export.csv(programme)) == [
+        {name: "" if value is None else str(value) for name, value in record.items()}
+        for record in bp.export.records(programme)
+    ]
+
+
+def test_an_unknown_language_is_an_error() -> None:
+    with pytest.raises(bp.errors.MissingLanguageError):
+        bp.export.csv(PROGRAMME, "it")  # type: ignore[arg-type]
+
+
+def test_no_actions_are_a_header_row() -> None:
+    header = bp.export.csv(PROGRAMME, "nl").partition("\n")[0]
+    assert bp.export.csv(bp.Selection(), "nl") == header + "\n"
+
+
+def test_lines_end_in_a_line_feed_and_texts_keep_theirs() -> None:
+    text = bp.export.csv(filled_with('one\ntwo, "three"'), "fr")
+    assert "\r" not in text
+    assert parse_csv(text)[0]["summary"] == 'one\ntwo, "three"'
+
+
+def test_the_safe_text_has_a_byte_order_mark_and_quotes_every_cell() -> None:
+    text = bp.export.csv(PROGRAMME, "fr", spreadsheet_safe=True)
+    assert text.startswith('\ufeff"programme","revision",')
+    assert text.splitlines()[1].startswith('"2025-2028","2",')
+    assert ',"",' in text
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_safe_cell_is_a_formula_for_any_delimiter(payload: str) -> None:
+    text = bp.export.csv(filled_with(payload), spreadsheet_safe=True)
+    assert "\r" not in text
+    for delimiter in ",;\t|":
+        lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+        for row in csv.reader(lines, delimiter=delimiter):
+            assert not [cell for cell in row if FORMULA.match(cell)]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_safe_cells_differ_only_in_apostrophes(payload: str) -> None:
+    safe = bp.export.csv(filled_with(payload), spreadsheet_safe=True).removeprefix("\ufeff")
+    exact = bp.export.csv(filled_with(payload))
+    assert remove_apostrophes(parse_csv(safe)) == remove_apostrophes(parse_csv(exact))
+
+
+def remove_apostrophes(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [{name: cell.replace("'", "") for name, cell in row.items()} for row in rows]
+
+
+def test_the_payloads_are_formulas_in_the_exact_text() -> None:
+    for payload in FORMULAS[:40]:
+        (first, *_) = parse_csv(bp.export.csv(filled_with(payload), "fr"))
+        assert FORMULA.match(first["summary"])
+
+
+def test_no_cell_of_the_bundled_programmes_starts_like_a_formula(
+    programme: bp.Programme,
+) -> None:
+    safe = bp.export.csv(programme, spreadsheet_safe=True).removeprefix("\ufeff")
+    assert not [cell for row in parse_csv(safe) for cell in row.values() if cell.startswith("'")]
