@@ -1,7 +1,6 @@
-"""Single edits of a programme, and the one change that each of them is."""
+"""Revisions of a programme, each with a single edit."""
 
-from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 
@@ -17,8 +16,6 @@ from examples import (
     THEME,
     action,
 )
-
-Edit: TypeAlias = Callable[[bp.Programme], bp.Programme]
 
 BASE = attrs.evolve(
     PROGRAMME,
@@ -40,7 +37,7 @@ BASE = attrs.evolve(
 
 
 def with_action(**new: Any) -> bp.Programme:
-    """The programme with another state of one action."""
+    """Return the programme with other attributes of one action."""
     changed = attrs.evolve(ACTION, **new)
     return with_actions(tuple(changed if one == ACTION else one for one in THEME.actions))
 
@@ -62,7 +59,7 @@ def with_partner(**new: Any) -> bp.Programme:
 
 
 def with_paragraph(**new: Any) -> bp.Programme:
-    """The programme with another state of the paragraph that everything cites."""
+    """Return the programme with other attributes of the paragraph that everything cites."""
     document = bp.to_dict(BASE)
     document["paragraphs"][0] |= new
     return bp.read(document)
@@ -190,4 +187,14 @@ EDITS: dict[str, bp.Programme] = {
         BASE, retired=(attrs.evolve(RETIRED, id="never-was"),)
     ),
 }
-"""Edited states of `BASE`, by the change that leads there."""
+"""Edited revisions of `BASE`, by the one change in which they differ from it."""
+
+MERGED = attrs.evolve(
+    with_actions(()),
+    retired=tuple(
+        attrs.evolve(RETIRED, id=one.id, successors=("in-pillar",)) for one in THEME.actions
+    ),
+)
+"""A revision of `BASE` in which two actions have the same successor."""
+
+REVISIONS = (BASE, MERGED, *EDITS.values())

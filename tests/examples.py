@@ -138,7 +138,7 @@ CHANGE = bp.Change(
     new_index=0,
     label=ACTION.summary,
 )
-RULE = next(rule for rule in bp.RULES if rule.translation)
+RULE = next(rule for rule in bp.RULES if rule.texts_only)
 EARLIER = bp.Action(
     id="sign-treaty",
     programme="2021-2024",

@@ -75,15 +75,15 @@ class ChangeRules(GeneratedMarkdown):
     def blocks(self) -> Iterator[str]:
         """Yield a table with a row for each rule."""
         yield table(
-            ["Rule", "What happened", "Severity", "The way back"],
+            ["Rule", "Applies to", "What happened", "Severity"],
             (
                 [
-                    f"`{one.id}`",
-                    escape_prose(one.description),
-                    one.severity.value,
-                    f"`{one.mirror}`",
+                    f"`{rule.id}`",
+                    ", ".join(rule.kinds),
+                    escape_prose(rule.description),
+                    rule.severity.value,
                 ]
-                for one in bp.RULES
+                for rule in bp.RULES
             ),
         )
 

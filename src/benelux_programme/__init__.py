@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from ._changes.differ import diff
     from ._changes.patch import apply
     from ._changes.records import Subject
-    from ._changes.rule import Rule, Severity
-    from ._changes.rules import RULES, bump, rule_of, severity
+    from ._changes.rules import RULES, Rule, Severity, bump, rule_of, severity
     from ._comparison.compare import compare
     from ._comparison.comparison import Comparison, Flow, Tally
     from ._comparison.continuation import Continuation
@@ -122,8 +121,7 @@ _MODULES = {
     "_changes.differ": ("diff",),
     "_changes.records": ("Subject",),
     "_changes.patch": ("apply",),
-    "_changes.rule": ("Rule", "Severity"),
-    "_changes.rules": ("RULES", "bump", "rule_of", "severity"),
+    "_changes.rules": ("RULES", "Rule", "Severity", "bump", "rule_of", "severity"),
     "_model.citation": ("Citation", "Fingerprint"),
     "_comparison.compare": ("compare",),
     "_comparison.comparison": ("Comparison", "Flow", "Tally"),

@@ -195,7 +195,7 @@ def test_what_cannot_be_compared_is_explained(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["search", "2025-2028", ""], "'' is not a query with a letter or digit"),
+        (["search", "2025-2028", ""], "'' is not something to search for"),
         (
             ["export", "2025-2028", "--format", "skos", "--base", "x y"],
             "'x y' is not the",

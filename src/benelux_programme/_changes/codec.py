@@ -1,6 +1,6 @@
-"""Diffs to and from documents: plain dicts, lists, strings and numbers, as JSON holds them."""
+"""Changes as JSON documents, and the values of changes and diffs decoded from documents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
 import attrs
@@ -20,128 +20,129 @@ from benelux_programme._serialization.validation import Diagnosis, Path, called,
 from benelux_programme.errors import InvalidDataError, InvalidValueError
 
 from .change import RETIREMENTS, Change, ChangeKind
-from .diff import Diff
-from .records import CLASSES, CONTAINERS, NESTED, Subject, details
+from .records import CHILD_FIELDS, NESTED_CLASSES, RECORD_CLASSES, Subject, own_field_specs
 
 Document: TypeAlias = dict[str, Any]
 
 
-def encoded(diff: Diff) -> Document:
-    """The document that describes a diff; `decoded` gives an equal diff back."""
-    head = {
-        "programme": diff.programme,
-        "old_revision": diff.old_revision,
-        "new_revision": diff.new_revision,
-    }
-    return {**head, "changes": [_encoded(change) for change in diff]}
+def encode_change(change: Change) -> Document:
+    """Return a change as a document, without the attributes that are None."""
+    values = {field.name: getattr(change, field.name) for field in attrs.fields(Change)}
+    return {name: _encode_value(value) for name, value in values.items() if value is not None}
 
 
-def _encoded(change: Change) -> Document:
-    values = {one.name: getattr(change, one.name) for one in attrs.fields(Change)}
-    return {name: _plain(value) for name, value in values.items() if value is not None}
-
-
-def _plain(value: object) -> Any:
-    around = {name: getattr(value, name) for name in PARENTS.get(type(value), ())}
-    if not around:
+def _encode_value(value: object) -> Any:
+    """Return a value as JSON; a node with the ids of its ancestors."""
+    ancestors = {name: getattr(value, name) for name in PARENTS.get(type(value), ())}
+    if not ancestors:
         return encode_value(value)
-    return {**encode_value(value), **{name: id for name, id in around.items() if id is not None}}
+    return encode_value(value) | {name: id for name, id in ancestors.items() if id is not None}
 
 
-_HEAD = tuple(shape for shape in field_specs(Diff) if shape.name != "changes")
-_FACT = tuple(shape for shape in field_specs(Change) if shape.kind is not FieldKind.VALUE)
-_LINES = FieldSpec("", FieldKind.TEXT, str, True, True, None, texts)
-_PARENT = FieldSpec("", FieldKind.TEXT, str, False, True, None, an_id)
+_CHANGE_SPECS = tuple(spec for spec in field_specs(Change) if spec.kind is not FieldKind.VALUE)
+_TEXTS = FieldSpec("", FieldKind.TEXT, str, True, True, None, texts)
+_PARENT_ID = FieldSpec("", FieldKind.TEXT, str, False, True, None, an_id)
 
 
-def decoded(document: object) -> Diff:
-    """The diff that a document describes.
+def decode_diff(document: object, specs: Iterable[FieldSpec]) -> dict[str, Any]:
+    """Decode the attributes of a diff.
+
+    Args:
+        document: The document of the diff.
+        specs: The attributes of the diff.
 
     Raises:
-        InvalidDataError: It is not one.
+        InvalidDataError: document is not a mapping with these attributes, or a change is invalid.
     """
-    reader = Diagnosis()
-    given, taken = _without(document, ("changes",))
-    facts = taken.get("changes", ())
-    head = reader.values(_HEAD, given, (), {})
-    if not is_list(facts):
-        reader.find("wrong-type", ("changes",), f"{called(facts)} where a list belongs", facts)
-        facts = ()
-    changes = [_change(reader, fact, ("changes", i)) for i, fact in enumerate(facts)]
-    if reader.findings:
-        raise InvalidDataError(tuple(map(problem, reader.findings)))
-    return Diff(**head, changes=tuple(filter(None, changes)))
+    decoder = Diagnosis()
+    header, removed = _pop_keys(document, ("changes",))
+    documents = removed.get("changes", ())
+    header_specs = tuple(spec for spec in specs if spec.name != "changes")
+    values = decoder.values(header_specs, header, (), {})
+    if not is_list(documents):
+        message = f"{called(documents)} where a list belongs"
+        decoder.find("wrong-type", ("changes",), message, documents)
+        documents = ()
+    changes = [_decode_change(decoder, one, ("changes", i)) for i, one in enumerate(documents)]
+    if decoder.findings:
+        raise InvalidDataError(tuple(map(problem, decoder.findings)))
+    return {**values, "changes": tuple(filter(None, changes))}
 
 
-def _change(reader: Diagnosis, document: object, path: Path) -> Change | None:
-    before = len(reader.findings)
-    given, ends = _without(document, ("old", "new"))
-    fact = reader.values(_FACT, given, path, {})
-    for name, value in ends.items():
-        if len(reader.findings) == before:
-            fact[name] = _value(reader, fact, name, value, (*path, name))
-    if len(reader.findings) == before:
+def _decode_change(decoder: Diagnosis, document: object, path: Path) -> Change | None:
+    """Decode a change, or report the problems and return None."""
+    problem_count = len(decoder.findings)
+    rest, old_and_new = _pop_keys(document, ("old", "new"))
+    values = decoder.values(_CHANGE_SPECS, rest, path, {})
+    for name, value in old_and_new.items():
+        if len(decoder.findings) == problem_count and value is not None:
+            values[name] = _decode_value(decoder, values, name, value, (*path, name))
+    if len(decoder.findings) == problem_count:
         try:
-            return Change(**fact)
+            return Change(**values)
         except InvalidValueError as error:
-            reader.find(error.code, (*path, error.attribute), said(error), error.value)
+            decoder.find(error.code, (*path, error.attribute), said(error), error.value)
     return None
 
 
-def _value(reader: Diagnosis, fact: Document, end: str, given: Any, path: Path) -> Any:
-    """What was, or is, read as what the attribute holds."""
-    kind, subject, field = fact["kind"], fact["subject"], fact["field"]
-    if given is None:
-        return None
+def _decode_value(
+    decoder: Diagnosis, change: Document, name: str, value: object, path: Path
+) -> Any:
+    """Decode the old or the new value of a change.
+
+    Args:
+        decoder: The decoder that collects the problems.
+        change: The other attributes of the change.
+        name: "old" or "new".
+        value: The value in the document.
+        path: The path to the value.
+    """
+    kind, subject, field = change["kind"], change["subject"], change["field"]
     if field is None and kind is ChangeKind.MOVED:
-        return reader.attribute(_PARENT, given, path, {})
+        return decoder.attribute(_PARENT_ID, value, path, {})
     if field is None:
-        retired = (kind in RETIREMENTS and end == "new") or (
-            kind is ChangeKind.RESTORED and end == "old"
+        is_retired_id = (kind in RETIREMENTS and name == "new") or (
+            kind is ChangeKind.RESTORED and name == "old"
         )
-        return _record(reader, RetiredId if retired else CLASSES[subject], given, path)
-    if field in CONTAINERS.get(subject, ()):
-        return reader.attribute(_LINES, given, path, {})
-    shape = _shape(subject, fact)
-    if shape is None:
-        return reader.find(
-            "bad-value", (*path[:-1], "field"), f"a {subject} has no such attribute", field
-        )
-    whole = kind is ChangeKind.REORDERED or (
-        kind is ChangeKind.EDITED and fact["old_index"] is fact["new_index"] is None
+        cls = RetiredId if is_retired_id else RECORD_CLASSES[subject]
+        return _decode_record(decoder, cls, value, path)
+    if field in CHILD_FIELDS[subject]:
+        return decoder.attribute(_TEXTS, value, path, {})
+    language = change["language"]
+    spec = _find_spec(subject, (*field.split("."), *([language] if language else [])))
+    if spec is None:
+        message = f"{subject!s} records have no such attribute"
+        return decoder.find("bad-value", (*path[:-1], "field"), message, field)
+    is_whole_list = kind is ChangeKind.REORDERED or (
+        kind is ChangeKind.EDITED and change["old_index"] is change["new_index"] is None
     )
-    if shape.many and not whole:
-        shape = shape._replace(many=False, constraint=shape.constraint.item or shape.constraint)
-    return reader.attribute(shape, given, path, {})
+    if spec.many and not is_whole_list:
+        spec = spec._replace(many=False, constraint=spec.constraint.item or spec.constraint)
+    return decoder.attribute(spec, value, path, {})
 
 
-def _shape(subject: Subject, fact: Document) -> FieldSpec | None:
-    """How the attribute is written that a fact is about; paragraphs as their addresses."""
-    steps = [*fact["field"].split("."), *filter(None, [fact["language"]])]
-    shape = _named(details(subject), steps[0])
-    for step in steps[1:]:
-        shape = _named(field_specs(shape.cls), step) if shape and shape.cls in NESTED else None
-    if shape is not None and shape.kind is FieldKind.ADDRESS:
-        return _LINES
-    return shape
+def _find_spec(subject: Subject, steps: Sequence[str]) -> FieldSpec | None:
+    """Return the spec of the attribute at a path, or None; paragraphs are texts: addresses."""
+    specs, spec = tuple(own_field_specs(subject)), None
+    for step in steps:
+        spec = next((spec for spec in specs if spec.name == step), None)
+        specs = field_specs(spec.cls) if spec and spec.cls in NESTED_CLASSES else ()
+    return _TEXTS if spec is not None and spec.kind is FieldKind.ADDRESS else spec
 
 
-def _named(of: Iterable[FieldSpec], name: str) -> FieldSpec | None:
-    return next((shape for shape in of if shape.name == name), None)
+def _decode_record(decoder: Diagnosis, cls: type[Any], document: object, path: Path) -> Any:
+    """Decode a record whose document contains the ids of its ancestors."""
+    rest, ancestors = _pop_keys(document, PARENTS.get(cls, ()))
+    for name, id in ancestors.items():
+        constraint = a_programme_id if name == "programme" else optional(an_id)
+        if not constraint.predicate(id):
+            message = f"{called(id)} is not {constraint.expected}"
+            decoder.find(constraint.code, (*path, name), message, id)
+    return decoder.record(cls, rest, path, ancestors)
 
 
-def _record(reader: Diagnosis, cls: type[Any], document: object, path: Path) -> Any:
-    """A record with the ids of those around it."""
-    given, around = _without(document, PARENTS.get(cls, ()))
-    for name, id in around.items():
-        must = a_programme_id if name == "programme" else optional(an_id)
-        if not must.predicate(id):
-            reader.find(must.code, (*path, name), f"{called(id)} is not {must.expected}", id)
-    return reader.record(cls, given, path, around)
-
-
-def _without(document: object, keys: Iterable[str]) -> tuple[object, dict[str, Any]]:
-    """A mapping without some keys, and what they had; anything else stays as it is."""
+def _pop_keys(document: object, keys: Iterable[str]) -> tuple[object, dict[str, Any]]:
+    """Return a mapping without some keys, and their values; any other value unchanged."""
     if not is_mapping(document):
         return document, {}
     rest = dict(document)

@@ -1,4 +1,4 @@
-"""All that changed from one revision of a programme to another, in one order."""
+"""A diff: all changes from one revision of a programme to another, in a fixed order."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,45 +10,27 @@ from attrs import field, frozen
 from benelux_programme._model.constraints import (
     a_positive_integer,
     a_programme_id,
-    check_callable,
     ensure_list,
     instance_of,
-    is_tuple,
     tuple_of,
 )
 from benelux_programme._model.display import Displayable
 from benelux_programme._model.nodes import RetiredId
 from benelux_programme._model.public import public
 from benelux_programme._model.text import LANGUAGES, Language, pluralize
+from benelux_programme._serialization.field_specs import field_specs
 from benelux_programme.errors import InvalidValueError
 
 from .change import RETIREMENTS, Change, ChangeKind
+from .codec import decode_diff, encode_change
 from .records import Subject
 
-
-def _in_order(changes: object) -> Any:
-    """The changes in the order of what they are about."""
-    if is_tuple(changes) and all(isinstance(one, Change) for one in changes):
-        return tuple(sorted(changes, key=_order))
-    return changes  # the validator refuses it
-
+Aspect: TypeAlias = Literal["kind", "subject", "id", "field", "language"]
+"""The attributes by which changes can be selected and counted."""
+Predicate: TypeAlias = Callable[[Change], bool]
 
 _SUBJECTS = tuple(Subject)
 _KINDS = tuple(ChangeKind)
-
-
-def _order(change: Change) -> tuple[Any, ...]:
-    return (
-        _SUBJECTS.index(change.subject),
-        change.id,
-        _none_first(change.field),
-        _none_first(change.language and LANGUAGES.index(change.language)),
-        _KINDS.index(change.kind),
-        _none_first(change.old_index),
-        _none_first(change.new_index),
-    )
-
-
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "kind": _KINDS,
     "subject": _SUBJECTS,
@@ -56,67 +38,65 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _asked(aspect: str, value: object) -> str:
-    """What a change is asked to have."""
-    choices = _CHOICES.get(aspect)
-    if not isinstance(value, str):
-        expected, code = "a text", "wrong-type"
-    elif choices is not None and value not in choices:
-        expected, code = f"one of {', '.join(choices)}", "bad-choice"
-    else:
-        return value
-    raise InvalidValueError("Diff", f"where({aspect})", value, expected, code)
+def _sort_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=_sort_key))
 
 
-def _none_first(value: object) -> tuple[object, ...]:
-    return () if value is None else (value,)
+def _sort_key(change: Change) -> tuple[Any, ...]:
+    optional_keys = (
+        change.field,
+        change.language and LANGUAGES.index(change.language),
+        _KINDS.index(change.kind),
+        change.old_index,
+        change.new_index,
+    )
+    nones_first = (() if key is None else (key,) for key in optional_keys)
+    return (_SUBJECTS.index(change.subject), change.id, *nones_first)
 
 
-def named(changes: Iterable[Change]) -> Iterator[Change]:
-    """The changes with the kind of retirement that the successors tell."""
+def classify_retirements(changes: Iterable[Change]) -> Iterator[Change]:
+    """Yield the changes, each retirement as retired, split or merged, by its successors."""
     changes = tuple(changes)
-    shared = Counter(
-        successor
-        for change in changes
-        if change.kind in RETIREMENTS and isinstance(change.new, RetiredId)
-        for successor in set(change.new.successors)
+    predecessor_counts = Counter(
+        successor for change in changes for successor in _successors(change)
     )
     for change in changes:
-        if change.kind in RETIREMENTS and isinstance(change.new, RetiredId):
-            successors = set(change.new.successors)
-            kind = ChangeKind.RETIRED
-            if len(successors) > 1:
-                kind = ChangeKind.SPLIT
-            elif any(shared[one] > 1 for one in successors):
-                kind = ChangeKind.MERGED
-            yield attrs.evolve(change, kind=kind)
-        else:
+        successors = _successors(change)
+        if change.kind not in RETIREMENTS:
             yield change
+        elif len(successors) > 1:
+            yield attrs.evolve(change, kind=ChangeKind.SPLIT)
+        elif any(predecessor_counts[successor] > 1 for successor in successors):
+            yield attrs.evolve(change, kind=ChangeKind.MERGED)
+        else:
+            yield attrs.evolve(change, kind=ChangeKind.RETIRED)
 
 
-Aspect: TypeAlias = Literal["kind", "subject", "id", "field", "language"]
-"""By what changes are counted."""
-Predicate: TypeAlias = Callable[[Change], bool]
+def _successors(change: Change) -> set[str]:
+    """Return the successors of the id that a change retires."""
+    if change.kind in RETIREMENTS and isinstance(change.new, RetiredId):
+        return set(change.new.successors)
+    return set()
 
 
 @final
 @public
 @frozen(kw_only=True, repr=False)
 class Diff(Displayable, Sequence[Change]):
-    """Everything that changed from one revision of a programme to another.
+    """All changes from one revision of a programme to another.
 
-    It is empty, and false, if the two say the same. It is a sequence of its changes, which stand in
-    the order of what they are about, whatever the order in which they were given; a slice is a
-    tuple of changes.
+    It is a sequence of changes in the order of the records that they are about, whatever the order
+    of the argument; a slice is a tuple of changes. It is empty, and false, if the two revisions
+    differ in nothing but their number.
 
     Attributes:
         programme: The id of the programme.
-        old_revision: The number of the first revision.
-        new_revision: The number of the other.
-        changes: The facts.
+        old_revision: The number of the old revision.
+        new_revision: The number of the new revision.
+        changes: The changes.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has not this form.
 
     >>> import attrs
     >>> import benelux_programme as bp
@@ -129,7 +109,7 @@ class Diff(Displayable, Sequence[Change]):
     old_revision: int = field(validator=a_positive_integer)
     new_revision: int = field(validator=a_positive_integer)
     changes: tuple[Change, ...] = field(
-        default=(), converter=_in_order, validator=tuple_of(instance_of(Change))
+        default=(), converter=_sort_changes, validator=tuple_of(instance_of(Change))
     )
 
     @overload
@@ -137,7 +117,7 @@ class Diff(Displayable, Sequence[Change]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Change, ...]: ...
     def __getitem__(self, index: int | slice) -> Change | tuple[Change, ...]:
-        """The change at a place, or those of a slice."""
+        """Return the change at an index, or the changes of a slice."""
         return self.changes[index]
 
     def __iter__(self) -> Iterator[Change]:
@@ -155,48 +135,55 @@ class Diff(Displayable, Sequence[Change]):
         field: str | Iterable[str] | None = None,
         language: Language | Iterable[Language] | None = None,
     ) -> "Diff":
-        """The changes of which all that is asked is true; of several values any will do.
+        """Return a diff of the changes that meet all criteria; any of several values will do.
 
         Args:
-            predicates: Functions of a change that say whether it is wanted.
+            predicates: Functions that return whether to keep a change.
             kind: What happened.
-            subject: What kind of record it happened to.
+            subject: The kind of the record.
             id: The id of the record.
             field: The path to the attribute, such as "summary".
             language: The language of the text or the word.
 
         Raises:
-            InvalidValueError: There is no such kind, subject or language; an id or a field is no
-                text; or a predicate is no function.
+            InvalidValueError: kind, subject or language is unknown.
 
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
         >>> bp.diff(programme, programme).where(kind="moved", subject="action")
         <Diff of 2025-2028 revision 1 to 1: 0 changes>
         """
-        tests = [check_callable(one, "Diff", "where(predicates)") for one in predicates]
-        asked = {"kind": kind, "subject": subject, "id": id, "field": field, "language": language}
-        wanted = {
-            aspect: {_asked(aspect, one) for one in ensure_list(values)}
-            for aspect, values in asked.items()
+        arguments = {
+            "kind": kind, "subject": subject, "id": id, "field": field, "language": language,
+        }  # fmt: skip
+        criteria = {
+            aspect: set(ensure_list(values))
+            for aspect, values in arguments.items()
             if values is not None
         }
+        for aspect, choices in _CHOICES.items():
+            for value in criteria.get(aspect, ()):
+                if value not in choices:
+                    expected = f"one of {', '.join(choices)}"
+                    raise InvalidValueError(
+                        "Diff", f"where({aspect})", value, expected, "bad-choice"
+                    )
         changes = tuple(
             change
             for change in self
-            if all(getattr(change, aspect) in values for aspect, values in wanted.items())
-            and all(test(change) for test in tests)
+            if all(getattr(change, aspect) in values for aspect, values in criteria.items())
+            and all(predicate(change) for predicate in predicates)
         )
         return attrs.evolve(self, changes=changes)
 
     def count_by(self, aspect: Aspect) -> dict[str | None, int]:
-        """How many changes there are of each kind, subject, id, field or language.
+        """Return the number of changes by kind, subject, id, field or language.
 
         Args:
             aspect: "kind", "subject", "id", "field" or "language".
 
         Raises:
-            InvalidValueError: It is none of these.
+            InvalidValueError: aspect is none of these.
 
         >>> import attrs
         >>> import benelux_programme as bp
@@ -210,7 +197,7 @@ class Diff(Displayable, Sequence[Change]):
         return dict(Counter(getattr(change, aspect) for change in self))
 
     def inverse(self) -> "Diff":
-        """The way back: what changed from the other revision to the first.
+        """Return the diff from the new revision to the old one.
 
         >>> import attrs
         >>> import benelux_programme as bp
@@ -223,38 +210,40 @@ class Diff(Displayable, Sequence[Change]):
             programme=self.programme,
             old_revision=self.new_revision,
             new_revision=self.old_revision,
-            changes=tuple(named(change.inverse() for change in self)),
+            changes=classify_retirements(change.inverse() for change in self),
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The facts as dicts, lists, strings and numbers, which `from_dict` reads.
+        """Return the diff as dicts, lists, strings and numbers, which `from_dict` reads.
 
         >>> import benelux_programme as bp
         >>> kind, theme = bp.ChangeKind.MOVED, bp.Subject.THEME
-        >>> one = bp.Change(kind=kind, subject=theme, id="migration", old="security", new="economy")
-        >>> diff = bp.Diff(programme="2025-2028", old_revision=1, new_revision=2, changes=(one,))
+        >>> move = bp.Change(kind=kind, subject=theme, id="migration", old="security", new="trade")
+        >>> diff = bp.Diff(programme="2025-2028", old_revision=1, new_revision=2, changes=(move,))
         >>> diff.to_dict()["changes"][0]["new"]
-        'economy'
+        'trade'
         """
-        from .codec import encoded  # noqa: PLC0415  # which makes changes itself
-
-        return encoded(self)
+        return {
+            "programme": self.programme,
+            "old_revision": self.old_revision,
+            "new_revision": self.new_revision,
+            "changes": [encode_change(change) for change in self],
+        }
 
     @classmethod
     def from_dict(cls, document: Mapping[str, Any]) -> "Diff":
-        """The changes that `to_dict` wrote.
+        """Return the diff that `to_dict` wrote.
 
         Raises:
-            InvalidDataError: It is not such a document; `problems` says all that is wrong.
+            InvalidDataError: document is not the document of a diff; `problems` lists every
+                mistake.
 
         >>> import benelux_programme as bp
         >>> document = {"programme": "plan", "old_revision": 1, "new_revision": 2, "changes": []}
         >>> bp.Diff.from_dict(document)
         <Diff of plan revision 1 to 2: 0 changes>
         """
-        from .codec import decoded  # noqa: PLC0415  # as above
-
-        return decoded(document)
+        return cls(**decode_diff(document, field_specs(cls)))
 
     def __str__(self) -> str:
         return f"{self.programme} revision {self.old_revision} to {self.new_revision}"

@@ -1,4 +1,4 @@
-"""Finding what changed from one revision of a programme to another."""
+"""The changes from one revision of a programme to another."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -7,7 +7,6 @@ from functools import partial
 from itertools import count
 from typing import Any, TypeAlias
 
-from benelux_programme._model.constraints import check_type
 from benelux_programme._model.nodes import Predecessor
 from benelux_programme._model.text import LANGUAGES, Text
 from benelux_programme._programme.programme import Programme
@@ -15,36 +14,38 @@ from benelux_programme._serialization.field_specs import FieldSpec, field_specs
 from benelux_programme.errors import IncomparableError
 
 from .change import Change, ChangeKind
-from .diff import Diff, named
+from .diff import Diff, classify_retirements
 from .records import (
-    NESTED,
-    NODES,
-    Key,
-    Part,
+    NESTED_CLASSES,
+    NODE_SUBJECTS,
+    ChangedRecords,
+    PlacedRecord,
+    RecordKey,
     Subject,
-    Unlike,
-    alone,
-    details,
-    holder_id,
-    id_of,
-    said,
-    unlike,
+    field_value,
+    find_changed_records,
+    own_field_specs,
+    parent_node_id,
+    record_id,
+    without_children,
 )
+
+ChangeValues: TypeAlias = dict[str, Any]
+"""The attributes of a change, by name, that do not depend on the record."""
 
 
 def diff(old: Programme, new: Programme) -> Diff:
-    """Everything that changed from one revision of a programme to another.
+    """Return all changes from one revision of a programme to another.
 
-    Records are matched by their ids, never by their texts. The facts are complete:
+    Records are matched by their ids, never by their texts. The changes are complete:
     `apply(old, diff(old, new)) == new`, and `diff(new, old)` is `diff(old, new).inverse()`.
 
     Args:
-        old: The programme as it was.
-        new: The same programme as it is.
+        old: The old revision.
+        new: The new revision.
 
     Raises:
-        IncomparableError: They are two programmes, which `compare` compares.
-        InvalidValueError: One is no programme.
+        IncomparableError: old and new are two programmes, which `compare` compares.
 
     >>> import attrs
     >>> import benelux_programme as bp
@@ -53,172 +54,181 @@ def diff(old: Programme, new: Programme) -> Diff:
     >>> [str(change) for change in diff(old, new)]
     ['lost programme 2025-2028 values']
     """
-    old, new = check_type(Programme, old, "diff", "old"), check_type(Programme, new, "diff", "new")
     if old.id != new.id:
         raise IncomparableError(old.id, new.id, "compare")
     return Diff(
         programme=old.id,
         old_revision=old.revision,
         new_revision=new.revision,
-        changes=tuple(named(_changes(unlike(old, new)))),
+        changes=classify_retirements(_record_changes(find_changed_records(old, new))),
     )
 
 
-def _changes(apart: Unlike) -> Iterator[Change]:
-    before, after, lists = apart
-    gone, come = before.keys() - after.keys(), after.keys() - before.keys()
-    retired = _with_retired_id(gone, come)
-    restored = _with_retired_id(come, gone)
-    for key in before.keys() & after.keys():
-        yield from _between(key, before[key], after[key])
-    for key, container in lists:
-        if key in before and key in after:
-            yield from _rearranged(key, container, before[key].record, after[key].record)
-    for key, as_retired in retired.items():
-        yield _came_or_went(ChangeKind.RETIRED, key, before[key], after[as_retired])
-    for key, as_retired in restored.items():
-        yield _came_or_went(ChangeKind.RESTORED, key, before[as_retired], after[key])
-    for key in gone - retired.keys() - set(restored.values()):
-        yield _came_or_went(ChangeKind.REMOVED, key, before[key], None)
-    for key in come - restored.keys() - set(retired.values()):
-        yield _came_or_went(ChangeKind.ADDED, key, None, after[key])
+def _record_changes(records: ChangedRecords) -> Iterator[Change]:
+    """Yield the changes of all records; retirements are not yet classified."""
+    old, new, child_lists = records
+    removed, added = old.keys() - new.keys(), new.keys() - old.keys()
+    retired, restored = _match_retired_ids(removed, added), _match_retired_ids(added, removed)
+    for key in old.keys() & new.keys():
+        yield from _changes_of_record(key, old[key], new[key])
+    for key, field in child_lists:
+        if key in old and key in new:
+            yield from _child_order_change(key, field, old[key].record, new[key].record)
+    for key, retired_id in retired.items():
+        yield _added_or_removed(ChangeKind.RETIRED, key, old[key], new[retired_id])
+    for key, retired_id in restored.items():
+        yield _added_or_removed(ChangeKind.RESTORED, key, old[retired_id], new[key])
+    for key in removed - retired.keys() - set(restored.values()):
+        yield _added_or_removed(ChangeKind.REMOVED, key, old[key], None)
+    for key in added - restored.keys() - set(retired.values()):
+        yield _added_or_removed(ChangeKind.ADDED, key, None, new[key])
 
 
-def _with_retired_id(gone: AbstractSet[Key], come: AbstractSet[Key]) -> dict[Key, Key]:
-    """The nodes that are gone while a record of their retirement has come, and this record."""
-    records = {id: (subject, id) for subject, id in come if subject is Subject.RETIRED_ID}
-    return {
-        (subject, id): records[id] for subject, id in gone if subject in NODES and id in records
-    }
+def _match_retired_ids(
+    nodes: AbstractSet[RecordKey], retired_ids: AbstractSet[RecordKey]
+) -> dict[RecordKey, RecordKey]:
+    """Return, by the key of each node whose id is retired, the key of the retired id."""
+    pairs = {key: (Subject.RETIRED_ID, key[1]) for key in nodes if key[0] in NODE_SUBJECTS}
+    return {key: retired_id for key, retired_id in pairs.items() if retired_id in retired_ids}
 
 
-def _came_or_went(kind: ChangeKind, key: Key, old: Part | None, new: Part | None) -> Change:
+def _added_or_removed(
+    kind: ChangeKind, key: RecordKey, old: PlacedRecord | None, new: PlacedRecord | None
+) -> Change:
+    labels = (_record_label(placed.record) for placed in (new, old) if placed)
     return Change(
         kind=kind,
         subject=key[0],
         id=key[1],
-        old=None if old is None else alone(old.record),
-        new=None if new is None else alone(new.record),
-        old_index=None if old is None else old.place,
-        new_index=None if new is None else new.place,
-        label=next(filter(None, (label(part.record) for part in (new, old) if part)), None),
+        old=None if old is None else without_children(old.record),
+        new=None if new is None else without_children(new.record),
+        old_index=None if old is None else old.position,
+        new_index=None if new is None else new.position,
+        label=next(filter(None, labels), None),
     )
 
 
-def label(record: Any) -> Text | None:
-    """What a record is called."""
-    for name in ("summary", "title", "name", "label"):
-        text: Text | None = getattr(record, name, None)
-        if isinstance(text, Text):
-            return text
-    return None
+def _record_label(record: Any) -> Text | None:
+    """Return the text that names a record, if it has one."""
+    names = ("summary", "title", "name", "label")
+    return next((getattr(record, name) for name in names if hasattr(record, name)), None)
 
 
-def _between(key: Key, old: Part, new: Part) -> Iterator[Change]:
-    about = partial(Change, subject=key[0], id=key[1], label=label(new.record))
+def _changes_of_record(key: RecordKey, old: PlacedRecord, new: PlacedRecord) -> Iterator[Change]:
+    """Yield the changes of a record that is in both revisions."""
+    change = partial(Change, subject=key[0], id=key[1], label=_record_label(new.record))
     if old.parent != new.parent:
-        yield about(
+        yield change(
             kind=ChangeKind.MOVED,
-            old=holder_id(old),
-            new=holder_id(new),
-            old_index=old.place,
-            new_index=new.place,
+            old=parent_node_id(old),
+            new=parent_node_id(new),
+            old_index=old.position,
+            new_index=new.position,
         )
-    for fact in _told(details(key[0]), old.record, new.record, ()):
-        yield about(**fact)
+    for values in _field_changes(own_field_specs(key[0]), old.record, new.record, ()):
+        yield change(**values)
 
 
-def _rearranged(key: Key, container: str, old: Any, new: Any) -> Iterator[Change]:
-    """Whether the records in both stand in another order."""
-    was, now = ([id_of(one) for one in getattr(record, container)] for record in (old, new))
-    about = partial(Change, subject=key[0], id=key[1], label=label(new), field=container)
-    for fact in _reordered(was, now, {}):
-        yield about(**fact)
+def _child_order_change(key: RecordKey, field: str, old: Any, new: Any) -> Iterator[Change]:
+    """Yield one change if the children that are in both revisions are in another order."""
+    old_ids = [record_id(child) for child in getattr(old, field)]
+    new_ids = [record_id(child) for child in getattr(new, field)]
+    for values in _order_change(old_ids, new_ids, {}):
+        yield Change(subject=key[0], id=key[1], label=_record_label(new), field=field, **values)
 
 
-Fact: TypeAlias = dict[str, Any]
-"""The attributes of a change that do not depend on the record."""
-
-
-def _told(of: Iterable[FieldSpec], old: Any, new: Any, path: tuple[str, ...]) -> Iterator[Fact]:
-    """What the attributes of a record say otherwise."""
-    for shape in of:
-        was, now = said(old, shape), said(new, shape)
-        if was == now:
+def _field_changes(
+    specs: Iterable[FieldSpec], old: Any, new: Any, path: tuple[str, ...]
+) -> Iterator[ChangeValues]:
+    """Yield the changes of the attributes of a value; path leads from the record to the value."""
+    for spec in specs:
+        old_value, new_value = field_value(old, spec), field_value(new, spec)
+        if old_value == new_value:
             continue
-        steps = (*path, shape.name)
-        if shape.many:
-            facts = _items(was, now)
-        elif shape.cls in NESTED and None not in (was, now):
-            yield from _told(field_specs(shape.cls), was, now, steps)
-            continue
+        steps = (*path, spec.name)
+        if spec.many:
+            for values in _item_changes(old_value, new_value):
+                yield {**values, **_field_and_language(steps)}
+        elif spec.cls in NESTED_CLASSES and old_value is not None and new_value is not None:
+            yield from _field_changes(field_specs(spec.cls), old_value, new_value, steps)
         else:
-            facts = iter([{"kind": _kind(steps, was, now), "old": was, "new": now}])
-        yield from ({**fact, **_where(steps)} for fact in facts)
+            kind = _value_change_kind(steps, old_value, new_value)
+            yield {"kind": kind, "old": old_value, "new": new_value, **_field_and_language(steps)}
 
 
-def _where(steps: tuple[str, ...]) -> Fact:
-    """The field, and the language if it is that of a text."""
+def _field_and_language(steps: tuple[str, ...]) -> ChangeValues:
+    """Return the path without its language, and the language, if it has one."""
     if steps[-1] in LANGUAGES:
         return {"field": ".".join(steps[:-1]), "language": steps[-1]}
     return {"field": ".".join(steps)}
 
 
-def _kind(steps: tuple[str, ...], was: object, now: object) -> ChangeKind:
-    if was is None or now is None:
-        return ChangeKind.GAINED if was is None else ChangeKind.LOST
-    retitled = steps[0] == "title" and steps[-1] in LANGUAGES
-    return ChangeKind.RETITLED if retitled else ChangeKind.EDITED
+def _value_change_kind(steps: tuple[str, ...], old: object, new: object) -> ChangeKind:
+    if old is None:
+        return ChangeKind.GAINED
+    if new is None:
+        return ChangeKind.LOST
+    is_title = steps[0] == "title" and steps[-1] in LANGUAGES
+    return ChangeKind.RETITLED if is_title else ChangeKind.EDITED
 
 
-def _items(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Fact]:
-    """What a list holds more, less, otherwise, or in another order."""
-    set_of_old, set_of_new = set(old), set(new)
-    if len(set_of_old) < len(old) or len(set_of_new) < len(new):
+def _item_changes(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[ChangeValues]:
+    """Yield the changes of the items of a list and of their order."""
+    old_set, new_set = set(old), set(new)
+    if len(old_set) < len(old) or len(new_set) < len(new):
         yield {"kind": ChangeKind.EDITED, "old": old, "new": new}
         return
-    lost = _numbered((i, item) for i, item in enumerate(old) if item not in set_of_new)
-    gained = _numbered((i, item) for i, item in enumerate(new) if item not in set_of_old)
+    lost = _index_items((i, item) for i, item in enumerate(old) if item not in new_set)
+    gained = _index_items((i, item) for i, item in enumerate(new) if item not in old_set)
+    edited = {}
     for key, (i, item) in lost.items():
         if key in gained:
-            j, other = gained[key]
+            new_index, edited[item] = gained[key]
             yield {
                 "kind": ChangeKind.EDITED,
                 "old": item,
-                "new": other,
+                "new": edited[item],
                 "old_index": i,
-                "new_index": j,
+                "new_index": new_index,
             }
         else:
             yield {"kind": ChangeKind.LOST, "old": item, "old_index": i}
-    for key, (j, item) in gained.items():
+    for key, (i, item) in gained.items():
         if key not in lost:
-            yield {"kind": ChangeKind.GAINED, "new": item, "new_index": j}
-    edited = {lost[key][1]: gained[key][1] for key in lost.keys() & gained.keys()}
-    yield from _reordered(old, new, edited)
+            yield {"kind": ChangeKind.GAINED, "new": item, "new_index": i}
+    yield from _order_change(old, new, edited)
 
 
-def _numbered(items: Iterable[tuple[int, Any]]) -> dict[Hashable, tuple[int, Any]]:
-    """The items by what tells that one is another state of an item of the other list.
+def _index_items(items: Iterable[tuple[int, Any]]) -> dict[Hashable, tuple[int, Any]]:
+    """Index items by what an edited item has in common with the old one.
 
-    Strings have no states. A predecessor has the action from which it goes on; whatever else
-    stands at the same place in both lists is taken for the same.
+    A string is never edited. A predecessor is identified by the action that it names, any other
+    item by its index.
     """
     found: dict[Hashable, tuple[int, Any]] = {}
-    numbers: dict[Hashable, Iterator[int]] = defaultdict(count)
+    counters: dict[Hashable, Iterator[int]] = defaultdict(count)
     for i, item in items:
         if isinstance(item, Predecessor):
             action = (item.programme, item.action)
-            found[action, next(numbers[action])] = (i, item)
+            found[action, next(counters[action])] = (i, item)
         else:
             found[(item,) if isinstance(item, str) else i] = (i, item)
     return found
 
 
-def _reordered(old: Sequence[Any], new: Sequence[Any], edited: Mapping[Any, Any]) -> Iterator[Fact]:
-    """Whether what both lists hold stands in another order."""
-    olds, news = set(old), {*new, *edited}
-    was = tuple(item for item in old if item in news)
-    now = tuple(item for item in new if item in olds or item in edited.values())
-    if tuple(edited.get(item, item) for item in was) != now:
-        yield {"kind": ChangeKind.REORDERED, "old": was, "new": now}
+def _order_change(
+    old: Sequence[Any], new: Sequence[Any], edited: Mapping[Any, Any]
+) -> Iterator[ChangeValues]:
+    """Yield one change if the items that two lists share are in another order.
+
+    Args:
+        old: The old items.
+        new: The new items.
+        edited: The new item by the old item that it replaces.
+    """
+    in_both = set(old) & set(new)
+    old_kept, new_kept = in_both | edited.keys(), in_both | set(edited.values())
+    old_items = tuple(item for item in old if item in old_kept)
+    new_items = tuple(item for item in new if item in new_kept)
+    if tuple(edited.get(item, item) for item in old_items) != new_items:
+        yield {"kind": ChangeKind.REORDERED, "old": old_items, "new": new_items}

@@ -1,8 +1,8 @@
-"""A programme taken apart into the records that it is made of, each with its place.
+"""The records of a programme in one table, each with its parent and its index among its siblings.
 
-What a record says stands in its attributes, without the records inside it and the ids of those
-around it. Paragraphs are named by their addresses; only their own records have page and
-fingerprint.
+The fields of a record are its attributes, except the records that it contains and the ids of the
+records that contain it. They name paragraphs by address; only the record of a paragraph has its
+page and fingerprint.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +22,7 @@ from benelux_programme._serialization.field_specs import PARENTS, FieldKind, Fie
 @final
 @public
 class Subject(StrEnum):
-    """What kind of record of a programme it is.
+    """The kind of a record.
 
     >>> import benelux_programme as bp
     >>> bp.Subject("retired-id") is bp.Subject.RETIRED_ID
@@ -41,12 +41,12 @@ class Subject(StrEnum):
     RETIRED_ID = "retired-id"
 
 
-Key: TypeAlias = tuple[Subject, str]
-"""A record of a programme: its kind and its id, or its address if it is a paragraph."""
+RecordKey: TypeAlias = tuple[Subject, str]
+"""The kind and the id of a record; for a paragraph, its address."""
 
-NODES: Final = (Subject.PILLAR, Subject.THEME, Subject.ACTION)
+NODE_SUBJECTS: Final = (Subject.PILLAR, Subject.THEME, Subject.ACTION)
 
-CLASSES: Final[Mapping[Subject, type[Any]]] = {
+RECORD_CLASSES: Final[Mapping[Subject, type[Any]]] = {
     Subject.PROGRAMME: Programme,
     Subject.PILLAR: Pillar,
     Subject.THEME: Theme,
@@ -59,26 +59,22 @@ CLASSES: Final[Mapping[Subject, type[Any]]] = {
     Subject.RETIRED_ID: RetiredId,
 }
 
-CONTAINERS: Final[Mapping[Subject, Mapping[str, Subject]]] = {
-    Subject.PROGRAMME: {
-        "own_actions": Subject.ACTION,
-        "pillars": Subject.PILLAR,
-        "context": Subject.CONTEXT,
-        "partners": Subject.PARTNER,
-        "references": Subject.REFERENCE,
-        "fields": Subject.FIELD,
-        "paragraphs": Subject.PARAGRAPH,
-        "retired": Subject.RETIRED_ID,
-    },
-    Subject.PILLAR: {"own_actions": Subject.ACTION, "themes": Subject.THEME},
-    Subject.THEME: {"actions": Subject.ACTION},
+_SUBJECTS = {cls: subject for subject, cls in RECORD_CLASSES.items()}
+
+CHILD_FIELDS: Final[Mapping[Subject, Mapping[str, Subject]]] = {
+    subject: {
+        spec.name: _SUBJECTS[spec.cls]
+        for spec in field_specs(cls)
+        if spec.cls in _SUBJECTS and spec.kind is FieldKind.RECORD
+    }
+    for subject, cls in RECORD_CLASSES.items()
 }
-"""The attributes that hold other records."""
+"""The attributes that contain other records, and the kind of these records."""
 
-NESTED: Final = (Text, Terms, Publication)
-"""The classes of attributes that are told attribute by attribute."""
+NESTED_CLASSES: Final = (Text, Terms, Publication)
+"""The classes of values that are compared attribute by attribute."""
 
-_IDENTITY: Final[Mapping[Subject, tuple[str, ...]]] = {
+_ID_FIELDS: Final[Mapping[Subject, tuple[str, ...]]] = {
     **dict.fromkeys(Subject, ("id",)),
     Subject.PROGRAMME: ("id", "revision"),
     Subject.CONTEXT: ("citation",),
@@ -86,124 +82,147 @@ _IDENTITY: Final[Mapping[Subject, tuple[str, ...]]] = {
 }
 
 
-class Part(NamedTuple):
-    """A record, and where it stands."""
+class PlacedRecord(NamedTuple):
+    """A record, the key of its parent, and its position among its siblings."""
 
     record: Any
-    parent: Key | None = None
-    place: int = 0
+    parent: RecordKey | None = None
+    position: int = 0
 
 
-Parts: TypeAlias = dict[Key, Part]
+RecordTable: TypeAlias = dict[RecordKey, PlacedRecord]
 
 
-class Unlike(NamedTuple):
-    """Two revisions, without the records that both have alike in the same record."""
+class ChangedRecords(NamedTuple):
+    """The records of two revisions, without those that are equal and have the same parent."""
 
-    before: Parts
-    after: Parts
-    lists: set[tuple[Key, str]]
-    """The records that hold others, and the attributes in which they hold not the same."""
-
-
-def parts(programme: Programme) -> Parts:
-    """All records of a programme, those that hold others before these."""
-    return _unlike((Subject.PROGRAMME, programme.id), Part(programme), None).before
+    old: RecordTable
+    new: RecordTable
+    child_lists: set[tuple[RecordKey, str]]
+    """The parents, and their attributes, whose children are other ones or in another order."""
 
 
-def unlike(old: Programme, new: Programme) -> Unlike:
-    """The records of two revisions, as far as they differ."""
-    return _unlike((Subject.PROGRAMME, old.id), Part(old), Part(new))
+def index_records(programme: Programme) -> RecordTable:
+    """Return the table of all records of a programme, each parent before its children."""
+    return _collect_records((Subject.PROGRAMME, programme.id), PlacedRecord(programme), None).old
 
 
-def _unlike(root: Key, old: Part | None, new: Part | None) -> Unlike:
-    found = Unlike({}, {}, set())
-    ahead = [(root, old, new)]
-    for key, was, now in ahead:
-        if was is not None:
-            found.before[key] = was
-        if now is not None:
-            found.after[key] = now
-        for container, subject in CONTAINERS.get(key[0], {}).items():
-            olds = () if was is None else getattr(was.record, container)
-            news = () if now is None else getattr(now.record, container)
-            if subject not in CONTAINERS and olds == news:  # most are: do not take them apart
-                continue
-            old_parts, new_parts = _held(key, subject, olds), _held(key, subject, news)
-            if list(old_parts) != list(new_parts):
-                found.lists.add((key, container))
-            for inner in old_parts | new_parts:
-                one, other = old_parts.get(inner), new_parts.get(inner)
-                # A pillar is taken apart anyway, as to compare it whole is to compare all twice.
+def find_changed_records(old: Programme, new: Programme) -> ChangedRecords:
+    """Return the records in which two revisions of a programme differ."""
+    return _collect_records((Subject.PROGRAMME, old.id), PlacedRecord(old), PlacedRecord(new))
+
+
+def _collect_records(
+    root: RecordKey, old_root: PlacedRecord | None, new_root: PlacedRecord | None
+) -> ChangedRecords:
+    found = ChangedRecords({}, {}, set())
+    queue = [(root, old_root, new_root)]
+    for key, old, new in queue:
+        if old is not None:
+            found.old[key] = old
+        if new is not None:
+            found.new[key] = new
+        for field, subject in CHILD_FIELDS[key[0]].items():
+            old_children = () if old is None else getattr(old.record, field)
+            new_children = () if new is None else getattr(new.record, field)
+            if not CHILD_FIELDS[subject] and old_children == new_children:
+                continue  # most lists are equal: do not index them
+            old_table = _index_children(key, subject, old_children)
+            new_table = _index_children(key, subject, new_children)
+            if list(old_table) != list(new_table):
+                found.child_lists.add((key, field))
+            for child in old_table | new_table:
+                old_child, new_child = old_table.get(child), new_table.get(child)
                 if (
-                    one is None
-                    or other is None
+                    old_child is None
+                    or new_child is None
+                    # Pillars are always visited: to compare them whole would compare all twice.
                     or subject is Subject.PILLAR
-                    or one.record != other.record
+                    or old_child.record != new_child.record
                 ):
-                    ahead.append((inner, one, other))
+                    queue.append((child, old_child, new_child))
     return found
 
 
-def _held(holder: Key, subject: Subject, records: Iterable[Any]) -> Parts:
-    return {(subject, id_of(record)): Part(record, holder, i) for i, record in enumerate(records)}
+def _index_children(parent: RecordKey, subject: Subject, children: Iterable[Any]) -> RecordTable:
+    return {
+        (subject, record_id(child)): PlacedRecord(child, parent, i)
+        for i, child in enumerate(children)
+    }
 
 
-def id_of(record: Any) -> str:
-    """By what a record is known among its kind."""
+def record_id(record: Any) -> str:
+    """Return the id of a record; for a paragraph, its address."""
     if isinstance(record, ContextParagraph):
         return record.citation.address
     return record.address if isinstance(record, Citation) else str(record.id)
 
 
-def details(subject: Subject) -> Iterator[FieldSpec]:
-    """The attributes that say something, beside those by which a record is known."""
-    without = (*CONTAINERS.get(subject, ()), *_IDENTITY[subject])
-    return (shape for shape in field_specs(CLASSES[subject]) if shape.name not in without)
+def own_field_specs(subject: Subject) -> Iterator[FieldSpec]:
+    """Yield the fields of a kind of record, without children and ids."""
+    excluded = (*CHILD_FIELDS[subject], *_ID_FIELDS[subject])
+    return (spec for spec in field_specs(RECORD_CLASSES[subject]) if spec.name not in excluded)
 
 
-def said(record: Any, shape: FieldSpec) -> Any:
-    """The value of an attribute, with addresses for paragraphs."""
-    value = getattr(record, shape.name)
-    return tuple(one.address for one in value) if shape.kind is FieldKind.ADDRESS else value
+def field_value(record: Any, spec: FieldSpec) -> Any:
+    """Return the value of a field, with addresses in place of paragraphs."""
+    value = getattr(record, spec.name)
+    if spec.kind is FieldKind.ADDRESS:
+        return tuple(citation.address for citation in value)
+    return value
 
 
-def values_of(subject: Subject, record: Any) -> dict[str, Any]:
-    """The attributes of a record, without the records in it and the ids of those around it."""
-    values = {name: getattr(record, name) for name in _IDENTITY[subject]}
-    return values | {shape.name: said(record, shape) for shape in details(subject)}
+def field_values(subject: Subject, record: Any) -> dict[str, Any]:
+    """Return the ids and the fields of a record by name, without children and ids of ancestors."""
+    values = {name: getattr(record, name) for name in _ID_FIELDS[subject]}
+    return values | {spec.name: field_value(record, spec) for spec in own_field_specs(subject)}
 
 
-def alone(record: Any) -> Any:
-    """A record without the records in it, and without what its paragraphs say of themselves."""
-    subject = next(subject for subject, cls in CLASSES.items() if type(record) is cls)
-    around = {name: getattr(record, name) for name in PARENTS.get(CLASSES[subject], ())}
-    return made(subject, values_of(subject, record) | around, {})
+def child_ids(subject: Subject, record: Any) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the children of a record, by the attribute that contains them."""
+    return {
+        field: tuple(record_id(child) for child in getattr(record, field))
+        for field in CHILD_FIELDS[subject]
+    }
 
 
-def holder_id(part: Part) -> str | None:
-    """The id of the pillar or theme in which a node stands, or None for the programme."""
-    if part.parent is None or part.parent[0] is Subject.PROGRAMME:
+def without_children(record: Any) -> Any:
+    """Return a record without children, and without pages and fingerprints of its citations."""
+    subject = _SUBJECTS[type(record)]
+    ancestors = {name: getattr(record, name) for name in PARENTS.get(type(record), ())}
+    return build_record(subject, field_values(subject, record) | ancestors, {})
+
+
+def parent_node_id(placed: PlacedRecord) -> str | None:
+    """Return the id of the pillar or theme that contains a record; None for the programme."""
+    if placed.parent is None or placed.parent[0] is Subject.PROGRAMME:
         return None
-    return part.parent[1]
+    return placed.parent[1]
 
 
-def container_of(holder: Subject, subject: Subject) -> str:
-    """The attribute of a holder that holds such records."""
-    return next(name for name, held in CONTAINERS[holder].items() if held is subject)
+def child_field(parent: Subject, child: Subject) -> str:
+    """Return the attribute of a parent that contains children of a kind."""
+    return next(name for name, subject in CHILD_FIELDS[parent].items() if subject is child)
 
 
-def made(subject: Subject, values: Mapping[str, Any], printed: Mapping[str, Citation]) -> Any:
-    """The record with these attributes, and addresses for paragraphs.
+def build_record(
+    subject: Subject, values: Mapping[str, Any], paragraphs: Mapping[str, Citation]
+) -> Any:
+    """Build a record from the values of its attributes.
+
+    Args:
+        subject: The kind of record.
+        values: The attributes by name, with addresses in place of paragraphs.
+        paragraphs: The paragraphs by address.
 
     Raises:
-        InvalidValueError: An attribute is not of the form that it must have.
+        InvalidValueError: A value does not satisfy the constraint on its attribute.
     """
-    cited: dict[str, Any] = {
-        shape.name: tuple(resolve_address(str(address), printed) for address in values[shape.name])
-        for shape in details(subject)
-        if shape.kind is FieldKind.ADDRESS
+    citations: dict[str, Any] = {
+        spec.name: tuple(resolve_address(address, paragraphs) for address in values[spec.name])
+        for spec in own_field_specs(subject)
+        if spec.kind is FieldKind.ADDRESS
     }
     if subject is Subject.CONTEXT:
-        cited["citation"] = resolve_address(values["citation"].address, printed)
-    return CLASSES[subject](**{**values, **cited})
+        citations["citation"] = resolve_address(values["citation"].address, paragraphs)
+    return RECORD_CLASSES[subject](**{**values, **citations})

@@ -28,6 +28,7 @@ from .lookup import find_record, get_record, index_by_key, suggest
 
 if TYPE_CHECKING:
     from benelux_programme._search.hits import Hit
+    from benelux_programme._search.index import Index
 
     from .selection import Selection
 
@@ -138,6 +139,11 @@ class Programme(Displayable):
 
         actions = tuple(node for node in self._nodes.values() if isinstance(node, Action))
         return Selection(actions, programmes=(self,))
+
+    @cached_property
+    def _indexes(self) -> "dict[Language, Index]":
+        """The search indexes made so far; `search` keeps them here."""
+        return {}
 
     @cached_property
     def _nodes(self) -> Mapping[str, Node]:

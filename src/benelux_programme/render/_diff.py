@@ -6,8 +6,7 @@ from attrs import has
 
 from benelux_programme._changes.change import RETIREMENTS, Change, ChangeKind
 from benelux_programme._changes.diff import Diff
-from benelux_programme._changes.rule import Severity
-from benelux_programme._changes.rules import bump, severity
+from benelux_programme._changes.rules import Severity, bump, severity
 from benelux_programme._model.citation import Citation
 from benelux_programme._model.constraints import is_tuple
 from benelux_programme._model.nodes import Predecessor, RetiredId
