@@ -14,7 +14,7 @@ import attrs
 
 from benelux_programme import fingerprint
 
-AUTHORED = Path(__file__).parent
+SOURCE = Path(__file__).parent
 HEADER = "# What tells each paragraph in a copy of the publication; made by data/fingerprint.py.\n"
 
 
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> None:
             mark = attrs.asdict(fingerprint(one["text"]))
             fields = ", ".join(f"{name}: {json.dumps(value)}" for name, value in mark.items())
             lines.append(f'"{one["section"]}/{one["paragraph"]}": {{{fields}}}\n')
-        file = AUTHORED / period / "fingerprints.yaml"
+        file = SOURCE / period / "fingerprints.yaml"
         file.write_text("".join(lines), encoding="utf-8", newline="\n")
 
 

@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 from unittest import mock
 
-from datasets.markdown import escaped, heading, in_language, table
+from datasets.markdown import escape, format_heading, format_table, mark_language
 from datasets.words import LANGUAGE_NAMES, TERMS
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -64,7 +64,7 @@ class ProblemCodes(GeneratedMarkdown):
     def blocks(self) -> Iterator[str]:
         """Yield each problem code with its anchor and an example."""
         for one in bp.PROBLEM_CODES:
-            yield heading(2, f"`{one.code}`", f"problem-{one.code}")
+            yield format_heading(2, f"`{one.code}`", f"problem-{one.code}")
             yield escape_prose(one.meaning)
             yield f"```yaml\n{one.example}\n```"
 
@@ -74,7 +74,7 @@ class ChangeRules(GeneratedMarkdown):
 
     def blocks(self) -> Iterator[str]:
         """Yield a table with a row for each rule."""
-        yield table(
+        yield format_table(
             ["Rule", "Applies to", "What happened", "Severity"],
             (
                 [
@@ -96,9 +96,9 @@ class FileFormat(GeneratedMarkdown):
         definitions = json_schema()["$defs"]
         for cls in find_record_classes(Programme):
             known = definitions[cls.__name__]
-            yield heading(2, f"`{cls.__name__}`", f"file-{cls.__name__.lower()}")
+            yield format_heading(2, f"`{cls.__name__}`", f"file-{cls.__name__.lower()}")
             yield escape_prose(known["description"])
-            yield table(
+            yield format_table(
                 ["Key", "Value", "Needed", "Meaning"],
                 (
                     [
@@ -117,12 +117,12 @@ class GlossaryTable(GeneratedMarkdown):
 
     def blocks(self) -> Iterator[str]:
         """Yield a table with a row for each term."""
-        yield table(
+        yield format_table(
             [LANGUAGE_NAMES["en"], *(LANGUAGE_NAMES[one] for one in ("fr", "nl", "de"))],
             (
                 [
-                    escaped(term.in_("en") or ""),
-                    *(in_language(f"{term:{one}}", one) for one in ("fr", "nl", "de")),
+                    escape(term.in_("en") or ""),
+                    *(mark_language(f"{term:{one}}", one) for one in ("fr", "nl", "de")),
                 ]
                 for term in TERMS.values()
             ),
@@ -134,7 +134,7 @@ class PackageTable(GeneratedMarkdown):
 
     def blocks(self) -> Iterator[str]:
         """Yield a table with a row for each package, numbered by its layer from the top."""
-        yield table(
+        yield format_table(
             ["Layer", "Package or module", "Purpose"],
             (
                 [str(number), f"`{name}`", escape_prose(read_purpose(name))]
@@ -179,7 +179,7 @@ def find_record_classes(root: type) -> Iterator[type]:
 def escape_prose(text: str) -> str:
     """Escape a text of the library for Markdown, except what is in backquotes."""
     parts = re.split(r"(`[^`]+`)", text)
-    return "".join(one if one.startswith("`") else escaped(one) for one in parts)
+    return "".join(one if one.startswith("`") else escape(one) for one in parts)
 
 
 def describe_value(spec: FieldSpec) -> str:
@@ -190,7 +190,7 @@ def describe_value(spec: FieldSpec) -> str:
     elif issubclass(spec.cls, Enum):
         value = ", ".join(f"`{choice.value}`" for choice in spec.cls)
     else:
-        value = escaped(spec.kind.value)
+        value = escape(spec.kind.value)
     return f"list of: {value}" if spec.many else value
 
 

@@ -1,4 +1,4 @@
-"""What autodoc and napoleon would get wrong."""
+"""Corrections of autodoc and napoleon."""
 
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
@@ -7,7 +7,7 @@ from sphinx.util.typing import ExtensionMetadata
 def keep_first_line(
     _app: Sphinx, what: str, _name: str, _object: object, _options: object, lines: list[str]
 ) -> None:
-    """Let napoleon not take what stands before a colon for the type of a property."""
+    """Keep napoleon from reading the text before a colon as the type of a property."""
     if what in {"attribute", "data", "property"}:
         lines[:0] = ["..", ""]  # an empty comment
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from measuring import Row, kept, ratios
+from measuring import Row, measure_memory, measure_ratios
 from mirrors import readers
 
 import benelux_programme as bp
@@ -17,7 +17,9 @@ NO_LIMITS = {"max_bytes": 10**12, "max_nodes": 10**12}
 
 def load_rows(content: bytes, size: int, rounds: int) -> Iterator[Row]:
     """Loading a document of so many actions."""
-    found = ratios(lambda: json.loads(content), {"": lambda: decode(json.loads(content))}, rounds)
+    found = measure_ratios(
+        lambda: json.loads(content), {"": lambda: decode(json.loads(content))}, rounds
+    )
     yield Row(f"load {size} actions", ANCHOR, found[""], 3.0)
 
 
@@ -25,7 +27,7 @@ def read_rows(content: bytes, size: int, rounds: int, *, others: bool) -> Iterat
     """Reading and checking such a document; peers check types, but not what is in the texts."""
     ours: dict[str, Callable[[], Any]] = {"": lambda: bp.read(content, **NO_LIMITS)}
     peers = {name: partial(reader, content) for name, reader in readers().items() if others}
-    found = ratios(lambda: json.loads(content), ours | peers, rounds)
+    found = measure_ratios(lambda: json.loads(content), ours | peers, rounds)
     yield Row(f"read and check {size} actions", ANCHOR, found[""], 3.0)
     for name in peers:
         yield Row(f"the same by {name}, {size} actions", ANCHOR, found[name])
@@ -34,7 +36,7 @@ def read_rows(content: bytes, size: int, rounds: int, *, others: bool) -> Iterat
 def memory_row(content: bytes, size: int) -> Row:
     """What a loaded programme keeps."""
     ours, plain = (
-        kept(lambda: decode(json.loads(content))),
-        kept(lambda: json.loads(content)),
+        measure_memory(lambda: decode(json.loads(content))),
+        measure_memory(lambda: json.loads(content)),
     )
     return Row(f"memory of {size} actions", "the dicts of json.loads", ours / plain, 0.75)

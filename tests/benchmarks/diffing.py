@@ -6,8 +6,8 @@ from typing import Any
 import deepdiff
 import dictdiffer
 import jsondiff
-from measuring import Row, ratios
-from sample import Document, document, revised
+from measuring import Row, measure_ratios
+from sample import Document, build_document, revise
 
 import benelux_programme as bp
 from benelux_programme._serialization.codec import decode
@@ -17,7 +17,7 @@ Keyed = dict[str, Any]
 
 def rows(size: int, rounds: int) -> Iterator[Row]:
     """Two revisions, of which one action in a hundred differs; others get what they like best."""
-    old, new = document(size), revised(document(size))
+    old, new = build_document(size), revise(build_document(size))
     ours = decode(old), decode(new)
     before, after = keyed(old), keyed(new)
     peers: dict[str, Callable[[], Any]] = {
@@ -25,7 +25,7 @@ def rows(size: int, rounds: int) -> Iterator[Row]:
         "dictdiffer": lambda: list(dictdiffer.diff(before, after)),
         "jsondiff": lambda: jsondiff.diff(before, after),
     }
-    found = ratios(lambda: bp.diff(*ours), peers, rounds)
+    found = measure_ratios(lambda: bp.diff(*ours), peers, rounds)
     yield Row(
         f"deepdiff of {size} actions", "our diff", found.pop("deepdiff"), 250.0, at_least=True
     )

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from decoding import NO_LIMITS
-from measuring import Row, clocked, exponent
-from sample import document, revised, written, wrong
+from measuring import Row, fit_exponent, time_call
+from sample import build_document, build_invalid_document, revise, serialize
 from searching import index_seconds
 
 import benelux_programme as bp
@@ -28,21 +28,21 @@ def rows(sizes: Sequence[int]) -> Iterator[Row]:
             points.setdefault(name, []).append((size, seconds))
     for name, measured in points.items():
         between = f"{measured[0][0]} to {measured[-1][0]}"
-        yield Row(f"{name}, {between} actions", "power of the size", exponent(measured), LINEAR)
+        yield Row(f"{name}, {between} actions", "power of the size", fit_exponent(measured), LINEAR)
 
 
 def mistakes_row() -> Row:
     """A file with many mistakes: all are told with their places, in seconds."""
-    spoilt = written(wrong(MISTAKES))
-    seconds = clocked(lambda: _problems(spoilt))
+    spoilt = serialize(build_invalid_document(MISTAKES))
+    seconds = time_call(lambda: _problems(spoilt))
     return Row(f"report {MISTAKES} mistakes", "a second", seconds, SECONDS)
 
 
 def _seconds(size: int) -> Iterator[tuple[str, float]]:
-    plain = document(size)
-    content = written(plain)
-    programme, next_revision = decode(plain), decode(revised(plain))
-    spoilt = written(wrong(min(size, MOST["report as many mistakes"])))
+    plain = build_document(size)
+    content = serialize(plain)
+    programme, next_revision = decode(plain), decode(revise(plain))
+    spoilt = serialize(build_invalid_document(min(size, MOST["report as many mistakes"])))
     work: dict[str, Callable[[], Any]] = {
         "load": lambda: decode(json.loads(content)),
         "read and check": lambda: bp.read(content, **NO_LIMITS),
@@ -56,7 +56,7 @@ def _seconds(size: int) -> Iterator[tuple[str, float]]:
     for name, function in work.items():
         if size > MOST.get(name, size):
             continue
-        yield name, min(clocked(function) for _ in range(3 if size < 10_000 else 1))
+        yield name, min(time_call(function) for _ in range(3 if size < 10_000 else 1))
     yield "index one language", index_seconds(programme)
 
 

@@ -1,4 +1,4 @@
-"""Ratios that hold on a busy machine: rounds in turn, in shuffled order, and their medians."""
+"""Ratios of running times that are stable on a busy machine: medians of interleaved rounds."""
 
 import gc
 import math
@@ -14,59 +14,59 @@ from typing import Any, NamedTuple
 
 
 class Row(NamedTuple):
-    """One thing that was measured, as a ratio to another."""
+    """A measurement, as a ratio to a baseline."""
 
     what: str
     against: str
     ratio: float
     budget: float | None = None
-    """What the ratio may be at most; for a peer, None."""
+    """The limit of the ratio; None for a peer."""
     at_least: bool = False
-    """Whether the budget is what it should be at least."""
+    """Whether the budget is a lower limit."""
 
     @property
     def verdict(self) -> str:
-        """Whether the budget is met."""
+        """Return whether the budget is met."""
         if self.budget is None:
             return "peer"
         met = self.ratio >= self.budget if self.at_least else self.ratio <= self.budget
         return "met" if met else "not met"
 
 
-_ANCHOR = "the anchor"
+_BASELINE = "baseline"
 
 
-def ratios(
-    anchor: Callable[[], Any], candidates: Mapping[str, Callable[[], Any]], rounds: int
+def measure_ratios(
+    baseline: Callable[[], Any], candidates: Mapping[str, Callable[[], Any]], rounds: int
 ) -> dict[str, float]:
-    """How many times as long as the anchor each candidate takes."""
+    """Return the median ratio of the time of each candidate to that of the baseline."""
     shares: dict[str, list[float]] = {name: [] for name in candidates}
-    functions = {_ANCHOR: anchor, **candidates}
+    functions = {_BASELINE: baseline, **candidates}
     for _ in range(rounds):
         order = random.sample(sorted(functions), len(functions))
-        seconds = {name: clocked(functions[name]) for name in order}
+        seconds = {name: time_call(functions[name]) for name in order}
         for name, share in shares.items():
-            share.append(seconds[name] / seconds[_ANCHOR])
+            share.append(seconds[name] / seconds[_BASELINE])
     return {name: statistics.median(share) for name, share in shares.items()}
 
 
-def clocked(function: Callable[[], Any]) -> float:
-    """How many seconds a call takes, with the garbage collector off."""
+def time_call(function: Callable[[], Any]) -> float:
+    """Return the seconds that a call takes, with the garbage collector off."""
     gc.collect()
     gc.disable()
     try:
         start = time.perf_counter()
-        function()  # what it returns is freed before the clock is read
+        function()  # its result is freed before the clock is read
         return time.perf_counter() - start
     finally:
         gc.enable()
 
 
-def processes(scripts: Mapping[str, str]) -> dict[str, Callable[[], None]]:
-    """What runs each script in a fresh interpreter, once now so that all is compiled."""
+def prepare_processes(scripts: Mapping[str, str]) -> dict[str, Callable[[], None]]:
+    """Return functions that run each script in a fresh process, after a first run compiled all."""
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
 
-    def running(script: str) -> Callable[[], None]:
+    def prepare(script: str) -> Callable[[], None]:
         command = [sys.executable, "-c", script]
 
         def run() -> None:
@@ -75,11 +75,11 @@ def processes(scripts: Mapping[str, str]) -> dict[str, Callable[[], None]]:
         run()
         return run
 
-    return {name: running(script) for name, script in scripts.items()}
+    return {name: prepare(script) for name, script in scripts.items()}
 
 
-def kept(function: Callable[[], Any]) -> int:
-    """How many bytes what a function returns keeps."""
+def measure_memory(function: Callable[[], Any]) -> int:
+    """Return the bytes of memory that the result of a function keeps."""
     gc.collect()
     tracemalloc.start()
     try:
@@ -93,7 +93,7 @@ def kept(function: Callable[[], Any]) -> int:
         tracemalloc.stop()
 
 
-def exponent(seconds: Iterable[tuple[int, float]]) -> float:
-    """The power of the size with which the time grows, by least squares."""
+def fit_exponent(seconds: Iterable[tuple[int, float]]) -> float:
+    """Return the exponent of the growth of time with size, by least squares."""
     points = [(math.log(size), math.log(second)) for size, second in seconds]
     return statistics.linear_regression(*zip(*points, strict=True)).slope

@@ -1,4 +1,4 @@
-"""The measured rows as a picture: how much of its budget each uses."""
+"""A bar chart of the share of its budget that each measurement uses."""
 
 import math
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ LEAST, MOST = 0.05, 20.0
 """The shares of a budget at the ends of the axis, which is logarithmic."""
 
 
-def svg(rows: Sequence[Row], caption: str) -> str:
-    """An SVG picture of the rows that have a budget."""
-    shown = [(row, share(row)) for row in rows if row.budget is not None]
+def render_svg(rows: Sequence[Row], caption: str) -> str:
+    """Return an SVG picture of the rows that have a budget."""
+    shown = [(row, budget_share(row)) for row in rows if row.budget is not None]
     height = LINE * (len(shown) + 4)
-    limit = LABEL + place(1.0)
+    limit = LABEL + axis_position(1.0)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LABEL + BAR + 120} {height}">',
         '<g font-family="sans-serif" font-size="12">',
@@ -29,7 +29,7 @@ def svg(rows: Sequence[Row], caption: str) -> str:
         top = 22 + LINE * number
         colour = "#2a6f97" if row.verdict == "met" else "#b23a48"
         missed = "" if row.verdict == "met" else ", not met"
-        width = place(min(used, MOST))
+        width = axis_position(min(used, MOST))
         lines += [
             f'<text x="{LABEL - 8}" y="{top + 13}" text-anchor="end">{escape(row.what)}</text>',
             f'<path d="M{LABEL} {top + 2}h{width:.0f}v{LINE - 8}H{LABEL}z" fill="{colour}"/>',
@@ -42,12 +42,12 @@ def svg(rows: Sequence[Row], caption: str) -> str:
     return "\n".join([*lines, "</g></svg>", ""])
 
 
-def share(row: Row) -> float:
-    """How much of its budget a row uses; 1 is all of it."""
+def budget_share(row: Row) -> float:
+    """Return the share of its budget that a row uses; 1 is all of it."""
     assert row.budget is not None
     return row.budget / row.ratio if row.at_least else row.ratio / row.budget
 
 
-def place(used: float) -> float:
-    """Where a share of the budget lies on the axis."""
+def axis_position(used: float) -> float:
+    """Return the position of a share on the axis."""
     return BAR * math.log(max(used, LEAST) / LEAST) / math.log(MOST / LEAST)

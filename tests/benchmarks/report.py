@@ -1,4 +1,4 @@
-"""What was measured, as files: JSON, and made from it a picture and a table for a page."""
+"""Reports of measurements: JSON, and a picture and a table made from it."""
 
 import json
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from measuring import Row
-from picture import svg
+from picture import render_svg
 
 REASONS = {
     "import, load and print a title": (
@@ -29,45 +29,45 @@ REASONS = {
     "report": "The place of each value is sought, and so are words near to each that is wrong.",
     "scan": "A query is some work whatever the size, beside which a scan of few texts is short.",
 }
-"""Why a budget is not met, by how the name of what was measured begins."""
+"""The reason why a budget is not met, by the beginning of the name of the row."""
 
 
-def rows(told: dict[str, Any]) -> list[Row]:
-    """The rows of a report."""
-    return [Row(*(one[name] for name in Row._fields)) for one in told["rows"]]
+def read_rows(report: dict[str, Any]) -> list[Row]:
+    """Return the rows of a report."""
+    return [Row(*(one[name] for name in Row._fields)) for one in report["rows"]]
 
 
-def reason(row: Row) -> str:
-    """Why a budget is not met."""
+def find_reason(row: Row) -> str:
+    """Return the reason why a budget is not met."""
     if row.against == "power of the size":
         return "The caches of the processor hold the small sizes, and not the large ones."
-    return next(why for begin, why in REASONS.items() if row.what.startswith(begin))
+    return next(text for begin, text in REASONS.items() if row.what.startswith(begin))
 
 
-def caption(told: dict[str, Any]) -> str:
-    """What was measured, when, and on which machine."""
-    return "{version} on Python {python}, {machine}, {processor}, {day}".format(**told)
+def format_caption(report: dict[str, Any]) -> str:
+    """Return the version, the day and the machine as a caption."""
+    return "{version} on Python {python}, {machine}, {processor}, {day}".format(**report)
 
 
-def files(told: dict[str, Any]) -> dict[str, str]:
-    """The content of each file, by its name."""
+def render_files(report: dict[str, Any]) -> dict[str, str]:
+    """Return the content of each file, by its name."""
     return {
-        "performance.json": json.dumps(told, indent=1) + "\n",
-        "performance.svg": svg(rows(told), caption(told)),
-        "performance.txt": "\n".join(_table(told)) + "\n",
+        "performance.json": json.dumps(report, indent=1) + "\n",
+        "performance.svg": render_svg(read_rows(report), format_caption(report)),
+        "performance.txt": "\n".join(_render_table(report)) + "\n",
     }
 
 
-def write(told: dict[str, Any], folder: Path) -> None:
-    """Write all files."""
+def write_files(report: dict[str, Any], folder: Path) -> None:
+    """Write all files to a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files(told).items():
+    for name, content in render_files(report).items():
         (folder / name).write_text(content, encoding="utf-8")
 
 
-def _table(told: dict[str, Any]) -> Iterator[str]:
-    measured = rows(told)
-    yield f"Measured with {caption(told)}."
+def _render_table(report: dict[str, Any]) -> Iterator[str]:
+    measured = read_rows(report)
+    yield f"Measured with {format_caption(report)}."
     yield ""
     yield "| What | Against | Ratio | Budget | Verdict |"
     yield "|---|---|---:|---:|---|"
@@ -75,16 +75,16 @@ def _table(told: dict[str, Any]) -> Iterator[str]:
         sign = "≥" if row.at_least else "≤"
         budget = "" if row.budget is None else f"{sign} {row.budget:g}"
         yield f"| {row.what} | {row.against} | {row.ratio:.2f} | {budget} | {row.verdict} |"
-    why: dict[str, list[str]] = {}
+    reasons: dict[str, list[str]] = {}
     for row in measured:
         if row.verdict == "not met":
-            why.setdefault(reason(row), []).append(row.what)
-    if why:
+            reasons.setdefault(find_reason(row), []).append(row.what)
+    if reasons:
         yield "\nWhy a budget is not met:\n"
-    for sentence, names in why.items():
+    for sentence, names in reasons.items():
         yield f"- {'; '.join(names)}: {sentence}"
 
 
-if __name__ == "__main__":  # to make the picture and the table anew from the JSON of a folder
-    asked = Path(sys.argv[1])
-    write(json.loads((asked / "performance.json").read_text(encoding="utf-8")), asked)
+if __name__ == "__main__":  # renders the picture and the table again
+    folder = Path(sys.argv[1])
+    write_files(json.loads((folder / "performance.json").read_text(encoding="utf-8")), folder)

@@ -1,4 +1,4 @@
-"""Programmes of any size whose texts resemble those of the library."""
+"""Generated programmes of any size, with texts like those of the library."""
 
 import json
 import random
@@ -15,27 +15,27 @@ WORDS = {
     for language in bp.LANGUAGES
 }
 THEME = 6
-"""How many actions a theme has, as in the programme that is the pattern."""
+"""The number of actions of a theme."""
 RARE, EVERY = "sturgeon", 2_000
-"""A word that is in no text of the library, and stands in one summary of so many."""
+"""A word in no text of the library, and the number of actions of which one contains it."""
 
 
-def document(size: int) -> Document:
-    """A document like that of the programme of 2025-2028, with so many actions."""
+def build_document(size: int) -> Document:
+    """Return a document like that of the programme of 2025-2028, with `size` actions."""
     chosen = random.Random(size)  # noqa: S311  # the same numbers for everybody
     pattern = bp.to_dict(PATTERN)
-    paragraphs = [_paragraph(chosen, number) for number in range(size // 2)]
-    models = list(_actions(pattern))
-    actions = [_action(chosen, number, models, paragraphs) for number in range(size)]
+    paragraphs = [_build_paragraph(chosen, number) for number in range(size // 2)]
+    models = list(_iterate_actions(pattern))
+    actions = [_build_action(chosen, number, models, paragraphs) for number in range(size)]
     themes = [actions[start : start + THEME] for start in range(0, size, THEME)]
     share = -(-len(themes) // len(pattern["pillars"]))
     pillars = []
     for place, pillar in enumerate(pattern["pillars"]):
-        some = list(enumerate(themes))[place * share : (place + 1) * share]
-        inside = [_theme(pillar, number, held) for number, held in some]
-        pillars.append({**_uncited(pillar), "themes": inside, "own_actions": []})
+        part = list(enumerate(themes))[place * share : (place + 1) * share]
+        inside = [_build_theme(pillar, number, actions) for number, actions in part]
+        pillars.append({**_replace_citations(pillar), "themes": inside, "own_actions": []})
     registries = {
-        name: [_uncited(one) for one in pattern[name]]
+        name: [_replace_citations(one) for one in pattern[name]]
         for name in ("partners", "references", "fields")
     }
     kept = ("id", "period", "title", "publication", "mission")
@@ -43,43 +43,43 @@ def document(size: int) -> Document:
     return {**head, **registries, "pillars": pillars, "paragraphs": paragraphs}
 
 
-def revised(old: Document) -> Document:
-    """The next revision: the summary of one action in a hundred says something else."""
-    new: Document = json.loads(written(old))
-    for number, action in enumerate(_actions(new)):
+def revise(old: Document) -> Document:
+    """Return the next revision, in which the summary of every hundredth action differs."""
+    new: Document = json.loads(serialize(old))
+    for number, action in enumerate(_iterate_actions(new)):
         if number % 100 == 0:
             action["summary"]["en"] += " And more."
     return {**new, "revision": 2}
 
 
-def wrong(size: int) -> Document:
-    """A document with one mistake in each of its actions."""
-    spoilt = document(size)
-    for action in _actions(spoilt):
+def build_invalid_document(size: int) -> Document:
+    """Return a document with one mistake in each action."""
+    spoilt = build_document(size)
+    for action in _iterate_actions(spoilt):
         action["commitment"] = "perhaps"
     return spoilt
 
 
-def written(content: Document) -> bytes:
-    """A document as the library writes and bundles it."""
+def serialize(content: Document) -> bytes:
+    """Return a document as JSON, in the form of the bundled files."""
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
-def _actions(content: Document) -> Iterator[Document]:
+def _iterate_actions(content: Document) -> Iterator[Document]:
     for pillar in content["pillars"]:
         yield from pillar.get("own_actions", ())
         for theme in pillar.get("themes", ()):
             yield from theme["actions"]
 
 
-def _action(
+def _build_action(
     chosen: random.Random, number: int, models: list[Document], paragraphs: list[Document]
 ) -> Document:
-    """An action that has what an action of the pattern has, with other texts."""
+    """Return an action with the attributes of one of the models, and other texts."""
     model = chosen.choice(models)
     texts = [name for name in ("summary", "deliverable", "note") if name in model]
     cited = chosen.choices(paragraphs, k=len(model["citations"]))
-    own: Document = {name: _text(chosen, model[name]) for name in texts}
+    own: Document = {name: _build_text(chosen, model[name]) for name in texts}
     if number % EVERY == 0:
         own["summary"]["en"] += f" {RARE}"
     return {
@@ -90,8 +90,8 @@ def _action(
     }
 
 
-def _text(chosen: random.Random, model: dict[str, str]) -> dict[str, str]:
-    """As many words in the same languages."""
+def _build_text(chosen: random.Random, model: dict[str, str]) -> dict[str, str]:
+    """Return as many random words in the same languages."""
     return {
         language: " ".join(chosen.choices(WORDS[language], k=len(text.split())))
         for language, text in model.items()
@@ -99,7 +99,7 @@ def _text(chosen: random.Random, model: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _theme(pillar: Document, number: int, actions: list[Document]) -> Document:
+def _build_theme(pillar: Document, number: int, actions: list[Document]) -> Document:
     return {
         "id": f"theme-{number}",
         "number": f"{pillar['number']}.{number + 1}",
@@ -109,7 +109,7 @@ def _theme(pillar: Document, number: int, actions: list[Document]) -> Document:
     }
 
 
-def _paragraph(chosen: random.Random, number: int) -> Document:
+def _build_paragraph(chosen: random.Random, number: int) -> Document:
     digests = {name: f"{chosen.getrandbits(64):016x}" for name in ("start", "end", "whole")}
     return {
         "section": str(number // 5 + 1),
@@ -119,8 +119,8 @@ def _paragraph(chosen: random.Random, number: int) -> Document:
     }
 
 
-def _uncited(record: Document) -> Document:
-    """A record that names a heading of the sample, or nothing."""
+def _replace_citations(record: Document) -> Document:
+    """Return the record with a citation of section 1, if it has citations."""
     if "citations" not in record:
         return record
     return {**record, "citations": ["1"]}

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 import tantivy
-from measuring import Row, clocked, ratios
+from measuring import Row, measure_ratios, time_call
 from rank_bm25 import BM25Okapi
 from sample import RARE
 from whoosh.analysis import LanguageAnalyzer
@@ -56,7 +56,7 @@ def first_rows(rounds: int) -> Iterator[Row]:
         return run
 
     peers = {f"first search by {name}, summaries": anew(engine) for name, engine in engines.items()}
-    found = ratios(lambda: json.loads(content), ours | peers, rounds)
+    found = measure_ratios(lambda: json.loads(content), ours | peers, rounds)
     for name, ratio in found.items():
         yield Row(name, "json.loads", ratio, 2.0 if name in ours else None)
 
@@ -84,7 +84,7 @@ def warm_rows(programme: bp.Programme, rounds: int) -> Iterator[Row]:
         if query == RARE:
             others |= {f"{name}, {size} summaries": peer for name, peer in peers.items()}
         again = {name: often(one) for name, one in others.items()}
-        for name, ratio in ratios(often(search), again, rounds).items():
+        for name, ratio in measure_ratios(often(search), again, rounds).items():
             yield Row(name, "our search", ratio, budget if "scan" in name else None, at_least=True)
 
 
@@ -101,7 +101,7 @@ def often(function: Searcher) -> Searcher:
 def index_seconds(programme: bp.Programme) -> float:
     """How long the index of one language takes, nothing known."""
     words.stems.cache_clear()
-    return clocked(lambda: index_of(programme, "en"))
+    return time_call(lambda: index_of(programme, "en"))
 
 
 def whoosh(texts: list[str], query: str = QUERY) -> Searcher:

@@ -1,10 +1,10 @@
-"""How long it takes until there is a first answer, in a fresh process."""
+"""The time to import and to get a first answer, in a fresh process."""
 
 from collections.abc import Iterator
 
-from measuring import Row, processes, ratios
+from measuring import Row, measure_ratios, prepare_processes
 
-ANCHOR = "import attrs"
+BASELINE = "import attrs"
 IMPORT = "import benelux_programme"
 ANSWER = "import benelux_programme as bp; print(bp.load('2025-2028').pillars[0].title)"
 PEERS = {
@@ -22,12 +22,12 @@ PEERS = {
 }
 
 
-def rows(rounds: int) -> Iterator[Row]:
-    """The import and the first answer, ours and those of peers."""
-    ran = processes({ANCHOR: ANCHOR, "import": IMPORT, "first answer": ANSWER, **PEERS})
-    anchor = ran.pop(ANCHOR)
-    found = ratios(anchor, ran, rounds)
-    yield Row("import", ANCHOR, found.pop("import"), 1.25)
-    yield Row("import, load and print a title", ANCHOR, found.pop("first answer"), 1.5)
+def measure_startup(rounds: int) -> Iterator[Row]:
+    """Yield the rows of the import and the first answer, ours and those of peers."""
+    ran = prepare_processes({BASELINE: BASELINE, "import": IMPORT, "first answer": ANSWER, **PEERS})
+    baseline = ran.pop(BASELINE)
+    found = measure_ratios(baseline, ran, rounds)
+    yield Row("import", BASELINE, found.pop("import"), 1.25)
+    yield Row("import, load and print a title", BASELINE, found.pop("first answer"), 1.5)
     for name, ratio in found.items():
-        yield Row(name, ANCHOR, ratio)
+        yield Row(name, BASELINE, ratio)

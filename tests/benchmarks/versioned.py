@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from measuring import Row, ratios
+from measuring import Row, measure_ratios
 from mitreattack.stix20 import MitreAttackData
 
 from benelux_programme._serialization.codec import decode
@@ -23,7 +23,7 @@ def rows(content: bytes, size: int, rounds: int) -> Iterator[Row]:
         file = Path(folder, "bundle.json")
         file.write_text(bundle, encoding="utf-8")
         work = {"mitreattack": lambda: MitreAttackData(str(file))}
-        found = ratios(lambda: json.loads(bundle), work, rounds)
+        found = measure_ratios(lambda: json.loads(bundle), work, rounds)
     yield Row(f"load {size} objects by mitreattack", "json.loads", found["mitreattack"])
 
 

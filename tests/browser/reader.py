@@ -1,4 +1,4 @@
-"""A reader of the site: a real browser, and what it shows, asks for and complains about."""
+"""A reader of the site: a real browser with its requests and its messages."""
 
 import functools
 import json
@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 WAIT = 10
-"""Seconds after which what was expected will not come."""
+"""The timeout in seconds."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -29,8 +29,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which a folder is served, on this machine only."""
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine, and yield its address."""
     handler = functools.partial(_Quiet, directory=folder)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
@@ -42,16 +42,16 @@ def served(folder: Path) -> Iterator[str]:
             thread.join()
 
 
-def programs() -> tuple[str, str] | None:
-    """Where the browser and its driver are, if both are there."""
+def find_browser() -> tuple[str, str] | None:
+    """Return the paths of the browser and its driver, or None if one is missing."""
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     driver = shutil.which("chromedriver")
     return (browser, driver) if browser and driver else None
 
 
 @contextmanager
-def driven(browser: str, driver: str) -> Iterator[Any]:
-    """A browser without a window."""
+def start_browser(browser: str, driver: str) -> Iterator[Any]:
+    """Start a browser without a window."""
     from selenium import webdriver  # noqa: PLC0415  # only who has a browser needs it
 
     options = webdriver.ChromeOptions()
@@ -68,17 +68,17 @@ def driven(browser: str, driver: str) -> Iterator[Any]:
 
 
 class Reader:
-    """One who reads the site at an address."""
+    """A reader of the site at an address."""
 
     def __init__(self, driver: Any, address: str) -> None:
         self.driver = driver
         self.address = address
         self._requests: list[str] = []
-        self.read_as()
-        self.forget()
+        self.set_screen()
+        self.reset()
 
-    def read_as(self, width: int = 1280, height: int = 900, scheme: str = "light") -> None:
-        """Have a screen of this size, like light or dark, and dislike what moves."""
+    def set_screen(self, width: int = 1280, height: int = 900, scheme: str = "light") -> None:
+        """Set the size of the screen and the colour scheme, and reduce motion."""
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
         wishes = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
@@ -86,34 +86,36 @@ class Reader:
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
 
     def open(self, path: str) -> None:
-        """Go to a page of the site, or to a full address."""
+        """Open a page of the site, or a full address."""
         self.driver.get(path if "://" in path else f"{self.address}/{path}")
 
     @property
     def url(self) -> str:
-        """The address of the page."""
+        """Return the address of the page."""
         return str(self.driver.current_url)
 
-    def all(self, selector: str) -> list[Any]:
-        """The elements that a selector finds, seen or not."""
+    def find_all(self, selector: str) -> list[Any]:
+        """Return the elements that match a selector, visible or not."""
         return list(self.driver.find_elements("css selector", selector))
 
-    def one(self, selector: str) -> Any:
-        """The first of them, when it can be seen."""
-        self.until(lambda: any(one.is_displayed() for one in self.all(selector)), selector)
-        return next(one for one in self.all(selector) if one.is_displayed())
+    def find(self, selector: str) -> Any:
+        """Wait for the first visible element that matches, and return it."""
+        self.wait_until(
+            lambda: any(one.is_displayed() for one in self.find_all(selector)), selector
+        )
+        return next(one for one in self.find_all(selector) if one.is_displayed())
 
     def text(self, selector: str) -> str:
-        """What can be read in the first of them."""
-        return str(self.one(selector).text)
+        """Return the visible text of the first."""
+        return str(self.find(selector).text)
 
     def texts(self, selector: str) -> list[str]:
-        """What can be read in each."""
-        return [one.text for one in self.all(selector)]
+        """Return the visible text of each."""
+        return [one.text for one in self.find_all(selector)]
 
     def click(self, selector: str) -> None:
         """Click on the first."""
-        self.one(selector).click()
+        self.find(selector).click()
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other: letters, or names such as TAB."""
@@ -125,29 +127,29 @@ class Reader:
         actions.perform()
 
     def run(self, script: str, *arguments: object) -> Any:
-        """What a script gives back."""
+        """Run a script, and return its value."""
         return self.driver.execute_script(f"return {script}", *arguments)
 
-    def until(self, test: Any, what: str = "what was expected") -> None:
-        """Wait until something is so."""
+    def wait_until(self, condition: Any, description: str = "the condition") -> None:
+        """Wait until a condition is true."""
         from selenium.webdriver.support.wait import WebDriverWait  # noqa: PLC0415  # as above
 
         WebDriverWait(self.driver, WAIT, poll_frequency=0.05).until(
-            lambda _: test(), f"{what} never came at {self.url}"
+            lambda _: condition(), f"{description} was not met at {self.url}"
         )
 
-    def forget(self) -> None:
-        """Leave the page, and all complaints and requests up to now."""
+    def reset(self) -> None:
+        """Leave the page, and discard its messages and requests."""
         self.driver.get("about:blank")
         self.driver.get_log("browser")
         self.driver.get_log("performance")
 
-    def complaints(self) -> list[str]:
-        """What the browser had to complain about."""
+    def read_messages(self) -> list[str]:
+        """Return the messages that the browser logged."""
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
-    def hosts(self) -> set[str]:
-        """Whom the pages asked for something over the network."""
+    def requested_hosts(self) -> set[str]:
+        """Return the hosts that the pages requested."""
         entries = [json.loads(one["message"]) for one in self.driver.get_log("performance")]
         sent = [
             entry["message"]["params"]["request"]["url"]

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from reader import Reader, driven, programs, served
+from reader import Reader, find_browser, serve, start_browser
 
 import benelux_programme as bp
 
@@ -38,16 +38,16 @@ def site() -> Path:
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    with served(site) as address:
+    with serve(site) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def driver() -> Iterator[Any]:
-    found = programs()
+    found = find_browser()
     if found is None or importlib.util.find_spec("selenium") is None:
         pytest.skip("there is no Chromium, no chromedriver or no selenium")
-    with driven(*found) as driver:
+    with start_browser(*found) as driver:
         yield driver
 
 
@@ -56,13 +56,13 @@ def reader(address: str, driver: Any) -> Iterator[Reader]:
     """Somebody whose browser must not complain, nor ask anybody else."""
     reader = Reader(driver, address)
     yield reader
-    assert reader.complaints() == []
-    assert reader.hosts() <= {urlsplit(address).netloc}
+    assert reader.read_messages() == []
+    assert reader.requested_hosts() <= {urlsplit(address).netloc}
 
 
 def explore(reader: Reader, query: str = "language=en") -> None:
     reader.open(f"{EXPLORER}?{query}")
-    reader.one("#explorer")
+    reader.find("#explorer")
 
 
 def shown(reader: Reader) -> list[str]:
@@ -71,10 +71,10 @@ def shown(reader: Reader) -> list[str]:
 
 def search(reader: Reader, words: str) -> None:
     """Type words, and wait until they are searched."""
-    box = reader.one("#explorer-words")
+    box = reader.find("#explorer-words")
     box.clear()
     box.send_keys(words)
-    reader.until(lambda: f"words={words.split(maxsplit=1)[0]}" in reader.url)
+    reader.wait_until(lambda: f"words={words.split(maxsplit=1)[0]}" in reader.url)
 
 
 def unfold(reader: Reader, facet: str) -> None:
@@ -95,7 +95,7 @@ class TestPages:
     def test_start(self, reader: Reader) -> None:
         reader.open("index.html")
         assert reader.text("h1")
-        assert any(one.is_displayed() for one in reader.all(f"a[href$='{EXPLORER}']"))
+        assert any(one.is_displayed() for one in reader.find_all(f"a[href$='{EXPLORER}']"))
 
     @pytest.mark.parametrize("language", bp.LANGUAGES)
     def test_dataset(self, reader: Reader, language: bp.Language) -> None:
@@ -104,13 +104,13 @@ class TestPages:
             reader.open(f"datasets/{programme.id}.{language}.html#{action.id}")
             assert f"{action.summary:{language}}" in reader.text("article")
             top = "document.querySelector(':target').getBoundingClientRect().top"
-            reader.until(lambda top=top: 0 <= reader.run(top) <= 900)
+            reader.wait_until(lambda top=top: 0 <= reader.run(top) <= 900)
 
     def test_search(self, reader: Reader) -> None:
         reader.open("search.html?q=hydrogen")
-        link = reader.one("#search-results li a[href*='datasets/2025-2028.en']")
+        link = reader.find("#search-results li a[href*='datasets/2025-2028.en']")
         link.click()
-        reader.until(lambda: "datasets/2025-2028.en" in reader.url)
+        reader.wait_until(lambda: "datasets/2025-2028.en" in reader.url)
         assert "hydrogen" in reader.text("article").lower()
 
     def test_every_link_of_the_explorer_has_its_anchor(self, reader: Reader, site: Path) -> None:
@@ -197,9 +197,9 @@ class TestFilters:
 
     def test_chips_take_filters_away(self, reader: Reader) -> None:
         explore(reader, f"language=en&programme={OLD}&firmness=firm&words=police")
-        reader.one("button[aria-label='Remove the filter: Firm']").click()
+        reader.find("button[aria-label='Remove the filter: Firm']").click()
         assert "firmness" not in reader.url
-        reader.all("#explorer-chosen button")[-1].click()
+        reader.find_all("#explorer-chosen button")[-1].click()
         assert shown(reader) == list(ACTIONS)
         assert reader.run("document.activeElement.id") == "explorer-heading"
 
@@ -215,7 +215,7 @@ class TestFilters:
         reader.driver.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
         reader.click("#explorer-csv")
         file = tmp_path / "benelux-actions.fr.csv"
-        reader.until(file.exists)
+        reader.wait_until(file.exists)
         with file.open(encoding="utf-8-sig", newline="") as lines:
             rows = list(csv.DictReader(lines))
         assert [row["id"] for row in rows] == shown(reader)
@@ -245,7 +245,7 @@ class TestSearch:
             f'document.querySelector("{box("programme", OLD)}").click() }})'
             "(document.getElementById('explorer-words'))"
         )
-        reader.until(lambda: reader.url.endswith(f"words=police&programme={OLD}"))
+        reader.wait_until(lambda: reader.url.endswith(f"words=police&programme={OLD}"))
         assert shown(reader) == ["2021-2024/benelux-police-treaty"]
 
     def test_all_words_are_asked_for(self, reader: Reader) -> None:
@@ -279,8 +279,8 @@ class TestSearch:
 
     def test_markup_is_text(self, reader: Reader) -> None:
         explore(reader, "language=en&words=%3Cimg+src%3Dx%3E&programme=%3Cimg%3E")
-        assert reader.one("#explorer-words").get_attribute("value") == "<img src=x>"
-        assert reader.all("#explorer img") == []
+        assert reader.find("#explorer-words").get_attribute("value") == "<img src=x>"
+        assert reader.find_all("#explorer img") == []
 
 
 class TestLanguages:
@@ -363,11 +363,11 @@ class TestAddress:
         search(reader, "energie")
         before, url = shown(reader), reader.url
         assert before
-        reader.forget()
+        reader.reset()
         reader.open(url)
         assert shown(reader) == before
-        assert reader.one("#explorer-words").get_attribute("value") == "energie"
-        assert reader.one(box("partner", "benelux-union")).is_selected()
+        assert reader.find("#explorer-words").get_attribute("value") == "energie"
+        assert reader.find(box("partner", "benelux-union")).is_selected()
 
     def test_back_and_forward(self, reader: Reader) -> None:
         explore(reader)
@@ -386,7 +386,7 @@ class TestAddress:
             "language=en",
         ]
         assert shown(reader) == list(ACTIONS)
-        assert not reader.one(box("programme", OLD)).is_selected()
+        assert not reader.find(box("programme", OLD)).is_selected()
         reader.driver.forward()
         assert shown(reader) == [str(action) for action in PROGRAMMES[0].actions]
 
@@ -412,7 +412,7 @@ class TestAccess:
         explore(reader)
         reader.run("document.getElementById('explorer-words').focus()")
         reader.press(*"police")
-        reader.until(lambda: "words=police" in reader.url)
+        reader.wait_until(lambda: "words=police" in reader.url)
         found = len(shown(reader))
         reader.press("TAB", "TAB", "SPACE")
         active = "document.activeElement"
@@ -433,15 +433,15 @@ class TestAccess:
 
     def test_names_and_landmarks(self, reader: Reader) -> None:
         explore(reader, f"language=en&programme={OLD}")
-        controls = reader.all("#explorer :is(input, button, summary, form, section)")
+        controls = reader.find_all("#explorer :is(input, button, summary, form, section)")
         nameless = [
             one.get_attribute("outerHTML")
             for one in controls
             if one.is_displayed() and not one.accessible_name
         ]
         assert nameless == []
-        assert reader.one("form[role=search]").aria_role == "search"
-        assert reader.one("section[aria-labelledby]").aria_role == "region"
+        assert reader.find("form[role=search]").aria_role == "search"
+        assert reader.find("section[aria-labelledby]").aria_role == "region"
         levels = reader.run(
             "[...document.querySelectorAll('article :is(h1, h2, h3, h4, h5)')]"
             ".map((one) => Number(one.tagName[1]))"
@@ -452,7 +452,7 @@ class TestAccess:
     @pytest.mark.parametrize("view", ["actions", "comparison"])
     @pytest.mark.parametrize("language", bp.LANGUAGES)
     def test_phone(self, reader: Reader, view: str, language: str) -> None:
-        reader.read_as(390, 844)
+        reader.set_screen(390, 844)
         explore(reader, f"language={language}&view={view}")
         reader.click("#explorer-toggle")
         for facet in ("pillar", "field", "partner"):
@@ -466,20 +466,20 @@ class TestAccess:
         assert reader.run("document.querySelector('.content').scrollWidth") <= 390
 
     def test_filters_of_a_phone_fold(self, reader: Reader) -> None:
-        reader.read_as(390, 844)
+        reader.set_screen(390, 844)
         explore(reader)
         first = box("programme", OLD)
-        assert not any(one.is_displayed() for one in reader.all(first))
+        assert not any(one.is_displayed() for one in reader.find_all(first))
         reader.click("#explorer-toggle")
         reader.click(first)
         assert reader.text("#explorer-toggle") == "Filters (1)"
         reader.click("#explorer-filters button[type=submit]")
-        assert not any(one.is_displayed() for one in reader.all(first))
+        assert not any(one.is_displayed() for one in reader.find_all(first))
         assert reader.run("document.activeElement.id") == "explorer-heading"
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_contrast(self, reader: Reader, scheme: str) -> None:
-        reader.read_as(scheme=scheme)
+        reader.set_screen(scheme=scheme)
         explore(reader, "language=en&words=police&firmness=firm")
         background = _rgb(reader.run("getComputedStyle(document.body).backgroundColor"))
         assert (_luminance(background) < 0.5) == (scheme == "dark")
@@ -494,8 +494,10 @@ class TestAccess:
         try:
             reader.open(EXPLORER)
             assert "JavaScript" in reader.text(".explorer-fallback")
-            assert len(reader.all(".explorer-fallback a")) == len(bp.LANGUAGES) * len(PROGRAMMES)
-            assert not reader.all("#explorer")[0].is_displayed()
+            assert len(reader.find_all(".explorer-fallback a")) == len(bp.LANGUAGES) * len(
+                PROGRAMMES
+            )
+            assert not reader.find_all("#explorer")[0].is_displayed()
         finally:
             reader.driver.execute_cdp_cmd(disable, {"value": False})
 
@@ -503,7 +505,7 @@ class TestAccess:
         reader.open(f"{(site / EXPLORER).resolve().as_uri()}?language=fr")
         reader.click(box("programme", OLD))
         assert shown(reader) == [str(action) for action in PROGRAMMES[0].actions]
-        assert reader.all(".explorer-fallback") == []
+        assert reader.find_all(".explorer-fallback") == []
 
 
 def _rgb(colour: str) -> list[float]:

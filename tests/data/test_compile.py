@@ -1,4 +1,4 @@
-"""The compiled files are what the YAML files say, and a mistake in these does not pass."""
+"""The compiled files agree with the YAML files, and mistakes are refused."""
 
 import hashlib
 import json
@@ -15,20 +15,20 @@ import benelux_programme as bp
 
 @pytest.fixture
 def project(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the data that a test may spoil."""
+    """A copy of the data that a test may change."""
     for name in ("partners", "references", "fields", "stopwords"):
         shutil.copy(root / "data" / f"{name}.yaml", tmp_path)
     shutil.copytree(root / "data" / "2021-2024", tmp_path / "2021-2024")
-    monkeypatch.setattr(compiler, "AUTHORED", tmp_path)
-    monkeypatch.setattr(compiler, "COMPILED", tmp_path / "compiled")
+    monkeypatch.setattr(compiler, "SOURCE", tmp_path)
+    monkeypatch.setattr(compiler, "OUTPUT", tmp_path / "compiled")
     return tmp_path
 
 
-def test_the_bundled_files_are_what_the_yaml_files_say() -> None:
+def test_the_bundled_files_are_up_to_date() -> None:
     assert compiler.main(["--check"]) == 0
 
 
-def test_what_is_written_passes_the_check(project: Path) -> None:
+def test_compiled_files_pass_the_check(project: Path) -> None:
     assert compiler.main([]) == 0
     assert compiler.main(["--check"]) == 0
     index = json.loads((project / "compiled" / "index.json").read_bytes())
@@ -41,22 +41,24 @@ def replace(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def index_of(project: Path) -> Any:
+def read_revisions(project: Path) -> Any:
     text = (project / "compiled" / "index.json").read_bytes()
     return json.loads(text)["programmes"]["2021-2024"]["revisions"]
 
 
-def test_what_is_not_published_may_change(project: Path) -> None:
+def test_an_unpublished_revision_may_change(project: Path) -> None:
     compiler.main([])
-    before = index_of(project)["1"]["sha256"]
+    before = read_revisions(project)["1"]["sha256"]
     replace(
         project / "2021-2024" / "3-security.yaml", "commitment: firm", "commitment: conditional"
     )
     assert compiler.main([]) == 0
-    assert index_of(project)["1"]["sha256"] != before
+    assert read_revisions(project)["1"]["sha256"] != before
 
 
-def test_what_is_published_never_changes(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_published_revision_never_changes(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert compiler.main(["publish", "2021-2024"]) == 0
     assert compiler.main(["publish", "2021-2024"]) == compiler.main(["--check"]) == 0
     lock = json.loads((project / "published.json").read_bytes())
@@ -74,14 +76,14 @@ def test_what_is_published_never_changes(project: Path, capsys: pytest.CaptureFi
 
     replace(project / "2021-2024" / "programme.yaml", "revision: 1", "revision: 2")
     assert compiler.main([]) == compiler.main(["--check"]) == 0
-    assert list(index_of(project)) == ["1", "2"]
+    assert list(read_revisions(project)) == ["1", "2"]
     assert (project / "compiled" / "2021-2024" / "1.json").read_bytes() == first
     assert compiler.main(["publish", "2021-2024"]) == 0
     assert list(json.loads((project / "published.json").read_bytes())["2021-2024"]) == ["1", "2"]
 
 
 @pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_text("{}")])
-def test_a_published_file_is_missed(
+def test_a_changed_published_file_is_refused(
     project: Path, spoil: Callable[[Path], object], capsys: pytest.CaptureFixture[str]
 ) -> None:
     compiler.main(["publish", "2021-2024"])
@@ -92,26 +94,28 @@ def test_a_published_file_is_missed(
     assert "2021-2024.revision: 1 is not what was published" in capsys.readouterr().err
 
 
-def test_a_published_programme_stays(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_published_programme_cannot_be_removed(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     compiler.main(["publish", "2021-2024"])
     shutil.rmtree(project / "2021-2024")
     assert compiler.main([]) == 1
     assert "'2021-2024' is not there, though it was published" in capsys.readouterr().err
 
 
-def test_a_check_publishes_nothing(project: Path) -> None:
+def test_check_cannot_be_combined_with_publish(project: Path) -> None:
     with pytest.raises(SystemExit):
         compiler.main(["--check", "publish", "2021-2024"])
     assert not (project / "published.json").exists()
 
 
-def test_only_the_next_revision_follows(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_revision_cannot_be_skipped(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     replace(project / "2021-2024" / "programme.yaml", "revision: 1", "revision: 2")
     assert compiler.main([]) == 1
     assert "2021-2024.revision: 2 is not 1" in capsys.readouterr().err
 
 
-def test_what_is_not_there_is_not_published(
+def test_an_unknown_programme_is_not_published(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert compiler.main(["publish", "1999"]) == 1
@@ -131,7 +135,7 @@ RETIRED = "retired: [{id: %s, successors: [], reason: A mistake., since: %d}]\nr
         ("new-police-treaty", RETIRED % ("never-was", 2), "'never-was' is not an id of revision 1"),
     ],
 )
-def test_an_id_lives_on_or_is_retired(
+def test_an_id_is_in_use_or_retired(
     project: Path, id: str, retired: str, message: str | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     compiler.main(["publish", "2021-2024"])
@@ -141,7 +145,7 @@ def test_an_id_lives_on_or_is_retired(
     assert (message or "") in capsys.readouterr().err
 
 
-def test_an_id_stays_of_its_kind(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_id_keeps_its_kind(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     compiler.main(["publish", "2021-2024"])
     file = project / "2021-2024" / "3-security.yaml"
     replace(file, "id: new-police-treaty", "id: for-a-while")
@@ -152,9 +156,7 @@ def test_an_id_stays_of_its_kind(project: Path, capsys: pytest.CaptureFixture[st
     assert "'Theme' is not a Pillar for ever" in capsys.readouterr().err
 
 
-def test_a_retired_id_is_retired_for_ever(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_retired_id_stays_retired(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main = project / "2021-2024" / "programme.yaml"
     compiler.main(["publish", "2021-2024"])
     replace(project / "2021-2024" / "3-security.yaml", "id: new-police-treaty", "id: police-treaty")
@@ -165,7 +167,7 @@ def test_a_retired_id_is_retired_for_ever(
     assert "'new-police-treaty' is not retired for ever, since 2" in capsys.readouterr().err
 
 
-def test_a_difference_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_outdated_files_are_listed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     compiler.main([])
     (project / "compiled" / "2021-2024" / "1.json").write_text("{}")
     (project / "compiled" / "stray.json").write_text("{}")
@@ -185,7 +187,7 @@ def test_a_difference_is_named(project: Path, capsys: pytest.CaptureFixture[str]
         ("fingerprints.yaml", '"0/1"', '"0/2"', "0 ¶1"),
     ],
 )
-def test_a_mistake_does_not_pass(
+def test_a_mistake_is_refused(
     project: Path,
     file: str,
     old: str,
@@ -202,7 +204,7 @@ def test_a_mistake_does_not_pass(
     assert not (project / "compiled").exists()
 
 
-def test_partners_bring_those_they_belong_to() -> None:
+def test_a_programme_contains_the_parents_of_its_partners() -> None:
     programme = bp.load("2025-2028")
     ids = {partner.id for partner in programme.partners}
     assert {parent for partner in programme.partners for parent in partner.parents} <= ids

@@ -1,4 +1,4 @@
-"""The data follow their rules, as far as the data alone can tell."""
+"""The data follow their rules."""
 
 import re
 
@@ -84,7 +84,7 @@ def test_pages_are_those_of_the_table_of_contents() -> None:
     assert {one.page for one in bp.load("2021-2024").paragraphs} == {None}
 
 
-def test_actions_stand_in_the_section_they_cite(programme: bp.Programme) -> None:
+def test_actions_cite_the_section_of_their_parent(programme: bp.Programme) -> None:
     for action in programme.actions:
         first = programme.parent(action)
         section = "0" if isinstance(first, bp.Programme) else first.citations[0].section
@@ -121,7 +121,7 @@ def test_summaries_are_ours_and_titles_are_printed_in_french(programme: bp.Progr
         assert node.title.official == ("fr",)
 
 
-def test_every_action_says_who_acts_and_in_which_field(programme: bp.Programme) -> None:
+def test_every_action_has_actors_and_policy_fields(programme: bp.Programme) -> None:
     for action in programme.actions:
         assert action.actors
         assert not set(action.actors) & set(action.partners)
@@ -129,7 +129,7 @@ def test_every_action_says_who_acts_and_in_which_field(programme: bp.Programme) 
         assert len(set(action.fields)) == len(action.fields)
 
 
-def test_ids_are_words_and_not_places(programme: bp.Programme) -> None:
+def test_ids_contain_no_numbers_of_sections(programme: bp.Programme) -> None:
     for id in programme:
         assert not re.search(r"\b\d{1,2}\b", id)
 

@@ -11,12 +11,12 @@ from support import Paragraphs, titled
 RUN = 12
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def runs(text: str) -> Iterator[tuple[str, ...]]:
-    found = words(text)
+def read_word_runs(text: str) -> Iterator[tuple[str, ...]]:
+    found = split_words(text)
     return (tuple(found[i : i + RUN]) for i in range(len(found) - RUN + 1))
 
 
@@ -26,7 +26,7 @@ def test_the_paragraphs_are_those_of_the_publication(
     assert [one.address for one in programme.paragraphs] == list(printed[programme.id])
 
 
-def test_titles_are_printed_so(programme: bp.Programme, sources: Path) -> None:
+def test_titles_are_in_the_publication(programme: bp.Programme, sources: Path) -> None:
     publication = next(sources.glob(f"{programme.id}.fr.*")).read_text(encoding="utf-8")
     for node in titled(programme):
         assert node.title.fr is not None
@@ -62,7 +62,8 @@ def test_partners_and_references_list_the_paragraphs_that_name_them(
     programme: bp.Programme, printed: Paragraphs
 ) -> None:
     paragraphs = {
-        address: " ".join(map(fold, words(text))) for address, text in printed[programme.id].items()
+        address: " ".join(map(fold, split_words(text)))
+        for address, text in printed[programme.id].items()
     }
     records: list[bp.Partner | bp.Reference] = [*programme.partners, *programme.references]
     for record in records:
@@ -70,7 +71,7 @@ def test_partners_and_references_list_the_paragraphs_that_name_them(
         short = None if isinstance(record, bp.Partner) else record.short_title
         names = [name.fr, short and short.fr, *record.aliases.fr]
         names += [one for one in record.abbreviations if len(one) > 2]
-        forms = [" ".join(map(fold, words(one))) for one in names if one]
+        forms = [" ".join(map(fold, split_words(one))) for one in names if one]
         found = {
             address
             for address, text in paragraphs.items()
@@ -82,11 +83,11 @@ def test_partners_and_references_list_the_paragraphs_that_name_them(
 
 
 def test_no_file_copies_a_sentence_of_the_booklet(root: Path, printed: Paragraphs) -> None:
-    copied = {run for text in printed["2025-2028"].values() for run in runs(text)}
+    copied = {run for text in printed["2025-2028"].values() for run in read_word_runs(text)}
     checked = 0
     for file in root.rglob("*"):
         hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
         if not hidden and file.suffix in {".py", ".yaml", ".json", ".md", ".toml"}:
             checked += 1
-            assert not copied & set(runs(file.read_text(encoding="utf-8"))), file
+            assert not copied & set(read_word_runs(file.read_text(encoding="utf-8"))), file
     assert checked > 30

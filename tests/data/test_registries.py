@@ -17,26 +17,26 @@ QUOTING = {"eu-strategic-agenda-2024-2029"}
 """Records whose note quotes another language."""
 
 
-def plain(text: str) -> str:
-    """The text without accents, hyphens and apostrophes."""
+def strip_accents(text: str) -> str:
+    """Return the text without accents, hyphens and apostrophes."""
     letters = unicodedata.normalize("NFD", text.replace("-", " ").replace("’", " "))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def texts(value: Any, path: str = "") -> Iterator[tuple[str, bp.Text]]:
-    """Every text that can be reached, with the path to it, but for titles found elsewhere."""
+def find_texts(value: Any, path: str = "") -> Iterator[tuple[str, bp.Text]]:
+    """Yield every text in a value with its path, except alternative titles."""
     if isinstance(value, bp.Text):
         yield path, value
     elif isinstance(value, tuple):
         for i, item in enumerate(value):
-            yield from texts(item, f"{path}[{getattr(item, 'id', i)}]")
+            yield from find_texts(item, f"{path}[{getattr(item, 'id', i)}]")
     elif attrs.has(type(value)) and not isinstance(value, bp.AlternativeTitle):
         for field in attrs.fields(type(value)):
-            yield from texts(getattr(value, field.name), f"{path}.{field.name}")
+            yield from find_texts(getattr(value, field.name), f"{path}.{field.name}")
 
 
 def test_every_text_is_in_four_languages(programme: bp.Programme) -> None:
-    found = list(texts(programme, programme.id))
+    found = list(find_texts(programme, programme.id))
     assert len(found) > 100
     for path, text in found:
         assert text.languages == bp.LANGUAGES, path
@@ -45,7 +45,7 @@ def test_every_text_is_in_four_languages(programme: bp.Programme) -> None:
 def test_every_text_is_in_the_language_it_claims(programme: bp.Programme) -> None:
     py3langid.set_languages(list(bp.LANGUAGES))
     checked = 0
-    for path, text in texts(programme, programme.id):
+    for path, text in find_texts(programme, programme.id):
         for language in text.languages:
             wording = text.in_(language)
             assert wording is not None
@@ -64,7 +64,7 @@ def test_a_partner_is_found_by_its_id_codes_and_names(programme: bp.Programme) -
         for key in [*keys, *filter(None, names)]:
             assert programme.partner(key) is partner
             assert programme.partner(key.upper()) is partner
-            assert programme.partner(plain(key)) is partner
+            assert programme.partner(strip_accents(key)) is partner
 
 
 @pytest.mark.parametrize("period", bp.periods())

@@ -13,7 +13,7 @@ from packaging.specifiers import SpecifierSet
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
-def lowest(text: str) -> str:
+def lower_bound(text: str) -> str:
     """The requirement that only the oldest version meets.
 
     Raises:
@@ -32,7 +32,7 @@ def main(file: str) -> None:
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
     extras = project.get("optional-dependencies", {}).values()
     named = sum(extras, start=project["dependencies"])
-    Path(file).write_text("".join(f"{lowest(one)}\n" for one in named), encoding="utf-8")
+    Path(file).write_text("".join(f"{lower_bound(one)}\n" for one in named), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> str:
     return done.stdout
 
 
-def contents(folder: Path) -> dict[str, bytes]:
+def read_files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
@@ -59,8 +59,8 @@ def test_builds_are_the_same_byte_for_byte(root: Path, built: Path, tmp_path: Pa
     again = tmp_path / "dist"
     command = (sys.executable, "-m", "build", "--sdist", "--wheel", "--outdir", again)
     run(*command, cwd=copy, TZ="Pacific/Kiritimati", PYTHONHASHSEED="1")
-    assert len(contents(built)) == 2
-    assert contents(again) == contents(built)
+    assert len(read_files(built)) == 2
+    assert read_files(again) == read_files(built)
 
 
 def test_the_files_are_fit_to_be_published(built: Path) -> None:

@@ -10,8 +10,8 @@ from benelux_programme import testing
 
 pytest.importorskip("sphinx", reason="the documentation is built only where Sphinx is")
 
-from datasets.linked_data import script
-from datasets.markdown import escaped, link
+from datasets.linked_data import render_script
+from datasets.markdown import escape, format_link
 from markdown_it import MarkdownIt
 
 
@@ -38,7 +38,7 @@ class Words(HTMLParser):
 @example("::: note")
 @example("- a\nb")
 def test_a_text_is_shown_as_it_is(text: str) -> None:
-    shown = Words(MarkdownIt("commonmark").render(escaped(text)))
+    shown = Words(MarkdownIt("commonmark").render(escape(text)))
     assert shown.text.strip() == text.replace("\n", " ").strip()
     assert shown.tags == ["p"]
 
@@ -46,7 +46,7 @@ def test_a_text_is_shown_as_it_is(text: str) -> None:
 @given(testing.lines())
 @example("](https://example.org)")
 def test_a_link_says_its_text(text: str) -> None:
-    shown = Words(MarkdownIt("commonmark").render(link(text, "page.md")))
+    shown = Words(MarkdownIt("commonmark").render(format_link(text, "page.md")))
     assert shown.text.strip() == text.replace("\n", " ").strip()
     assert shown.tags == ["p", "a"]
 
@@ -55,6 +55,6 @@ def test_a_link_says_its_text(text: str) -> None:
 @example("</script><script>alert(1)</script>")
 @example("<!--<script>")
 def test_nothing_in_linked_data_ends_its_element(text: str) -> None:
-    shown = Words(script({"name": text}))
+    shown = Words(render_script({"name": text}))
     assert shown.tags == ["script"]
     assert json.loads(shown.text) == {"name": text}

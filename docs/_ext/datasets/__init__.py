@@ -1,7 +1,7 @@
-"""The pages of the data, written before each build, and the files that belong to them.
+"""The pages of the data, generated before each build, and the files that belong to them.
 
-They go to `datasets/` beside the other sources. Pages that have not changed are left alone, so
-that a second build is short.
+They are written to `datasets/` beside the other sources. Pages that have not changed are not
+written again, so that a second build is fast.
 """
 
 import json
@@ -16,7 +16,7 @@ from sphinx.util.typing import ExtensionMetadata
 import benelux_programme as bp
 
 from . import linked_data, overview, programmes, registries
-from .bundled import revisions
+from .bundled import read_revisions
 
 _FOLDER = "datasets"
 _PROGRAMMES = {period: bp.load(period) for period in bp.periods()}
@@ -25,11 +25,11 @@ _PAGES = {
     for period, programme in _PROGRAMMES.items()
     for language in bp.LANGUAGES
 }
-"""The pages of programmes, by the name of the document."""
+"""The programme and language of each page, by the name of the document."""
 
 
 class LocalIds(SphinxTransform):
-    """Let headings of the data be linked by their ids alone.
+    """Makes headings of the data linkable by their ids alone.
 
     An id is an anchor of each language's page, so it cannot be a label of the whole site; and the
     title of one heading may read like the id of another.
@@ -38,7 +38,7 @@ class LocalIds(SphinxTransform):
     default_priority = 500  # after the ids are there, before labels are collected
 
     def apply(self, **_: Any) -> None:
-        """Give MyST the ids instead of what it made of the titles."""
+        """Replace the slugs that MyST made of the titles by the ids."""
         if self.env.docname in _PAGES:
             self.document.nametypes.update(dict.fromkeys(self.document.nametypes, False))
             self.env.metadata[self.env.docname]["myst_slugs"] = {
@@ -48,15 +48,17 @@ class LocalIds(SphinxTransform):
 
 
 def write_pages(app: Sphinx) -> None:
-    """Write the pages that have changed, and remove those that are no more."""
+    """Write the pages that have changed, and remove obsolete ones."""
     folder = Path(app.srcdir, _FOLDER)
     pages = {
-        "index": overview.page(_PROGRAMMES),
-        **registries.partner_pages(_PROGRAMMES),
-        **registries.field_pages(_PROGRAMMES),
+        "index": overview.render_page(_PROGRAMMES),
+        **registries.render_partner_pages(_PROGRAMMES),
+        **registries.render_field_pages(_PROGRAMMES),
     }
     for programme, language in _PAGES.values():
-        pages[f"{programme.id}.{language}"] = programmes.page(programme, language, _PROGRAMMES)
+        pages[f"{programme.id}.{language}"] = programmes.render_page(
+            programme, language, _PROGRAMMES
+        )
     files = {folder / f"{name}.md": content for name, content in pages.items()}
     for file, content in files.items():
         if not file.exists() or file.read_text(encoding="utf-8") != content:
@@ -73,7 +75,7 @@ def describe_page(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Say in the head of a page what data it shows, and where it is in other languages."""
+    """Add linked data and links to the other languages to the head of a page."""
     if pagename not in _PAGES:
         return
     site = app.config.html_baseurl
@@ -83,24 +85,27 @@ def describe_page(
         for name, (other, one) in _PAGES.items()
         if other is programme
     ]
-    lines.append(linked_data.script(linked_data.dataset(programme, language, site)))
+    lines.append(linked_data.render_script(linked_data.describe_dataset(programme, language, site)))
     context["metatags"] = "\n".join([context.get("metatags", ""), *lines])
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
-    """Put the data, their schema and their catalogue beside the pages."""
+    """Write the data, their schema and their catalogue beside the pages."""
     if exception is not None or app.builder.format != "html":
         return
-    catalogue = linked_data.catalogue(_PROGRAMMES, app.config.html_baseurl)
-    files = {"schema.json": _json(bp.json_schema()), "catalogue.jsonld": _json(catalogue)}
-    files |= {one.path: one.content for period in _PROGRAMMES for one in revisions(period)}
+    catalogue = linked_data.describe_catalogue(_PROGRAMMES, app.config.html_baseurl)
+    files = {
+        "schema.json": _encode_json(bp.json_schema()),
+        "catalogue.jsonld": _encode_json(catalogue),
+    }
+    files |= {one.path: one.content for period in _PROGRAMMES for one in read_revisions(period)}
     for name, content in files.items():
         file = Path(app.outdir, name)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
 
 
-def _json(document: dict[str, Any]) -> bytes:
+def _encode_json(document: dict[str, Any]) -> bytes:
     return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
 
 

@@ -1,4 +1,4 @@
-"""The data files that come with the library, and what tells that a copy is whole."""
+"""The bundled data files with their checksums."""
 
 import json
 from importlib.resources import files
@@ -10,18 +10,18 @@ _DATA = files("benelux_programme") / "_data"
 
 
 class Revision(NamedTuple):
-    """One state of the data of a programme, as a file."""
+    """A revision of a programme, as a file."""
 
     period: str
     number: int
     path: str
-    """Where the site has it, from its root."""
+    """Its path from the root of the site."""
     sha256: str
     content: bytes
 
 
-def revisions(period: str) -> tuple[Revision, ...]:
-    """The revisions of a programme, the oldest first."""
+def read_revisions(period: str) -> tuple[Revision, ...]:
+    """Return the revisions of a programme, the oldest first."""
     known = json.loads((_DATA / "index.json").read_bytes())["programmes"][period]["revisions"]
     return tuple(
         Revision(

@@ -1,4 +1,4 @@
-"""What search engines and data portals read: schema.org and DCAT, as JSON-LD."""
+"""Descriptions of the data for search engines and portals: schema.org and DCAT, as JSON-LD."""
 
 import json
 from collections.abc import Mapping
@@ -7,8 +7,8 @@ from typing import Any
 import benelux_programme as bp
 from benelux_programme import Language, Programme, Text
 
-from .bundled import Revision, revisions
-from .words import description
+from .bundled import Revision, read_revisions
+from .words import format_description
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _AUTHORS = "The benelux-programme authors"
@@ -19,14 +19,14 @@ _MEDIA_TYPE = "https://www.iana.org/assignments/media-types/application/json"
 Document = dict[str, Any]
 
 
-def script(document: Document) -> str:
-    """The document as an element of an HTML page, which nothing in it can end."""
+def render_script(document: Document) -> str:
+    """Return the document as a script element of HTML, safely escaped."""
     text = json.dumps(document, ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def dataset(programme: Programme, language: Language, site: str) -> Document:
-    """The data of a programme, as schema.org describes them.
+def describe_dataset(programme: Programme, language: Language, site: str) -> Document:
+    """Return the description of a programme in schema.org.
 
     Args:
         programme: The programme.
@@ -40,7 +40,7 @@ def dataset(programme: Programme, language: Language, site: str) -> Document:
         "@id": f"{site}datasets/{programme.id}",
         "url": f"{site}datasets/{programme.id}.{language}.html",
         "name": f"{programme.title:{language}}",
-        "description": description(programme, language),
+        "description": format_description(programme, language),
         "identifier": f"benelux-programme:{programme.id}",
         "version": str(programme.revision),
         "inLanguage": list(bp.LANGUAGES),
@@ -57,7 +57,7 @@ def dataset(programme: Programme, language: Language, site: str) -> Document:
                 "contentSize": f"{len(one.content)} B",
                 "sha256": one.sha256,
             }
-            for one in revisions(programme.id)
+            for one in read_revisions(programme.id)
         ],
     }
     if publication is not None:
@@ -69,8 +69,8 @@ def dataset(programme: Programme, language: Language, site: str) -> Document:
     return document
 
 
-def catalogue(programmes: Mapping[str, Programme], site: str) -> Document:
-    """All data of this site as a catalogue, after DCAT-AP 3.
+def describe_catalogue(programmes: Mapping[str, Programme], site: str) -> Document:
+    """Return the catalogue of all data of this site, in DCAT-AP 3.
 
     Args:
         programmes: The programmes by id, the oldest first.
@@ -79,8 +79,8 @@ def catalogue(programmes: Mapping[str, Programme], site: str) -> Document:
     series = f"{site}#programmes"
     ids = [f"{site}datasets/{id}" for id in programmes]
     described = {
-        "dct:title": _english("The joint work programmes of the Benelux Union as data"),
-        "dct:description": _english(
+        "dct:title": _english_literal("The joint work programmes of the Benelux Union as data"),
+        "dct:description": _english_literal(
             "Pillars, themes and actions of the joint work programmes, with partners, policy "
             "fields and the places where they are printed, in French, Dutch, German and English."
         ),
@@ -97,8 +97,8 @@ def catalogue(programmes: Mapping[str, Programme], site: str) -> Document:
         {"@id": f"{site}#authors", "@type": "foaf:Agent", "foaf:name": _AUTHORS},
     ]
     for before, programme in zip([None, *ids], programmes.values(), strict=False):
-        graph.append(_dataset(programme, site, series, before))
-        graph += [_distribution(one, site) for one in revisions(programme.id)]
+        graph.append(_describe_dcat_dataset(programme, site, series, before))
+        graph += [_describe_distribution(one, site) for one in read_revisions(programme.id)]
     return {
         "@context": {
             "dcat": "http://www.w3.org/ns/dcat#",
@@ -108,48 +108,50 @@ def catalogue(programmes: Mapping[str, Programme], site: str) -> Document:
             "spdx": "http://spdx.org/rdf/terms#",
             "xsd": "http://www.w3.org/2001/XMLSchema#",
         },
-        "@graph": graph + _authorities(),
+        "@graph": graph + _describe_authorities(),
     }
 
 
-def _dataset(programme: Programme, site: str, series: str, before: str | None) -> Document:
+def _describe_dcat_dataset(
+    programme: Programme, site: str, series: str, before: str | None
+) -> Document:
     document: Document = {
         "@id": f"{site}datasets/{programme.id}",
         "@type": "dcat:Dataset",
-        "dct:title": _in_all(programme.title),
+        "dct:title": _literals(programme.title),
         "dct:description": [
-            {"@value": description(programme, language), "@language": language}
+            {"@value": format_description(programme, language), "@language": language}
             for language in programme.title.languages
         ],
         "dct:identifier": programme.id,
         "dct:publisher": {"@id": f"{site}#authors"},
-        "dct:language": [{"@id": _language(one)} for one in bp.LANGUAGES],
+        "dct:language": [{"@id": _language_uri(one)} for one in bp.LANGUAGES],
         "dct:temporal": {
             "@type": "dct:PeriodOfTime",
-            "dcat:startDate": _day(str(programme.period.start)),
-            "dcat:endDate": _day(str(programme.period.end)),
+            "dcat:startDate": _date_literal(str(programme.period.start)),
+            "dcat:endDate": _date_literal(str(programme.period.end)),
         },
         "dcat:theme": {"@id": f"{_AUTHORITY}/data-theme/GOVE"},
-        "dcat:keyword": [value for one in programme.fields for value in _in_all(one.label)],
+        "dcat:keyword": [value for one in programme.fields for value in _literals(one.label)],
         "dcat:version": str(programme.revision),
         "dcat:landingPage": {
             "@id": f"{site}datasets/{programme.id}.en.html",
             "@type": "foaf:Document",
         },
         "dcat:inSeries": {"@id": series},
-        "dcat:distribution": [{"@id": f"{site}{one.path}"} for one in revisions(programme.id)],
+        "dcat:distribution": [{"@id": f"{site}{one.path}"} for one in read_revisions(programme.id)],
     }
     if before is not None:
         document["dcat:prev"] = {"@id": before}
     return document
 
 
-def _distribution(revision: Revision, site: str) -> Document:
+def _describe_distribution(revision: Revision, site: str) -> Document:
     address = {"@id": f"{site}{revision.path}"}
     return {
         **address,
         "@type": "dcat:Distribution",
-        "dct:title": _english(f"{revision.period}, revision {revision.number}, as JSON"),
+        "dct:title": _english_literal(f"{revision.period}, revision {revision.number}, as JSON"),
         "dcat:accessURL": address,
         "dcat:downloadURL": address,
         "dcat:mediaType": {"@id": _MEDIA_TYPE},
@@ -166,14 +168,14 @@ def _distribution(revision: Revision, site: str) -> Document:
     }
 
 
-def _authorities() -> list[Document]:
-    """What the addresses of others are, which DCAT-AP wants to see in the same document."""
+def _describe_authorities() -> list[Document]:
+    """Return the types of external resources, which DCAT-AP requires in the same document."""
     return [
-        *({"@id": _language(one), "@type": "dct:LinguisticSystem"} for one in bp.LANGUAGES),
+        *({"@id": _language_uri(one), "@type": "dct:LinguisticSystem"} for one in bp.LANGUAGES),
         {
             "@id": f"{_AUTHORITY}/data-theme/GOVE",
             "@type": "skos:Concept",
-            "skos:prefLabel": _english("Government and public sector"),
+            "skos:prefLabel": _english_literal("Government and public sector"),
         },
         {"@id": f"{_AUTHORITY}/licence/CC_BY_4_0", "@type": "dct:LicenseDocument"},
         {"@id": _MEDIA_TYPE, "@type": "dct:MediaType"},
@@ -181,17 +183,17 @@ def _authorities() -> list[Document]:
     ]
 
 
-def _language(language: Language) -> str:
+def _language_uri(language: Language) -> str:
     return f"{_AUTHORITY}/language/{_LANGUAGES[language]}"
 
 
-def _english(text: str) -> Document:
+def _english_literal(text: str) -> Document:
     return {"@value": text, "@language": "en"}
 
 
-def _in_all(text: Text) -> list[Document]:
+def _literals(text: Text) -> list[Document]:
     return [{"@value": f"{text:{one}}", "@language": one} for one in text.languages]
 
 
-def _day(written: str) -> Document:
+def _date_literal(written: str) -> Document:
     return {"@value": written, "@type": "xsd:date"}

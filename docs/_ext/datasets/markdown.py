@@ -1,4 +1,4 @@
-"""Texts of the data as MyST Markdown: every sign is taken literally."""
+"""MyST Markdown with texts of the data, in which every character is literal."""
 
 import json
 import re
@@ -9,84 +9,86 @@ from benelux_programme import Language, Text
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
-def escaped(text: str) -> str:
-    """The text in one line, so that no sign of it is mark-up."""
+def escape(text: str) -> str:
+    """Return the text in one line, with all punctuation escaped."""
     return _PUNCTUATION.sub(r"\\\1", text.replace("\n", " "))
 
 
-def in_language(text: str, language: Language) -> str:
-    """The text, marked as being in this language."""
-    return f"[{escaped(text)}]{{.language-{language}}}"
+def mark_language(text: str, language: Language) -> str:
+    """Return the text, marked as being in this language."""
+    return f"[{escape(text)}]{{.language-{language}}}"
 
 
-def said(text: Text, language: Language) -> str:
-    """The text in a language, or in another that is marked."""
+def format_text(text: Text, language: Language) -> str:
+    """Return the text in a language, or marked in another if it is missing."""
     found = text.in_(language)
     if found is not None:
-        return escaped(found)
+        return escape(found)
     other = text.languages[0]
-    return in_language(f"{text:{other}}", other)
+    return mark_language(f"{text:{other}}", other)
 
 
-def link(text: str, target: str, language: Language | None = None) -> str:
-    """A link, to a page of this site or elsewhere; marked, if the text is in another language."""
+def format_link(text: str, target: str, language: Language | None = None) -> str:
+    """Return a link; its text is marked if a language is given."""
     mark = "" if language is None else f"{{.language-{language}}}"
-    return f"[{escaped(text)}]({target}){mark}"
+    return f"[{escape(text)}]({target}){mark}"
 
 
-def linked(text: Text, language: Language, target: str) -> str:
-    """A text in a language, or in another that is marked, as a link."""
+def link_text(text: Text, language: Language, target: str) -> str:
+    """Return a link whose text is in a language, or marked in another if it is missing."""
     found = text.in_(language)
     if found is not None:
-        return link(found, target)
+        return format_link(found, target)
     other = text.languages[0]
-    return link(f"{text:{other}}", target, other)
+    return format_link(f"{text:{other}}", target, other)
 
 
-def file_link(text: str, path: str) -> str:
-    """A link from a page of the data to a file that the build puts at this path of the site."""
-    return f"[{escaped(text)}](../{path}){{.external}}"
+def link_file(text: str, path: str) -> str:
+    """Return a link from a page of the data to a file of the site."""
+    return f"[{escape(text)}](../{path}){{.external}}"
 
 
-def source(text: str) -> str:
-    """Where a fact was found, in English or as an address."""
-    return f"<{text}>" if text.startswith(("http://", "https://")) else in_language(text, "en")
+def format_source(text: str) -> str:
+    """Return the source of a fact, which is an address or English."""
+    return f"<{text}>" if text.startswith(("http://", "https://")) else mark_language(text, "en")
 
 
-def front_matter(description: str, **more: object) -> str:
-    """What stands before a page: its description, for those who have not opened it."""
+def format_front_matter(description: str, **more: object) -> str:
+    """Return the front matter of a page with its description."""
     settings = {**more, "myst": {"html_meta": {"description": description}}}
     return f"---\n{json.dumps(settings, ensure_ascii=False)}\n---"
 
 
-def heading(level: int, title: str, id: str | None = None, *classes: str) -> str:
-    """A heading, with the id by which it is linked."""
+def format_heading(level: int, title: str, id: str | None = None, *classes: str) -> str:
+    """Return a heading with its id and classes."""
     attributes = [*([f"#{id}"] if id else []), *(f".{one}" for one in classes)]
     line = f"{'#' * level} {title}"
     return f"{{{' '.join(attributes)}}}\n{line}" if attributes else line
 
 
-def facts(pairs: Iterable[tuple[str, str | None]]) -> str:
-    """A list of named facts, without those that are missing."""
-    return "\n".join(f":{escaped(capital(name))}: {value}" for name, value in pairs if value)
+def format_fields(pairs: Iterable[tuple[str, str | None]]) -> str:
+    """Return a field list, without the fields that are missing."""
+    return "\n".join(
+        f":{escape(capitalize_first(name))}: {value}" for name, value in pairs if value
+    )
 
 
-def capital(text: str) -> str:
-    """The text with a capital letter at its start, and all others as they are."""
+def capitalize_first(text: str) -> str:
+    """Return the text with a capital first letter, and all others unchanged."""
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def bullets(items: Iterable[str]) -> str:
-    """A list."""
+def format_bullets(items: Iterable[str]) -> str:
+    """Return a bullet list."""
     return "\n".join(f"- {item}" for item in items)
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table."""
-    head = [escaped(capital(one)) for one in head]
-    return "\n".join(_rows([head, ["---"] * len(head), *rows]))
+def format_table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table."""
+    header = [escape(capitalize_first(name)) for name in header]
+    return "\n".join(_format_rows([header, ["---"] * len(header), *rows]))
 
 
-def _rows(rows: Iterable[Iterable[str]]) -> Iterator[str]:
+def _format_rows(rows: Iterable[Iterable[str]]) -> Iterator[str]:
     for row in rows:
         yield f"| {' | '.join(row)} |"

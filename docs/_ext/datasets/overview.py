@@ -1,4 +1,4 @@
-"""The page that leads to all data."""
+"""The overview of all data."""
 
 from collections.abc import Mapping
 from string import Template
@@ -7,8 +7,8 @@ from typing import Final
 import benelux_programme as bp
 from benelux_programme import LANGUAGES, Programme
 
-from .bundled import revisions
-from .markdown import escaped, file_link, link, linked, table
+from .bundled import read_revisions
+from .markdown import escape, format_link, format_table, link_file, link_text
 from .words import LANGUAGE_NAMES
 
 _PAGE: Final = Template("""\
@@ -27,9 +27,9 @@ See also the [partners](partners/index.md), the [policy fields](fields/index.md)
 
 Titles are the printed ones; the publications that were read are in French. Where a wording is
 ours, the pages say so. Summaries, mission, vision and values are in our own words in all four
-languages. Policy fields, how firm a commitment is and which earlier action one goes on from are
-our judgement. [How the data were made](../explanation/how-the-data-were-made.md) tells more, and
-[a mistake can be reported](../how-to/correct-data.md).
+languages. Policy fields, how firm a commitment is and which earlier action one continues are
+our judgement. [How the data were made](../explanation/how-the-data-were-made.md) has the details,
+and [a mistake can be reported](../how-to/correct-data.md).
 
 {#files}
 ## Files
@@ -64,14 +64,14 @@ fields/index
 """)
 
 
-def page(programmes: Mapping[str, Programme]) -> str:
-    """The overview, as Markdown."""
+def render_page(programmes: Mapping[str, Programme]) -> str:
+    """Return the overview as Markdown."""
     return _PAGE.substitute(
-        programmes=_programmes(programmes),
-        files=_files(programmes),
-        catalogue=file_link("catalogue.jsonld", "catalogue.jsonld"),
-        schema=file_link("schema.json", "schema.json"),
-        citation=escaped(
+        programmes=_render_programmes(programmes),
+        files=_render_files(programmes),
+        catalogue=link_file("catalogue.jsonld", "catalogue.jsonld"),
+        schema=link_file("schema.json", "schema.json"),
+        citation=escape(
             f"benelux-programme authors. benelux-programme {bp.__version__}. CC BY 4.0."
         ),
         tree="\n".join(
@@ -82,17 +82,17 @@ def page(programmes: Mapping[str, Programme]) -> str:
     )
 
 
-def _programmes(programmes: Mapping[str, Programme]) -> str:
-    return table(
+def _render_programmes(programmes: Mapping[str, Programme]) -> str:
+    return format_table(
         ["Programme", "Pillars", "Themes", "Actions", "In"],
         (
             [
-                linked(one.title, "en", f"{one.id}.en.md"),
+                link_text(one.title, "en", f"{one.id}.en.md"),
                 str(len(one.pillars)),
                 str(len(one.themes)),
                 str(len(one.actions)),
                 " · ".join(
-                    link(LANGUAGE_NAMES[language], f"{one.id}.{language}.md", language)
+                    format_link(LANGUAGE_NAMES[language], f"{one.id}.{language}.md", language)
                     for language in LANGUAGES
                 ),
             ]
@@ -101,18 +101,18 @@ def _programmes(programmes: Mapping[str, Programme]) -> str:
     )
 
 
-def _files(programmes: Mapping[str, Programme]) -> str:
-    return table(
+def _render_files(programmes: Mapping[str, Programme]) -> str:
+    return format_table(
         ["Programme", "Revision", "File", "Bytes", "SHA-256"],
         (
             [
-                escaped(one.period),
+                escape(one.period),
                 str(one.number),
-                file_link("JSON", one.path),
+                link_file("JSON", one.path),
                 str(len(one.content)),
                 f"`{one.sha256}`",
             ]
             for id in programmes
-            for one in revisions(id)
+            for one in read_revisions(id)
         ),
     )

@@ -5,26 +5,28 @@ from collections.abc import Iterable, Iterator, Mapping
 import benelux_programme as bp
 from benelux_programme import LANGUAGES, Language, Partner, Programme, Reference, Text
 
-from .bundled import revisions
+from .bundled import read_revisions
 from .markdown import (
-    bullets,
-    escaped,
-    facts,
-    file_link,
-    front_matter,
-    heading,
-    link,
-    linked,
-    said,
-    source,
-    table,
+    escape,
+    format_bullets,
+    format_fields,
+    format_front_matter,
+    format_heading,
+    format_link,
+    format_source,
+    format_table,
+    format_text,
+    link_file,
+    link_text,
 )
-from .outline import Outline, place, wording
-from .words import LANGUAGE_NAMES, counts, description, word
+from .outline import Outline, describe_wording, format_citation
+from .words import LANGUAGE_NAMES, format_counts, format_description, translate
 
 
-def page(programme: Programme, language: Language, programmes: Mapping[str, Programme]) -> str:
-    """The page of a programme in a language, as Markdown.
+def render_page(
+    programme: Programme, language: Language, programmes: Mapping[str, Programme]
+) -> str:
+    """Return the page of a programme in a language, as Markdown.
 
     Args:
         programme: The programme.
@@ -32,201 +34,205 @@ def page(programme: Programme, language: Language, programmes: Mapping[str, Prog
         programmes: All programmes by id, for the links between them.
     """
     blocks = (
-        *_head(programme, language),
-        *Outline(programme, language, programmes).blocks(),
-        *_mission(programme, language),
-        *_partners(programme, language),
-        *_fields(programme, language),
-        *_references(programme, language),
-        *_provenance(programme, language),
-        *_context(programme, language),
-        *_revisions(programme, language),
-        *_use(programme, language),
+        *_render_head(programme, language),
+        *Outline(programme, language, programmes).render_blocks(),
+        *_render_mission(programme, language),
+        *_render_partners(programme, language),
+        *_render_policy_fields(programme, language),
+        *_render_references(programme, language),
+        *_render_provenance(programme, language),
+        *_render_context(programme, language),
+        *_render_revisions(programme, language),
+        *_render_citation_and_licence(programme, language),
     )
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def _head(programme: Programme, language: Language) -> Iterator[str]:
-    yield front_matter(description(programme, language), tocdepth=3)
-    yield heading(1, said(programme.title, language), None, "data", f"language-{language}")
+def _render_head(programme: Programme, language: Language) -> Iterator[str]:
+    yield format_front_matter(format_description(programme, language), tocdepth=3)
+    yield format_heading(
+        1, format_text(programme.title, language), None, "data", f"language-{language}"
+    )
     if programme.subtitle is not None:
-        yield f"*{said(programme.subtitle, language)}*"
+        yield f"*{format_text(programme.subtitle, language)}*"
     yield " · ".join(
         LANGUAGE_NAMES[one]
         if one == language
-        else link(LANGUAGE_NAMES[one], f"{programme.id}.{one}.md", one)
+        else format_link(LANGUAGE_NAMES[one], f"{programme.id}.{one}.md", one)
         for one in LANGUAGES
     )
-    yield escaped(f"{word('introduction', language)} {word('unofficial', language)}")
+    yield escape(f"{translate('introduction', language)} {translate('unofficial', language)}")
     if language == "en":
         yield f"```{{picture}} outline-{programme.id}\n```"
-    yield _facts(
+    yield _render_fields(
         language,
         {
-            "period": escaped(f"{programme.period.start} / {programme.period.end}"),
+            "period": escape(f"{programme.period.start} / {programme.period.end}"),
             "revision": str(programme.revision),
-            "content": escaped(counts(programme, language)),
-            "pillar term": _said(programme.pillar_term, language),
-            "theme term": _said(programme.theme_term, language),
+            "content": escape(format_counts(programme, language)),
+            "pillar term": _format_optional(programme.pillar_term, language),
+            "theme term": _format_optional(programme.theme_term, language),
             "also called": "; ".join(
-                said(one.text, language) for one in programme.alternative_titles
+                format_text(one.text, language) for one in programme.alternative_titles
             ),
             "id": f"`{programme.id}`",
         },
     )
 
 
-def _mission(programme: Programme, language: Language) -> Iterator[str]:
-    values = ", ".join(said(one, language) for one in programme.values)
+def _render_mission(programme: Programme, language: Language) -> Iterator[str]:
+    values = ", ".join(format_text(one, language) for one in programme.values)
     if programme.mission is None and programme.vision is None and not values:
         return
-    yield heading(2, word("mission and vision", language), "page-mission")
-    yield escaped(word("our words", language))
-    yield _facts(
+    yield format_heading(2, translate("mission and vision", language), "page-mission")
+    yield escape(translate("our words", language))
+    yield _render_fields(
         language,
         {
-            "mission": _said(programme.mission, language),
-            "vision": _said(programme.vision, language),
+            "mission": _format_optional(programme.mission, language),
+            "vision": _format_optional(programme.vision, language),
             "values": values,
         },
     )
 
 
-def _partners(programme: Programme, language: Language) -> Iterator[str]:
-    yield heading(2, word("partners", language), "page-partners")
+def _render_partners(programme: Programme, language: Language) -> Iterator[str]:
+    yield format_heading(2, translate("partners", language), "page-partners")
     acts = programme.actions.count_by("actor")
     named = programme.actions.count_by("partner")
-    yield table(
-        [word(key, language) for key in ("partner", "kind", "acts in", "named in", "wording")],
+    yield format_table(
+        [translate(key, language) for key in ("partner", "kind", "acts in", "named in", "wording")],
         (
             [
-                linked(one.name, language, f"partners/{one.id}.md"),
-                word(one.kind, language),
+                link_text(one.name, language, f"partners/{one.id}.md"),
+                translate(one.kind, language),
                 str(acts.get(one.id, 0)),
                 str(named.get(one.id, 0)),
-                _status(one, language),
+                _describe_wording(one, language),
             ]
             for one in programme.partners
         ),
     )
 
 
-def _status(partner: Partner, language: Language) -> str:
+def _describe_wording(partner: Partner, language: Language) -> str:
     official = language in partner.name.official
-    return word("official wording" if official else "our translation", language)
+    return translate("official wording" if official else "our translation", language)
 
 
-def _fields(programme: Programme, language: Language) -> Iterator[str]:
-    yield heading(2, word("policy fields", language), "page-fields")
+def _render_policy_fields(programme: Programme, language: Language) -> Iterator[str]:
+    yield format_heading(2, translate("policy fields", language), "page-fields")
     count = programme.actions.count_by("field")
-    yield table(
-        [word("policy field", language), word("actions", language)],
+    yield format_table(
+        [translate("policy field", language), translate("actions", language)],
         (
-            [linked(one.label, language, f"fields/{one.id}.md"), str(count.get(one.id, 0))]
+            [link_text(one.label, language, f"fields/{one.id}.md"), str(count.get(one.id, 0))]
             for one in programme.fields
         ),
     )
 
 
-def _references(programme: Programme, language: Language) -> Iterator[str]:
-    yield heading(2, word("references", language), "page-references")
+def _render_references(programme: Programme, language: Language) -> Iterator[str]:
+    yield format_heading(2, translate("references", language), "page-references")
     for one in programme.references:
-        yield heading(3, said(one.short_title or one.title, language), f"reference-{one.id}")
-        yield wording(one.title, language) if one.title.official else ""
-        yield _facts(language, _reference(one, language))
+        yield format_heading(
+            3, format_text(one.short_title or one.title, language), f"reference-{one.id}"
+        )
+        yield describe_wording(one.title, language) if one.title.official else ""
+        yield _render_fields(language, _list_reference_fields(one, language))
 
 
-def _reference(reference: Reference, language: Language) -> dict[str, str | None]:
+def _list_reference_fields(reference: Reference, language: Language) -> dict[str, str | None]:
     numbers = (reference.celex, reference.treaty_series, reference.document)
     return {
-        "kind": word(reference.kind, language),
-        "title": said(reference.title, language) if reference.short_title else None,
-        "abbreviations": escaped(", ".join(reference.abbreviations)),
-        "signed": _date(reference.signed),
-        "adopted": _date(reference.adopted),
-        "presented": _date(reference.presented),
-        "published": _date(reference.published),
-        "in force": _date(reference.in_force),
-        "number": escaped("; ".join(filter(None, numbers))),
+        "kind": translate(reference.kind, language),
+        "title": format_text(reference.title, language) if reference.short_title else None,
+        "abbreviations": escape(", ".join(reference.abbreviations)),
+        "signed": _format_date(reference.signed),
+        "adopted": _format_date(reference.adopted),
+        "presented": _format_date(reference.presented),
+        "published": _format_date(reference.published),
+        "in force": _format_date(reference.in_force),
+        "number": escape("; ".join(filter(None, numbers))),
         "text": ", ".join(f"<{one}>" for one in (reference.eli, reference.url) if one),
-        "note": _said(reference.note, language),
-        "sources": _sources(reference.sources),
+        "note": _format_optional(reference.note, language),
+        "sources": _format_sources(reference.sources),
     }
 
 
-def _provenance(programme: Programme, language: Language) -> Iterator[str]:
+def _render_provenance(programme: Programme, language: Language) -> Iterator[str]:
     publication = programme.publication
     if publication is None:
         return
-    yield heading(2, word("provenance", language), "page-provenance")
+    yield format_heading(2, translate("provenance", language), "page-provenance")
     publisher = publication.publisher and programme.partner(publication.publisher)
-    yield _facts(
+    yield _render_fields(
         language,
         {
-            "title": said(publication.title, language),
-            "kind": word(publication.kind, language),
+            "title": format_text(publication.title, language),
+            "kind": translate(publication.kind, language),
             "edition read": ", ".join(LANGUAGE_NAMES[one] for one in publication.languages),
             "publisher": publisher
-            and linked(publisher.name, language, f"partners/{publisher.id}.md"),
-            "responsible": publication.responsible and escaped(publication.responsible),
-            "adopted": _date(publication.adopted),
-            "presented": _date(publication.presented),
-            "published": _date(publication.published),
-            "rights": _said(publication.rights, language),
-            "note": _said(publication.note, language),
-            "sources": _sources(publication.sources),
+            and link_text(publisher.name, language, f"partners/{publisher.id}.md"),
+            "responsible": publication.responsible and escape(publication.responsible),
+            "adopted": _format_date(publication.adopted),
+            "presented": _format_date(publication.presented),
+            "published": _format_date(publication.published),
+            "rights": _format_optional(publication.rights, language),
+            "note": _format_optional(publication.note, language),
+            "sources": _format_sources(publication.sources),
         },
     )
 
 
-def _context(programme: Programme, language: Language) -> Iterator[str]:
+def _render_context(programme: Programme, language: Language) -> Iterator[str]:
     if programme.context:
-        yield heading(2, word("context", language), "page-context")
-        yield bullets(
-            f"{place(one.citation, language)}: {said(one.reason, language)}"
+        yield format_heading(2, translate("context", language), "page-context")
+        yield format_bullets(
+            f"{format_citation(one.citation, language)}: {format_text(one.reason, language)}"
             for one in programme.context
         )
 
 
-def _revisions(programme: Programme, language: Language) -> Iterator[str]:
-    yield heading(2, word("revisions", language), "page-revisions")
-    yield table(
-        [word("revision", language), word("file", language), "SHA-256"],
+def _render_revisions(programme: Programme, language: Language) -> Iterator[str]:
+    yield format_heading(2, translate("revisions", language), "page-revisions")
+    yield format_table(
+        [translate("revision", language), translate("file", language), "SHA-256"],
         (
             [
                 str(one.number),
-                file_link("JSON", one.path),
+                link_file("JSON", one.path),
                 f"`{one.sha256}`",
             ]
-            for one in revisions(programme.id)
+            for one in read_revisions(programme.id)
         ),
     )
-    changelog = link(word("changelog", language), "../changelog.md")
-    yield f"{word('changes', language)} {changelog}."
+    changelog = format_link(translate("changelog", language), "../changelog.md")
+    yield f"{translate('changes', language)} {changelog}."
 
 
-def _use(programme: Programme, language: Language) -> Iterator[str]:
-    yield heading(2, word("cite", language), "page-cite")
-    revision = f"{word('revision', language)} {programme.revision}"
-    yield escaped(
+def _render_citation_and_licence(programme: Programme, language: Language) -> Iterator[str]:
+    yield format_heading(2, translate("cite", language), "page-cite")
+    revision = f"{translate('revision', language)} {programme.revision}"
+    yield escape(
         f"benelux-programme authors. {programme.title.in_(language, 'en')}, {revision}. "
         f"benelux-programme {bp.__version__}. CC BY 4.0."
     )
-    yield heading(2, word("licence", language), "page-licence")
-    yield escaped(word("licences", language))
+    yield format_heading(2, translate("licence", language), "page-licence")
+    yield escape(translate("licences", language))
 
 
-def _facts(language: Language, values: Mapping[str, str | None]) -> str:
-    return facts((word(key, language), value) for key, value in values.items())
+def _render_fields(language: Language, values: Mapping[str, str | None]) -> str:
+    return format_fields((translate(key, language), value) for key, value in values.items())
 
 
-def _said(text: Text | None, language: Language) -> str | None:
-    return text and said(text, language)
+def _format_optional(text: Text | None, language: Language) -> str | None:
+    return text and format_text(text, language)
 
 
-def _date(written: str | None) -> str | None:
-    return written and escaped(written)
+def _format_date(written: str | None) -> str | None:
+    return written and escape(written)
 
 
-def _sources(sources: Iterable[str]) -> str:
-    return "; ".join(map(source, sources))
+def _format_sources(sources: Iterable[str]) -> str:
+    return "; ".join(map(format_source, sources))

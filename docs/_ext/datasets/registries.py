@@ -6,170 +6,186 @@ from typing import TypeVar
 from benelux_programme import Action, Partner, PolicyField, Programme, Text
 
 from .markdown import (
-    bullets,
-    escaped,
-    facts,
-    front_matter,
-    heading,
-    in_language,
-    link,
-    linked,
-    said,
-    source,
-    table,
+    escape,
+    format_bullets,
+    format_fields,
+    format_front_matter,
+    format_heading,
+    format_link,
+    format_source,
+    format_table,
+    format_text,
+    link_text,
+    mark_language,
 )
-from .outline import english_link
-from .words import LANGUAGE_NAMES, word
+from .outline import link_node
+from .words import LANGUAGE_NAMES, translate
 
 Programmes = Mapping[str, Programme]
 Record = TypeVar("Record", Partner, PolicyField)
 
 
-def partner_pages(programmes: Programmes) -> dict[str, str]:
-    """One page a partner and their index, by the name of the document."""
-    partners = _latest(one for programme in programmes.values() for one in programme.partners)
-    pages = {f"partners/{one.id}": _partner(one, partners, programmes) for one in partners.values()}
+def render_partner_pages(programmes: Programmes) -> dict[str, str]:
+    """Return a page for each partner and their index, by the name of the document."""
+    partners = _index_by_id(one for programme in programmes.values() for one in programme.partners)
+    pages = {
+        f"partners/{one.id}": _render_partner(one, partners, programmes)
+        for one in partners.values()
+    }
     ordered = sorted(partners.values(), key=lambda one: f"{one.name:en}".casefold())
     rows = (
-        [linked(one.name, "en", f"{one.id}.md"), word(one.kind, "en")]
+        [link_text(one.name, "en", f"{one.id}.md"), translate(one.kind, "en")]
         + [
-            str(len([*_acts(one, programme), *_named(one, programme)]))
+            str(len([*_find_actions_by(one, programme), *_find_actions_naming(one, programme)]))
             for programme in programmes.values()
         ]
         for one in ordered
     )
-    head = ["Partner", "Kind", *(f"Actions {id}" for id in programmes)]
+    header = ["Partner", "Kind", *(f"Actions {id}" for id in programmes)]
     summary = (
         "Who acts in the programmes or is named by them, and the larger ones to which they belong. "
         "The page of each has its names, its codes and its actions."
     )
     return pages | {
-        "partners/index": _index(
-            "Partners", summary, table(head, rows), [one.id for one in ordered]
+        "partners/index": _render_index(
+            "Partners", summary, format_table(header, rows), [one.id for one in ordered]
         )
     }
 
 
-def field_pages(programmes: Programmes) -> dict[str, str]:
-    """One page a policy field and their index, by the name of the document."""
-    fields = _latest(one for programme in programmes.values() for one in programme.fields)
-    pages = {f"fields/{one.id}": _field(one, programmes) for one in fields.values()}
+def render_field_pages(programmes: Programmes) -> dict[str, str]:
+    """Return a page for each policy field and their index, by the name of the document."""
+    fields = _index_by_id(one for programme in programmes.values() for one in programme.fields)
+    pages = {f"fields/{one.id}": _render_field(one, programmes) for one in fields.values()}
     rows = (
-        [linked(one.label, "en", f"{one.id}.md")]
-        + [str(len(_about(one, programme))) for programme in programmes.values()]
+        [link_text(one.label, "en", f"{one.id}.md")]
+        + [str(len(_find_actions_in(one, programme))) for programme in programmes.values()]
         for one in fields.values()
     )
-    head = ["Policy field", *(f"Actions {id}" for id in programmes)]
+    header = ["Policy field", *(f"Actions {id}" for id in programmes)]
     summary = (
         "The subjects that all programmes share. Which actions belong to a field is our judgement."
     )
-    return pages | {"fields/index": _index("Policy fields", summary, table(head, rows), fields)}
+    return pages | {
+        "fields/index": _render_index("Policy fields", summary, format_table(header, rows), fields)
+    }
 
 
-def _latest(records: Iterable[Record]) -> dict[str, Record]:
-    """The records by id, each as the latest programme has it."""
+def _index_by_id(records: Iterable[Record]) -> dict[str, Record]:
+    """Return the records by id; a later one replaces an earlier one."""
     return {record.id: record for record in records}
 
 
-def _index(title: str, summary: str, content: str, ids: Iterable[str]) -> str:
+def _render_index(title: str, summary: str, content: str, ids: Iterable[str]) -> str:
     tree = "\n".join(["```{toctree}", ":hidden:", "", *ids, "```"])
-    return "\n\n".join([heading(1, title), summary, content, tree]) + "\n"
+    return "\n\n".join([format_heading(1, title), summary, content, tree]) + "\n"
 
 
-def _partner(partner: Partner, partners: Mapping[str, Partner], programmes: Programmes) -> str:
+def _render_partner(
+    partner: Partner, partners: Mapping[str, Partner], programmes: Programmes
+) -> str:
     members = (one for one in partners.values() if partner.id in one.parents)
     parents = (partners[id] for id in partner.parents)
-    kind = word(partner.kind, "en")
+    kind = translate(partner.kind, "en")
     values = {
         "Kind": kind,
-        "Belongs to": ", ".join(linked(one.name, "en", f"{one.id}.md") for one in parents),
-        "Has": ", ".join(linked(one.name, "en", f"{one.id}.md") for one in members),
-        "Abbreviations": escaped(", ".join(partner.abbreviations)),
+        "Belongs to": ", ".join(link_text(one.name, "en", f"{one.id}.md") for one in parents),
+        "Has": ", ".join(link_text(one.name, "en", f"{one.id}.md") for one in members),
+        "Abbreviations": escape(", ".join(partner.abbreviations)),
         "ISO 3166-1": partner.iso_3166_1,
-        "ISO 3166-2": partner.iso_3166_2 and escaped(partner.iso_3166_2),
+        "ISO 3166-2": partner.iso_3166_2 and escape(partner.iso_3166_2),
         "NUTS": partner.nuts,
         "UN/LOCODE": partner.un_locode,
         "Wikidata": partner.wikidata
-        and link(partner.wikidata, f"https://www.wikidata.org/wiki/{partner.wikidata}"),
+        and format_link(partner.wikidata, f"https://www.wikidata.org/wiki/{partner.wikidata}"),
         "EU authority table": partner.eu_authority and f"<{partner.eu_authority}>",
-        "EuroVoc": partner.eurovoc and _eurovoc(partner.eurovoc),
+        "EuroVoc": partner.eurovoc and _link_eurovoc(partner.eurovoc),
         "Website": partner.homepage and f"<{partner.homepage}>",
-        "Note": partner.note and said(partner.note, "en"),
+        "Note": partner.note and format_text(partner.note, "en"),
         "Id": f"`{partner.id}`",
-        "Sources": "; ".join(map(source, partner.sources)),
+        "Sources": "; ".join(map(format_source, partner.sources)),
     }
-    told = f"{partner.name:en} ({kind}) in the joint work programmes: names, codes and actions."
+    description = (
+        f"{partner.name:en} ({kind}) in the joint work programmes: names, codes and actions."
+    )
     blocks = [
-        front_matter(told),
-        heading(1, said(partner.name, "en"), None, "data"),
-        _names(partner.name),
-        facts(values.items()),
+        format_front_matter(description),
+        format_heading(1, format_text(partner.name, "en"), None, "data"),
+        _render_names(partner.name),
+        format_fields(values.items()),
     ]
     for programme in programmes.values():
-        groups = {"Acts in": _acts(partner, programme), "Named in": _named(partner, programme)}
-        blocks += _programme(programme, groups)
-        blocks += _paragraphs(partner, programme)
+        groups = {
+            "Acts in": _find_actions_by(partner, programme),
+            "Named in": _find_actions_naming(partner, programme),
+        }
+        blocks += _render_programme(programme, groups)
+        blocks += _render_paragraphs(partner, programme)
     return "\n\n".join(blocks) + "\n"
 
 
-def _field(field: PolicyField, programmes: Programmes) -> str:
+def _render_field(field: PolicyField, programmes: Programmes) -> str:
     blocks = [
-        front_matter(f"The promises about {field.label:en} in the joint work programmes."),
-        heading(1, said(field.label, "en"), None, "data"),
-        _names(field.label),
-        facts((("EuroVoc", ", ".join(map(_eurovoc, field.eurovoc))), ("Id", f"`{field.id}`"))),
+        format_front_matter(f"The promises about {field.label:en} in the joint work programmes."),
+        format_heading(1, format_text(field.label, "en"), None, "data"),
+        _render_names(field.label),
+        format_fields(
+            (("EuroVoc", ", ".join(map(_link_eurovoc, field.eurovoc))), ("Id", f"`{field.id}`"))
+        ),
         "The labels are ours, and so is the judgement which actions belong to the field.",
     ]
     for programme in programmes.values():
-        blocks += _programme(programme, {"Actions": _about(field, programme)})
+        blocks += _render_programme(programme, {"Actions": _find_actions_in(field, programme)})
     return "\n\n".join(blocks) + "\n"
 
 
-def _names(name: Text) -> str:
-    """The names in all languages, and which of them are official."""
-    return table(
+def _render_names(name: Text) -> str:
+    """Return a table of the names in all languages with their status."""
+    return format_table(
         ["Language", "Name", "Wording"],
         (
             [
-                in_language(LANGUAGE_NAMES[one], one),
-                in_language(f"{name:{one}}", one),
-                word("official wording" if one in name.official else "our translation", "en"),
+                mark_language(LANGUAGE_NAMES[one], one),
+                mark_language(f"{name:{one}}", one),
+                translate("official wording" if one in name.official else "our translation", "en"),
             ]
             for one in name.languages
         ),
     )
 
 
-def _programme(programme: Programme, groups: Mapping[str, Iterable[Action]]) -> Iterator[str]:
-    """The actions in one programme, under what they have to do with the record."""
+def _render_programme(
+    programme: Programme, groups: Mapping[str, Iterable[Action]]
+) -> Iterator[str]:
+    """Yield the blocks with the actions of one programme, in groups with titles."""
     blocks: list[str] = []
     for title, actions in groups.items():
-        items = [f"{english_link(one, '../')} ({one.commitment})" for one in actions]
+        items = [f"{link_node(one, '../')} ({one.commitment})" for one in actions]
         if items:
-            blocks += [heading(3, title), bullets(items)]
-    yield heading(2, link(f"Programme {programme.id}", f"../{programme.id}.en.md"))
+            blocks += [format_heading(3, title), format_bullets(items)]
+    yield format_heading(2, format_link(f"Programme {programme.id}", f"../{programme.id}.en.md"))
     yield from blocks or ["No action."]
 
 
-def _paragraphs(partner: Partner, programme: Programme) -> Iterator[str]:
-    """Where the programme prints the name, be it with an action or not."""
+def _render_paragraphs(partner: Partner, programme: Programme) -> Iterator[str]:
+    """Yield a sentence with the paragraphs that print the name."""
     for one in programme.partners:
         if one.id == partner.id and one.citations:
             places = ", ".join(str(citation) for citation in one.citations)
-            yield f"Printed in the paragraphs {escaped(places)}."
+            yield f"Printed in the paragraphs {escape(places)}."
 
 
-def _acts(partner: Partner, programme: Programme) -> list[Action]:
+def _find_actions_by(partner: Partner, programme: Programme) -> list[Action]:
     return [action for action in programme.actions if partner.id in action.actors]
 
 
-def _named(partner: Partner, programme: Programme) -> list[Action]:
+def _find_actions_naming(partner: Partner, programme: Programme) -> list[Action]:
     return [action for action in programme.actions if partner.id in action.partners]
 
 
-def _about(field: PolicyField, programme: Programme) -> list[Action]:
+def _find_actions_in(field: PolicyField, programme: Programme) -> list[Action]:
     return [action for action in programme.actions if field.id in action.fields]
 
 
-def _eurovoc(concept: str) -> str:
-    return link(concept, f"http://eurovoc.europa.eu/{concept}")
+def _link_eurovoc(concept: str) -> str:
+    return format_link(concept, f"http://eurovoc.europa.eu/{concept}")

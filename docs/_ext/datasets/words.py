@@ -17,29 +17,31 @@ LANGUAGE_NAMES: Final[dict[Language, str]] = {
 _WORDS: Final = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
 
 TERMS: Final = {key: Text(**texts) for key, texts in _WORDS["terms"].items()}
-"""What the model calls things."""
+"""The terms of the model."""
 
 _LABELS: Final = TERMS | {key: Text(**texts) for key, texts in _WORDS["labels"].items()}
 
 
-def word(key: str, language: Language) -> str:
-    """A word or sentence of the pages."""
+def translate(key: str, language: Language) -> str:
+    """Return a word or sentence of the pages."""
     return f"{_LABELS[key]:{language}}"
 
 
-def counts(programme: Programme, language: Language) -> str:
-    """How much there is in a programme."""
-    return word("counts", language).format(
+def format_counts(programme: Programme, language: Language) -> str:
+    """Return the numbers of pillars, themes and actions as a phrase."""
+    return translate("counts", language).format(
         pillars=len(programme.pillars),
         themes=len(programme.themes),
         actions=len(programme.actions),
     )
 
 
-def description(programme: Programme, language: Language) -> str:
-    """What the data of a programme are, in two lines."""
+def format_description(programme: Programme, language: Language) -> str:
+    """Return a description of the data of a programme."""
     title = f"{programme.title:{language}}"
-    return word("description", language).format(title=title, counts=counts(programme, language))
+    return translate("description", language).format(
+        title=title, counts=format_counts(programme, language)
+    )
 
 
 PASSIVE: Final = {
@@ -49,4 +51,4 @@ PASSIVE: Final = {
     "narrows": "is narrowed",
     "completes": "is completed",
 }
-"""The label for an action that goes on in a later one, by the relation of this one to it."""
+"""The key of the label of the inverse of each relation."""

@@ -8,21 +8,21 @@ from xml.etree.ElementTree import Element, tostring
 from attrs import frozen
 
 WIDTH = 720
-"""The width of a wide picture, which is that of a column of text; on phones it scrolls."""
+"""The width of a column of text; on phones, a picture of this width scrolls."""
 
 NARROW = 460
 """The width of a picture that is scaled to fit a phone."""
 
 LETTER = 0.56
-"""The mean width of a letter, as a part of the size of a font; most are narrower."""
+"""The width of a letter relative to the font size; most are narrower."""
 
 LEADING = 1.3
-"""The height of a line, as a part of the size of the font."""
+"""The height of a line relative to the font size."""
 
 
 @frozen
 class Link:
-    """A text that leads to a page of the documentation, with an anchor, or to a website."""
+    """A text that links to a page of the documentation, or to a website."""
 
     text: str
     target: str

@@ -1,4 +1,4 @@
-"""How many actions each policy field has in each programme."""
+"""The number of actions of each policy field in each programme."""
 
 from collections import Counter
 from xml.etree.ElementTree import Element
@@ -20,7 +20,7 @@ SMALL = 12
 
 
 def draw_fields() -> Picture:
-    """Two bars for each field."""
+    """Draw a bar for each field and programme."""
     programmes = [bp.load(period) for period in bp.periods()]
     counts = [Counter(programme.actions.count_by("field")) for programme in programmes]
     known = {field.id: field for programme in programmes for field in programme.fields}

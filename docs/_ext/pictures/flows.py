@@ -1,4 +1,4 @@
-"""How the pillars of the earlier programme go on in those of the later."""
+"""Flows of actions from the pillars of a programme to those of the next."""
 
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
@@ -20,7 +20,7 @@ from .canvas import (
     text_height,
     wrap_text,
 )
-from .outline import page
+from .outline import page_name
 
 UNIT = 5
 """The height of a band for one action."""
@@ -35,15 +35,15 @@ SMALL = 12
 
 @frozen(kw_only=True)
 class End:
-    """One end of bands: a pillar, what stands outside any, or what is new or dropped.
+    """One end of bands: a pillar, the actions outside any, or those introduced or dropped.
 
     Attributes:
-        title: What it is called.
-        target: The page it leads to.
+        title: Its title.
+        target: The page that it links to.
         colour: The number of its colour.
-        actions: How many actions it has.
-        count: How many its bands count; an action that goes on in two counts twice.
-        top: Where it is.
+        actions: The number of its actions.
+        count: The sum of its bands; an action that is continued by two counts twice.
+        top: Its upper edge.
     """
 
     title: str
@@ -55,12 +55,12 @@ class End:
 
     @property
     def lines(self) -> list[str]:
-        """Its label."""
+        """Return its label."""
         return [*wrap_text(self.title, LABEL - 16, SMALL), pluralize(self.actions, "action")]
 
     @property
     def height(self) -> float:
-        """The height of its bar."""
+        """Return the height of its bar."""
         return self.count * UNIT
 
 
@@ -68,25 +68,25 @@ Ends: TypeAlias = dict[str | None, End]
 
 
 def draw_flows() -> Picture:
-    """The bands between the two newest programmes."""
+    """Draw the bands between the two latest programmes."""
     old, new = (bp.load(period) for period in bp.periods()[-2:])
     found = list(bp.compare(old, new).flows())
     fresh = sum(flow.count for flow in found if flow.old is None)
     dropped = sum(flow.count for flow in found if flow.new is None)
     carried = sum(flow.count for flow in found) - fresh - dropped
-    rest = End(title=f"New in {new.id}", target=page(new), actions=fresh)
-    left = _place_ends(_ends(old) | {None: rest}, [(flow.old, flow.count) for flow in found])
-    rest = End(title=f"Not continued from {old.id}", target=page(old), actions=dropped)
-    right = _place_ends(_ends(new) | {None: rest}, [(flow.new, flow.count) for flow in found])
+    rest = End(title=f"New in {new.id}", target=page_name(new), actions=fresh)
+    left = _place_ends(_read_ends(old) | {None: rest}, [(flow.old, flow.count) for flow in found])
+    rest = End(title=f"Not continued from {old.id}", target=page_name(old), actions=dropped)
+    right = _place_ends(_read_ends(new) | {None: rest}, [(flow.new, flow.count) for flow in found])
     places = list(left), list(right)
     found.sort(key=lambda flow: (places[0].index(flow.old), places[1].index(flow.new)))
     return Picture(
-        title=f"From {old.id} to {new.id}: what goes on, what is new, what is not continued",
+        title=f"From {old.id} to {new.id}: what is continued, new, and not continued",
         description=(
             f"Bands from the pillars of {old.id} on the left to those of {new.id} on the right, as "
-            f"wide as what they count: {carried} links from an action to one that goes on from "
-            f"it, {pluralize(fresh, 'new action')}, {pluralize(dropped, 'action')} not continued. "
-            "An action that goes on in two counts twice."
+            f"wide as what they count: {carried} links from an action to one that continues it, "
+            f"{pluralize(fresh, 'new action')}, {pluralize(dropped, 'action')} not continued. "
+            "An action that is continued by two counts twice."
         ),
         height=max(end.top + end.height for end in (*left.values(), *right.values())) + GAP,
         shapes=(
@@ -108,15 +108,15 @@ def draw_flows() -> Picture:
     )
 
 
-def _ends(programme: bp.Programme) -> Ends:
+def _read_ends(programme: bp.Programme) -> Ends:
     own = len(programme.own_actions)
     ends: Ends = {
-        programme.id: End(title="Outside any pillar", target=page(programme), actions=own)
+        programme.id: End(title="Outside any pillar", target=page_name(programme), actions=own)
     }
     for colour, pillar in enumerate(programme.pillars, start=1):
         ends[str(pillar)] = End(
             title=f"{pillar.number} {pillar.title}",
-            target=f"{page(programme)}#{pillar.id}",
+            target=f"{page_name(programme)}#{pillar.id}",
             colour=colour,
             actions=len(pillar.actions),
         )
@@ -124,7 +124,7 @@ def _ends(programme: bp.Programme) -> Ends:
 
 
 def _place_ends(ends: Ends, counts: list[tuple[str | None, int]]) -> Ends:
-    """The ends that have bands, one below the other."""
+    """Return the ends that have bands, placed below each other."""
     placed: Ends = {}
     top = 34.0
     for key, end in ends.items():
@@ -136,7 +136,7 @@ def _place_ends(ends: Ends, counts: list[tuple[str | None, int]]) -> Ends:
 
 
 def _draw_bands(found: list[bp.Flow], left: Ends, right: Ends) -> list[Element]:
-    """The bands; at each end they stand in the order of the other side."""
+    """Draw the bands; at each end they are in the order of the other side."""
     starts = {key: end.top for key, end in left.items()}
     stops = {key: end.top for key, end in right.items()}
     shapes = []
@@ -155,7 +155,7 @@ def _draw_bands(found: list[bp.Flow], left: Ends, right: Ends) -> list[Element]:
 
 
 def _draw_bar(end: End, *, right: bool) -> list[Element]:
-    """The bar of an end, and its label beside it."""
+    """Draw the bar of an end with its label."""
     bar, label, anchor = (
         (WIDTH - LABEL - BAR, WIDTH - LABEL + 8, "start") if right else (LABEL, LABEL - 8, "end")
     )

@@ -10,7 +10,7 @@ from benelux_programme._model.text import pluralize
 from .canvas import Link, Picture, curve, element, link, rect, text, text_height, wrap_text
 
 BOX = (20, 232)
-"""Where the pillars stand: left edge and width."""
+"""The left edge and the width of the pillars."""
 
 LEAF = 316
 """The left edge of the themes."""
@@ -20,7 +20,7 @@ GAP = 16
 
 @frozen
 class Leaf:
-    """A theme, or what stands outside any theme."""
+    """A theme, or the actions outside any theme."""
 
     title: str
     target: str
@@ -29,7 +29,7 @@ class Leaf:
 
 @frozen
 class Branch:
-    """A pillar, or what stands outside any pillar. Its colour has the number of the pillar."""
+    """A pillar, or the actions outside any pillar."""
 
     title: str
     target: str
@@ -38,18 +38,18 @@ class Branch:
 
     @property
     def count(self) -> int:
-        """How many actions it has."""
+        """Return the number of actions."""
         return sum(len(leaf.actions) for leaf in self.leaves)
 
 
-def page(programme: bp.Programme) -> str:
-    """The page of the English edition of a programme."""
+def page_name(programme: bp.Programme) -> str:
+    """Return the name of the English page of a programme."""
     return f"datasets/{programme.id}.en"
 
 
-def branches(programme: bp.Programme) -> list[Branch]:
-    """The outline of a programme as printed."""
-    top = page(programme)
+def read_branches(programme: bp.Programme) -> list[Branch]:
+    """Return the pillars with their themes, in printed order."""
+    top = page_name(programme)
     found = []
     if programme.own_actions:
         leaf = Leaf("Introduction", top, programme.own_actions)
@@ -68,10 +68,10 @@ def branches(programme: bp.Programme) -> list[Branch]:
 
 
 def draw_outline(period: str) -> Picture:
-    """The tree of one programme."""
+    """Draw the tree of one programme."""
     programme = bp.load(period)
     shapes: list[Element] = []
-    tree = branches(programme)
+    tree = read_branches(programme)
     head = f"{programme.title}: {pluralize(len(programme.actions), 'action')}"
     spine, top = 0.0, 44.0
     for branch in tree:
@@ -81,7 +81,7 @@ def draw_outline(period: str) -> Picture:
     shapes = [
         element("path", d=f"M8 22V{spine:.1f}", class_="quiet line", stroke_width=1.5),
         *shapes,
-        link(page(programme), text(0, 12, [head], size=15, kind="strong")),
+        link(page_name(programme), text(0, 12, [head], size=15, kind="strong")),
     ]
     pillars = "; ".join(
         f"{branch.title}: {pluralize(branch.count, 'action')}" for branch in tree if branch.count
@@ -105,7 +105,7 @@ def draw_outline(period: str) -> Picture:
 
 
 def _draw_branch(branch: Branch, top: float) -> tuple[list[Element], float, float]:
-    """A pillar with its themes, the middle of its box, and the height of it all."""
+    """Draw a pillar with its themes; return also the middle of its box and the total height."""
     left, width = BOX
     colour = f"c{branch.colour}"
     lines = [*wrap_text(branch.title, width - 20), pluralize(branch.count, "action")]

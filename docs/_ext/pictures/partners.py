@@ -1,4 +1,4 @@
-"""Which partners are named with the actions of which themes."""
+"""The partners named by the actions of each theme."""
 
 from collections import Counter
 from xml.etree.ElementTree import Element
@@ -7,13 +7,13 @@ import benelux_programme as bp
 from benelux_programme._model.text import pluralize
 
 from .canvas import WIDTH, Link, Picture, add_tooltip, element, link, rect, text, wrap_text
-from .outline import Branch, Leaf, branches
+from .outline import Branch, Leaf, read_branches
 
 LEFT = 244
 """The left edge of the matrix."""
 
 HEAD = 236
-"""The height of the titles of the themes, which stand upright."""
+"""The height of the rotated titles of the themes."""
 
 ROW = 24
 SMALL = 12
@@ -22,11 +22,11 @@ SHADES = 5
 
 
 def draw_partners() -> Picture:
-    """The matrix of the latest programme."""
+    """Draw the matrix of the latest programme."""
     programme = bp.load(bp.periods()[-1])
     columns = [
         (branch, leaf)
-        for branch in branches(programme)
+        for branch in read_branches(programme)
         for leaf in branch.leaves
         if any(action.partners for action in leaf.actions)
     ]
@@ -38,7 +38,7 @@ def draw_partners() -> Picture:
     shapes: list[Element] = []
     for place, (branch, leaf) in enumerate(columns):
         x = LEFT + place * width
-        label = text(0, 0, wrap_text(_title(branch, leaf), HEAD - 6, TINY), size=TINY)
+        label = text(0, 0, wrap_text(_column_title(branch, leaf), HEAD - 6, TINY), size=TINY)
         label.set("transform", f"translate({x + width / 2:.1f} {HEAD - 10}) rotate(-90)")
         shapes += [
             rect(x + 1, HEAD - 5, width - 2, 4, f"c{branch.colour} fill"),
@@ -60,7 +60,9 @@ def draw_partners() -> Picture:
         ]
         for place, (branch, leaf) in enumerate(columns):
             if number := counts[place][partner.id]:
-                tip = f"{partner.name}, {_title(branch, leaf)}: {pluralize(number, 'action')}"
+                tip = (
+                    f"{partner.name}, {_column_title(branch, leaf)}: {pluralize(number, 'action')}"
+                )
                 x, kind = LEFT + place * width, f"c{branch.colour} shade{min(number, SHADES)}"
                 cell = rect(x + 1, y + 1, width - 2, ROW - 2, kind)
                 shapes += [
@@ -85,7 +87,7 @@ def draw_partners() -> Picture:
         rows=tuple(
             (
                 Link(str(partner.name), f"datasets/partners/{partner.id}"),
-                Link(_title(branch, leaf), leaf.target),
+                Link(_column_title(branch, leaf), leaf.target),
                 str(count[partner.id]),
             )
             for partner in named
@@ -95,6 +97,6 @@ def draw_partners() -> Picture:
     )
 
 
-def _title(branch: Branch, leaf: Leaf) -> str:
-    """The title of the theme, or of the pillar whose own actions these are."""
+def _column_title(branch: Branch, leaf: Leaf) -> str:
+    """Return the title of the theme, or of the pillar for its own actions."""
     return branch.title if leaf.target == branch.target and branch.colour else leaf.title

@@ -22,18 +22,18 @@ from .canvas import (
     text_height,
     wrap_text,
 )
-from .outline import page
+from .outline import page_name
 
 
 @frozen
 class Event:
-    """Something that happened on a day, or a programme that covers a period.
+    """An event on a day, or a programme that covers a period.
 
     Attributes:
         when: The day or the period, as shown.
         start: The day, or the first day of the period.
-        what: What happened.
-        source: Where that is stated: the address of a website, or of a page of ours.
+        what: A description.
+        source: The address of a website, or of a page of the documentation.
         end: The last day of the period, if it is one.
     """
 
@@ -44,43 +44,43 @@ class Event:
     end: date | None = None
 
 
-def _day(day: str, what: str, source: str) -> Event:
+def _build_day_event(day: str, what: str, source: str) -> Event:
     return Event(day, date.fromisoformat(day), what, source)
 
 
-def _years(years: str, what: str, source: str) -> Event:
+def _build_period_event(years: str, what: str, source: str) -> Event:
     period = bp.Period.parse(years)
     return Event(years, period.start, what, source, period.end)
 
 
 BEFORE: Final = (
-    _day(
+    _build_day_event(
         "1944-09-05",
         "Customs convention of Belgium, the Netherlands and Luxembourg signed in London",
         "datasets/partners/benelux-customs-union",
     ),
-    _day(
+    _build_day_event(
         "1958-02-03",
         "Treaty establishing the Benelux Economic Union signed",
         "http://zoek.officielebekendmakingen.nl/trb-2008-135.html",
     ),
-    _years(
+    _build_period_event(
         "2009-2012",
         "First joint work programme",
         "https://www.benelux.int/nl/post/reactie-van-het-secretariaat-generaal-naar-een-actieve-en-actuele-benelux/",
     ),
-    _years(
+    _build_period_event(
         "2013-2016",
         "Joint work programme, fixed by the Committee of Ministers on 2012-12-10",
         "https://www.benelux.int/nl/post/benelux-buitenlandministers-leggen-gezamenlijke-acties-vast/",
     ),
-    _years(
+    _build_period_event(
         "2017-2020",
         "Joint work programme, approved by the Committee of Ministers on 2016-12-13",
         "https://www.benelux.int/nl/post/ministers-asselborn-reynders-en-koenders-bijeen-als-comite-van-ministers-van-de-benelux/",
     ),
 )
-"""What the data of the programmes do not hold."""
+"""The events that the data of the programmes do not contain."""
 
 AXIS = 56
 LABEL = 128
@@ -89,11 +89,11 @@ UNIT = 9
 
 TOP = 12
 BELOW = 120
-"""How far the labels may go below the line of years: the last years are crowded."""
+"""The space for labels below the line of years, since the last years are crowded."""
 
 
 def draw_timeline() -> Picture:
-    """The events, the earliest above."""
+    """Draw the events, the earliest at the top."""
     events = sorted([*BEFORE, *_read_events()], key=lambda event: event.start)
     first = events[0].start.year
     last = max(event.end or event.start for event in events)
@@ -150,13 +150,13 @@ def draw_timeline() -> Picture:
 
 
 def _read_events() -> Iterator[Event]:
-    """The programmes, and the treaties that the latest names."""
+    """Yield the programmes, and the treaties that the latest one names."""
     programme = bp.load(bp.periods()[-1])
     for treaty in programme.references:
-        source = f"{page(programme)}#reference-{treaty.id}"
+        source = f"{page_name(programme)}#reference-{treaty.id}"
         for did, day in (("signed", treaty.signed), ("in force", treaty.in_force)):
             if treaty.kind == bp.ReferenceKind.TREATY and day:
-                yield _day(day, f"{treaty.short_title} {did}", source)
+                yield _build_day_event(day, f"{treaty.short_title} {did}", source)
     for programme in map(bp.load, bp.periods()):
         publication = programme.publication
         dates = [
@@ -165,4 +165,4 @@ def _read_events() -> Iterator[Event]:
             if (day := getattr(publication, did, None))
         ]
         what = f"{programme.title}{''.join(dates)}"
-        yield _years(programme.id, what, page(programme))
+        yield _build_period_event(programme.id, what, page_name(programme))
