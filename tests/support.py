@@ -1,5 +1,6 @@
 """What several tests need."""
 
+import os
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -7,11 +8,23 @@ from typing import Any, TypeAlias
 import pytest
 
 import benelux_programme as bp
+from benelux_programme.errors import InvalidDataError
 
 DEEP: list[Any] = []
 """A list nested so deep that even to show it is an error."""
 for _ in range(100_000):
     DEEP = [DEEP]
+
+
+def read_problem(text: str | bytes, folder: Path, **limits: int) -> str:
+    """Read a text from a file `mine` in a folder, and return the one problem with it."""
+    file = folder / "mine"
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    with pytest.raises(InvalidDataError) as caught:
+        bp.read(file, **limits)
+    (problem,) = caught.value.problems
+    return str(problem).removeprefix(f"{folder}{os.sep}")
+
 
 Paragraphs: TypeAlias = dict[str, dict[str, str]]
 

@@ -35,7 +35,7 @@ from ._model.constraints import (
 from ._model.display import Displayable
 from ._model.text import fold, pluralize
 from ._programme.programme import Programme
-from ._serialization.sources import content, encoded, name_of, text_of
+from ._serialization.sources import decode_text, file_name, read_content
 from .errors import InvalidValueError
 
 WINDOW = 32
@@ -202,7 +202,7 @@ def _copied(source: str | os.PathLike[str] | IO[str] | IO[bytes]) -> str:
         return source
     file = Path(source) if isinstance(source, os.PathLike) else source
     if isinstance(file, Path) or is_readable(file):
-        return text_of(encoded(content(file, MOST)), name_of(file), MOST)
+        return decode_text(read_content(file, MOST), file_name(file), MOST)
     expected = "the text of a copy, its pathlib.Path or an open file"
     raise InvalidValueError("verify", "text", source, expected)
 

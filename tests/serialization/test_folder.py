@@ -155,10 +155,10 @@ def test_nothing_is_given_twice(key: str, file: str, text: str, read: Any, tmp_p
     ]
 
 
-def test_what_is_given_twice_in_json_is_told_with_the_file(read: Any) -> None:
+def test_a_duplicate_part_in_json_is_refused_with_its_place(read: Any) -> None:
     plan = '{"id": "plan", "period": "2025", "title": {"en": "Plan"}, "partners": []}'
     (problem,) = refused(read, programme=plan, partners=partner("us"))
-    assert problem.startswith("programme.yaml:1:1: 'partners' here")
+    assert problem.startswith("programme.yaml:1:71: 'partners' here")
 
 
 def test_a_mistake_is_told_with_its_file(read: Any, tmp_path: Path) -> None:

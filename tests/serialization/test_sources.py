@@ -1,50 +1,54 @@
-"""What there is in files is read up to a size, and taken for UTF-8."""
-
 import io
 from pathlib import Path
 
 import pytest
 
-from benelux_programme._serialization.sources import content, encoded, name_of, text_of
+from benelux_programme._serialization.sources import (
+    decode_text,
+    encode_text,
+    file_name,
+    read_content,
+)
 from benelux_programme.errors import InvalidDataError
 
 
-def refusal(given: bytes, max_bytes: int) -> str:
+def problem_in(content: bytes, max_bytes: int) -> str:
     with pytest.raises(InvalidDataError) as caught:
-        text_of(given, "mine", max_bytes)
+        decode_text(content, "mine", max_bytes)
     (problem,) = caught.value.problems
     return str(problem)
 
 
-def test_no_more_is_read_than_tells_that_it_is_too_much(tmp_path: Path) -> None:
+def test_files_are_read_up_to_one_byte_beyond_the_limit(tmp_path: Path) -> None:
     file = tmp_path / "mine"
     file.write_bytes(b"0123456789")
-    assert content(file, 3) == b"0123"
-    assert content(file, 10) == b"0123456789"
+    assert read_content(file, 3) == b"0123"
+    assert read_content(file, 10) == b"0123456789"
     with file.open("rb") as opened:
-        assert content(opened, 3) == b"0123"
+        assert read_content(opened, 3) == b"0123"
 
 
-def test_text_may_have_all_bytes_that_are_allowed() -> None:
-    assert text_of(b"abc", None, 3) == "abc"
-    assert refusal(b"abc", 2) == "mine: larger than 2 bytes [too-large]"
+def test_the_limit_is_inclusive() -> None:
+    assert decode_text(b"abc", None, 3) == "abc"
+    assert problem_in(b"abc", 2) == "mine: larger than 2 bytes [too-large]"
 
 
-def test_a_byte_order_mark_is_left_out_where_it_begins_a_text() -> None:
+def test_a_byte_order_mark_is_removed_at_the_beginning_only() -> None:
     mark = "\ufeff"
-    assert text_of(f"{mark}a{mark}".encode(), None, 100) == f"a{mark}"
-    assert refusal(b"a\nb\nc\xff", 100) == "mine:3:1: not UTF-8: invalid start byte [encoding]"
+    assert decode_text(f"{mark}a{mark}".encode(), None, 100) == f"a{mark}"
+    assert problem_in(b"a\nb\nc\xff", 100) == "mine:3:1: not UTF-8: invalid start byte [encoding]"
 
 
-def test_files_have_names_if_these_are_texts(tmp_path: Path) -> None:
+def test_only_names_that_are_texts_count(tmp_path: Path) -> None:
     file = tmp_path / "mine"
     file.touch()
     with file.open() as opened, open(opened.fileno(), closefd=False) as numbered:
-        assert name_of(file) == name_of(opened) == str(file)
-        assert name_of(numbered) == ""
-    assert name_of(io.StringIO()) == ""
+        assert file_name(file) == file_name(opened) == str(file)
+        assert file_name(numbered) == ""
+    assert file_name(io.StringIO()) == ""
 
 
-def test_half_a_character_is_kept_for_others_to_refuse() -> None:
-    assert encoded("a\ud800") == b"a\xed\xa0\x80"
-    assert encoded(b"a\xff") == b"a\xff"
+def test_lone_surrogates_are_encoded_and_then_refused() -> None:
+    assert encode_text("a\ud800") == b"a\xed\xa0\x80"
+    problem = problem_in(encode_text("a\ud800"), 100)
+    assert problem == "mine:1:1: not UTF-8: invalid continuation byte [encoding]"

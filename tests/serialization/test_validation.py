@@ -60,7 +60,7 @@ def found(document: Any) -> Found:
          "a text in no language; give at least one of fr, nl, de, en", None),
         ({"title": {"en": " "}}, "title.en", "bad-text", f"' ' is not {A_LINE}", " "),
         ({"title": {"it": "Piano"}}, "title.it", "unknown-key", "unknown key 'it'", None),
-        ({"title": {"en": "Plan", "official": ["fr"]}}, "title", "bad-language",
+        ({"title": {"en": "Plan", "official": ["fr"]}}, "title.official", "bad-language",
          "('fr',) is not a tuple of languages among en, in this order", None),
         ({"title": {"en": "Plan", "official": ["it"]}}, "title.official[0]", "bad-choice",
          "'it' is not fr, nl, de or en", "it"),

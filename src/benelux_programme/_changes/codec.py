@@ -16,8 +16,14 @@ from benelux_programme._model.constraints import (
 from benelux_programme._model.nodes import RetiredId
 from benelux_programme._serialization.codec import encode_value
 from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs
-from benelux_programme._serialization.validation import Diagnosis, Path, called, problem, said
-from benelux_programme.errors import InvalidDataError, InvalidValueError
+from benelux_programme._serialization.source_map import SourceMap
+from benelux_programme._serialization.validation import (
+    Path,
+    ValidatingDecoder,
+    describe_error,
+    describe_value,
+)
+from benelux_programme.errors import InvalidValueError
 
 from .change import RETIREMENTS, Change, ChangeKind
 from .records import CHILD_FIELDS, NESTED_CLASSES, RECORD_CLASSES, Subject, own_field_specs
@@ -54,39 +60,39 @@ def decode_diff(document: object, specs: Iterable[FieldSpec]) -> dict[str, Any]:
     Raises:
         InvalidDataError: document is not a mapping with these attributes, or a change is invalid.
     """
-    decoder = Diagnosis()
+    decoder = ValidatingDecoder(document, SourceMap())
     header, removed = _pop_keys(document, ("changes",))
     documents = removed.get("changes", ())
     header_specs = tuple(spec for spec in specs if spec.name != "changes")
-    values = decoder.values(header_specs, header, (), {})
+    values = decoder.decode_fields(header_specs, header, ())
     if not is_list(documents):
-        message = f"{called(documents)} where a list belongs"
-        decoder.find("wrong-type", ("changes",), message, documents)
+        message = f"{describe_value(documents)} where a list belongs"
+        decoder.report("wrong-type", message, documents, ("changes",))
         documents = ()
     changes = [_decode_change(decoder, one, ("changes", i)) for i, one in enumerate(documents)]
-    if decoder.findings:
-        raise InvalidDataError(tuple(map(problem, decoder.findings)))
+    decoder.raise_problems()
     return {**values, "changes": tuple(filter(None, changes))}
 
 
-def _decode_change(decoder: Diagnosis, document: object, path: Path) -> Change | None:
+def _decode_change(decoder: ValidatingDecoder, document: object, path: Path) -> Change | None:
     """Decode a change, or report the problems and return None."""
-    problem_count = len(decoder.findings)
+    problem_count = len(decoder.problems)
     rest, old_and_new = _pop_keys(document, ("old", "new"))
-    values = decoder.values(_CHANGE_SPECS, rest, path, {})
+    values = decoder.decode_fields(_CHANGE_SPECS, rest, path)
     for name, value in old_and_new.items():
-        if len(decoder.findings) == problem_count and value is not None:
+        if len(decoder.problems) == problem_count and value is not None:
             values[name] = _decode_value(decoder, values, name, value, (*path, name))
-    if len(decoder.findings) == problem_count:
+    if len(decoder.problems) == problem_count:
         try:
             return Change(**values)
         except InvalidValueError as error:
-            decoder.find(error.code, (*path, error.attribute), said(error), error.value)
+            attribute_path = (*path, error.attribute)
+            decoder.report(error.code, describe_error(error), error.value, attribute_path)
     return None
 
 
 def _decode_value(
-    decoder: Diagnosis, change: Document, name: str, value: object, path: Path
+    decoder: ValidatingDecoder, change: Document, name: str, value: object, path: Path
 ) -> Any:
     """Decode the old or the new value of a change.
 
@@ -99,7 +105,7 @@ def _decode_value(
     """
     kind, subject, field = change["kind"], change["subject"], change["field"]
     if field is None and kind is ChangeKind.MOVED:
-        return decoder.attribute(_PARENT_ID, value, path, {})
+        return decoder.decode_field(_PARENT_ID, value, path)
     if field is None:
         is_retired_id = (kind in RETIREMENTS and name == "new") or (
             kind is ChangeKind.RESTORED and name == "old"
@@ -107,18 +113,19 @@ def _decode_value(
         cls = RetiredId if is_retired_id else RECORD_CLASSES[subject]
         return _decode_record(decoder, cls, value, path)
     if field in CHILD_FIELDS[subject]:
-        return decoder.attribute(_TEXTS, value, path, {})
+        return decoder.decode_field(_TEXTS, value, path)
     language = change["language"]
     spec = _find_spec(subject, (*field.split("."), *([language] if language else [])))
     if spec is None:
         message = f"{subject!s} records have no such attribute"
-        return decoder.find("bad-value", (*path[:-1], "field"), message, field)
+        decoder.report("bad-value", message, field, (*path[:-1], "field"))
+        return None
     is_whole_list = kind is ChangeKind.REORDERED or (
         kind is ChangeKind.EDITED and change["old_index"] is change["new_index"] is None
     )
     if spec.many and not is_whole_list:
         spec = spec._replace(many=False, constraint=spec.constraint.item or spec.constraint)
-    return decoder.attribute(spec, value, path, {})
+    return decoder.decode_field(spec, value, path)
 
 
 def _find_spec(subject: Subject, steps: Sequence[str]) -> FieldSpec | None:
@@ -130,15 +137,15 @@ def _find_spec(subject: Subject, steps: Sequence[str]) -> FieldSpec | None:
     return _TEXTS if spec is not None and spec.kind is FieldKind.ADDRESS else spec
 
 
-def _decode_record(decoder: Diagnosis, cls: type[Any], document: object, path: Path) -> Any:
+def _decode_record(decoder: ValidatingDecoder, cls: type[Any], document: object, path: Path) -> Any:
     """Decode a record whose document contains the ids of its ancestors."""
     rest, ancestors = _pop_keys(document, PARENTS.get(cls, ()))
     for name, id in ancestors.items():
         constraint = a_programme_id if name == "programme" else optional(an_id)
         if not constraint.predicate(id):
-            message = f"{called(id)} is not {constraint.expected}"
-            decoder.find(constraint.code, (*path, name), message, id)
-    return decoder.record(cls, rest, path, ancestors)
+            message = f"{describe_value(id)} is not {constraint.expected}"
+            decoder.report(constraint.code, message, id, (*path, name))
+    return decoder.decode_record(cls, rest, path, ancestors)
 
 
 def _pop_keys(document: object, keys: Iterable[str]) -> tuple[object, dict[str, Any]]:

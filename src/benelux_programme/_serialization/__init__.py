@@ -1,1 +1,1 @@
-"""Reading what somebody wrote: text to values, and these to a programme or to all mistakes."""
+"""Documents to programmes and back: parse, decode, validate, encode, write."""

@@ -1,8 +1,8 @@
 """How the attributes of each class are written in a document, derived from their types.
 
-A document nests as the programme does. It leaves out what is empty, does not repeat the ids of
-the parents, and names a paragraph by its address ("1.1/2"); only `Programme.paragraphs` has the
-pages and fingerprints of the paragraphs.
+A document nests as the programme does. It omits empty values and the ids of the parents, and refers
+to a paragraph by its address ("1.1/2"); only `Programme.paragraphs` contains the pages and
+fingerprints of the paragraphs.
 """
 
 from enum import Enum
@@ -22,14 +22,14 @@ PARENTS: dict[type, tuple[str, ...]] = {
     Theme: ("programme", "pillar"),
     Action: ("programme", "pillar", "theme"),
 }
-"""The attributes that say where a node stands, which a document does not repeat."""
+"""The attributes with the ids of the parents of a node, which a document omits."""
 
 LEVELS: dict[type, str] = {Programme: "programme", Pillar: "pillar", Theme: "theme"}
-"""What the parts of such a record call it."""
+"""The attribute in which the descendants of a record of this class have its id."""
 
 
 class FieldKind(Enum):
-    """How a value is written."""
+    """The form of a value in a document."""
 
     TEXT = "a string"
     NUMBER = "a whole number"
@@ -41,47 +41,54 @@ class FieldKind(Enum):
 
 
 class FieldSpec(NamedTuple):
-    """How one attribute is written."""
+    """How one attribute is written in a document.
+
+    Attributes:
+        name: The name of the attribute, and the key.
+        kind: The form of the value, or of each item.
+        cls: The class of the value, or of each item.
+        many: Whether the value is a list of items.
+        required: Whether the key must be present.
+        default: The value if it is not.
+        constraint: The constraint on the value.
+    """
 
     name: str
     kind: FieldKind
     cls: type
-    """The class of the value, or of each item."""
     many: bool
-    """Whether it is a list of such values."""
     required: bool
     default: Any
     constraint: Constraint
 
 
-_KNOWN: dict[type, tuple[FieldSpec, ...]] = {}
+_specs_by_class: dict[type, tuple[FieldSpec, ...]] = {}
 
 
 def field_specs(cls: type) -> tuple[FieldSpec, ...]:
-    """The attributes of a class that a document holds, in the order in which they are written."""
-    if cls not in _KNOWN:
-        parents = PARENTS.get(cls, ())
-        _KNOWN[cls] = tuple(_shape(one) for one in attrs.fields(cls) if one.name not in parents)
-    return _KNOWN[cls]
+    """Return the specs of the attributes of a class, in the order in which they are written."""
+    if cls not in _specs_by_class:
+        attributes = (one for one in attrs.fields(cls) if one.name not in PARENTS.get(cls, ()))
+        _specs_by_class[cls] = tuple(_field_spec(attribute) for attribute in attributes)
+    return _specs_by_class[cls]
 
 
-def _shape(attribute: "attrs.Attribute[Any]") -> FieldSpec:
+def _field_spec(attribute: "attrs.Attribute[Any]") -> FieldSpec:
     type_: Any = attribute.type
-    must: Any = attribute.validator
+    constraint: Any = attribute.validator
     required = attribute.default is attrs.NOTHING
     if isinstance(type_, UnionType):
-        types = [one for one in get_args(type_) if one is not NoneType]
+        types = [member for member in get_args(type_) if member is not NoneType]
         type_ = types[0] if len(types) == 1 else object
     many = get_origin(type_) is tuple
     cls = get_args(type_)[0] if many else type_
     if not isinstance(cls, type):  # the literal type of languages
         cls = str
-    in_full = "written" in attribute.metadata
-    kind = _kind(cls, in_full=in_full)
-    return FieldSpec(attribute.name, kind, cls, many, required, attribute.default, must)
+    kind = _field_kind(cls, in_full="written" in attribute.metadata)
+    return FieldSpec(attribute.name, kind, cls, many, required, attribute.default, constraint)
 
 
-def _kind(cls: type, *, in_full: bool) -> FieldKind:
+def _field_kind(cls: type, *, in_full: bool) -> FieldKind:
     if cls is object:
         return FieldKind.VALUE
     if cls is str:

@@ -1,126 +1,136 @@
-"""One document from the files of a folder.
+"""Assemble the document of a programme from the files of a folder.
 
-The folder holds `programme.yaml` and one file a pillar, whose name begins with a digit. There, or
-in the folder above, are the registries `partners.yaml`, `references.yaml` and `fields.yaml`, of
-which the programme gets what it names. `mentions.yaml` says which paragraphs name a partner or a
-reference; `fingerprints.yaml` lists the paragraphs, and `pages` in `programme.yaml` the page on
-which each section begins.
+The folder contains `programme.yaml` and one file per pillar, whose name begins with a digit. There,
+or in the folder above, are the registries `partners.yaml`, `references.yaml` and `fields.yaml`;
+the document gets the records to which it refers. `mentions.yaml` lists the paragraphs that name a
+partner or a reference; `fingerprints.yaml` lists the paragraphs, and `pages` in `programme.yaml`
+the page on which each section begins.
 
-What is not of the form it should be is left as it is, for the diagnosis to find.
+Values of a wrong type stay as they are, for the decoder to report.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from .source_map import Json, SourceMap, UntypedScalar, refusal
+from .source_map import JsonValue, SourceMap, UntypedScalar, refusal
 
-Parsed: TypeAlias = Mapping[str, Any]
-"""What each file holds, by its name."""
+DocumentsByFile: TypeAlias = Mapping[str, Any]
 
 
-def assembled(parsed: Parsed, places: SourceMap) -> Any:
-    """The document of a programme."""
-    main: Json = parsed["programme.yaml"]
+def assemble_document(files: DocumentsByFile, source_map: SourceMap) -> Any:
+    """Assemble the document of a programme, with the locations of its values in their files.
+
+    Raises:
+        InvalidDataError: A part of the programme is in the main file and in a file of its own.
+    """
+    main: JsonValue = files["programme.yaml"]
     if not isinstance(main, dict):
         return main
     document: dict[str, Any] = {key: value for key, value in main.items() if key != "pages"}
-    places.copy(main, document)
-    _refuse_twice(document, parsed, places)
-    document.setdefault("pillars", [])
-    for name, pillar in parsed.items():
-        if name[0].isdigit():
-            place = places.find(pillar, ()) or (name, 1, 1)
-            places.put(document["pillars"], len(document["pillars"]), place)
-            document["pillars"].append(pillar)
-    if "fingerprints.yaml" in parsed:
-        fingerprints = _mapping(parsed["fingerprints.yaml"])
-        document["paragraphs"] = list(_paragraphs(fingerprints, _mapping(main.get("pages"))))
-    mentions = _mapping(parsed.get("mentions.yaml"))
+    source_map.copy_locations(main, document)
+    _refuse_duplicate_parts(document, files, source_map)
+    pillars = {name: pillar for name, pillar in files.items() if name[0].isdigit()}
+    if pillars:
+        document["pillars"] = list(pillars.values())
+        source_map.add_container(document["pillars"], ("programme.yaml", 1, 1))
+        for index, (name, pillar) in enumerate(pillars.items()):
+            location = source_map.find_location(pillar, ()) or (name, 1, 1)
+            source_map.add_value(document["pillars"], index, location)
+    if "fingerprints.yaml" in files:
+        fingerprints = _as_mapping(files["fingerprints.yaml"])
+        document["paragraphs"] = list(_paragraphs(fingerprints, _as_mapping(main.get("pages"))))
+    mentions = _as_mapping(files.get("mentions.yaml"))
     actions = list(_actions(document))
-    publication = _mapping(document.get("publication"))
-    named: dict[str, set[Any]] = {
-        "partners": {str(publication.get("publisher")), *_named(actions, "actors", "partners")},
-        "references": set(_named(actions, "references")),
-        "fields": set(_named(actions, "fields")),
+    publisher = str(_as_mapping(document.get("publication")).get("publisher"))
+    referenced_ids: dict[str, set[Any]] = {
+        "partners": {publisher, *_ids_in(actions, "actors", "partners")},
+        "references": set(_ids_in(actions, "references")),
+        "fields": set(_ids_in(actions, "fields")),
     }
-    for name, ids in named.items():
-        if f"{name}.yaml" not in parsed:
-            continue
-        cited = _mapping(mentions.get(name))
-        wanted = _with_parents(_records(parsed, name), ids | cited.keys())
-        document[name] = list(_chosen(_records(parsed, name), wanted, cited, places))
+    for name, ids in referenced_ids.items():
+        if f"{name}.yaml" in files:
+            registry = _as_list(files[f"{name}.yaml"])
+            citations = _as_mapping(mentions.get(name))
+            selected_ids = _add_parents(registry, ids | citations.keys())
+            document[name] = list(_select_records(registry, selected_ids, citations, source_map))
     return document
 
 
 def _paragraphs(fingerprints: dict[str, Any], pages: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for address, mark in fingerprints.items():
+    for address, fingerprint in fingerprints.items():
         section, _, number = address.partition("/")
         page = {"page": pages[section]} if section in pages else {}
-        yield {"section": section, "paragraph": UntypedScalar(number), **page, "fingerprint": mark}
+        yield {
+            "section": section,
+            "paragraph": UntypedScalar(number),
+            **page,
+            "fingerprint": fingerprint,
+        }
 
 
 def _actions(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    holders = [document, *map(_mapping, _list(document.get("pillars")))]
-    themes = [_mapping(theme) for one in holders[1:] for theme in _list(one.get("themes"))]
-    for holder in holders:
-        yield from map(_mapping, _list(holder.get("own_actions")))
-    for theme in themes:
-        yield from map(_mapping, _list(theme.get("actions")))
+    pillars = [_as_mapping(pillar) for pillar in _as_list(document.get("pillars"))]
+    themes = [_as_mapping(theme) for pillar in pillars for theme in _as_list(pillar.get("themes"))]
+    lists = [container.get("own_actions") for container in (document, *pillars)]
+    lists += [theme.get("actions") for theme in themes]
+    for actions in lists:
+        yield from map(_as_mapping, _as_list(actions))
 
 
-def _named(actions: Iterable[dict[str, Any]], *keys: str) -> Iterator[str]:
+def _ids_in(actions: Iterable[dict[str, Any]], *keys: str) -> Iterator[str]:
     for action in actions:
         for key in keys:
-            yield from (id for id in _list(action.get(key)) if isinstance(id, str))
+            yield from (id for id in _as_list(action.get(key)) if isinstance(id, str))
 
 
-def _records(parsed: Parsed, name: str) -> list[Any]:
-    return _list(parsed.get(f"{name}.yaml"))
-
-
-def _with_parents(records: Iterable[Any], ids: set[Any]) -> set[Any]:
-    """The ids, and those of the partners to which they belong, and so on."""
+def _add_parents(registry: Iterable[Any], ids: set[Any]) -> set[Any]:
+    """Add the ids of the partners to which those with these ids belong, directly or not."""
     parents: dict[str, list[Any]] = {}
-    for record in map(_mapping, records):
+    for record in map(_as_mapping, registry):
         if isinstance(record.get("id"), str):
-            parents[record["id"]] = _list(record.get("parents"))
+            parents[record["id"]] = _as_list(record.get("parents"))
     found = set(ids)
-    waiting = list(ids)
-    while waiting:
-        for parent in parents.get(waiting.pop(), ()):
+    queue = list(ids)
+    while queue:
+        for parent in parents.get(queue.pop(), ()):
             if isinstance(parent, str) and parent not in found:
                 found.add(parent)
-                waiting.append(parent)
+                queue.append(parent)
     return found
 
 
-def _refuse_twice(document: dict[str, Any], parsed: Parsed, places: SourceMap) -> None:
-    """Refuse what is in the main file and in a file of its own."""
-    own = {name.removesuffix(".yaml") for name in parsed}
-    if any(name[0].isdigit() for name in parsed):
-        own.add("pillars")
-    if "fingerprints" in own:
-        own.add("paragraphs")
-    for key in own & document.keys():
-        place = places.find(document, (key,)) or ("programme.yaml", 1, 1)
-        raise refusal("repeated-key", f"{key!r} here and in a file of its own", place)
+def _refuse_duplicate_parts(
+    document: dict[str, Any], files: DocumentsByFile, source_map: SourceMap
+) -> None:
+    """Refuse a part of the main file that a file of its own contains too."""
+    parts = {name.removesuffix(".yaml") for name in files}
+    if any(name[0].isdigit() for name in files):
+        parts.add("pillars")
+    if "fingerprints" in parts:
+        parts.add("paragraphs")
+    for key in parts & document.keys():
+        location = source_map.find_location(document, (key,)) or ("programme.yaml", 1, 1)
+        raise refusal("repeated-key", f"{key!r} here and in a file of its own", location)
 
 
-def _chosen(
-    records: Iterable[Any], ids: set[Any], mentions: dict[str, Any], places: SourceMap
+def _select_records(
+    registry: Iterable[Any], ids: set[Any], citations: dict[str, Any], source_map: SourceMap
 ) -> Iterator[Any]:
-    """The records with these ids, each with the paragraphs that name it."""
-    for record in records:
-        id = _mapping(record).get("id")
+    """Select the records with these ids, each with the paragraphs that name it."""
+    for record in registry:
+        id = _as_mapping(record).get("id")
         if isinstance(id, str) and id in ids:
-            copy = {**record, "citations": mentions[id]} if id in mentions else record
-            places.copy(record, copy)
-            yield copy
+            if id in citations:
+                cited_record = {**record, "citations": citations[id]}
+                source_map.copy_locations(record, cited_record)
+                yield cited_record
+            else:
+                yield record
 
 
-def _mapping(value: Json) -> dict[str, Any]:
+def _as_mapping(value: JsonValue) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _list(value: Json) -> list[Any]:
+def _as_list(value: JsonValue) -> list[Any]:
     return value if isinstance(value, list) else []

@@ -1,87 +1,16 @@
-"""JSON text to plain values, without NaN, repeated keys and endless numbers."""
+"""Parse JSON with the location of every value: no NaN, no repeated keys, bounded numbers."""
 
 import json
 import re
 from bisect import bisect_right
-from contextlib import suppress
 from typing import Any
 
 from benelux_programme.errors import InvalidDataError
 
-from .source_map import Json, Limits, Location, SourceMap, refusal
+from .source_map import Limits, Location, SourceMap, refusal
 
-
-def parse_json(
-    text: str, file: str | None, limits: Limits, places: SourceMap, *, located: bool
-) -> Any:
-    """What JSON text holds: quickly if nothing is wrong, else by a reader that says what.
-
-    Raises:
-        InvalidDataError: It is not JSON, or not allowed.
-    """
-    quick = not located and sum(map(text.count, ",[{")) < limits.max_nodes
-    if quick and is_shallow(text, limits):
-        with suppress(ValueError, RecursionError):
-            value = json.loads(text, object_pairs_hook=_mapping, parse_int=_whole)
-            if _fits(value, limits):
-                return value
-    try:
-        return _JsonReader(text, file, limits, places).read()
-    except RecursionError:
-        raise refusal("too-deep", "nested deeper than can be read", (file,)) from None
-
-
-def is_shallow(text: str, limits: Limits) -> bool:
-    """Whether text is nested so little that the parser in C has the stack for it.
-
-    It ends the process if it has not. What is told here may be half of the depth.
-    """
-    unescaped = re.sub(r"\\.", "", text) if "\\" in text else text
-    marks = unescaped.encode().translate(None, _NO_MARKS).replace(b'""', b"")
-    marks = re.sub(rb'"[^"]*"', b"", marks)
-    depth = 0
-    while marks and depth < limits.max_depth:
-        depth, marks = depth + 1, marks.replace(b"[]", b"").replace(b"{}", b"")
-    return not marks
-
-
-_NO_MARKS = bytes(set(range(256)) - set(b'[]{}"'))
-
-
-def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    mapping = dict(pairs)
-    if len(mapping) != len(pairs):
-        raise ValueError
-    return mapping
-
-
-def _fits(value: Any, limits: Limits) -> bool:
-    """Whether a value is nested as little, and its strings are as short, as the limits say."""
-    level: list[Json] = [value]
-    depth, keys = 0, set[str]()
-    while level:
-        inner: list[Json] = []
-        for one in level:
-            if type(one) is str:
-                if len(one) > limits.max_text:
-                    return False
-            elif type(one) is dict or type(one) is list:
-                if depth == limits.max_depth:
-                    return False
-                inner += one.values() if type(one) is dict else one
-                keys.update(one if type(one) is dict else ())
-        depth, level = depth + 1, inner
-    return all(len(key) <= limits.max_text for key in keys)
-
-
-def _whole(number: str) -> int:
-    if len(number.removeprefix("-")) > _DIGITS:
-        raise ValueError
-    return int(number)
-
-
-_DIGITS = 15
-_TOKEN = re.compile(
+_MAX_DIGITS = 15
+_LEXEME = re.compile(
     r"[ \t\n\r]*([\[\]{},:]"
     r'|"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"'
     r"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
@@ -89,99 +18,116 @@ _TOKEN = re.compile(
 )
 
 
-class _JsonReader:
-    """Builds plain values from JSON and remembers their places."""
+def parse_json(text: str, file: str | None, limits: Limits, source_map: SourceMap) -> Any:
+    """Parse JSON text, and add the locations of its values to a source map.
 
-    def __init__(self, text: str, file: str | None, limits: Limits, places: SourceMap) -> None:
+    Raises:
+        InvalidDataError: The text is not JSON, or exceeds a limit.
+    """
+    try:
+        return _JsonParser(text, file, limits, source_map).parse()
+    except RecursionError:
+        raise refusal("too-deep", "nested deeper than can be read", (file,)) from None
+
+
+class _JsonParser:
+    """A recursive descent parser.
+
+    Its lexeme is the next one of the text that is not part of a value yet.
+    """
+
+    def __init__(self, text: str, file: str | None, limits: Limits, source_map: SourceMap) -> None:
         self._text = text
         self._file = file
         self._limits = limits
-        self._places = places
-        self._lines = [found.end() for found in re.finditer("\n", text)]
-        self._start = self._end = 0
+        self._source_map = source_map
+        self._line_starts = [0, *(newline.end() for newline in re.finditer("\n", text))]
+        self._lexeme = ""
+        self._lexeme_start = self._lexeme_end = 0
         self._nodes = 0
 
-    def read(self) -> Any:
-        """The one value of the text."""
+    def parse(self) -> Any:
+        """Parse the one value of the text."""
         self._advance()
-        value = self._value(0)
-        if self._mark:
-            raise self._refused("syntax", f"not JSON: {self._mark!r} after the end")
+        value = self._parse_value(0)
+        if self._lexeme:
+            raise self._error("syntax", f"not JSON: {self._lexeme!r} after the end")
         return value
 
     def _advance(self) -> None:
-        found = _TOKEN.match(self._text, self._end)
-        if found is None:
-            rest = self._text[self._end :]
-            self._start = self._end + len(rest) - len(rest.lstrip(" \t\n\r"))
-            raise self._refused("syntax", "not JSON")
-        self._mark = found[1]
-        self._start, self._end = found.span(1)
+        match = _LEXEME.match(self._text, self._lexeme_end)
+        if match is None:
+            rest = self._text[self._lexeme_end :]
+            self._lexeme_start = self._lexeme_end + len(rest) - len(rest.lstrip(" \t\n\r"))
+            raise self._error("syntax", "not JSON")
+        self._lexeme = match[1]
+        self._lexeme_start, self._lexeme_end = match.span(1)
 
-    def _value(self, depth: int) -> Any:
+    def _parse_value(self, depth: int) -> Any:
         self._nodes += 1
         if self._nodes > self._limits.max_nodes:
-            raise self._refused("too-many", f"more than {self._limits.max_nodes} values")
-        if self._mark in ("[", "{"):
+            raise self._error("too-many", f"more than {self._limits.max_nodes} values")
+        if self._lexeme in ("[", "{"):
             if depth >= self._limits.max_depth:
-                raise self._refused("too-deep", f"nested deeper than {self._limits.max_depth}")
-            return self._list(depth) if self._mark == "[" else self._mapping(depth)
-        value = self._scalar()
+                raise self._error("too-deep", f"nested deeper than {self._limits.max_depth}")
+            return self._parse_list(depth) if self._lexeme == "[" else self._parse_mapping(depth)
+        value = self._parse_scalar()
         self._advance()
         return value
 
-    def _list(self, depth: int) -> list[Any]:
+    def _parse_list(self, depth: int) -> list[Any]:
         items: list[Any] = []
-        self._places.put(items, "", self._place())
+        self._source_map.add_container(items, self._location())
         self._advance()
-        while self._mark != "]":
+        while self._lexeme != "]":
             if items:
                 self._expect(",")
-            self._places.put(items, len(items), self._place())
-            items.append(self._value(depth + 1))
+            self._source_map.add_value(items, len(items), self._location())
+            items.append(self._parse_value(depth + 1))
         self._advance()
         return items
 
-    def _mapping(self, depth: int) -> dict[str, Any]:
-        built: dict[str, Any] = {}
-        self._places.put(built, "", self._place())
+    def _parse_mapping(self, depth: int) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        self._source_map.add_container(mapping, self._location())
         self._advance()
-        while self._mark != "}":
-            if built:
+        while self._lexeme != "}":
+            if mapping:
                 self._expect(",")
-            if not self._mark.startswith('"'):
-                raise self._refused("syntax", f"not JSON: {self._mark!r} where a key belongs")
-            key = self._scalar()
-            if key in built:
-                raise self._refused("repeated-key", f"the key {key!r} a second time")
+            if not self._lexeme.startswith('"'):
+                raise self._error("syntax", f"not JSON: {self._lexeme!r} where a key belongs")
+            key = self._parse_scalar()
+            if key in mapping:
+                raise self._error("repeated-key", f"the key {key!r} a second time")
             self._advance()
             self._expect(":")
-            self._places.put(built, key, self._place())
-            built[key] = self._value(depth + 1)
+            self._source_map.add_value(mapping, key, self._location())
+            mapping[key] = self._parse_value(depth + 1)
         self._advance()
-        return built
+        return mapping
 
-    def _expect(self, mark: str) -> None:
-        if self._mark != mark:
-            raise self._refused("syntax", f"not JSON: {self._mark!r} where {mark!r} belongs")
+    def _expect(self, lexeme: str) -> None:
+        if self._lexeme != lexeme:
+            raise self._error("syntax", f"not JSON: {self._lexeme!r} where {lexeme!r} belongs")
         self._advance()
 
-    def _scalar(self) -> Any:
-        token = self._mark
-        if token in ("", "]", "}", ",", ":"):
-            raise self._refused("syntax", f"not JSON: {token!r} where a value belongs")
-        digits = token.removeprefix("-")
-        if digits.isdecimal() and len(digits) > _DIGITS:
-            raise self._refused("bad-number", f"a number of {len(digits)} digits")
-        value = json.loads(token)
-        if isinstance(value, str) and len(value) > self._limits.max_text:
-            raise self._refused("too-long", f"longer than {self._limits.max_text} characters")
-        return value
+    def _parse_scalar(self) -> Any:
+        lexeme = self._lexeme
+        if lexeme.startswith('"'):
+            text: str = json.loads(lexeme) if "\\" in lexeme else lexeme[1:-1]
+            if len(text) > self._limits.max_text:
+                raise self._error("too-long", f"longer than {self._limits.max_text} characters")
+            return text
+        if lexeme in ("", "]", "}", ",", ":"):
+            raise self._error("syntax", f"not JSON: {lexeme!r} where a value belongs")
+        digits = lexeme.removeprefix("-")
+        if digits.isdecimal() and len(digits) > _MAX_DIGITS:
+            raise self._error("bad-number", f"a number of {len(digits)} digits")
+        return json.loads(lexeme)
 
-    def _place(self) -> Location:
-        line = bisect_right(self._lines, self._start)
-        begin = self._lines[line - 1] if line else 0
-        return self._file, line + 1, self._start - begin + 1
+    def _location(self) -> Location:
+        line = bisect_right(self._line_starts, self._lexeme_start)
+        return self._file, line, self._lexeme_start - self._line_starts[line - 1] + 1
 
-    def _refused(self, code: str, message: str) -> InvalidDataError:
-        return refusal(code, message, self._place())
+    def _error(self, code: str, message: str) -> InvalidDataError:
+        return refusal(code, message, self._location())

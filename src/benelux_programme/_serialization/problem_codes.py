@@ -1,4 +1,4 @@
-"""What can be wrong with a programme that somebody wrote."""
+"""The codes of the problems that `read` reports."""
 
 from typing import Final, final
 
@@ -12,15 +12,15 @@ from benelux_programme._model.public import public
 @public
 @frozen(kw_only=True, repr=False)
 class ProblemCode:
-    """A kind of mistake.
+    """A kind of problem in data.
 
     Attributes:
-        code: Its name.
-        meaning: What it means and what to do, in one sentence.
-        example: A text that has this mistake; the part that is wrong, if that is enough.
+        code: The code, such as "bad-id".
+        meaning: What is wrong, and what to do about it, in one sentence.
+        example: A document with this problem, or the part with it.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: The code is not an id, or meaning or example is not a text.
 
     >>> import benelux_programme as bp
     >>> bp.PROBLEM_CODES[0], bp.PROBLEM_CODES[0].meaning
@@ -39,7 +39,7 @@ PROBLEM_CODES: Final[tuple[ProblemCode, ...]] = tuple(
     ProblemCode(code=code, meaning=meaning, example=example)
     for code, meaning, example in (
         ("encoding", "The text is not UTF-8; save the file as UTF-8.", "title: café, in Latin-1"),
-        ("not-a-file", "The path is not that of a regular file.", "/dev/null"),
+        ("not-a-file", "This is not a regular file, or not one that can be read.", "/dev/null"),
         ("syntax", "The text is neither YAML nor JSON; look at the place and before.", "id: [x"),
         ("too-large", "The file is larger than `max_bytes`, or than `verify` reads.", "id: …"),
         ("too-deep", "Lists and mappings are nested deeper than `max_depth`.", "id: [[[[[…]]]]]"),
@@ -50,34 +50,34 @@ PROBLEM_CODES: Final[tuple[ProblemCode, ...]] = tuple(
         ("directive", "Directives are refused; leave it out.", "%YAML 1.1\n---\nid: x"),
         ("many-documents", "There is more than one document.", "id: x\n---\nid: y"),
         ("bad-key", "A key is not a string.", "[x]: y"),
-        ("repeated-key", "A key stands twice in one mapping; keep one.", "id: x\nid: y"),
-        ("unknown-key", "There is no such key here; mind the spelling.", "titel: x"),
+        ("repeated-key", "A key occurs twice in one mapping; keep one.", "id: x\nid: y"),
+        ("unknown-key", "There is no such key here; check the spelling.", "titel: x"),
         ("missing-key", "A key is missing.", "period: 2025"),
-        ("wrong-type", "A list, a mapping, a number or a string stands where another belongs.",
+        ("wrong-type", "A list, mapping, number or string is where another type belongs.",
          "pillars: x"),
         ("bad-text", "A text is blank, has white space around it, or control characters.",
          "title: {en: ''}"),
-        ("bad-language", "A text has no language, or says that one it lacks is official.",
+        ("bad-language", "A text has no language, or a language only in `official`.",
          "title: {}"),
         ("bad-id", "An id is lower-case words joined by hyphens.", "id: Police Treaty"),
         ("bad-choice", "A value is not one of those allowed.", "commitment: maybe"),
         ("bad-number", "A number is not a whole number from 1.", "revision: 0"),
-        ("bad-date", "A date is not written as ISO 8601 has it.", "signed: 23/07/2018"),
-        ("bad-period", "A period is not written as years or days.", "period: 2025 to 2028"),
+        ("bad-date", "A date is not in the form of ISO 8601.", "signed: 23/07/2018"),
+        ("bad-period", "A period is not written as years or as two days.", "period: 2025 to 2028"),
         ("bad-citation", "An address is not a section and a paragraph.", "citations: [1.1 p. 2]"),
-        ("bad-value", "A value is not of the form that belongs there.", "wikidata: Belgium"),
+        ("bad-value", "A value is not in the form of its field.", "wikidata: Belgium"),
         ("repeated-id", "An id is used twice.", "own_actions: [{id: x}, {id: x}]"),
-        ("misplaced", "A part says that it stands where it does not.", "programme: other"),
-        ("unknown-id", "An id names nothing in the programme.", "actors: [nobody]"),
+        ("misplaced", "The parent that a part names is not the one around it.", "programme: other"),
+        ("unknown-id", "An id refers to nothing in the programme.", "actors: [nobody]"),
         ("ambiguous-name", "A name or code belongs to two partners.", "abbreviations: [NRW]"),
         ("not-printed", "A paragraph or section is not one of the publication.",
          "citations: ['9/9']"),
-        ("bad-order", "Numbers do not rise as printed.", "pillars: [{number: 2}, {number: 1}]"),
+        ("bad-order", "Numbers do not ascend.", "pillars: [{number: 2}, {number: 1}]"),
         ("out-of-period", "The timing of an action lies outside the programme.", "timing: 1999"),
-        ("circular", "Retired ids lead to each other.",
+        ("circular", "Retired ids are each other's successors.",
          "retired: [{id: a, successors: [b]}, {id: b, successors: [a]}]"),
         ("not-earlier", "A predecessor is an action of the same programme.",
          "predecessors: [{programme: plan, …}]"),
     )
 )  # fmt: skip
-"""Every kind of mistake, each with an example."""
+"""Every kind of problem, each with an example."""

@@ -1,29 +1,28 @@
-"""Where the values of a document stand in its file, and how much of a file is read at most."""
+"""The locations of values in their files, and the limits of what is read."""
 
 from typing import Any, NamedTuple, TypeAlias
 
 from benelux_programme.errors import InvalidDataError, Problem
 
-Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | None
-"""What a document is made of."""
+JsonValue: TypeAlias = dict[str, "JsonValue"] | list["JsonValue"] | str | int | float | None
 
 Location: TypeAlias = tuple[str | None, int, int]
-"""The file, the line and the column, both from 1."""
+"""A file, a line and a column, both from 1."""
 
 
 class UntypedScalar(str):
-    """A YAML scalar without quotes, which may also mean a number."""
+    """A YAML scalar without quotes: a string or a number."""
 
     __slots__ = ()
 
 
 class Limits(NamedTuple):
-    """How much is read at most; more is refused.
+    """Limits above which input is refused.
 
     Attributes:
         max_bytes: The size of a file.
-        max_depth: How deep lists and mappings may be nested.
-        max_nodes: How many scalars, lists and mappings there may be.
+        max_depth: The depth of nested lists and mappings.
+        max_nodes: The number of scalars, lists and mappings.
         max_text: The length of a string in characters.
     """
 
@@ -34,37 +33,48 @@ class Limits(NamedTuple):
 
 
 class SourceMap:
-    """Where the values of a document stand, by the list or mapping that holds them."""
+    """The locations of values, by the list or mapping that contains them.
 
-    def __init__(self) -> None:
-        # Each with the list or mapping, so that no other object gets its id.
-        self._places: dict[int, tuple[object, dict[str | int, Location]]] = {}
+    Attributes:
+        start: Where the first file begins; None if the document is not from a file.
+    """
 
-    def put(self, container: object, key: str | int, place: Location) -> None:
-        """Remember where the value under a key of a list or mapping stands."""
-        self._places.setdefault(id(container), (container, {}))[1][key] = place
+    def __init__(self, start: Location | None = None) -> None:
+        self.start = start
+        # Each with its container, so that no other object can have the same id.
+        self._locations: dict[int, tuple[object, dict[str | int, Location]]] = {}
 
-    def copy(self, old: object, new: object) -> None:
-        """Let a copy of a list or mapping have the places of the first."""
-        for key, place in self._within(old).items():
-            self.put(new, key, place)
+    def add_container(self, container: object, location: Location) -> None:
+        """Add the location of a list or mapping."""
+        self._locations[id(container)] = container, {"": location}
 
-    def find(self, document: Any, path: tuple[str | int, ...]) -> Location | None:
-        """Where the value at a path stands, or the nearest that is there on the way to it."""
-        place, value = self._within(document).get(""), document
+    def add_value(self, container: object, key: str | int, location: Location) -> None:
+        """Add the location of the value at a key or index of a list or mapping that was added."""
+        self._locations[id(container)][1][key] = location
+
+    def copy_locations(self, container: object, copy: object) -> None:
+        """Give a copy of a list or mapping the locations of the original."""
+        self._locations[id(copy)] = copy, dict(self._locations_in(container))
+
+    def find_location(self, document: Any, path: tuple[str | int, ...]) -> Location | None:
+        """Return the location of the value at a path, or of the nearest value around it."""
+        location = self._locations_in(document).get("")
+        if location is None:
+            return None
+        value = document
         for key in path:
-            known = self._within(value)
-            place = known.get(key, known.get("", place))
+            known = self._locations_in(value)
+            location = known.get(key, known.get("", location))
             value = value[key]
-        return place
+        return location
 
-    def _within(self, container: object) -> dict[str | int, Location]:
-        return self._places[id(container)][1] if id(container) in self._places else {}
+    def _locations_in(self, container: object) -> dict[str | int, Location]:
+        return self._locations[id(container)][1] if id(container) in self._locations else {}
 
 
-def refusal(code: str, message: str, place: Location | tuple[str | None]) -> InvalidDataError:
-    """The error for a text that is refused whole."""
-    file, line, column = place if len(place) == 3 else (*place, None, None)  # noqa: PLR2004
+def refusal(code: str, message: str, location: Location | tuple[str | None]) -> InvalidDataError:
+    """Return the error for input that is refused as a whole."""
+    file, line, column = location if len(location) == 3 else (*location, None, None)  # noqa: PLR2004
     return InvalidDataError(
         (Problem(code=code, message=message, file=file, line=line, column=column),)
     )

@@ -1,4 +1,4 @@
-"""What a file holds: read up to a size, and strictly UTF-8."""
+"""Read the content of files up to a size, and decode it as strict UTF-8."""
 
 import stat
 from codecs import BOM_UTF8
@@ -10,47 +10,50 @@ from benelux_programme.errors import UnreadableFileError, truncate
 from .source_map import refusal
 
 
-def content(source: Path | IO[Any], max_bytes: int) -> str | bytes:
-    """What there is in a file, as far as the first byte or character that is too many.
+def read_content(source: Path | IO[Any], max_bytes: int) -> bytes:
+    """Read a file, up to the first byte or character that exceeds a limit.
 
     Args:
         source: The path of a file, or an open file.
-        max_bytes: How much is allowed.
+        max_bytes: The limit.
 
     Returns:
-        Text only of a file that was opened as text.
+        The content; text of a file that was opened as text is encoded in UTF-8.
 
     Raises:
-        InvalidDataError: It is no regular file, or closed, or not in the encoding it was opened in.
-        UnreadableFileError: It is not there, or cannot be read.
+        InvalidDataError: The path is not that of a regular file, or the open file is closed or not
+            in its encoding.
+        UnreadableFileError: The file does not exist, or cannot be read.
     """
     try:
-        return _of_path(source, max_bytes) if isinstance(source, Path) else _of(source, max_bytes)
+        if isinstance(source, Path):
+            return _read_path(source, max_bytes)
+        return _read_open_file(source, max_bytes)
     except OSError as error:
-        raise UnreadableFileError(error.errno, error.strerror, name_of(source)) from None
+        raise UnreadableFileError(error.errno, error.strerror, file_name(source)) from None
 
 
-def name_of(source: Path | IO[Any]) -> str:
-    """What a file is called; "" if that is not known."""
+def file_name(source: Path | IO[Any]) -> str:
+    """Return the name of a file, or "" if it is not known."""
     name: object = source if isinstance(source, Path) else getattr(source, "name", None)
     return str(name) if isinstance(name, (str, Path)) else ""
 
 
-def encoded(content: str | bytes) -> bytes:
-    """The content in UTF-8; half a character stays what it is, for others to refuse."""
-    return content.encode(errors="surrogatepass") if isinstance(content, str) else content
+def encode_text(text: str) -> bytes:
+    """Encode text in UTF-8; lone surrogates are kept, which `decode_text` refuses."""
+    return text.encode(errors="surrogatepass")
 
 
-def text_of(content: bytes, file: str | None, max_bytes: int) -> str:
-    """The text in UTF-8 that was read, without the mark before it.
+def decode_text(content: bytes, file: str | None, max_bytes: int) -> str:
+    """Decode UTF-8, without a byte order mark at the beginning.
 
     Args:
-        content: What was read.
+        content: The content of a file.
         file: The name of the file.
-        max_bytes: How much is allowed.
+        max_bytes: The limit of its size.
 
     Raises:
-        InvalidDataError: It is too large, or not UTF-8.
+        InvalidDataError: The content is too large, or not UTF-8.
     """
     if len(content) > max_bytes:
         raise refusal("too-large", f"larger than {max_bytes} bytes", (file,))
@@ -62,26 +65,28 @@ def text_of(content: bytes, file: str | None, max_bytes: int) -> str:
         raise refusal("encoding", f"not UTF-8: {error.reason}", (file, line, 1)) from None
 
 
-def _of_path(path: Path, max_bytes: int) -> bytes:
+def _read_path(path: Path, max_bytes: int) -> bytes:
     try:
         mode = path.stat().st_mode
-    except ValueError:  # a NUL or half a character
+    except ValueError:  # a NUL or a lone surrogate
         raise refusal("not-a-file", "no file can have this name", (None,)) from None
-    if not stat.S_ISREG(mode):  # another might have no end, or let us wait for ever
+    if not stat.S_ISREG(mode):  # others may be endless, or block
         raise refusal("not-a-file", "not a regular file", (str(path),))
     with path.open("rb") as file:
         return file.read(max_bytes + 1)
 
 
-def _of(file: IO[Any], max_bytes: int) -> str | bytes:
+def _read_open_file(file: IO[Any], max_bytes: int) -> bytes:
     try:
-        found: object = file.read(max_bytes + 1)
+        content: object = file.read(max_bytes + 1)
     except Exception as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         code = "encoding" if isinstance(error, UnicodeError) else "not-a-file"
         raise refusal(code, f"cannot be read: {truncate(str(error))}", (None,)) from error
-    if isinstance(found, (str, bytes)):
-        return found
-    message = f"a {type(found).__name__} where a file gives text or bytes"
+    if isinstance(content, str):
+        return encode_text(content)
+    if isinstance(content, bytes):
+        return content
+    message = f"a {type(content).__name__} where a file gives text or bytes"
     raise refusal("not-a-file", message, (None,))

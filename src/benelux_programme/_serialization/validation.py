@@ -1,13 +1,20 @@
-"""Everything that is wrong with a document, each with the path to it.
+"""Decode documents that people wrote, and report every problem in them.
 
-It builds a draft of the programme as far as it can, and goes on after a mistake. What it finds
-nothing wrong with is a programme.
+A cattrs converter has a structure hook for every class and field, derived from the field specs. A
+hook never fails: it reports a problem with its path and returns a placeholder, so that one pass
+finds everything. The placeholders make no other check fail.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import count
-from typing import Any, NamedTuple, TypeAlias
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+import attrs
+import cattrs
 
 from benelux_programme._model.citation import Citation, index_by_address, resolve_address
 from benelux_programme._model.constraints import Constraint, is_list, is_mapping
@@ -16,277 +23,356 @@ from benelux_programme._model.text import Text
 from benelux_programme._programme.integrity import find_inconsistencies
 from benelux_programme._programme.lookup import suggest
 from benelux_programme._programme.programme import Programme
-from benelux_programme.errors import InvalidValueError, Problem, format_value, truncate
+from benelux_programme.errors import (
+    InvalidDataError,
+    InvalidValueError,
+    Problem,
+    format_value,
+    truncate,
+)
 
-from .codec import record_decoder
+from .codec import ParentIds, record_decoder
 from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
-from .source_map import UntypedScalar
+from .source_map import SourceMap, UntypedScalar
 
 Path: TypeAlias = tuple[str | int, ...]
+"""The keys and indexes that lead to a value of a document."""
+
+Hook: TypeAlias = Callable[[Any, Any], Any]
+"""A structure hook of cattrs: a function of an unstructured value and a class."""
+
+FieldHooks: TypeAlias = dict[str, tuple[FieldSpec, Hook]]
+"""The fields of a mapping by name, each with the hook of its value."""
+
+_NO_PARENTS: ParentIds = MappingProxyType({})
+_PLACEHOLDER = "\0"
+"""The beginning of placeholders for strings; no valid text contains it."""
 
 
-class Finding(NamedTuple):
-    """One thing that is wrong."""
+def decode_programme(document: object, source_map: SourceMap) -> Programme:
+    """Decode a document as a programme.
 
-    code: str
-    path: Path
-    message: str
-    value: object = None
+    Args:
+        document: What a file contains, or any other value.
+        source_map: The locations of the values in their files.
 
-
-def problem(
-    finding: Finding, file: str | None = None, line: int | None = None, column: int | None = None
-) -> Problem:
-    """A finding as users get it."""
-    return Problem(
-        code=finding.code,
-        message=finding.message,
-        path=written(finding.path),
-        value=_shown(finding.value),
-        file=file,
-        line=line,
-        column=column,
-    )
-
-
-def _shown(value: object) -> str | None:
-    if isinstance(value, str):
-        return truncate(str(value))
-    return format_value(value) if isinstance(value, int) else None
-
-
-class _Wrong:
-    """Stands for a value that is wrong, so that no check is made of it twice."""
-
-
-_WRONG = _Wrong()
-_STAND_IN = "\0"
-"""How the strings begin that stand in a draft for wrong ones; no text that is right has it."""
-
-
-def diagnose(document: object) -> tuple[Programme, list[Finding]]:
-    """The programme that a document describes, and what is wrong with it.
-
-    Only if nothing is wrong is the programme whole; otherwise it lacks what is wrong.
+    Raises:
+        InvalidDataError: The document is not a valid programme; it has all problems.
     """
-    diagnosis = Diagnosis()
-    paragraphs = document.get("paragraphs") if is_mapping(document) else None
-    diagnosis.learn(paragraphs)
-    draft = diagnosis.record(Programme, document, (), {})
-    object.__setattr__(draft, "paragraphs", tuple(diagnosis.paragraphs))
+    decoder = ValidatingDecoder(document, source_map)
+    paragraphs = decoder.index_paragraphs()
     if is_mapping(document):
-        for code, path, value, expected in find_inconsistencies(draft):
-            if str(value).startswith(_STAND_IN):
+        document = {**document, "paragraphs": ()}
+    programme: Programme = decoder.decode_record(Programme, document, ())
+    object.__setattr__(programme, "paragraphs", paragraphs)
+    decoder.check_integrity(programme)
+    decoder.raise_problems()
+    return programme
+
+
+class ValidatingDecoder:
+    """Decode the parts of one document, and collect the problems in them.
+
+    Attributes:
+        problems: All problems so far.
+    """
+
+    def __init__(self, document: object, source_map: SourceMap) -> None:
+        self.problems: list[Problem] = []
+        self._document = document
+        self._source_map = source_map
+        self._path: list[str | int] = []
+        self._parents = _NO_PARENTS
+        self._citations: dict[str, Citation] = {}
+        self._placeholder_numbers = count()
+        self._converter = cattrs.Converter()
+        self._converter.register_structure_hook(str, _structure_string)
+        self._converter.register_structure_hook(int, _structure_number)
+        self._converter.register_structure_hook_factory(attrs.has, self._record_hook)
+        self._converter.register_structure_hook(Period, _structure_period)
+
+    def index_paragraphs(self) -> tuple[Citation, ...]:
+        """Decode the paragraphs of the document, to which its addresses refer.
+
+        Returns:
+            Those without a problem.
+        """
+        records = self._document.get("paragraphs") if is_mapping(self._document) else None
+        if records is not None and not is_list(records):
+            self._report_type("a list", records, path=("paragraphs",))
+            records = None
+        paragraphs: list[Citation] = []
+        for index, record in enumerate(records or ()):
+            known = len(self.problems)
+            paragraph = self.decode_record(Citation, record, ("paragraphs", index))
+            if len(self.problems) == known:
+                paragraphs.append(paragraph)
+        self._citations = index_by_address(paragraphs)
+        return tuple(paragraphs)
+
+    def decode_record(
+        self, cls: type, document: object, path: Path, parents: ParentIds = _NO_PARENTS
+    ) -> Any:
+        """Decode a mapping as a record of a class, which is incomplete if it has a problem.
+
+        Args:
+            cls: The class.
+            document: The mapping, or any other value.
+            path: The path to it.
+            parents: The ids of the enclosing programme, pillar and theme.
+        """
+        self._path = [*path]
+        self._parents = parents
+        return self._converter.structure(document, cls)
+
+    def decode_fields(
+        self, specs: Iterable[FieldSpec], document: object, path: Path
+    ) -> dict[str, Any]:
+        """Decode a mapping as the values of fields, by name."""
+        self._path = [*path]
+        return dict(self._structure_fields(self._field_hooks(specs), document))
+
+    def decode_field(self, spec: FieldSpec, value: object, path: Path) -> Any:
+        """Decode the value of one field."""
+        self._path = [*path]
+        return self._field_hook(spec)(value, spec.cls)
+
+    def check_integrity(self, programme: Programme) -> None:
+        """Report what does not fit together, unless a placeholder is the reason."""
+        for code, path, value, expected in find_inconsistencies(programme):
+            if _PLACEHOLDER not in str(value):
+                message = f"{format_value(value)} is not {expected}"
+                self.report(code, message, value, parse_path(path))
+
+    def report(
+        self, code: str, message: str, value: object = None, path: Path | None = None
+    ) -> None:
+        """Collect a problem.
+
+        Args:
+            code: Its code, one of `PROBLEM_CODES`.
+            message: What is wrong, and what would be right.
+            value: The value that is wrong.
+            path: The path to it; by default, to the value that is being decoded.
+        """
+        path = tuple(self._path) if path is None else path
+        location = self._source_map.find_location(self._document, path)
+        file, line, column = location or self._source_map.start or (None, None, None)
+        self.problems.append(
+            Problem(
+                code=code,
+                message=message,
+                path=format_path(path),
+                value=_format_scalar(value),
+                file=file,
+                line=line,
+                column=column,
+            )
+        )
+
+    def raise_problems(self) -> None:
+        """Raise an `InvalidDataError` with all problems in the order of the files, if any."""
+        if self.problems:
+            in_order = sorted(self.problems, key=attrgetter("file", "line", "column"))
+            raise InvalidDataError(tuple(in_order))
+
+    def _record_hook(self, cls: type) -> Hook:
+        fields = self._field_hooks(field_specs(cls))
+        parent_names, level = PARENTS.get(cls, ()), LEVELS.get(cls)
+
+        def structure_record(document: object, _: object) -> Any:
+            known, outer_parents = len(self.problems), self._parents
+            record: Any = object.__new__(cls)
+            for name in parent_names:
+                object.__setattr__(record, name, outer_parents.get(name))
+            for name, value in self._structure_fields(fields, document):
+                object.__setattr__(record, name, value)
+                if level is not None and name == "id":
+                    self._parents = {**outer_parents, level: value}
+            self._parents = outer_parents
+            if cls is Text and len(self.problems) == known:
+                self._check_languages(record)
+            return record
+
+        return structure_record
+
+    def _field_hooks(self, specs: Iterable[FieldSpec]) -> FieldHooks:
+        return {spec.name: (spec, self._field_hook(spec)) for spec in specs}
+
+    def _structure_fields(self, fields: FieldHooks, document: object) -> Iterator[tuple[str, Any]]:
+        """Structure the values of a mapping one by one, so that an id is known to those below."""
+        if not is_mapping(document):
+            self._report_type("a mapping", document)
+            yield from ((name, self._placeholder(spec)) for name, (spec, _) in fields.items())
+            return
+        self._check_keys(fields, document)
+        for name, (spec, hook) in fields.items():
+            value = document.get(name)
+            if value is not None:
+                self._path.append(name)
+                structured = hook(value, spec.cls)
+                self._path.pop()
+                yield name, structured
                 continue
-            message = f"{format_value(value)} is not {expected}"
-            diagnosis.findings.append(Finding(code, parsed(path), message, value))
-    return draft, diagnosis.findings
+            if spec.required:
+                self.report("missing-key", f"the key {name!r} is missing")
+            yield name, self._placeholder(spec)
+
+    def _check_keys(self, names: Iterable[str], document: Mapping[Any, Any]) -> None:
+        for key in document:
+            if key not in names:
+                path = (*self._path, key) if isinstance(key, str) else None
+                message = f"unknown key {format_value(key)}{_suggestion(key, names)}"
+                self.report("unknown-key", message, path=path)
+
+    def _check_languages(self, text: Text) -> None:
+        try:
+            text.__attrs_post_init__()
+        except InvalidValueError as error:
+            path = None if error.value is None else (*self._path, error.attribute)
+            self.report(error.code, describe_error(error), path=path)
+
+    def _field_hook(self, spec: FieldSpec) -> Hook:
+        return self._list_hook(spec) if spec.many else self._item_hook(spec, spec.constraint)
+
+    def _list_hook(self, spec: FieldSpec) -> Hook:
+        item_spec = spec._replace(many=False, required=True)
+        structure_item = self._item_hook(item_spec, spec.constraint.item or spec.constraint)
+        may_be_empty = spec.constraint.predicate(())
+
+        def structure_list(values: object, cls: type) -> tuple[Any, ...]:
+            if not is_list(values):
+                self._report_type("a list", values)
+                return ()
+            if not values and not may_be_empty:
+                self.report("missing-key", "an empty list where one item or more belong")
+            items: list[Any] = []
+            self._path.append(0)
+            for index, value in enumerate(values):
+                self._path[-1] = index
+                items.append(structure_item(value, cls))
+            self._path.pop()
+            return tuple(items)
+
+        return structure_list
+
+    def _item_hook(self, spec: FieldSpec, constraint: Constraint) -> Hook:
+        if spec.kind is FieldKind.RECORD:
+            return self._converter.get_structure_hook(spec.cls)
+        structure = (
+            self._structure_address
+            if spec.kind is FieldKind.ADDRESS
+            else self._converter.get_structure_hook(spec.cls)
+        )
+
+        def structure_item(value: Any, cls: type) -> Any:
+            try:
+                item = structure(value, cls)
+                if constraint.predicate(item):
+                    return item
+                message = f"{format_value(item)} is not {constraint.expected}"
+                self.report(constraint.code, message, item)
+            except _WrongTypeError as error:
+                self._report_type(
+                    str(error), value, _advise_quotes(structure, constraint, value, cls)
+                )
+            except InvalidValueError as error:
+                self.report(error.code, describe_error(error), value)
+            except ValueError:
+                choices = [str(member) for member in cls]  # type: ignore[attr-defined]  # an enumeration
+                message = f"{format_value(value)} is not one of {', '.join(choices)}"
+                self.report("bad-choice", message + _suggestion(value, choices), value)
+            return self._placeholder(spec)
+
+        return structure_item
+
+    def _placeholder(self, spec: FieldSpec) -> Any:
+        """Return a value for a field without a valid one, which makes no other check fail."""
+        if spec.many or not spec.required:
+            return () if spec.many else spec.default
+        text = f"{_PLACEHOLDER}{next(self._placeholder_numbers)}"
+        match spec.kind:
+            case FieldKind.TEXT:
+                return text
+            case FieldKind.ADDRESS:
+                return record_decoder(Citation)({"section": text}, {}, {})
+            case FieldKind.PERIOD:
+                return Period(start=date.min, end=date.max)
+            case FieldKind.RECORD:
+                return record_decoder(spec.cls)({}, {}, {})
+            case _:
+                return None
+
+    def _structure_address(self, value: object, _: object) -> Citation:
+        return resolve_address(_structure_string(value, str), self._citations)
+
+    def _report_type(
+        self, expected: str, value: object, advice: str = "", path: Path | None = None
+    ) -> None:
+        message = f"{describe_value(value)} where {expected} belongs{advice}"
+        self.report("wrong-type", message, value, path)
 
 
-def parsed(path: str) -> Path:
-    """The parts of a path such as "pillars[1].id"."""
-    parts = path.replace("]", "").replace("[", ".").split(".")
+class _WrongTypeError(TypeError):
+    """The type of a value is not the expected one, which is the message."""
+
+
+def _structure_string(value: object, cls: type) -> Any:
+    """Structure a text or a member of an enumeration."""
+    if type(value) not in (str, UntypedScalar):
+        raise _WrongTypeError("a text")
+    return cls(value)
+
+
+def _structure_number(value: object, _: object) -> int:
+    if type(value) is int:
+        return value
+    if type(value) is UntypedScalar and re.fullmatch("[0-9]{1,9}", value):
+        return int(value)
+    raise _WrongTypeError("a whole number")
+
+
+def _structure_period(value: object, _: object) -> Period:
+    return Period.parse(_structure_string(value, str))
+
+
+def _advise_quotes(structure: Hook, constraint: Constraint, value: object, cls: type) -> str:
+    """Return advice for a whole number that only lacks quotes; in others 1.10 may be 1.1 now."""
+    if type(value) is not int:
+        return ""
+    try:
+        is_valid = constraint.predicate(structure(str(value), cls))
+    except ValueError:
+        return ""
+    return f'; write it as "{value}"' if is_valid else ""
+
+
+def _suggestion(word: object, known_words: Iterable[str]) -> str:
+    suggestions = suggest(word, known_words)
+    return f"; did you mean {suggestions[0]!r}?" if suggestions else ""
+
+
+def parse_path(text: str) -> Path:
+    """Parse a path such as "pillars[1].id"; `format_path` is the inverse."""
+    parts = text.replace("]", "").replace("[", ".").split(".")
     return tuple(int(part) if part.isdecimal() else part for part in parts)
 
 
-def written(path: Path) -> str:
-    """A path as people read it, such as "pillars[1].id"."""
+def format_path(path: Path) -> str:
+    """Format a path as people read it, such as "pillars[1].id"."""
     text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
     return text.removeprefix(".")
 
 
-class Diagnosis:
-    """What is made of a document, and what is wrong with it."""
-
-    def __init__(self) -> None:
-        self.findings: list[Finding] = []
-        self._cited: dict[str, Citation] = {}
-        self.paragraphs: list[Citation] = []
-        self._stand_ins = count()
-
-    def learn(self, paragraphs: object) -> None:
-        """Know the paragraphs of the publication that are written right."""
-        records = paragraphs if is_list(paragraphs) else ()
-        for record in records:
-            quiet = Diagnosis()
-            paragraph = quiet.record(Citation, record, (), {})
-            if not quiet.findings:
-                self.paragraphs.append(paragraph)
-        self._cited = index_by_address(self.paragraphs)
-
-    def find(self, code: str, path: Path, message: str, value: object = None) -> _Wrong:
-        """Note that something is wrong."""
-        self.findings.append(Finding(code, path, message, value))
-        return _WRONG
-
-    def record(self, cls: type[Any], document: object, path: Path, parents: dict[str, Any]) -> Any:
-        """A draft of a record."""
-        before = len(self.findings)
-        values = {name: parents.get(name) for name in PARENTS.get(cls, ())}
-        values |= self.values(field_specs(cls), document, path, parents, LEVELS.get(cls))
-        if cls is Text and len(self.findings) == before:
-            self._check_languages(values, path)
-        draft = object.__new__(cls)
-        for name, value in values.items():
-            object.__setattr__(draft, name, value)
-        return draft
-
-    def values(
-        self,
-        of: Sequence[FieldSpec],
-        document: object,
-        path: Path,
-        parents: dict[str, Any],
-        level: str | None = None,
-    ) -> dict[str, Any]:
-        """The values of attributes; what is inside a level knows its id among its parents."""
-        if is_mapping(document):
-            self._check_keys(of, document, path)
-        else:
-            self.find("wrong-type", path, f"{called(document)} where a mapping belongs", document)
-        values: dict[str, Any] = {}
-        for shape in of:
-            given = document.get(shape.name) if is_mapping(document) else None
-            value: Any = shape.default
-            if given is not None:
-                value = self.attribute(shape, given, (*path, shape.name), parents)
-            elif shape.required:
-                value = _WRONG
-                if is_mapping(document):
-                    self.find("missing-key", path, f"the key {shape.name!r} is missing")
-            if value is _WRONG:
-                value = self._harmless(shape)
-            values[shape.name] = value
-            if shape.name == "id" and level is not None:
-                parents = {**parents, level: value}
-        return values
-
-    def _check_languages(self, values: dict[str, Any], path: Path) -> None:
-        try:
-            Text(**values)
-        except InvalidValueError as error:
-            self.find(error.code, path, said(error))
-
-    def _harmless(self, shape: FieldSpec) -> Any:
-        """What stands in a draft for a value that is wrong."""
-        if shape.many or not shape.required:
-            return () if shape.many else shape.default
-        return self._stand_in(shape)
-
-    def _stand_in(self, shape: FieldSpec) -> Any:
-        """A value that makes nothing else seem wrong."""
-        match shape.kind:
-            case FieldKind.TEXT:
-                return f"{_STAND_IN}{next(self._stand_ins)}"
-            case FieldKind.PERIOD:
-                return Period(start=date.min, end=date.max)
-            case FieldKind.ADDRESS:
-                return next(iter(self._cited.values()), Citation(section="0"))
-            case _:  # of which only texts are looked into
-                return record_decoder(Text)({}, {}, {})
-
-    def _check_keys(self, of: Sequence[FieldSpec], document: Mapping[Any, Any], path: Path) -> None:
-        known = [shape.name for shape in of]
-        for key in document:
-            if not isinstance(key, str) or key not in known:
-                near = suggest(key, known)
-                advice = f"; did you mean {near[0]!r}?" if near else ""
-                where = (*path, key) if isinstance(key, str) else path
-                message = f"unknown key {format_value(key)}{advice}"
-                self.find("unknown-key", where, message)
-
-    def attribute(self, shape: FieldSpec, given: Any, path: Path, parents: dict[str, Any]) -> Any:
-        """The value of an attribute, or something that is none if it is wrong."""
-        must = shape.constraint
-        if not shape.many:
-            value = self._value(shape, given, path, parents)
-            checked = value is not _WRONG and shape.kind is not FieldKind.RECORD
-            return self._tested(must, value, path) if checked else value
-        if not is_list(given):
-            return self.find("wrong-type", path, f"{called(given)} where a list belongs", given)
-        values: list[Any] = []
-        for i, item in enumerate(given):
-            value = self._value(shape, item, (*path, i), parents)
-            if shape.kind is FieldKind.TEXT and must.item and isinstance(value, str):
-                value = self._tested(must.item, value, (*path, i))
-            values.append(self._stand_in(shape) if value is _WRONG else value)
-        if not given and not must.predicate(()):
-            return self.find("missing-key", path, "an empty list where one item or more belong")
-        return tuple(values)
-
-    def _tested(self, must: Constraint, value: Any, path: Path) -> Any:
-        if must.predicate(value):
-            return value
-        return self.find(must.code, path, f"{format_value(value)} is not {must.expected}", value)
-
-    def _value(self, shape: FieldSpec, given: Any, path: Path, parents: dict[str, Any]) -> Any:
-        if shape.kind is FieldKind.RECORD:
-            return self.record(shape.cls, given, path, parents)
-        if shape.kind is FieldKind.NUMBER:
-            return self._number(given, path)
-        return self._string(shape, given, path)
-
-    def _number(self, given: Any, path: Path) -> Any:
-        if (
-            type(given) is UntypedScalar
-            and given.isascii()
-            and given.isdecimal()
-            and len(given) < _DIGITS
-        ):
-            return int(given)
-        if type(given) is int:
-            return given
-        message = f"{called(given)} where a whole number belongs"
-        return self.find("wrong-type", path, message, given)
-
-    def _string(self, shape: FieldSpec, given: Any, path: Path) -> Any:
-        if type(given) not in (str, UntypedScalar):
-            advice = f'; write it as "{given}"' if _is_right_as_text(shape, given) else ""
-            message = f"{called(given)} where a text belongs{advice}"
-            return self.find("wrong-type", path, message, given)
-        try:
-            return _converted(shape, str(given), self._cited)
-        except InvalidValueError as error:
-            return self.find(error.code, path, said(error), given)
-        except ValueError:
-            choices = [str(one) for one in shape.cls]  # type: ignore[attr-defined]  # an enumeration
-            near = suggest(given, choices)
-            advice = f"; did you mean {near[0]!r}?" if near else ""
-            message = f"{format_value(given)} is not one of {', '.join(choices)}{advice}"
-            return self.find("bad-choice", path, message, given)
-
-
-def _is_right_as_text(shape: FieldSpec, given: object) -> bool:
-    """Whether it is a whole number that only lacks quotes; of others 1.10 may have become 1.1."""
-    if type(given) is not int:
-        return False
-    try:
-        value = _converted(shape, str(given), {})
-    except ValueError:
-        return False
-    return (shape.constraint.item or shape.constraint).predicate(value)
-
-
-def _converted(shape: FieldSpec, text: str, cited: Mapping[str, Citation]) -> Any:
-    if shape.kind is FieldKind.ADDRESS:
-        return resolve_address(text, cited)
-    if shape.kind is FieldKind.PERIOD:
-        return Period.parse(text)
-    return shape.cls(text)
-
-
-_DIGITS = 10
-
-
-def said(error: InvalidValueError) -> str:
-    """What is wrong with a value, as a phrase."""
+def describe_error(error: InvalidValueError) -> str:
+    """Describe what is wrong with a value, as a phrase."""
     if error.code == "bad-language" and error.value is None:
         return "a text in no language; give at least one of fr, nl, de, en"
     return f"{format_value(error.value)} is not {error.expected}"
 
 
-def called(value: object) -> str:
-    """What somebody who writes YAML or JSON calls the value."""
+def describe_value(value: object) -> str:
+    """Describe a value in the terms of YAML and JSON."""
     if isinstance(value, Mapping):
         return "a mapping"
     if isinstance(value, (list, tuple)):
@@ -296,3 +382,9 @@ def called(value: object) -> str:
     if isinstance(value, (int, float)):
         return f"the number {format_value(value)}"
     return f"the text {format_value(value)}" if isinstance(value, str) else "something else"
+
+
+def _format_scalar(value: object) -> str | None:
+    if isinstance(value, str):
+        return truncate(str(value))
+    return format_value(value) if isinstance(value, int) else None

@@ -1,39 +1,39 @@
-"""YAML text to plain values, from the events of the parser and never by PyYAML's constructors.
+"""Parse YAML with the location of every value, from the events of PyYAML's parser.
 
-There are no anchors, aliases, tags, directives, second documents, merge keys or repeated keys, and
-every scalar stays text.
+PyYAML's constructors are never used. There are no anchors, aliases, tags, directives, second
+documents, merge keys or repeated keys, and every scalar stays text.
 """
 
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import yaml
 
 from benelux_programme.errors import InvalidDataError, truncate
 
-from .source_map import Json, Limits, SourceMap, UntypedScalar, refusal
+from .source_map import JsonValue, Limits, Location, SourceMap, UntypedScalar, refusal
 
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C, if PyYAML has it."""
 
 _TOO_DEEP: Final = "exceeded maximum nesting depth"
-"""What newer parsers in C say, which have a limit of their own."""
+"""The problem that newer parsers in C report, which have a limit of their own."""
 
 
-def parse_yaml(text: str, file: str | None, limits: Limits, places: SourceMap) -> Any:
-    """What YAML text holds.
+def parse_yaml(text: str, file: str | None, limits: Limits, source_map: SourceMap) -> Any:
+    """Parse YAML text, and add the locations of its values to a source map.
 
     Raises:
-        InvalidDataError: It is not YAML, or not allowed.
+        InvalidDataError: The text is not YAML, has a construct that is refused, or exceeds a limit.
     """
-    reader = _YamlReader(file, limits, places)
+    builder = _DocumentBuilder(file, limits, source_map)
     try:
         for event in yaml.parse(text, Loader=LOADER):
-            reader.take(event)
+            builder.add_event(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = (file, mark.line + 1, mark.column + 1) if mark else (file,)
+        location = (file, mark.line + 1, mark.column + 1) if mark else (file,)
         code = "too-deep" if error.problem == _TOO_DEEP else "syntax"
-        raise refusal(code, f"not YAML: {error.problem or error.context}", place) from None
+        raise refusal(code, f"not YAML: {error.problem or error.context}", location) from None
     except yaml.reader.ReaderError as error:
         character = chr(error.character)
         lines = (text[: text.index(character)] + "?").splitlines()
@@ -43,51 +43,54 @@ def parse_yaml(text: str, file: str | None, limits: Limits, places: SourceMap) -
         if isinstance(error, InvalidDataError):
             raise
         raise refusal("syntax", f"not YAML: {truncate(str(error))}", (file,)) from None
-    return reader.root
+    return builder.document
 
 
-class _YamlReader:
-    """Builds plain values from the events of the YAML parser."""
+class _DocumentBuilder:
+    """Builds the value of a document from the events of the parser."""
 
-    def __init__(self, file: str | None, limits: Limits, places: SourceMap) -> None:
-        self.root: Any = None
+    def __init__(self, file: str | None, limits: Limits, source_map: SourceMap) -> None:
         self._file = file
         self._limits = limits
-        self._places = places
-        self._stack: list[dict[str, Json] | list[Json]] = []
-        self._keys: list[str | None] = []
+        self._source_map = source_map
+        self._documents: list[JsonValue] = []
+        self._containers: list[dict[str, JsonValue] | list[JsonValue]] = [self._documents]
+        self._keys: list[str | None] = [None]
         self._nodes = 0
-        self._documents = 0
+        source_map.add_container(self._documents, (file, 1, 1))
 
-    def take(self, event: yaml.Event) -> None:
-        """Take the next event."""
+    @property
+    def document(self) -> Any:
+        """The value of the document, None if there is none."""
+        return self._documents[0] if self._documents else None
+
+    def add_event(self, event: yaml.Event) -> None:
+        """Add what an event stands for."""
         match event:
             case yaml.ScalarEvent():
-                self._check(event)
+                self._check_node(event)
                 if len(event.value) > self._limits.max_text:
-                    self._refuse(
-                        "too-long", f"longer than {self._limits.max_text} characters", event
-                    )
-                self._put(_scalar(event), event)
+                    message = f"longer than {self._limits.max_text} characters"
+                    self._refuse("too-long", message, event)
+                self._add_value(_scalar_value(event), event)
             case yaml.MappingStartEvent():
-                self._open({}, event)
+                self._open_container({}, event)
             case yaml.SequenceStartEvent():
-                self._open([], event)
+                self._open_container([], event)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._stack.pop()
+                self._containers.pop()
                 self._keys.pop()
             case yaml.AliasEvent():
                 self._refuse("alias", "an alias; write the value out", event)
             case yaml.DocumentStartEvent():
-                self._documents += 1
-                if self._documents > 1:
+                if self._documents:
                     self._refuse("many-documents", "a second document", event)
                 if event.version is not None or event.tags:
                     self._refuse("directive", "a directive; leave it out", event)
             case _:
                 pass
 
-    def _check(self, event: Any) -> None:
+    def _check_node(self, event: Any) -> None:
         self._nodes += 1
         if self._nodes > self._limits.max_nodes:
             self._refuse("too-many", f"more than {self._limits.max_nodes} values", event)
@@ -96,43 +99,43 @@ class _YamlReader:
         if event.tag is not None:
             self._refuse("tag", f"the tag {event.tag}; leave it out", event)
 
-    def _open(self, container: dict[str, Json] | list[Json], event: Any) -> None:
-        self._check(event)
-        if len(self._stack) >= self._limits.max_depth:
+    def _open_container(
+        self, container: dict[str, JsonValue] | list[JsonValue], event: Any
+    ) -> None:
+        self._check_node(event)
+        if len(self._containers) > self._limits.max_depth:
             self._refuse("too-deep", f"nested deeper than {self._limits.max_depth}", event)
-        self._put(container, event)
-        self._stack.append(container)
+        self._add_value(container, event)
+        self._source_map.add_container(container, self._location(event))
+        self._containers.append(container)
         self._keys.append(None)
 
-    def _put(self, value: Json, event: Any) -> None:
-        place = (self._file, event.start_mark.line + 1, event.start_mark.column + 1)
-        if isinstance(value, (dict, list)):
-            self._places.put(value, "", place)
-        if not self._stack:
-            self.root = value
-            return
-        container, key = self._stack[-1], self._keys[-1]
+    def _add_value(self, value: JsonValue, event: Any) -> None:
+        container, key = self._containers[-1], self._keys[-1]
         if isinstance(container, list):
-            self._places.put(container, len(container), place)
+            self._source_map.add_value(container, len(container), self._location(event))
             container.append(value)
-        elif key is None:
-            if not isinstance(value, str):
-                self._refuse("bad-key", "a key that is not a string", event)
-            if value in container:
-                self._refuse("repeated-key", f"the key {value!r} a second time", event)
-            self._keys[-1] = str(value)
-        else:
+        elif key is not None:
+            self._source_map.add_value(container, key, self._location(event))
             container[key] = value
-            self._places.put(container, key, place)
             self._keys[-1] = None
+        elif not isinstance(value, str):
+            self._refuse("bad-key", "a key that is not a string", event)
+        elif value in container:
+            self._refuse("repeated-key", f"the key {value!r} a second time", event)
+        else:
+            self._keys[-1] = str(value)
 
-    def _refuse(self, code: str, message: str, event: Any) -> None:
+    def _location(self, event: Any) -> Location:
         mark = event.start_mark
-        raise refusal(code, message, (self._file, mark.line + 1, mark.column + 1))
+        return self._file, mark.line + 1, mark.column + 1
+
+    def _refuse(self, code: str, message: str, event: Any) -> NoReturn:
+        raise refusal(code, message, self._location(event))
 
 
-def _scalar(event: yaml.ScalarEvent) -> str | None:
-    plain = event.style is None or event.style == ""
-    if plain and event.value in {"", "~", "null"}:
+def _scalar_value(event: yaml.ScalarEvent) -> str | None:
+    is_plain = event.style is None or event.style == ""
+    if is_plain and event.value in {"", "~", "null"}:
         return None
-    return UntypedScalar(event.value) if plain else event.value
+    return UntypedScalar(event.value) if is_plain else event.value

@@ -15,7 +15,7 @@ from benelux_programme._model.publication import Publication
 from benelux_programme._model.registry import Partner, PartnerKind, PolicyField, Reference
 from benelux_programme._model.text import LANGUAGES, Terms, Text
 from benelux_programme._programme.programme import Programme
-from benelux_programme._serialization.source_map import Json
+from benelux_programme._serialization.source_map import JsonValue
 
 _PREFIXES: Final = {
     "dc": str(DC),
@@ -291,7 +291,7 @@ def _percent_encode(match: re.Match[str]) -> str:
     return quote(match[0])
 
 
-def _sort_json(value: Json) -> Json:
+def _sort_json(value: JsonValue) -> JsonValue:
     """Sort all keys and lists; lists are sets in JSON-LD."""
     if isinstance(value, dict):
         return {key: _sort_json(value[key]) for key in sorted(value)}

@@ -1,0 +1,139 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import benelux_programme as bp
+from benelux_programme._serialization import yaml_parser
+from benelux_programme.errors import InvalidDataError
+from support import read_problem
+
+MARK = yaml.Mark("mine", 0, 2, 7, None, 0)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: b\nc: d\n a: e\n", "a: [b\nc: d\n", 'a: "b\n', "a:\n\tb\n", "- @b\n"]
+)
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+def test_invalid_yaml_is_refused_with_the_message_of_the_parser(
+    text: str, loader: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(yaml_parser, "LOADER", getattr(yaml, loader))
+    with pytest.raises(yaml.MarkedYAMLError) as caught:
+        list(yaml.parse(text, Loader=yaml_parser.LOADER))
+    mark = caught.value.problem_mark
+    assert mark is not None
+    place = f"mine:{mark.line + 1}:{mark.column + 1}"
+    told = f"{place}: not YAML: {caught.value.problem} [syntax]"
+    assert read_problem(text, tmp_path) == told
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (yaml.MarkedYAMLError(problem="strange"), "mine: not YAML: strange [syntax]"),
+        (yaml.MarkedYAMLError("at first", MARK), "mine:3:8: not YAML: at first [syntax]"),
+        (yaml.MarkedYAMLError("at first", MARK, "strange"), "mine:3:8: not YAML: strange [syntax]"),
+    ],
+)
+def test_errors_of_the_parser_may_lack_a_problem_or_a_place(
+    error: Exception, told: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def parse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(yaml, "parse", parse)
+    assert read_problem("a: b\n", tmp_path) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: b\na: c\n", "2:1: the key 'a' a second time [repeated-key]"),
+        ("a: &x b\n", "1:4: an anchor; leave it out [alias]"),
+        ("a:\n - &x [b]\n", "2:4: an anchor; leave it out [alias]"),
+        ("a:\n  b: *x\n", "2:6: an alias; write the value out [alias]"),
+        ("a:\n - !x b\n", "2:4: the tag !x; leave it out [tag]"),
+        ("a:\n - !x {b: c}\n", "2:4: the tag !x; leave it out [tag]"),
+        ("%YAML 1.1\n---\na: b\n", "1:1: a directive; leave it out [directive]"),
+        ("%TAG ! tag:x,2000:\n---\na: b\n", "1:1: a directive; leave it out [directive]"),
+        ("a: b\n---\nc: d\n", "2:1: a second document [many-documents]"),
+        ("a:\n  [x]: y\n", "2:3: a key that is not a string [bad-key]"),
+        ("a:\n  ? {x: y}\n  : z\n", "2:5: a key that is not a string [bad-key]"),
+        ("a:\n  ~: y\n", "2:3: a key that is not a string [bad-key]"),
+        (b"a: b\nc: \xff\n", "2:1: not UTF-8: invalid start byte [encoding]"),
+        (b"\xff\n\xff", "1:1: not UTF-8: invalid start byte [encoding]"),
+    ],
+)
+def test_valid_yaml_that_is_not_allowed_is_refused(
+    text: str | bytes, expected: str, tmp_path: Path
+) -> None:
+    assert read_problem(text, tmp_path) == f"mine:{expected}"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "least", "expected"),
+    [
+        ("a:\n  - [b]\n", "max_depth", 3, "2:5: nested deeper than 2 [too-deep]"),
+        ("a:\n  - {b: c}\n", "max_depth", 3, "2:5: nested deeper than 2 [too-deep]"),
+        ("a:\n  - [b, c, d]\n", "max_nodes", 7, "2:12: more than 6 values [too-many]"),
+        ("a:\n - bcd\n", "max_text", 3, "2:4: longer than 2 characters [too-long]"),
+    ],
+)
+def test_yaml_beyond_a_limit_is_refused(
+    text: str, limit: str, least: int, expected: str, tmp_path: Path
+) -> None:
+    few: Any = {limit: least - 1}
+    assert read_problem(text, tmp_path, **few) == f"mine:{expected}"
+    enough: Any = {limit: least}
+    with pytest.raises(InvalidDataError) as caught:
+        bp.read(text, **enough)
+    assert {problem.code for problem in caught.value.problems} <= {
+        "missing-key",
+        "unknown-key",
+        "wrong-type",
+    }
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+def test_deeply_nested_yaml_is_too_deep(
+    loader: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(yaml_parser, "LOADER", getattr(yaml, loader))
+    told = read_problem("x: " + "[" * 1100 + "]" * 1100, tmp_path)
+    assert told.startswith("mine:1:")  # parsers in C may have a limit of their own
+    assert told.endswith(" [too-deep]")
+
+
+def test_an_impossible_character_is_refused_with_the_message_of_the_parser(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(yaml_parser, "LOADER", yaml.SafeLoader)
+    told = read_problem('x: "\\U00110000"\n', tmp_path)
+    assert told == "mine: not YAML: chr() arg not in range(0x110000) [syntax]"
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(
+    ("text", "place", "character"),
+    [
+        ("{\0", "1:2", "U+0000"),
+        ("a:\n b: \0\n", "2:5", "U+0000"),
+        ("a: é\r\nb: c\x85dé: \x1b[31m", "3:5", "U+001B"),
+        ("a: b\u2028\uffff", "2:1", "U+FFFF"),
+        ("a: \x07\nb: \x07", "1:4", "U+0007"),
+        (f"# {'x' * 100_000}\na: b\x7f", "2:5", "U+007F"),
+    ],
+)
+def test_a_forbidden_character_is_refused_with_its_place(
+    text: str,
+    place: str,
+    character: str,
+    loader: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(yaml_parser, "LOADER", getattr(yaml, loader))
+    message = f"not YAML: the character {character} is not allowed; leave it out"
+    assert read_problem(text, tmp_path) == f"mine:{place}: {message} [syntax]"
