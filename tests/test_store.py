@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.resources import files
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,6 @@ import benelux_programme as bp
 from benelux_programme import _data
 from benelux_programme._data import read_bundled
 from benelux_programme.errors import (
-    InvalidValueError,
     NotInForceError,
     UnknownPeriodError,
     UnknownRevisionError,
@@ -21,12 +21,12 @@ DATA = files("benelux_programme") / "_data"
 INDEX = json.loads((DATA / "index.json").read_text(encoding="utf-8"))["programmes"]
 
 
-def test_the_periods_are_in_order_of_time() -> None:
+def test_periods_are_in_chronological_order() -> None:
     assert bp.periods() == ("2021-2024", "2025-2028")
     assert list(bp.periods()) == sorted(bp.periods(), key=lambda period: INDEX[period]["start"])
 
 
-def test_a_programme_is_loaded_in_its_latest_revision() -> None:
+def test_the_latest_revision_is_loaded_by_default() -> None:
     for period in bp.periods():
         latest = max(bp.revisions(period))
         assert bp.load(period).revision == latest
@@ -34,19 +34,17 @@ def test_a_programme_is_loaded_in_its_latest_revision() -> None:
         assert bp.load(period).id == str(bp.load(period).period) == period
 
 
-@pytest.mark.parametrize(
-    "period", ["1999-2002", "", "../../secret", "/etc/passwd", "2025-2028/1", None, 2025, ["x"]]
-)
-def test_an_unknown_period_is_an_error_that_lists_the_known_ones(period: str) -> None:
-    for asked in (bp.load, bp.revisions):
+@pytest.mark.parametrize("period", ["1999-2002", "", "../../secret", "/etc/passwd", "2025-2028/1"])
+def test_an_unknown_period_is_an_error_with_the_available_ones(period: str) -> None:
+    for function in (bp.load, bp.revisions):
         with pytest.raises(UnknownPeriodError, match="available: 2021-2024, 2025-2028") as caught:
-            asked(period)
+            function(period)
         assert caught.value.period == period
         assert caught.value.known == bp.periods()
 
 
-@pytest.mark.parametrize("revision", [0, 2, -1, True, "1", 1.0])
-def test_an_unknown_revision_is_an_error_that_lists_the_known_ones(revision: int) -> None:
+@pytest.mark.parametrize("revision", [0, 2, -1, "1"])
+def test_an_unknown_revision_is_an_error_with_the_available_ones(revision: Any) -> None:
     with pytest.raises(UnknownRevisionError, match="available: 1") as caught:
         bp.load("2025-2028", revision=revision)
     assert (caught.value.period, caught.value.revision) == ("2025-2028", revision)
@@ -63,43 +61,38 @@ def test_an_unknown_revision_is_an_error_that_lists_the_known_ones(revision: int
         (datetime(2028, 12, 31, 23, 59, tzinfo=UTC), "2025-2028"),
     ],
 )
-def test_the_programme_in_force_is_that_of_the_day(day: date, period: str) -> None:
+def test_in_force_returns_the_programme_of_a_day(day: date, period: str) -> None:
     assert bp.in_force(day) is bp.load(period)
 
 
 @pytest.mark.parametrize("day", [date(2020, 12, 31), date(2029, 1, 1), date.min, date.max])
-def test_no_programme_in_force_is_an_error(day: date) -> None:
+def test_a_day_without_programme_is_an_error(day: date) -> None:
     with pytest.raises(NotInForceError, match="2021-2024, 2025-2028") as caught:
         bp.in_force(day)
     assert (caught.value.day, caught.value.known) == (day.isoformat(), bp.periods())
 
 
-def test_what_is_no_day_is_refused() -> None:
-    with pytest.raises(InvalidValueError) as caught:
-        bp.in_force("2026-01-01")  # type: ignore[arg-type]  # the mistake under test
-    assert str(caught.value) == "in_force.day: '2026-01-01' is not a date"
-    assert caught.value.code == "bad-date"
-
-
-def test_the_bundled_files_have_their_checksums() -> None:
+def test_bundled_files_have_the_checksums_of_the_index() -> None:
     for entry in INDEX.values():
         for revision in entry["revisions"].values():
             content = DATA.joinpath(*revision["file"].split("/")).read_bytes()
             assert sha256(content).hexdigest() == revision["sha256"]
 
 
-def test_a_file_is_named_as_the_system_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bundled_file_is_read_by_the_loader_with_a_path_of_the_system(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     content = read_bundled("index.json")
     assert json.loads(content)["programmes"] == INDEX
-    asked: list[str] = []
-    archive = SimpleNamespace(get_data=asked.append)
+    paths: list[str] = []
+    archive = SimpleNamespace(get_data=paths.append)
     monkeypatch.setattr(_data, "__spec__", SimpleNamespace(loader=archive))
     monkeypatch.setattr(_data, "__file__", r"C:\site.zip\benelux_programme\_data\__init__.py")
     monkeypatch.setattr(_data, "os", SimpleNamespace(path=ntpath))
     read_bundled("2025-2028/1.json")
-    assert asked == [r"C:\site.zip\benelux_programme\_data\2025-2028\1.json"]
+    assert paths == [r"C:\site.zip\benelux_programme\_data\2025-2028\1.json"]
 
 
-def test_what_is_loaded_unchecked_passes_the_checks() -> None:
+def test_bundled_programmes_are_valid() -> None:
     for period in bp.periods():
         assert bp.read(bp.to_dict(bp.load(period))) == bp.load(period)

@@ -1,48 +1,53 @@
-"""The programmes that are bundled: which there are, and loading them.
+"""Loading the bundled programmes.
 
-The bundled data were checked when they were compiled, so loading does not check them again.
+Their data were validated when they were compiled, so loading does not validate them again.
 """
 
 import json
-from datetime import date, datetime
+from datetime import date
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 from ._data import read_bundled
 from ._programme.programme import Programme
 from ._serialization.codec import decode
-from .errors import InvalidValueError, NotInForceError, UnknownPeriodError, UnknownRevisionError
-
-Index: TypeAlias = dict[str, dict[str, Any]]
+from .errors import NotInForceError, UnknownPeriodError, UnknownRevisionError
 
 
 def periods() -> tuple[str, ...]:
-    """The periods of the bundled programmes, in order of time.
+    """Return the periods of the bundled programmes in chronological order.
 
     >>> periods()
     ('2021-2024', '2025-2028')
     """
-    return tuple(_index())
+    return tuple(_read_index())
 
 
 def revisions(period: str) -> tuple[int, ...]:
-    """The numbers of the revisions of one programme, oldest first.
+    """Return the revisions of a bundled programme, oldest first.
+
+    Args:
+        period: The period of the programme, such as "2025-2028".
 
     Raises:
-        UnknownPeriodError: No such programme is bundled; it names those that are.
+        UnknownPeriodError: No programme of this period is bundled.
 
     >>> revisions("2025-2028")
     (1,)
     """
-    return tuple(map(int, _entry(period)["revisions"]))
+    return tuple(map(int, _get_entry(period)["revisions"]))
 
 
 def load(period: str, *, revision: int | None = None) -> Programme:
-    """A bundled programme, in its latest revision or the one asked for.
+    """Return a bundled programme.
+
+    Args:
+        period: The period of the programme, such as "2025-2028".
+        revision: The revision, or None for the latest.
 
     Raises:
-        UnknownPeriodError: No such programme is bundled; it names those that are.
-        UnknownRevisionError: The programme has no such revision; it names those it has.
+        UnknownPeriodError: No programme of this period is bundled.
+        UnknownRevisionError: The programme does not have this revision.
 
     >>> load("2025-2028").pillars[0].title.en
     'Security, immigration, judicial cooperation and a resilient society'
@@ -50,43 +55,40 @@ def load(period: str, *, revision: int | None = None) -> Programme:
     known = revisions(period)
     if revision is None:
         revision = known[-1]
-    if type(revision) is not int or revision not in known:
+    if revision not in known:
         raise UnknownRevisionError(period, revision, known)
-    return _load(period, revision)
+    return _load(period, int(revision))
 
 
 def in_force(day: date) -> Programme:
-    """The programme that covers this day, in its latest revision.
+    """Return the latest revision of the bundled programme that is in force on a day.
 
     Raises:
-        NotInForceError: No bundled programme covers it; it names the periods there are.
-        InvalidValueError: It is not a date.
+        NotInForceError: No bundled programme is in force on the day.
 
     >>> in_force(date(2026, 1, 1)).id
     '2025-2028'
     """
-    if not isinstance(day, date):
-        raise InvalidValueError("in_force", "day", day, "a date", "bad-date")
-    iso = (day.date() if isinstance(day, datetime) else day).isoformat()
-    for period, entry in _index().items():
+    iso = day.isoformat()[:10]  # without the time of day
+    for period, entry in _read_index().items():
         if entry["start"] <= iso <= entry["end"]:
             return load(period)
     raise NotInForceError(iso, periods())
 
 
-def _entry(period: object) -> dict[str, Any]:
-    if not isinstance(period, str) or period not in _index():
+def _get_entry(period: str) -> dict[str, Any]:
+    if period not in _read_index():
         raise UnknownPeriodError(period, periods())
-    return _index()[period]
+    return _read_index()[period]
 
 
 @cache
-def _index() -> Index:
-    programmes: Index = json.loads(read_bundled("index.json"))["programmes"]
+def _read_index() -> dict[str, dict[str, Any]]:
+    programmes: dict[str, dict[str, Any]] = json.loads(read_bundled("index.json"))["programmes"]
     return programmes
 
 
 @cache
 def _load(period: str, revision: int) -> Programme:
-    file = _entry(period)["revisions"][str(revision)]["file"]
+    file = _get_entry(period)["revisions"][str(revision)]["file"]
     return decode(json.loads(read_bundled(file)))

@@ -224,5 +224,5 @@ def test_an_item_without_an_index_is_last(index: int | None) -> None:
 
 
 def test_an_inconsistent_programme_is_refused() -> None:
-    with pytest.raises(InvalidValueError, match="'nobody' is not the id of one of the partners"):
+    with pytest.raises(InvalidValueError, match="'nobody' is not the id of a partner"):
         bp.apply(BASE, diff_of(kind="gained", field="partners", new="nobody", new_index=0))

@@ -1,5 +1,4 @@
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,7 +13,7 @@ years = st.integers(1, 9999)
 
 
 @given(periods)
-def test_parse_reads_what_str_writes(period: Period) -> None:
+def test_parse_is_the_inverse_of_str(period: Period) -> None:
     assert Period.parse(str(period)) == period
 
 
@@ -34,19 +33,19 @@ def test_a_period_contains_its_days(period: Period, day: date) -> None:
 
 
 @given(periods, periods)
-def test_periods_are_ordered_by_start_then_end(one: Period, other: Period) -> None:
+def test_periods_are_ordered_by_start_and_end(one: Period, other: Period) -> None:
     assert (one < other) == ((one.start, one.end) < (other.start, other.end))
 
 
-def test_a_moment_is_in_the_period_of_its_day() -> None:
+def test_a_date_with_a_time_is_in_the_period_of_its_day() -> None:
     assert datetime(2025, 12, 31, 23, 59, tzinfo=UTC) in Period.of_years(2025)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "25", "2025-", "2025-01", "2025/2028", "2025-13-01/2026-01-01", "２０２５", None, 2025],
+    ["", "25", "2025-", "2025-01", "2025/2028", "2025-13-01/2026-01-01", "２０２５"],
 )
-def test_what_is_not_a_period(text: str) -> None:
+def test_a_text_in_another_notation_is_refused(text: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Period.parse(text)
     expected = "a period such as '2025', '2025-2028' or '2025-01-01/2025-06-30'"
@@ -54,13 +53,13 @@ def test_what_is_not_a_period(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["2028-2025", "2028-01-01/2025-01-01", "0000"])
-def test_what_cannot_be_a_period(text: str) -> None:
+def test_an_impossible_period_is_refused(text: str) -> None:
     with pytest.raises(InvalidValueError):
         Period.parse(text)
 
 
-@pytest.mark.parametrize("year", [0, 10000, -1, True, "2025", None])
-def test_what_is_not_a_year(year: int) -> None:
+@pytest.mark.parametrize("year", [0, 10000, -1])
+def test_a_year_out_of_range_is_refused(year: int) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Period.of_years(year)
     expected = "a year from 1 to 9999"
@@ -71,7 +70,7 @@ def test_the_first_and_the_last_year_are_years() -> None:
     assert Period.of_years(1, 9999) == Period(start=date.min, end=date.max)
 
 
-def test_the_end_is_not_before_the_start() -> None:
+def test_the_end_must_not_be_before_the_start() -> None:
     end = date(2025, 1, 1)
     with pytest.raises(InvalidValueError) as caught:
         Period(start=date(2025, 1, 2), end=end)
@@ -80,13 +79,6 @@ def test_the_end_is_not_before_the_start() -> None:
     assert end in Period(start=end, end=end)
 
 
-def test_moments_are_not_days() -> None:
+def test_start_and_end_are_dates_without_time() -> None:
     with pytest.raises(InvalidValueError, match=r"Period\.start: .* is not a date"):
         Period(start=datetime(2025, 1, 1, tzinfo=UTC), end=date(2025, 1, 1))
-
-
-def test_only_days_can_be_in_a_period() -> None:
-    day: Any = "2025-06-30"
-    with pytest.raises(InvalidValueError) as caught:
-        _ = day in Period.of_years(2025)
-    assert caught.value.args == ("Period", "in", day, "a date", "bad-date")

@@ -188,7 +188,7 @@ def test_a_mistake_of_a_whole_pillar_is_told_where_it_begins(read: Any, tmp_path
 def test_a_registry_may_be_missing(read: Any) -> None:
     own = ACT.format("act", "references: [r1], fields: [f1]")
     (problem,) = refused(read, programme=f"{PLAN}own_actions: [{own}]\n", fields=field("f1"))
-    assert "'r1' is not the id of one of the references" in problem
+    assert "'r1' is not the id of a reference" in problem
 
 
 def test_a_fingerprint_is_that_of_a_paragraph(read: Any) -> None:

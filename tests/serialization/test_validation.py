@@ -101,7 +101,7 @@ def found(document: Any) -> Found:
          'the number 7 where a text belongs; write it as "7"', "7"),
         ({"actors": ["A"]}, "own_actions[0].actors[0]", "bad-id", f"'A' is not {AN_ID}", "A"),
         ({"actors": ["us"]}, "own_actions[0].actors[0]", "unknown-id",
-         "'us' is not the id of one of the partners of the programme", "us"),
+         "'us' is not the id of a partner of the programme", "us"),
         ({"citations": []}, "own_actions[0].citations", "missing-key",
          "an empty list where one item or more belong", None),
         ({"citations": ["1/1", "1/x"]}, "own_actions[0].citations[1]", "bad-citation",

@@ -97,6 +97,11 @@ def tuple_of(item: Constraint, *, allow_empty: bool = True) -> Constraint:
     return Constraint(is_valid, expected, item.code, item)
 
 
+def instances_of(cls: type, *, allow_empty: bool = True) -> Constraint:
+    """Return a constraint on tuples of instances of a class."""
+    return tuple_of(instance_of(cls), allow_empty=allow_empty)
+
+
 def check_type(kind: type[T], value: object, owner: str, attribute: str) -> T:
     """Return the value of an argument, which must be an instance of a class.
 

@@ -16,17 +16,17 @@ from .constraints import (
     an_id,
     ids,
     instance_of,
+    instances_of,
     is_positive_integer,
     optional,
     texts,
-    tuple_of,
 )
 from .display import Displayable
 from .period import Period
 from .public import public
 from .text import Terms, Text, pluralize
 
-_citations = tuple_of(instance_of(Citation), allow_empty=False)
+_citations = instances_of(Citation, allow_empty=False)
 
 
 @final
@@ -58,7 +58,7 @@ def parse_commitment(value: str, owner: str, attribute: str) -> Commitment:
     try:
         return Commitment(value)
     except ValueError:
-        expected = "firm, conditional or exploratory"
+        expected = f"one of {', '.join(Commitment)}"
         raise InvalidValueError(owner, attribute, value, expected, "bad-choice") from None
 
 
@@ -186,9 +186,7 @@ class Action(Displayable):
     deliverable: Text | None = field(default=None, validator=optional(instance_of(Text)))
     timing: Period | None = field(default=None, validator=optional(instance_of(Period)))
     citations: tuple[Citation, ...] = field(validator=_citations)
-    predecessors: tuple[Predecessor, ...] = field(
-        default=(), validator=tuple_of(instance_of(Predecessor))
-    )
+    predecessors: tuple[Predecessor, ...] = field(default=(), validator=instances_of(Predecessor))
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     keywords: Terms = field(default=Terms(), validator=instance_of(Terms))
 
@@ -233,11 +231,11 @@ class Theme(Displayable):
     number: str = field(validator=a_dotted_number)
     title: Text = field(validator=instance_of(Text))
     alternative_titles: tuple[AlternativeTitle, ...] = field(
-        default=(), validator=tuple_of(instance_of(AlternativeTitle))
+        default=(), validator=instances_of(AlternativeTitle)
     )
     citations: tuple[Citation, ...] = field(validator=_citations)
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
-    actions: tuple[Action, ...] = field(default=(), validator=tuple_of(instance_of(Action)))
+    actions: tuple[Action, ...] = field(default=(), validator=instances_of(Action))
 
     def __str__(self) -> str:
         return f"{self.programme}/{self.id}"
@@ -277,12 +275,12 @@ class Pillar(Displayable):
     number: str = field(validator=a_dotted_number)
     title: Text = field(validator=instance_of(Text))
     alternative_titles: tuple[AlternativeTitle, ...] = field(
-        default=(), validator=tuple_of(instance_of(AlternativeTitle))
+        default=(), validator=instances_of(AlternativeTitle)
     )
     citations: tuple[Citation, ...] = field(validator=_citations)
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
-    own_actions: tuple[Action, ...] = field(default=(), validator=tuple_of(instance_of(Action)))
-    themes: tuple[Theme, ...] = field(default=(), validator=tuple_of(instance_of(Theme)))
+    own_actions: tuple[Action, ...] = field(default=(), validator=instances_of(Action))
+    themes: tuple[Theme, ...] = field(default=(), validator=instances_of(Theme))
 
     @property
     def actions(self) -> tuple[Action, ...]:

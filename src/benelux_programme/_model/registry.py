@@ -14,6 +14,7 @@ from .constraints import (
     an_id,
     ids,
     instance_of,
+    instances_of,
     matches_re,
     optional,
     texts,
@@ -25,7 +26,7 @@ from .text import Terms, Text, pluralize
 
 a_eurovoc_concept: Constraint = matches_re(r"\d+|c_[0-9a-f]{8}", "a EuroVoc concept number")
 
-citations: Constraint = tuple_of(instance_of(Citation))
+citations: Constraint = instances_of(Citation)
 
 
 @final

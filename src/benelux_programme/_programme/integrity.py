@@ -1,22 +1,21 @@
-"""What must hold between the parts of a programme."""
+"""Checking that the parts of a programme are consistent with each other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol
 
 from benelux_programme._model.citation import Citation, index_by_address
-from benelux_programme._model.nodes import Action, Node, Pillar, RetiredId
+from benelux_programme._model.nodes import Action, Pillar, RetiredId
 from benelux_programme._model.period import Period
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import fold
 
-Problem: TypeAlias = tuple[str, str, object, str]
-"""The kind of mistake, the path to a value, the value, and what was expected there."""
+from .lookup import NodeLocation, NodeTree, walk_nodes
 
 
-class ProgrammeContent(Protocol):
-    """The attributes of a programme that these checks read."""
+class ProgrammeContent(NodeTree, Protocol):
+    """The attributes of a programme that the checks read."""
 
     @property
     def id(self) -> str: ...
@@ -24,10 +23,6 @@ class ProgrammeContent(Protocol):
     def period(self) -> Period: ...
     @property
     def publication(self) -> Publication | None: ...
-    @property
-    def own_actions(self) -> tuple[Action, ...]: ...
-    @property
-    def pillars(self) -> tuple[Pillar, ...]: ...
     @property
     def context(self) -> tuple[ContextParagraph, ...]: ...
     @property
@@ -42,187 +37,181 @@ class ProgrammeContent(Protocol):
     def retired(self) -> tuple[RetiredId, ...]: ...
 
 
-class NodeLocation(NamedTuple):
-    """A node, the path to it, and the ids of the pillar and the theme in which it stands."""
+class Inconsistency(NamedTuple):
+    """A value that is not consistent with the rest of the programme."""
 
+    code: str
     path: str
-    node: Node
-    pillar: str | None = None
-    theme: str | None = None
+    value: object
+    expected: str
 
 
-def walk_nodes(programme: ProgrammeContent) -> Iterator[NodeLocation]:
-    """All pillars, themes and actions, as printed."""
-    for i, action in enumerate(programme.own_actions):
-        yield NodeLocation(f"own_actions[{i}]", action)
-    for p, pillar in enumerate(programme.pillars):
-        path = f"pillars[{p}]"
-        yield NodeLocation(path, pillar)
-        for i, action in enumerate(pillar.own_actions):
-            yield NodeLocation(f"{path}.own_actions[{i}]", action, pillar.id)
-        for t, theme in enumerate(pillar.themes):
-            yield NodeLocation(f"{path}.themes[{t}]", theme, pillar.id)
-            for i, action in enumerate(theme.actions):
-                yield NodeLocation(f"{path}.themes[{t}].actions[{i}]", action, pillar.id, theme.id)
-
-
-def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Problem]:
-    """Everything that does not fit together."""
-    places = list(walk_nodes(programme))
-    used = [(place.path, place.node.id) for place in places]
-    retired = [(f"retired[{i}]", one.id) for i, one in enumerate(programme.retired)]
-    yield from _repeated(used + retired)
-    yield from _misled(programme, {id for _, id in used})
+def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]:
+    """Yield everything in a programme that is not consistent."""
+    nodes = list(walk_nodes(programme))
+    ids_in_use = [(location.path, location.node.id) for location in nodes]
+    retired_ids = [(f"retired[{i}]", retired.id) for i, retired in enumerate(programme.retired)]
+    yield from _find_repeated_ids(ids_in_use + retired_ids)
+    yield from _find_invalid_successors(programme.retired, {id for _, id in ids_in_use})
     for name in ("partners", "references", "fields"):
         records = getattr(programme, name)
-        yield from _repeated(((f"{name}[{i}]", one.id) for i, one in enumerate(records)))
-    yield from _ambiguous(programme.partners)
-    yield from _misplaced(programme.id, places)
-    yield from _disordered(places)
-    yield from _untimely(programme, places)
-    yield from _dangling(programme, places)
-    yield from _unprinted(programme, places)
+        yield from _find_repeated_ids((f"{name}[{i}]", each.id) for i, each in enumerate(records))
+    yield from _find_ambiguous_names(programme.partners)
+    yield from _find_misplaced_nodes(programme.id, nodes)
+    yield from _find_numbers_out_of_order(nodes)
+    yield from _find_timing_outside_period(programme.period, nodes)
+    yield from _find_unresolved_ids(programme, nodes)
+    yield from _find_repeated_paragraphs(programme)
+    yield from _find_unlisted_citations(programme, nodes)
 
 
-def _repeated(ids: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    first: dict[str, str] = {}
+def _find_repeated_ids(ids: Iterable[tuple[str, str]]) -> Iterator[Inconsistency]:
+    paths: dict[str, str] = {}
     for path, id in ids:
-        if first.setdefault(id, path) != path:
-            yield "repeated-id", f"{path}.id", id, f"unique: {first[id]} has it too"
+        first_path = paths.setdefault(id, path)
+        if first_path != path:
+            expected = f"unique: {first_path} has the same id"
+            yield Inconsistency("repeated-id", f"{path}.id", id, expected)
 
 
-def _misled(programme: ProgrammeContent, used: set[str]) -> Iterator[Problem]:
-    """Retired ids that lead to ids that never were, or in a circle."""
-    successors = {one.id: one.successors for one in programme.retired}
-    for i, retired in enumerate(programme.retired):
+def _find_invalid_successors(
+    retired_ids: Sequence[RetiredId], ids_in_use: set[str]
+) -> Iterator[Inconsistency]:
+    """Yield successors that do not exist, and retired ids that are their own successors."""
+    successors = {retired.id: retired.successors for retired in retired_ids}
+    for i, retired in enumerate(retired_ids):
         for s, id in enumerate(retired.successors):
-            if id not in used and id not in successors:
+            if id not in ids_in_use and id not in successors:
                 path = f"retired[{i}].successors[{s}]"
-                yield "unknown-id", path, id, "an id of the programme, or a retired one"
+                expected = "an id of the programme, in use or retired"
+                yield Inconsistency("unknown-id", path, id, expected)
     try:
         TopologicalSorter(successors).prepare()
     except CycleError as error:
-        circle: list[str] = error.args[1]
-        i = list(successors).index(circle[0])
-        said = f"on the way to an id in use: {' leads to '.join(circle[::-1])}"
-        yield "circular", f"retired[{i}].successors", circle[0], said
+        cycle: list[str] = error.args[1][::-1]
+        path = f"retired[{list(successors).index(cycle[0])}].successors"
+        expected = f"replaced by an id in use: the successors are a cycle ({', '.join(cycle)})"
+        yield Inconsistency("circular", path, cycle[0], expected)
 
 
-def _ambiguous(partners: Iterable[Partner]) -> Iterator[Problem]:
-    """Names and codes that two partners have."""
-    first: dict[str, str] = {}
+def _find_ambiguous_names(partners: Iterable[Partner]) -> Iterator[Inconsistency]:
+    ids: dict[str, str] = {}
     for i, partner in enumerate(partners):
         for key in partner.lookup_keys:
-            known = first.setdefault(fold(key), partner.id)
-            if known != partner.id:
-                yield (
-                    "ambiguous-name",
-                    f"partners[{i}]",
-                    key,
-                    f"a name or code of one partner: {known} has it too",
-                )
+            first_id = ids.setdefault(fold(key), partner.id)
+            if first_id != partner.id:
+                expected = f"a unique name or code: {first_id} has it too"
+                yield Inconsistency("ambiguous-name", f"partners[{i}]", key, expected)
 
 
-def _misplaced(programme: str, places: Iterable[NodeLocation]) -> Iterator[Problem]:
-    """Nodes that say they stand where they do not."""
-    for path, node, pillar, theme in places:
-        if node.programme != programme:
-            yield (
-                "misplaced",
-                f"{path}.programme",
-                node.programme,
-                f"the programme it is in, {programme!r}",
-            )
-        if not isinstance(node, Pillar) and node.pillar != pillar:
-            yield "misplaced", f"{path}.pillar", node.pillar, f"the pillar it is in, {pillar!r}"
-        if isinstance(node, Action) and node.theme != theme:
-            yield "misplaced", f"{path}.theme", node.theme, f"the theme it is in, {theme!r}"
+def _find_misplaced_nodes(programme: str, nodes: Iterable[NodeLocation]) -> Iterator[Inconsistency]:
+    """Yield ids of programmes, pillars and themes that do not contain the node."""
+    for path, node, pillar, theme in nodes:
+        parents: list[tuple[str, str | None, str | None]]
+        parents = [("programme", node.programme, programme)]
+        if not isinstance(node, Pillar):
+            parents.append(("pillar", node.pillar, pillar))
         if isinstance(node, Action):
+            parents.append(("theme", node.theme, theme))
             for i, predecessor in enumerate(node.predecessors):
                 if predecessor.programme == programme:
-                    where = f"{path}.predecessors[{i}].programme"
-                    yield "not-earlier", where, predecessor.programme, "an earlier programme"
+                    predecessor_path = f"{path}.predecessors[{i}].programme"
+                    expected = "an earlier programme"
+                    yield Inconsistency("not-earlier", predecessor_path, programme, expected)
+        for level, value, actual in parents:
+            if value != actual:
+                expected = f"the {level} that contains it, {actual!r}"
+                yield Inconsistency("misplaced", f"{path}.{level}", value, expected)
 
 
-def _disordered(places: Iterable[NodeLocation]) -> Iterator[Problem]:
-    """Pillars and themes whose numbers do not rise."""
+def _find_numbers_out_of_order(nodes: Iterable[NodeLocation]) -> Iterator[Inconsistency]:
+    """Yield numbers of pillars and themes that are not higher than the one before."""
     last: dict[str | None, tuple[int, ...]] = {}
-    for path, node, pillar, _ in places:
+    for path, node, pillar, _ in nodes:
         if not isinstance(node, Action):
             number = tuple(int(part) for part in node.number.split(".") if part.isdecimal())
             if number and number <= last.get(pillar, ()):
-                yield "bad-order", f"{path}.number", node.number, "higher than the number before it"
+                expected = "higher than the number before it"
+                yield Inconsistency("bad-order", f"{path}.number", node.number, expected)
             last[pillar] = number
 
 
-def _untimely(programme: ProgrammeContent, places: Iterable[NodeLocation]) -> Iterator[Problem]:
-    """Actions at a time at which the programme is not in force."""
-    for path, node, _, _ in places:
-        if isinstance(node, Action) and node.timing is not None:
-            inside = node.timing.start in programme.period and node.timing.end in programme.period
-            if not inside:
-                expected = f"in the period of the programme, {programme.period}"
-                yield "out-of-period", f"{path}.timing", str(node.timing), expected
+def _find_timing_outside_period(
+    period: Period, nodes: Iterable[NodeLocation]
+) -> Iterator[Inconsistency]:
+    for path, node, _, _ in nodes:
+        timing = node.timing if isinstance(node, Action) else None
+        if timing is not None and not (timing.start in period and timing.end in period):
+            expected = f"in the period of the programme, {period}"
+            yield Inconsistency("out-of-period", f"{path}.timing", str(timing), expected)
 
 
-def _dangling(programme: ProgrammeContent, places: Iterable[NodeLocation]) -> Iterator[Problem]:
-    """Ids of partners, references and fields that the programme does not hold."""
+def _find_unresolved_ids(
+    programme: ProgrammeContent, nodes: Iterable[NodeLocation]
+) -> Iterator[Inconsistency]:
+    """Yield ids of partners, references and policy fields that the programme does not contain."""
     partners = {partner.id for partner in programme.partners}
     references = {reference.id for reference in programme.references}
     fields = {field.id for field in programme.fields}
     publication = programme.publication
     if publication is not None and publication.publisher not in {None, *partners}:
-        yield "unknown-id", "publication.publisher", publication.publisher, _among("partners")
+        path, expected = "publication.publisher", "the id of a partner of the programme"
+        yield Inconsistency("unknown-id", path, publication.publisher, expected)
     for i, partner in enumerate(programme.partners):
-        yield from _missing(f"partners[{i}].parents", partner.parents, partners, "partners")
-    for path, node, _, _ in places:
+        path = f"partners[{i}].parents"
+        yield from _find_unknown_ids(path, partner.parents, partners, "partner")
+    for path, node, _, _ in nodes:
         if isinstance(node, Action):
-            yield from _missing(f"{path}.actors", node.actors, partners, "partners")
-            yield from _missing(f"{path}.partners", node.partners, partners, "partners")
-            yield from _missing(f"{path}.references", node.references, references, "references")
-            yield from _missing(f"{path}.fields", node.fields, fields, "fields")
+            for name, ids, known_ids, kind in (
+                ("actors", node.actors, partners, "partner"),
+                ("partners", node.partners, partners, "partner"),
+                ("references", node.references, references, "reference"),
+                ("fields", node.fields, fields, "policy field"),
+            ):
+                yield from _find_unknown_ids(f"{path}.{name}", ids, known_ids, kind)
 
 
-def _missing(path: str, ids: Iterable[str], known: set[str], where: str) -> Iterator[Problem]:
+def _find_unknown_ids(
+    path: str, ids: Iterable[str], known_ids: set[str], kind: str
+) -> Iterator[Inconsistency]:
     for i, id in enumerate(ids):
-        if id not in known:
-            yield "unknown-id", f"{path}[{i}]", id, _among(where)
+        if id not in known_ids:
+            expected = f"the id of a {kind} of the programme"
+            yield Inconsistency("unknown-id", f"{path}[{i}]", id, expected)
 
 
-def _among(where: str) -> str:
-    return f"the id of one of the {where} of the programme"
+def _find_repeated_paragraphs(programme: ProgrammeContent) -> Iterator[Inconsistency]:
+    context = [paragraph.citation for paragraph in programme.context]
+    for name, paragraphs in (("paragraphs", programme.paragraphs), ("context", context)):
+        addresses: set[str] = set()
+        for i, paragraph in enumerate(paragraphs):
+            if paragraph.address in addresses:
+                expected = "unique: it is listed before"
+                yield Inconsistency("repeated-id", f"{name}[{i}]", str(paragraph), expected)
+            addresses.add(paragraph.address)
 
 
-def _unprinted(programme: ProgrammeContent, places: Iterable[NodeLocation]) -> Iterator[Problem]:
-    """Citations that are not among the paragraphs of the programme and their headings.
+def _find_unlisted_citations(
+    programme: ProgrammeContent, nodes: Iterable[NodeLocation]
+) -> Iterator[Inconsistency]:
+    """Yield citations that are not equal to a listed paragraph or the heading of its section.
 
-    Without such a list, a citation has neither page nor fingerprint.
+    If the programme does not list its paragraphs, citations have neither page nor fingerprint.
     """
-    yield from _repeated_paragraphs("paragraphs", programme.paragraphs)
-    yield from _repeated_paragraphs("context", (one.citation for one in programme.context))
-    listed = index_by_address(programme.paragraphs)
-    cited: list[tuple[str, Citation]] = [
-        (f"context[{i}].citation", one.citation) for i, one in enumerate(programme.context)
+    citations = [
+        (f"context[{i}].citation", paragraph.citation)
+        for i, paragraph in enumerate(programme.context)
     ]
-    for path, node, _, _ in places:
-        cited += [(f"{path}.citations[{i}]", one) for i, one in enumerate(node.citations)]
+    for path, node, _, _ in nodes:
+        citations += [(f"{path}.citations[{i}]", each) for i, each in enumerate(node.citations)]
     for name in ("partners", "references"):
         for r, record in enumerate(getattr(programme, name)):
             path = f"{name}[{r}].citations"
-            cited += [(f"{path}[{i}]", one) for i, one in enumerate(record.citations)]
-    for path, citation in cited:
-        bare = citation.page is None and citation.fingerprint is None
-        known = listed.get(citation.address)
-        if not (citation is known or citation == known if listed else bare):
-            yield "not-printed", path, repr(citation), _AS_LISTED
-
-
-def _repeated_paragraphs(path: str, paragraphs: Iterable[Citation]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for i, paragraph in enumerate(paragraphs):
-        if paragraph.address in seen:
-            yield "repeated-id", f"{path}[{i}]", str(paragraph), "unique: it is there already"
-        seen.add(paragraph.address)
-
-
-_AS_LISTED = "as the paragraphs of the programme have it"
+            citations += [(f"{path}[{i}]", each) for i, each in enumerate(record.citations)]
+    listed = index_by_address(programme.paragraphs)
+    for path, citation in citations:
+        listed_citation = listed.get(citation.address)
+        is_bare = citation.page is None and citation.fingerprint is None
+        if not (citation is listed_citation or citation == listed_citation if listed else is_bare):
+            expected = "one of the paragraphs of the programme, or its heading"
+            yield Inconsistency("not-printed", path, repr(citation), expected)

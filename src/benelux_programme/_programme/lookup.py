@@ -1,8 +1,9 @@
-"""Finding a record by what it is called, and what somebody may have meant if there is none."""
+"""Looking up nodes by id and records by id, name or code, and suggestions for unknown keys."""
 
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, Protocol, TypeVar, final
 
+from benelux_programme._model.nodes import Action, Node, Pillar
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import fold
 from benelux_programme.errors import UnknownIdError
@@ -10,58 +11,92 @@ from benelux_programme.errors import UnknownIdError
 Record = TypeVar("Record", Partner, Reference, PolicyField)
 
 
-def index_by_key(records: tuple[Record, ...]) -> dict[str, Record]:
-    """The records by all that they alone are called, folded, and by their ids."""
-    found: dict[str, Record] = {}
-    shared: set[str] = set()
-    for record in records:
-        for key in map(fold, record.lookup_keys):
-            if found.setdefault(key, record) is not record:
-                shared.add(key)
-    unshared = {key: record for key, record in found.items() if key not in shared}
-    return unshared | {record.id: record for record in records}
+class NodeTree(Protocol):
+    """The attributes of a programme that contain its nodes."""
+
+    @property
+    def own_actions(self) -> tuple[Action, ...]: ...
+    @property
+    def pillars(self) -> tuple[Pillar, ...]: ...
 
 
-def find_record(
-    by_key: Mapping[str, Record], records: tuple[Record, ...], key: object
-) -> Record | None:
-    """The record with this id, or that alone is called so, or None."""
-    if not isinstance(key, str):
-        return None
-    found = by_key.get(key) or by_key.get(fold(key))
-    return found or _by_spelling(records).get(key)
+class NodeLocation(NamedTuple):
+    """A node, the path to it, and the ids of the pillar and the theme that contain it."""
+
+    path: str
+    node: Node
+    pillar: str | None = None
+    theme: str | None = None
 
 
-def get_record(
-    by_key: Mapping[str, Record], records: tuple[Record, ...], key: object, kind: str, where: str
-) -> Record:
-    """The record with this id, or that alone is called so.
-
-    Raises:
-        UnknownIdError: There is none.
-    """
-    found = find_record(by_key, records, key)
-    if found is None:
-        raise UnknownIdError(kind, key, where, suggest(key, _by_spelling(records)))
-    return found
-
-
-def _by_spelling(records: tuple[Record, ...]) -> dict[str, Record]:
-    return {spelling: record for record in records for spelling in record.lookup_keys}
+def walk_nodes(programme: NodeTree) -> Iterator[NodeLocation]:
+    """Yield all pillars, themes and actions of a programme in printed order."""
+    for i, action in enumerate(programme.own_actions):
+        yield NodeLocation(f"own_actions[{i}]", action)
+    for p, pillar in enumerate(programme.pillars):
+        path = f"pillars[{p}]"
+        yield NodeLocation(path, pillar)
+        for i, action in enumerate(pillar.own_actions):
+            yield NodeLocation(f"{path}.own_actions[{i}]", action, pillar.id)
+        for t, theme in enumerate(pillar.themes):
+            yield NodeLocation(f"{path}.themes[{t}]", theme, pillar.id)
+            for i, action in enumerate(theme.actions):
+                yield NodeLocation(f"{path}.themes[{t}].actions[{i}]", action, pillar.id, theme.id)
 
 
-def suggest(key: object, known: Iterable[str]) -> tuple[str, ...]:
-    """Up to three of the known keys that resemble `key`, the nearest first; none if it is no text.
+@final
+class RecordIndex(Generic[Record]):
+    """The partners, references or policy fields of a programme, by id, name and code."""
 
-    Only the first 100 characters of `key` count, so that a long one does not take long.
+    def __init__(self, records: tuple[Record, ...]) -> None:
+        self._by_key: dict[str, Record] = {
+            key: record for record in records for key in record.lookup_keys
+        }
+        by_folded_key: dict[str, Record] = {}
+        ambiguous_keys: set[str] = set()
+        for record in records:
+            for key in map(fold, record.lookup_keys):
+                if by_folded_key.setdefault(key, record) is not record:
+                    ambiguous_keys.add(key)
+        for key in ambiguous_keys:
+            del by_folded_key[key]
+        self._by_folded_key_or_id: dict[str, Record] = by_folded_key
+        self._by_folded_key_or_id |= {record.id: record for record in records}
+
+    def find(self, key: str) -> Record | None:
+        """Return the record with this id, or the only one with this name or code, or None."""
+        by_key = self._by_folded_key_or_id
+        return by_key.get(key) or by_key.get(fold(key)) or self._by_key.get(key)
+
+    def get(self, key: str, kind: str, programme: str) -> Record:
+        """Return the record with this id, or the only one with this name or code.
+
+        Args:
+            key: The id, name or code.
+            kind: The kind of the record, for the error.
+            programme: The id of the programme, for the error.
+
+        Raises:
+            UnknownIdError: No record has this id, name or code, or several have it.
+        """
+        record = self.find(key)
+        if record is None:
+            raise UnknownIdError(kind, key, programme, suggest(key, self._by_key))
+        return record
+
+
+def suggest(key: object, known_keys: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three of the known keys that are similar to a key, the most similar first.
+
+    Only the first 100 characters of the key are compared, so that a long one does not take long.
+    Nothing is similar to a key of a document that is not a string.
 
     >>> suggest("titel", ["title", "themes"])
     ('title',)
     """
     if not isinstance(key, str):
         return ()
-    from difflib import get_close_matches  # noqa: PLC0415  # a message should not slow the import
+    from difflib import get_close_matches  # noqa: PLC0415  # only errors need it
 
-    spelled = {name.casefold(): name for name in known}
-    found = get_close_matches(key[:100].casefold(), spelled)
-    return tuple(spelled[near] for near in found)
+    spellings = {known.casefold(): known for known in known_keys}
+    return tuple(map(spellings.__getitem__, get_close_matches(key[:100].casefold(), spellings)))

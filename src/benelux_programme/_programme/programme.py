@@ -1,8 +1,8 @@
-"""A whole programme: its levels, what they name, and how to find things in it."""
+"""A whole programme: its nodes, the records they refer to, and look-ups of both."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, final
+from typing import TYPE_CHECKING, Any, TypeVar, final
 
 import attrs
 
@@ -11,9 +11,8 @@ from benelux_programme._model.constraints import (
     a_positive_integer,
     a_programme_id,
     instance_of,
-    is_string,
+    instances_of,
     optional,
-    tuple_of,
 )
 from benelux_programme._model.display import Displayable
 from benelux_programme._model.nodes import Action, AlternativeTitle, Node, Pillar, RetiredId, Theme
@@ -24,7 +23,7 @@ from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Text, pluralize
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
-from .lookup import find_record, get_record, index_by_key, suggest
+from .lookup import RecordIndex, suggest, walk_nodes
 
 if TYPE_CHECKING:
     from benelux_programme._search.hits import Hit
@@ -32,10 +31,9 @@ if TYPE_CHECKING:
 
     from .selection import Selection
 
-_KINDS: Mapping[str, type[Node]] = {"pillar": Pillar, "theme": Theme, "action": Action}
-_NODES = tuple(_KINDS.values())
+_NODE_TYPES: Mapping[str, type[Node]] = {"pillar": Pillar, "theme": Theme, "action": Action}
 
-Found = TypeVar("Found", bound=Node)
+NodeT = TypeVar("NodeT", bound=Node)
 
 
 @final
@@ -44,35 +42,34 @@ Found = TypeVar("Found", bound=Node)
 class Programme(Displayable):
     """One multi-year joint work programme, complete in itself.
 
-    It can be searched like a mapping of ids to pillars, themes and actions: `programme[id]`,
-    `id in programme`; it iterates over the ids, as printed. `actions` and `themes` are all of
-    them, as printed.
+    It is used like a mapping of ids to pillars, themes and actions: `programme[id]`,
+    `id in programme`, and iteration over the ids in printed order.
 
     Attributes:
         id: The id, such as "2025-2028".
-        revision: The number of this state of the data, from 1.
+        revision: The number of this version of the data, from 1.
         period: The days it covers.
         title: The printed title.
         subtitle: The printed subtitle.
         alternative_titles: Other titles that official sources use.
-        pillar_term: What the document calls a pillar, if it has a word for it.
-        theme_term: What the document calls a theme, if it has a word for it.
+        pillar_term: The term of the document for a pillar, if it has one.
+        theme_term: The term of the document for a theme, if it has one.
         publication: The document from which the data were made.
         mission: The mission it states, in our words.
         vision: The vision it states, in our words.
-        values: The values it states, in our words, as printed.
-        own_actions: The actions of its text that stand outside any pillar, as printed.
-        pillars: The pillars, as printed.
-        context: The paragraphs that commit to nothing.
-        partners: The partners that it names, and those they belong to.
+        values: The values it states, in our words, in printed order.
+        own_actions: The actions of its text outside any pillar, in printed order.
+        pillars: The pillars, in printed order.
+        context: The paragraphs without a commitment.
+        partners: The partners that it names, and the partners to which these belong.
         references: The treaties, laws and documents that it names.
         fields: The policy fields of its actions.
-        paragraphs: The paragraphs of the publication, as printed; empty if not recorded.
+        paragraphs: The paragraphs of the publication, in printed order; empty if not recorded.
         retired: The ids of earlier revisions that are no longer in use.
 
     Raises:
-        InvalidValueError: An attribute is not of this form, an id is used twice, or something is
-            named that is not there.
+        InvalidValueError: An attribute has a value of the wrong type or form, an id is not unique,
+            or an id or citation refers to nothing in the programme.
 
     >>> import benelux_programme as bp
     >>> programme = bp.load("2025-2028")
@@ -88,7 +85,7 @@ class Programme(Displayable):
     title: Text = attrs.field(validator=instance_of(Text))
     subtitle: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
     alternative_titles: tuple[AlternativeTitle, ...] = attrs.field(
-        default=(), validator=tuple_of(instance_of(AlternativeTitle))
+        default=(), validator=instances_of(AlternativeTitle)
     )
     pillar_term: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
     theme_term: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
@@ -97,29 +94,19 @@ class Programme(Displayable):
     )
     mission: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
     vision: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
-    values: tuple[Text, ...] = attrs.field(default=(), validator=tuple_of(instance_of(Text)))
-    own_actions: tuple[Action, ...] = attrs.field(
-        default=(), validator=tuple_of(instance_of(Action))
-    )
-    pillars: tuple[Pillar, ...] = attrs.field(default=(), validator=tuple_of(instance_of(Pillar)))
+    values: tuple[Text, ...] = attrs.field(default=(), validator=instances_of(Text))
+    own_actions: tuple[Action, ...] = attrs.field(default=(), validator=instances_of(Action))
+    pillars: tuple[Pillar, ...] = attrs.field(default=(), validator=instances_of(Pillar))
     context: tuple[ContextParagraph, ...] = attrs.field(
-        default=(), validator=tuple_of(instance_of(ContextParagraph))
+        default=(), validator=instances_of(ContextParagraph)
     )
-    partners: tuple[Partner, ...] = attrs.field(
-        default=(), validator=tuple_of(instance_of(Partner))
-    )
-    references: tuple[Reference, ...] = attrs.field(
-        default=(), validator=tuple_of(instance_of(Reference))
-    )
-    fields: tuple[PolicyField, ...] = attrs.field(
-        default=(), validator=tuple_of(instance_of(PolicyField))
-    )
+    partners: tuple[Partner, ...] = attrs.field(default=(), validator=instances_of(Partner))
+    references: tuple[Reference, ...] = attrs.field(default=(), validator=instances_of(Reference))
+    fields: tuple[PolicyField, ...] = attrs.field(default=(), validator=instances_of(PolicyField))
     paragraphs: tuple[Citation, ...] = attrs.field(
-        default=(), validator=tuple_of(instance_of(Citation)), metadata={"written": "in full"}
+        default=(), validator=instances_of(Citation), metadata={"written": "in full"}
     )
-    retired: tuple[RetiredId, ...] = attrs.field(
-        default=(), validator=tuple_of(instance_of(RetiredId))
-    )
+    retired: tuple[RetiredId, ...] = attrs.field(default=(), validator=instances_of(RetiredId))
 
     def __attrs_post_init__(self) -> None:
         from .integrity import find_inconsistencies  # noqa: PLC0415  # bundled data need no checks
@@ -129,15 +116,21 @@ class Programme(Displayable):
 
     @property
     def themes(self) -> tuple[Theme, ...]:
-        """The themes of all pillars, as printed."""
+        """The themes of all pillars, in printed order."""
         return tuple(theme for pillar in self.pillars for theme in pillar.themes)
 
-    @cached_property
+    @property
     def actions(self) -> "Selection":
-        """All actions, as printed."""
-        from .selection import Selection  # noqa: PLC0415  # which knows programmes itself
+        """All actions, in printed order."""
+        selection: Selection = self._selection
+        return selection
 
-        actions = tuple(node for node in self._nodes.values() if isinstance(node, Action))
+    @cached_property
+    def _selection(self) -> Any:  # a type hint of the class, which must be known in every module
+        from .selection import Selection  # noqa: PLC0415  # which refers to this class
+
+        nodes = self._nodes_by_id.values()
+        actions = tuple(node for node in nodes if isinstance(node, Action))
         return Selection(actions, programmes=(self,))
 
     @cached_property
@@ -146,92 +139,90 @@ class Programme(Displayable):
         return {}
 
     @cached_property
-    def _nodes(self) -> Mapping[str, Node]:
-        from .integrity import walk_nodes  # noqa: PLC0415  # as above
-
-        return {place.node.id: place.node for place in walk_nodes(self)}
+    def _nodes_by_id(self) -> Mapping[str, Node]:
+        return {location.node.id: location.node for location in walk_nodes(self)}
 
     @cached_property
     def _retired_by_id(self) -> Mapping[str, RetiredId]:
-        return {one.id: one for one in self.retired}
+        return {retired.id: retired for retired in self.retired}
 
     @cached_property
-    def _partners_by_key(self) -> Mapping[str, Partner]:
-        return index_by_key(self.partners)
+    def _partner_index(self) -> RecordIndex[Partner]:
+        return RecordIndex(self.partners)
 
     @cached_property
-    def _references_by_key(self) -> Mapping[str, Reference]:
-        return index_by_key(self.references)
+    def _reference_index(self) -> RecordIndex[Reference]:
+        return RecordIndex(self.references)
 
     @cached_property
-    def _fields_by_key(self) -> Mapping[str, PolicyField]:
-        return index_by_key(self.fields)
+    def _field_index(self) -> RecordIndex[PolicyField]:
+        return RecordIndex(self.fields)
 
     def __getitem__(self, id: str) -> Node:
-        """The pillar, theme or action with this id.
+        """Return the pillar, theme or action with this id.
 
         Raises:
-            UnknownIdError: There is none; a `KeyError` that suggests near ids.
-            RetiredIdError: There is none any more; a `KeyError` that names the successors.
+            UnknownIdError: No node has this id; a `KeyError` that suggests similar ids.
+            RetiredIdError: The id is no longer in use; a `KeyError` that names the successors.
         """
-        return self._node(_NODES, id, "pillar, theme or action")
+        return self._get_node(id, (Pillar, Theme, Action), "pillar, theme or action")
 
     def __contains__(self, id: object) -> bool:
-        return isinstance(id, str) and id in self._nodes
+        return id in self._nodes_by_id
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._nodes)
+        return iter(self._nodes_by_id)
 
     def __len__(self) -> int:
-        """How many pillars, themes and actions there are."""
-        return len(self._nodes)
+        """Return the number of pillars, themes and actions."""
+        return len(self._nodes_by_id)
 
     def pillar(self, id: str) -> Pillar:
-        """The pillar with this id.
+        """Return the pillar with this id.
 
         Raises:
-            UnknownIdError: There is none.
-            RetiredIdError: There is none any more.
+            UnknownIdError: No pillar has this id.
+            RetiredIdError: The id is no longer in use.
 
         >>> import benelux_programme as bp
         >>> bp.load("2025-2028").pillar("sustainability").title.en
         'Sustainable development and green transition'
         """
-        return self._node((Pillar,), id, "pillar")
+        return self._get_node(id, (Pillar,), "pillar")
 
     def theme(self, id: str) -> Theme:
-        """The theme with this id.
+        """Return the theme with this id.
 
         Raises:
-            UnknownIdError: There is none.
-            RetiredIdError: There is none any more.
+            UnknownIdError: No theme has this id.
+            RetiredIdError: The id is no longer in use.
 
         >>> import benelux_programme as bp
         >>> bp.load("2025-2028").theme("circular-economy").title.fr
         'Économie circulaire'
         """
-        return self._node((Theme,), id, "theme")
+        return self._get_node(id, (Theme,), "theme")
 
     def action(self, id: str) -> Action:
-        """The action with this id.
+        """Return the action with this id.
 
         Raises:
-            UnknownIdError: There is none.
-            RetiredIdError: There is none any more.
+            UnknownIdError: No action has this id.
+            RetiredIdError: The id is no longer in use.
 
         >>> import benelux_programme as bp
         >>> bp.load("2025-2028").action("scheldt-council-chair").actors
         ('benelux-general-secretariat',)
         """
-        return self._node((Action,), id, "action")
+        return self._get_node(id, (Action,), "action")
 
     def resolve(self, id: str) -> tuple[Node, ...]:
-        """What stands in the place of an id: its node, or those that succeed a retired one.
+        """Return the node with this id, or the nodes that replace a retired id.
 
         An id that was split has several successors; one that was dropped has none.
 
         Raises:
-            UnknownIdError: The id never was in use.
+            UnknownIdError: The id was never in use.
 
         >>> import attrs
         >>> import benelux_programme as bp
@@ -241,55 +232,55 @@ class Programme(Displayable):
         >>> [action.id for action in programme.resolve("police-treaty")]
         ['police-treaty-operational', 'police-treaty-second-agreements']
         """
-        if not is_string(id):
-            return (self[id],)  # which refuses it
-        found: list[Node] = []
-        ahead, seen = [id], {id}
-        while ahead:
-            one = ahead.pop()
-            if one in self._retired_by_id:
-                successors = dict.fromkeys(self._retired_by_id[one].successors)
-                ahead += [next for next in reversed(successors) if next not in seen]
+        nodes: list[Node] = []
+        pending, seen = [id], {id}
+        while pending:
+            current = pending.pop()
+            if current in self._retired_by_id:
+                successors = dict.fromkeys(self._retired_by_id[current].successors)
+                pending += [next_id for next_id in reversed(successors) if next_id not in seen]
                 seen.update(successors)
             else:
-                found.append(self[one])
-        return tuple(found)
+                nodes.append(self[current])
+        return tuple(nodes)
 
     def reference(self, key: str) -> Reference:
-        """The treaty, law or document with this id, title, abbreviation or number.
+        """Return the treaty, law or document with this id, title, abbreviation or number.
 
-        Case, accents, ligatures, spaces and hyphens do not matter.
+        Case, accents, ligatures, spaces and hyphens are ignored.
 
         Raises:
-            UnknownIdError: The programme names no such document.
+            UnknownIdError: No reference of the programme, or more than one, matches the key.
 
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
         >>> programme.reference("Trb. 2008, 135").id, programme.reference("32024R1183").id
         ('benelux-treaty-2008', 'eidas-2')
         """
-        return get_record(self._references_by_key, self.references, key, "reference", self.id)
+        return self._reference_index.get(key, "reference", self.id)
 
     def field(self, key: str) -> PolicyField:
-        """The policy field with this id or label, in any language, or EuroVoc concept.
+        """Return the policy field with this id, label in any language, or EuroVoc concept.
+
+        Case, accents, ligatures, spaces and hyphens are ignored.
 
         Raises:
-            UnknownIdError: No action of the programme belongs to such a field.
+            UnknownIdError: No policy field of the programme, or more than one, matches the key.
 
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
         >>> programme.field("Kreislaufwirtschaft").id, programme.field("217").id
         ('circular-economy', 'judicial-cooperation')
         """
-        return get_record(self._fields_by_key, self.fields, key, "policy field", self.id)
+        return self._field_index.get(key, "policy field", self.id)
 
     def partner(self, key: str) -> Partner:
-        """The partner with this id, code, abbreviation, name or alias, in any language.
+        """Return the partner with this id, code, abbreviation, name or alias in any language.
 
-        Case, accents, ligatures, spaces and hyphens do not matter.
+        Case, accents, ligatures, spaces and hyphens are ignored.
 
         Raises:
-            UnknownIdError: The programme names no such partner.
+            UnknownIdError: No partner of the programme matches the key.
 
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
@@ -298,17 +289,24 @@ class Programme(Displayable):
         >>> programme.partner("rhenanie du nord westphalie") is programme.partner("DE-NW")
         True
         """
-        return get_record(self._partners_by_key, self.partners, key, "partner", self.id)
+        return self._partner_index.get(key, "partner", self.id)
 
     def search(
         self, query: str, *, language: Language | None = None, limit: int | None = 10
     ) -> "tuple[Hit, ...]":
-        """The actions about something, the best first; see `Selection.search`.
+        """Search the actions of the programme; see `Selection.search`.
+
+        Args:
+            query: The words to search for, or a question.
+            language: The language of the query, or None for all.
+            limit: The maximum number of hits, or None for all.
+
+        Returns:
+            The hits, the most relevant first.
 
         Raises:
-            InvalidValueError: There is no word in the query, or more than 2000 characters, or the
-                limit is not a whole number from 1.
-            MissingLanguageError: It is not a language of the data.
+            InvalidValueError: query has no word or more than 2000 characters, or limit is below 1.
+            MissingLanguageError: language is not a language of the data.
 
         >>> import benelux_programme as bp
         >>> [hit.action.id for hit in bp.load("2025-2028").search("Schelde", limit=1)]
@@ -317,10 +315,10 @@ class Programme(Displayable):
         return self.actions.search(query, language=language, limit=limit)
 
     def parent(self, node: Node) -> "Programme | Pillar | Theme":
-        """The theme, pillar or programme in which a node stands.
+        """Return the theme, pillar or programme that contains a node.
 
         Raises:
-            UnknownIdError: The node is not of this programme.
+            UnknownIdError: The node is not in this programme.
 
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
@@ -329,10 +327,9 @@ class Programme(Displayable):
         >>> programme.parent(programme.pillar("economy")) is programme
         True
         """
-        known = self._nodes.get(node.id) if isinstance(node, _NODES) else None
-        if known is None or (known is not node and known != node):
-            key = str(node) if isinstance(node, _NODES) else node
-            raise UnknownIdError("node", key, self.id, ())
+        known = self._nodes_by_id.get(node.id)
+        if known is not node and known != node:
+            raise UnknownIdError("node", str(node), self.id, ())
         if isinstance(node, Action) and node.theme is not None:
             return self.theme(node.theme)
         if not isinstance(node, Pillar) and node.pillar is not None:
@@ -340,10 +337,10 @@ class Programme(Displayable):
         return self
 
     def path(self, node: Node) -> "tuple[Programme | Node, ...]":
-        """The programme, then what stands between, then the node itself.
+        """Return the programme, the pillar and theme that contain a node, and the node itself.
 
         Raises:
-            UnknownIdError: The node is not of this programme.
+            UnknownIdError: The node is not in this programme.
 
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
@@ -353,28 +350,31 @@ class Programme(Displayable):
         parent = self.parent(node)
         return (self, node) if isinstance(parent, Programme) else (*self.path(parent), node)
 
-    def _node(self, kinds: tuple[type[Found], ...], id: object, what: str) -> Found:
-        if isinstance(id, str) and id in self._retired_by_id:
+    def _get_node(self, id: str, types: tuple[type[NodeT], ...], kind: str) -> NodeT:
+        """Return the node of these types with this id, or raise an error that names the kind."""
+        if id in self._retired_by_id:
             retired = self._retired_by_id[id]
             raise RetiredIdError(id, self.id, retired.successors, retired.reason, retired.since)
-        found = self._nodes.get(id) if isinstance(id, str) else None
-        if isinstance(found, kinds):
-            return found
-        known = (one.id for one in self._nodes.values() if isinstance(one, kinds))
-        raise UnknownIdError(what, id, self.id, suggest(id, known))
+        node = self._nodes_by_id.get(id)
+        if isinstance(node, types):
+            return node
+        ids = (each.id for each in self._nodes_by_id.values() if isinstance(each, types))
+        raise UnknownIdError(kind, id, self.id, suggest(id, ids))
 
-    def _find(self, kind: str, key: object) -> "Node | Partner | Reference | PolicyField | None":
-        """What is called so, or None; near names, for which the others look, take long to find."""
+    def _find_by_kind(
+        self, kind: str, key: str
+    ) -> "Node | Partner | Reference | PolicyField | None":
+        """Return the node or record of a kind that matches a key, or None, without suggestions."""
         match kind:
             case "partner":
-                return find_record(self._partners_by_key, self.partners, key)
+                return self._partner_index.find(key)
             case "reference":
-                return find_record(self._references_by_key, self.references, key)
+                return self._reference_index.find(key)
             case "field":
-                return find_record(self._fields_by_key, self.fields, key)
+                return self._field_index.find(key)
             case _:
-                found = self._nodes.get(key) if isinstance(key, str) else None
-                return found if isinstance(found, _KINDS[kind]) else None
+                node = self._nodes_by_id.get(key)
+                return node if isinstance(node, _NODE_TYPES[kind]) else None
 
     def __str__(self) -> str:
         return self.id
@@ -384,7 +384,7 @@ class Programme(Displayable):
 
 
 def summarize_counts(programme: Programme) -> str:
-    """How much is in a programme, in a few words."""
+    """Return the numbers of pillars, themes and actions of a programme, for people to read."""
     pillars = pluralize(len(programme.pillars), "pillar")
     themes = pluralize(len(programme.themes), "theme")
     return f"{pillars}, {themes}, {pluralize(len(programme.actions), 'action')}"

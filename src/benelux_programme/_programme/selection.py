@@ -1,11 +1,11 @@
 """Actions that were selected: filtered, grouped, joined, searched."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final, overload
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final, get_args, overload
 
 from attrs import field, frozen
 
-from benelux_programme._model.constraints import check_callable, ensure_list, instance_of, tuple_of
+from benelux_programme._model.constraints import ensure_list, instances_of
 from benelux_programme._model.display import Displayable
 from benelux_programme._model.nodes import Action, Commitment, Pillar, Theme, parse_commitment
 from benelux_programme._model.public import public
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from benelux_programme._search.hits import Hit
 
 T = TypeVar("T")
-Some: TypeAlias = T | Iterable[T]
-"""One value, or several of which any is meant."""
+OneOrMany: TypeAlias = T | Iterable[T]
+"""A value, or several values of which any may match."""
 
 Predicate: TypeAlias = Callable[[Action], bool]
 CommitmentName: TypeAlias = Commitment | Literal["firm", "conditional", "exploratory"]
 Group: TypeAlias = Literal[
     "programme", "pillar", "theme", "partner", "actor", "reference", "field", "commitment"
 ]
-"""By what actions can be grouped."""
+"""The keys by which actions are grouped."""
 
-Pair: TypeAlias = tuple[str | None, str | None]
-"""A programme, or None for any, and what something is called there."""
+ScopedId: TypeAlias = tuple[str, str]
+"""The id of a programme, and an id in that programme."""
 
 
 @final
@@ -40,16 +40,16 @@ Pair: TypeAlias = tuple[str | None, str | None]
 class Selection(Displayable, Sequence[Action]):
     """An immutable sequence of actions of one or several programmes, in printed order.
 
-    It compares and hashes by its actions. Slices, sums, unions (`|`), intersections (`&`) and
+    It is compared and hashed by its actions. Slices, sums, unions (`|`), intersections (`&`) and
     differences (`-`) of selections are selections.
 
     Attributes:
         actions: The actions.
-        programmes: The programmes in which they stand. Without them, nothing that is named by a
-            word (a partner, a field, ...) is known, and nothing can be searched.
+        programmes: The programmes that contain them, which searches and look-ups by id or name
+            need.
 
     Raises:
-        InvalidValueError: The actions are not a tuple of actions.
+        InvalidValueError: actions is not a tuple of actions, or programmes not one of programmes.
 
     >>> import benelux_programme as bp
     >>> programme = bp.load("2025-2028")
@@ -57,9 +57,9 @@ class Selection(Displayable, Sequence[Action]):
     <Selection of 1 action of 2025-2028>
     """
 
-    actions: tuple[Action, ...] = field(default=(), validator=tuple_of(instance_of(Action)))
+    actions: tuple[Action, ...] = field(default=(), validator=instances_of(Action))
     programmes: tuple[Programme, ...] = field(
-        default=(), eq=False, kw_only=True, validator=tuple_of(instance_of(Programme))
+        default=(), eq=False, kw_only=True, validator=instances_of(Programme)
     )
 
     @overload
@@ -67,9 +67,9 @@ class Selection(Displayable, Sequence[Action]):
     @overload
     def __getitem__(self, index: slice) -> "Selection": ...
     def __getitem__(self, index: int | slice) -> "Action | Selection":
-        """The action at a place, or the selection of a slice."""
+        """Return the action at an index, or the selection of a slice."""
         if isinstance(index, slice):
-            return self._of(self.actions[index])
+            return self._with_actions(self.actions[index])
         return self.actions[index]
 
     def __len__(self) -> int:
@@ -82,71 +82,70 @@ class Selection(Displayable, Sequence[Action]):
         return action in self.actions
 
     def __add__(self, other: "Selection") -> "Selection":
-        """These actions, then those."""
+        """Return the actions of this selection, then those of the other."""
         if not isinstance(other, Selection):
             return NotImplemented
         return Selection(self.actions + other.actions, programmes=self._programmes_with(other))
 
     def __or__(self, other: "Selection") -> "Selection":
-        """These actions, then those that are not among them."""
+        """Return the actions of this selection, then those that only the other has."""
         if not isinstance(other, Selection):
             return NotImplemented
         actions = tuple(dict.fromkeys(self.actions + other.actions))
         return Selection(actions, programmes=self._programmes_with(other))
 
     def __and__(self, other: "Selection") -> "Selection":
-        """Those of these actions that are in both."""
+        """Return the actions of this selection that the other has too."""
         if not isinstance(other, Selection):
             return NotImplemented
-        both = set(other.actions)
-        return self._of(action for action in self.actions if action in both)
+        others = set(other.actions)
+        return self._with_actions(action for action in self.actions if action in others)
 
     def __sub__(self, other: "Selection") -> "Selection":
-        """Those of these actions that are not in the other."""
+        """Return the actions of this selection that the other does not have."""
         if not isinstance(other, Selection):
             return NotImplemented
-        without = set(other.actions)
-        return self._of(action for action in self.actions if action not in without)
+        others = set(other.actions)
+        return self._with_actions(action for action in self.actions if action not in others)
 
-    def where(  # noqa: PLR0913  # one for each way to ask
+    def where(  # noqa: PLR0913  # one for each criterion
         self,
         *predicates: Predicate,
-        programme: Some[Programme | str] | None = None,
-        pillar: Some[Pillar | str] | None = None,
-        theme: Some[Theme | str] | None = None,
-        id: Some[str] | None = None,
-        partner: Some[Partner | str] | None = None,
-        actor: Some[Partner | str] | None = None,
-        reference: Some[Reference | str] | None = None,
-        field: Some[PolicyField | str] | None = None,
-        commitment: Some[CommitmentName] | None = None,
-        year: Some[int] | None = None,
+        programme: OneOrMany[Programme | str] | None = None,
+        pillar: OneOrMany[Pillar | str] | None = None,
+        theme: OneOrMany[Theme | str] | None = None,
+        id: OneOrMany[str] | None = None,
+        partner: OneOrMany[Partner | str] | None = None,
+        actor: OneOrMany[Partner | str] | None = None,
+        reference: OneOrMany[Reference | str] | None = None,
+        field: OneOrMany[PolicyField | str] | None = None,
+        commitment: OneOrMany[CommitmentName] | None = None,
+        year: OneOrMany[int] | None = None,
     ) -> "Selection":
-        """The actions of which all that is asked is true.
+        """Return the actions that satisfy all predicates and criteria.
 
-        Of several values for one keyword, any will do. Partners, references and fields are given
-        by object, id, code, name or alias in any language; accents and hyphens do not matter.
-        Each programme is asked by itself, so a name may stand for one id here and another there.
+        A criterion with several values is satisfied by any of them. Partners, references and fields
+        are values of the model, or ids, codes, names or aliases in any language, of which case,
+        accents and hyphens are ignored. Each programme resolves a name to an id of its own.
 
         Args:
-            predicates: Functions of an action that say whether it is wanted.
-            programme: The programme it stands in.
-            pillar: The pillar it stands in.
-            theme: The theme it stands in.
-            id: The id it has.
-            partner: A partner it names beside those who act.
+            predicates: Functions that return whether an action is included.
+            programme: The programme that contains the action.
+            pillar: The pillar that contains the action.
+            theme: The theme that contains the action.
+            id: The id of the action.
+            partner: A partner that the action names beside those who act.
             actor: A partner who acts.
-            reference: A treaty, law or document it names.
-            field: A policy field it belongs to.
-            commitment: How firmly it is promised.
-            year: A year that its timing covers; most actions have none.
+            reference: A treaty, law or document that the action names.
+            field: A policy field of the action.
+            commitment: How firmly the action is promised.
+            year: A year of the timing of the action; most actions have no timing.
 
         Raises:
-            UnknownIdError: A value is nowhere in the programmes; it suggests near ones.
-            RetiredIdError: An id is in use in none of them, and retired in one; it names the
-                successors.
-            InvalidValueError: There is no such commitment, a year lies outside the programmes, or
-                a predicate is no function.
+            UnknownIdError: A value is unknown in all programmes; the error suggests similar ones.
+            RetiredIdError: An id is retired in one of the programmes, and in use in none; the error
+                names its successors.
+            InvalidValueError: commitment is not a commitment, or a year is outside the programmes.
 
         >>> import benelux_programme as bp
         >>> actions = bp.load("2025-2028").actions
@@ -155,65 +154,68 @@ class Selection(Displayable, Sequence[Action]):
         >>> [one.id for one in actions.where(lambda one: "misp" in one.partners)]
         ['cyber-threat-information']
         """
-        tests = [check_callable(one, "Selection", "where(predicates)") for one in predicates]
-        asked: tuple[tuple[Group, Some[Any] | None], ...] = (
-            ("programme", programme),
-            ("pillar", pillar),
-            ("theme", theme),
-            ("partner", partner),
-            ("actor", actor),
-            ("reference", reference),
-            ("field", field),
-            ("commitment", commitment),
-        )
-        for key, values in asked:
+        tests = list(predicates)
+        criteria = {
+            "programme": programme,
+            "pillar": pillar,
+            "theme": theme,
+            "action": id,
+            "partner": partner,
+            "actor": actor,
+            "reference": reference,
+            "field": field,
+        }
+        for key, values in criteria.items():
             if values is not None:
-                wanted = {pair for one in ensure_list(values) for pair in self._known(key, one)}
-                tests.append(_having(key, wanted))
-        if id is not None:
-            ids = {pair for one in ensure_list(id) for pair in self._known("action", one)}
-            tests.append(lambda action: (action.programme, action.id) in ids)
+                found = [self._find_ids(key, value) for value in ensure_list(values)]
+                tests.append(_matches_any(key, {scoped_id for ids in found for scoped_id in ids}))
+        if commitment is not None:
+            names = ensure_list(commitment)
+            wanted = {parse_commitment(name, "Selection", "where(commitment)") for name in names}
+            tests.append(lambda action: action.commitment in wanted)
         if year is not None:
-            years = {self._known_year(one) for one in ensure_list(year)}
-            tests.append(lambda action: _timed(action, years))
-        return self._of(action for action in self.actions if all(test(action) for test in tests))
+            years = [self._check_year(each) for each in ensure_list(year)]
+            tests.append(lambda action: _is_timed_in_any(action, years))
+        return self._with_actions(
+            action for action in self.actions if all(test(action) for test in tests)
+        )
 
     def group_by(self, key: Group) -> "dict[str | None, Selection]":
-        """The actions by what they have, in the order in which that first appears.
+        """Group the actions by the values of a key, in the order of their first appearance.
 
-        An action that has several (partners, fields, ...) is in several groups; those that have
-        none are under None. Pillars and themes are told by id.
+        An action with several values (partners, fields, ...) is in several groups; actions without
+        a value are in the group None. Pillars, themes and records are identified by id.
 
         Args:
             key: "programme", "pillar", "theme", "partner", "actor", "reference", "field" or
                 "commitment".
 
         Raises:
-            InvalidValueError: It is none of these.
+            InvalidValueError: key is none of these.
 
         >>> import benelux_programme as bp
         >>> groups = bp.load("2025-2028").actions.where(field="energy").group_by("pillar")
         >>> list(groups), groups["economy"][0].id
         (['economy', 'sustainability', 'neighbourhood'], 'sme-reliable-energy-supply')
         """
-        if key not in list(_VALUES):  # which compares, where a dict would hash
-            expected = f"one of {', '.join(_VALUES)}"
+        if key not in get_args(Group):
+            expected = f"one of {', '.join(get_args(Group))}"
             raise InvalidValueError("Selection", "group_by(key)", key, expected)
         groups: dict[str | None, list[Action]] = {}
         for action in self.actions:
-            for value in _VALUES[key](action):
+            for value in _VALUES_BY_KEY[key](action):
                 groups.setdefault(value, []).append(action)
-        return {value: self._of(actions) for value, actions in groups.items()}
+        return {value: self._with_actions(actions) for value, actions in groups.items()}
 
     def count_by(self, key: Group) -> dict[str | None, int]:
-        """How many actions there are in each group.
+        """Count the actions of each group; see `group_by`.
 
         Args:
             key: "programme", "pillar", "theme", "partner", "actor", "reference", "field" or
                 "commitment".
 
         Raises:
-            InvalidValueError: It is none of these.
+            InvalidValueError: key is none of these.
 
         >>> import benelux_programme as bp
         >>> archiving = bp.load("2025-2028").actions.where(theme="electronic-archiving")
@@ -225,21 +227,24 @@ class Selection(Displayable, Sequence[Action]):
     def search(
         self, query: str, *, language: Language | None = None, limit: int | None = 10
     ) -> "tuple[Hit, ...]":
-        """The actions about something, the best first.
+        """Search the actions in all texts, names and keywords.
 
-        Words are found in all their forms, whatever their accents and case, and so are the parts
-        of Dutch and German compounds; words in double quotes are found side by side. An action
-        that has all words comes before one that has most of them.
+        Words match in all inflected forms, whatever their accents and case, and so do the parts of
+        Dutch and German compounds; words in double quotes match only next to each other. Actions
+        that contain all words come before those that contain most of them.
 
         Args:
-            query: What people would type.
-            language: The language of the words, or None for all.
-            limit: How many hits there are at most, or None for all.
+            query: The words to search for, or a question.
+            language: The language of the query, or None for all.
+            limit: The maximum number of hits, or None for all.
+
+        Returns:
+            The hits, the most relevant first.
 
         Raises:
-            InvalidValueError: There is no word in the query, or more than 2000 characters, or the
-                limit is not a whole number from 1.
-            MissingLanguageError: It is not a language of the data.
+            InvalidValueError: query has no word or more than 2000 characters, or limit is below 1;
+                or the selection has actions without their programmes.
+            MissingLanguageError: language is not a language of the data.
 
         >>> import benelux_programme as bp
         >>> hits = bp.load("2025-2028").actions.search('"traite de police"', language="fr")
@@ -250,92 +255,87 @@ class Selection(Displayable, Sequence[Action]):
 
         return search(self, query, language=language, limit=limit)
 
-    def _of(self, actions: Iterable[Action]) -> "Selection":
+    def _with_actions(self, actions: Iterable[Action]) -> "Selection":
         return Selection(tuple(actions), programmes=self.programmes)
 
     def _programmes_with(self, other: "Selection") -> tuple[Programme, ...]:
         new = (one for one in other.programmes if one not in self.programmes)
         return (*self.programmes, *new)
 
-    def _known(self, kind: str, value: Any) -> set[Pair]:
-        """The programmes that know what was asked for, each with its id there.
+    def _find_ids(self, key: str, value: Any) -> set[ScopedId]:
+        """Return the ids that a value of a criterion has in the programmes.
 
         Raises:
-            UnknownIdError: None knows it.
-            RetiredIdError: None knows it any more.
-            InvalidValueError: It is no commitment.
+            UnknownIdError: The value is unknown in all programmes.
+            RetiredIdError: The value is a retired id in one programme, and unknown in the others.
         """
-        if kind == "commitment":
-            return {(None, str(parse_commitment(value, "Selection", "where(commitment)")))}
-        asked = getattr(value, "id", value)
-        found: set[Pair]
-        if kind == "programme":
-            found = {(one.id, one.id) for one in self.programmes if one.id == asked}
-        else:
-            look_up = "partner" if kind == "actor" else kind
-            records = [(one.id, one._find(look_up, asked)) for one in self.programmes]  # noqa: SLF001  # quick
-            found = {(home, record.id) for home, record in records if record is not None}
+        id_or_name = getattr(value, "id", value)
+        kind = "partner" if key == "actor" else key
+        found: set[ScopedId] = set()
+        for programme in self.programmes:
+            if kind == "programme":
+                match: Any = programme if programme.id == id_or_name else None
+            else:
+                match = programme._find_by_kind(kind, id_or_name)  # noqa: SLF001  # of this package
+            if match is not None:
+                found.add((programme.id, match.id))
         if not found:
-            raise self._unknown(kind, asked)
-        if isinstance(value, (Pillar, Theme)):  # which stand in one programme only
-            return {(home, id) for home, id in found if home == value.programme}
+            raise self._unknown_value_error(key, id_or_name)
+        if isinstance(value, (Pillar, Theme)):  # of one programme only
+            return {scoped_id for scoped_id in found if scoped_id[0] == value.programme}
         return found
 
-    def _unknown(self, kind: str, asked: object) -> UnknownIdError | RetiredIdError:
-        """What is said of something that no programme knows."""
-        if kind == "programme":
-            known = [programme.id for programme in self.programmes]
-            return UnknownIdError(kind, asked, self._where, suggest(asked, known))
+    def _unknown_value_error(self, key: str, value: str) -> UnknownIdError | RetiredIdError:
+        """Return the error for a value that is unknown in all programmes."""
+        if key == "programme":
+            ids = [programme.id for programme in self.programmes]
+            return UnknownIdError(key, value, self._programme_ids, suggest(value, ids))
         suggestions: dict[str, None] = {}
         for programme in self.programmes:
-            look_up = getattr(programme, "partner" if kind == "actor" else kind)
+            look_up = getattr(programme, "partner" if key == "actor" else key)
             try:
-                look_up(asked)
+                look_up(value)
             except RetiredIdError as error:
                 return error
             except UnknownIdError as error:
                 suggestions |= dict.fromkeys(error.suggestions)
-        return UnknownIdError(kind, asked, self._where, tuple(suggestions))
+        return UnknownIdError(key, value, self._programme_ids, tuple(suggestions))
 
-    def _known_year(self, year: int) -> int:
-        for programme in self.programmes:
-            if (
-                type(year) is int
-                and programme.period.start.year <= year <= programme.period.end.year
-            ):
-                return year
-        expected = f"a year of {self._where}"
-        raise InvalidValueError("Selection", "where(year)", year, expected)
+    def _check_year(self, year: int) -> int:
+        periods = [programme.period for programme in self.programmes]
+        if not any(period.start.year <= year <= period.end.year for period in periods):
+            expected = f"a year of {self._programme_ids}"
+            raise InvalidValueError("Selection", "where(year)", year, expected)
+        return year
 
     @property
-    def _where(self) -> str:
+    def _programme_ids(self) -> str:
         return ", ".join(programme.id for programme in self.programmes) or "no programme"
 
     def __repr__(self) -> str:
-        return f"<Selection of {pluralize(len(self.actions), 'action')} of {self._where}>"
+        return f"<Selection of {pluralize(len(self.actions), 'action')} of {self._programme_ids}>"
 
 
-def _having(key: Group, wanted: set[Pair]) -> Predicate:
-    def having(action: Action) -> bool:
-        values = _VALUES[key](action)
-        return any((home, id) in wanted for id in values for home in (None, action.programme))
-
-    return having
-
-
-_VALUES: dict[Group, Callable[[Action], tuple[str | None, ...]]] = {
+_VALUES_BY_KEY: Mapping[str, Callable[[Action], tuple[str | None, ...]]] = {
     "programme": lambda action: (action.programme,),
     "pillar": lambda action: (action.pillar,),
     "theme": lambda action: (action.theme,),
+    "action": lambda action: (action.id,),
     "partner": lambda action: action.partners or (None,),
     "actor": lambda action: action.actors or (None,),
     "reference": lambda action: action.references or (None,),
     "field": lambda action: action.fields or (None,),
     "commitment": lambda action: (str(action.commitment),),
 }
-"""What an action has of each kind, or None."""
+"""The values that an action has for each key, or only None."""
 
 
-def _timed(action: Action, years: set[int]) -> bool:
+def _matches_any(key: str, ids: set[ScopedId]) -> Predicate:
+    """Return a predicate for the actions that have any of these ids as a value of a key."""
+    get_values = _VALUES_BY_KEY[key]
+    return lambda action: any((action.programme, value) in ids for value in get_values(action))
+
+
+def _is_timed_in_any(action: Action, years: Iterable[int]) -> bool:
     timing = action.timing
-    return timing is not None and any(timing.start.year <= one <= timing.end.year for one in years)
+    return timing is not None and any(timing.start.year <= y <= timing.end.year for y in years)

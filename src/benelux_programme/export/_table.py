@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, TypeAlias
 from benelux_programme._model.nodes import Action, Pillar, Theme
 from benelux_programme._model.registry import Partner
 from benelux_programme._model.text import LANGUAGES, Language, Text, check_language
-from benelux_programme._programme.integrity import walk_nodes
+from benelux_programme._programme.lookup import walk_nodes
 from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
 from benelux_programme.errors import InvalidValueError
