@@ -1,4 +1,4 @@
-"""How the tests run, what they find where, and the examples that are tests too."""
+"""Settings, fixtures, and the examples of the documentation as tests."""
 
 import json
 import os
@@ -22,8 +22,8 @@ settings.register_profile(
     derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile(  # for tests that run again and again, and only pass or fail
-    "mutation",
+settings.register_profile(  # where tests run often, or only check compatibility
+    "quick",
     settings.get_profile("tests"),
     derandomize=True,
     max_examples=15,
@@ -33,31 +33,31 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 
 class ConsoleParser(CodeBlockParser):
-    """Runs the commands of ours that are shown with what they print, and read no file."""
+    """Runs the shown commands that read no file, and compares their output."""
 
     language = "console"
 
     def evaluate(self, example: Example) -> str | None:
-        """What is wrong, if something is."""
-        for command, shown in re.findall(
+        """Return a message if the output of a command differs from the shown one."""
+        for command, expected in re.findall(
             r"^\$ (.*)\n((?:(?!\$ ).*\n?)*)", example.parsed, re.MULTILINE
         ):
             words = shlex.split(command)
-            if words[0] == "benelux-programme" and shown and not re.search(r"\.\w+$", command):
-                printed = subprocess.run(  # noqa: S603  # the command is ours
+            if words[0] == "benelux-programme" and expected and not re.search(r"\.\w+$", command):
+                output = subprocess.run(  # noqa: S603  # the command is ours
                     [sys.executable, "-m", "benelux_programme", *words[1:]],
                     stdout=subprocess.PIPE,
                     stderr=subprocess.STDOUT,
                     check=False,
                     encoding="utf-8",
                 ).stdout
-                if printed.strip() != shown.strip():
-                    return f"{command} prints\n{printed}"
+                if output.strip() != expected.strip():
+                    return f"{command} prints\n{output}"
         return None
 
 
 ENGINES = {"duckdb": "duckdb", "pandas": "pandas", "polars": "polars", "spark": "pyspark"}
-"""The pages on tools that most tests do without, and the modules of these."""
+"""The pages about tools that only the conformance tests install, and their modules."""
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(), SkipParser(), ConsoleParser()],
@@ -76,20 +76,20 @@ pytest_collect_file = Sybil(
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """The folder of the project."""
+    """Return the folder of the project."""
     return Path(__file__).parent
 
 
 @pytest.fixture(params=bp.periods(), scope="session")
 def programme(request: pytest.FixtureRequest) -> bp.Programme:
-    """Each of the bundled programmes."""
+    """Return each bundled programme."""
     period: str = request.param
     return bp.load(period)
 
 
 @pytest.fixture(scope="session")
 def sources() -> Path:
-    """The folder of the publications, which are protected by copyright."""
+    """Return the folder of the publications, which are under copyright."""
     folder = os.environ.get("BENELUX_PROGRAMME_SOURCES")
     if not folder:
         pytest.skip("BENELUX_PROGRAMME_SOURCES does not name the folder of the publications")
@@ -98,7 +98,7 @@ def sources() -> Path:
 
 @pytest.fixture(scope="session")
 def printed(sources: Path) -> dict[str, dict[str, str]]:
-    """The text of every paragraph, by programme and address."""
+    """Return the text of every paragraph, by programme and address."""
     records = json.loads((sources / "paragraphs.json").read_text(encoding="utf-8"))
     return {
         period: {f"{one['section']}/{one['paragraph']}": one["text"] for one in paragraphs}
@@ -107,5 +107,5 @@ def printed(sources: Path) -> dict[str, dict[str, str]]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let golden files be written."""
-    parser.addoption("--golden", action="store_true", help="write the golden files anew")
+    """Add the option that rewrites golden files."""
+    parser.addoption("--golden", action="store_true", help="rewrite the golden files")

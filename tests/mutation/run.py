@@ -105,7 +105,7 @@ def run_mutmut(folder: Path, *arguments: str) -> str:
         cwd=folder,
         env=os.environ
         | {
-            "HYPOTHESIS_PROFILE": "mutation",
+            "HYPOTHESIS_PROFILE": "quick",
             "PYTHONDONTWRITEBYTECODE": "",
             "PYTHONPATH": "",  # the changed copy is tested, not the code in use
         },
