@@ -1,4 +1,4 @@
-"""Reads a Data Package back, by what `datapackage.json` says of it."""
+"""Reads a Data Package back, using only what `datapackage.json` describes."""
 
 import csv
 import json
@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 Record: TypeAlias = dict[str, Any]
 
 _TREE = ("programmes", "pillars", "themes", "actions")
-_OWNED = ("action_predecessors", "programme_context", "programme_publication")
-_ELSEWHERE = {"key", "programme", "pillar", "theme", "position"}
-"""Columns that say where a record stands, which the tree of a document says by itself."""
+_DEPENDENTS = ("action_predecessors", "programme_context", "programme_publication")
+_POSITIONS = {"key", "programme", "pillar", "theme", "position"}
+"""Columns whose values follow from the position of a record in a document."""
 
 
 class Package:
@@ -19,76 +19,89 @@ class Package:
 
     def __init__(self, folder: Path) -> None:
         descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        self.resources: dict[str, Record] = {one["name"]: one for one in descriptor["resources"]}
-        self.tables = {name: list(_rows(folder, one)) for name, one in self.resources.items()}
+        self.resources: dict[str, Record] = {
+            resource["name"]: resource for resource in descriptor["resources"]
+        }
+        self.tables = {
+            name: list(_read_rows(folder, resource)) for name, resource in self.resources.items()
+        }
 
-    def documents(self) -> Iterator[Record]:
-        """What `benelux_programme.read` takes, one a programme."""
+    def build_documents(self) -> Iterator[Record]:
+        """Yield a document per programme, as `benelux_programme.read` takes it."""
         for row in self.tables["programmes"]:
-            programme = self._record("programmes", row)
-            for name in self._entities():
+            programme = self._build_record("programmes", row)
+            for name in self._list_entity_tables():
                 if name not in _TREE:
-                    rows = [one for one in self.tables[name] if one["programme"] == row["key"]]
-                    programme[name] = [self._record(name, one) for one in rows]
-            programme["own_actions"] = self._under("actions", row["key"])
-            programme["pillars"] = self._under("pillars", row["key"])
-            programme["paragraphs"] = list(self._paragraphs(row["key"]))
+                    programme[name] = [
+                        self._build_record(name, other)
+                        for other in self.tables[name]
+                        if other["programme"] == row["key"]
+                    ]
+            programme["own_actions"] = self._build_children("actions", row["key"])
+            programme["pillars"] = self._build_children("pillars", row["key"])
+            programme["paragraphs"] = list(self._build_paragraphs(row["key"]))
             yield programme
 
-    def _entities(self) -> list[str]:
-        first = {name: one["schema"]["fields"][0] for name, one in self.resources.items()}
+    def _list_entity_tables(self) -> list[str]:
         return [
-            name for name, field in first.items() if field["name"] == "key" and name != "citations"
+            name
+            for name, resource in self.resources.items()
+            if resource["schema"]["fields"][0]["name"] == "key" and name != "citations"
         ]
 
-    def _under(self, name: str, parent: str) -> list[Record]:
-        """The pillars, themes or actions that stand directly under a record."""
-        found = []
-        for row in self.tables[name]:
+    def _build_children(self, table: str, parent: str) -> list[Record]:
+        """Return the pillars, themes or actions that a node contains directly."""
+        children = []
+        for row in self.tables[table]:
             if row.get("theme", row.get("pillar", row["programme"])) == parent:
-                record = self._record(name, row)
-                if name == "pillars":
-                    record["own_actions"] = self._under("actions", row["key"])
-                    record["themes"] = self._under("themes", row["key"])
-                if name == "themes":
-                    record["actions"] = self._under("actions", row["key"])
-                found.append(record)
-        return found
+                record = self._build_record(table, row)
+                if table == "pillars":
+                    record["own_actions"] = self._build_children("actions", row["key"])
+                    record["themes"] = self._build_children("themes", row["key"])
+                if table == "themes":
+                    record["actions"] = self._build_children("actions", row["key"])
+                children.append(record)
+        return children
 
-    def _record(self, name: str, row: Record) -> Record:
-        key, subject = row["key"], name.removesuffix("s")
-        record = _joined_periods({one: row[one] for one in row.keys() - _ELSEWHERE})
+    def _build_record(self, table: str, row: Record) -> Record:
+        key, subject = row["key"], table.removesuffix("s")
+        record = _join_periods({name: row[name] for name in row.keys() - _POSITIONS})
         prefix = f"{row.get('programme', key)}/"
-        for table, rows in self.tables.items():
-            owner, _, field = table.partition("_")
-            own = [one for one in rows if one.get(subject) == key]
-            if owner != subject or not own:
+        for name, rows in self.tables.items():
+            owner, _, field = name.partition("_")
+            owned = [other for other in rows if other.get(subject) == key]
+            if owner != subject or not owned:
                 continue
-            if table in _OWNED:
-                parts = [_renamed(one, subject, field, prefix) for one in own]
+            if name in _DEPENDENTS:
+                parts = [_build_dependent(other, subject, field, prefix) for other in owned]
                 record[field] = parts[0] if field == "publication" else parts
             else:
-                record[field] = [list(one.values())[-1].removeprefix(prefix) for one in own]
+                record[field] = [list(other.values())[-1].removeprefix(prefix) for other in owned]
         for text in self.tables["texts"]:
             if (text["subject"], text["key"]) == (subject, key):
-                _put_text(record, text)
+                _add_text(record, text)
         return record
 
-    def _paragraphs(self, programme: str) -> Iterator[Record]:
-        rows = [one for one in self.tables["citations"] if one["programme"] == programme]
-        for row in sorted(
-            (one for one in rows if "position" in one), key=lambda one: one["position"]
-        ):
-            marks = {
+    def _build_paragraphs(self, programme: str) -> Iterator[Record]:
+        rows = [
+            row
+            for row in self.tables["citations"]
+            if row["programme"] == programme and "position" in row
+        ]
+        for row in sorted(rows, key=lambda row: row["position"]):
+            citation = {
+                name: row[name] for name in ("section", "paragraph", "page") if name in row
+            }
+            fingerprint = {
                 name.removeprefix("fingerprint_"): cell
                 for name, cell in row.items()
                 if name.startswith("fingerprint_")
             }
-            place = {name: row[name] for name in ("section", "paragraph", "page") if name in row}
-            yield place | ({"fingerprint": marks} if marks else {})
+            yield citation | ({"fingerprint": fingerprint} if fingerprint else {})
 
 
-def _rows(folder: Path, resource: Record) -> Iterator[Record]:
+def _read_rows(folder: Path, resource: Record) -> Iterator[Record]:
+    """Yield the rows of a CSV file as mappings without the empty cells."""
     types = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
     with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, strict=True):
@@ -99,7 +112,8 @@ def _rows(folder: Path, resource: Record) -> Iterator[Record]:
             }
 
 
-def _joined_periods(cells: Record) -> Record:
+def _join_periods(cells: Record) -> Record:
+    """Replace the two columns of a period by one text."""
     record = {name: cell for name, cell in cells.items() if not name.endswith(("_start", "_end"))}
     for name in cells:
         if name.endswith("_start"):
@@ -108,42 +122,43 @@ def _joined_periods(cells: Record) -> Record:
     return record
 
 
-def _renamed(row: Record, owner: str, field: str, prefix: str) -> Record:
-    """The record in a row of a table of records without ids."""
-    own = {name: cell for name, cell in row.items() if name not in (owner, "position")}
-    one = f"{field.removesuffix('s')}_"
+def _build_dependent(row: Record, owner: str, field: str, prefix: str) -> Record:
+    """Return the record in a row of a table of records without ids."""
+    column_prefix = f"{field.removesuffix('s')}_"
     return {
-        name.removeprefix(one): cell.removeprefix(prefix)
+        name.removeprefix(column_prefix): cell.removeprefix(prefix)
         if name in ("citation", "publisher")
         else cell
-        for name, cell in own.items()
+        for name, cell in row.items()
+        if name not in (owner, "position")
     }
 
 
-def _put_text(record: Record, row: Record) -> None:
-    """Put a text where it belongs in a record."""
-    field, _, inner = row["field"].partition(".")
-    if inner:
+def _add_text(record: Record, row: Record) -> None:
+    """Add the text of a row of `texts` to the record that it belongs to."""
+    field, _, attribute = row["field"].partition(".")
+    if attribute:
         if field == "publication":
             record = record[field]
         else:
-            records = record.setdefault(field, [])
-            while len(records) < row["position"]:
-                records.append({})
-            record = records[row["position"] - 1]
-        field = inner
+            record = _ensure_item(record.setdefault(field, []), row["position"])
+        field = attribute
     if row["language"] == "und":
         record.setdefault(field, []).append(row["text"])
     elif "official" not in row:
         record.setdefault(field, {}).setdefault(row["language"], []).append(row["text"])
     else:
         if field == "values":
-            values = record.setdefault(field, [])
-            while len(values) < row["item"]:
-                values.append({})
-            text = values[row["item"] - 1]
+            text = _ensure_item(record.setdefault(field, []), row["item"])
         else:
             text = record.setdefault(field, {})
         text[row["language"]] = row["text"]
         if row["official"] == "true":
             text.setdefault("official", []).append(row["language"])
+
+
+def _ensure_item(items: list[Record], position: int) -> Record:
+    """Return the item at a position (from 1) of a list, which grows if it is too short."""
+    while len(items) < position:
+        items.append({})
+    return items[position - 1]

@@ -20,7 +20,7 @@ from support import compare_golden
 
 
 def read_package(folder: Path) -> list[bp.Programme]:
-    return [bp.read(document) for document in Package(folder).documents()]
+    return [bp.read(document) for document in Package(folder).build_documents()]
 
 
 def test_the_bundled_programmes_are_read_back(tmp_path: Path) -> None:
