@@ -89,9 +89,7 @@ class Package:
             if row["programme"] == programme and "position" in row
         ]
         for row in sorted(rows, key=lambda row: row["position"]):
-            citation = {
-                name: row[name] for name in ("section", "paragraph", "page") if name in row
-            }
+            citation = {name: row[name] for name in ("section", "paragraph", "page") if name in row}
             fingerprint = {
                 name.removeprefix("fingerprint_"): cell
                 for name, cell in row.items()

@@ -1,4 +1,4 @@
-"""The table of actions in the tools in which people work with tables."""
+"""The table of actions in pandas, Polars and DuckDB."""
 
 from pathlib import Path
 from typing import Any
@@ -28,14 +28,14 @@ def file(language: bp.Language | None, tmp_path: Path) -> Path:
     return path
 
 
-def strings(records: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """The records as text, with nothing as an empty string."""
+def convert_to_text(records: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Return the records with all values as text, and None as an empty string."""
     return [
         {name: "" if cell is None else str(cell) for name, cell in one.items()} for one in records
     ]
 
 
-def firm_by_programme(records: list[dict[str, Any]]) -> dict[str, int]:
+def count_firm_by_programme(records: list[dict[str, Any]]) -> dict[str, int]:
     names = [one["programme"] for one in records if one["commitment"] == "firm"]
     return {name: names.count(name) for name in names}
 
@@ -45,9 +45,9 @@ def test_pandas(records: list[dict[str, Any]], file: Path) -> None:
     frame = pandas.DataFrame(records)
     assert list(frame.columns) == list(records[0])
     counts = frame[frame.commitment == "firm"].groupby("programme").size()
-    assert counts.to_dict() == firm_by_programme(records)
+    assert counts.to_dict() == count_firm_by_programme(records)
     read = pandas.read_csv(file, dtype=str, keep_default_na=False)
-    assert read.to_dict("records") == strings(records)
+    assert read.to_dict("records") == convert_to_text(records)
     actors = frame.assign(actor=frame.actors.str.split("; ")).explode("actor")
     assert set(actors.actor.dropna()) == {id for one in BOTH for id in one.actors}
 
@@ -57,9 +57,9 @@ def test_polars(records: list[dict[str, Any]], file: Path) -> None:
     frame = polars.DataFrame(records, infer_schema_length=None)
     assert frame.to_dicts() == records
     counts = frame.filter(polars.col("commitment") == "firm").group_by("programme").len()
-    assert dict(counts.iter_rows()) == firm_by_programme(records)
+    assert dict(counts.iter_rows()) == count_firm_by_programme(records)
     read = polars.read_csv(file, infer_schema=False).fill_null("")
-    assert read.to_dicts() == strings(records)
+    assert read.to_dicts() == convert_to_text(records)
 
 
 def test_duckdb(records: list[dict[str, Any]], file: Path) -> None:
@@ -71,11 +71,11 @@ def test_duckdb(records: list[dict[str, Any]], file: Path) -> None:
         )
         found = connection.execute("FROM actions").fetchall()
         rows = [{n: c or "" for n, c in zip(records[0], row, strict=True)} for row in found]
-        assert rows == strings(records)
+        assert rows == convert_to_text(records)
         firm = (
             "SELECT programme, count(*) FROM actions WHERE commitment = 'firm' GROUP BY programme"
         )
-        assert dict(connection.execute(firm).fetchall()) == firm_by_programme(records)
+        assert dict(connection.execute(firm).fetchall()) == count_firm_by_programme(records)
         each = "SELECT DISTINCT unnest(string_split(actors, '; ')) FROM actions"
         actors = {id for (id,) in connection.execute(each).fetchall()}
         assert actors == {id for one in BOTH for id in one.actors}

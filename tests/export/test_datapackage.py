@@ -110,7 +110,7 @@ def test_the_descriptor_has_types_keys_hashes_and_sizes(tmp_path: Path) -> None:
 
 
 def test_only_unmodified_bundled_programmes_have_a_licence(tmp_path: Path) -> None:
-    def licences(programme: bp.Programme | list[bp.Programme], name: str) -> object:
+    def read_licences(programme: bp.Programme | list[bp.Programme], name: str) -> object:
         path = bp.export.datapackage(programme, tmp_path / name)
         web = json.loads((path.parent / "csv-metadata.json").read_text(encoding="utf-8"))
         package = json.loads(path.read_text(encoding="utf-8"))
@@ -119,19 +119,19 @@ def test_only_unmodified_bundled_programmes_have_a_licence(tmp_path: Path) -> No
         return package.get("licenses")
 
     ours = bp.load("2021-2024")
-    assert licences(ours, "ours") == [
+    assert read_licences(ours, "ours") == [
         {
             "name": "CC-BY-4.0",
             "title": "Creative Commons Attribution 4.0 International",
             "path": "https://creativecommons.org/licenses/by/4.0/",
         }
     ]
-    assert licences(attrs.evolve(ours, subtitle=bp.Text(en="Mine")), "changed") is None
-    assert licences(attrs.evolve(ours, revision=99), "later") is None
-    assert licences(PROGRAMME, "example") is None
+    assert read_licences(attrs.evolve(ours, subtitle=bp.Text(en="Mine")), "changed") is None
+    assert read_licences(attrs.evolve(ours, revision=99), "later") is None
+    assert read_licences(PROGRAMME, "example") is None
     stranger = bp.Programme(id="mine", period=ours.period, title=ours.title)
-    assert licences(stranger, "stranger") is None
-    assert licences([ours, stranger], "both") is None
+    assert read_licences(stranger, "stranger") is None
+    assert read_licences([ours, stranger], "both") is None
 
 
 def test_an_earlier_revision_has_a_licence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,7 +200,7 @@ def test_descriptions_are_empty_without_docstrings(monkeypatch: pytest.MonkeyPat
         name: {"properties": {attribute: {} for attribute in definition["properties"]}}
         for name, definition in bp.json_schema()["$defs"].items()
     }
-    monkeypatch.setattr(schema, "_list_definitions", lambda: definitions)
+    monkeypatch.setattr(schema, "_load_definitions", lambda: definitions)
     bare = schema.build_tables()["actions"]
     assert documented.description
     assert not bare.description

@@ -30,11 +30,11 @@ def parse(text: str, format: str = "turtle") -> Graph:
     return Graph().parse(data=text, format=format)
 
 
-def iri(*path: str) -> URIRef:
+def make_iri(*path: str) -> URIRef:
     return URIRef(BASE + "/".join(path))
 
 
-def labels(
+def collect_labels(
     graph: Graph, subject: Node, predicate: URIRef = SKOS.prefLabel
 ) -> dict[str | None, str]:
     found = [one for one in graph.objects(subject, predicate) if isinstance(one, Literal)]
@@ -42,7 +42,7 @@ def labels(
     return {one.language: str(one) for one in found}
 
 
-def translations(text: bp.Text) -> dict[str | None, str]:
+def list_translations(text: bp.Text) -> dict[str | None, str]:
     return {language: f"{text:{language}}" for language in text.languages}
 
 
@@ -60,11 +60,11 @@ def both() -> Graph:
 def test_every_node_is_a_concept_with_labels_and_broader_concept(
     both: Graph, programme: bp.Programme
 ) -> None:
-    scheme = iri("programme", programme.id)
+    scheme = make_iri("programme", programme.id)
     assert (scheme, RDF.type, SKOS.ConceptScheme) in both
     for id in programme:
         node = programme[id]
-        concept = iri("programme", programme.id, id)
+        concept = make_iri("programme", programme.id, id)
         assert (concept, RDF.type, SKOS.Concept) in both
         assert both.value(concept, SKOS.inScheme) == scheme
         parent = programme.parent(node)
@@ -73,15 +73,15 @@ def test_every_node_is_a_concept_with_labels_and_broader_concept(
             assert (scheme, SKOS.hasTopConcept, concept) in both
             assert (concept, SKOS.broader, None) not in both
         else:
-            assert both.value(concept, SKOS.broader) == iri("programme", str(parent))
-            assert (iri("programme", str(parent)), SKOS.narrower, concept) in both
+            assert both.value(concept, SKOS.broader) == make_iri("programme", str(parent))
+            assert (make_iri("programme", str(parent)), SKOS.narrower, concept) in both
         text, notation = (
             (node.summary, node.id) if isinstance(node, bp.Action) else (node.title, node.number)
         )
-        assert labels(both, concept) == translations(text)
+        assert collect_labels(both, concept) == list_translations(text)
         assert str(both.value(concept, SKOS.notation)) == notation
         assert set(both.objects(concept, DCTERMS.source)) == {
-            iri("paragraph", programme.id, one.address) for one in node.citations
+            make_iri("paragraph", programme.id, one.address) for one in node.citations
         }
 
 
@@ -89,14 +89,14 @@ def test_actions_link_to_partners_references_and_fields(
     both: Graph, programme: bp.Programme
 ) -> None:
     for action in programme.actions:
-        concept = iri("programme", str(action))
+        concept = make_iri("programme", str(action))
         for predicate, kind, ids in (
             (SDO.agent, "partner", action.actors),
             (SDO.mentions, "partner", action.partners),
             (DCTERMS.references, "reference", action.references),
             (DCTERMS.subject, "field", action.fields),
         ):
-            assert set(both.objects(concept, predicate)) == {iri(kind, id) for id in ids}
+            assert set(both.objects(concept, predicate)) == {make_iri(kind, id) for id in ids}
 
 
 def test_predecessors_are_mappings_between_the_schemes(both: Graph) -> None:
@@ -111,17 +111,17 @@ def test_predecessors_are_mappings_between_the_schemes(both: Graph) -> None:
     links = [(action, one) for action in new.actions for one in action.predecessors]
     assert len(links) > 20
     for action, one in links:
-        old = iri("programme", one.programme, one.action)
-        assert (iri("programme", str(action)), matches[one.relation], old) in both
+        old = make_iri("programme", one.programme, one.action)
+        assert (make_iri("programme", str(action)), matches[one.relation], old) in both
         assert (old, RDF.type, SKOS.Concept) in both
 
 
 def test_partners_are_organisations_with_their_codes(both: Graph, programme: bp.Programme) -> None:
     for partner in programme.partners:
-        subject = iri("partner", partner.id)
+        subject = make_iri("partner", partner.id)
         cls = {"place": SDO.Place, "service": SDO.Service}.get(partner.kind, ORG.Organization)
         assert list(both.objects(subject, RDF.type)) == [cls]
-        assert labels(both, subject) == translations(partner.name)
+        assert collect_labels(both, subject) == list_translations(partner.name)
         if partner.wikidata:
             item = URIRef(f"http://www.wikidata.org/entity/{partner.wikidata}")
             assert (subject, OWL.sameAs, item) in both
@@ -134,7 +134,7 @@ def test_partners_are_organisations_with_their_codes(both: Graph, programme: bp.
 
 def test_fields_are_matched_to_eurovoc_the_nearest_first(both: Graph) -> None:
     for field in bp.load("2025-2028").fields:
-        subject = iri("field", field.id)
+        subject = make_iri("field", field.id)
         concepts = [URIRef(f"http://eurovoc.europa.eu/{one}") for one in field.eurovoc]
         assert list(both.objects(subject, SKOS.closeMatch)) == concepts[:1]
         assert set(both.objects(subject, SKOS.relatedMatch)) == set(concepts[1:])
@@ -142,21 +142,21 @@ def test_fields_are_matched_to_eurovoc_the_nearest_first(both: Graph) -> None:
 
 def test_every_kind_of_record_is_in_the_graph() -> None:
     graph = parse(bp.export.skos(PROGRAMME, base=BASE))
-    action = iri("programme", "2025-2028", "in-theme")
-    assert labels(graph, action, SDO.result) == {"en": "Register"}
-    assert labels(graph, action, SKOS.editorialNote) == {"en": "A doubt."}
-    assert labels(graph, action, SKOS.hiddenLabel) == {"en": "deed"}
+    action = make_iri("programme", "2025-2028", "in-theme")
+    assert collect_labels(graph, action, SDO.result) == {"en": "Register"}
+    assert collect_labels(graph, action, SKOS.editorialNote) == {"en": "A doubt."}
+    assert collect_labels(graph, action, SKOS.hiddenLabel) == {"en": "deed"}
     assert str(graph.value(action, DCTERMS.temporal)) == "2025-01-01/2026-12-31"
-    pillar = iri("programme", "2025-2028", "security")
-    assert labels(graph, pillar, SKOS.altLabel) == {
+    pillar = make_iri("programme", "2025-2028", "security")
+    assert collect_labels(graph, pillar, SKOS.altLabel) == {
         "fr": "Économie circulaire",
         "en": "Circular economy",
     }
-    publication = iri("publication", "2025-2028")
-    assert graph.value(publication, DCTERMS.publisher) == iri("partner", PARTNER.id)
-    partner = iri("partner", PARTNER.id)
-    assert labels(graph, partner, SKOS.altLabel) == {None: "NRW"}
-    assert str(graph.value(iri("paragraph", "2025-2028", "1.1/1"), SDO.pageStart)) == "6"
+    publication = make_iri("publication", "2025-2028")
+    assert graph.value(publication, DCTERMS.publisher) == make_iri("partner", PARTNER.id)
+    partner = make_iri("partner", PARTNER.id)
+    assert collect_labels(graph, partner, SKOS.altLabel) == {None: "NRW"}
+    assert str(graph.value(make_iri("paragraph", "2025-2028", "1.1/1"), SDO.pageStart)) == "6"
 
 
 PORT = attrs.evolve(
@@ -194,7 +194,7 @@ LAW = attrs.evolve(
 
 def test_a_partner_has_all_its_attributes() -> None:
     graph = parse(bp.export.skos(attrs.evolve(PROGRAMME, partners=(PARTNER, PORT)), base=BASE))
-    assert set(graph.predicate_objects(iri("partner", "port"))) == {
+    assert set(graph.predicate_objects(make_iri("partner", "port"))) == {
         (RDF.type, ORG.Organization),
         (DC.type, Literal("port")),
         (DCTERMS.identifier, Literal("port")),
@@ -207,19 +207,19 @@ def test_a_partner_has_all_its_attributes() -> None:
         (SKOS.notation, Literal("BE-VOV")),
         (SKOS.notation, Literal("BE23")),
         (SKOS.notation, Literal("BEGNE")),
-        (DCTERMS.isPartOf, iri("partner", PARTNER.id)),
+        (DCTERMS.isPartOf, make_iri("partner", PARTNER.id)),
         (OWL.sameAs, URIRef("http://www.wikidata.org/entity/Q1")),
         (SKOS.exactMatch, URIRef("https://example.org/authority/port")),
         (SKOS.exactMatch, URIRef("http://eurovoc.europa.eu/3711")),
         (FOAF.homepage, URIRef("https://example.org/port")),
-        (DCTERMS.isReferencedBy, iri("paragraph", "2025-2028", "1.1/1")),
+        (DCTERMS.isReferencedBy, make_iri("paragraph", "2025-2028", "1.1/1")),
     }
 
 
 def test_a_reference_has_all_its_attributes() -> None:
     references = (*PROGRAMME.references, LAW)
     graph = parse(bp.export.skos(attrs.evolve(PROGRAMME, references=references), base=BASE))
-    assert set(graph.predicate_objects(iri("reference", "law"))) == {
+    assert set(graph.predicate_objects(make_iri("reference", "law"))) == {
         (RDF.type, DCTERMS.BibliographicResource),
         (DC.type, Literal("law")),
         (DCTERMS.title, Literal("Law on locks", lang="en")),
@@ -234,7 +234,7 @@ def test_a_reference_has_all_its_attributes() -> None:
         (DCTERMS.identifier, Literal("1/2008")),
         (OWL.sameAs, URIRef("https://example.org/eli/law")),
         (FOAF.page, URIRef("https://example.org/law")),
-        (DCTERMS.isReferencedBy, iri("paragraph", "2025-2028", "1.1/1")),
+        (DCTERMS.isReferencedBy, make_iri("paragraph", "2025-2028", "1.1/1")),
     }
 
 
@@ -252,20 +252,23 @@ def test_a_programme_its_publication_and_a_theme_have_all_their_texts() -> None:
         PROGRAMME, alternative_titles=(other,), pillars=(pillar,), publication=publication
     )
     graph = parse(bp.export.skos(programme, base=BASE))
-    for concept in (iri("programme", "2025-2028"), iri("programme", "2025-2028", "police")):
-        assert labels(graph, concept, SKOS.altLabel) == {"nl": "Anders"}
-    assert labels(graph, iri("programme", "2025-2028", "police"), SKOS.editorialNote) == {
-        "de": "Zweifel"
-    }
-    subject = iri("publication", "2025-2028")
-    assert labels(graph, subject, DCTERMS.rights) == {"en": "All rights"}
+    for concept in (
+        make_iri("programme", "2025-2028"),
+        make_iri("programme", "2025-2028", "police"),
+    ):
+        assert collect_labels(graph, concept, SKOS.altLabel) == {"nl": "Anders"}
+    assert collect_labels(
+        graph, make_iri("programme", "2025-2028", "police"), SKOS.editorialNote
+    ) == {"de": "Zweifel"}
+    subject = make_iri("publication", "2025-2028")
+    assert collect_labels(graph, subject, DCTERMS.rights) == {"en": "All rights"}
     assert set(graph.objects(subject, DC.language)) == {Literal("fr"), Literal("nl")}
 
 
 def test_the_keywords_of_a_field_are_hidden_labels() -> None:
     field = attrs.evolve(PROGRAMME.fields[0], keywords=bp.Terms(fr=("gaz",), en=("gas", "power")))
     graph = parse(bp.export.skos(attrs.evolve(PROGRAMME, fields=(field,)), base=BASE))
-    assert set(graph.objects(iri("field", "energy"), SKOS.hiddenLabel)) == {
+    assert set(graph.objects(make_iri("field", "energy"), SKOS.hiddenLabel)) == {
         Literal("gaz", lang="fr"),
         Literal("gas", lang="en"),
         Literal("power", lang="en"),
@@ -281,17 +284,17 @@ def test_the_graph_of_any_programme_is_consistent_and_the_same_in_both_formats(
     json_ld = bp.export.skos(programme, base=BASE, format="json-ld")
     assert set(graph) == set(parse(json_ld, "json-ld"))
     for concept in graph.subjects(RDF.type, SKOS.Concept):
-        labels(graph, concept)
+        collect_labels(graph, concept)
         kinds = [set(graph.objects(concept, one)) for one in LABELS]
         assert sum(map(len, kinds)) == len(set.union(*kinds))
         related = set(graph.objects(concept, SKOS.relatedMatch))
-        assert not related & set(broader(graph, concept))
+        assert not related & set(find_broader(graph, concept))
 
 
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 
 
-def broader(graph: Graph, concept: Node) -> Iterator[Node | None]:
+def find_broader(graph: Graph, concept: Node) -> Iterator[Node | None]:
     return graph.transitive_objects(concept, SKOS.broader)
 
 
@@ -302,9 +305,11 @@ def test_an_alternative_title_or_a_keyword_that_repeats_a_label_is_omitted() -> 
     theme = attrs.evolve(PROGRAMME.themes[0], actions=(action,))
     pillar = attrs.evolve(pillar, alternative_titles=(same,), themes=(theme,))
     graph = parse(bp.export.skos(attrs.evolve(PROGRAMME, pillars=(pillar,)), base=BASE))
-    titles = labels(graph, iri("programme", str(pillar)), SKOS.altLabel)
+    titles = collect_labels(graph, make_iri("programme", str(pillar)), SKOS.altLabel)
     assert titles == {"nl": "Veiligheid"}
-    assert labels(graph, iri("programme", str(action)), SKOS.hiddenLabel) == {"en": "act"}
+    assert collect_labels(graph, make_iri("programme", str(action)), SKOS.hiddenLabel) == {
+        "en": "act"
+    }
 
 
 def test_a_keyword_may_repeat_the_label_of_another_concept_or_a_note() -> None:
@@ -312,7 +317,7 @@ def test_a_keyword_may_repeat_the_label_of_another_concept_or_a_note() -> None:
     theme = attrs.evolve(PROGRAMME.themes[0], actions=(action,))
     pillar = attrs.evolve(PROGRAMME.pillars[0], themes=(theme,))
     graph = parse(bp.export.skos(attrs.evolve(PROGRAMME, pillars=(pillar,)), base=BASE))
-    assert set(graph.objects(iri("programme", str(action)), SKOS.hiddenLabel)) == {
+    assert set(graph.objects(make_iri("programme", str(action)), SKOS.hiddenLabel)) == {
         Literal("Security", lang="en"),
         Literal("A doubt.", lang="en"),
     }
@@ -329,8 +334,8 @@ def test_a_record_that_two_programmes_share_is_described_once() -> None:
         fields=PROGRAMME.fields,
     )
     graph = parse(bp.export.skos([PROGRAMME, other], base=BASE))
-    assert labels(graph, iri("partner", PARTNER.id)) == translations(PARTNER.name)
-    assert labels(graph, iri("field", "energy")) == {"en": "Energy"}
+    assert collect_labels(graph, make_iri("partner", PARTNER.id)) == list_translations(PARTNER.name)
+    assert collect_labels(graph, make_iri("field", "energy")) == {"en": "Energy"}
 
 
 @pytest.mark.parametrize("format", ["turtle", "json-ld"])
@@ -353,7 +358,7 @@ def test_the_text_is_the_same_on_every_machine(format: str) -> None:
 
 
 @cache
-def plain(format: Format) -> set[tuple[Node, Node, Node]]:
+def build_plain_triples(format: Format) -> set[tuple[Node, Node, Node]]:
     return set(parse(bp.export.skos(filled_with("plain"), base=BASE, format=format), format))
 
 
@@ -367,7 +372,7 @@ def test_no_text_becomes_a_triple(payload: str) -> None:
             else (subject, predicate, value)
             for subject, predicate, value in found
         }
-        assert harmless == plain(format)
+        assert harmless == build_plain_triples(format)
 
 
 @pytest.mark.parametrize(
@@ -392,7 +397,7 @@ def test_no_url_becomes_a_triple(address: str, expected: str) -> None:
         )
     )
     assert len(found) == len(usual)
-    assert found.value(iri("partner", PARTNER.id), FOAF.homepage) == URIRef(expected)
+    assert found.value(make_iri("partner", PARTNER.id), FOAF.homepage) == URIRef(expected)
 
 
 @pytest.mark.parametrize("base", ["", "example.org", "https://example.org/ ", "x:>", "x:\n"])

@@ -25,7 +25,7 @@ def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
             raise UnwritableFileError(EISDIR, "is a folder or a device; name a file", str(path))
         if path.exists() and not overwrite:
             raise UnwritableFileError(EEXIST, _EXISTS, str(path))
-        with _temporary_folder(path.parent) as temporary:
+        with _create_temporary_folder(path.parent) as temporary:
             draft = temporary / path.name
             draft.write_bytes(content)
             if path.exists():
@@ -51,7 +51,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -
         if foreign:
             raise UnwritableFileError(EEXIST, "would be lost; move it first", str(foreign[0]))
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with _temporary_folder(folder.parent) as temporary:
+        with _create_temporary_folder(folder.parent) as temporary:
             draft, former = temporary / "draft", temporary / "former"
             draft.mkdir()
             for name, content in files.items():
@@ -68,7 +68,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -
 
 
 @contextmanager
-def _temporary_folder(parent: Path) -> Generator[Path, None, None]:
+def _create_temporary_folder(parent: Path) -> Generator[Path, None, None]:
     """Create a folder that only its owner can read, on the file system of its parent."""
     prefix = ".benelux-programme-"
     with TemporaryDirectory(prefix=prefix, dir=parent, ignore_cleanup_errors=True) as name:

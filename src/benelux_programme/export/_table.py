@@ -191,7 +191,7 @@ def _translate(text: Text | None, language: Language) -> str | None:
     return None if text is None else text.in_(language)
 
 
-def _first_code(partner: Partner) -> str | None:
+def _get_first_code(partner: Partner) -> str | None:
     return next(iter(partner.codes), None)
 
 
@@ -214,12 +214,12 @@ _COLUMNS: Final[dict[str, _Column | None]] = {
     "actors": lambda row: _join_values(row.action.actors),
     "actor_names": None,
     "actor_codes": lambda row: _join_values(
-        _first_code(row.lookup.partners[id]) for id in row.action.actors
+        _get_first_code(row.lookup.partners[id]) for id in row.action.actors
     ),
     "partners": lambda row: _join_values(row.action.partners),
     "partner_names": None,
     "partner_codes": lambda row: _join_values(
-        _first_code(row.lookup.partners[id]) for id in row.action.partners
+        _get_first_code(row.lookup.partners[id]) for id in row.action.partners
     ),
     "references": lambda row: _join_values(row.action.references),
     "reference_titles": None,

@@ -240,17 +240,17 @@ def _build_text_table() -> Table:
 
 def _describe_class(cls: type) -> str:
     """Return the first sentence of the docstring of a class, or nothing under `python -OO`."""
-    description: str = _list_definitions()[cls.__name__].get("description", "")
+    description: str = _load_definitions()[cls.__name__].get("description", "")
     return description
 
 
 def _describe_attribute(cls: type, attribute: str) -> tuple[str, tuple[str, ...]]:
     """Return the documentation of an attribute, and the values of its enumeration, if any."""
-    schema = _list_definitions()[cls.__name__]["properties"][attribute]
+    schema = _load_definitions()[cls.__name__]["properties"][attribute]
     return schema.get("description", ""), tuple(schema.get("enum", ()))
 
 
 @cache
-def _list_definitions() -> dict[str, Any]:
+def _load_definitions() -> dict[str, Any]:
     definitions: dict[str, Any] = json_schema()["$defs"]
     return definitions
