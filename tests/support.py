@@ -1,7 +1,6 @@
 """What several tests need."""
 
 import os
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -65,25 +64,3 @@ def compare_golden(name: str, text: str, request: pytest.FixtureRequest) -> None
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
     assert file.read_text(encoding="utf-8") == text
-
-
-class Words(HTMLParser):
-    """The text of a page, and its tags."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text = ""
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attributes)))
-
-
-def parsed(html: str) -> Words:
-    """What a page says, and its tags."""
-    words = Words()
-    words.feed(html)
-    return words

@@ -287,7 +287,9 @@ def test_the_command_prints_what_became_of_the_paragraphs(
     assert f"\n\naction-2 (1 ¶2)\n{SECOND}\n" in capsys.readouterr().out
     copy.write_text(FIRST.replace("îles", "mers"), encoding="utf-8")
     assert main(["verify", "plan", str(copy)]) == 1
-    assert capsys.readouterr().out == ("0 of 2 paragraphs found\naltered: 1 ¶1\nmissing: 1 ¶2\n")
+    assert capsys.readouterr().out == (
+        "0 of 2 paragraphs found\n\n- altered: 1 ¶1\n- missing: 1 ¶2\n"
+    )
 
 
 def test_a_path_is_that_of_a_file(tmp_path: Path) -> None:
@@ -338,9 +340,7 @@ def test_another_text_altogether_is_one_line(
     monkeypatch.setattr("benelux_programme._cli.main.load", {"plan": PLAN}.__getitem__)
     (tmp_path / "other.txt").write_text("something else")
     assert main(["verify", "plan", str(tmp_path / "other.txt")]) == 1
-    assert (
-        capsys.readouterr().out == "0 of 2 paragraphs found; is this the edition that was read?\n"
-    )
+    assert capsys.readouterr().out == "0 of 2 paragraphs found; is it a copy of this publication?\n"
 
 
 def test_the_command_reads_its_input(

@@ -158,9 +158,9 @@ _SUBMODULES = ("errors", "export", "render")
 
 
 def _render_notebook(value: Any) -> str:
-    from .render._notebook import render_notebook  # noqa: PLC0415  # only notebooks need it
+    from .render import html  # noqa: PLC0415  # only notebooks need it
 
-    return render_notebook(value)
+    return html(value, compact=True)
 
 
 set_notebook_renderer(_render_notebook)

@@ -214,7 +214,7 @@ def test_the_command_searches(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_command_lists_what_fits(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "--partner", "NRW", "--commitment", "exploratory"]) == 0
-    assert "(2025-2028/nrw-strategic-involvement; exploratory, 4 ¶1)" in capsys.readouterr().out
+    assert "(2025-2028/nrw-strategic-involvement; exploratory; 4 ¶1 " in capsys.readouterr().out
     assert main(["list", "--field", "energy", "--partner", "NRW"]) == 1
     assert main(["list", "--field", "enrgy"]) == 1
     assert "did you mean 'energy'" in capsys.readouterr().err

@@ -44,12 +44,12 @@ for one in comparison.continued:
     assert_type(one.partners_gained, tuple[str, ...])
 
 assert_type(bp.render.text(diff), str)
+assert_type(bp.render.text(new), str)
 assert_type(bp.render.markdown(comparison, "nl"), str)
 assert_type(bp.render.html(comparison, language="fr", page=True), str)
 assert_type(bp.render.json(diff), str)
 
 bp.diff(old)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 bp.apply(diff, new)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-bp.render.text(new)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 bp.render.text(diff, "es")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 comparison.continued = ()  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]

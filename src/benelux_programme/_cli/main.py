@@ -1,16 +1,17 @@
-"""The command `benelux-programme`. It exits with 0, with 1 for "no", or with 2 for wrong use."""
+"""The command `benelux-programme`."""
 
 import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from errno import EBADF
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeAlias
 
 import benelux_programme as bp
-from benelux_programme._model.text import LANGUAGES, Language
+from benelux_programme._model.text import LANGUAGES
+from benelux_programme._programme.programme import summarize_counts
 from benelux_programme._store import load, periods, revisions
 from benelux_programme.errors import (
     BeneluxProgrammeError,
@@ -21,106 +22,21 @@ from benelux_programme.errors import (
     UnwritableFileError,
     format_value,
 )
-from benelux_programme.render._outline import action_line, describe, filled, outline, summary_line
+from benelux_programme.render._blocks import BulletList, Inline, ListItem, localize
+from benelux_programme.render._programme import build_value_blocks, format_action
+from benelux_programme.render._text import MIN_WIDTH, render_text, to_plain_text
 
-from .export import add_export
+from .export import add_export_arguments
 
-Command = Callable[[argparse.Namespace], tuple[str, int]]
-"""What a command prints, and its exit status."""
+Command: TypeAlias = Callable[[argparse.Namespace], tuple[str, int]]
+"""A function that returns what to print and the exit status."""
 
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with these arguments, or those of the process; returns the exit status."""
-    parsed = _parser().parse_args(arguments)
-    command: Command = parsed.command
-    try:
-        text, status = command(parsed)
-        _write(text)
-    except OSError as error:
-        return _complain(f"{error.filename}: {error.strerror}", 2)
-    except InvalidValueError as error:
-        return _complain(f"{format_value(error.value)} is not {error.expected}", 2)
-    except BeneluxProgrammeError as error:
-        return _complain(error, 1 if isinstance(error, LookupError) else 2)
-    return status
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="benelux-programme",
-        description="Read the joint work programmes of the Benelux Union.",
-        epilog="It exits with 0; with 1 if the answer is no; with 2 for wrong use.",
-    )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {bp.__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="command")
-    language = argparse.ArgumentParser(add_help=False)
-    language.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
-
-    listing = commands.add_parser(
-        "list",
-        parents=[language],
-        help="list the programmes, or the actions that fit",
-        description="Without a filter, list the programmes; with some, the actions that fit all. "
-        "A filter that is given several times is met by any of its values.",
-    )
-    for name, wanted in _FILTERS.items():
-        listing.add_argument(f"--{name}", action="append", help=f"only actions {wanted}")
-    listing.set_defaults(command=_list)
-
-    find = commands.add_parser("search", help="find actions by words", description=_ONE)
-    find.add_argument("programme", help="such as 2025-2028")
-    find.add_argument("query", help="words; in double quotes, words side by side")
-    find.add_argument(
-        "--limit", type=_a_count, default=10, help="how many actions at most; default: 10"
-    )
-    find.add_argument("--language", choices=LANGUAGES, help="of the words; default: all")
-    find.set_defaults(command=_search)
-
-    about = "show a programme, or a part of it"
-    show = commands.add_parser("show", parents=[language], help=about, description=_ONE)
-    show.add_argument("programme", help="such as 2025-2028")
-    show.add_argument("id", nargs="?", help="a pillar, theme or action; default: all")
-    show.set_defaults(command=_show)
-
-    about = "find the paragraphs of a programme in a copy of its publication"
-    check = commands.add_parser("verify", help=about, description=_ONE)
-    check.add_argument("programme", help="such as 2025-2028")
-    check.add_argument(
-        "file",
-        help="the copy as UTF-8 text, HTML or Markdown (make a PDF text first); - for standard "
-        "input",
-    )
-    check.add_argument("--quotes", action="store_true", help="print the wording for each action")
-    check.set_defaults(command=_verify)
-    for name, function, about in (
-        ("diff", bp.diff, "tell what changed between two revisions of one programme"),
-        ("compare", bp.compare, "tell what became of the promises of one programme in another"),
-    ):
-        compared = commands.add_parser(name, parents=[language], help=about, description=_COMPARED)
-        compared.add_argument("old", help="the earlier one")
-        compared.add_argument("new", help="the later one")
-        compared.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
-        compared.set_defaults(command=_compare, function=function)
-    about = "write programmes in the format of another tool"
-    export = commands.add_parser("export", help=about, epilog=f"Each programme is {_GIVEN}")
-    add_export(export, _given)
-    valid = commands.add_parser("check", help="say what is wrong with a programme of your own")
-    valid.add_argument(
-        "file",
-        help="a YAML or JSON file, or a folder with programme.yaml and one file a pillar; - for "
-        "standard input",
-    )
-    valid.set_defaults(command=_check)
-    return parser
-
-
+_EXIT_STATUS = "exit status: 0 success, 1 nothing found or a check failed, 2 usage error"
 _FORMATS = ("text", "markdown", "html", "json")
-_GIVEN = (
-    "a period such as 2025-2028, one with a revision such as 2025-2028@1, or the path of a "
-    "programme of your own (./2025-2028 if it is called like a period; - for standard input)."
+_PROGRAMME = (
+    "a period such as 2025-2028, a period and a revision such as 2025-2028@1, or the path of a "
+    "programme of your own (./2025-2028 if it is named like a period; - for standard input)."
 )
-_ONE = f"The programme is {_GIVEN}"
-_COMPARED = f"Each of the two is {_GIVEN}"
 _FILTERS = {
     "programme": "of this programme",
     "pillar": "of this pillar",
@@ -129,95 +45,191 @@ _FILTERS = {
     "actor": "in which this partner acts",
     "reference": "that name this treaty, law or document",
     "field": "of this policy field",
-    "commitment": "that are promised so: firm, conditional or exploratory",
+    "commitment": "with this commitment: firm, conditional or exploratory",
 }
 
 
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status.
+
+    Args:
+        arguments: The arguments of the command line; by default those of the process.
+    """
+    parsed = _build_parser().parse_args(arguments)
+    command: Command = parsed.command
+    try:
+        output, status = command(parsed)
+        _write_output(output)
+    except OSError as error:
+        return _report_error(f"{error.filename}: {error.strerror}", 2)
+    except InvalidValueError as error:
+        return _report_error(f"{format_value(error.value)} is not {error.expected}", 2)
+    except BeneluxProgrammeError as error:
+        return _report_error(error, 1 if isinstance(error, LookupError) else 2)
+    return status
+
+
+def _build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="benelux-programme",
+        description="Read the joint work programmes of the Benelux Union.",
+        epilog=_EXIT_STATUS,
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {bp.__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="command")
+    language = argparse.ArgumentParser(add_help=False)
+    language.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
+    programme = argparse.ArgumentParser(add_help=False)
+    programme.add_argument("programme", help="such as 2025-2028")
+    programme_note = f"The programme is {_PROGRAMME}"
+
+    list_parser = commands.add_parser(
+        "list",
+        parents=[language],
+        help="list the programmes, or actions selected by filters",
+        description="Without a filter, list the programmes; with filters, the actions that match "
+        "all of them. A filter with several values matches any of them.",
+    )
+    for name, meaning in _FILTERS.items():
+        list_parser.add_argument(f"--{name}", action="append", help=f"only actions {meaning}")
+    list_parser.set_defaults(command=_list)
+
+    search_parser = commands.add_parser(
+        "search", parents=[programme], help="search for actions", description=programme_note
+    )
+    search_parser.add_argument("query", help='words; "quoted words" must be next to each other')
+    search_parser.add_argument(
+        "--limit", type=_parse_limit, default=10, help="maximum number of actions; default: 10"
+    )
+    search_parser.add_argument("--language", choices=LANGUAGES, help="of the words; default: all")
+    search_parser.set_defaults(command=_search)
+
+    show_parser = commands.add_parser(
+        "show",
+        parents=[language, programme],
+        help="show a programme, or a part of it",
+        description=programme_note,
+    )
+    show_parser.add_argument("id", nargs="?", help="of a pillar, theme or action; default: all")
+    show_parser.set_defaults(command=_show)
+
+    verify_parser = commands.add_parser(
+        "verify",
+        parents=[programme],
+        help="find the paragraphs of a programme in a copy of its publication",
+        description=programme_note,
+    )
+    verify_parser.add_argument(
+        "file",
+        help="the copy as UTF-8 text, HTML or Markdown (convert a PDF to text first); - for "
+        "standard input",
+    )
+    verify_parser.add_argument(
+        "--quotes", action="store_true", help="print the wording for each action"
+    )
+    verify_parser.set_defaults(command=_verify)
+
+    for name, function, meaning in (
+        ("diff", bp.diff, "show the changes between two revisions of one programme"),
+        ("compare", bp.compare, "show which promises of one programme continue in another"),
+    ):
+        report_parser = commands.add_parser(
+            name, parents=[language], help=meaning, description=f"Each of the two is {_PROGRAMME}"
+        )
+        report_parser.add_argument("old", help="the earlier one")
+        report_parser.add_argument("new", help="the later one")
+        report_parser.add_argument(
+            "--format", choices=_FORMATS, default="text", help="default: text"
+        )
+        report_parser.set_defaults(command=_report, function=function)
+
+    export_parser = commands.add_parser(
+        "export",
+        help="write programmes in the format of another tool",
+        epilog=f"Each programme is {_PROGRAMME}",
+    )
+    add_export_arguments(export_parser, _load_programme)
+
+    check_parser = commands.add_parser("check", help="report what is wrong with a programme file")
+    check_parser.add_argument(
+        "file",
+        help="a YAML or JSON file, or a folder with programme.yaml and one file a pillar; - for "
+        "standard input",
+    )
+    check_parser.set_defaults(command=_check)
+    return parser
+
+
 def _list(arguments: argparse.Namespace) -> tuple[str, int]:
-    asked = {name: getattr(arguments, name) for name in _FILTERS if getattr(arguments, name)}
-    if asked:
-        return _list_actions(asked, arguments.language)
-    lines = [summary_line(load(period), arguments.language) for period in periods()]
-    return "".join(f"{line}\n" for line in lines), 0
-
-
-def _list_actions(asked: dict[str, list[str]], language: Language) -> tuple[str, int]:
-    everything = bp.Selection()
-    for period in periods():
-        everything += load(period).actions
-    found = everything.where(**asked)  # type: ignore[arg-type]  # the commitment is checked there
-    lines = [action_line(action, language, full=True) for action in found]
-    return _listed(lines)
-
-
-def _a_count(typed: str) -> int:
-    """A whole number from 1."""
-    if typed.isdecimal() and int(typed):
-        return int(typed)
-    raise argparse.ArgumentTypeError(f"{typed!r} is not a whole number from 1")
+    programmes = [load(period) for period in periods()]
+    filters = {name: getattr(arguments, name) for name in _FILTERS if getattr(arguments, name)}
+    if not filters:
+        lines = [_summarize_programme(programme, arguments.language) for programme in programmes]
+        return "".join(f"{line}\n" for line in lines), 0
+    actions = sum((programme.actions for programme in programmes), bp.Selection())
+    found = actions.where(**filters)
+    return _render_actions(format_action(action, arguments.language) for action in found)
 
 
 def _search(arguments: argparse.Namespace) -> tuple[str, int]:
-    hits = _given(arguments.programme).search(
+    hits = _load_programme(arguments.programme).search(
         arguments.query, language=arguments.language, limit=arguments.limit
     )
-    lines = [action_line(hit.action, hit.language, full=True) for hit in hits]
-    return _listed(lines)
-
-
-def _listed(lines: list[str]) -> tuple[str, int]:
-    if lines:
-        return filled(lines, _width()), 0
-    return "", _complain("no action found", 1)
+    return _render_actions(format_action(hit.action, hit.language) for hit in hits)
 
 
 def _show(arguments: argparse.Namespace) -> tuple[str, int]:
-    programme = _given(arguments.programme)
-    if arguments.id is None:
-        return outline(programme, arguments.language, _width()), 0
-    node = programme[arguments.id]
-    return describe(programme, node, arguments.language, _width()), 0
+    programme = _load_programme(arguments.programme)
+    value = programme if arguments.id is None else programme[arguments.id]
+    return render_text(
+        build_value_blocks(value, arguments.language, programme), _get_terminal_width()
+    ), 0
 
 
 def _verify(arguments: argparse.Namespace) -> tuple[str, int]:
-    programme = _given(arguments.programme)
-    result = bp.verify(programme, _opened(arguments.file))
-    lines = [f"{len(result.found)} of {len(programme.paragraphs)} paragraphs found"]
-    if not result.found and not result.altered:
-        return f"{lines[0]}; is this the edition that was read?\n", 1
-    lines += [f"altered: {one}" for one in result.altered]
-    lines += [f"missing: {one}" for one in result.missing]
+    verification = bp.verify(_load_programme(arguments.programme), _open_file(arguments.file))
+    output = bp.render.text(verification, width=None)
+    if not verification.found and not verification.altered:
+        first_line = output.partition("\n")[0]
+        return f"{first_line}; is it a copy of this publication?\n", 1
     if arguments.quotes:
-        lines += [f"\n{one.action} ({one.citation})\n{one.text}" for one in result.wordings]
-    return "".join(f"{line}\n" for line in lines), 0 if result.complete else 1
+        quotes = verification.wordings
+        output += "".join(f"\n{one.action} ({one.citation})\n{one.text}\n" for one in quotes)
+    return output, 0 if verification.complete else 1
+
+
+def _report(arguments: argparse.Namespace) -> tuple[str, int]:
+    report = arguments.function(_load_programme(arguments.old), _load_programme(arguments.new))
+    match arguments.format:
+        case "markdown":
+            return bp.render.markdown(report, arguments.language), 0
+        case "html":
+            return bp.render.html(report, arguments.language, page=True), 0
+        case "json":
+            return bp.render.json(report), 0
+        case _:
+            return bp.render.text(report, arguments.language, width=_get_terminal_width()), 0
 
 
 def _check(arguments: argparse.Namespace) -> tuple[str, int]:
     try:
-        programme = bp.read(_opened(arguments.file))
+        programme = bp.read(_open_file(arguments.file))
     except InvalidDataError as error:
         return "".join(f"{problem}\n" for problem in error.problems), 1
-    return f"valid: {summary_line(programme)}\n", 0
+    return f"valid: {_summarize_programme(programme, 'en')}\n", 0
 
 
-def _compare(arguments: argparse.Namespace) -> tuple[str, int]:
-    found = arguments.function(_given(arguments.old), _given(arguments.new))
-    match arguments.format:
-        case "markdown":
-            return bp.render.markdown(found, arguments.language), 0
-        case "html":
-            return bp.render.html(found, arguments.language, page=True), 0
-        case "json":
-            return bp.render.json(found), 0
-        case _:
-            return bp.render.text(found, arguments.language, width=_width()), 0
+def _parse_limit(argument: str) -> int:
+    if argument.isdecimal() and int(argument):
+        return int(argument)
+    raise argparse.ArgumentTypeError(f"{argument!r} is not a whole number from 1")
 
 
-def _given(name: str) -> bp.Programme:
-    """The programme of a period and a revision, or of a file."""
+def _load_programme(name: str) -> bp.Programme:
+    """Return the programme of a period, of a period and a revision, or of a file."""
     period, _, revision = name.partition("@")
     if name == "-" or (period not in periods() and Path(name).exists()):
-        return bp.read(_opened(name))
+        return bp.read(_open_file(name))
     if not revision:
         return load(period)
     for known in revisions(period):
@@ -226,38 +238,50 @@ def _given(name: str) -> bp.Programme:
     raise UnknownRevisionError(period, revision, revisions(period))
 
 
-def _opened(name: str) -> Path | IO[bytes]:
-    """The file of that name, or the standard input."""
+def _open_file(name: str) -> Path | IO[bytes]:
+    """Return the path of a file, or the standard input for "-"."""
     if name != "-":
         return Path(name)
-    if sys.stdin is None:  # it was closed before we began
+    if sys.stdin is None:  # it was closed before Python started
         raise UnreadableFileError(EBADF, os.strerror(EBADF), "standard input")
     return sys.stdin.buffer
 
 
-def _complain(message: object, status: int) -> int:
+def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:
+    title = to_plain_text(localize(programme.title, language))
+    return f"{programme.id}  {title}: {summarize_counts(programme)}"
+
+
+def _render_actions(actions: Iterable[Inline]) -> tuple[str, int]:
+    items = tuple(map(ListItem, actions))
+    if not items:
+        return "", _report_error("no action found", 1)
+    return render_text([BulletList(items)], _get_terminal_width()), 0
+
+
+def _report_error(message: object, status: int) -> int:
     print(f"benelux-programme: {message}", file=sys.stderr)
     return status
 
 
-def _width() -> int | None:
-    """The columns of the terminal, or None where lines go to a pipe or a file."""
-    seen = sys.stdout is not None and sys.stdout.isatty()
-    return max(30, shutil.get_terminal_size().columns) if seen else None
+def _get_terminal_width() -> int | None:
+    """Return the columns of the terminal, or None if the output is a pipe or a file."""
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return max(MIN_WIDTH, shutil.get_terminal_size().columns) if is_terminal else None
 
 
-def _write(text: str) -> None:
-    """Print it."""
+def _write_output(text: str) -> None:
+    """Print a text, with characters replaced that the output cannot encode."""
     if not text:
         return
-    if sys.stdout is None:  # it was closed before we began
+    if sys.stdout is None:  # it was closed before Python started
         raise UnwritableFileError(EBADF, os.strerror(EBADF), "standard output")
     encoding = sys.stdout.encoding or "utf-8"
     try:
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
         sys.stdout.flush()
     except OSError as error:
-        # Python would complain once more when it flushes on exit.
+        # Python would report it once more when it flushes on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):  # then the reader has had enough
+        if not isinstance(error, BrokenPipeError):  # the reader stopped early, as `head` does
             raise UnwritableFileError(error.errno, error.strerror, "standard output") from None

@@ -10,7 +10,7 @@ from benelux_programme._model.registry import Partner
 from benelux_programme._model.text import Language, Text, check_language
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
-from benelux_programme.render._outline import wording
+from benelux_programme.render._blocks import localize
 
 _ROOTS: Final = {
     1: ("StrategicPlan", "urn:ISO:std:iso:17469:tech:xsd:stratml_core"),
@@ -121,7 +121,7 @@ class _PlanBuilder:
     ) -> Element:
         goal = SubElement(core, "Goal")
         self._add_text(goal, "Name", node.title)
-        SubElement(goal, "Description").text = note and wording(note, self._language)
+        SubElement(goal, "Description").text = note and _localize(note, self._language)
         _add_identifier(goal, node, number)
         if isinstance(node, (Pillar, Theme)):
             _add_other_information(goal, {"citations": _join_addresses(node)})
@@ -139,8 +139,8 @@ class _PlanBuilder:
                 "commitment": str(action.commitment),
                 "citations": _join_addresses(action),
                 "timing": action.timing and str(action.timing),
-                "deliverable": deliverable and wording(deliverable, self._language),
-                "note": note and wording(note, self._language),
+                "deliverable": deliverable and _localize(deliverable, self._language),
+                "note": note and _localize(note, self._language),
             }
             _add_other_information(objective, facts)
 
@@ -169,7 +169,7 @@ class _PlanBuilder:
 
     def _add_text(self, element: Element, name: str, text: Text | None) -> None:
         if text is not None:
-            SubElement(element, name).text = wording(text, self._language)
+            SubElement(element, name).text = _localize(text, self._language)
 
 
 def _add_identifier(element: Element, node: Programme | Node, number: str) -> None:
@@ -199,3 +199,9 @@ def _number_goals(programme: Programme) -> dict[str, str]:
             printed[theme.id], positions[theme.id] = theme.number, f"{p}.{t}"
             nested &= theme.number.rpartition(".")[0] == pillar.number
     return printed if nested else positions
+
+
+def _localize(text: Text, language: Language) -> str:
+    """Return a text in a language, or in another one with a mark such as "[fr]"."""
+    runs = localize(text, language)
+    return "".join(run if isinstance(run, str) else run.text for run in runs)

@@ -1,4 +1,7 @@
-"""Diffs and comparisons for people to read: as text, Markdown, HTML, or JSON for machines.
+"""Values of the library for people to read: as text, Markdown or HTML; and JSON for machines.
+
+Titles, names and summaries are in the language that is asked for. Where there is no text in it,
+another takes its place, with a mark such as "[fr]".
 
 >>> import benelux_programme as bp
 >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
@@ -6,111 +9,116 @@
 From 2021-2024 to 2025-2028
 """
 
-import json as encoding
+import json as json_module
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from benelux_programme._changes.diff import Diff
 from benelux_programme._comparison.comparison import Comparison
-from benelux_programme._model.text import LANGUAGES, Language
+from benelux_programme._model.nodes import Action
+from benelux_programme._model.text import Language, check_language
 from benelux_programme.errors import InvalidValueError
 
-from . import _comparison, _diff
-from ._blocks import Block
-from ._html import as_html, html_page
-from ._markdown import as_markdown
-from ._text import NARROWEST, as_text
+from ._blocks import Block, limit_list_items
+from ._comparison import build_comparison_blocks
+from ._diff import build_diff_blocks
+from ._html import render_html, render_html_page
+from ._markdown import render_markdown
+from ._programme import Record, Value, build_value_blocks
+from ._text import MIN_WIDTH, render_text
 
-__all__ = ["Report", "html", "json", "markdown", "text"]
+__all__ = ["Renderable", "html", "json", "markdown", "text"]
 
-Report: TypeAlias = Diff | Comparison
+Renderable: TypeAlias = Value | Diff | Comparison
 """What can be rendered."""
 
+_COMPACT_LIST_ITEMS: Final = 10
 
-def text(report: Report, language: Language = "en", *, width: int | None = 80) -> str:
-    """Plain text, for a terminal.
+
+def text(value: Renderable, language: Language = "en", *, width: int | None = 80) -> str:
+    """Return plain text, for a terminal.
 
     Args:
-        report: A diff or a comparison.
-        language: The language of titles and summaries; another stands in where there is none.
-        width: How many columns there are, 30 at least, or None for lines of any length.
+        value: A programme, something in it or found in it, a diff or a comparison.
+        language: The language of titles, names and summaries.
+        width: The number of columns, at least 30, or None for lines of any length.
 
     Raises:
-        InvalidValueError: It is neither, or the language or the width is none.
+        MissingLanguageError: language is not one of the data.
+        InvalidValueError: width is neither None nor a whole number from 30.
 
     >>> import benelux_programme as bp
     >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
     >>> print(bp.render.text(comparison, width=60).splitlines()[0])
     From 2021-2024 to 2025-2028
     """
-    if width is not None and (type(width) is not int or width < NARROWEST):
-        expected = f"a whole number from {NARROWEST}, or None"
+    if width is not None and (type(width) is not int or width < MIN_WIDTH):
+        expected = f"a whole number from {MIN_WIDTH}, or None"
         raise InvalidValueError("render", "width", width, expected, "bad-number")
-    return as_text(_blocks(report, language), width)
+    return render_text(_build_blocks(value, language), width)
 
 
-def markdown(report: Report, language: Language = "en") -> str:
-    """Markdown, as CommonMark with tables; what the data say is escaped.
+def markdown(value: Renderable, language: Language = "en") -> str:
+    """Return Markdown: CommonMark with tables, in which all texts are escaped.
 
     Args:
-        report: A diff or a comparison.
-        language: The language of titles and summaries; another stands in where there is none.
+        value: A programme, something in it or found in it, a diff or a comparison.
+        language: The language of titles, names and summaries.
 
     Raises:
-        InvalidValueError: It is neither, or the language is none.
+        MissingLanguageError: language is not one of the data.
 
     >>> import benelux_programme as bp
-    >>> programme = bp.load("2025-2028", revision=1)
-    >>> print(bp.render.markdown(bp.diff(programme, programme)).splitlines()[0])
-    # 2025-2028: revision 1 to revision 1
+    >>> print(bp.render.markdown(bp.load("2025-2028").theme("energy-supply")).splitlines()[0])
+    # 3.2 Energy security and security of supply (`2025-2028/energy-supply`)
     """
-    return as_markdown(_blocks(report, language))
+    return render_markdown(_build_blocks(value, language))
 
 
-def html(report: Report, language: Language = "en", *, page: bool = False) -> str:
-    """HTML without scripts, readable on light and on dark; what the data say is escaped.
+def html(
+    value: Renderable, language: Language = "en", *, page: bool = False, compact: bool = False
+) -> str:
+    """Return HTML without scripts, readable on light and on dark, in which all texts are escaped.
 
     Args:
-        report: A diff or a comparison.
-        language: The language of titles and summaries; another stands in where there is none.
-        page: Whether to make a page of its own, instead of a part for a page or a notebook.
+        value: A programme, something in it or found in it, a diff or a comparison.
+        language: The language of titles, names and summaries.
+        page: Whether to return a whole page, instead of a part of one.
+        compact: Whether to end after ten actions or changes, as in notebooks.
 
     Raises:
-        InvalidValueError: It is neither, or the language is none.
+        MissingLanguageError: language is not one of the data.
 
     >>> import benelux_programme as bp
     >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
     >>> print(bp.render.html(comparison, "nl").splitlines()[0])
     <section class="benelux-programme" lang="en">
     """
-    part = as_html(_blocks(report, language))
-    return html_page(str(report), part) if page else part
+    blocks = _build_blocks(value, language)
+    if compact and not isinstance(value, Action | Record):  # whose facts are few
+        blocks = limit_list_items(blocks, _COMPACT_LIST_ITEMS)
+    body = render_html(blocks)
+    return render_html_page(str(value).strip("<>"), body) if page else body
 
 
-def json(report: Report) -> str:
-    """JSON, the same text on every machine; `Diff.from_dict` reads that of a diff.
+def json(report: Diff | Comparison) -> str:
+    """Return JSON, the same on every machine; `Diff.from_dict` reads that of a diff.
 
     Args:
         report: A diff or a comparison.
-
-    Raises:
-        InvalidValueError: It is neither a diff nor a comparison.
 
     >>> import benelux_programme as bp
     >>> programme = bp.load("2025-2028")
     >>> print(bp.render.json(bp.diff(programme, programme)).splitlines()[1])
      "programme": "2025-2028",
     """
-    _blocks(report, "en")
-    return encoding.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n"
+    return json_module.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n"
 
 
-def _blocks(report: Report, language: Language) -> Iterator[Block]:
-    if language not in LANGUAGES:
-        expected = f"one of {', '.join(LANGUAGES)}"
-        raise InvalidValueError("render", "language", language, expected, "bad-choice")
-    if isinstance(report, Diff):
-        return _diff.blocks(report, language)
-    if isinstance(report, Comparison):
-        return _comparison.blocks(report, language)
-    raise InvalidValueError("render", "report", report, "a Diff or a Comparison", "wrong-type")
+def _build_blocks(value: Renderable, language: Language) -> Iterator[Block]:
+    check_language(language)
+    if isinstance(value, Diff):
+        return build_diff_blocks(value, language)
+    if isinstance(value, Comparison):
+        return build_comparison_blocks(value, language)
+    return build_value_blocks(value, language)

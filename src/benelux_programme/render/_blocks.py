@@ -1,77 +1,116 @@
-"""What a report is made of, before it is text, Markdown or HTML."""
+"""The blocks that everything shown consists of, until a writer makes text, Markdown or HTML."""
 
-from collections.abc import Iterable
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator
+from string import Formatter
+from typing import Final, NamedTuple, TypeAlias
 
-from benelux_programme._model.text import LANGUAGES, Language, Text
+from benelux_programme._model.text import Language, Text
 
 
 class Code(NamedTuple):
-    """An id, or another word of the data."""
+    """An id, a code or the name of a field."""
 
     text: str
 
 
-class Said(NamedTuple):
-    """A text of the data in its language."""
+class LanguageText(NamedTuple):
+    """A text of the data and its language."""
 
     text: str
     language: Language
 
 
-Inline: TypeAlias = tuple[str | Code | Said, ...]
-"""Words of a line."""
+Inline: TypeAlias = tuple[str | Code | LanguageText, ...]
+"""The content of one line."""
 
 
 class Heading(NamedTuple):
     """A heading, from level 1."""
 
     level: int
-    words: Inline
+    content: Inline
 
 
 class Paragraph(NamedTuple):
     """A paragraph."""
 
-    words: Inline
+    content: Inline
 
 
-class Item(NamedTuple):
-    """An item of a list, and the items under it."""
+class ListItem(NamedTuple):
+    """An item of a list, and the items of a list below it."""
 
-    words: Inline
-    under: tuple[Inline, ...] = ()
+    content: Inline
+    children: tuple[Inline, ...] = ()
 
 
-class Items(NamedTuple):
-    """A list."""
+class BulletList(NamedTuple):
+    """A list without numbers."""
 
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
 
 
 class Table(NamedTuple):
-    """A table; what is a number stands to the right."""
+    """A table with a header row and at least one other row."""
 
-    head: tuple[str, ...]
+    header: tuple[str, ...]
     rows: tuple[tuple[Inline | int, ...], ...]
 
     @property
-    def numbers(self) -> tuple[bool, ...]:
-        """Whether each column is one of numbers."""
-        first = self.rows[0] if self.rows else self.head
-        return tuple(isinstance(cell, int) for cell in first)
+    def numeric_columns(self) -> tuple[bool, ...]:
+        """Whether each column contains numbers, which are aligned to the right."""
+        return tuple(isinstance(cell, int) for cell in self.rows[0])
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Table
-"""A part of a report."""
+Block: TypeAlias = Heading | Paragraph | BulletList | Table
 
 
-def said(text: Text, language: Language) -> Said:
-    """A text in a language, or in the first that it has."""
-    found: Language = next(one for one in (language, *LANGUAGES) if text.in_(one) is not None)
-    return Said(f"{text:{found}}", found)
+_MORE: Final = "and {count} more"
 
 
-def joined(parts: Iterable[Inline]) -> Inline:
-    """The words of all parts, with commas between them."""
-    return tuple(word for part in parts for word in (*part, ", "))[:-1]
+def limit_list_items(blocks: Iterable[Block], limit: int) -> Iterator[Block]:
+    """Return the blocks up to a number of list items, then how many more items there are."""
+    shown = hidden = 0
+    for block in blocks:
+        if isinstance(block, BulletList):
+            items = block.items[: limit - shown]
+            shown += len(items)
+            hidden += len(block.items) - len(items)
+            if items:
+                yield BulletList(items)
+        elif not hidden:
+            yield block
+    if hidden:
+        yield Paragraph((_MORE.format(count=hidden),))
+
+
+def localize(text: Text, language: Language) -> Inline:
+    """Return a text in a language, or else in its first one with a mark such as " [fr]"."""
+    if text.in_(language) is not None:
+        return (LanguageText(f"{text:{language}}", language),)
+    first = text.languages[0]
+    return (LanguageText(f"{text:{first}}", first), f" [{first}]")
+
+
+def format_codes(values: Iterable[object]) -> Inline:
+    """Return values as code, separated by commas."""
+    return join_with_commas((Code(str(value)),) for value in values)
+
+
+def join_with_commas(parts: Iterable[Inline]) -> Inline:
+    """Return the content of all parts, separated by commas."""
+    return tuple(run for part in parts for run in (*part, ", "))[:-1]
+
+
+def fill_template(template: str, **values: "str | Code | Inline") -> Inline:
+    """Return a sentence with its {names} replaced by content.
+
+    >>> fill_template("{id} became {new}", id=Code("a"), new=("b", Code("c")))
+    (Code(text='a'), ' became ', 'b', Code(text='c'))
+    """
+    content: list[str | Code | LanguageText] = []
+    for literal, name, _, _ in Formatter().parse(template):
+        value = values[name] if name else ()
+        content += [literal] if literal else []
+        content += [value] if isinstance(value, (str, Code)) else value
+    return tuple(content)

@@ -1,84 +1,125 @@
-"""A comparison as a report: the sentences, in English."""
+"""Builds the blocks of a comparison; the sentences are in English."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 from benelux_programme._comparison.comparison import Comparison
 from benelux_programme._comparison.continuation import Continuation
-from benelux_programme._model.citation import Citation
-from benelux_programme._model.nodes import Action, Commitment, Pillar
-from benelux_programme._model.text import Language, fold, pluralize
-from benelux_programme._programme.programme import Programme
+from benelux_programme._model.nodes import Action
+from benelux_programme._model.text import LANGUAGES, Language, fold, pluralize
 
-from ._blocks import Block, Code, Heading, Inline, Item, Items, Paragraph, Table, joined, said
+from ._blocks import (
+    Block,
+    BulletList,
+    Heading,
+    Inline,
+    ListItem,
+    Paragraph,
+    Table,
+    fill_template,
+    join_with_commas,
+    localize,
+)
+from ._programme import Names, collect_names, format_action
 
-_JUDGED = (
-    "Which promise goes on from which is the judgement of this project and is not printed in the "
+_TITLE: Final = "From {old} to {new}"
+_SUMMARY: Final = (
+    "{continued} of {old_promises} of {old} continue, in {continuing} of {new_promises} of {new}. "
+    "Dropped: {dropped}. New: {introduced}."
+)
+_RECORDED: Final = (
+    "Which promise continues which is the judgement of this project and is not printed in the "
     "programmes; nor, often, is who acts. Numbers such as 1.1 ¶2 are the section and the paragraph "
-    "that say it."
+    "in which a promise is printed."
 )
-_PROPOSED = (
-    "The later programme records no predecessors in the earlier one. What goes on below is only "
-    "proposed, because the texts resemble each other; the score, up to 1, says how much."
+_PROPOSED: Final = (
+    "The later programme records no predecessors in the earlier one. The continuations below are "
+    "only proposed, because the texts are similar; the score, up to 1, is their similarity."
 )
+_FLOWS: Final = "From pillar to pillar"
+_FLOWS_NOTE: Final = "A promise with several continuations counts once for each."
+_FLOWS_HEADER: Final = ("From {old}", "to {new}", "Promises")
+_NEW, _DROPPED = "(new)", "(dropped)"
+_PILLARS: Final = "Pillars"
+_PILLARS_HEADER: Final = ("Pillar", "Promises", "continued", "dropped", "new")
+_OUTSIDE_PILLARS: Final = "outside any pillar"
+_FIELDS: Final = "Policy fields"
+_FIELDS_HEADER: Final = ("Field", "{old}", "dropped", "{new}", "new")
+_CONTINUED_PROMISES: Final = "Promises of {programme} that continue"
+_DROPPED_PROMISES: Final = "Promises of {programme} that were dropped"
+_NEW_PROMISES: Final = "Promises of {programme} that are new"
+_CONTINUATION: Final = "{relation} in: {action} ({reason})"
+_PROPOSED_CONTINUATION: Final = "perhaps (score {score}) in: {action}"
+_FIRMNESS: Final = " It is {firmness}: {old} became {new}."
+_NAME_CHANGES: Final = {
+    "partners_gained": " Partners gained: {names}.",
+    "partners_lost": " Partners lost: {names}.",
+    "references_gained": " References gained: {names}.",
+    "references_lost": " References lost: {names}.",
+    "fields_gained": " Fields gained: {names}.",
+    "fields_lost": " Fields lost: {names}.",
+}
 
-_COUNTED = "A promise that goes on in several, or from several, counts each time."
 
-
-def blocks(comparison: Comparison, language: Language) -> Iterator[Block]:
-    """The report of a comparison, with texts of the data in a language."""
+def build_comparison_blocks(comparison: Comparison, language: Language) -> Iterator[Block]:
+    """Return the blocks of a comparison, with titles, names and summaries in a language."""
     old, new = comparison.old, comparison.new
-    yield Heading(1, (f"From {old} to {new}",))
-    yield Paragraph((said(old.title, language), " → ", said(new.title, language)))
-    yield Paragraph((_summary(comparison),))
-    yield Paragraph((_PROPOSED if comparison.proposed else _JUDGED,))
-    for title, told in (
-        ("Where the promises went", (Paragraph((_COUNTED,)), _flows(comparison, language))),
-        ("Pillars", (_pillars(comparison, language),)),
-        ("Policy fields", (_fields(comparison, language),)),
+    names = collect_names((old, new), language)
+    yield Heading(1, (_TITLE.format(old=old, new=new),))
+    yield Paragraph((*localize(old.title, language), " → ", *localize(new.title, language)))
+    yield Paragraph((_format_summary(comparison),))
+    yield Paragraph((_PROPOSED if comparison.proposed else _RECORDED,))
+    flows = _build_flow_table(comparison, names)
+    if flows.rows:
+        yield from (Heading(2, (_FLOWS,)), Paragraph((_FLOWS_NOTE,)), flows)
+    for title, table in (
+        (_PILLARS, _build_pillar_table(comparison, names)),
+        (_FIELDS, _build_field_table(comparison, language)),
     ):
-        if told[-1].rows:
-            yield Heading(2, (title,))
-            yield from told
-    yield from _continued(comparison, language)
+        if table.rows:
+            yield from (Heading(2, (title,)), table)
+    yield from _build_continued(comparison, names, language)
     for title, programme, actions in (
-        (f"Promises of {old} that do not go on", old, comparison.dropped),
-        (f"Promises of {new} that are new", new, comparison.introduced),
+        (_DROPPED_PROMISES, old, comparison.dropped),
+        (_NEW_PROMISES, new, comparison.introduced),
     ):
         if actions:
-            yield Heading(2, (title,))
-            yield from _listed(programme, actions, language)
+            yield Heading(2, (title.format(programme=programme),))
+            yield from _build_pillar_lists(
+                actions, names, lambda action: ListItem(format_action(action, language))
+            )
 
 
-def _summary(comparison: Comparison) -> str:
+def _format_summary(comparison: Comparison) -> str:
     old, new = comparison.old, comparison.new
-    carried = len(old.actions) - len(comparison.dropped)
-    going_on = len(new.actions) - len(comparison.introduced)
-    dropped, introduced = len(comparison.dropped), len(comparison.introduced)
-    return (
-        f"{carried} of {pluralize(len(old.actions), 'promise')} of {old} go on, in {going_on} of "
-        f"{pluralize(len(new.actions), 'promise')} of {new}. Not going on: {dropped}. New: "
-        f"{introduced}."
+    return _SUMMARY.format(
+        old=old,
+        new=new,
+        continued=len(old.actions) - len(comparison.dropped),
+        continuing=len(new.actions) - len(comparison.introduced),
+        old_promises=pluralize(len(old.actions), "promise"),
+        new_promises=pluralize(len(new.actions), "promise"),
+        dropped=len(comparison.dropped),
+        introduced=len(comparison.introduced),
     )
 
 
-def _flows(comparison: Comparison, language: Language) -> Table:
-    names = _homes(comparison, language)
+def _build_flow_table(comparison: Comparison, names: Names) -> Table:
     rows = tuple(
         (
-            ("(new)",) if flow.old is None else names[flow.old],
-            ("(does not go on)",) if flow.new is None else names[flow.new],
+            (_NEW,) if flow.old is None else _get_pillar_title(flow.old, names),
+            (_DROPPED,) if flow.new is None else _get_pillar_title(flow.new, names),
             flow.count,
         )
         for flow in comparison.flows()
     )
-    return Table((f"From {comparison.old}", f"to {comparison.new}", "Promises"), rows)
+    return Table(_format_header(_FLOWS_HEADER, comparison), rows)
 
 
-def _pillars(comparison: Comparison, language: Language) -> Table:
-    names = _homes(comparison, language)
+def _build_pillar_table(comparison: Comparison, names: Names) -> Table:
     rows = tuple(
         (
-            (f"{tally.key.partition('/')[0]}: ", *names[tally.key]),
+            (f"{tally.key.partition('/')[0]}: ", *_get_pillar_title(tally.key, names)),
             tally.old + tally.new,
             tally.carried if tally.old else tally.new - tally.introduced,
             tally.dropped,
@@ -86,127 +127,85 @@ def _pillars(comparison: Comparison, language: Language) -> Table:
         )
         for tally in comparison.by_pillar()
     )
-    return Table(("Pillar", "Promises", "go on", "do not", "are new"), rows)
+    return Table(_PILLARS_HEADER, rows)
 
 
-def _homes(comparison: Comparison, language: Language) -> dict[str, Inline]:
-    """What pillars, and what stands outside any, are called, by full id."""
-    names: dict[str, Inline] = {}
-    for programme in (comparison.old, comparison.new):
-        names[str(programme)] = _OUTSIDE
-        names |= {str(pillar): _title(pillar, language) for pillar in programme.pillars}
-    return names
-
-
-_OUTSIDE: Inline = ("outside any pillar",)
-
-
-def _title(pillar: Pillar, language: Language) -> Inline:
-    return (f"{pillar.number} ", said(pillar.title, language))
-
-
-def _fields(comparison: Comparison, language: Language) -> Table:
-    labels = {
-        field.id: said(field.label, language)
-        for programme in (comparison.old, comparison.new)
-        for field in programme.fields
-    }
-    head = ("Field", str(comparison.old), "do not go on", str(comparison.new), "are new")
-    rows = tuple(
-        ((labels[tally.key],), tally.old, tally.dropped, tally.new, tally.introduced)
-        for tally in sorted(comparison.by_field(), key=lambda tally: fold(labels[tally.key].text))
+def _build_field_table(comparison: Comparison, language: Language) -> Table:
+    fields = (*comparison.old.fields, *comparison.new.fields)
+    labels = {field.id: field.label for field in fields}
+    tallies = sorted(
+        comparison.by_field(),
+        key=lambda tally: fold(labels[tally.key].in_(language, *LANGUAGES) or ""),
     )
-    return Table(head, rows)
+    rows = tuple(
+        (
+            localize(labels[tally.key], language),
+            tally.old,
+            tally.dropped,
+            tally.new,
+            tally.introduced,
+        )
+        for tally in tallies
+    )
+    return Table(_format_header(_FIELDS_HEADER, comparison), rows)
 
 
-def _continued(comparison: Comparison, language: Language) -> Iterator[Block]:
-    """What goes on, by the pillars and actions of the old programme."""
-    if not comparison.continued:
-        return
-    later: dict[str, list[Continuation]] = {}
-    for one in comparison.continued:
-        later.setdefault(one.old.id, []).append(one)
-    yield Heading(2, (f"Promises of {comparison.old} that go on",))
-    carried = [action for action in comparison.old.actions if action.id in later]
-    names = _names(comparison, language)
-    for heading, actions in _by_pillar(comparison.old, carried, language):
-        yield heading
-        yield Items(
+def _format_header(header: tuple[str, ...], comparison: Comparison) -> tuple[str, ...]:
+    return tuple(cell.format(old=comparison.old, new=comparison.new) for cell in header)
+
+
+def _get_pillar_title(full_id: str, names: Names) -> Inline:
+    return names["nodes"].get(full_id, (_OUTSIDE_PILLARS,))
+
+
+def _build_continued(comparison: Comparison, names: Names, language: Language) -> Iterator[Block]:
+    """Return the actions of the old programme that continue, with their continuations."""
+    continuations: dict[str, list[Continuation]] = {}
+    for continuation in comparison.continued:
+        continuations.setdefault(continuation.old.id, []).append(continuation)
+    if continuations:
+        yield Heading(2, (_CONTINUED_PROMISES.format(programme=comparison.old),))
+    yield from _build_pillar_lists(
+        [action for action in comparison.old.actions if action.id in continuations],
+        names,
+        lambda action: ListItem(
+            format_action(action, language),
             tuple(
-                Item(
-                    _promise(action, language),
-                    tuple(_continuation(one, names, language) for one in later[action.id]),
-                )
-                for action in actions
-            )
-        )
+                _format_continuation(continuation, names, language)
+                for continuation in continuations[action.id]
+            ),
+        ),
+    )
 
 
-def _continuation(
-    one: Continuation, names: Mapping[str, Mapping[str, Inline]], language: Language
-) -> Inline:
-    how: Inline = (f"{one.relation} in: ",)
-    if one.score is not None:
-        how = (f"perhaps (score {one.score:.2f}) in: ",)
-    words = (*how, *_promise(one.new, language))
-    if one.reason is not None:
-        words = (*words, f" ({one.reason})")
-    if one.firmness != "same":
-        words = (
-            *words,
-            f" It is {one.firmness}: {one.old.commitment} became {one.new.commitment}.",
-        )
-    for kind in ("partners", "references", "fields"):
-        for verb in ("gained", "lost"):
-            ids = getattr(one, f"{kind}_{verb}")
-            if ids:
-                known = joined(names[kind][id] for id in ids)
-                words = (*words, f" {kind.capitalize()} {verb}: ", *known, ".")
-    return words
+def _format_continuation(continuation: Continuation, names: Names, language: Language) -> Inline:
+    old, new, firmness = continuation.old, continuation.new, continuation.firmness
+    content = fill_template(
+        _CONTINUATION if continuation.score is None else _PROPOSED_CONTINUATION,
+        relation=str(continuation.relation),
+        score=f"{continuation.score or 0:.2f}",
+        action=format_action(new, language),
+        reason=str(continuation.reason),
+    )
+    if firmness != "same":
+        content += (_FIRMNESS.format(firmness=firmness, old=old.commitment, new=new.commitment),)
+    for attribute, template in _NAME_CHANGES.items():
+        ids: tuple[str, ...] = getattr(continuation, attribute)
+        if ids:
+            kind = attribute.partition("_")[0]
+            changed = join_with_commas(names[kind][id] for id in ids)
+            content += fill_template(template, names=changed)
+    return content
 
 
-def _names(comparison: Comparison, language: Language) -> dict[str, dict[str, Inline]]:
-    """What partners, documents and fields are called, by kind and id."""
-    both = (comparison.old, comparison.new)
-    return {
-        "partners": {
-            one.id: (said(one.name, language),) for programme in both for one in programme.partners
-        },
-        "references": {
-            one.id: (said(one.short_title or one.title, language),)
-            for programme in both
-            for one in programme.references
-        },
-        "fields": {
-            one.id: (said(one.label, language),) for programme in both for one in programme.fields
-        },
-    }
-
-
-def _listed(programme: Programme, actions: Iterable[Action], language: Language) -> Iterator[Block]:
-    for heading, some in _by_pillar(programme, actions, language):
-        yield heading
-        yield Items(tuple(Item(_promise(action, language)) for action in some))
-
-
-def _by_pillar(
-    programme: Programme, actions: Iterable[Action], language: Language
-) -> Iterator[tuple[Heading, list[Action]]]:
-    """The actions under the headings of their pillars; those outside any come first."""
-    found: dict[str | None, list[Action]] = {}
+def _build_pillar_lists(
+    actions: Iterable[Action], names: Names, build_item: Callable[[Action], ListItem]
+) -> Iterator[Block]:
+    """Return a list of actions for each pillar; those outside any pillar come first."""
+    by_pillar: dict[str, list[ListItem]] = {}
     for action in actions:
-        found.setdefault(action.pillar, []).append(action)
-    for pillar, some in found.items():
-        title = _OUTSIDE if pillar is None else _title(programme.pillar(pillar), language)
-        yield Heading(3, title), some
-
-
-def _promise(action: Action, language: Language) -> Inline:
-    hedge = "" if action.commitment is Commitment.FIRM else f"; {action.commitment}"
-    where = ", ".join(map(_where, action.citations))
-    return (said(action.summary, language), " (", Code(str(action)), f"{hedge}; {where})")
-
-
-def _where(citation: Citation) -> str:
-    page = "" if citation.page is None else f" in the section from page {citation.page}"
-    return f"{citation}{page}"
+        pillar = f"{action.programme}/{action.pillar}"
+        by_pillar.setdefault(pillar, []).append(build_item(action))
+    for pillar, items in by_pillar.items():
+        yield Heading(3, _get_pillar_title(pillar, names))
+        yield BulletList(tuple(items))

@@ -1,6 +1,7 @@
-"""A diff as a report: the sentences, in English."""
+"""Builds the blocks of a diff; the sentences are in English."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from attrs import has
 
@@ -11,108 +12,130 @@ from benelux_programme._model.citation import Citation
 from benelux_programme._model.constraints import is_tuple
 from benelux_programme._model.nodes import Predecessor, RetiredId
 from benelux_programme._model.period import Period
-from benelux_programme._model.text import Language, Terms, Text
+from benelux_programme._model.text import Language, Terms, Text, pluralize
 from benelux_programme._serialization.field_specs import field_specs
 
-from ._blocks import Block, Code, Heading, Inline, Item, Items, Paragraph, Said, joined, said
+from ._blocks import (
+    Block,
+    BulletList,
+    Code,
+    Heading,
+    Inline,
+    LanguageText,
+    ListItem,
+    Paragraph,
+    fill_template,
+    format_codes,
+    join_with_commas,
+    localize,
+)
 
-_HEADINGS = {
-    Severity.BREAKING: "Breaking: something is not found any more",
-    Severity.NOTABLE: "Notable: the facts are others",
-    Severity.EDITORIAL: "Editorial: the same, better told",
+_TITLE: Final = "{programme}: revision {old} to revision {new}"
+_SUMMARY: Final = "{changes}: {counts}. Suggested version bump: {bump}."
+_NO_CHANGES: Final = "Nothing changed."
+_SEVERITY_HEADINGS: Final = {
+    Severity.BREAKING: "Breaking: something can no longer be found",
+    Severity.NOTABLE: "Notable: the facts changed",
+    Severity.EDITORIAL: "Editorial: the same facts, presented differently",
 }
+_RECORD: Final = "{subject} {id}"
+_LABELLED_RECORD: Final = "{subject} {id}: {label}"
+_FIELD_CHANGES: Final = {
+    ChangeKind.REORDERED: "{field}: new order {new}",
+    ChangeKind.GAINED: "{field}: gained {new}",
+    ChangeKind.LOST: "{field}: lost {old}",
+}
+_FIELD_CHANGE: Final = "{field}: {old} became {new}"
+_NOTHING: Final = "nothing"
+_MOVED: Final = "moved from {old} to {new}"
+_PROGRAMME_ITSELF: Final = "the programme itself"
+_RESTORED: Final = "in use again"
+_RETIRED: Final = "retired; see {successors} ({reason})"
+_RETIRED_WITHOUT_SUCCESSOR: Final = "retired without a successor ({reason})"
+
+_LABEL_FIELDS: Final = {"summary", "title", "name", "label"}
+"""The fields that the item of a record shows already."""
 
 
-def blocks(diff: Diff, language: Language) -> Iterator[Block]:
-    """The report of a diff, with texts of the data in a language."""
-    title = f"{diff.programme}: revision {diff.old_revision} to revision {diff.new_revision}"
+def build_diff_blocks(diff: Diff, language: Language) -> Iterator[Block]:
+    """Return the blocks of a diff, with the labels of records in a language."""
+    title = _TITLE.format(programme=diff.programme, old=diff.old_revision, new=diff.new_revision)
     yield Heading(1, (title,))
     if not diff:
-        yield Paragraph(("Nothing changed.",))
+        yield Paragraph((_NO_CHANGES,))
         return
-    by_severity: dict[Severity, list[Change]] = {one: [] for one in Severity}
+    by_severity: dict[Severity, list[Change]] = {level: [] for level in Severity}
     for change in diff:
         by_severity[severity(change)].append(change)
-    counts = ", ".join(f"{len(some)} {one}" for one, some in by_severity.items() if some)
-    noun = "change" if len(diff) == 1 else "changes"
-    yield Paragraph((f"{len(diff)} {noun}: {counts}. That makes a {bump(diff)} release.",))
-    for one, some in by_severity.items():
-        if some:
-            yield Heading(2, (_HEADINGS[one],))
-            yield Items(tuple(_items(some, language)))
+    present = {level: changes for level, changes in by_severity.items() if changes}
+    counts = ", ".join(f"{len(changes)} {level}" for level, changes in present.items())
+    changes = pluralize(len(diff), "change")
+    yield Paragraph((_SUMMARY.format(changes=changes, counts=counts, bump=bump(diff)),))
+    for level, changes_of_level in present.items():
+        yield Heading(2, (_SEVERITY_HEADINGS[level],))
+        yield BulletList(tuple(_build_record_items(changes_of_level, language)))
 
 
-def _items(changes: list[Change], language: Language) -> Iterator[Item]:
-    """One item a record, with its changes under it."""
-    records: dict[tuple[str, str], list[Change]] = {}
+def _build_record_items(changes: Iterable[Change], language: Language) -> Iterator[ListItem]:
+    """Return an item for each record, with its changes below it."""
+    by_record: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
-        records.setdefault((change.subject, change.id), []).append(change)
-    for (subject, id), some in records.items():
-        label = next((change.label for change in some if change.label is not None), None)
-        named: Inline = () if label is None else (": ", said(label, language))
-        words = (f"{subject.replace('-', ' ')} ", Code(id), *named)
-        yield Item(words, tuple(map(_sentence, some)))
+        by_record.setdefault((change.subject, change.id), []).append(change)
+    for (subject, id), changes_of_record in by_record.items():
+        labels = [change.label for change in changes_of_record if change.label is not None]
+        content = fill_template(
+            _LABELLED_RECORD if labels else _RECORD,
+            subject=subject.replace("-", " "),
+            id=Code(id),
+            label=localize(labels[0], language) if labels else (),
+        )
+        yield ListItem(content, tuple(map(_format_change, changes_of_record)))
 
 
-def _sentence(change: Change) -> Inline:
-    old, new = (_shown(value, change.language) for value in (change.old, change.new))
+def _format_change(change: Change) -> Inline:
+    old, new = (_format_value(value, change.language) for value in (change.old, change.new))
     if change.field is None:
-        return _of_record(change, old, new)
-    about = f" ({change.language})" if change.language else ""
-    what = (Code(change.field), f"{about}: ")
-    if change.kind is ChangeKind.REORDERED:
-        return (*what, "now in the order ", *new)
-    if change.kind is ChangeKind.GAINED:
-        return (*what, "gained ", *new)
-    if change.kind is ChangeKind.LOST:
-        return (*what, "lost ", *old)
-    return (*what, *(old or _NOTHING), " became ", *(new or _NOTHING))
+        return _format_record_change(change, old, new)
+    field: Inline = (Code(change.field), f" ({change.language})" if change.language else "")
+    template = _FIELD_CHANGES.get(change.kind, _FIELD_CHANGE)
+    return fill_template(template, field=field, old=old or _NOTHING, new=new or _NOTHING)
 
 
-_NOTHING: Inline = ("nothing",)
-
-
-def _of_record(change: Change, old: Inline, new: Inline) -> Inline:
-    """What happened to a whole record."""
+def _format_record_change(change: Change, old: Inline, new: Inline) -> Inline:
     if isinstance(change.new, RetiredId) and change.kind in RETIREMENTS:
-        return _retired(change.new)
+        successors, reason = format_codes(change.new.successors), change.new.reason
+        template = _RETIRED if successors else _RETIRED_WITHOUT_SUCCESSOR
+        return fill_template(template, successors=successors, reason=reason)
     if change.kind is ChangeKind.MOVED:
-        outside = ("the programme itself",)
-        return ("moved from ", *(old or outside), " to ", *(new or outside))
+        return fill_template(_MOVED, old=old or _PROGRAMME_ITSELF, new=new or _PROGRAMME_ITSELF)
     if change.kind is ChangeKind.RESTORED:
-        return ("in use again",)
-    record = change.new or change.old
-    label = {"summary", "title", "name", "label"}
-    told = [one for one in _details(record) if str(one[0]).strip() not in label]
-    return (f"{change.kind}: " if told else f"{change.kind}", *joined(told))
+        return (_RESTORED,)
+    fields = _format_fields(change.new or change.old, without=_LABEL_FIELDS)
+    return (f"{change.kind}: ", *fields) if fields else (str(change.kind),)
 
 
-def _details(record: object) -> list[Inline]:
-    """What a record says, attribute by attribute."""
-    told: list[Inline] = []
-    for shape in field_specs(type(record)):
-        value = getattr(record, shape.name)
-        if shape.name != "id" and value not in (None, (), Terms()):
-            told.append((f"{shape.name} ", *_shown(value)))
-    return told
+def _format_fields(record: object, without: Iterable[str] = ()) -> Inline:
+    """Return the fields of a record that have a value, except its id."""
+    values = {spec.name: getattr(record, spec.name) for spec in field_specs(type(record))}
+    return join_with_commas(
+        (f"{name} ", *_format_value(value))
+        for name, value in values.items()
+        if name not in {"id", *without} and value not in (None, (), Terms())
+    )
 
 
-def _retired(record: RetiredId) -> Inline:
-    instead = joined([(Code(id),) for id in record.successors])
-    way = ("; see ", *instead) if instead else (", with nothing in its place",)
-    return ("retired", *way, f" ({record.reason})")
-
-
-def _shown(value: object, of: Language | None = None) -> Inline:
-    """A value, as short as it can be understood; `of` is the language of a text without one."""
+def _format_value(value: object, language: Language | None = None) -> Inline:
+    """Return a short form of a value; the language is that of a string that is a text."""
     if value is None or is_tuple(value):
-        return joined([_shown(item, of) for item in value or ()])
+        return join_with_commas(_format_value(item, language) for item in value or ())
     if isinstance(value, Text):
-        several = [("“", Said(f"{value:{one}}", one), f"” ({one})") for one in value.languages]
-        return joined(several)
-    if isinstance(value, str) and of is not None:
-        return ("“", Said(value, of), "”")
+        return join_with_commas(
+            ("“", LanguageText(f"{value:{each}}", each), f"” ({each})") for each in value.languages
+        )
+    if isinstance(value, str) and language is not None:
+        return ("“", LanguageText(value, language), "”")
     if isinstance(value, Predecessor):
         return (Code(f"{value.programme}/{value.action}"), f" ({value.relation}: {value.reason})")
-    whole = has(type(value)) and not isinstance(value, Citation | Period)
-    return joined(_details(value)) if whole else (Code(str(value)),)
+    if has(type(value)) and not isinstance(value, Citation | Period):
+        return _format_fields(value)
+    return (Code(str(value)),)

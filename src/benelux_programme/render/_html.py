@@ -1,9 +1,9 @@
-"""Reports as HTML."""
+"""Writes blocks as HTML without scripts."""
 
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from ._blocks import Block, Code, Heading, Inline, Item, Items, Paragraph, Said
+from ._blocks import Block, BulletList, Code, Heading, Inline, LanguageText, ListItem, Paragraph
 
 _STYLE = """\
 <style>
@@ -30,66 +30,64 @@ body {{ max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 san
 </style>
 </head>
 <body>
-{part}</body>
+{body}</body>
 </html>
 """
 
+_NUMBER_CLASS = ' class="number"'
 
-def as_html(blocks: Iterable[Block]) -> str:
-    """A part of a page, which styles itself."""
-    body = "\n".join(line for block in blocks for line in _html(block))
+
+def render_html(blocks: Iterable[Block]) -> str:
+    """Return a part of a page, with its own style."""
+    body = "\n".join(line for block in blocks for line in _render_block(block))
     return f'<section class="benelux-programme" lang="en">\n{_STYLE}\n{body}\n</section>\n'
 
 
-def html_page(title: str, part: str) -> str:
-    """A page of its own."""
-    return _PAGE.format(title=escape(title), part=part)
+def render_html_page(title: str, body: str) -> str:
+    """Return a whole page."""
+    return _PAGE.format(title=escape(title), body=body)
 
 
-def _html(block: Block) -> Iterator[str]:
+def _render_block(block: Block) -> Iterator[str]:
     match block:
-        case Heading(level, words):
-            yield f"<h{level}>{_tagged(words)}</h{level}>"
-        case Paragraph(words):
-            yield f"<p>{_tagged(words)}</p>"
-        case Items(items):
+        case Heading(level, content):
+            yield f"<h{level}>{_render_inline(content)}</h{level}>"
+        case Paragraph(content):
+            yield f"<p>{_render_inline(content)}</p>"
+        case BulletList(items):
             yield "<ul>"
-            yield from map(_html_item, items)
+            yield from map(_render_list_item, items)
             yield "</ul>"
         case _:
-            head, rows = block
-            cells = "".join(map(_html_head, head, block.numbers))
+            cells = "".join(map(_render_header_cell, block.header, block.numeric_columns))
             yield f"<table>\n<thead><tr>{cells}</tr></thead>\n<tbody>"
-            for row in rows:
-                yield f"<tr>{''.join(map(_html_cell, row))}</tr>"
+            for row in block.rows:
+                yield f"<tr>{''.join(map(_render_cell, row))}</tr>"
             yield "</tbody>\n</table>"
 
 
-_NUMBER = ' class="number"'
+def _render_list_item(item: ListItem) -> str:
+    children = "".join(f"<li>{_render_inline(child)}</li>" for child in item.children)
+    return f"<li>{_render_inline(item.content)}{f'<ul>{children}</ul>' if children else ''}</li>"
 
 
-def _html_item(item: Item) -> str:
-    under = "".join(f"<li>{_tagged(words)}</li>" for words in item.under)
-    return f"<li>{_tagged(item.words)}{f'<ul>{under}</ul>' if under else ''}</li>"
+def _render_header_cell(cell: str, is_numeric: bool) -> str:
+    return f'<th scope="col"{_NUMBER_CLASS if is_numeric else ""}>{escape(cell)}</th>'
 
 
-def _html_head(cell: str, number: bool) -> str:
-    return f'<th scope="col"{_NUMBER if number else ""}>{escape(cell)}</th>'
-
-
-def _html_cell(cell: Inline | int) -> str:
+def _render_cell(cell: Inline | int) -> str:
     if isinstance(cell, int):
-        return f"<td{_NUMBER}>{cell}</td>"
-    return f"<td>{_tagged(cell)}</td>"
+        return f"<td{_NUMBER_CLASS}>{cell}</td>"
+    return f"<td>{_render_inline(cell)}</td>"
 
 
-def _tagged(words: Inline) -> str:
-    return "".join(map(_tag, words))
+def _render_inline(content: Inline) -> str:
+    return "".join(map(_render_run, content))
 
 
-def _tag(word: str | Code | Said) -> str:
-    if isinstance(word, str):
-        return escape(word)
-    if isinstance(word, Code):
-        return f"<code>{escape(word.text)}</code>"
-    return f'<span lang="{word.language}">{escape(word.text)}</span>'
+def _render_run(run: str | Code | LanguageText) -> str:
+    if isinstance(run, str):
+        return escape(run)
+    if isinstance(run, Code):
+        return f"<code>{escape(run.text)}</code>"
+    return f'<span lang="{run.language}">{escape(run.text)}</span>'

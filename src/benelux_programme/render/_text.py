@@ -1,87 +1,89 @@
-"""Reports as plain text."""
+"""Writes blocks as plain text."""
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
-from ._blocks import Block, Heading, Inline, Items, Paragraph, Table
+from ._blocks import Block, BulletList, Heading, Inline, Paragraph, Table
 
-NARROWEST: Final = 30
-"""How many columns a text needs."""
+MIN_WIDTH: Final = 30
+"""The number of columns that a table needs."""
 
 _UNDERLINES = {1: "=", 2: "-"}
+_COLUMN_GAP = "  "
 
 
-def as_text(blocks: Iterable[Block], width: int | None) -> str:
-    """Text of so many columns, or of lines of any length."""
-    return "\n".join(line for block in blocks for line in (*_text(block, width), ""))
+def render_text(blocks: Iterable[Block], width: int | None) -> str:
+    """Return plain text, wrapped at a number of columns or, with None, not at all."""
+    return "\n".join(line for block in blocks for line in (*_render_block(block, width), ""))
 
 
-def _text(block: Block, width: int | None) -> Iterator[str]:
+def to_plain_text(content: Inline) -> str:
+    """Return content without markup, as one line."""
+    text = "".join(run if isinstance(run, str) else run.text for run in content)
+    return text.replace("\n", " ")
+
+
+def _render_block(block: Block, width: int | None) -> Iterator[str]:
     match block:
-        case Heading(level, words):
-            lines = _wrapped(_plain(words), width)
+        case Heading(level, content):
+            lines = _wrap_content(content, width)
             yield from lines
             if level in _UNDERLINES:
                 yield _UNDERLINES[level] * max(map(len, lines))
-        case Paragraph(words):
-            yield from _wrapped(_plain(words), width)
-        case Items(items):
+        case Paragraph(content):
+            yield from _wrap_content(content, width)
+        case BulletList(items):
             for item in items:
-                yield from _wrapped(_plain(item.words), width, "- ")
-                for words in item.under:
-                    yield from _wrapped(_plain(words), width, "  - ")
+                yield from _wrap_content(item.content, width, bullet="- ")
+                for child in item.children:
+                    yield from _wrap_content(child, width, bullet="  - ")
         case _:
-            yield from _columns(block, width)
+            yield from _render_table(block, width)
 
 
-def _wrapped(text: str, width: int | None, mark: str = "") -> list[str]:
+def _wrap_content(content: Inline, width: int | None, bullet: str = "") -> list[str]:
+    text = to_plain_text(content)
     if width is None:
-        return [mark + text]
+        return [bullet + text]
     return textwrap.wrap(
         text,
         width,
-        initial_indent=mark,
-        subsequent_indent=" " * len(mark),
+        initial_indent=bullet,
+        subsequent_indent=" " * len(bullet),
+        break_long_words=False,  # so that ids can be copied
         break_on_hyphens=False,
     )
 
 
-def _columns(table: Table, width: int | None) -> Iterator[str]:
-    cells = [[_cell(cell) for cell in row] for row in table.rows]
-    widths = [*map(_widest, table.head, *cells)]
+def _render_table(table: Table, width: int | None) -> Iterator[str]:
+    rows = [[_render_cell(cell) for cell in row] for row in table.rows]
+    widths = [max(map(len, column)) for column in zip(table.header, *rows, strict=True)]
     if width is not None:
-        _narrow(widths, width)
-    yield from _row(table.head, widths, table.numbers)
-    yield "  ".join("-" * one for one in widths)
-    for row in cells:
-        yield from _row(row, widths, table.numbers)
+        _shrink_columns(widths, width)
+    yield from _render_row(table.header, widths, table.numeric_columns)
+    yield _COLUMN_GAP.join("-" * column for column in widths)
+    for row in rows:
+        yield from _render_row(row, widths, table.numeric_columns)
 
 
-def _widest(*cells: str) -> int:
-    return max(map(len, cells))
+def _render_cell(cell: Inline | int) -> str:
+    return str(cell) if isinstance(cell, int) else to_plain_text(cell)
 
 
-def _cell(cell: Inline | int) -> str:
-    return str(cell) if isinstance(cell, int) else _plain(cell)
-
-
-def _narrow(widths: list[int], width: int) -> None:
-    """Take columns from the widest until all fit."""
-    while sum(widths) + 2 * (len(widths) - 1) > width:
+def _shrink_columns(widths: list[int], width: int) -> None:
+    """Reduce the widest columns until all columns fit."""
+    while sum(widths) + len(_COLUMN_GAP) * (len(widths) - 1) > width:
         widths[widths.index(max(widths))] -= 1
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> Iterator[str]:
+def _render_row(
+    cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]
+) -> Iterator[str]:
     for line in zip_longest(*map(textwrap.wrap, cells, widths), fillvalue=""):
-        yield "  ".join(map(_aligned, line, widths, numbers)).rstrip()
+        yield _COLUMN_GAP.join(map(_align_cell, line, widths, numeric)).rstrip()
 
 
-def _aligned(cell: str, width: int, number: bool) -> str:
-    return cell.rjust(width) if number else cell.ljust(width)
-
-
-def _plain(words: Inline) -> str:
-    """Words without marks."""
-    return " ".join("".join(word if isinstance(word, str) else word.text for word in words).split())
+def _align_cell(cell: str, width: int, is_numeric: bool) -> str:
+    return cell.rjust(width) if is_numeric else cell.ljust(width)

@@ -1,0 +1,452 @@
+import errno
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+import benelux_programme as bp
+from benelux_programme._cli.main import main
+from support import compare_golden, titled
+
+PLAN = """id: plan
+period: 2026
+title: {en: A plan}
+own_actions:
+  - {id: map, summary: {en: Draw a map.}, commitment: firm, citations: ["1/1"]}
+"""
+COMMANDS = ("list", "show", "search", "diff", "compare", "export", "verify", "check")
+
+
+def run_process(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        [sys.executable, "-m", "benelux_programme", *arguments],
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def run_script(script: str) -> "subprocess.CompletedProcess[bytes]":
+    """Run a line of bash, in which COMMAND is the command."""
+    script = script.replace("COMMAND", f"{sys.executable} -m benelux_programme")
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", script], capture_output=True, check=False
+    )
+
+
+def test_list_without_filters_has_a_line_for_each_programme(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["list", "--language", "nl"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == (
+        "2021-2024  Gemeenschappelijk Werkprogramma 2021-2024: 5 pillars, 21 themes, 30 actions"
+    )
+    assert [line.split()[0] for line in lines] == list(bp.periods())
+
+
+def test_list_with_filters_has_a_line_for_each_action(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--partner", "Lower Saxony", "--language", "fr"]) == 0
+    assert capsys.readouterr().out == (
+        "- Explorer les possibilités de renforcer la coopération avec la Basse-Saxe. "
+        "(2025-2028/explore-lower-saxony-cooperation; exploratory; 4 ¶3 in the section from page "
+        "13)\n"
+    )
+
+
+def test_several_values_of_a_filter_are_alternatives(capsys: pytest.CaptureFixture[str]) -> None:
+    pillars, partners = ["neighbourhood", "regional-cooperation"], ["NRW", "Lower Saxony"]
+    arguments = [f"--pillar={pillar}" for pillar in pillars]
+    assert main(["list", *arguments, *(f"--partner={partner}" for partner in partners)]) == 0
+    output = capsys.readouterr().out
+    both = bp.load("2021-2024").actions + bp.load("2025-2028").actions
+    expected = both.where(pillar=pillars, partner=partners)
+    assert output == bp.render.text(expected, width=None).partition("\n\n")[2]
+    assert {action.programme for action in expected} == set(bp.periods())
+
+
+def test_no_action_found_is_status_1(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--field", "energy", "--partner", "Lower Saxony"]) == 1
+    assert capsys.readouterr() == ("", "benelux-programme: no action found\n")
+    assert main(["search", "2025-2028", "brandweer", "--language", "de"]) == 1
+    assert capsys.readouterr() == ("", "benelux-programme: no action found\n")
+
+
+@pytest.mark.parametrize("language", bp.LANGUAGES)
+def test_show_has_every_title_and_summary(
+    programme: bp.Programme, language: bp.Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", programme.id, "--language", language]) == 0
+    output = capsys.readouterr().out
+    for node in titled(programme):
+        assert f"\n{node.number} {node.title.in_(language)} ({node.id})\n" in output
+    for action in programme.actions:
+        assert f"\n- {action.summary.in_(language)} ({action.id}; " in output
+
+
+def test_show_has_every_node(programme: bp.Programme, capsys: pytest.CaptureFixture[str]) -> None:
+    for id in programme:
+        assert main(["show", programme.id, id]) == 0
+        first_line = capsys.readouterr().out.partition("\n")[0]
+        assert first_line.endswith(f" ({programme.id}/{id})")
+
+
+def test_show_names_what_an_action_names(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "2025-2028", "police-treaty-operational", "--language", "fr"]) == 0
+    output = capsys.readouterr().out
+    assert "\n- theme: 1.1 Sécurité transfrontalière et lutte contre la criminalité\n" in output
+    assert "\n- references: Traité de police Benelux\n" in output
+
+
+def test_search_has_ten_hits_by_default(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "2025-2028", "cooperation"]) == 0
+    assert capsys.readouterr().out.count("\n") == 10
+    assert main(["search", "2025-2028", "cooperation", "--limit", "1"]) == 0
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_search_is_in_one_language_or_in_all(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "2025-2028", "brandweer", "--language", "nl"]) == 0
+    in_dutch = capsys.readouterr().out
+    assert "(2025-2028/coordinated-emergency-response; " in in_dutch
+    assert main(["search", "2025-2028", "brandweer"]) == 0
+    assert capsys.readouterr().out == in_dutch
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "ten", "1.5", ""])
+def test_an_invalid_limit_is_a_usage_error(limit: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["search", "2025-2028", "water", "--limit", limit])
+    assert caught.value.code == 2
+    assert f"{limit!r} is not a whole number from 1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html", "json"])
+def test_compare_has_four_formats(format: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "2021-2024", "2025-2028", "--format", format, "--language", "nl"]) == 0
+    comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+    rendered = {
+        "text": bp.render.text(comparison, "nl", width=None),
+        "markdown": bp.render.markdown(comparison, "nl"),
+        "html": bp.render.html(comparison, "nl", page=True),
+        "json": bp.render.json(comparison),
+    }
+    assert capsys.readouterr().out == rendered[format]
+
+
+def test_diff_shows_changes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "edited.json"
+    document = bp.to_dict(bp.load("2025-2028"))
+    document["mission"] = {"en": "Another."}
+    file.write_text(bp.to_json(bp.read(document)), encoding="utf-8")
+    assert main(["diff", "2025-2028@1", str(file)]) == 0
+    assert "mission (en): " in capsys.readouterr().out
+    assert main(["diff", "2025-2028", "2025-2028@1"]) == 0
+    assert "Nothing changed." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("copy", "options", "status", "output"),
+    [
+        ("FIRST\nSECOND", [], 0, "2 of 2 paragraphs found\n"),
+        (
+            "FIRST\nSECOND",
+            ["--quotes"],
+            0,
+            "2 of 2 paragraphs found\n\nmap (1 ¶1)\nFIRST\n\ncount (1 ¶2)\nSECOND\n",
+        ),
+        ("MAP", [], 1, "0 of 2 paragraphs found\n\n- altered: 1 ¶1\n- missing: 1 ¶2\n"),
+        (
+            "Another text.",
+            ["--quotes"],
+            1,
+            "0 of 2 paragraphs found; is it a copy of this publication?\n",
+        ),
+    ],
+)
+def test_verify_reports_the_paragraphs_of_a_copy(
+    copy: str,
+    options: list[str],
+    status: int,
+    output: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    texts = {
+        "FIRST": "They will draw a map of all the waters.",
+        "SECOND": "They will then count all the fish in it.",
+        "MAP": "They will draw a mop of all the waters.",
+    }
+    paragraphs = tuple(
+        bp.Citation(section="1", paragraph=number, fingerprint=bp.fingerprint(texts[name]))
+        for number, name in enumerate(("FIRST", "SECOND"), start=1)
+    )
+    plan = bp.read(PLAN)
+    first = attrs.evolve(plan.actions[0], citations=paragraphs[:1])
+    second = attrs.evolve(first, id="count", citations=paragraphs[1:])
+    plan = attrs.evolve(plan, own_actions=(first, second), paragraphs=paragraphs)
+    for name, text in texts.items():
+        copy, output = copy.replace(name, text), output.replace(name, text)
+    (tmp_path / "plan.json").write_text(bp.to_json(plan), encoding="utf-8")
+    (tmp_path / "copy.txt").write_text(copy, encoding="utf-8")
+    assert (
+        main(["verify", str(tmp_path / "plan.json"), str(tmp_path / "copy.txt"), *options])
+        == status
+    )
+    assert capsys.readouterr().out == output
+
+
+def test_check_has_a_line_for_each_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(PLAN.replace("firm", "hard").replace("2026", "soon"), encoding="utf-8")
+    assert main(["check", str(file)]) == 1
+    period, commitment = capsys.readouterr().out.splitlines()
+    assert period.startswith(f"{file}:2:9 period: ")
+    assert commitment.startswith(f"{file}:5:55 own_actions[0].commitment: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["show", "PLAN"], "Draw a map."),
+        (["show", "PLAN", "map"], "Draw a map."),
+        (["search", "PLAN", "map"], "plan/map"),
+        (["export", "PLAN", "--format", "markdown"], "Draw a map."),
+        (["diff", "PLAN", "PLAN_FILE"], "Nothing changed."),
+        (["check", "PLAN"], "valid: plan  A plan: 0 pillars, 0 themes, 1 action\n"),
+    ],
+)
+@pytest.mark.parametrize("is_input", [False, True])
+def test_a_programme_can_be_a_file_or_the_input(
+    arguments: list[str],
+    expected: str,
+    is_input: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(PLAN)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PLAN.encode())))
+    names = {"PLAN": "-" if is_input else str(file), "PLAN_FILE": str(file)}
+    assert main([names.get(argument, argument) for argument in arguments]) == 0
+    assert expected in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments", [["show", "2025-2028@1", "security"], ["search", "2025-2028@1", "water"]]
+)
+def test_a_programme_can_be_a_revision(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 0
+    assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["show", "1999-2002"], 1, "'1999-2002'"),
+        (["show", "2025-2028", "securty"], 1, "'security'"),
+        (["show", "2025-2028@7"], 1, "unknown revision '7'"),
+        (["diff", "2025-2028@last", "2025-2028"], 1, "unknown revision 'last'"),
+        (["diff", "nowhere/mine.yaml", "2025-2028"], 1, "'nowhere/mine.yaml'"),
+        (["check", "missing.yaml"], 2, "missing.yaml: No such file or directory"),
+        (["diff", "2021-2024", "2025-2028"], 2, "`compare`"),
+        (["compare", "2025-2028", "2025-2028@1"], 2, "`diff`"),
+        (["compare", "2025-2028", "2021-2024"], 2, "swap the arguments"),
+        (["search", "2025-2028", ""], 2, "'' is not something to search for"),
+        (["export", "2025-2028", "--format", "skos", "--base", "x y"], 2, "'x y' is not"),
+        (["verify", "-", "-"], 2, "is not a programme with the fingerprints of its paragraphs"),
+    ],
+)
+def test_errors_are_reported_without_a_traceback(
+    arguments: list[str],
+    status: int,
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PLAN.encode())))
+    assert main(arguments) == status
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert errors.startswith("benelux-programme: ")
+    assert message in errors
+
+
+@pytest.mark.parametrize(("command", "status"), [("check", 1), ("show", 2)])
+def test_problems_in_the_input_have_positions(
+    command: str,
+    status: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"id: plan\n:")))
+    assert main([command, "-"]) == status
+    assert "2:1: " in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["nonsense"], ["show"], ["list", "--language", "xx"], ["list", "more"]]
+)
+def test_usage_errors_are_status_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert "usage: benelux-programme" in capsys.readouterr().err
+
+
+def test_the_help_describes_every_command(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "1000")  # versions of Python wrap lines differently
+    for arguments in ([], *([command] for command in COMMANDS)):
+        with pytest.raises(SystemExit) as caught:
+            main([*arguments, "--help"])
+        assert caught.value.code == 0
+    compare_golden("help.txt", capsys.readouterr().out, request)
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == 0
+    assert capsys.readouterr().out == f"benelux-programme {bp.__version__}\n"
+
+
+def test_the_module_and_the_script_are_the_command() -> None:
+    script = Path(sys.executable).with_name("benelux-programme")
+    from_script = subprocess.run([script, "list"], capture_output=True, check=True)
+    assert from_script.stdout == run_process("list").stdout != b""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list --partner NRW",
+        "search 2025-2028 cooperation",
+        "show 2025-2028",
+        "show 2025-2028 security",
+        "compare 2021-2024 2025-2028",
+    ],
+)
+def test_lines_are_wrapped_at_the_width_of_a_terminal(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "10")  # the minimum is 30
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(command.split()) == 0
+    lines = capsys.readouterr().out.splitlines()
+    long_words = {word for line in lines for word in line.split() if len(word) > 20}
+    assert max(len(line) for line in lines if not long_words.intersection(line.split())) <= 30
+
+
+def test_lines_are_not_wrapped_in_a_pipe(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    main(["show", "2025-2028"])
+    assert max(map(len, capsys.readouterr().out.splitlines())) > 80
+
+
+def test_characters_that_the_output_cannot_encode_are_replaced() -> None:
+    arguments = ["search", "2025-2028", "Basse-Saxe", "--language", "fr"]
+    process = run_process(*arguments, PYTHONIOENCODING="ascii")
+    assert process.returncode == 0
+    assert process.stdout.startswith(b"- Explorer les possibilit?s de renforcer la coop?ration ")
+    assert process.stderr == b""
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    process = run_script("COMMAND show 2025-2028 | head -n 1")
+    title = bp.load("2025-2028").title
+    assert process.stdout.decode() == f"{title} (2025-2028)\n"
+    assert process.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        ("COMMAND show 2025-2028 >&-", "standard output: Bad file descriptor"),
+        ("COMMAND list >&-", "standard output: Bad file descriptor"),
+        ("COMMAND check - <&-", "standard input: Bad file descriptor"),
+        ("COMMAND verify 2025-2028 - <&-", "standard input: Bad file descriptor"),
+        ("COMMAND show 2025-2028 >/dev/full", "standard output: No space left on device"),
+        ("COMMAND list >/dev/full", "standard output: No space left on device"),
+    ],
+)
+def test_a_closed_or_full_stream_is_named(script: str, message: str) -> None:
+    process = run_script(script)
+    assert process.returncode == 2
+    assert process.stderr.decode() == f"benelux-programme: {message}\n"
+
+
+def test_a_file_is_written_although_the_output_is_closed(tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    assert run_script(f"COMMAND export 2025-2028 --format json --out {file} >&-").returncode == 0
+    assert bp.read(file) == bp.load("2025-2028")
+
+
+@pytest.mark.parametrize(
+    ("stream", "name", "arguments"),
+    [("stdout", "standard output", ["list"]), ("stdin", "standard input", ["check", "-"])],
+)
+def test_a_missing_stream_is_named(
+    stream: str,
+    name: str,
+    arguments: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys, stream, None)
+    assert main(arguments) == 2
+    assert capsys.readouterr().err == f"benelux-programme: {name}: Bad file descriptor\n"
+
+
+class FailingOutput:
+    """An output without an encoding, which cannot be written to."""
+
+    encoding = None
+
+    def __init__(self, error: int, descriptor: int) -> None:
+        self._error = error
+        self._descriptor = descriptor
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def write(self, _: str) -> None:
+        raise OSError(self._error, os.strerror(self._error))
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "message"),
+    [
+        (errno.EPIPE, 0, ""),
+        (errno.ENOSPC, 2, "benelux-programme: standard output: No space left on device\n"),
+    ],
+)
+def test_a_failing_output_is_reported_unless_its_reader_stopped(
+    error: int,
+    status: int,
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with open(os.devnull, "w") as null:  # noqa: PTH123
+        descriptor = os.dup(null.fileno())
+        monkeypatch.setattr(sys, "stdout", FailingOutput(error, descriptor))
+        assert main(["list"]) == status
+        os.close(descriptor)
+    assert capsys.readouterr().err == message

@@ -1,0 +1,191 @@
+"""Diffs: every change is in every format, as a sentence."""
+
+import json
+import re
+from collections.abc import Callable
+
+import attrs
+import pytest
+
+import benelux_programme as bp
+from edits import BASE, EDITS, RETIRED, with_action
+from examples import ACTION
+from html_pages import Page
+
+FORMATS: dict[str, Callable[[bp.Diff], str]] = {
+    "text": lambda diff: bp.render.text(diff, width=None),
+    "markdown": lambda diff: re.sub(r"\\(.)", r"\1", bp.render.markdown(diff)),
+    "html": lambda diff: Page(bp.render.html(diff)).text,
+    "json": bp.render.json,
+}
+
+ALTERNATIVE_TITLE = (
+    "text “Économie circulaire” (fr), “Circular economy” (en), sources https://example.org/"
+)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("edit", EDITS)
+def test_every_change_is_in_every_format(format: str, edit: str) -> None:
+    for diff in (bp.diff(BASE, EDITS[edit]), bp.diff(EDITS[edit], BASE)):
+        (change,) = diff
+        rendered = FORMATS[format](diff)
+        assert change.id in rendered
+        assert (change.field or "") in rendered
+        for value in (change.old, change.new):
+            if isinstance(value, str):
+                assert value in rendered
+
+
+def test_changes_are_grouped_by_severity_and_record() -> None:
+    edited = with_action(actors=(), commitment=bp.Commitment.FIRM, note=None)
+    edited = attrs.evolve(edited, partners=BASE.partners[:1])
+    assert bp.render.text(bp.diff(BASE, edited), "fr") == (
+        "2025-2028: revision 1 to revision 1\n"
+        "===================================\n"
+        "\n"
+        "4 changes: 1 breaking, 2 notable, 1 editorial. Suggested version bump: major.\n"
+        "\n"
+        "Breaking: something can no longer be found\n"
+        "------------------------------------------\n"
+        "\n"
+        "- partner utrecht: U [en]\n"
+        "  - removed: kind place\n"
+        "\n"
+        "Notable: the facts changed\n"
+        "--------------------------\n"
+        "\n"
+        "- action in-theme: Faire in-theme.\n"
+        "  - actors: lost north-rhine-westphalia\n"
+        "  - commitment: conditional became firm\n"
+        "\n"
+        "Editorial: the same facts, presented differently\n"
+        "------------------------------------------------\n"
+        "\n"
+        "- action in-theme: Faire in-theme.\n"
+        "  - note: lost “A doubt.” (en)\n"
+    )
+
+
+def test_a_diff_without_changes_says_so() -> None:
+    title = "2025-2028: revision 1 to revision 1\n===================================\n"
+    assert bp.render.text(bp.diff(BASE, BASE)) == f"{title}\nNothing changed.\n"
+
+
+@pytest.mark.parametrize(
+    ("edit", "sentence", "inverse"),
+    [
+        ("moved action in-theme", "moved from police to security", "moved from security to police"),
+        (
+            "moved action outside",
+            "moved from the programme itself to security",
+            "moved from security to the programme itself",
+        ),
+        (
+            "retired action in-theme",
+            "retired; see in-theme-too (It was twice there.)",
+            "in use again",
+        ),
+        (
+            "split action in-theme",
+            "retired; see in-theme-too, in-pillar (It was twice there.)",
+            "in use again",
+        ),
+        (
+            "added field digital",
+            "added: eurovoc 2498, c_86d7db98",
+            "removed: eurovoc 2498, c_86d7db98",
+        ),
+        (
+            "removed context 1.1/2",
+            "removed: citation 1.1 ¶2, reason “Background.” (en)",
+            "added: citation 1.1 ¶2, reason “Background.” (en)",
+        ),
+        (
+            "retitled theme police title fr",
+            "title (fr): “Économie circulaire” became “Économie”",
+            "title (fr): “Économie” became “Économie circulaire”",
+        ),
+        (
+            "reordered programme 2025-2028 partners",
+            "partners: new order utrecht, north-rhine-westphalia",
+            "partners: new order north-rhine-westphalia, utrecht",
+        ),
+        (
+            "edited action in-theme partners",
+            "partners: nothing became utrecht, utrecht",
+            "partners: utrecht, utrecht became nothing",
+        ),
+        (
+            "gained action in-theme predecessors",
+            "predecessors: gained 2021-2024/other (deepens: The treaty was signed.)",
+            "predecessors: lost 2021-2024/other (deepens: The treaty was signed.)",
+        ),
+        (
+            "edited action in-theme timing",
+            "timing: 2025-2026 became 2027",
+            "timing: 2027 became 2025-2026",
+        ),
+        (
+            "lost pillar security alternative_titles",
+            f"alternative_titles: lost {ALTERNATIVE_TITLE}",
+            f"alternative_titles: gained {ALTERNATIVE_TITLE}",
+        ),
+    ],
+)
+def test_each_kind_of_change_is_a_sentence(edit: str, sentence: str, inverse: str) -> None:
+    forwards, backwards = bp.diff(BASE, EDITS[edit]), bp.diff(EDITS[edit], BASE)
+    assert f"\n  - {sentence}\n" in bp.render.text(forwards, width=None)
+    assert f"\n  - {inverse}\n" in bp.render.text(backwards, width=None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            BASE,
+            attrs.evolve(
+                EDITS["removed action in-theme"], retired=(attrs.evolve(RETIRED, successors=()),)
+            ),
+            "  - retired without a successor (It was twice there.)\n",
+        ),
+        (
+            BASE,
+            attrs.evolve(
+                BASE, fields=(*BASE.fields, bp.PolicyField(id="bare", label=ACTION.summary))
+            ),
+            "- field bare: Do in-theme.\n  - added\n",
+        ),
+        (
+            with_action(keywords=bp.Terms(en=("deed", "word"))),
+            with_action(keywords=bp.Terms(en=("word", "deed"))),
+            "  - keywords (en): new order “word”, “deed”\n",
+        ),
+        (
+            BASE,
+            EDITS["edited context 1.1/2 reason en"],
+            "- context 1.1/2\n  - reason (en): “Background.” became “Motives.”\n",
+        ),
+    ],
+)
+def test_rare_changes_are_sentences_too(
+    old: bp.Programme, new: bp.Programme, expected: str
+) -> None:
+    assert expected in bp.render.text(bp.diff(old, new))
+
+
+@pytest.mark.parametrize(
+    ("edit", "language", "text"),
+    [
+        ("edited action in-theme summary fr", "fr", "Faire in-theme."),
+        ("lost action in-theme note", "en", "A doubt."),
+    ],
+)
+def test_a_text_is_quoted_in_its_language(edit: str, language: str, text: str) -> None:
+    html = bp.render.html(bp.diff(BASE, EDITS[edit]), "de")
+    assert f'“<span lang="{language}">{text}</span>”' in html
+
+
+def test_json_is_decoded_to_the_same_diff() -> None:
+    diff = bp.diff(BASE, with_action(actors=()))
+    assert bp.Diff.from_dict(json.loads(bp.render.json(diff))) == diff

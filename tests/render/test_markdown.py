@@ -1,0 +1,122 @@
+"""Markdown: structure that CommonMark parsers read, and texts that never become markup."""
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+import benelux_programme as bp
+from benelux_programme.testing import programmes
+from edits import BASE, with_action
+from examples import EARLIER, MINIMAL, PROGRAMME
+from payloads import PAYLOADS, filled_with
+from support import titled
+
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def parse_tokens(text: str) -> list[Token]:
+    """All tokens, including those within lines."""
+    return [token for block in PARSER.parse(text) for token in (block, *(block.children or ()))]
+
+
+def list_markup(text: str) -> list[tuple[str, str]]:
+    """The markup alone."""
+    return [(token.type, token.tag) for token in parse_tokens(text) if token.type != "text"]
+
+
+def read_lines(text: str) -> list[str]:
+    """The lines that a reader sees."""
+    return [
+        "".join(token.content for token in block.children or ())
+        for block in PARSER.parse(text)
+        if block.type == "inline"
+    ]
+
+
+@pytest.mark.parametrize("language", bp.LANGUAGES)
+def test_titles_are_headings_and_actions_are_items(
+    programme: bp.Programme, language: bp.Language
+) -> None:
+    text = bp.render.markdown(programme, language)
+    lines = read_lines(text)
+    for node in titled(programme):
+        assert f"{node.number} {node.title.in_(language)} ({node.id})" in lines
+    for action in programme.actions:
+        citations = ", ".join(map(str, action.citations))
+        summary = action.summary.in_(language)
+        assert f"{summary} ({action.id}; {action.commitment}; {citations})" in lines
+    headings = [token.tag for token in parse_tokens(text) if token.type == "heading_open"]
+    assert headings.count("h1") == 1
+    assert headings.count("h2") == len(programme.pillars)
+    assert headings.count("h3") == len(programme.themes)
+
+
+def test_tables_have_numbers_to_the_right() -> None:
+    comparison = bp.compare(attrs.evolve(MINIMAL, own_actions=(EARLIER,)), PROGRAMME)
+    assert (
+        "\n| From 2021-2024 | to 2025-2028 | Promises |\n"
+        "|---|---|--:|\n"
+        "| outside any pillar | outside any pillar | 1 |\n"
+        "| outside any pillar | 1 Sécurité | 3 |\n\n"
+    ) in bp.render.markdown(comparison, "fr")
+
+
+def test_items_are_nested() -> None:
+    text = bp.render.markdown(bp.diff(BASE, with_action(actors=())), "fr")
+    assert text.endswith(
+        "- action `in-theme`: Faire in-theme.\n  - `actors`: lost `north-rhine-westphalia`\n"
+    )
+
+
+@settings(max_examples=30)
+@given(programmes())
+def test_only_the_outline_is_markup(programme: bp.Programme) -> None:
+    kinds = [kind for kind, _ in list_markup(bp.render.markdown(programme))]
+    assert kinds.count("list_item_open") == len(programme.actions)
+    assert kinds.count("heading_open") == 1 + len(programme.pillars) + len(programme.themes)
+    assert not {"html_inline", "html_block", "link_open", "image", "fence"} & set(kinds)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_text_becomes_markup(payload: str) -> None:
+    text = bp.render.markdown(filled_with(payload), "fr")
+    assert list_markup(text) == list_markup(bp.render.markdown(filled_with("plain"), "fr"))
+    shown = payload.replace("\n", " ")
+    assert f"1 {shown} (security)" in read_lines(text)
+    assert "<" not in text
+    assert ">" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r"\ ` * _ { } [ ] # | ~ $", r"\\ \` \* \_ \{ \} \[ \] \# \| \~ \$"),
+        ("a & <b> &amp;", "a &amp; &lt;b&gt; &amp;amp;"),
+        ("a - + = : % ( ) 1. 2) !", "a - + = : % ( ) 1. 2) !"),
+        ("one\ntwo", "one two"),
+        ("- a - b", r"\- a - b"),
+        ("+ a", r"\+ a"),
+        ("=== a", r"\=== a"),
+        (":::a", r"\:::a"),
+        ("% a", r"\% a"),
+        ("1. a 2. b", r"1\. a 2. b"),
+        ("12) a", r"12\) a"),
+        ("(a)=", r"\(a)="),
+        ("(a) b", "(a) b"),
+        ("2025 (a)=", "2025 (a)="),
+    ],
+)
+def test_signs_are_escaped_only_where_they_are_markup(text: str, expected: str) -> None:
+    programme = attrs.evolve(PROGRAMME, subtitle=bp.Text(en=text))
+    assert f"\n\n{expected}\n\n" in bp.render.markdown(programme)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("a b", "`a b`"), ("a `b` c", "`` a `b` c ``"), ("one\ntwo", "`one two`")],
+)
+def test_code_is_between_more_backticks_than_it_contains(code: str, expected: str) -> None:
+    partner = attrs.evolve(BASE.partners[1], abbreviations=(code,))
+    assert f"\n- abbreviations: {expected}\n" in bp.render.markdown(partner)

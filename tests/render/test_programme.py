@@ -1,0 +1,227 @@
+"""Programmes, their parts, and what is found in them, for people to read."""
+
+import attrs
+
+import benelux_programme as bp
+from benelux_programme.render._programme import build_value_blocks
+from benelux_programme.render._text import render_text
+from examples import (
+    ACTION,
+    FIELD,
+    HIT,
+    PARAGRAPH,
+    PARTNER,
+    PILLAR,
+    PROGRAMME,
+    REFERENCE,
+    SELECTION,
+    THEME,
+    VERIFICATION,
+    action,
+)
+
+
+def test_a_programme_is_an_outline() -> None:
+    assert bp.render.text(PROGRAMME, "fr", width=None) == (
+        "Programme (2025-2028)\n"
+        "=====================\n"
+        "\n"
+        "A subtitle [en]\n"
+        "\n"
+        "2025-01-01 to 2028-12-31, revision 2: 1 pillar, 1 theme, 4 actions\n"
+        "\n"
+        "Mission: Do good. [en]\n"
+        "\n"
+        "Valeurs: Trust [en]\n"
+        "\n"
+        "- Faire outside. (outside; conditional; 1.1 ¶1)\n"
+        "\n"
+        "1 Sécurité (security)\n"
+        "---------------------\n"
+        "\n"
+        "note: A note on the pillar. [en]\n"
+        "\n"
+        "- Faire in-pillar. (in-pillar; conditional; 1.1 ¶1)\n"
+        "\n"
+        "1.1 Économie circulaire (police)\n"
+        "\n"
+        "- Faire in-theme. (in-theme; conditional; 1.1 ¶1)\n"
+        "- Faire in-theme-too. (in-theme-too; conditional; 1.1 ¶1)\n"
+    )
+
+
+def test_mission_vision_and_values_are_named_in_the_language() -> None:
+    programme = bp.load("2025-2028")
+    assert programme.mission is not None
+    lines = bp.render.text(programme, "nl", width=None).splitlines()
+    assert f"Missie: {programme.mission.nl}" in lines
+    assert f"Waarden: {', '.join(f'{value:nl}' for value in programme.values)}" in lines
+    assert any(line.startswith("Visie: ") for line in lines)
+
+
+def test_a_programme_without_optional_parts_has_no_empty_paragraphs() -> None:
+    bare = attrs.evolve(PROGRAMME, subtitle=None, mission=None, values=(), own_actions=())
+    assert bp.render.text(bare).splitlines()[2:7] == [
+        "",
+        "2025-01-01 to 2028-12-31, revision 2: 1 pillar, 1 theme, 3 actions",
+        "",
+        "1 Security (security)",
+        "---------------------",
+    ]
+
+
+def test_a_pillar_alone_has_its_full_id() -> None:
+    assert bp.render.markdown(PILLAR) == (
+        "# 1 Security (`2025-2028/security`)\n"
+        "\n"
+        "note: A note on the pillar.\n"
+        "\n"
+        "- Do in-pillar. (`in-pillar`; conditional; 1.1 ¶1)\n"
+        "\n"
+        "## 1.1 Circular economy (`police`)\n"
+        "\n"
+        "- Do in-theme. (`in-theme`; conditional; 1.1 ¶1)\n"
+        "- Do in-theme-too. (`in-theme-too`; conditional; 1.1 ¶1)\n"
+    )
+
+
+def test_a_theme_alone_has_its_full_id() -> None:
+    assert bp.render.markdown(THEME, "de") == (
+        "# 1.1 Économie circulaire \\[fr\\] (`2025-2028/police`)\n"
+        "\n"
+        "- Faire in-theme. \\[fr\\] (`in-theme`; conditional; 1.1 ¶1)\n"
+        "- Faire in-theme-too. \\[fr\\] (`in-theme-too`; conditional; 1.1 ¶1)\n"
+    )
+
+
+def test_an_action_alone_has_the_ids_of_what_it_names() -> None:
+    assert bp.render.markdown(ACTION, "nl") == (
+        "Faire in-theme. \\[fr\\] (`2025-2028/in-theme`)\n"
+        "\n"
+        "- pillar: `security`\n"
+        "- theme: `police`\n"
+        "- commitment: conditional\n"
+        "- actors: `north-rhine-westphalia`\n"
+        "- references: `police-treaty`\n"
+        "- fields: `energy`\n"
+        "- deliverable: Register \\[en\\]\n"
+        "- timing: 2025-2026\n"
+        "- printed in: 1.1 ¶1 in the section from page 6\n"
+        "- deepens: `2021-2024/sign-treaty` (The treaty was signed.)\n"
+        "- note: A doubt. \\[en\\]\n"
+    )
+
+
+def render_lines(programme: bp.Programme, id: str, language: bp.Language = "en") -> list[str]:
+    """The lines of an action with the names that its programme uses."""
+    blocks = build_value_blocks(programme.action(id), language, programme)
+    return render_text(blocks, None).splitlines()
+
+
+def test_an_action_within_its_programme_has_names() -> None:
+    assert render_lines(PROGRAMME, "in-theme", "fr")[2:8] == [
+        "- pillar: 1 Sécurité",
+        "- theme: 1.1 Économie circulaire",
+        "- commitment: conditional",
+        "- actors: Rhénanie-du-Nord-Westphalie",
+        "- references: Police treaty [en]",
+        "- fields: Energy [en]",
+    ]
+
+
+def test_names_are_in_the_order_of_the_data() -> None:
+    law = bp.Reference(
+        id="law",
+        kind=bp.ReferenceKind.LAW,
+        title=bp.Text(en="The law of 2018"),
+        short_title=bp.Text(en="The law"),
+        citations=(PARAGRAPH,),
+    )
+    utrecht = bp.Partner(id="utrecht", kind=bp.PartnerKind.PLACE, name=bp.Text(en="Utrecht"))
+    unpaged = bp.Citation(section="2", paragraph=1)
+    outside = attrs.evolve(
+        action("outside"),
+        partners=("utrecht", "north-rhine-westphalia"),
+        references=("law", "police-treaty"),
+        citations=(PARAGRAPH, unpaged),
+    )
+    programme = attrs.evolve(
+        PROGRAMME,
+        own_actions=(outside,),
+        partners=(PARTNER, utrecht),
+        references=(REFERENCE, law),
+        paragraphs=(*PROGRAMME.paragraphs, unpaged),
+    )
+    lines = render_lines(programme, "outside")
+    assert "- partners: Utrecht, Rhénanie-du-Nord-Westphalie [fr]" in lines
+    assert "- references: The law, Police treaty" in lines
+    assert "- printed in: 1.1 ¶1 in the section from page 6, 2 ¶1" in lines
+
+
+def test_facts_that_are_not_known_are_left_out() -> None:
+    bare = bp.Action(
+        id="act",
+        programme="2025-2028",
+        summary=bp.Text(en="Act."),
+        commitment=bp.Commitment.FIRM,
+        citations=(PARAGRAPH,),
+    )
+    assert bp.render.text(bare) == (
+        "Act. (2025-2028/act)\n"
+        "\n"
+        "- commitment: firm\n"
+        "- printed in: 1.1 ¶1 in the section from page 6\n"
+    )
+
+
+def test_a_selection_has_full_ids_and_pages() -> None:
+    title, _, *items = bp.render.text(SELECTION, width=None).splitlines()
+    assert title == "Selection of 4 actions of 2025-2028"
+    place = "conditional; 1.1 ¶1 in the section from page 6"
+    assert items == [f"- {each.summary} ({each}; {place})" for each in SELECTION]
+    assert bp.render.text(SELECTION[:0]) == "Selection of 0 actions of 2025-2028\n"
+
+
+def test_a_hit_has_its_excerpt_and_score() -> None:
+    hit = attrs.evolve(HIT, fields=("summary", "keywords"))
+    assert bp.render.text(hit) == (
+        "Do it. (2025-2028/in-theme)\n\nscore 1.50, in summary, keywords\n"
+    )
+
+
+def test_a_partner_has_its_codes() -> None:
+    assert bp.render.text(PARTNER) == (
+        "Rhénanie-du-Nord-Westphalie [fr] (north-rhine-westphalia)\n"
+        "\n"
+        "- kind: region\n"
+        "- abbreviations: NRW\n"
+        "- codes: DE-NW, Q1198\n"
+    )
+
+
+def test_a_reference_has_its_dates_and_numbers() -> None:
+    reference = attrs.evolve(
+        REFERENCE, in_force="2023-10-01", treaty_series="Trb. 2018, 160", abbreviations=("TPB",)
+    )
+    assert bp.render.text(reference) == (
+        "Police treaty (police-treaty)\n"
+        "\n"
+        "- kind: treaty\n"
+        "- abbreviations: TPB\n"
+        "- signed: 2018-07-23\n"
+        "- in force: 2023-10-01\n"
+        "- treaty series: Trb. 2018, 160\n"
+    )
+
+
+def test_a_policy_field_has_its_concepts() -> None:
+    assert bp.render.text(FIELD) == "Energy (energy)\n\n- eurovoc: 2498, c_86d7db98\n"
+    assert bp.render.text(attrs.evolve(FIELD, eurovoc=())) == "Energy (energy)\n"
+
+
+def test_a_verification_has_what_was_not_found() -> None:
+    assert bp.render.text(VERIFICATION) == "1 of 2 paragraphs found\n\n- missing: 1.1 ¶2\n"
+    altered = attrs.evolve(VERIFICATION, found=(), altered=VERIFICATION.found)
+    assert bp.render.text(altered) == (
+        "0 of 2 paragraphs found\n\n- altered: 1.1 ¶1\n- missing: 1.1 ¶2\n"
+    )
