@@ -1,6 +1,6 @@
-"""Write down the oldest version of each dependency that pyproject.toml allows.
+"""Write the oldest version of each dependency that pyproject.toml allows.
 
-python tests/package/lowest.py FILE     requirements for pip, one a line
+python tests/package/lowest.py FILE     requirements for pip, one per line
 """
 
 import sys
@@ -14,10 +14,10 @@ PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
 def lower_bound(text: str) -> str:
-    """The requirement that only the oldest version meets.
+    """Return the requirement of exactly the lower bound.
 
     Raises:
-        ValueError: It has no lower bound, or something else too, such as an upper one.
+        ValueError: The specifier is not a single lower bound.
     """
     requirement = Requirement(text)
     bounds = list(requirement.specifier)
@@ -28,7 +28,7 @@ def lower_bound(text: str) -> str:
 
 
 def main(file: str) -> None:
-    """Write the file."""
+    """Write the requirements to a file."""
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
     extras = project.get("optional-dependencies", {}).values()
     named = sum(extras, start=project["dependencies"])

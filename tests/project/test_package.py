@@ -1,4 +1,4 @@
-"""What an installation of the package holds."""
+"""The installed package."""
 
 from importlib.metadata import distribution
 from importlib.resources import files
@@ -10,7 +10,7 @@ import pytest
 import benelux_programme as bp
 
 
-def test_it_holds_the_compiled_data_and_no_yaml() -> None:
+def test_it_contains_the_compiled_data_and_no_yaml() -> None:
     installed = [str(file) for file in distribution("benelux-programme").files or ()]
     assert not [name for name in installed if name.endswith((".yaml", ".yml"))]
     for period in bp.periods():
@@ -18,18 +18,18 @@ def test_it_holds_the_compiled_data_and_no_yaml() -> None:
             assert (files(bp) / "_data" / period / f"{revision}.json").is_file()
 
 
-def test_it_says_that_it_is_typed_and_under_which_licences() -> None:
+def test_it_is_typed_and_names_its_licences() -> None:
     assert (files(bp) / "py.typed").is_file()
     metadata = distribution("benelux-programme").metadata
     assert metadata["License-Expression"] == "MIT AND CC-BY-4.0"
 
 
-def test_whoever_cites_it_names_this_version(root: Path) -> None:
+def test_the_citation_file_names_this_version(root: Path) -> None:
     citation = (root / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\nversion: {bp.__version__}\n" in citation
 
 
-def test_the_changelog_renders_the_diffs_of_revisions(root: Path) -> None:
+def test_the_changelog_contains_the_diffs_of_revisions(root: Path) -> None:
     pairs = [
         (bp.load(period, revision=old), bp.load(period, revision=new))
         for period in bp.periods()

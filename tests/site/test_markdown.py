@@ -1,4 +1,4 @@
-"""Texts of the data say the same on a page, whatever signs are in them."""
+"""Texts of the data appear literally on a page, whatever characters they contain."""
 
 import json
 from html.parser import HTMLParser
@@ -15,8 +15,8 @@ from datasets.markdown import escape, format_link
 from markdown_it import MarkdownIt
 
 
-class Words(HTMLParser):
-    """The text of some HTML, and its elements."""
+class TextParser(HTMLParser):
+    """The text and the tags of some HTML."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -37,16 +37,16 @@ class Words(HTMLParser):
 @example("1. [one](two) *three* _four_ `five` | six | ![seven](eight) \\ # : {nine}`ten`")
 @example("::: note")
 @example("- a\nb")
-def test_a_text_is_shown_as_it_is(text: str) -> None:
-    shown = Words(MarkdownIt("commonmark").render(escape(text)))
+def test_an_escaped_text_appears_literally(text: str) -> None:
+    shown = TextParser(MarkdownIt("commonmark").render(escape(text)))
     assert shown.text.strip() == text.replace("\n", " ").strip()
     assert shown.tags == ["p"]
 
 
 @given(testing.lines())
 @example("](https://example.org)")
-def test_a_link_says_its_text(text: str) -> None:
-    shown = Words(MarkdownIt("commonmark").render(format_link(text, "page.md")))
+def test_the_text_of_a_link_appears_literally(text: str) -> None:
+    shown = TextParser(MarkdownIt("commonmark").render(format_link(text, "page.md")))
     assert shown.text.strip() == text.replace("\n", " ").strip()
     assert shown.tags == ["p", "a"]
 
@@ -54,7 +54,7 @@ def test_a_link_says_its_text(text: str) -> None:
 @given(testing.lines())
 @example("</script><script>alert(1)</script>")
 @example("<!--<script>")
-def test_nothing_in_linked_data_ends_its_element(text: str) -> None:
-    shown = Words(render_script({"name": text}))
+def test_linked_data_cannot_end_its_element(text: str) -> None:
+    shown = TextParser(render_script({"name": text}))
     assert shown.tags == ["script"]
     assert json.loads(shown.text) == {"name": text}

@@ -1,4 +1,4 @@
-"""The documentation, as it was built, holds what it promises and needs nobody else."""
+"""The built documentation is complete, and loads nothing from elsewhere."""
 
 import hashlib
 import json
@@ -25,7 +25,7 @@ PROGRAMME_PAGES = [
     for language in bp.LANGUAGES
 ]
 LOADED = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest", "preconnect"}
-"""What a `link` must say for a browser to ask for it before anybody follows it."""
+"""The values of `rel` for which a browser requests a link at once."""
 
 
 @pytest.fixture(scope="session")
@@ -38,38 +38,38 @@ def site() -> Path:
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> Pages:
-    """The pages by their address from the root of the site."""
+    """Return the pages by their path from the root of the site."""
     files = [file for file in site.rglob("*.html") if "_static" not in file.parts]
     return {
         file.relative_to(site).as_posix(): Page(file.read_text(encoding="utf-8")) for file in files
     }
 
 
-def public() -> set[str]:
-    """The full names of all that is public."""
-    rooms = {"benelux_programme": bp, "benelux_programme.testing": testing}
+def find_public_names() -> set[str]:
+    """Return the full names of all public objects."""
+    modules = {"benelux_programme": bp, "benelux_programme.testing": testing}
     for name in bp.__all__:
         if isinstance(getattr(bp, name), ModuleType):
-            rooms[f"benelux_programme.{name}"] = getattr(bp, name)
-    names = {f"{room}.{name}" for room, module in rooms.items() for name in module.__all__}
-    return names | set(rooms) - {"benelux_programme"}
+            modules[f"benelux_programme.{name}"] = getattr(bp, name)
+    names = {f"{path}.{name}" for path, module in modules.items() for name in module.__all__}
+    return names | set(modules) - {"benelux_programme"}
 
 
-def elsewhere(address: str) -> bool:
+def is_external(address: str) -> bool:
     return bool(urlsplit(address).netloc)
 
 
-def test_every_public_name_is_documented_and_nothing_else(site: Path) -> None:
+def test_exactly_the_public_names_are_documented(site: Path) -> None:
     content = (site / "objects.inv").read_bytes().split(b"\n", 4)[4]
     lines = zlib.decompress(content).decode().splitlines()
     found = [re.fullmatch(r"(\S+) py:(\w+) (\S+) .*", line) for line in lines]
     parts = {"attribute", "method", "property"}
     aliases = "-1"  # where a name is defined, which is not where it is to be imported from
     objects = [one[1] for one in found if one and one[2] not in parts and one[3] != aliases]
-    assert sorted(objects) == sorted(public())
+    assert sorted(objects) == sorted(find_public_names())
 
 
-def test_no_page_shows_how_attrs_marks_a_missing_default(site: Path, pages: Pages) -> None:
+def test_no_page_shows_the_missing_default_of_attrs(site: Path, pages: Pages) -> None:
     assert not [name for name in pages if "NOTHING" in (site / name).read_text(encoding="utf-8")]
 
 
@@ -92,7 +92,7 @@ def test_every_partner_and_policy_field_has_a_page(pages: Pages) -> None:
 
 
 @pytest.mark.parametrize("period", bp.periods())
-def test_the_pages_of_what_an_action_names_lead_to_it(period: str, pages: Pages) -> None:
+def test_the_pages_of_partners_and_fields_link_to_their_actions(period: str, pages: Pages) -> None:
     for action in bp.load(period).actions:
         names = [f"partners/{one}" for one in (*action.actors, *action.partners)]
         names += [f"fields/{one}" for one in action.fields]
@@ -101,12 +101,12 @@ def test_the_pages_of_what_an_action_names_lead_to_it(period: str, pages: Pages)
             assert f"../{period}.en.html#{action.id}" in links
 
 
-def test_there_is_a_page_for_what_is_not_there(pages: Pages) -> None:
+def test_there_is_a_page_for_missing_pages(pages: Pages) -> None:
     assert "404.html" in pages
 
 
-def test_the_map_of_the_site_has_every_page(site: Path, pages: Pages) -> None:
-    tree = ET.parse(site / "sitemap.xml")  # noqa: S314  # we have just written it
+def test_the_sitemap_has_every_page(site: Path, pages: Pages) -> None:
+    tree = ET.parse(site / "sitemap.xml")  # noqa: S314  # our own file
     addresses = [one.text or "" for one in tree.iter() if one.tag.endswith("loc")]
     home = min((one for one in addresses if one.endswith("/index.html")), key=len)
     made_by_sphinx = {"404.html", "genindex.html", "py-modindex.html", "search.html"}
@@ -114,7 +114,7 @@ def test_the_map_of_the_site_has_every_page(site: Path, pages: Pages) -> None:
     assert listed == set(pages) - made_by_sphinx
 
 
-def test_language_models_find_every_page_as_markdown(site: Path) -> None:
+def test_every_page_of_a_programme_is_available_as_markdown(site: Path) -> None:
     index = (site / "llms.txt").read_text(encoding="utf-8")
     nested = [file.read_text(encoding="utf-8") for file in site.glob("datasets/**/llms.txt")]
     assert index.startswith("# benelux-programme\n")
@@ -132,19 +132,19 @@ def test_nothing_is_loaded_from_another_host(site: Path, pages: Pages) -> None:
         for tag, attributes in page.elements:
             if tag == "link" and LOADED & set(attributes.get("rel", "").split()):
                 loaded.append(attributes["href"])
-        assert not [one for one in loaded if elsewhere(one)], name
+        assert not [one for one in loaded if is_external(one)], name
         styles = [*page.styles, *page.values("style")]
         assert not [one for one in styles if re.search(r"url\(['\"]?(https?:)?//|@import", one)]
     for file in site.rglob("*.css"):
         addresses = re.findall(
             r"(?:url\(|@import)\s*['\"]?([^'\")\s]+)", file.read_text(encoding="utf-8")
         )
-        assert not [one for one in addresses if elsewhere(one)], file
+        assert not [one for one in addresses if is_external(one)], file
 
 
-def test_every_link_within_the_site_leads_somewhere(site: Path, pages: Pages) -> None:
+def test_every_internal_link_has_a_target(site: Path, pages: Pages) -> None:
     ids = {name: {*page.values("id"), *page.values("name", "a")} for name, page in pages.items()}
-    lost = []
+    broken = []
     for name, page in pages.items():
         for address in {*page.values("href", "a"), *page.values("xlink:href", "a")}:
             target = urlsplit(urljoin(f"/{name}", address))
@@ -152,14 +152,14 @@ def test_every_link_within_the_site_leads_somewhere(site: Path, pages: Pages) ->
                 continue
             path = unquote(target.path).removeprefix("/") or "index.html"
             anchor = unquote(target.fragment)
-            there = path in ids if path.endswith(".html") else (site / path).is_file()
-            if not there or (anchor and anchor not in ids[path]):
-                lost.append((name, address))
-    assert not lost
+            exists = path in ids if path.endswith(".html") else (site / path).is_file()
+            if not exists or (anchor and anchor not in ids[path]):
+                broken.append((name, address))
+    assert not broken
 
 
 @pytest.mark.parametrize(("period", "language", "name"), PROGRAMME_PAGES)
-def test_search_engines_can_read_what_the_data_are(
+def test_a_page_describes_its_data_in_schema_org(
     period: str, language: bp.Language, name: str, site: Path, pages: Pages
 ) -> None:
     (dataset,) = [
@@ -177,14 +177,14 @@ def test_search_engines_can_read_what_the_data_are(
         assert hashlib.sha256(content).hexdigest() == one["sha256"]
 
 
-def test_the_last_revision_that_can_be_fetched_is_the_one_that_is_loaded(site: Path) -> None:
+def test_the_latest_file_contains_the_loaded_programme(site: Path) -> None:
     for period in bp.periods():
         programme = bp.load(period)
         file = site / "data" / period / f"{programme.revision}.json"
         assert bp.read(file) == programme
 
 
-def test_data_portals_can_read_the_catalogue(site: Path) -> None:
+def test_the_catalogue_lists_every_programme(site: Path) -> None:
     catalogue = json.loads((site / "catalogue.jsonld").read_text(encoding="utf-8"))
     known = {one["@id"]: one for one in catalogue["@graph"]}
     datasets = [one for one in known.values() if one["@type"] == "dcat:Dataset"]
@@ -198,13 +198,19 @@ def test_the_schema_is_that_of_the_library(site: Path) -> None:
     assert json.loads((site / "schema.json").read_text(encoding="utf-8")) == bp.json_schema()
 
 
-def test_every_kind_of_mistake_is_explained(pages: Pages) -> None:
+def test_every_problem_code_is_documented(pages: Pages) -> None:
     anchors = set(pages["reference/error-codes.html"].values("id"))
     assert {f"problem-{one.code}" for one in bp.PROBLEM_CODES} <= anchors
 
 
-def test_every_command_is_explained(pages: Pages, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_command_is_documented(pages: Pages, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.main(["--help"])
     commands = set(re.findall(r"^    ([a-z]+) ", capsys.readouterr().out, re.MULTILINE))
     assert commands <= set(pages["reference/commands.html"].values("id", "section"))
+
+
+def test_every_member_of_an_enumeration_has_its_docstring(site: Path) -> None:
+    page = (site / "reference/model.html.md").read_text(encoding="utf-8")
+    first, second = "It will be done, is being done, or is a priority.", "It will be examined"
+    assert page.index(first) < page.index(second)

@@ -3,8 +3,9 @@
 Hypothesis is imported only here. Every strategy gives values that the classes accept, and
 `programmes` gives programmes whose parts fit together.
 
->>> from hypothesis import given
->>> @given(programmes())
+>>> from hypothesis import given, settings
+>>> @settings(max_examples=20)
+... @given(programmes())
 ... def test_my_tracker(programme):
 ...     assert len(programme.actions) <= len(programme)
 >>> test_my_tracker()
