@@ -33,8 +33,8 @@ def titled(programme: bp.Programme) -> list[bp.Pillar | bp.Theme]:
     return [*programme.pillars, *programme.themes]
 
 
-def plan(*summaries: str, language: bp.Language = "en") -> bp.Programme:
-    """A programme of actions that say this, whose ids are act-1, act-2 and so on."""
+def make_programme(*summaries: str, language: bp.Language = "en") -> bp.Programme:
+    """Return a programme of actions with these summaries and the ids act-1, act-2 and so on."""
     return bp.Programme(
         id="plan",
         period=bp.Period.of_years(2025),
@@ -52,8 +52,8 @@ def plan(*summaries: str, language: bp.Language = "en") -> bp.Programme:
     )
 
 
-def found(programme: bp.Programme, query: str, language: bp.Language = "en") -> list[str]:
-    """The ids of the actions that are found, the best first."""
+def search_ids(programme: bp.Programme, query: str, language: bp.Language = "en") -> list[str]:
+    """Return the ids of all hits, best first."""
     return [hit.action.id for hit in programme.search(query, language=language, limit=None)]
 
 

@@ -37,7 +37,7 @@ SLOW = 20_000
 def measure_all(sizes: Sequence[int], rounds: int) -> Iterator[Row]:
     """Yield the rows of all measurements."""
     yield from starting.measure_startup(rounds)
-    yield from searching.first_rows(max(rounds // 4, 3))
+    yield from searching.compare_first_searches(max(rounds // 4, 3))
     for size in sizes:
         content = serialize(build_document(size))
         repeats = max(3, min(rounds, rounds * 2_000 // size))
@@ -48,7 +48,7 @@ def measure_all(sizes: Sequence[int], rounds: int) -> Iterator[Row]:
             yield from versioned.rows(content, size, 3)
         if size == max((one for one in sizes if one <= SLOW), default=None):
             yield decoding.memory_row(content, size)
-            yield from searching.warm_rows(decode(json.loads(content)), rounds)
+            yield from searching.compare_repeated_searches(decode(json.loads(content)), rounds)
     yield growing.mistakes_row()
     if len(sizes) > 1:
         yield from growing.rows(sizes)

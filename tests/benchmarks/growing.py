@@ -7,7 +7,7 @@ from typing import Any
 from decoding import NO_LIMITS
 from measuring import Row, fit_exponent, time_call
 from sample import build_document, build_invalid_document, revise, serialize
-from searching import index_seconds
+from searching import measure_index_seconds
 
 import benelux_programme as bp
 from benelux_programme._serialization.codec import decode
@@ -57,7 +57,7 @@ def _seconds(size: int) -> Iterator[tuple[str, float]]:
         if size > MOST.get(name, size):
             continue
         yield name, min(time_call(function) for _ in range(3 if size < 10_000 else 1))
-    yield "index one language", index_seconds(programme)
+    yield "index one language", measure_index_seconds(programme)
 
 
 def _problems(content: bytes) -> int:

@@ -1,12 +1,11 @@
-"""How long it takes to make an index, and to search it."""
+"""The time to build an index, and to search it."""
 
 import json
 from collections.abc import Callable, Iterator
-from itertools import chain
 from typing import Any
 
 import tantivy
-from measuring import Row, measure_ratios, time_call
+from measuring import Row, time_call, measure_ratios
 from rank_bm25 import BM25Okapi
 from sample import RARE
 from whoosh.analysis import LanguageAnalyzer
@@ -16,66 +15,74 @@ from whoosh.qparser import QueryParser
 
 import benelux_programme as bp
 from benelux_programme._model.text import fold
-from benelux_programme._search import words
-from benelux_programme._search.hits import index_of
-from benelux_programme._search.passages import searched
+from benelux_programme._search import tokenizer
+from benelux_programme._search.index import InvertedIndex, get_index
 from benelux_programme._serialization.codec import decode
 
 QUERY = "hydrogen lorries"
 CALLS = 10
-"""How often a search is made in one measurement."""
+"""The number of searches in one measurement."""
 Searcher = Callable[[], Any]
 
 
-def first_rows(rounds: int) -> Iterator[Row]:
-    """The first search in one language, as in a fresh process: nothing is known of any word.
+def compare_first_searches(rounds: int) -> Iterator[Row]:
+    """Compare the first search in a loaded programme with parsing its JSON.
 
-    The programme is there, as to load it has a budget of its own.
+    The stems are not cached, as in a new process. Loading a programme has a budget of its own.
     """
     document = bp.to_dict(bp.load("2025-2028"))
     content = bp.to_json(bp.load("2025-2028")).encode()
-    texts = [f"{one.summary:en}" for one in bp.load("2025-2028").actions]
+    texts = [f"{action.summary:en}" for action in bp.load("2025-2028").actions]
     queries = {"en": QUERY, "fr": "camions à hydrogène", "nl": "waterstof", "de": "Wasserstoff"}
 
-    def first(language: Any) -> Callable[[], Any]:
+    def prepare_search(language: Any) -> Searcher:
         programmes = iter([decode(document) for _ in range(rounds)])
 
         def run() -> object:
-            words.stems.cache_clear()
+            tokenizer.stem_word.cache_clear()
             return next(programmes).search(queries[language], language=language)
 
         return run
 
-    ours = {f"first search, {language}": first(language) for language in queries}
-    engines = {"whoosh": whoosh, "rank-bm25": bm25, "tantivy": with_tantivy}
+    ours = {f"first search, {language}": prepare_search(language) for language in queries}
 
-    def anew(engine: Callable[[list[str]], Searcher]) -> Searcher:
+    def prepare_peer(build_search: Callable[[list[str]], Searcher]) -> Searcher:
         def run() -> object:
-            return engine(texts)()
+            return build_search(texts)()
 
         return run
 
-    peers = {f"first search by {name}, summaries": anew(engine) for name, engine in engines.items()}
-    found = measure_ratios(lambda: json.loads(content), ours | peers, rounds)
-    for name, ratio in found.items():
+    peers = {
+        "first search by whoosh, summaries": prepare_peer(build_whoosh_search),
+        "first search by rank-bm25, summaries": prepare_peer(build_bm25_search),
+        "first search by tantivy, summaries": prepare_peer(build_tantivy_search),
+    }
+    for name, ratio in measure_ratios(lambda: json.loads(content), ours | peers, rounds).items():
         yield Row(name, "json.loads", ratio, 2.0 if name in ours else None)
 
 
-def warm_rows(programme: bp.Programme, rounds: int) -> Iterator[Row]:
-    """The ten best of many actions, when the index is there, against a look at every text."""
+def compare_repeated_searches(programme: bp.Programme, rounds: int) -> Iterator[Row]:
+    """Compare a search for the ten best of many actions, index built, with a scan of all texts."""
     size = len(programme.actions)
-    index_of(programme, "en")
-    folded = [
-        fold(" ".join(chain.from_iterable(searched(programme, action, "en").values())))
-        for action in programme.actions
+    index = get_index(programme, "en")
+    folded_texts = [
+        fold(" ".join(text for i in positions for text in index.passages[i].texts))
+        for positions in index.passages_of_documents
     ]
-    texts = [f"{one.summary:en}" for one in programme.actions]
-    peers = {"rank-bm25": bm25(texts, RARE), "tantivy": with_tantivy(texts, RARE)}
+    summaries = [f"{action.summary:en}" for action in programme.actions]
+    peers = {
+        "rank-bm25": build_bm25_search(summaries, RARE),
+        "tantivy": build_tantivy_search(summaries, RARE),
+    }
     for query, budget in ((RARE, 50.0), (QUERY, None)):
         needles = [fold(word) for word in query.split()]
 
         def scan(needles: list[str] = needles) -> list[int]:
-            return [row for row, text in enumerate(folded) if all(one in text for one in needles)]
+            return [
+                i
+                for i, text in enumerate(folded_texts)
+                if all(needle in text for needle in needles)
+            ]
 
         def search(query: str = query) -> tuple[bp.Hit, ...]:
             return programme.search(query, language="en", limit=10)
@@ -83,13 +90,13 @@ def warm_rows(programme: bp.Programme, rounds: int) -> Iterator[Row]:
         others: dict[str, Searcher] = {f"scan {size} actions for {query!r}": scan}
         if query == RARE:
             others |= {f"{name}, {size} summaries": peer for name, peer in peers.items()}
-        again = {name: often(one) for name, one in others.items()}
-        for name, ratio in measure_ratios(often(search), again, rounds).items():
+        repeated = {name: repeat_calls(other) for name, other in others.items()}
+        for name, ratio in measure_ratios(repeat_calls(search), repeated, rounds).items():
             yield Row(name, "our search", ratio, budget if "scan" in name else None, at_least=True)
 
 
-def often(function: Searcher) -> Searcher:
-    """What calls a function again and again, as one call is too short for the clock."""
+def repeat_calls(function: Searcher) -> Searcher:
+    """Return a function that calls another several times, as one call is too short to measure."""
 
     def run() -> None:
         for _ in range(CALLS):
@@ -98,32 +105,32 @@ def often(function: Searcher) -> Searcher:
     return run
 
 
-def index_seconds(programme: bp.Programme) -> float:
-    """How long the index of one language takes, nothing known."""
-    words.stems.cache_clear()
-    return time_call(lambda: index_of(programme, "en"))
+def measure_index_seconds(programme: bp.Programme) -> float:
+    """Return the time to build the index of one language, in seconds, with no stems cached."""
+    tokenizer.stem_word.cache_clear()
+    return time_call(lambda: InvertedIndex(programme, "en"))
 
 
-def whoosh(texts: list[str], query: str = QUERY) -> Searcher:
-    """An index of whoosh, and what searches it."""
+def build_whoosh_search(texts: list[str], query: str = QUERY) -> Searcher:
+    """Build an index with Whoosh, and return a function that searches it."""
     schema = Schema(id=ID(stored=True), text=TEXT(analyzer=LanguageAnalyzer("en")))
     index = RamStorage().create_index(schema)
     writer = index.writer()
-    for place, text in enumerate(texts):
-        writer.add_document(id=str(place), text=text)
+    for position, text in enumerate(texts):
+        writer.add_document(id=str(position), text=text)
     writer.commit()
     parsed = QueryParser("text", schema).parse(query)
     return lambda: index.searcher().search(parsed, limit=10)
 
 
-def bm25(texts: list[str], query: str = QUERY) -> Searcher:
-    """An index of rank-bm25, and what searches it."""
+def build_bm25_search(texts: list[str], query: str = QUERY) -> Searcher:
+    """Build an index with rank-bm25, and return a function that searches it."""
     index = BM25Okapi([text.lower().split() for text in texts])
     return lambda: index.get_top_n(query.split(), texts, n=10)
 
 
-def with_tantivy(texts: list[str], query: str = QUERY) -> Searcher:
-    """An index of tantivy, and what searches it."""
+def build_tantivy_search(texts: list[str], query: str = QUERY) -> Searcher:
+    """Build an index with Tantivy, and return a function that searches it."""
     schema = tantivy.SchemaBuilder().add_text_field("text", tokenizer_name="en_stem").build()
     index = tantivy.Index(schema)
     writer = index.writer()

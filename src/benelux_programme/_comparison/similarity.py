@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.text import LANGUAGES, Language
 from benelux_programme._programme.programme import Programme
-from benelux_programme._search.words import is_stopword, stems, words_of
+from benelux_programme._search.tokenizer import is_stopword, stem_word, tokenize
 
 Vector: TypeAlias = Mapping[str, float]
 
@@ -71,9 +71,9 @@ def _vectors(
 
 def _terms(action: Action, language: Language) -> Iterator[str]:
     for text in (action.summary, action.deliverable):
-        for word in words_of((text and text.in_(language)) or ""):
+        for word in tokenize((text and text.in_(language)) or ""):
             if not is_stopword(word, language):
-                yield from stems(word, language)[:1]
+                yield from stem_word(word, language)[:1]
     named = (*action.actors, *action.partners, *action.references, *action.fields)
     yield from (f"#{id}" for id in named)
 

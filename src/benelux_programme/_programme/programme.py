@@ -27,7 +27,6 @@ from .lookup import RecordIndex, suggest, walk_nodes
 
 if TYPE_CHECKING:
     from benelux_programme._search.hits import Hit
-    from benelux_programme._search.index import Index
 
     from .selection import Selection
 
@@ -132,11 +131,6 @@ class Programme(Displayable):
         nodes = self._nodes_by_id.values()
         actions = tuple(node for node in nodes if isinstance(node, Action))
         return Selection(actions, programmes=(self,))
-
-    @cached_property
-    def _indexes(self) -> "dict[Language, Index]":
-        """The search indexes made so far; `search` keeps them here."""
-        return {}
 
     @cached_property
     def _nodes_by_id(self) -> Mapping[str, Node]:

@@ -251,9 +251,9 @@ class Selection(Displayable, Sequence[Action]):
         >>> [hit.action.id for hit in hits]
         ['police-treaty-operational', 'police-treaty-second-agreements']
         """
-        from benelux_programme._search.hits import search  # noqa: PLC0415  # the stemmers are for searches only
+        from benelux_programme._search.hits import search_actions  # noqa: PLC0415  # not to load it
 
-        return search(self, query, language=language, limit=limit)
+        return search_actions(self, self.programmes, query, language=language, limit=limit)
 
     def _with_actions(self, actions: Iterable[Action]) -> "Selection":
         return Selection(tuple(actions), programmes=self.programmes)

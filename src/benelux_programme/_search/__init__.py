@@ -1,1 +1,1 @@
-"""Full-text search: words, where they stand, what a query asks for, and what answers it."""
+"""Full-text search: a corpus, its inverted index, and the actions that match a query best."""

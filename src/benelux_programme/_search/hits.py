@@ -1,44 +1,38 @@
-"""Full-text search in four languages: what was found, the best first."""
+"""The hits of a search, best first."""
 
-from collections.abc import Callable
-from threading import Lock
-from typing import TYPE_CHECKING, final
+from collections.abc import Callable, Collection, Sequence
+from typing import final
 
 from attrs import field, frozen
 
-from benelux_programme._model.constraints import Constraint, a_text, instance_of, is_string, texts
+from benelux_programme._model.constraints import Constraint, a_text, instance_of, texts
 from benelux_programme._model.display import Displayable
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.public import public
 from benelux_programme._model.text import LANGUAGES, Language, check_language
 from benelux_programme.errors import InvalidValueError
 
-from .index import Index
-from .passages import WEIGHTS
-from .ranking import Answer, answers
-from .words import marked, words_of
+from .corpus import FIELD_WEIGHTS, Corpus
+from .index import get_index
+from .ranking import ScoredDocument, score_documents
+from .tokenizer import highlight, tokenize
 
-if TYPE_CHECKING:
-    from benelux_programme._programme.programme import Programme
-    from benelux_programme._programme.selection import Selection
-
-_LONGEST = 2000
-"""How many characters a query has at most."""
+MAX_QUERY_LENGTH = 2000
 
 
 @final
 @public
 @frozen(kw_only=True, repr=False)
 class Hit(Displayable):
-    """An action that a search found.
+    """An action that matches a search.
 
     Attributes:
         action: The action.
-        score: How well it answers, from above 0; higher is better, within one search only.
-        language: The language in which it answers best.
-        fields: The fields in which words were found, such as "summary" or "partners".
-        excerpt: The text of the first of them, with two asterisks before and after each word that
-            was found. Nothing in the text is escaped, so it may hold asterisks of its own.
+        score: The relevance, above 0; higher is better, comparable within one search only.
+        language: The language in which the action matches best.
+        fields: The fields that contain matching words, such as "summary" or "partners".
+        excerpt: The text of the first of these fields, with two asterisks before and after each
+            matching word. The text is not escaped, so it may contain asterisks of its own.
 
     Raises:
         InvalidValueError: An attribute is not of this form.
@@ -63,77 +57,69 @@ class Hit(Displayable):
         return f"<Hit {self.action}: {self.score:.2f} in {self.language}>"
 
 
-def search(
-    selection: "Selection", query: str, *, language: Language | None, limit: int | None
+def search_actions(
+    actions: Sequence[Action],
+    corpora: Collection[Corpus],
+    query: str,
+    *,
+    language: Language | None,
+    limit: int | None,
 ) -> tuple[Hit, ...]:
-    """See `Selection.search`."""
-    if not is_string(query) or len(query) > _LONGEST or not words_of(query):
-        expected = f"something to search for, in at most {_LONGEST} characters"
+    """Search the actions, which are some of those of the corpora; see `Selection.search`."""
+    if len(query) > MAX_QUERY_LENGTH or not tokenize(query):
+        expected = f"a query with a letter or digit, of at most {MAX_QUERY_LENGTH} characters"
         raise InvalidValueError("Selection", "search(query)", query, expected)
-    if limit is not None and (type(limit) is not int or limit < 1):
-        raise InvalidValueError(
-            "Selection", "search(limit)", limit, "a whole number from 1, or None"
-        )
+    if limit is not None and limit < 1:
+        expected = "a whole number from 1, or None"
+        raise InvalidValueError("Selection", "search(limit)", limit, expected)
     if language is not None:
         check_language(language)
-    languages = LANGUAGES if language is None else (language,)
-    if selection.actions and not selection.programmes:
-        expected = "the programmes of the actions, without which there is nothing to search"
+    if actions and not corpora:
+        expected = "the programmes of the actions, which a search needs"
         raise InvalidValueError("Selection", "programmes", (), expected)
-    found = [
-        (answer, action)
-        for programme in selection.programmes
-        for is_wanted in [_membership(selection, programme)]
-        for each in languages
-        for answer in answers(query, index_of(programme, each))
-        for action in [answer.question.within.actions[answer.row]]
-        if is_wanted(action)
+    matches = [
+        match
+        for corpus in corpora
+        for is_selected in [_make_membership_test(actions, corpus.actions)]
+        for each_language in (LANGUAGES if language is None else (language,))
+        for match in score_documents(query, get_index(corpus, each_language))
+        if is_selected(match.action)
     ]
     hits: list[Hit] = []
-    known: dict[str, list[Action]] = {}  # by which they are told quickly, unlike by their content
-    for answer, action in sorted(found, key=lambda one: -one[0].score):
+    found: dict[str, list[Action]] = {}  # by id, as comparing all actions takes longer
+    for match in sorted(matches, key=lambda match: -match.score):
         if len(hits) == limit:
             break
-        alike = known.setdefault(action.id, [])
-        if action not in alike:
-            alike.append(action)
-            hits.append(_hit(answer, action))
+        same_id = found.setdefault(match.action.id, [])
+        if match.action not in same_id:
+            same_id.append(match.action)
+            hits.append(_build_hit(match))
     return tuple(hits)
 
 
-def _membership(selection: "Selection", programme: "Programme") -> Callable[[Action], bool]:
-    """What tells whether an action of a programme is in a selection."""
-    if selection.actions is programme.actions.actions:
+def _make_membership_test(
+    actions: Sequence[Action], corpus_actions: Sequence[Action]
+) -> Callable[[Action], bool]:
+    """Return a test whether an action of a corpus is one of the selected actions."""
+    if actions is corpus_actions:
         return lambda _: True
     by_id: dict[str, list[Action]] = {}
-    for action in selection:
+    for action in actions:
         by_id.setdefault(action.id, []).append(action)
     return lambda action: action in by_id.get(action.id, ())
 
 
-def index_of(programme: "Programme", language: Language) -> "Index":
-    """The index of a programme in a language, made when it is first needed, and kept."""
-    kept = programme._indexes  # noqa: SLF001  # kept with the programme, for as long as it lives
-    with _LOCK:
-        if language not in kept:
-            kept[language] = Index(programme, language)
-    return kept[language]
-
-
-_LOCK = Lock()
-
-
-def _hit(answer: Answer, action: Action) -> Hit:
-    """What is said of an action that was found."""
-    index, words, times = answer.question
-    passages = [index.passages[place] for place in index.rows[answer.row]]
-    found = {index.passages[place].field for place in index.rows[answer.row] if place in times}
-    fields = tuple(name for name in WEIGHTS if name in found)
-    texts = [text for one in passages if one.field == fields[0] for text in one.texts]
+def _build_hit(match: ScoredDocument) -> Hit:
+    index, words, frequencies = match.matches
+    positions = index.passages_of_documents[match.document]
+    matching_fields = {index.passages[i].field for i in positions if i in frequencies}
+    fields = tuple(field for field in FIELD_WEIGHTS if field in matching_fields)
+    passages = [index.passages[i] for i in positions if index.passages[i].field == fields[0]]
+    texts = [text for passage in passages for text in passage.texts]
     return Hit(
-        action=action,
-        score=answer.score,
+        action=match.action,
+        score=match.score,
         language=index.language,
         fields=fields,
-        excerpt=marked("; ".join(texts), words),
+        excerpt=highlight("; ".join(texts), words),
     )

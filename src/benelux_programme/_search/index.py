@@ -1,47 +1,170 @@
-"""Where each word of a programme stands."""
+"""The inverted index of a corpus, and its vocabulary."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, final
+from os.path import commonprefix
+from threading import Lock
+from typing import final
+from weakref import finalize
 
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.text import Language
 
-from .passages import Passage, passages
-from .vocabulary import Vocabulary
-from .words import words_of
+from .corpus import Corpus, Passage, collect_passages
+from .tokenizer import (
+    COMPOUNDING_LANGUAGES,
+    collect_compound_parts,
+    find_compound_head,
+    fold_word,
+    fold_words,
+    split_compound,
+    stem_word,
+    tokenize,
+)
 
-if TYPE_CHECKING:
-    from benelux_programme._programme.programme import Programme
+_MIN_PART_LENGTH = 4
+"""A shorter word is not part of a compound; one of this length only if the rest is known too."""
+
+_MIN_PREFIX_LENGTH, _MAX_CHANGED_LETTERS = 2, 2
+"""A word keeps the letters of its stem except the last ones, and at least the first ones."""
+
+
+_INDEXES: dict[tuple[int, Language], "InvertedIndex"] = {}
+"""The indexes built so far, by the identity of the corpus, as comparing its content takes long."""
+
+_INDEXES_LOCK = Lock()
+
+
+def get_index(corpus: Corpus, language: Language) -> "InvertedIndex":
+    """Return the index of a corpus in a language, built on first use and kept with the corpus."""
+    key = id(corpus), language
+    with _INDEXES_LOCK:
+        if key not in _INDEXES:
+            _INDEXES[key] = InvertedIndex(corpus, language)
+            finalize(corpus, _INDEXES.pop, key)
+        return _INDEXES[key]
 
 
 @final
-class Index:
-    """The actions of one programme in one language, to be searched from any thread."""
+class InvertedIndex:
+    """The passages of a corpus in one language, by the words that they contain. Never changes."""
 
-    def __init__(self, programme: "Programme", language: Language) -> None:
+    def __init__(self, corpus: Corpus, language: Language) -> None:
         self.language: Language = language
-        self.actions: tuple[Action, ...] = programme.actions.actions
-        found = passages(programme, language)
-        self.passages: list[Passage] = found[0]
-        self.rows: list[list[int]] = found[1]
-        self.lengths: list[int] = []
-        """How many words each passage has."""
-        self.places: dict[str, list[int]] = {}
-        """The passages that have a word, once for each time that it stands there."""
-        for place, passage in enumerate(self.passages):
-            words = words_of("\n".join(passage.texts))
-            self.lengths.append(len(words))
+        self.actions: tuple[Action, ...] = tuple(corpus.actions)
+        passages, passages_of_documents = collect_passages(corpus, language)
+        self.passages: list[Passage] = passages
+        self.passages_of_documents: list[list[int]] = passages_of_documents
+        """The positions of the passages of each action."""
+        self.passage_lengths: list[int] = []
+        """The number of words of each passage."""
+        self.postings: dict[str, list[int]] = {}
+        """The positions of the passages that contain each word, once per occurrence."""
+        for position, passage in enumerate(passages):
+            words = tokenize("\n".join(passage.texts))
+            self.passage_lengths.append(len(words))
             for word in words:
-                if word in self.places:
-                    self.places[word].append(place)
+                if word in self.postings:
+                    self.postings[word].append(position)
                 else:
-                    self.places[word] = [place]
-        self.vocabulary: Vocabulary = Vocabulary(self.places, language)
-        sizes = [sum([self.lengths[place] for place in own]) for own in self.rows]
-        total = max(sum(sizes), 1)  # as nobody may have a word in this language
-        self.sizes: list[float] = [size * len(sizes) / total for size in sizes]
-        """How many words each action has; 1 is the mean."""
+                    self.postings[word] = [position]
+        self.vocabulary: Vocabulary = Vocabulary(self.postings, language)
+        lengths = [sum([self.passage_lengths[i] for i in own]) for own in passages_of_documents]
+        total = max(sum(lengths), 1)  # a corpus may have no words in this language
+        self.relative_lengths: list[float] = [length * len(lengths) / total for length in lengths]
+        """The number of words of each action, divided by the mean."""
 
-    def having(self, words: frozenset[str]) -> list[int]:
-        """The passages that have one of these words, once for each time."""
-        return list(chain.from_iterable(self.places[word] for word in words))
+    def find_postings(self, words: Iterable[str]) -> list[int]:
+        """Return the passages that contain any of these words, once per occurrence."""
+        return list(chain.from_iterable(self.postings[word] for word in words))
+
+
+@final
+class Vocabulary:
+    """The distinct words of a corpus in one language, in lower case.
+
+    Stemming all words would take long. A word keeps the beginning of its stem, so only the words
+    that begin like a stem are stemmed and compared.
+    """
+
+    def __init__(self, words: Collection[str], language: Language) -> None:
+        pairs = zip(words, fold_words(words, language), strict=True)
+        self.folded_by_word: dict[str, str] = dict(pairs)
+        self._language: Language = language
+        self._words_by_initial: dict[str, list[str]] = defaultdict(list)
+        for word, folded in self.folded_by_word.items():
+            self._words_by_initial[folded[:1]].append(word)
+
+    def find_forms(self, word: str) -> frozenset[str]:
+        """Return the words that share a stem with this word."""
+        stems = self._stem(word)
+        prefixes = {_stable_prefix(stem) for stem in stems}
+        prefixes |= {prefix.replace("i", "y") for prefix in prefixes}  # dying: the stem is die
+        return frozenset(
+            known
+            for prefix in prefixes
+            for known in self._words_by_initial.get(prefix[:1], ())
+            if self.folded_by_word[known].startswith(prefix)
+            if not self._stem(known).isdisjoint(stems)
+        )
+
+    def has_prefix(self, letters: str) -> bool:
+        """Whether any word begins with these letters."""
+        prefix = fold_word(letters, self._language)
+        words = self._words_by_initial.get(prefix[:1], ())
+        return any(self.folded_by_word[word].startswith(prefix) for word in words)
+
+    def find_compounds(self, word: str, forms: Iterable[str]) -> frozenset[str]:
+        """Return the compounds that have this word, or one of its forms, as a part."""
+        folded = fold_word(word, self._language)
+        if self._language not in COMPOUNDING_LANGUAGES or len(folded) < _MIN_PART_LENGTH:
+            return frozenset()
+        parts = {folded, *self._stem(word), *(self.folded_by_word[form] for form in forms)}
+        all_parts = self._folded_words | parts
+        core = _stable_prefix(commonprefix(list(parts)))  # noqa: RUF071  # of letters
+        return frozenset(
+            known
+            for known, letters in self.folded_by_word.items()
+            if core in letters
+            if (len(folded) > _MIN_PART_LENGTH and self._has_affix(known, folded, parts))
+            or not parts.isdisjoint(split_compound(letters, all_parts))
+        )
+
+    def _has_affix(self, word: str, prefix: str, suffixes: Collection[str]) -> bool:
+        """Whether a word begins with a prefix, or the word or one of its stems ends in a suffix."""
+        folded, endings = self.folded_by_word[word], tuple(suffixes)
+        return (
+            folded.startswith(prefix)
+            or folded.endswith(endings)
+            or any(stem.endswith(endings) for stem in self._stem(word))
+        )
+
+    def split_compound(self, word: str) -> tuple[str, ...]:
+        """Return the known words that make up a word, two or more, or an empty tuple."""
+        spellings = (fold_word(word, self._language), *self._stem(word))
+        splits = (split_compound(spelling, self._compound_parts) for spelling in spellings)
+        return next(filter(None, splits), ())
+
+    def find_head(self, word: str) -> str | None:
+        """Return the known word at the end of a compound, or None."""
+        if self._language not in COMPOUNDING_LANGUAGES:
+            return None
+        return find_compound_head(fold_word(word, self._language), self._compound_parts)
+
+    @cached_property
+    def _folded_words(self) -> frozenset[str]:
+        return frozenset(self.folded_by_word.values())
+
+    @cached_property
+    def _compound_parts(self) -> frozenset[str]:
+        return collect_compound_parts(self._folded_words)
+
+    def _stem(self, word: str) -> frozenset[str]:
+        return frozenset(stem_word(word, self._language))
+
+
+def _stable_prefix(stem: str) -> str:
+    """Return the beginning of a stem that all its forms share."""
+    return stem[: max(len(stem) - _MAX_CHANGED_LETTERS, _MIN_PREFIX_LENGTH)]

@@ -1,84 +1,93 @@
-"""What a query asks for, in the words of a programme."""
+"""The terms of a query: words and phrases, expanded to the words of an index that match them."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .index import Index
-from .words import folded, is_stopword, words_of
+from .index import InvertedIndex
+from .tokenizer import fold_word, is_stopword, tokenize
 
 _PHRASE = re.compile(r'"([^"]*)"')
 
 
-class Term(NamedTuple):
-    """What is asked for by one word, or by several side by side."""
+class QueryTerm(NamedTuple):
+    """A word or phrase of a query, with its matches in an index."""
 
     words: frozenset[str]
-    """The words of the programme that answer it."""
-    places: Sequence[int]
-    """The passages where they stand, once for each time."""
-    exact: frozenset[str] = frozenset()
-    """Those of them that have the very form that was asked for."""
+    """The words of the index that match."""
+    postings: Sequence[int]
+    """The passages that match, once per occurrence."""
+    exact_words: frozenset[str] = frozenset()
+    """The matching words that have the form of the query, accents apart."""
 
 
-def terms(query: str, index: Index) -> Iterator[Term]:
-    """What is asked for: phrases in quotes, and the other words that say something."""
+def parse_query(query: str, index: InvertedIndex) -> Iterator[QueryTerm]:
+    """Yield the terms of a query: the phrases in double quotes, then the words.
+
+    Stop words are left out, unless there are no other words.
+    """
     for phrase in _PHRASE.findall(query):
-        if words := words_of(phrase):
-            yield _side_by_side(words, index)
-    words = words_of(_PHRASE.sub(" ", query))
-    telling = [word for word in words if not is_stopword(word, index.language)] or words
-    place = 0
-    while place < len(telling):
-        joined = _joined(telling[place : place + 2], index)
+        if words := tokenize(phrase):
+            yield _match_phrase(words, index)
+    words = tokenize(_PHRASE.sub(" ", query))
+    words = [word for word in words if not is_stopword(word, index.language)] or words
+    position = 0
+    while position < len(words):
+        joined = _find_joined_forms(words[position : position + 2], index)
         if joined:
-            yield Term(joined, index.having(joined))
-            place += 2
+            yield QueryTerm(joined, index.find_postings(joined))
+            position += 2
         else:
-            yield from _understood(telling[place], index)
-            place += 1
+            yield from _expand_word(words[position], index)
+            position += 1
 
 
-def _joined(pair: list[str], index: Index) -> frozenset[str]:
-    """The forms of two words written as one, which is rare, so that few are stemmed for it."""
+def _find_joined_forms(pair: list[str], index: InvertedIndex) -> frozenset[str]:
+    """Return the forms of two words written as one."""
     word = "".join(pair)
-    if word == pair[0] or not index.vocabulary.has_beginning(word[: len(pair[0]) + 1]):
+    # This is rare: a look at the first letters saves most of the stemming.
+    if word == pair[0] or not index.vocabulary.has_prefix(word[: len(pair[0]) + 1]):
         return frozenset()
-    return index.vocabulary.forms(word)
+    return index.vocabulary.find_forms(word)
 
 
-def _side_by_side(words: list[str], index: Index) -> Term:
-    """What stands in this order, each word in any form."""
-    forms = [index.vocabulary.forms(word) for word in words]
-    having = [set(index.having(some)) for some in forms]
-    places = [
-        place
-        for place in sorted(set[int].intersection(*having))
-        if any(_is_in(words_of(text), forms) for text in index.passages[place].texts)
+def _match_phrase(words: list[str], index: InvertedIndex) -> QueryTerm:
+    """Return the term of a phrase: its words side by side, each in any form."""
+    forms_of_words = [index.vocabulary.find_forms(word) for word in words]
+    with_each_word = [set(index.find_postings(forms)) for forms in forms_of_words]
+    postings = [
+        position
+        for position in sorted(set[int].intersection(*with_each_word))
+        if any(
+            _contains_phrase(tokenize(text), forms_of_words)
+            for text in index.passages[position].texts
+        )
     ]
-    return Term(frozenset().union(*forms), places)
+    return QueryTerm(frozenset().union(*forms_of_words), postings)
 
 
-def _is_in(words: list[str], forms: list[frozenset[str]]) -> bool:
-    starts = range(len(words) - len(forms) + 1)
+def _contains_phrase(words: list[str], forms_of_words: list[frozenset[str]]) -> bool:
+    starts = range(len(words) - len(forms_of_words) + 1)
     return any(
-        all(words[start + step] in some for step, some in enumerate(forms)) for start in starts
+        all(words[start + offset] in forms for offset, forms in enumerate(forms_of_words))
+        for start in starts
     )
 
 
-def _understood(word: str, index: Index) -> Iterator[Term]:
-    """What a word asks for, or if nobody uses it the parts of which it is made."""
-    forms = index.vocabulary.forms(word)
-    parts = () if forms else index.vocabulary.split(word)
-    for one in parts or (word,):
-        yield _term(one, index, forms or index.vocabulary.forms(one))
+def _expand_word(word: str, index: InvertedIndex) -> Iterator[QueryTerm]:
+    """Yield the term of a word; of each part, if the index has only the parts of the word."""
+    forms = index.vocabulary.find_forms(word)
+    parts = () if forms else index.vocabulary.split_compound(word)
+    for part in parts or (word,):
+        yield _match_word(part, forms or index.vocabulary.find_forms(part), index)
 
 
-def _term(word: str, index: Index, forms: frozenset[str]) -> Term:
+def _match_word(word: str, forms: frozenset[str], index: InvertedIndex) -> QueryTerm:
+    """Return the term of a word: its forms and compounds, or else the head of the compound."""
     vocabulary = index.vocabulary
-    words = forms | vocabulary.compounds(word, forms)
-    if not words and (head := vocabulary.head(word)):
-        words = vocabulary.forms(head)
-    plain = folded(word, index.language)
-    exact = frozenset(one for one in forms if vocabulary.plain[one] == plain)
-    return Term(words, index.having(words), exact)
+    words = forms | vocabulary.find_compounds(word, forms)
+    if not words and (head := vocabulary.find_head(word)):
+        words = vocabulary.find_forms(head)
+    folded = fold_word(word, index.language)
+    exact_words = frozenset(form for form in forms if vocabulary.folded_by_word[form] == folded)
+    return QueryTerm(words, index.find_postings(words), exact_words)

@@ -1,99 +1,116 @@
-"""Which actions answer a query, and how well."""
+"""The score of each action for a query: BM25 with field weights, coverage and boosts."""
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from benelux_programme._model.nodes import Action
 from benelux_programme._model.text import fold
 
-from .index import Index
-from .passages import WEIGHTS
-from .query import terms
-from .words import words_of
+from .corpus import FIELD_WEIGHTS
+from .index import InvertedIndex
+from .query import parse_query
+from .tokenizer import tokenize
 
-_ENOUGH, _ENOUGH_OF_MANY, _MANY = 0.36, 0.2, 4
-"""How much of a query an action must answer, by the weight of its words; of one of many words."""
+K1, B = 1.2, 0.75
+"""The parameters of BM25: the saturation of the term frequency, the weight of the length."""
 
-_NOWHERE = 1.5
-"""What a word counts more if it is nowhere, as the query is then about something else."""
+MIN_COVERAGE, MIN_COVERAGE_OF_LONG_QUERY, LONG_QUERY = 0.36, 0.2, 4
+"""The share of a query that an action must match, by weight; of a query of this many terms."""
 
-_ABOUT = 20.0
-"""What an action counts more if its summary says nothing but what was asked for."""
+UNMATCHED_TERM_WEIGHT = 1.5
+"""The factor for a term without matches, as the query then is about something else."""
 
-_ITSELF = 100.0
-"""What an action counts more that is asked for by its whole summary."""
+COVERAGE_BOOST = 100.0
+"""The score of matching the whole query."""
 
-_EXACT = 2.0
-"""What a word counts more if it stands there in the very form that was asked for."""
+WHOLE_SUMMARY_BOOST = 100.0
+"""The score of a summary that is the query."""
 
-_REPEATED, _LONG = 1.2, 0.75
-"""How much it counts that a word is there again, and that a text is long, as BM25 has it."""
+SUMMARY_BOOST = 20.0
+"""The score of a summary of which all words match."""
+
+EXACT_FORM_BOOST = 2.0
+"""The score of a word in the form of the query."""
 
 
-class Question(NamedTuple):
-    """A query to one index."""
+class QueryMatches(NamedTuple):
+    """The words of an index that match a query."""
 
-    within: Index
+    inverted_index: InvertedIndex
     words: frozenset[str]
-    """The words of the programme that answer it."""
-    times: Mapping[int, int]
-    """How often they stand in each passage that has any."""
+    frequencies: Counter[int]
+    """The number of occurrences in each passage."""
 
 
-class Answer(NamedTuple):
-    """An action that answers enough of a query."""
+class ScoredDocument(NamedTuple):
+    """An action that matches enough of a query, with its score."""
 
     score: float
-    row: int
-    question: Question
+    document: int
+    """The position of the action in the corpus."""
+    matches: QueryMatches
+
+    @property
+    def action(self) -> Action:
+        """The action itself."""
+        return self.matches.inverted_index.actions[self.document]
 
 
-def answers(query: str, index: Index) -> Iterator[Answer]:
-    """The actions that answer enough of a query, as they are printed."""
-    asked = list(terms(query, index))
-    words = frozenset[str]().union(*(term.words for term in asked if term.places))
-    question = Question(index, words, Counter(index.having(words)))
-    ranks: dict[int, float] = defaultdict(float)
-    answered: dict[int, float] = defaultdict(float)
-    total = 0.0
-    for term in asked:
-        found = _frequencies(term.places, index)
-        weight = math.log(1 + len(index.actions) / (len(found) + 0.5))
-        exact = _frequencies(index.having(term.exact), index)
-        total += weight if found else weight * _NOWHERE
-        for row, frequency in found.items():
-            answered[row] += weight
-            ranks[row] += weight * _saturated(frequency, index.sizes[row])
-            ranks[row] += _EXACT if row in exact else 0.0
-    enough = _ENOUGH if len(asked) < _MANY else _ENOUGH_OF_MANY
-    whole = fold(query), len(words_of(query))
-    for row in sorted(answered):
-        coverage = answered[row] / total
-        if coverage >= enough:
-            score = 100 * coverage + ranks[row] + _summed_up(row, question, whole)
-            yield Answer(score, row, question)
+def score_documents(query: str, index: InvertedIndex) -> Iterator[ScoredDocument]:
+    """Yield the actions that match enough of a query, in the order of the corpus."""
+    terms = list(parse_query(query, index))
+    words = frozenset[str]().union(*(term.words for term in terms if term.postings))
+    matches = QueryMatches(index, words, Counter(index.find_postings(words)))
+    scores: dict[int, float] = defaultdict(float)
+    matched_weights: dict[int, float] = defaultdict(float)
+    total_weight = 0.0
+    for term in terms:
+        frequencies = _sum_frequencies(term.postings, index)
+        weight = _inverse_document_frequency(len(frequencies), len(index.actions))
+        exact = _sum_frequencies(index.find_postings(term.exact_words), index)
+        total_weight += weight if frequencies else weight * UNMATCHED_TERM_WEIGHT
+        for document, frequency in frequencies.items():
+            matched_weights[document] += weight
+            scores[document] += weight * _saturate(frequency, index.relative_lengths[document])
+            scores[document] += EXACT_FORM_BOOST if document in exact else 0.0
+    min_coverage = MIN_COVERAGE if len(terms) < LONG_QUERY else MIN_COVERAGE_OF_LONG_QUERY
+    folded_query, query_length = fold(query), len(tokenize(query))
+    for document in sorted(matched_weights):
+        coverage = matched_weights[document] / total_weight
+        if coverage >= min_coverage:
+            score = COVERAGE_BOOST * coverage + scores[document]
+            score += _score_summary(document, matches, folded_query, query_length)
+            yield ScoredDocument(score, document, matches)
 
 
-def _frequencies(places: Iterable[int], index: Index) -> dict[int, float]:
-    """How often actions have what stands in these passages, by the weight of the fields."""
-    found: dict[int, float] = defaultdict(float)
-    for place in places:
-        field, _, rows = index.passages[place]
-        for row in rows:
-            found[row] += WEIGHTS[field]
-    return found
+def _sum_frequencies(postings: Iterable[int], index: InvertedIndex) -> dict[int, float]:
+    """Return the term frequency in each action that has any, weighted by field."""
+    frequencies: dict[int, float] = defaultdict(float)
+    for position in postings:
+        field, _, documents = index.passages[position]
+        for document in documents:
+            frequencies[document] += FIELD_WEIGHTS[field]
+    return frequencies
 
 
-def _saturated(frequency: float, size: float) -> float:
-    """How much a frequency counts in an action of a size, of which 1 is the mean."""
-    return frequency * (_REPEATED + 1) / (frequency + _REPEATED * (1 - _LONG + _LONG * size))
+def _inverse_document_frequency(matching: int, total: int) -> float:
+    return math.log(1 + total / (matching + 0.5))
 
 
-def _summed_up(row: int, question: Question, whole: tuple[str, int]) -> float:
-    """What the summary of an action says of what was asked for, and of nothing else."""
-    index = question.within
-    summary = index.rows[row][0]
-    length = index.lengths[summary]
-    itself = length == whole[1] and whole[0] in map(fold, index.passages[summary].texts)
-    return _ABOUT * question.times[summary] / max(length, 1) + (_ITSELF if itself else 0.0)
+def _saturate(frequency: float, relative_length: float) -> float:
+    """Return the term frequency of BM25 for a document of a length, of which 1 is the mean."""
+    return frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * relative_length))
+
+
+def _score_summary(
+    document: int, matches: QueryMatches, folded_query: str, query_length: int
+) -> float:
+    """Return the boosts for the share of matching words in a summary, and for being the query."""
+    index = matches.inverted_index
+    summary = index.passages_of_documents[document][0]
+    length = index.passage_lengths[summary]
+    is_query = length == query_length and folded_query in map(fold, index.passages[summary].texts)
+    boost = SUMMARY_BOOST * matches.frequencies[summary] / max(length, 1)
+    return boost + (WHOLE_SUMMARY_BOOST if is_query else 0.0)

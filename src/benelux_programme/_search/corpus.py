@@ -1,0 +1,122 @@
+"""The corpus of a search: the texts of each action, by field."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
+
+from benelux_programme._model.nodes import Action, Pillar, Theme
+from benelux_programme._model.registry import Partner, PolicyField, Reference
+from benelux_programme._model.text import Language, Terms, Text
+
+FIELD_WEIGHTS: Final = {
+    "summary": 4.0,
+    "deliverable": 3.0,
+    "keywords": 3.0,
+    "partners": 3.0,
+    "references": 3.0,
+    "title": 2.0,
+    "fields": 1.0,
+    "note": 0.5,
+}
+"""The searched fields of an action, and the weight of a word in each."""
+
+TextSource: TypeAlias = Text | Terms | Partner | Reference | PolicyField | Pillar | Theme
+"""A value with texts to search."""
+
+
+class Corpus(Protocol):
+    """Actions, with the pillars, themes and registry records to which their ids refer."""
+
+    @property
+    def actions(self) -> Sequence[Action]: ...
+    @property
+    def pillars(self) -> Sequence[Pillar]: ...
+    @property
+    def themes(self) -> Sequence[Theme]: ...
+    @property
+    def partners(self) -> Sequence[Partner]: ...
+    @property
+    def references(self) -> Sequence[Reference]: ...
+    @property
+    def fields(self) -> Sequence[PolicyField]: ...
+
+
+class Passage(NamedTuple):
+    """The texts of one field, shared by all actions that refer to the same record."""
+
+    field: str
+    texts: tuple[str, ...]
+    documents: list[int]
+    """The positions of these actions in the corpus."""
+
+
+def collect_passages(corpus: Corpus, language: Language) -> tuple[list[Passage], list[list[int]]]:
+    """Return all passages in a language, and the positions of the passages of each action.
+
+    The summary of an action is the first of its passages.
+    """
+    records: Mapping[str, Mapping[str, TextSource]] = {
+        "partners": _index_by_id(corpus.partners),
+        "references": _index_by_id(corpus.references),
+        "fields": _index_by_id(corpus.fields),
+        "title": _index_by_id((*corpus.pillars, *corpus.themes)),
+    }
+    passages: list[Passage] = []
+    positions: dict[tuple[str, int], int] = {}
+    passages_of_documents: list[list[int]] = []
+    for document, action in enumerate(corpus.actions):
+        own_passages: list[int] = []
+        for field, source in _iterate_sources(action, records):
+            key = field, id(source)  # by identity, as comparing the contents takes longer
+            position = positions.setdefault(key, len(passages))
+            if position == len(passages):
+                passages.append(Passage(field, _extract_texts(source, language), []))
+            passages[position].documents.append(document)
+            own_passages.append(position)
+        passages_of_documents.append(own_passages)
+    return passages, passages_of_documents
+
+
+def _index_by_id(records: Iterable[Any]) -> dict[str, Any]:
+    return {record.id: record for record in records}
+
+
+def _iterate_sources(
+    action: Action, records: Mapping[str, Mapping[str, TextSource]]
+) -> Iterator[tuple[str, TextSource]]:
+    """Yield the field and the value of everything in an action that has texts."""
+    yield "summary", action.summary
+    if action.deliverable:
+        yield "deliverable", action.deliverable
+    yield "keywords", action.keywords
+    ids_by_field = {
+        "partners": action.partners,
+        "references": action.references,
+        "title": (action.pillar, action.theme),
+        "fields": action.fields,
+    }
+    for field, ids in ids_by_field.items():
+        for id in filter(None, ids):
+            yield field, records[field][id]
+    if action.note:
+        yield "note", action.note
+
+
+def _extract_texts(source: TextSource, language: Language) -> tuple[str, ...]:
+    """Return the texts of a value in a language."""
+    texts: Iterable[str | None]
+    match source:
+        case Text():
+            texts = (source.in_(language),)
+        case Terms():
+            texts = getattr(source, language)
+        case Partner():
+            aliases = getattr(source.aliases, language)
+            texts = (*source.abbreviations, source.name.in_(language), *aliases)
+        case Reference():
+            titles = [title and title.in_(language) for title in (source.title, source.short_title)]
+            texts = (*source.abbreviations, *titles, *getattr(source.aliases, language))
+        case PolicyField():
+            texts = (source.label.in_(language), *getattr(source.keywords, language))
+        case _:
+            texts = (source.title.in_(language),)
+    return tuple(filter(None, texts))

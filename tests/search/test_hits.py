@@ -1,0 +1,197 @@
+"""The hits of searches in the bundled programmes, through the public API."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import benelux_programme as bp
+from benelux_programme._search import tokenizer
+from benelux_programme.errors import InvalidValueError, MissingLanguageError
+from support import make_programme
+
+PROGRAMME = bp.load("2025-2028")
+BOTH = bp.load("2021-2024").actions + PROGRAMME.actions
+
+
+@pytest.mark.parametrize("language", bp.LANGUAGES)
+def test_each_action_is_the_first_hit_for_its_full_summary(
+    programme: bp.Programme, language: bp.Language
+) -> None:
+    for action in programme.actions:
+        query = action.summary.in_(language)
+        assert query is not None
+        assert programme.search(query, language=language, limit=1)[0].action is action
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "id"),
+    [
+        ("traite de police", "fr", "police-treaty-operational"),
+        ("TRAITÉS DE POLICE", "fr", "police-treaty-operational"),
+        ("vehicules electriques", "fr", "electric-vehicle-infrastructure"),
+        ("politieverdragen", "nl", "police-treaty-operational"),
+        ("vrachtwagen", "nl", "clean-truck-introduction"),
+        ("waterstofvrachtwagens", "nl", "clean-truck-introduction"),
+        ("Lastwagen", "de", "clean-truck-introduction"),
+        ("oeffentlicher Verkehr", "de", "innovative-public-transport"),
+        ("Überwachung Telescope", "de", "einstein-telescope-monitoring"),
+        ("NSEC", "en", "north-seas-cooperation-role"),
+        ("NRW", "fr", "deeper-nrw-cooperation"),
+        ("Basse Saxe", None, "explore-lower-saxony-cooperation"),
+        ("where is the lorry with hydrogen", "en", "clean-truck-introduction"),
+    ],
+)
+def test_typical_queries_return_the_expected_action_among_the_first_three(
+    query: str, language: bp.Language | None, id: str
+) -> None:
+    hits = PROGRAMME.search(query, language=language, limit=3)
+    assert id in [hit.action.id for hit in hits]
+
+
+def test_a_compound_typed_as_two_words_is_found() -> None:
+    hits = PROGRAMME.search("cyber security", language="en", limit=5)
+    assert {hit.action.theme for hit in hits} == {"cyber-resilience"}
+
+
+@pytest.mark.parametrize(
+    "query", ["zzzz", "Fußball", "muziekfestival", "driving licence", "permis de chasse"]
+)
+def test_a_query_about_something_else_has_no_hits(query: str) -> None:
+    assert BOTH.search(query) == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [('"police treaty"', True), ('"treaty police"', False), ('"" zzzz', False)],
+)
+def test_a_phrase_matches_words_side_by_side(query: str, is_found: bool) -> None:
+    hits = PROGRAMME.search(query, language="en")
+    assert ("police-treaty-operational" in [hit.action.id for hit in hits]) is is_found
+
+
+def test_the_words_of_a_phrase_without_matches_are_not_highlighted() -> None:
+    hits = PROGRAMME.search('"sea north" sustainable energy projects', language="en")
+    excerpts = {hit.action.id: hit.excerpt for hit in hits}
+    assert excerpts["north-sea-sustainable-energy"].endswith("**projects** in the North Sea.")
+
+
+def test_hits_are_sorted_by_score() -> None:
+    hits = PROGRAMME.search("strategic stocks of raw materials", language="en", limit=None)
+    assert hits[0].action.id == "consider-other-strategic-stocks"
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_a_hit_has_a_language_fields_and_an_excerpt() -> None:
+    (hit,) = PROGRAMME.search("lower saxony", limit=1)
+    assert hit.language == "en"
+    assert hit.fields[0] == "summary"
+    assert hit.excerpt.endswith("stronger cooperation with **Lower** **Saxony**.")
+    assert repr(hit).startswith("<Hit 2025-2028/explore-lower-saxony-cooperation: ")
+
+
+def test_a_hit_names_every_field_with_matching_words() -> None:
+    (hit,) = PROGRAMME.search("NSEC", language="fr", limit=1)
+    assert "partners" in hit.fields
+
+
+def test_the_excerpt_is_of_the_first_matching_field() -> None:
+    programme = make_programme("Make it work.")
+    partner = bp.Partner(
+        id="nrw", kind=bp.PartnerKind.REGION, name=bp.Text(en="NRW"), abbreviations=("RNW",)
+    )
+    action = attrs.evolve(programme.own_actions[0], partners=("nrw",))
+    programme = attrs.evolve(programme, own_actions=(action,), partners=(partner,))
+    (hit,) = programme.search("RNW", language="en")
+    assert (hit.fields, hit.excerpt) == (("partners",), "**RNW**; NRW")
+
+
+def test_only_selected_actions_are_found() -> None:
+    hits = BOTH.where(commitment="firm").search("North Rhine-Westphalia", language="en", limit=None)
+    assert {hit.action.programme for hit in hits} == {"2021-2024", "2025-2028"}
+    assert {hit.action.commitment for hit in hits} == {"firm"}
+
+
+def test_an_empty_selection_has_no_hits() -> None:
+    assert bp.Selection().search("energy") == ()
+
+
+@pytest.mark.parametrize("query", ["", " ", "?!", "—", "x" * 2001])
+def test_a_query_without_words_or_above_2000_characters_is_refused(query: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        PROGRAMME.search(query)
+    expected = "a query with a letter or digit, of at most 2000 characters"
+    assert caught.value.args == ("Selection", "search(query)", query, expected, "bad-value")
+
+
+def test_a_query_of_2000_characters_is_accepted() -> None:
+    assert PROGRAMME.search("x" * 2000) == ()
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+def test_a_limit_below_1_is_refused(limit: int) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        PROGRAMME.search("energy", limit=limit)
+    expected = "a whole number from 1, or None"
+    assert caught.value.args == ("Selection", "search(limit)", limit, expected, "bad-value")
+
+
+@pytest.mark.parametrize("language", ["xx", ""])
+def test_an_unknown_language_is_refused(language: str) -> None:
+    with pytest.raises(MissingLanguageError) as caught:
+        PROGRAMME.search("energy", language=language)  # type: ignore[arg-type]  # under test
+    assert caught.value.args == (language, bp.LANGUAGES)
+
+
+def test_a_selection_without_its_programmes_is_refused() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        attrs.evolve(PROGRAMME.actions, programmes=()).search("energy")
+    expected = "the programmes of the actions, which a search needs"
+    assert caught.value.args == ("Selection", "programmes", (), expected, "bad-value")
+
+
+@pytest.mark.parametrize("language", bp.LANGUAGES)
+def test_a_search_in_one_language_has_hits_in_this_language_only(language: bp.Language) -> None:
+    hits = PROGRAMME.search("Benelux", language=language, limit=None)
+    assert {hit.language for hit in hits} == {language}
+
+
+def test_a_search_in_all_languages_returns_each_action_once_with_its_best_score() -> None:
+    hits = PROGRAMME.search("NSEC", limit=None)
+    assert len({hit.action.id for hit in hits}) == len(hits)
+    scores = {
+        language: {
+            hit.action.id: hit.score
+            for hit in PROGRAMME.search("NSEC", language=language, limit=None)
+        }
+        for language in bp.LANGUAGES
+    }
+    for hit in hits:
+        assert hit.score == max(by_id.get(hit.action.id, 0) for by_id in scores.values())
+        assert hit.score == scores[hit.language][hit.action.id]
+
+
+@given(st.text(min_size=1))
+def test_any_query_with_a_letter_or_digit_is_accepted(query: str) -> None:
+    try:
+        hits = PROGRAMME.search(query)
+    except InvalidValueError:
+        assert not any(letter.isalnum() for letter in query)
+    else:
+        assert len(hits) <= 10
+
+
+def test_concurrent_searches_return_the_same_hits_as_sequential_ones() -> None:
+    queries = [
+        action.summary.in_(language) or ""
+        for action in PROGRAMME.actions[:20]
+        for language in bp.LANGUAGES
+    ]
+    tokenizer.stem_word.cache_clear()
+    with ThreadPoolExecutor(8) as threads:
+        concurrent = list(threads.map(attrs.evolve(PROGRAMME).search, queries))
+    tokenizer.stem_word.cache_clear()
+    sequential = attrs.evolve(PROGRAMME)
+    assert concurrent == [sequential.search(query) for query in queries]
