@@ -261,7 +261,7 @@ def test_a_programme_can_be_a_revision(
         (["diff", "2021-2024", "2025-2028"], 2, "`compare`"),
         (["compare", "2025-2028", "2025-2028@1"], 2, "`diff`"),
         (["compare", "2025-2028", "2021-2024"], 2, "swap the arguments"),
-        (["search", "2025-2028", ""], 2, "'' is not something to search for"),
+        (["search", "2025-2028", ""], 2, "'' is not a query with a letter or digit"),
         (["export", "2025-2028", "--format", "skos", "--base", "x y"], 2, "'x y' is not"),
         (["verify", "-", "-"], 2, "is not a programme with the fingerprints of its paragraphs"),
     ],
