@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from ._changes.records import Subject
     from ._changes.rules import RULES, Rule, Severity, bump, rule_of, severity
     from ._comparison.compare import compare
-    from ._comparison.comparison import Comparison, Flow, Tally
-    from ._comparison.continuation import Continuation
+    from ._comparison.comparison import Comparison, Continuation, Flow, Tally
     from ._json_schema import json_schema
     from ._model.citation import Citation, Fingerprint
     from ._model.nodes import (
@@ -124,8 +123,7 @@ _MODULES = {
     "_changes.rules": ("RULES", "Rule", "Severity", "bump", "rule_of", "severity"),
     "_model.citation": ("Citation", "Fingerprint"),
     "_comparison.compare": ("compare",),
-    "_comparison.comparison": ("Comparison", "Flow", "Tally"),
-    "_comparison.continuation": ("Continuation",),
+    "_comparison.comparison": ("Comparison", "Continuation", "Flow", "Tally"),
     "_model.nodes": (
         "Action",
         "AlternativeTitle",

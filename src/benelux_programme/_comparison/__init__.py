@@ -1,1 +1,1 @@
-"""What became of the promises of one programme in another."""
+"""The comparison of two programmes: the actions that are continued, dropped and introduced."""

@@ -1,45 +1,121 @@
-"""What became of the promises of one programme in another."""
+"""A comparison of two programmes, with its continuations, flows between pillars and tallies."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any, final
+from typing import Any, Literal, TypeAlias, final
 
 import attrs
 from attrs import field, frozen
 
 from benelux_programme._model.constraints import (
+    Constraint,
     a_non_negative_integer,
+    a_text,
     instance_of,
     matches_re,
     optional,
     tuple_of,
 )
 from benelux_programme._model.display import Displayable
-from benelux_programme._model.nodes import Action
+from benelux_programme._model.nodes import Action, Commitment, Relation
 from benelux_programme._model.public import public
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
 
-from .continuation import Continuation
+Firmness: TypeAlias = Literal["stronger", "weaker", "same"]
+"""The change of a commitment."""
 
+_STRENGTHS = (Commitment.EXPLORATORY, Commitment.CONDITIONAL, Commitment.FIRM)
+
+_a_score = Constraint(lambda value: type(value) is float and 0 < value <= 1, "a number up to 1")
 _a_full_id = matches_re(r"[a-z0-9-]+(/[a-z0-9-]+)?", "a full id such as '2025-2028/security'")
+
+
+@final
+@public
+@frozen(kw_only=True, repr=False)
+class Continuation:
+    """An action of a new programme that continues one of an old programme.
+
+    Attributes:
+        old: The action of the old programme.
+        new: The action of the new programme.
+        relation: How the new action continues the old one; None for a proposal.
+        reason: Why we judge so, in English; None for a proposal.
+        score: The similarity of the texts, up to 1, for a proposal; otherwise None.
+
+    Raises:
+        InvalidValueError: An attribute has a value of the wrong type or form.
+
+    >>> import benelux_programme as bp
+    >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+    >>> weaker = next(each for each in comparison.continued if each.firmness == "weaker")
+    >>> weaker.new.id, str(weaker.relation)
+    ('explore-closer-judicial-cooperation', 'deepens')
+    """
+
+    old: Action = field(validator=instance_of(Action))
+    new: Action = field(validator=instance_of(Action))
+    relation: Relation | None = field(default=None, validator=optional(instance_of(Relation)))
+    reason: str | None = field(default=None, validator=optional(a_text))
+    score: float | None = field(default=None, validator=optional(_a_score))
+
+    @property
+    def partners_gained(self) -> tuple[str, ...]:
+        """The ids of the partners, acting or named, of the new action only."""
+        return _subtract(_partner_ids(self.new), _partner_ids(self.old))
+
+    @property
+    def partners_lost(self) -> tuple[str, ...]:
+        """The ids of the partners, acting or named, of the old action only."""
+        return _subtract(_partner_ids(self.old), _partner_ids(self.new))
+
+    @property
+    def references_gained(self) -> tuple[str, ...]:
+        """The ids of the treaties, laws and documents of the new action only."""
+        return _subtract(self.new.references, self.old.references)
+
+    @property
+    def references_lost(self) -> tuple[str, ...]:
+        """The ids of the treaties, laws and documents of the old action only."""
+        return _subtract(self.old.references, self.new.references)
+
+    @property
+    def fields_gained(self) -> tuple[str, ...]:
+        """The ids of the policy fields of the new action only."""
+        return _subtract(self.new.fields, self.old.fields)
+
+    @property
+    def fields_lost(self) -> tuple[str, ...]:
+        """The ids of the policy fields of the old action only."""
+        return _subtract(self.old.fields, self.new.fields)
+
+    @property
+    def firmness(self) -> Firmness:
+        """Whether the commitment is stronger or weaker than before, or the same."""
+        old, new = map(_STRENGTHS.index, (self.old.commitment, self.new.commitment))
+        return "stronger" if new > old else "weaker" if new < old else "same"
+
+    def __repr__(self) -> str:
+        relation = f"resembles {self.score:.2f}" if self.relation is None else self.relation
+        return f"<Continuation {self.new} {relation} {self.old}>"
 
 
 @final
 @public
 @frozen(kw_only=True)
 class Flow:
-    """How many promises went from one pillar to another.
+    """The number of continuations from one pillar to another.
 
     Attributes:
-        old: The full id of the old pillar (of the programme, for what stood outside any pillar),
-            or None for what is new.
-        new: The full id of the new pillar, or None for what was dropped.
-        count: How many continuations there are, or actions that are new or were dropped.
+        old: The full id of the old pillar, or of the programme for actions outside any pillar;
+            None for introduced actions.
+        new: The full id of the new pillar or programme; None for dropped actions.
+        count: The number of continuations, or of introduced or dropped actions.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
@@ -56,18 +132,18 @@ class Flow:
 @public
 @frozen(kw_only=True)
 class Tally:
-    """What became of the actions of one pillar, or of one policy field.
+    """The numbers of actions of one pillar, or of one policy field.
 
     Attributes:
         key: The full id of the pillar, or the id of the field.
-        old: How many actions of the old programme there are.
-        new: How many actions of the new programme there are.
-        carried: How many of the old ones go on.
-        dropped: How many of the old ones do not.
-        introduced: How many of the new ones go on from none.
+        old: The number of actions of the old programme.
+        new: The number of actions of the new programme.
+        carried: The number of old actions that are continued.
+        dropped: The number of old actions that are not continued.
+        introduced: The number of new actions that continue none.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
@@ -87,19 +163,20 @@ class Tally:
 @public
 @frozen(kw_only=True, repr=False)
 class Comparison(Displayable):
-    """What became of the actions of an old programme in a new one.
+    """The actions of an old and a new programme: continued, dropped and introduced.
 
-    An action can go on in several, and go on from several. Which go on is our judgement, or only
-    proposed by likeness where the new programme records no predecessors.
+    An action can continue several, and be continued by several. Continuations are our judgement,
+    or proposed by similarity if the new programme records no predecessors.
 
     Attributes:
         old: The old programme.
         new: The new programme.
-        continued: What goes on, in the order of the new programme.
-        proposed: Whether what goes on is only proposed.
+        continued: The continuations, in the order of the new programme.
+        proposed: Whether the continuations are proposals.
 
     Raises:
-        InvalidValueError: An attribute is not of this form, or what goes on is of other programmes.
+        InvalidValueError: An attribute has a value of the wrong type or form, or a continuation is
+            not between actions of the two programmes.
 
     >>> import benelux_programme as bp
     >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
@@ -117,27 +194,26 @@ class Comparison(Displayable):
     def __attrs_post_init__(self) -> None:
         for name, programme in (("old", self.old), ("new", self.new)):
             actions = {action.id: action for action in programme.actions}
-            for i, one in enumerate(self.continued):
-                action: Action = getattr(one, name)
+            for i, continuation in enumerate(self.continued):
+                action: Action = getattr(continuation, name)
                 if actions.get(action.id) != action:
-                    expected = f"an action of the {name} programme"
-                    path = f"continued[{i}].{name}"
+                    path, expected = f"continued[{i}].{name}", f"an action of the {name} programme"
                     raise InvalidValueError("Comparison", path, action, expected, "misplaced")
 
     @cached_property
     def dropped(self) -> tuple[Action, ...]:
-        """The actions of the old programme that do not go on, as printed."""
-        carried = {one.old.id for one in self.continued}
-        return tuple(action for action in self.old.actions if action.id not in carried)
+        """The actions of the old programme that are not continued, in printed order."""
+        continued = {continuation.old.id for continuation in self.continued}
+        return tuple(action for action in self.old.actions if action.id not in continued)
 
     @cached_property
     def introduced(self) -> tuple[Action, ...]:
-        """The actions of the new programme that go on from none, as printed."""
-        going_on = {one.new.id for one in self.continued}
-        return tuple(action for action in self.new.actions if action.id not in going_on)
+        """The actions of the new programme that continue none, in printed order."""
+        continuing = {continuation.new.id for continuation in self.continued}
+        return tuple(action for action in self.new.actions if action.id not in continuing)
 
     def flows(self) -> tuple[Flow, ...]:
-        """How many promises went from where to where, in printed order; what is new last.
+        """Return the number of continuations between pillars, in printed order, introduced last.
 
         >>> import benelux_programme as bp
         >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
@@ -145,25 +221,27 @@ class Comparison(Displayable):
         Flow(old='2021-2024/internal-market', new='2025-2028/economy', count=13)
         """
         counts: Counter[tuple[str | None, str | None]] = Counter()
-        counts.update((_home(one.old), _home(one.new)) for one in self.continued)
-        counts.update((_home(action), None) for action in self.dropped)
-        counts.update((None, _home(action)) for action in self.introduced)
-        ends = {end: i for i, end in enumerate((*_homes(self.old), *_homes(self.new), None))}
-        found = sorted(counts, key=lambda flow: (ends[flow[0]], ends[flow[1]]))
-        return tuple(Flow(old=old, new=new, count=counts[old, new]) for old, new in found)
+        counts.update((_parent_id(each.old), _parent_id(each.new)) for each in self.continued)
+        counts.update((_parent_id(action), None) for action in self.dropped)
+        counts.update((None, _parent_id(action)) for action in self.introduced)
+        parent_ids = (*_parent_ids(self.old), *_parent_ids(self.new), None)
+        order = {parent_id: i for i, parent_id in enumerate(parent_ids)}
+        pairs = sorted(counts, key=lambda pair: (order[pair[0]], order[pair[1]]))
+        return tuple(Flow(old=old, new=new, count=counts[old, new]) for old, new in pairs)
 
     def by_pillar(self) -> tuple[Tally, ...]:
-        """What became of the actions of each pillar, old and then new, as printed.
+        """Return a tally for each pillar, old ones first, in printed order.
 
         >>> import benelux_programme as bp
         >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
         >>> comparison.by_pillar()[2]
         Tally(key='2021-2024/security', old=6, new=0, carried=6, dropped=0, introduced=0)
         """
-        return self._tallied((*_homes(self.old), *_homes(self.new)), lambda action: {_home(action)})
+        keys = (*_parent_ids(self.old), *_parent_ids(self.new))
+        return self._count_by_key(keys, lambda action: (_parent_id(action),))
 
     def by_field(self) -> tuple[Tally, ...]:
-        """What became of the actions of each policy field, by id.
+        """Return a tally for each policy field, sorted by id.
 
         >>> import benelux_programme as bp
         >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
@@ -171,14 +249,14 @@ class Comparison(Displayable):
         ['digital', 'external-cooperation', 'internal-market']
         """
         actions = (*self.old.actions, *self.new.actions)
-        keys = sorted({key for action in actions for key in action.fields})
-        return self._tallied(keys, lambda action: set(action.fields))
+        keys = sorted({id for action in actions for id in action.fields})
+        return self._count_by_key(keys, lambda action: set(action.fields))
 
-    def _tallied(
-        self, keys: Iterable[str], keys_of: Callable[[Action], Iterable[str]]
+    def _count_by_key(
+        self, keys: Iterable[str], get_keys: Callable[[Action], Iterable[str]]
     ) -> tuple[Tally, ...]:
         old, new, dropped, introduced = (
-            Counter(key for action in actions for key in keys_of(action))
+            Counter(key for action in actions for key in get_keys(action))
             for actions in (self.old.actions, self.new.actions, self.dropped, self.introduced)
         )
         return tuple(
@@ -194,7 +272,7 @@ class Comparison(Displayable):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """What became of what as dicts, lists, strings and numbers; actions by their full ids.
+        """Return the comparison as dicts, lists, strings and numbers, with full ids for actions.
 
         >>> import benelux_programme as bp
         >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
@@ -205,7 +283,7 @@ class Comparison(Displayable):
             "old": {"programme": self.old.id, "revision": self.old.revision},
             "new": {"programme": self.new.id, "revision": self.new.revision},
             "proposed": self.proposed,
-            "continued": [_as_dict(one) for one in self.continued],
+            "continued": [_encode_continuation(each) for each in self.continued],
             "dropped": [str(action) for action in self.dropped],
             "introduced": [str(action) for action in self.introduced],
             "flows": [attrs.asdict(flow) for flow in self.flows()],
@@ -223,34 +301,39 @@ class Comparison(Displayable):
         )
 
 
-def _as_dict(one: Continuation) -> dict[str, Any]:
-    known = {
-        "old": str(one.old),
-        "new": str(one.new),
-        "relation": one.relation and one.relation.value,
-        "reason": one.reason,
-        "score": one.score,
-        "firmness": one.firmness,
-    }
-    told = {name: list(getattr(one, name)) for name in _GAINED_AND_LOST}
-    return known | told
+def _partner_ids(action: Action) -> tuple[str, ...]:
+    return (*action.actors, *action.partners)
 
 
-_GAINED_AND_LOST = (
-    "partners_gained",
-    "partners_lost",
-    "references_gained",
-    "references_lost",
-    "fields_gained",
-    "fields_lost",
-)
+def _subtract(ids: Iterable[str], excluded: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids, each once, without the excluded ones."""
+    excluded = set(excluded)
+    return tuple(id for id in dict.fromkeys(ids) if id not in excluded)
 
 
-def _home(action: Action) -> str:
-    """The full id of the pillar, or of the programme for what stands outside any."""
+def _parent_id(action: Action) -> str:
+    """Return the full id of the pillar of an action, or of the programme if it has none."""
     return action.programme if action.pillar is None else f"{action.programme}/{action.pillar}"
 
 
-def _homes(programme: Programme) -> tuple[str, ...]:
-    outside = (str(programme),) if programme.own_actions else ()
-    return (*outside, *map(str, programme.pillars))
+def _parent_ids(programme: Programme) -> tuple[str, ...]:
+    """Return the full ids of the pillars, after that of a programme with actions of its own."""
+    own_id = (str(programme),) if programme.own_actions else ()
+    return (*own_id, *map(str, programme.pillars))
+
+
+def _encode_continuation(continuation: Continuation) -> dict[str, Any]:
+    changes = [
+        f"{kind}_{change}"
+        for kind in ("partners", "references", "fields")
+        for change in ("gained", "lost")
+    ]
+    return {
+        "old": str(continuation.old),
+        "new": str(continuation.new),
+        "relation": continuation.relation and continuation.relation.value,
+        "reason": continuation.reason,
+        "score": continuation.score,
+        "firmness": continuation.firmness,
+        **{change: list(getattr(continuation, change)) for change in changes},
+    }

@@ -45,8 +45,7 @@ class Passage(NamedTuple):
 
     field: str
     texts: tuple[str, ...]
-    documents: list[int]
-    """The positions of these actions in the corpus."""
+    documents: list[int]  # the positions of these actions in the corpus
 
 
 def collect_passages(corpus: Corpus, language: Language) -> tuple[list[Passage], list[list[int]]]:

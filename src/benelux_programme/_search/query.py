@@ -13,12 +13,9 @@ _PHRASE = re.compile(r'"([^"]*)"')
 class QueryTerm(NamedTuple):
     """A word or phrase of a query, with its matches in an index."""
 
-    words: frozenset[str]
-    """The words of the index that match."""
-    postings: Sequence[int]
-    """The passages that match, once per occurrence."""
-    exact_words: frozenset[str] = frozenset()
-    """The matching words that have the form of the query, accents apart."""
+    words: frozenset[str]  # of the index, that match
+    postings: Sequence[int]  # the passages that match, once per occurrence
+    exact_words: frozenset[str] = frozenset()  # in the form of the query, accents apart
 
 
 def parse_query(query: str, index: InvertedIndex) -> Iterator[QueryTerm]:

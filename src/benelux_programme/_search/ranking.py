@@ -13,26 +13,14 @@ from .index import InvertedIndex
 from .query import parse_query
 from .tokenizer import tokenize
 
-K1, B = 1.2, 0.75
-"""The parameters of BM25: the saturation of the term frequency, the weight of the length."""
-
-MIN_COVERAGE, MIN_COVERAGE_OF_LONG_QUERY, LONG_QUERY = 0.36, 0.2, 4
-"""The share of a query that an action must match, by weight; of a query of this many terms."""
-
-UNMATCHED_TERM_WEIGHT = 1.5
-"""The factor for a term without matches, as the query then is about something else."""
-
-COVERAGE_BOOST = 100.0
-"""The score of matching the whole query."""
-
-WHOLE_SUMMARY_BOOST = 100.0
-"""The score of a summary that is the query."""
-
-SUMMARY_BOOST = 20.0
-"""The score of a summary of which all words match."""
-
-EXACT_FORM_BOOST = 2.0
-"""The score of a word in the form of the query."""
+K1, B = 1.2, 0.75  # of BM25: the saturation of the term frequency, the weight of the length
+MIN_COVERAGE = 0.36  # the share of a query that an action must match, by weight
+MIN_COVERAGE_OF_LONG_QUERY, LONG_QUERY = 0.2, 4  # the same for a query of this many terms
+UNMATCHED_TERM_FACTOR = 1.5  # the query then is about something else
+COVERAGE_BOOST = 100.0  # for matching the whole query
+EXACT_FORM_BOOST = 2.0  # for each term in the form of the query
+SUMMARY_BOOST = 20.0  # for a summary of which all words match
+WHOLE_SUMMARY_BOOST = 100.0  # for a summary that is the query
 
 
 class QueryMatches(NamedTuple):
@@ -40,22 +28,16 @@ class QueryMatches(NamedTuple):
 
     inverted_index: InvertedIndex
     words: frozenset[str]
-    frequencies: Counter[int]
-    """The number of occurrences in each passage."""
+    frequencies: Counter[int]  # in each passage
 
 
 class ScoredDocument(NamedTuple):
     """An action that matches enough of a query, with its score."""
 
     score: float
-    document: int
-    """The position of the action in the corpus."""
+    action: Action
+    document: int  # the position of the action in the corpus
     matches: QueryMatches
-
-    @property
-    def action(self) -> Action:
-        """The action itself."""
-        return self.matches.inverted_index.actions[self.document]
 
 
 def score_documents(query: str, index: InvertedIndex) -> Iterator[ScoredDocument]:
@@ -68,9 +50,9 @@ def score_documents(query: str, index: InvertedIndex) -> Iterator[ScoredDocument
     total_weight = 0.0
     for term in terms:
         frequencies = _sum_frequencies(term.postings, index)
-        weight = _inverse_document_frequency(len(frequencies), len(index.actions))
+        weight = _compute_inverse_document_frequency(len(frequencies), len(index.actions))
         exact = _sum_frequencies(index.find_postings(term.exact_words), index)
-        total_weight += weight if frequencies else weight * UNMATCHED_TERM_WEIGHT
+        total_weight += weight if frequencies else weight * UNMATCHED_TERM_FACTOR
         for document, frequency in frequencies.items():
             matched_weights[document] += weight
             scores[document] += weight * _saturate(frequency, index.relative_lengths[document])
@@ -82,7 +64,7 @@ def score_documents(query: str, index: InvertedIndex) -> Iterator[ScoredDocument
         if coverage >= min_coverage:
             score = COVERAGE_BOOST * coverage + scores[document]
             score += _score_summary(document, matches, folded_query, query_length)
-            yield ScoredDocument(score, document, matches)
+            yield ScoredDocument(score, index.actions[document], document, matches)
 
 
 def _sum_frequencies(postings: Iterable[int], index: InvertedIndex) -> dict[int, float]:
@@ -95,7 +77,7 @@ def _sum_frequencies(postings: Iterable[int], index: InvertedIndex) -> dict[int,
     return frequencies
 
 
-def _inverse_document_frequency(matching: int, total: int) -> float:
+def _compute_inverse_document_frequency(matching: int, total: int) -> float:
     return math.log(1 + total / (matching + 0.5))
 
 

@@ -15,12 +15,7 @@ from benelux_programme._model.text import Language, fold
 COMPOUNDING_LANGUAGES: Final[tuple[Language, ...]] = ("nl", "de")
 """The languages that write compounds as one word."""
 
-_STEMMERS: Final[dict[Language, str]] = {
-    "fr": "french",
-    "nl": "dutch_porter",
-    "de": "german",
-    "en": "english",
-}
+_STEMMERS: Final = {"fr": "french", "nl": "dutch_porter", "de": "german", "en": "english"}
 _WORD = re.compile(r"[^\W_]+")
 
 _LINKING_ELEMENTS: Final = ("", "s", "e", "n", "en", "es", "er", "ens")
@@ -41,11 +36,7 @@ def tokenize(text: str) -> list[str]:
 
 
 def highlight(text: str, words: AbstractSet[str]) -> str:
-    """Return a text with two asterisks before and after each of these words.
-
-    >>> highlight("Clean energy", {"energy"})
-    'Clean **energy**'
-    """
+    """Return a text with two asterisks before and after each of these words."""
     return _WORD.sub(
         lambda match: f"**{match[0]}**" if match[0].lower() in words else match[0], text
     )
@@ -65,7 +56,7 @@ def fold_words(words: Collection[str], language: Language) -> list[str]:
 
 
 def is_stopword(word: str, language: Language) -> bool:
-    """Whether a word is too common in a language to tell anything, such as an article."""
+    """Whether a word is too common in a language to be searched, such as an article."""
     return fold(word) in _load_stopwords()[language]
 
 
@@ -90,11 +81,7 @@ def _devoice_final(stem: str) -> str:
 
 
 def collect_compound_parts(words: Iterable[str]) -> frozenset[str]:
-    """Return the words of which compounds are made, and the endings that several of them share.
-
-    >>> sorted(collect_compound_parts({"zee", "stroom", "zeekabel", "stroomkabel"}))
-    ['kabel', 'stroom', 'stroomkabel', 'zee', 'zeekabel']
-    """
+    """Return the words of which compounds are made, and the endings that several of them share."""
     known = {word for word in words if len(word) >= _MIN_WORD_LENGTH}
     endings = Counter(
         word[end + len(link) :]
@@ -108,11 +95,7 @@ def collect_compound_parts(words: Iterable[str]) -> frozenset[str]:
 
 
 def split_compound(word: str, parts: AbstractSet[str]) -> tuple[str, ...]:
-    """Return the parts that make up a compound, two or more, or an empty tuple.
-
-    >>> split_compound("waterstofvrachtwagen", {"waterstof", "vrachtwagen", "water"})
-    ('waterstof', 'vrachtwagen')
-    """
+    """Return the parts that make up a compound, two or more, or an empty tuple."""
     return _split_compound(word, parts, set()) if len(word) <= _MAX_COMPOUND_LENGTH else ()
 
 

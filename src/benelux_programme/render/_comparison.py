@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from benelux_programme._comparison.comparison import Comparison
-from benelux_programme._comparison.continuation import Continuation
+from benelux_programme._comparison.comparison import Comparison, Continuation
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.text import LANGUAGES, Language, fold, pluralize
 
