@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import tantivy
-from measuring import Row, time_call, measure_ratios
+from measuring import Row, measure_ratios, time_call
 from rank_bm25 import BM25Okapi
 from sample import RARE
 from whoosh.analysis import LanguageAnalyzer

@@ -143,3 +143,11 @@ def test_continuations_must_be_between_the_compared_programmes(
     action = getattr(CONTINUATION, name)
     path, expected = f"continued[0].{name}", f"an action of the {name} programme"
     assert caught.value.args == ("Comparison", path, action, expected, "misplaced")
+
+
+def test_a_comparison_is_described_by_its_programmes_and_counts() -> None:
+    comparison = bp.Comparison(old=OLD, new=PROGRAMME, continued=(CONTINUATION,))
+    assert str(comparison) == "2021-2024 to 2025-2028"
+    assert repr(comparison) == (
+        "<Comparison of 2021-2024 to 2025-2028: 1 continued, 0 dropped, 3 introduced>"
+    )
