@@ -160,3 +160,8 @@ def test_unknown_rules_and_severities_are_refused(
         with pytest.raises(InvalidValueError) as caught:
             refused()
         assert caught.value.args == ("severity", attribute, unknown, expected, "bad-value")
+
+
+def test_representation() -> None:
+    rule = RULES["node-moved"]
+    assert (str(rule), repr(rule)) == ("node-moved", "<Rule node-moved: notable>")

@@ -61,15 +61,17 @@ def decode_diff(document: object, specs: Iterable[FieldSpec]) -> dict[str, Any]:
         InvalidDataError: document is not a mapping with these attributes, or a change is invalid.
     """
     decoder = ValidatingDecoder(document, SourceMap())
-    header, removed = _pop_keys(document, ("changes",))
-    documents = removed.get("changes", ())
+    header, selected = _split_keys(document, ("changes",))
+    documents = selected.get("changes", ())
     header_specs = tuple(spec for spec in specs if spec.name != "changes")
     values = decoder.decode_fields(header_specs, header, ())
     if not is_list(documents):
         message = f"{describe_value(documents)} where a list belongs"
         decoder.report("wrong-type", message, documents, ("changes",))
         documents = ()
-    changes = [_decode_change(decoder, one, ("changes", i)) for i, one in enumerate(documents)]
+    changes = [
+        _decode_change(decoder, change, ("changes", i)) for i, change in enumerate(documents)
+    ]
     decoder.raise_problems()
     return {**values, "changes": tuple(filter(None, changes))}
 
@@ -77,7 +79,7 @@ def decode_diff(document: object, specs: Iterable[FieldSpec]) -> dict[str, Any]:
 def _decode_change(decoder: ValidatingDecoder, document: object, path: Path) -> Change | None:
     """Decode a change, or report the problems and return None."""
     problem_count = len(decoder.problems)
-    rest, old_and_new = _pop_keys(document, ("old", "new"))
+    rest, old_and_new = _split_keys(document, ("old", "new"))
     values = decoder.decode_fields(_CHANGE_SPECS, rest, path)
     for name, value in old_and_new.items():
         if len(decoder.problems) == problem_count and value is not None:
@@ -94,15 +96,7 @@ def _decode_change(decoder: ValidatingDecoder, document: object, path: Path) -> 
 def _decode_value(
     decoder: ValidatingDecoder, change: Document, name: str, value: object, path: Path
 ) -> Any:
-    """Decode the old or the new value of a change.
-
-    Args:
-        decoder: The decoder that collects the problems.
-        change: The other attributes of the change.
-        name: "old" or "new".
-        value: The value in the document.
-        path: The path to the value.
-    """
+    """Decode the value of a change with this name, "old" or "new"; change has the attributes."""
     kind, subject, field = change["kind"], change["subject"], change["field"]
     if field is None and kind is ChangeKind.MOVED:
         return decoder.decode_field(_PARENT_ID, value, path)
@@ -139,7 +133,7 @@ def _find_spec(subject: Subject, steps: Sequence[str]) -> FieldSpec | None:
 
 def _decode_record(decoder: ValidatingDecoder, cls: type[Any], document: object, path: Path) -> Any:
     """Decode a record whose document contains the ids of its ancestors."""
-    rest, ancestors = _pop_keys(document, PARENTS.get(cls, ()))
+    rest, ancestors = _split_keys(document, PARENTS.get(cls, ()))
     for name, id in ancestors.items():
         constraint = a_programme_id if name == "programme" else optional(an_id)
         if not constraint.predicate(id):
@@ -148,7 +142,7 @@ def _decode_record(decoder: ValidatingDecoder, cls: type[Any], document: object,
     return decoder.decode_record(cls, rest, path, ancestors)
 
 
-def _pop_keys(document: object, keys: Iterable[str]) -> tuple[object, dict[str, Any]]:
+def _split_keys(document: object, keys: Iterable[str]) -> tuple[object, dict[str, Any]]:
     """Return a mapping without some keys, and their values; any other value unchanged."""
     if not is_mapping(document):
         return document, {}

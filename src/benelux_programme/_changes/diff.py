@@ -22,7 +22,6 @@ from benelux_programme._serialization.field_specs import field_specs
 from benelux_programme.errors import InvalidValueError
 
 from .change import RETIREMENTS, Change, ChangeKind
-from .codec import decode_diff, encode_change
 from .records import Subject
 
 Aspect: TypeAlias = Literal["kind", "subject", "id", "field", "language"]
@@ -43,14 +42,14 @@ def _sort_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def _sort_key(change: Change) -> tuple[Any, ...]:
-    optional_keys = (
+    later_keys = (
         change.field,
         change.language and LANGUAGES.index(change.language),
         _KINDS.index(change.kind),
         change.old_index,
         change.new_index,
     )
-    nones_first = (() if key is None else (key,) for key in optional_keys)
+    nones_first = (() if key is None else (key,) for key in later_keys)
     return (_SUBJECTS.index(change.subject), change.id, *nones_first)
 
 
@@ -223,6 +222,8 @@ class Diff(Displayable, Sequence[Change]):
         >>> diff.to_dict()["changes"][0]["new"]
         'trade'
         """
+        from .codec import encode_change  # noqa: PLC0415  # it imports cattrs
+
         return {
             "programme": self.programme,
             "old_revision": self.old_revision,
@@ -243,6 +244,8 @@ class Diff(Displayable, Sequence[Change]):
         >>> bp.Diff.from_dict(document)
         <Diff of plan revision 1 to 2: 0 changes>
         """
+        from .codec import decode_diff  # noqa: PLC0415  # it imports cattrs
+
         return cls(**decode_diff(document, field_specs(cls)))
 
     def __str__(self) -> str:

@@ -60,28 +60,28 @@ def diff(old: Programme, new: Programme) -> Diff:
         programme=old.id,
         old_revision=old.revision,
         new_revision=new.revision,
-        changes=classify_retirements(_record_changes(find_changed_records(old, new))),
+        changes=classify_retirements(_all_changes(find_changed_records(old, new))),
     )
 
 
-def _record_changes(records: ChangedRecords) -> Iterator[Change]:
+def _all_changes(records: ChangedRecords) -> Iterator[Change]:
     """Yield the changes of all records; retirements are not yet classified."""
     old, new, child_lists = records
     removed, added = old.keys() - new.keys(), new.keys() - old.keys()
     retired, restored = _match_retired_ids(removed, added), _match_retired_ids(added, removed)
     for key in old.keys() & new.keys():
-        yield from _changes_of_record(key, old[key], new[key])
+        yield from _record_changes(key, old[key], new[key])
     for key, field in child_lists:
         if key in old and key in new:
             yield from _child_order_change(key, field, old[key].record, new[key].record)
     for key, retired_id in retired.items():
-        yield _added_or_removed(ChangeKind.RETIRED, key, old[key], new[retired_id])
+        yield _added_or_removed_change(ChangeKind.RETIRED, key, old[key], new[retired_id])
     for key, retired_id in restored.items():
-        yield _added_or_removed(ChangeKind.RESTORED, key, old[retired_id], new[key])
+        yield _added_or_removed_change(ChangeKind.RESTORED, key, old[retired_id], new[key])
     for key in removed - retired.keys() - set(restored.values()):
-        yield _added_or_removed(ChangeKind.REMOVED, key, old[key], None)
+        yield _added_or_removed_change(ChangeKind.REMOVED, key, old[key], None)
     for key in added - restored.keys() - set(retired.values()):
-        yield _added_or_removed(ChangeKind.ADDED, key, None, new[key])
+        yield _added_or_removed_change(ChangeKind.ADDED, key, None, new[key])
 
 
 def _match_retired_ids(
@@ -92,7 +92,7 @@ def _match_retired_ids(
     return {key: retired_id for key, retired_id in pairs.items() if retired_id in retired_ids}
 
 
-def _added_or_removed(
+def _added_or_removed_change(
     kind: ChangeKind, key: RecordKey, old: PlacedRecord | None, new: PlacedRecord | None
 ) -> Change:
     labels = (_record_label(placed.record) for placed in (new, old) if placed)
@@ -114,7 +114,7 @@ def _record_label(record: Any) -> Text | None:
     return next((getattr(record, name) for name in names if hasattr(record, name)), None)
 
 
-def _changes_of_record(key: RecordKey, old: PlacedRecord, new: PlacedRecord) -> Iterator[Change]:
+def _record_changes(key: RecordKey, old: PlacedRecord, new: PlacedRecord) -> Iterator[Change]:
     """Yield the changes of a record that is in both revisions."""
     change = partial(Change, subject=key[0], id=key[1], label=_record_label(new.record))
     if old.parent != new.parent:
@@ -219,12 +219,9 @@ def _index_items(items: Iterable[tuple[int, Any]]) -> dict[Hashable, tuple[int, 
 def _order_change(
     old: Sequence[Any], new: Sequence[Any], edited: Mapping[Any, Any]
 ) -> Iterator[ChangeValues]:
-    """Yield one change if the items that two lists share are in another order.
+    """Yield one change if the items in both lists are in another order.
 
-    Args:
-        old: The old items.
-        new: The new items.
-        edited: The new item by the old item that it replaces.
+    An edited item counts as the one that replaces it.
     """
     in_both = set(old) & set(new)
     old_kept, new_kept = in_both | edited.keys(), in_both | set(edited.values())

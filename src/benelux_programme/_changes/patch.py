@@ -71,7 +71,7 @@ class _Patcher:
             for key, placed in self._old.items()
         }
         self._removed: set[RecordKey] = set()
-        self._changes: dict[RecordKey, list[Change]] = defaultdict(list)
+        self._queue: dict[RecordKey, list[Change]] = defaultdict(list)
 
     def apply_changes(self, changes: Diff) -> None:
         """Apply all changes.
@@ -82,10 +82,10 @@ class _Patcher:
         self._apply_record_changes([change for change in changes if change.field is None])
         for change in changes:
             if change.field is not None:
-                self._add_field_change(change)
-        for key, field_changes in self._changes.items():
+                self._queue_field_change(change)
+        for key, field_changes in self._queue.items():
             specs = field_specs(RECORD_CLASSES[key[0]])
-            self._values[key] = change_values(specs, self._values[key], field_changes)
+            self._values[key] = apply_field_changes(specs, self._values[key], field_changes)
         for key in sorted(self._removed):
             for children in (self._values[key][field] for field in CHILD_FIELDS[key[0]]):
                 if children:
@@ -114,7 +114,7 @@ class _Patcher:
             found = parent_node_id(placed) if is_move else without_children(placed.record)
         if placed is None or placed.parent is None or found != change.old:
             raise _mismatch(change, found)
-        self._change_children(ChangeKind.LOST, placed.parent, subject, old=change.id)
+        self._queue_child_change(ChangeKind.LOST, placed.parent, subject, old=change.id)
         if not is_move:
             self._removed.add((subject, change.id))
 
@@ -137,26 +137,28 @@ class _Patcher:
         for parent in [self._root] if parent_id is None else parents:
             if self._contains(parent) and subject in CHILD_FIELDS[parent[0]].values():
                 index = change.new_index
-                self._change_children(ChangeKind.GAINED, parent, subject, new=id, new_index=index)
+                self._queue_child_change(
+                    ChangeKind.GAINED, parent, subject, new=id, new_index=index
+                )
                 return
         raise MismatchError(str(change), parent_id, None)
 
-    def _change_children(
+    def _queue_child_change(
         self, kind: ChangeKind, parent: RecordKey, subject: Subject, **values: Any
     ) -> None:
         field = child_field(parent[0], subject)
         change = Change(kind=kind, subject=parent[0], id=parent[1], field=field, **values)
-        self._changes[parent].append(change)
+        self._queue[parent].append(change)
 
-    def _add_field_change(self, change: Change) -> None:
-        """Add the change of a field, or of the order of the children."""
+    def _queue_field_change(self, change: Change) -> None:
+        """Queue the change of a field, or of the order of the children."""
         key = (change.subject, change.id)
         names = {spec.name for spec in own_field_specs(change.subject)}
         if change.kind is ChangeKind.REORDERED:
             names |= CHILD_FIELDS[change.subject].keys()
         if not self._contains(key) or _path(change)[0] not in names:
             raise _mismatch(change, None)
-        self._changes[key].append(change)
+        self._queue[key].append(change)
 
     def build_programme(self, revision: int) -> Programme:
         """Build the programme of these records.
@@ -196,16 +198,10 @@ def _path(change: Change) -> list[str]:
     return [*(change.field or "").split("."), *([change.language] if change.language else [])]
 
 
-def change_values(
+def apply_field_changes(
     specs: Iterable[FieldSpec], values: Mapping[str, Any], changes: Iterable[Change], depth: int = 0
 ) -> dict[str, Any]:
-    """Return the values of attributes after changes.
-
-    Args:
-        specs: The attributes.
-        values: The values of the attributes by name.
-        changes: The changes.
-        depth: The index of these attributes in the paths of the changes.
+    """Return the values of attributes after changes, in whose paths they are at an index, depth.
 
     Raises:
         MismatchError: A change starts from another value, or an attribute is unknown.
@@ -219,25 +215,25 @@ def change_values(
         if name not in specs_by_name:
             raise _mismatch(changes_of_name[0], None)
         spec = specs_by_name[name]
-        new_values[name] = _change_value(spec, values[name], changes_of_name, depth + 1)
+        new_values[name] = _apply_value_changes(spec, values[name], changes_of_name, depth + 1)
     return new_values
 
 
-def _change_value(spec: FieldSpec, value: Any, changes: Sequence[Change], depth: int) -> Any:
+def _apply_value_changes(spec: FieldSpec, value: Any, changes: Sequence[Change], depth: int) -> Any:
     """Return the value of an attribute after changes of it, or of the attributes inside it."""
     inner = [change for change in changes if len(_path(change)) > depth]
     if spec.many and not inner:
-        return change_items(value, changes)
+        return apply_item_changes(value, changes)
     if spec.cls in NESTED_CLASSES and value is not None and inner == changes:
         specs = field_specs(spec.cls)
         values = {spec.name: getattr(value, spec.name) for spec in specs}
-        return spec.cls(**change_values(specs, values, inner, depth))
+        return spec.cls(**apply_field_changes(specs, values, inner, depth))
     if len(changes) > 1 or inner or value != changes[0].old:
         raise _mismatch(changes[0], value)
     return changes[0].new
 
 
-def change_items(items: tuple[Any, ...], changes: Sequence[Change]) -> tuple[Any, ...]:
+def apply_item_changes(items: tuple[Any, ...], changes: Sequence[Change]) -> tuple[Any, ...]:
     """Return the items of a list after changes; an item that was gained is at its new index.
 
     Raises:

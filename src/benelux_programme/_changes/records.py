@@ -208,12 +208,7 @@ def child_field(parent: Subject, child: Subject) -> str:
 def build_record(
     subject: Subject, values: Mapping[str, Any], paragraphs: Mapping[str, Citation]
 ) -> Any:
-    """Build a record from the values of its attributes.
-
-    Args:
-        subject: The kind of record.
-        values: The attributes by name, with addresses in place of paragraphs.
-        paragraphs: The paragraphs by address.
+    """Build a record from the values of its attributes; paragraphs are indexed by address.
 
     Raises:
         InvalidValueError: A value does not satisfy the constraint on its attribute.
