@@ -1,4 +1,4 @@
-"""Texts that mean harm, and programmes that are full of them."""
+"""Hostile texts, and programmes that contain nothing else."""
 
 from functools import cache
 from typing import Any
@@ -123,27 +123,27 @@ FORMULAS = [
     'DDE("cmd";"/C calc";"x")',
 ]  # fmt: skip
 PAYLOADS = [one for one in (*_MARKUP, *_MARKDOWN, *_TURTLE, *FORMULAS) if is_clean_text(one)]
-"""Those that the model lets in."""
+"""The hostile texts that the model accepts."""
 
 
 @cache
-def filled_with(text: str) -> bp.Programme:
-    """A programme of which every text, and every free string, is this one."""
-    document = _filled(bp.to_dict(PROGRAMME), text)
+def fill_programme(text: str) -> bp.Programme:
+    """Return a programme in which every text and every free string is this one."""
+    document = _fill_texts(bp.to_dict(PROGRAMME), text)
     document["publication"] |= {"kind": text, "responsible": text, "sources": [text]}
     document["references"][0] |= {"treaty_series": text, "document": text}
     return bp.read(document)
 
 
-def _filled(value: Any, text: str) -> Any:
+def _fill_texts(value: Any, text: str) -> Any:
     if isinstance(value, list):
-        return [_filled(one, text) for one in value]
+        return [_fill_texts(one, text) for one in value]
     if not isinstance(value, dict):
         return value
     if value.keys() <= {*bp.LANGUAGES, "official"}:
         words = [text] if any(isinstance(value.get(one), list) for one in bp.LANGUAGES) else text
         return dict.fromkeys(bp.LANGUAGES, words)
-    filled = {key: _filled(one, text) for key, one in value.items()}
+    filled = {key: _fill_texts(one, text) for key, one in value.items()}
     for key in ("abbreviations", "sources"):
         if key in value:
             filled[key] = [text]

@@ -17,7 +17,7 @@ from rdflib.term import Node
 
 import benelux_programme as bp
 from benelux_programme._model.constraints import is_clean_text
-from payloads import filled_with
+from payloads import fill_programme
 
 SCHEMAS = {1: "StrategicPlanISOVersion20140401.xsd", 2: "PerformancePlanOrReport20160216.xsd"}
 
@@ -72,7 +72,7 @@ def test_stratml_is_valid(programme: bp.Programme, part: Literal[1, 2]) -> None:
 @pytest.mark.parametrize("part", [1, 2])
 def test_stratml_of_an_empty_programme_and_of_examples_is_valid(part: Literal[1, 2]) -> None:
     empty = bp.Programme(id="1", period=bp.Period.of_years(2025), title=bp.Text(en="Nothing"))
-    for programme in (empty, filled_with("plain"), filled_with("<b>&amp;</b> ]]>")):
+    for programme in (empty, fill_programme("plain"), fill_programme("<b>&amp;</b> ]]>")):
         load_stratml_schema(part).validate(bp.export.stratml(programme, part=part))
 
 

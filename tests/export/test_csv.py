@@ -8,7 +8,7 @@ import pytest
 
 import benelux_programme as bp
 from examples import PROGRAMME
-from payloads import FORMULAS, PAYLOADS, filled_with
+from payloads import FORMULAS, PAYLOADS, fill_programme
 from support import compare_golden
 
 FORMULA = re.compile(r"[\s\"]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
@@ -29,7 +29,7 @@ def test_the_text_is_stable(request: pytest.FixtureRequest) -> None:
 
 @pytest.mark.parametrize("text", ["plain", *PAYLOADS[::3]])
 def test_the_cells_are_exactly_the_values_of_the_records(text: str) -> None:
-    programme = filled_with(text)
+    programme = fill_programme(text)
     assert parse_csv(bp.export.csv(programme)) == [
         {name: "" if value is None else str(value) for name, value in record.items()}
         for record in bp.export.records(programme)
@@ -47,7 +47,7 @@ def test_no_actions_are_a_header_row() -> None:
 
 
 def test_lines_end_in_a_line_feed_and_texts_keep_theirs() -> None:
-    text = bp.export.csv(filled_with('one\ntwo, "three"'), "fr")
+    text = bp.export.csv(fill_programme('one\ntwo, "three"'), "fr")
     assert "\r" not in text
     assert parse_csv(text)[0]["summary"] == 'one\ntwo, "three"'
 
@@ -61,7 +61,7 @@ def test_the_safe_text_has_a_byte_order_mark_and_quotes_every_cell() -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_safe_cell_is_a_formula_for_any_delimiter(payload: str) -> None:
-    text = bp.export.csv(filled_with(payload), spreadsheet_safe=True)
+    text = bp.export.csv(fill_programme(payload), spreadsheet_safe=True)
     assert "\r" not in text
     for delimiter in ",;\t|":
         lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
@@ -71,8 +71,8 @@ def test_no_safe_cell_is_a_formula_for_any_delimiter(payload: str) -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_safe_cells_differ_only_in_apostrophes(payload: str) -> None:
-    safe = bp.export.csv(filled_with(payload), spreadsheet_safe=True).removeprefix("\ufeff")
-    exact = bp.export.csv(filled_with(payload))
+    safe = bp.export.csv(fill_programme(payload), spreadsheet_safe=True).removeprefix("\ufeff")
+    exact = bp.export.csv(fill_programme(payload))
     assert remove_apostrophes(parse_csv(safe)) == remove_apostrophes(parse_csv(exact))
 
 
@@ -82,7 +82,7 @@ def remove_apostrophes(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 
 def test_the_payloads_are_formulas_in_the_exact_text() -> None:
     for payload in FORMULAS[:40]:
-        (first, *_) = parse_csv(bp.export.csv(filled_with(payload), "fr"))
+        (first, *_) = parse_csv(bp.export.csv(fill_programme(payload), "fr"))
         assert FORMULA.match(first["summary"])
 
 

@@ -15,7 +15,7 @@ from benelux_programme.export._datapackage import descriptors, schema
 from benelux_programme.testing import programmes
 from examples import PROGRAMME
 from package_reader import Package
-from payloads import PAYLOADS, filled_with
+from payloads import PAYLOADS, fill_programme
 from support import compare_golden
 
 
@@ -40,7 +40,7 @@ def test_any_two_programmes_are_read_back(
     assert read_package(folder) == [one, two]
 
 
-@pytest.mark.parametrize("example", [PROGRAMME, *map(filled_with, PAYLOADS[::4])])
+@pytest.mark.parametrize("example", [PROGRAMME, *map(fill_programme, PAYLOADS[::4])])
 def test_every_kind_of_record_and_hostile_texts_are_read_back(
     example: bp.Programme, tmp_path: Path
 ) -> None:

@@ -17,7 +17,7 @@ from rdflib.term import Node
 import benelux_programme as bp
 from benelux_programme.testing import programmes as draw_programmes
 from examples import ACTION, PARTNER, PROGRAMME
-from payloads import PAYLOADS, filled_with
+from payloads import PAYLOADS, fill_programme
 from support import compare_golden
 
 Format = Literal_["turtle", "json-ld"]
@@ -359,13 +359,13 @@ def test_the_text_is_the_same_on_every_machine(format: str) -> None:
 
 @cache
 def build_plain_triples(format: Format) -> set[tuple[Node, Node, Node]]:
-    return set(parse(bp.export.skos(filled_with("plain"), base=BASE, format=format), format))
+    return set(parse(bp.export.skos(fill_programme("plain"), base=BASE, format=format), format))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_text_becomes_a_triple(payload: str) -> None:
     for format in FORMATS:
-        found = parse(bp.export.skos(filled_with(payload), base=BASE, format=format), format)
+        found = parse(bp.export.skos(fill_programme(payload), base=BASE, format=format), format)
         harmless = {
             (subject, predicate, Literal("plain", lang=value.language))
             if isinstance(value, Literal) and str(value) == payload

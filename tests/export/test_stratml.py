@@ -8,7 +8,7 @@ import pytest
 
 import benelux_programme as bp
 from examples import PROGRAMME
-from payloads import PAYLOADS, filled_with
+from payloads import PAYLOADS, fill_programme
 from support import compare_golden, titled
 
 Part = Literal[1, 2]
@@ -226,8 +226,8 @@ def test_an_unknown_language_is_an_error() -> None:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_text_becomes_an_element(payload: str) -> None:
     for part in (1, 2):
-        root = parse(bp.export.stratml(filled_with(payload), "fr", part=part))
-        plain = parse(bp.export.stratml(filled_with("plain"), "fr", part=part))
+        root = parse(bp.export.stratml(fill_programme(payload), "fr", part=part))
+        plain = parse(bp.export.stratml(fill_programme("plain"), "fr", part=part))
         assert [one.tag for one in root.iter()] == [one.tag for one in plain.iter()]
         assert [one.attrib for one in root.iter()] == [one.attrib for one in plain.iter()]
         (goal, *_) = find_all(root, "StrategicPlanCore/Goal")

@@ -10,7 +10,7 @@ import benelux_programme as bp
 from benelux_programme.testing import programmes
 from edits import BASE, with_action
 from examples import EARLIER, MINIMAL, PROGRAMME
-from payloads import PAYLOADS, filled_with
+from payloads import PAYLOADS, fill_programme
 from support import titled
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -81,8 +81,8 @@ def test_only_the_outline_is_markup(programme: bp.Programme) -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_text_becomes_markup(payload: str) -> None:
-    text = bp.render.markdown(filled_with(payload), "fr")
-    assert list_markup(text) == list_markup(bp.render.markdown(filled_with("plain"), "fr"))
+    text = bp.render.markdown(fill_programme(payload), "fr")
+    assert list_markup(text) == list_markup(bp.render.markdown(fill_programme("plain"), "fr"))
     shown = payload.replace("\n", " ")
     assert f"1 {shown} (security)" in read_lines(text)
     assert "<" not in text

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ._datapackage import datapackage
-    from ._documents import json
-    from ._markdown import markdown
+    from ._documents import json, markdown
     from ._skos import skos
     from ._stratml import stratml
     from ._table import csv, records
@@ -26,7 +25,7 @@ _MODULES = {
     "csv": "_table",
     "datapackage": "_datapackage",
     "json": "_documents",
-    "markdown": "_markdown",
+    "markdown": "_documents",
     "records": "_table",
     "skos": "_skos",
     "stratml": "_stratml",

@@ -121,7 +121,7 @@ class _PlanBuilder:
     ) -> Element:
         goal = SubElement(core, "Goal")
         self._add_text(goal, "Name", node.title)
-        SubElement(goal, "Description").text = note and _localize(note, self._language)
+        SubElement(goal, "Description").text = self._localize(note)
         _add_identifier(goal, node, number)
         if isinstance(node, (Pillar, Theme)):
             _add_other_information(goal, {"citations": _join_addresses(node)})
@@ -134,13 +134,12 @@ class _PlanBuilder:
             _add_identifier(objective, action, f"{number}.{position}")
             for id in dict.fromkeys((*action.actors, *action.partners)):
                 self._add_stakeholder(objective, action, self._partners[id])
-            deliverable, note = action.deliverable, action.note
             facts = {
                 "commitment": str(action.commitment),
                 "citations": _join_addresses(action),
                 "timing": action.timing and str(action.timing),
-                "deliverable": deliverable and _localize(deliverable, self._language),
-                "note": note and _localize(note, self._language),
+                "deliverable": self._localize(action.deliverable),
+                "note": self._localize(action.note),
             }
             _add_other_information(objective, facts)
 
@@ -169,7 +168,14 @@ class _PlanBuilder:
 
     def _add_text(self, element: Element, name: str, text: Text | None) -> None:
         if text is not None:
-            SubElement(element, name).text = _localize(text, self._language)
+            SubElement(element, name).text = self._localize(text)
+
+    def _localize(self, text: Text | None) -> str | None:
+        """Return a text in the language, or in another one with a mark such as "[fr]"."""
+        if text is None:
+            return None
+        runs = localize(text, self._language)
+        return "".join(run if isinstance(run, str) else run.text for run in runs)
 
 
 def _add_identifier(element: Element, node: Programme | Node, number: str) -> None:
@@ -199,9 +205,3 @@ def _number_goals(programme: Programme) -> dict[str, str]:
             printed[theme.id], positions[theme.id] = theme.number, f"{p}.{t}"
             nested &= theme.number.rpartition(".")[0] == pillar.number
     return printed if nested else positions
-
-
-def _localize(text: Text, language: Language) -> str:
-    """Return a text in a language, or in another one with a mark such as "[fr]"."""
-    runs = localize(text, language)
-    return "".join(run if isinstance(run, str) else run.text for run in runs)
