@@ -10,12 +10,12 @@ from support import read_problem
 def test_the_location_is_that_of_the_nearest_value_around() -> None:
     document: Any = {"a": [1, {"b": [2]}]}
     source_map = SourceMap()
-    assert source_map.find_location(document, ("a", 0)) is None
+    assert source_map.find_location(document, ("a", 0)) == (None, None, None)
     source_map.add_container(document, ("file", 1, 1))
     assert source_map.find_location(document, ()) == ("file", 1, 1)
     assert source_map.find_location(document, ("a", 0)) == ("file", 1, 1)
     source_map.add_container(document["a"][1], ("other", 3, 5))
-    assert source_map.find_location(document, ("a", 1)) == ("file", 1, 1)
+    assert source_map.find_location(document, ("a", 1)) == ("other", 3, 5)
     assert source_map.find_location(document, ("a", 1, "b", 0)) == ("other", 3, 5)
     source_map.add_value(document["a"][1], "b", ("other", 4, 7))
     assert source_map.find_location(document, ("a", 1, "b", 0)) == ("other", 4, 7)

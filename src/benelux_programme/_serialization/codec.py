@@ -126,18 +126,7 @@ def _encode_record(record: object) -> Document:
     for spec in field_specs(type(record)):
         value = getattr(record, spec.name)
         if value is not None and value not in _EMPTY:
-            items = [_encode_item(spec, item) for item in value] if spec.many else None
-            document[spec.name] = _encode_item(spec, value) if items is None else items
+            if spec.kind is FieldKind.ADDRESS:
+                value = tuple([one.address for one in value]) if spec.many else value.address
+            document[spec.name] = encode_value(value)
     return document
-
-
-def _encode_item(spec: FieldSpec, value: Any) -> Any:
-    match spec.kind:
-        case FieldKind.RECORD:
-            return _encode_record(value)
-        case FieldKind.ADDRESS:
-            return value.address
-        case FieldKind.CHOICE | FieldKind.PERIOD:
-            return str(value)
-        case _:
-            return value

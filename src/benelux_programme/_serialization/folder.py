@@ -12,7 +12,7 @@ Values of a wrong type stay as they are, for the decoder to report.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from .source_map import JsonValue, SourceMap, UntypedScalar, refusal
+from .source_map import JsonValue, SourceMap, UntypedScalar, build_error
 
 DocumentsByFile: TypeAlias = Mapping[str, Any]
 
@@ -34,7 +34,8 @@ def assemble_document(files: DocumentsByFile, source_map: SourceMap) -> Any:
         document["pillars"] = list(pillars.values())
         source_map.add_container(document["pillars"], ("programme.yaml", 1, 1))
         for index, (name, pillar) in enumerate(pillars.items()):
-            location = source_map.find_location(pillar, ()) or (name, 1, 1)
+            is_container = isinstance(pillar, (dict, list))
+            location = source_map.find_location(pillar, ()) if is_container else (name, 1, 1)
             source_map.add_value(document["pillars"], index, location)
     if "fingerprints.yaml" in files:
         fingerprints = _as_mapping(files["fingerprints.yaml"])
@@ -109,8 +110,8 @@ def _refuse_duplicate_parts(
     if "fingerprints" in parts:
         parts.add("paragraphs")
     for key in parts & document.keys():
-        location = source_map.find_location(document, (key,)) or ("programme.yaml", 1, 1)
-        raise refusal("repeated-key", f"{key!r} here and in a file of its own", location)
+        location = source_map.find_location(document, (key,))
+        raise build_error("repeated-key", f"{key!r} here and in a file of its own", location)
 
 
 def _select_records(

@@ -7,7 +7,7 @@ from typing import Any
 
 from benelux_programme.errors import InvalidDataError
 
-from .source_map import Limits, Location, SourceMap, refusal
+from .source_map import Limits, Location, SourceMap, build_error
 
 _MAX_DIGITS = 15
 _LEXEME = re.compile(
@@ -27,7 +27,9 @@ def parse_json(text: str, file: str | None, limits: Limits, source_map: SourceMa
     try:
         return _JsonParser(text, file, limits, source_map).parse()
     except RecursionError:
-        raise refusal("too-deep", "nested deeper than can be read", (file,)) from None
+        raise build_error(
+            "too-deep", "nested deeper than can be read", (file, None, None)
+        ) from None
 
 
 class _JsonParser:
@@ -130,4 +132,4 @@ class _JsonParser:
         return self._file, line, self._lexeme_start - self._line_starts[line - 1] + 1
 
     def _error(self, code: str, message: str) -> InvalidDataError:
-        return refusal(code, message, self._location())
+        return build_error(code, message, self._location())

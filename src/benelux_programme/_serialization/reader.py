@@ -17,7 +17,7 @@ from benelux_programme.errors import InvalidValueError
 
 from .folder import assemble_document
 from .json_parser import parse_json
-from .source_map import Limits, SourceMap, refusal
+from .source_map import UNKNOWN_LOCATION, Limits, SourceMap, build_error
 from .sources import decode_text, encode_text, file_name, read_content
 from .validation import decode_programme
 from .yaml_parser import parse_yaml
@@ -89,7 +89,7 @@ def _parse_source(source: object, limits: Limits, source_map: SourceMap) -> Any:
     if is_readable(source):
         return _parse_file(source, limits, source_map)
     message = f"a {type(source).__name__} where a path, text, file or mapping belongs"
-    raise refusal("wrong-type", message, (None,))
+    raise build_error("wrong-type", message, UNKNOWN_LOCATION)
 
 
 def _is_text(source: str) -> bool:
@@ -104,6 +104,7 @@ def _parse_folder(folder: Path, limits: Limits, source_map: SourceMap) -> Any:
     documents = {
         name: _parse(content, name, limits, source_map) for name, content in contents.items()
     }
+    source_map.start = (_MAIN_FILE, 1, 1)
     return assemble_document(documents, source_map)
 
 
@@ -123,7 +124,7 @@ def _parse_file(source: Path | IO[Any], limits: Limits, source_map: SourceMap) -
 
 def _parse(content: bytes, name: str, limits: Limits, source_map: SourceMap) -> Any:
     file = name or None
-    source_map.start = source_map.start or (file, 1, 1)
+    source_map.start = (file, 1, 1)
     text = decode_text(content, file, limits.max_bytes)
     parse = parse_json if _starts_like_json(text) else parse_yaml
     return parse(text, file, limits, source_map)

@@ -1,13 +1,15 @@
 """The locations of values in their files, and the limits of what is read."""
 
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from benelux_programme.errors import InvalidDataError, Problem
 
 JsonValue: TypeAlias = dict[str, "JsonValue"] | list["JsonValue"] | str | int | float | None
 
-Location: TypeAlias = tuple[str | None, int, int]
-"""A file, a line and a column, both from 1."""
+Location: TypeAlias = tuple[str | None, int | None, int | None]
+"""A file, a line and a column, both from 1, as far as they are known."""
+
+UNKNOWN_LOCATION: Final[Location] = (None, None, None)
 
 
 class UntypedScalar(str):
@@ -17,14 +19,7 @@ class UntypedScalar(str):
 
 
 class Limits(NamedTuple):
-    """Limits above which input is refused.
-
-    Attributes:
-        max_bytes: The size of a file.
-        max_depth: The depth of nested lists and mappings.
-        max_nodes: The number of scalars, lists and mappings.
-        max_text: The length of a string in characters.
-    """
+    """The limits of `read`, above which a file is refused."""
 
     max_bytes: int = 4 * 1024 * 1024
     max_depth: int = 32
@@ -36,11 +31,11 @@ class SourceMap:
     """The locations of values, by the list or mapping that contains them.
 
     Attributes:
-        start: Where the first file begins; None if the document is not from a file.
+        start: The location of a document for whose root no location was added.
     """
 
-    def __init__(self, start: Location | None = None) -> None:
-        self.start = start
+    def __init__(self) -> None:
+        self.start = UNKNOWN_LOCATION
         # Each with its container, so that no other object can have the same id.
         self._locations: dict[int, tuple[object, dict[str | int, Location]]] = {}
 
@@ -56,25 +51,23 @@ class SourceMap:
         """Give a copy of a list or mapping the locations of the original."""
         self._locations[id(copy)] = copy, dict(self._locations_in(container))
 
-    def find_location(self, document: Any, path: tuple[str | int, ...]) -> Location | None:
+    def find_location(self, document: Any, path: tuple[str | int, ...]) -> Location:
         """Return the location of the value at a path, or of the nearest value around it."""
-        location = self._locations_in(document).get("")
-        if location is None:
-            return None
-        value = document
+        if not self._locations_in(document):
+            return self.start
+        location, value = self.start, document
         for key in path:
             known = self._locations_in(value)
             location = known.get(key, known.get("", location))
             value = value[key]
-        return location
+        return self._locations_in(value).get("", location)
 
     def _locations_in(self, container: object) -> dict[str | int, Location]:
         return self._locations[id(container)][1] if id(container) in self._locations else {}
 
 
-def refusal(code: str, message: str, location: Location | tuple[str | None]) -> InvalidDataError:
-    """Return the error for input that is refused as a whole."""
-    file, line, column = location if len(location) == 3 else (*location, None, None)  # noqa: PLR2004
-    return InvalidDataError(
-        (Problem(code=code, message=message, file=file, line=line, column=column),)
-    )
+def build_error(code: str, message: str, location: Location) -> InvalidDataError:
+    """Build the error for input that is refused as a whole."""
+    file, line, column = location
+    problem = Problem(code=code, message=message, file=file, line=line, column=column)
+    return InvalidDataError((problem,))

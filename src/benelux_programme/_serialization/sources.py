@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from benelux_programme.errors import UnreadableFileError, truncate
 
-from .source_map import refusal
+from .source_map import UNKNOWN_LOCATION, build_error
 
 
 def read_content(source: Path | IO[Any], max_bytes: int) -> bytes:
@@ -56,22 +56,22 @@ def decode_text(content: bytes, file: str | None, max_bytes: int) -> str:
         InvalidDataError: The content is too large, or not UTF-8.
     """
     if len(content) > max_bytes:
-        raise refusal("too-large", f"larger than {max_bytes} bytes", (file,))
+        raise build_error("too-large", f"larger than {max_bytes} bytes", (file, None, None))
     content = content.removeprefix(BOM_UTF8)
     try:
         return content.decode()
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise refusal("encoding", f"not UTF-8: {error.reason}", (file, line, 1)) from None
+        raise build_error("encoding", f"not UTF-8: {error.reason}", (file, line, 1)) from None
 
 
 def _read_path(path: Path, max_bytes: int) -> bytes:
     try:
         mode = path.stat().st_mode
     except ValueError:  # a NUL or a lone surrogate
-        raise refusal("not-a-file", "no file can have this name", (None,)) from None
+        raise build_error("not-a-file", "no file can have this name", UNKNOWN_LOCATION) from None
     if not stat.S_ISREG(mode):  # others may be endless, or block
-        raise refusal("not-a-file", "not a regular file", (str(path),))
+        raise build_error("not-a-file", "not a regular file", (str(path), None, None))
     with path.open("rb") as file:
         return file.read(max_bytes + 1)
 
@@ -83,10 +83,12 @@ def _read_open_file(file: IO[Any], max_bytes: int) -> bytes:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         code = "encoding" if isinstance(error, UnicodeError) else "not-a-file"
-        raise refusal(code, f"cannot be read: {truncate(str(error))}", (None,)) from error
+        raise build_error(
+            code, f"cannot be read: {truncate(str(error))}", UNKNOWN_LOCATION
+        ) from error
     if isinstance(content, str):
         return encode_text(content)
     if isinstance(content, bytes):
         return content
     message = f"a {type(content).__name__} where a file gives text or bytes"
-    raise refusal("not-a-file", message, (None,))
+    raise build_error("not-a-file", message, UNKNOWN_LOCATION)

@@ -65,7 +65,10 @@ def decode_programme(document: object, source_map: SourceMap) -> Programme:
         document = {**document, "paragraphs": ()}
     programme: Programme = decoder.decode_record(Programme, document, ())
     object.__setattr__(programme, "paragraphs", paragraphs)
-    decoder.check_integrity(programme)
+    for code, path, value, expected in find_inconsistencies(programme):
+        if _PLACEHOLDER not in str(value):
+            message = f"{format_value(value)} is not {expected}"
+            decoder.report(code, message, value, parse_path(path))
     decoder.raise_problems()
     return programme
 
@@ -137,13 +140,6 @@ class ValidatingDecoder:
         self._path = [*path]
         return self._field_hook(spec)(value, spec.cls)
 
-    def check_integrity(self, programme: Programme) -> None:
-        """Report what does not fit together, unless a placeholder is the reason."""
-        for code, path, value, expected in find_inconsistencies(programme):
-            if _PLACEHOLDER not in str(value):
-                message = f"{format_value(value)} is not {expected}"
-                self.report(code, message, value, parse_path(path))
-
     def report(
         self, code: str, message: str, value: object = None, path: Path | None = None
     ) -> None:
@@ -156,19 +152,12 @@ class ValidatingDecoder:
             path: The path to it; by default, to the value that is being decoded.
         """
         path = tuple(self._path) if path is None else path
-        location = self._source_map.find_location(self._document, path)
-        file, line, column = location or self._source_map.start or (None, None, None)
-        self.problems.append(
-            Problem(
-                code=code,
-                message=message,
-                path=format_path(path),
-                value=_format_scalar(value),
-                file=file,
-                line=line,
-                column=column,
-            )
+        file, line, column = self._source_map.find_location(self._document, path)
+        text, shown = format_path(path), _format_scalar(value)
+        problem = Problem(
+            code=code, message=message, path=text, value=shown, file=file, line=line, column=column
         )
+        self.problems.append(problem)
 
     def raise_problems(self) -> None:
         """Raise an `InvalidDataError` with all problems in the order of the files, if any."""
@@ -190,8 +179,12 @@ class ValidatingDecoder:
                 if level is not None and name == "id":
                     self._parents = {**outer_parents, level: value}
             self._parents = outer_parents
-            if cls is Text and len(self.problems) == known:
-                self._check_languages(record)
+            if isinstance(record, Text) and len(self.problems) == known:
+                try:
+                    record.__attrs_post_init__()
+                except InvalidValueError as error:
+                    path = None if error.value is None else (*self._path, error.attribute)
+                    self.report(error.code, describe_error(error), path=path)
             return record
 
         return structure_record
@@ -225,13 +218,6 @@ class ValidatingDecoder:
                 message = f"unknown key {format_value(key)}{_suggestion(key, names)}"
                 self.report("unknown-key", message, path=path)
 
-    def _check_languages(self, text: Text) -> None:
-        try:
-            text.__attrs_post_init__()
-        except InvalidValueError as error:
-            path = None if error.value is None else (*self._path, error.attribute)
-            self.report(error.code, describe_error(error), path=path)
-
     def _field_hook(self, spec: FieldSpec) -> Hook:
         return self._list_hook(spec) if spec.many else self._item_hook(spec, spec.constraint)
 
@@ -259,11 +245,9 @@ class ValidatingDecoder:
     def _item_hook(self, spec: FieldSpec, constraint: Constraint) -> Hook:
         if spec.kind is FieldKind.RECORD:
             return self._converter.get_structure_hook(spec.cls)
-        structure = (
-            self._structure_address
-            if spec.kind is FieldKind.ADDRESS
-            else self._converter.get_structure_hook(spec.cls)
-        )
+        is_address = spec.kind is FieldKind.ADDRESS
+        hook = self._converter.get_structure_hook(spec.cls)
+        structure = self._structure_address if is_address else hook
 
         def structure_item(value: Any, cls: type) -> Any:
             try:

@@ -10,7 +10,7 @@ import yaml
 
 from benelux_programme.errors import InvalidDataError, truncate
 
-from .source_map import JsonValue, Limits, Location, SourceMap, UntypedScalar, refusal
+from .source_map import JsonValue, Limits, Location, SourceMap, UntypedScalar, build_error
 
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C, if PyYAML has it."""
@@ -31,18 +31,20 @@ def parse_yaml(text: str, file: str | None, limits: Limits, source_map: SourceMa
             builder.add_event(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        location = (file, mark.line + 1, mark.column + 1) if mark else (file,)
+        location = (file, mark.line + 1, mark.column + 1) if mark else (file, None, None)
         code = "too-deep" if error.problem == _TOO_DEEP else "syntax"
-        raise refusal(code, f"not YAML: {error.problem or error.context}", location) from None
+        raise build_error(code, f"not YAML: {error.problem or error.context}", location) from None
     except yaml.reader.ReaderError as error:
         character = chr(error.character)
         lines = (text[: text.index(character)] + "?").splitlines()
         message = f"not YAML: the character U+{error.character:04X} is not allowed; leave it out"
-        raise refusal("syntax", message, (file, len(lines), len(lines[-1]))) from None
+        raise build_error("syntax", message, (file, len(lines), len(lines[-1]))) from None
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         if isinstance(error, InvalidDataError):
             raise
-        raise refusal("syntax", f"not YAML: {truncate(str(error))}", (file,)) from None
+        raise build_error(
+            "syntax", f"not YAML: {truncate(str(error))}", (file, None, None)
+        ) from None
     return builder.document
 
 
@@ -87,8 +89,6 @@ class _DocumentBuilder:
                     self._refuse("many-documents", "a second document", event)
                 if event.version is not None or event.tags:
                     self._refuse("directive", "a directive; leave it out", event)
-            case _:
-                pass
 
     def _check_node(self, event: Any) -> None:
         self._nodes += 1
@@ -131,7 +131,7 @@ class _DocumentBuilder:
         return self._file, mark.line + 1, mark.column + 1
 
     def _refuse(self, code: str, message: str, event: Any) -> NoReturn:
-        raise refusal(code, message, self._location(event))
+        raise build_error(code, message, self._location(event))
 
 
 def _scalar_value(event: yaml.ScalarEvent) -> str | None:
