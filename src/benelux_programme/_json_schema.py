@@ -19,28 +19,28 @@ _ADDRESS = rf"{SECTION}(/0*[1-9][0-9]*)?"
 
 
 def json_schema(of: type[Programme] | type[Diff] = Programme) -> Schema:
-    """The schema, in JSON Schema 2020-12, of a programme or a diff as a document.
+    """Return the JSON Schema, version 2020-12, of a programme or a diff as a document.
 
-    What it refuses, `read` or `Diff.from_dict` refuses; these check more than a schema can say.
+    A document that it refuses is refused by `read` or `Diff.from_dict`, which check more.
 
     Args:
-        of: `Programme`, for what `to_json` writes, or `Diff`, for what `render.json` writes.
+        of: `Programme`, for the documents of `to_json`, or `Diff`, for those of `render.json`.
 
     Raises:
-        InvalidValueError: It is another class.
+        InvalidValueError: of is another class.
 
     >>> import benelux_programme as bp
     >>> schema = bp.json_schema()
     >>> schema["$defs"]["Action"]["properties"]["commitment"]["enum"]
     ['firm', 'conditional', 'exploratory']
     """
-    if of not in list(_TITLES):  # which compares, where a dict would hash
+    if of not in _TITLES:
         raise InvalidValueError("json_schema", "of", of, "Programme or Diff")
     definitions: dict[str, Schema] = {}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": _TITLES[of],
-        **_define(of, definitions),
+        **_add_definition(of, definitions),
         "$defs": definitions,
     }
 
@@ -48,22 +48,22 @@ def json_schema(of: type[Programme] | type[Diff] = Programme) -> Schema:
 _TITLES = {Programme: "A joint work programme", Diff: "What changed between two revisions"}
 
 
-def _define(cls: type, definitions: dict[str, Schema]) -> Schema:
-    """A reference to the definition of a class, which is made if it is not there yet."""
+def _add_definition(cls: type, definitions: dict[str, Schema]) -> Schema:
+    """Add the definition of a class, unless it is there, and return a reference to it."""
     if cls.__name__ not in definitions:
         definition = definitions[cls.__name__] = {}
-        summary, attributes = _documented(cls)
+        summary, attributes = _parse_docstring(cls)
         definition |= {
-            **_description(summary),
+            **_description_schema(summary),
             "type": "object",
             "properties": {
-                shape.name: {
-                    **_description(attributes.get(shape.name)),
-                    **_property(shape, definitions),
+                spec.name: {
+                    **_description_schema(attributes.get(spec.name)),
+                    **_field_schema(spec, definitions),
                 }
-                for shape in field_specs(cls)
+                for spec in field_specs(cls)
             },
-            "required": [shape.name for shape in field_specs(cls) if shape.required],
+            "required": [spec.name for spec in field_specs(cls) if spec.required],
             "additionalProperties": False,
         }
         if cls is Text:
@@ -71,45 +71,45 @@ def _define(cls: type, definitions: dict[str, Schema]) -> Schema:
     return {"$ref": f"#/$defs/{cls.__name__}"}
 
 
-def _description(said: str | None) -> Schema:
-    """The description, unless Python runs without docstrings (`python -OO`)."""
-    return {"description": said} if said else {}
+def _description_schema(description: str | None) -> Schema:
+    """Return the description, which is missing if Python runs without docstrings (`-OO`)."""
+    return {"description": description} if description else {}
 
 
-def _property(shape: FieldSpec, definitions: dict[str, Schema]) -> Schema:
-    value: Schema = _value(shape, definitions)
-    if shape.many:
-        value = {"type": "array", "items": value}
-        if not shape.constraint.predicate(()):
-            value["minItems"] = 1
-    return value if shape.required else {"anyOf": [value, {"type": "null"}]}
+def _field_schema(spec: FieldSpec, definitions: dict[str, Schema]) -> Schema:
+    schema = _item_schema(spec, definitions)
+    if spec.many:
+        schema = {"type": "array", "items": schema}
+        if not spec.constraint.predicate(()):
+            schema["minItems"] = 1
+    return schema if spec.required else {"anyOf": [schema, {"type": "null"}]}
 
 
-def _value(shape: FieldSpec, definitions: dict[str, Schema]) -> Schema:
-    if shape.kind is FieldKind.RECORD:
-        return _define(shape.cls, definitions)
-    if shape.kind is FieldKind.NUMBER:
-        return {"type": "integer", "minimum": 0 if shape.constraint.predicate(0) else 1}
-    if shape.kind is FieldKind.VALUE:
+def _item_schema(spec: FieldSpec, definitions: dict[str, Schema]) -> Schema:
+    if spec.kind is FieldKind.RECORD:
+        return _add_definition(spec.cls, definitions)
+    if spec.kind is FieldKind.NUMBER:
+        return {"type": "integer", "minimum": 0 if spec.constraint.predicate(0) else 1}
+    if spec.kind is FieldKind.VALUE:
         return {"type": ["string", "integer", "array", "object"]}
-    choices = _choices(shape)
+    choices = _choices(spec)
     if choices:
         return {"enum": choices}
-    must = shape.constraint.item or shape.constraint
+    constraint = spec.constraint.item or spec.constraint
     patterns = {FieldKind.PERIOD: PERIOD_PATTERN, FieldKind.ADDRESS: _ADDRESS}
-    pattern = patterns.get(shape.kind, must.pattern)
+    pattern = patterns.get(spec.kind, constraint.pattern)
     return {"type": "string", "pattern": rf"^(?:{pattern})$" if pattern else r"\S"}
 
 
-def _choices(shape: FieldSpec) -> list[str]:
-    """The strings that are allowed, if they are few."""
-    if issubclass(shape.cls, Enum):
-        return [str(choice.value) for choice in shape.cls]
-    return list(LANGUAGES) if shape.constraint.item is a_language else []
+def _choices(spec: FieldSpec) -> list[str]:
+    """Return the strings that are allowed, if the field has an enumeration of them."""
+    if issubclass(spec.cls, Enum):
+        return [str(member.value) for member in spec.cls]
+    return list(LANGUAGES) if spec.constraint.item is a_language else []
 
 
-def _documented(cls: type) -> tuple[str, dict[str, str]]:
-    """The first paragraph of the docstring of a class, and what it says of each attribute."""
+def _parse_docstring(cls: type) -> tuple[str, dict[str, str]]:
+    """Return the first paragraph of the docstring of a class, and the text for each attribute."""
     summary, _, rest = inspect.cleandoc(cls.__doc__ or "").partition("\n\n")
-    found = re.findall(r"^    (\w+): ((?:.|\n     )+)", rest, re.MULTILINE)
-    return " ".join(summary.split()), {name: " ".join(said.split()) for name, said in found}
+    attributes = re.findall(r"^    (\w+): ((?:.|\n     )+)", rest, re.MULTILINE)
+    return " ".join(summary.split()), {name: " ".join(text.split()) for name, text in attributes}

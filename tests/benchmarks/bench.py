@@ -37,13 +37,14 @@ SLOW = 20_000
 def measure_all(sizes: Sequence[int], rounds: int) -> Iterator[Row]:
     """Yield the rows of all measurements."""
     yield from starting.measure_startup(rounds)
+    yield from decoding.read_rows(rounds)
     yield from searching.compare_first_searches(max(rounds // 4, 3))
     for size in sizes:
         content = serialize(build_document(size))
         repeats = max(3, min(rounds, rounds * 2_000 // size))
         yield from decoding.load_rows(content, size, repeats)
-        yield from decoding.read_rows(content, size, repeats, others=size <= SLOW)
         if size <= SLOW:
+            yield from decoding.peer_rows(content, size, repeats)
             yield from diffing.rows(size, 3)
             yield from versioned.rows(content, size, 3)
         if size == max((one for one in sizes if one <= SLOW), default=None):

@@ -1,4 +1,4 @@
-"""The classes of a document, as other libraries would have them: derived from ours."""
+"""Classes of other libraries for the same documents, derived from the field specs."""
 
 import json
 from collections.abc import Callable
@@ -13,58 +13,63 @@ import pydantic
 import benelux_programme as bp
 from benelux_programme._serialization.field_specs import FieldKind, FieldSpec, field_specs
 
-Make = Callable[[str, dict[str, tuple[Any, Any]]], Any]
-"""Makes a class of a name, and the type and default of each attribute; ... is no default."""
+FieldTypes = dict[str, tuple[Any, Any]]
+"""The type and the default of each field; the default of a required one is `...`."""
+
+ClassFactory = Callable[[str, FieldTypes], Any]
 
 
 def readers() -> dict[str, Callable[[bytes], Any]]:
-    """What reads JSON into such classes, by the name of the library."""
-    plain = mirror(bp.Programme, _attrs)
-    model = mirror(bp.Programme, _pydantic)
-    decoder = msgspec.json.Decoder(mirror(bp.Programme, _msgspec))
+    """Return a function of each library that reads JSON into such classes."""
+    attrs_class = derive_class(bp.Programme, _make_attrs_class)
+    model = derive_class(bp.Programme, _make_pydantic_model)
+    decoder = msgspec.json.Decoder(derive_class(bp.Programme, _make_msgspec_struct))
     converter = cattrs.Converter()
     return {
-        "cattrs": lambda content: converter.structure(json.loads(content), plain),
+        "cattrs": lambda content: converter.structure(json.loads(content), attrs_class),
         "pydantic": model.model_validate_json,
         "msgspec": decoder.decode,
     }
 
 
 @cache
-def mirror(cls: Any, make: Make) -> Any:
-    """A class that holds what a document has of an instance of ours."""
-    return make(cls.__name__, {one.name: _attribute(one, make) for one in field_specs(cls)})
+def derive_class(cls: Any, make_class: ClassFactory) -> Any:
+    """Derive a class for the documents of a class of the library."""
+    fields = {spec.name: _field_type(spec, make_class) for spec in field_specs(cls)}
+    return make_class(cls.__name__, fields)
 
 
-def _attribute(shape: FieldSpec, make: Make) -> tuple[Any, Any]:
+def _field_type(spec: FieldSpec, make_class: ClassFactory) -> tuple[Any, Any]:
     type_: Any = str
-    if shape.kind is FieldKind.RECORD:
-        type_ = mirror(shape.cls, make)
-    elif shape.kind in (FieldKind.NUMBER, FieldKind.CHOICE):
-        type_ = shape.cls
-    if shape.many:
-        return list[type_], ... if shape.required else ()
-    return (type_, ...) if shape.required else (type_ | None, None)
+    if spec.kind is FieldKind.RECORD:
+        type_ = derive_class(spec.cls, make_class)
+    elif spec.kind in (FieldKind.NUMBER, FieldKind.CHOICE):
+        type_ = spec.cls
+    if spec.many:
+        return list[type_], ... if spec.required else ()
+    return (type_, ...) if spec.required else (type_ | None, None)
 
 
-def _attrs(name: str, of: dict[str, tuple[Any, Any]]) -> Any:
+def _make_attrs_class(name: str, field_types: FieldTypes) -> Any:
     fields = {
         key: attrs.field(type=type_, kw_only=True)
         if default is ...
         else attrs.field(type=type_, kw_only=True, default=default)
-        for key, (type_, default) in of.items()
+        for key, (type_, default) in field_types.items()
     }
     return attrs.make_class(name, fields, frozen=True, slots=True)
 
 
-def _msgspec(name: str, of: dict[str, tuple[Any, Any]]) -> Any:
+def _make_msgspec_struct(name: str, field_types: FieldTypes) -> Any:
     fields = [
         (key, type_) if default is ... else (key, type_, [] if default == () else default)
-        for key, (type_, default) in of.items()
+        for key, (type_, default) in field_types.items()
     ]
     return msgspec.defstruct(name, fields, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
-def _pydantic(name: str, of: dict[str, tuple[Any, Any]]) -> Any:
-    make: Any = pydantic.create_model
-    return make(name, __config__=pydantic.ConfigDict(frozen=True, extra="forbid"), **of)
+def _make_pydantic_model(name: str, field_types: FieldTypes) -> Any:
+    create_model: Any = pydantic.create_model
+    return create_model(
+        name, __config__=pydantic.ConfigDict(frozen=True, extra="forbid"), **field_types
+    )

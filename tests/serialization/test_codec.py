@@ -10,12 +10,12 @@ from benelux_programme._serialization.codec import decode, encode, encode_value
 from examples import ACTION, PROGRAMME, VALUES
 
 
-def test_a_programme_survives_the_way_through_json() -> None:
+def test_decoding_is_the_inverse_of_encoding() -> None:
     assert decode(json.loads(json.dumps(encode(PROGRAMME)))) == PROGRAMME
     assert decode(encode(PROGRAMME)) == PROGRAMME
 
 
-def test_all_languages_and_kinds_of_partners_survive_the_way() -> None:
+def test_all_languages_and_partners_are_encoded_and_decoded() -> None:
     text = bp.Text(fr="a", nl="b", de="c", en="d", official=("nl", "de"))
     terms = bp.Terms(fr=("a", "b"), nl=("c", "d"), de=("e", "f"), en=("g", "h"))
     outside = PROGRAMME.own_actions[0]
@@ -24,7 +24,7 @@ def test_all_languages_and_kinds_of_partners_survive_the_way() -> None:
     assert decode(encode(programme)) == programme
 
 
-def test_citations_need_no_table_of_paragraphs() -> None:
+def test_citations_are_decoded_without_a_list_of_paragraphs() -> None:
     bare = bp.Programme(
         id="plan",
         period=bp.Period.of_years(2025),
@@ -42,14 +42,14 @@ def test_citations_need_no_table_of_paragraphs() -> None:
     assert decode(encode(bare)) == bare
 
 
-def test_what_is_empty_is_left_out() -> None:
+def test_empty_values_and_parents_are_omitted() -> None:
     document = encode(attrs.evolve(PROGRAMME, mission=None, values=()))
     assert not {"mission", "values", "vision"} & document.keys()
     assert "programme" not in document["own_actions"][0]
     assert document["pillars"][0]["themes"][0]["actions"][0]["id"] == ACTION.id
 
 
-def test_a_document_holds_every_attribute_of_the_examples() -> None:
+def test_every_other_attribute_is_encoded() -> None:
     parents = {"programme", "pillar", "theme"}
     document = encode(PROGRAMME)
     written = document["pillars"][0]["themes"][0]["actions"][0].keys()
@@ -60,7 +60,7 @@ def test_a_document_holds_every_attribute_of_the_examples() -> None:
     assert VALUES["Programme"] == PROGRAMME
 
 
-def test_a_document_need_not_say_that_it_is_the_first_revision() -> None:
+def test_missing_keys_have_default_values() -> None:
     document = encode(attrs.evolve(PROGRAMME, revision=1))
     del document["revision"]
     assert decode(document) == attrs.evolve(PROGRAMME, revision=1)
@@ -78,7 +78,7 @@ def test_a_document_need_not_say_that_it_is_the_first_revision() -> None:
         (("a", bp.Text(en="Act.")), ["a", {"en": "Act."}]),
     ],
 )
-def test_a_value_alone_is_written_as_in_a_document(value: object, written: object) -> None:
+def test_any_value_can_be_encoded(value: object, written: object) -> None:
     assert encode_value(value) == written
     assert json.loads(json.dumps(encode_value(value))) == written
 
@@ -94,7 +94,7 @@ def records(value: Any) -> Iterator[Any]:
         yield value
 
 
-def test_what_was_built_is_as_immutable_as_what_was_called() -> None:
+def test_decoded_records_are_immutable_and_hashable() -> None:
     for record in records(decode(encode(PROGRAMME))):
         assert type(record) in {type(one) for one in records(PROGRAMME)}
         assert hash(record) == hash(attrs.evolve(record))

@@ -1,5 +1,3 @@
-"""A folder becomes one document, of which each part knows the file that it is from."""
-
 from pathlib import Path
 from typing import Any
 
@@ -42,23 +40,25 @@ def ids(records: Any) -> list[str]:
     return [one.id for one in records]
 
 
-def refused(read: Any, **files: str) -> list[str]:
+def problems_of(read: Any, **files: str) -> list[str]:
     with pytest.raises(InvalidDataError) as caught:
         read(**files)
     return [str(problem) for problem in caught.value.problems]
 
 
-def test_the_main_file_may_be_all(read: Any) -> None:
+def test_the_main_file_is_enough(read: Any) -> None:
     assert read(programme=PLAN) == bp.read(PLAN)
 
 
-def test_pillars_come_in_the_order_of_their_files(read: Any, tmp_path: Path) -> None:
+def test_pillars_are_in_the_order_of_their_files(read: Any, tmp_path: Path) -> None:
     (tmp_path / "2-a.yaml").write_text(PILLAR.format("second", 2, "2"))
     (tmp_path / "1-z.yaml").write_text(PILLAR.format("first", 1, "1"))
     assert ids(read(programme=PLAN).pillars) == ["first", "second"]
 
 
-def test_what_any_action_names_is_taken_from_the_registries(read: Any, tmp_path: Path) -> None:
+def test_registries_are_reduced_to_the_records_that_actions_refer_to(
+    read: Any, tmp_path: Path
+) -> None:
     theme = "themes: [{{id: theme, number: '1.1', title: {{en: T}}, citations: ['1'], {}}}]\n"
     in_theme = ACT.format("three", "actors: [p3], references: [r3], fields: [f3]")
     (tmp_path / "1-first.yaml").write_text(
@@ -78,13 +78,13 @@ def test_what_any_action_names_is_taken_from_the_registries(read: Any, tmp_path:
     assert ids(programme.fields) == ["f3", "f2", "f1"]
 
 
-def test_the_publisher_is_taken_too(read: Any) -> None:
+def test_the_publisher_is_among_the_partners(read: Any) -> None:
     publication = "publication: {kind: flyer, title: {en: T}, languages: [en], publisher: us}\n"
     programme = read(programme=PLAN + publication, partners=partner("us") + partner("them"))
     assert ids(programme.partners) == ["us"]
 
 
-def test_so_are_those_to_which_a_partner_belongs(read: Any) -> None:
+def test_the_parents_of_partners_are_among_the_partners(read: Any) -> None:
     programme = read(
         programme=f"{PLAN}own_actions: [{ACT.format('act', 'actors: [a]')}]\n",
         partners=partner("a", ", parents: [b, c]")
@@ -96,7 +96,7 @@ def test_so_are_those_to_which_a_partner_belongs(read: Any) -> None:
     assert ids(programme.partners) == ["a", "b", "c", "d"]
 
 
-def test_mentions_say_which_paragraphs_name_something(read: Any) -> None:
+def test_mentions_become_citations_of_partners_and_references(read: Any) -> None:
     programme = read(
         programme=f"{PLAN}own_actions: [{ACT.format('act', 'actors: [p1], references: [r1]')}]\n",
         partners="".join(map(partner, ["p1", "p2", "p3"])),
@@ -113,7 +113,7 @@ def test_mentions_say_which_paragraphs_name_something(read: Any) -> None:
     ]
 
 
-def test_what_the_main_file_holds_itself_stays(read: Any) -> None:
+def test_registries_may_be_in_the_main_file(read: Any) -> None:
     programme = read(programme=f"{PLAN}partners:\n{partner('us')}", fields=field("energy"))
     assert ids(programme.partners) == ["us"]
     assert programme.fields == ()
@@ -147,24 +147,26 @@ def test_pages_may_be_missing(read: Any) -> None:
         ("pillars", "1-first", PILLAR.format("first", 1, "1")),
     ],
 )
-def test_nothing_is_given_twice(key: str, file: str, text: str, read: Any, tmp_path: Path) -> None:
+def test_a_duplicate_part_is_refused(
+    key: str, file: str, text: str, read: Any, tmp_path: Path
+) -> None:
     assert read(programme=f"{PLAN}{key}: []\n").id == "plan"
     (tmp_path / f"{file}.yaml").write_text(text)
-    assert refused(read) == [
+    assert problems_of(read) == [
         f"programme.yaml:4:{len(key) + 3}: {key!r} here and in a file of its own [repeated-key]"
     ]
 
 
 def test_a_duplicate_part_in_json_is_refused_with_its_place(read: Any) -> None:
     plan = '{"id": "plan", "period": "2025", "title": {"en": "Plan"}, "partners": []}'
-    (problem,) = refused(read, programme=plan, partners=partner("us"))
+    (problem,) = problems_of(read, programme=plan, partners=partner("us"))
     assert problem.startswith("programme.yaml:1:71: 'partners' here")
 
 
-def test_a_mistake_is_told_with_its_file(read: Any, tmp_path: Path) -> None:
+def test_problems_have_the_location_in_their_file(read: Any, tmp_path: Path) -> None:
     (tmp_path / "1-first.yaml").write_text(PILLAR.format("First", 1, "1"))
     own = ACT.format("act", "actors: [a]")
-    found = refused(
+    found = problems_of(
         read,
         programme=f"{PLAN}subtitle: Text\nown_actions: [{own}]\n",
         partners=partner("a", ", nuts: x"),
@@ -178,28 +180,30 @@ def test_a_mistake_is_told_with_its_file(read: Any, tmp_path: Path) -> None:
     ]
 
 
-def test_a_mistake_of_a_whole_pillar_is_told_where_it_begins(read: Any, tmp_path: Path) -> None:
+def test_problems_of_a_whole_pillar_have_the_location_of_its_start(
+    read: Any, tmp_path: Path
+) -> None:
     (tmp_path / "1-first.yaml").write_text("# A comment.\nid: first\nnumber: 1\ncitations: ['1']\n")
-    assert refused(read, programme=PLAN) == [
+    assert problems_of(read, programme=PLAN) == [
         "1-first.yaml:2:1 pillars[0]: the key 'title' is missing [missing-key]"
     ]
 
 
 def test_a_registry_may_be_missing(read: Any) -> None:
     own = ACT.format("act", "references: [r1], fields: [f1]")
-    (problem,) = refused(read, programme=f"{PLAN}own_actions: [{own}]\n", fields=field("f1"))
+    (problem,) = problems_of(read, programme=f"{PLAN}own_actions: [{own}]\n", fields=field("f1"))
     assert "'r1' is not the id of a reference" in problem
 
 
-def test_a_fingerprint_is_that_of_a_paragraph(read: Any) -> None:
-    (problem,) = refused(read, programme=PLAN, fingerprints=f"'1': {MARK}\n")
+def test_fingerprints_of_sections_are_refused(read: Any) -> None:
+    (problem,) = problems_of(read, programme=PLAN, fingerprints=f"'1': {MARK}\n")
     assert "paragraphs[0].paragraph: " in problem
 
 
-def test_a_pillar_that_is_none_is_told_with_its_file(read: Any, tmp_path: Path) -> None:
+def test_a_pillar_of_a_wrong_type_is_refused_with_its_file(read: Any, tmp_path: Path) -> None:
     (tmp_path / "1-first.yaml").write_text("just a text\n")
     (tmp_path / "2-second.yaml").write_text("- x\n")
-    assert refused(read, programme=PLAN) == [
+    assert problems_of(read, programme=PLAN) == [
         "1-first.yaml:1:1 pillars[0]: the text 'just a text' where a mapping belongs [wrong-type]",
         "2-second.yaml:1:1 pillars[1]: a list where a mapping belongs [wrong-type]",
     ]
@@ -220,7 +224,7 @@ def test_a_pillar_that_is_none_is_told_with_its_file(read: Any, tmp_path: Path) 
         ({"programme": f"{PLAN}publication: {{publisher: [x]}}\n"}, "publication.publisher"),
     ],
 )
-def test_what_is_not_of_its_form_is_left_to_be_told(
+def test_wrong_types_are_left_for_the_decoder_to_report(
     files: dict[str, str], path: str, read: Any
 ) -> None:
     registries = {"partners": partner("us"), "mentions": "{}\n"}
@@ -232,15 +236,15 @@ def test_what_is_not_of_its_form_is_left_to_be_told(
 @pytest.mark.parametrize(
     "registry", ["just a text\n", "- just a text\n", "- {kind: place}\n", "- {id: [x]}\n"]
 )
-def test_a_registry_that_is_none_holds_nothing(registry: str, read: Any) -> None:
+def test_a_registry_of_a_wrong_type_is_empty(registry: str, read: Any) -> None:
     own = f"{PLAN}own_actions: [{ACT.format('act', 'actors: [us]')}]\n"
-    (problem,) = refused(read, programme=own, partners=registry)
+    (problem,) = problems_of(read, programme=own, partners=registry)
     assert problem.startswith("programme.yaml:4:93 own_actions[0].actors[0]: 'us' is not the id")
     assert read(programme=PLAN).partners == ()
 
 
-def test_a_parent_that_is_none_is_told(read: Any) -> None:
+def test_a_parent_of_a_wrong_type_is_reported(read: Any) -> None:
     own = f"{PLAN}own_actions: [{ACT.format('act', 'actors: [us]')}]\n"
-    assert refused(read, programme=own, partners=partner("us", ", parents: [[x]]")) == [
+    assert problems_of(read, programme=own, partners=partner("us", ", parents: [[x]]")) == [
         "partners.yaml:1:59 partners[0].parents[0]: a list where a text belongs [wrong-type]"
     ]

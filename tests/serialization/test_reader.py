@@ -1,5 +1,3 @@
-"""Reading what people write: the same as loading if it is right, exact errors if it is not."""
-
 import errno
 import gzip
 import io
@@ -57,11 +55,11 @@ def problems(source: Any, **limits: int) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
-# --- what is right ------------------------------------------------------------------------------
+# --- valid input ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("write", [bp.to_dict, bp.to_json, bp.to_yaml])
-def test_the_bundled_programmes_survive_writing_and_reading(
+def test_reading_is_the_inverse_of_writing(
     programme: bp.Programme, write: Callable[[bp.Programme], Any]
 ) -> None:
     assert bp.read(write(programme)) == programme
@@ -73,7 +71,7 @@ def test_the_authored_layout_is_read(programme: bp.Programme, root: Path) -> Non
 
 
 @given(testing.programmes())
-def test_any_programme_survives_writing_and_reading(programme: bp.Programme) -> None:
+def test_reading_is_the_inverse_of_writing_for_any_programme(programme: bp.Programme) -> None:
     for written in (bp.to_dict(programme), bp.to_json(programme), bp.to_yaml(programme)):
         assert bp.read(written) == programme
     SCHEMA.validate(bp.to_dict(programme))
@@ -94,11 +92,11 @@ def test_every_kind_of_source_is_read(tmp_path: Path) -> None:
     assert bp.read("{id: plan, period: 2025, title: {en: A plan}}").id == "plan"
 
 
-def test_nothing_is_kept_of_an_empty_value() -> None:
+def test_null_is_the_same_as_a_missing_key() -> None:
     assert bp.read(MINIMAL + "mission:\nvision: ~\nsubtitle: null\nvalues:\n") == bp.read(MINIMAL)
 
 
-def test_a_folder_may_hold_its_own_registries(tmp_path: Path) -> None:
+def test_a_folder_may_contain_its_own_registries(tmp_path: Path) -> None:
     (tmp_path / "programme.yaml").write_text(
         "id: plan\nperiod: 2025\ntitle: {en: A plan}\npublication:\n"
         "  {kind: flyer, title: {en: x}, languages: [en], publisher: us}\n"
@@ -111,7 +109,7 @@ def test_a_folder_may_hold_its_own_registries(tmp_path: Path) -> None:
     assert [one.id for one in bp.read(tmp_path).partners] == ["us", "all"]
 
 
-def test_a_folder_that_is_no_programme_is_refused(tmp_path: Path) -> None:
+def test_files_of_a_folder_that_are_not_mappings_are_refused(tmp_path: Path) -> None:
     (tmp_path / "programme.yaml").write_text("just a text\n")
     assert problems(tmp_path) == [
         "programme.yaml:1:1: the text 'just a text' where a mapping belongs [wrong-type]"
@@ -125,7 +123,7 @@ def test_a_folder_that_is_no_programme_is_refused(tmp_path: Path) -> None:
     ]
 
 
-def test_what_stands_twice_in_a_folder_is_refused(tmp_path: Path) -> None:
+def test_duplicate_parts_and_wrong_types_in_a_folder_are_refused(tmp_path: Path) -> None:
     text = "id: plan\nperiod: 2025\ntitle: {en: A plan}\n"
     (tmp_path / "programme.yaml").write_text(f"{text}partners: []\npillars: []\n")
     assert bp.read(tmp_path).partners == ()
@@ -145,14 +143,14 @@ def test_what_stands_twice_in_a_folder_is_refused(tmp_path: Path) -> None:
     assert "'paragraphs' here" in problems(tmp_path)[0]
 
 
-def test_names_that_look_like_stand_ins_are_checked_too() -> None:
+def test_names_without_letters_are_compared_too() -> None:
     text = MINIMAL.replace("{en: Us}", '{en: "?x"}')
     other = "  - {id: them, kind: country, name: {en: '?x'}}\nown_actions:"
     (problem,) = problems(text.replace("own_actions:", other))
     assert "us has it too" in problem
 
 
-def test_files_that_are_closed_or_in_another_encoding(tmp_path: Path) -> None:
+def test_closed_files_and_files_in_another_encoding_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_bytes("title: {fr: été}".encode("latin-1"))
     with file.open(encoding="utf-8") as opened:
@@ -164,25 +162,25 @@ def test_files_that_are_closed_or_in_another_encoding(tmp_path: Path) -> None:
     assert problems(opened) == ["cannot be read: I/O operation on closed file. [not-a-file]"]
 
 
-def test_a_text_with_half_a_character_is_refused_as_bytes_are() -> None:
+def test_text_with_a_lone_surrogate_is_refused() -> None:
     text = "title: {en: \ud800}\n"
     for source in (text, io.StringIO(text)):
         assert problems(source) == ["1:1: not UTF-8: invalid continuation byte [encoding]"]
 
 
-def test_an_open_file_is_named_if_it_has_a_name(tmp_path: Path) -> None:
+def test_problems_have_the_name_of_an_open_file(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text("[]")
-    told = "1:1: a list where a mapping belongs [wrong-type]"
+    message = "1:1: a list where a mapping belongs [wrong-type]"
     with file.open() as words, file.open("rb") as content:
-        assert problems(words) == problems(content) == [f"{file}:{told}"]
+        assert problems(words) == problems(content) == [f"{file}:{message}"]
     for source in ("[]", b"[]", bytearray(b"[]"), io.StringIO("[]"), io.BytesIO(b"[]")):
-        assert problems(source) == [told]
-    assert problems(" []") == [told.replace("1:1", "1:2")]
-    assert problems("\n[]") == [told.replace("1:1", "2:1")]
+        assert problems(source) == [message]
+    assert problems(" []") == [message.replace("1:1", "1:2")]
+    assert problems("\n[]") == [message.replace("1:1", "2:1")]
 
 
-def test_no_more_is_read_of_a_file_than_is_needed_to_refuse_it(tmp_path: Path) -> None:
+def test_large_files_are_not_read_beyond_the_limit(tmp_path: Path) -> None:
     class Endless(io.RawIOBase):
         def read(self, size: int = -1, /) -> bytes:
             assert size == 8
@@ -199,18 +197,18 @@ def test_no_more_is_read_of_a_file_than_is_needed_to_refuse_it(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("source", "told"),
+    ("source", "message"),
     [
         (42, "a int where a path, text, file or mapping belongs [wrong-type]"),
         ("a\0b", "no file can have this name [not-a-file]"),
         (os.devnull, f"{os.devnull}: not a regular file [not-a-file]"),
     ],
 )
-def test_what_cannot_be_read_at_all_is_said(source: object, told: str) -> None:
-    assert problems(source) == [told]
+def test_sources_that_are_not_files_are_refused(source: object, message: str) -> None:
+    assert problems(source) == [message]
 
 
-def test_problems_of_a_mapping_have_no_place() -> None:
+def test_problems_of_a_mapping_have_no_location() -> None:
     with pytest.raises(InvalidDataError) as caught:
         bp.read({"id": "A", "period": "2025", "title": {"en": " "}})
     found = caught.value.problems
@@ -220,14 +218,14 @@ def test_problems_of_a_mapping_have_no_place() -> None:
     ]
 
 
-def test_the_length_of_json_strings_is_that_of_their_text() -> None:
+def test_the_length_of_a_json_string_is_that_of_its_text() -> None:
     long = json.dumps({"title": {"en": "é" * 20_000}})
     assert "too-long" not in codes(long)
     assert codes(json.dumps({"values": ['"' * 70_000]})) == ["too-long"]
     assert bp.read(bp.to_json(PROGRAMME), max_text=2**40) == PROGRAMME
 
 
-def test_written_json_is_the_same_everywhere() -> None:
+def test_written_json_is_reproducible() -> None:
     text = bp.to_json(PROGRAMME)
     assert text == bp.to_json(bp.read(text))
     assert list(json.loads(text))[:4] == ["id", "revision", "period", "title"]
@@ -235,7 +233,7 @@ def test_written_json_is_the_same_everywhere() -> None:
     assert "\r" not in bp.to_yaml(PROGRAMME)
 
 
-def test_json_and_yaml_are_written_to_the_letter() -> None:
+def test_json_and_yaml_have_a_fixed_layout() -> None:
     programme = bp.read(MINIMAL.replace("A plan", "Été"))
     whole = bp.to_dict(programme)
     assert bp.to_json(programme).startswith(
@@ -249,7 +247,7 @@ def test_json_and_yaml_are_written_to_the_letter() -> None:
     )
 
 
-def test_the_files_of_a_folder_are_put_together(tmp_path: Path) -> None:
+def test_the_files_of_a_folder_are_assembled(tmp_path: Path) -> None:
     folder = tmp_path / "plan"
     folder.mkdir()
     for name, text in {
@@ -279,7 +277,7 @@ def test_the_files_of_a_folder_are_put_together(tmp_path: Path) -> None:
     assert bp.read(folder).paragraphs == ()
 
 
-# --- what is wrong ------------------------------------------------------------------------------
+# --- mistakes ------------------------------------------------------------------------------
 
 TREATY = "references: [{id: t, kind: treaty, title: {en: T}, signed: 23/07/2018}]\n"
 PILLAR = "pillars: [{id: p, number: I, title: {en: P}, citations: [1]}]\n"
@@ -319,7 +317,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_what_a_newcomer_gets_wrong(
+def test_messages_for_typical_mistakes(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     old, new = MISTAKES[name]
@@ -334,31 +332,31 @@ def test_what_a_newcomer_gets_wrong(
     assert golden.read_text(encoding="utf-8") == found
 
 
-def test_all_problems_are_told_at_once_in_the_order_of_the_text() -> None:
+def test_all_problems_are_reported_at_once_in_the_order_of_the_file() -> None:
     text = MINIMAL.replace("id: plan", "id: A Plan").replace("en: Do it.", "en: ' '")
     text = text.replace("[us]", "[nobody]").replace("0/1", "one")
     found = problems(text)
     assert [line.split()[0] for line in found] == ["1:5", "15:11", "17:14", "19:17"]
 
 
-def test_problems_are_in_the_order_of_lines_wherever_they_stand_in_them() -> None:
+def test_problems_are_sorted_by_line_before_column() -> None:
     found = problems('title: {en: " "}\nid: A Plan\nperiod: 2025\n')
     assert [line.split(":")[:2] for line in found] == [["1", "13 title.en"], ["2", "5 id"]]
 
 
-def test_problems_of_one_line_are_in_the_order_of_its_columns() -> None:
+def test_problems_of_one_line_are_sorted_by_column() -> None:
     found = problems('{title: {en: " "}, period: 2025, id: A Plan}')
     assert [line.split(":")[:2] for line in found] == [["1", "14 title.en"], ["1", "38 id"]]
 
 
-def test_problems_of_a_folder_are_told_file_by_file(tmp_path: Path) -> None:
+def test_problems_of_a_folder_are_sorted_by_file(tmp_path: Path) -> None:
     (tmp_path / "programme.yaml").write_text("id: A Plan\nperiod: 2025\ntitle: {en: A plan}\n")
     (tmp_path / "1-first.yaml").write_text("number: 1\ntitle: {en: F}\ncitations: [1]\nid: A B\n")
     found = problems(tmp_path)
     assert [line.split(" ")[0] for line in found] == ["1-first.yaml:4:5", "programme.yaml:1:5"]
 
 
-def test_problems_of_json_have_places_too() -> None:
+def test_problems_of_json_have_locations() -> None:
     text = bp.to_json(bp.read(MINIMAL)).replace('"firm"', '"frim"')
     (problem,) = problems(text)
     line = text.splitlines().index('   "commitment": "frim",') + 1
@@ -388,13 +386,13 @@ def test_problems_of_a_folder_name_the_file(root: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", bp.PROBLEM_CODES, ids=lambda code: code.code)
-def test_every_code_is_explained(code: bp.ProblemCode) -> None:
+def test_every_problem_code_is_unique_and_explained(code: bp.ProblemCode) -> None:
     assert code.meaning.endswith(".")
     assert code.example
     assert len({one.code for one in bp.PROBLEM_CODES}) == len(bp.PROBLEM_CODES)
 
 
-def test_every_code_that_is_used_is_listed(root: Path) -> None:
+def test_the_codes_of_typical_mistakes_are_listed(root: Path) -> None:
     listed = {one.code for one in bp.PROBLEM_CODES}
     for file in (root / "tests" / "golden" / "mistakes").iterdir():
         for line in file.read_text(encoding="utf-8").splitlines():
@@ -477,7 +475,7 @@ def codes(source: Any) -> list[str]:
 
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
 @pytest.mark.parametrize("name", ATTACKS)
-def test_attacks_end_in_our_own_error(
+def test_hostile_input_is_refused_with_problems(
     name: str, loader: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source, code = ATTACKS[name]
@@ -495,7 +493,7 @@ def test_attacks_end_in_our_own_error(
 
 
 @pytest.mark.parametrize("kind", ["fifo", "device", "large file"])
-def test_files_that_are_none_or_too_large(kind: str, tmp_path: Path) -> None:
+def test_special_and_large_files_are_refused(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "file"
     if kind == "fifo":
         os.mkfifo(path)
@@ -508,7 +506,9 @@ def test_files_that_are_none_or_too_large(kind: str, tmp_path: Path) -> None:
     assert codes(path) == [code]
 
 
-def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unreadable_files_are_refused_with_the_error_of_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for missing in (tmp_path / "missing.yaml", tmp_path):
         with pytest.raises(UnreadableFileError) as caught:
             bp.read(missing)
@@ -570,29 +570,27 @@ def test_any_json_is_read_or_refused(value: Any) -> None:
     assert bp.read(bp.to_json(programme)) == programme
 
 
-def places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+def paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     inner: list[tuple[str | int, Any]] = []
     if isinstance(value, dict):
         inner = list(value.items())
     elif isinstance(value, list):
         inner = list(enumerate(value))
-    return [path, *(found for key, one in inner for found in places(one, (*path, key)))]
+    return [path, *(found for key, one in inner for found in paths(one, (*path, key)))]
 
 
-def changed(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
+def replace(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
     if not path:
         return new
     copied: Any = dict(value) if isinstance(value, dict) else list(value)
-    copied[path[0]] = changed(value[path[0]], path[1:], new)
+    copied[path[0]] = replace(value[path[0]], path[1:], new)
     return copied
 
 
 @settings(max_examples=300)
-@given(st.sampled_from(places(DOCUMENT)[1:]), st.sampled_from([object(), 1.5, True, b"x"]))
-def test_one_wrong_place_is_the_place_that_is_named(
-    path: tuple[str | int, ...], wrong: object
-) -> None:
-    document = changed(DOCUMENT, path, wrong)
+@given(st.sampled_from(paths(DOCUMENT)[1:]), st.sampled_from([object(), 1.5, True, b"x"]))
+def test_a_wrong_value_is_reported_at_its_path(path: tuple[str | int, ...], wrong: object) -> None:
+    document = replace(DOCUMENT, path, wrong)
     with pytest.raises(InvalidDataError) as caught:
         bp.read(document)
     shown = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
@@ -600,9 +598,9 @@ def test_one_wrong_place_is_the_place_that_is_named(
 
 
 @settings(max_examples=300)
-@given(st.sampled_from(places(DOCUMENT)), anything)
+@given(st.sampled_from(paths(DOCUMENT)), anything)
 def test_the_schema_accepts_every_valid_document(path: tuple[str | int, ...], new: Any) -> None:
-    document = changed(DOCUMENT, path, new)
+    document = replace(DOCUMENT, path, new)
     try:
         bp.read(document)
     except InvalidDataError:
@@ -610,7 +608,7 @@ def test_the_schema_accepts_every_valid_document(path: tuple[str | int, ...], ne
     SCHEMA.validate(document)
 
 
-def test_the_schema_is_a_schema_and_describes_everything() -> None:
+def test_the_schema_is_valid_and_describes_everything() -> None:
     jsonschema.Draft202012Validator.check_schema(bp.json_schema())
     for definition in bp.json_schema()["$defs"].values():
         assert definition["description"]
@@ -618,7 +616,7 @@ def test_the_schema_is_a_schema_and_describes_everything() -> None:
 
 
 @pytest.mark.parametrize("name", testing.__all__)
-def test_every_strategy_gives_values(name: str) -> None:
+def test_every_strategy_generates_values(name: str) -> None:
     @settings(max_examples=10, database=None)
     @given(getattr(testing, name)())
     def holds(value: object) -> None:
@@ -630,7 +628,7 @@ def test_every_strategy_gives_values(name: str) -> None:
 # --- the command --------------------------------------------------------------------------------
 
 
-def test_the_command_says_valid_or_what_is_wrong(
+def test_the_check_command_prints_valid_or_the_problems(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "mine.yaml"
@@ -645,21 +643,21 @@ def test_the_command_says_valid_or_what_is_wrong(
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\n", "\ufeff", b""])
-def test_a_blank_text_is_one_with_nothing_in_it_and_not_the_current_folder(
+def test_blank_text_is_an_empty_document_and_not_the_current_folder(
     blank: str | bytes, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(root / "data" / "2025-2028")
     assert problems(blank) == ["1:1: nothing where a mapping belongs [wrong-type]"]
 
 
-def test_a_byte_order_mark_does_not_hide_that_a_line_is_json() -> None:
+def test_one_line_of_json_after_a_byte_order_mark_is_text() -> None:
     line = json.dumps(bp.to_dict(PROGRAMME))
     assert "\n" not in line
     assert bp.read("\ufeff" + line) == bp.read(f" {line}") == PROGRAMME
 
 
-class Reader:
-    """What has a method to read, as files do."""
+class FileLike:
+    """An object with a method `read`, as files have."""
 
     def __init__(self, content: object) -> None:
         self.content = content
@@ -670,7 +668,7 @@ class Reader:
         return self.content
 
 
-def test_what_reads_like_a_file_but_gives_no_text_is_refused(tmp_path: Path) -> None:
+def test_file_like_objects_without_text_are_refused(tmp_path: Path) -> None:
     (tmp_path / "plain.gz").write_bytes(b"no gzip")
     closed = io.StringIO("id: x")
     closed.close()
@@ -679,12 +677,12 @@ def test_what_reads_like_a_file_but_gives_no_text_is_refused(tmp_path: Path) -> 
         (tmp_path / "new").open("wb") as write_only,
     ):
         sources: dict[str, Any] = {
-            "a NoneType where a file gives text": Reader(None),
-            "a list where a file gives text": Reader(["id: x"]),
+            "a NoneType where a file gives text": FileLike(None),
+            "a list where a file gives text": FileLike(["id: x"]),
             "cannot be read: I/O operation on closed file": closed,
             "cannot be read: Not a gzipped file": wrong,
             "cannot be read: read": write_only,
-            "cannot be read: half of it": Reader(EOFError("half of it")),
+            "cannot be read: half of it": FileLike(EOFError("half of it")),
             "cannot be read: ": io.StringIO,
         }
         for message, source in sources.items():
@@ -693,19 +691,19 @@ def test_what_reads_like_a_file_but_gives_no_text_is_refused(tmp_path: Path) -> 
             (problem,) = caught.value.problems
             assert problem.message.startswith(message)
             assert problem.code == "not-a-file"
-    full: Any = Reader(OSError(5, "no disk"))
+    full: Any = FileLike(OSError(5, "no disk"))
     with pytest.raises(UnreadableFileError, match="no disk"):
         bp.read(full)
 
 
 @pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
-def test_a_name_that_no_file_can_have_is_refused(name: str) -> None:
+def test_impossible_file_names_are_refused(name: str) -> None:
     with pytest.raises(InvalidDataError) as caught:
         bp.read(name)
     assert [problem.code for problem in caught.value.problems] == ["not-a-file"]
 
 
-def test_the_path_of_a_file_is_text(tmp_path: Path) -> None:
+def test_paths_in_bytes_are_refused(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(MINIMAL)
     (entry,) = os.scandir(tmp_path)
     assert bp.read(entry).id == "plan"
@@ -714,7 +712,7 @@ def test_the_path_of_a_file_is_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("limit", ["max_bytes", "max_depth", "max_nodes", "max_text"])
-def test_a_limit_is_a_whole_number(limit: str) -> None:
+def test_limits_are_whole_numbers_from_1(limit: str) -> None:
     for wrong in ("x", None, 0, -1, 1.5, True, 2**63):
         limits: Any = {limit: wrong}
         with pytest.raises(InvalidValueError) as caught:
@@ -723,7 +721,7 @@ def test_a_limit_is_a_whole_number(limit: str) -> None:
         assert caught.value.args == ("read", limit, wrong, expected, "bad-number")
 
 
-def test_limits_have_a_limit() -> None:
+def test_limits_have_a_maximum() -> None:
     most = 2**48
     assert bp.read(MINIMAL, max_bytes=most).id == bp.read(MINIMAL).id
     for wrong in (most + 1, 0):

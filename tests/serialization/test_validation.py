@@ -1,5 +1,3 @@
-"""Everything that is wrong with a document is told, each thing once, and nothing that is right."""
-
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +23,7 @@ FIRMNESS = "firm, conditional, exploratory"
 Found = list[tuple[str, str, str, str | None]]
 
 
-def found(document: Any) -> Found:
+def problems_of(document: Any) -> Found:
     with pytest.raises(InvalidDataError) as caught:
         bp.read(document)
     return [(one.path, one.code, one.message, one.value) for one in caught.value.problems]
@@ -82,6 +80,8 @@ def found(document: Any) -> Found:
         ({"revision": object()}, "revision", "wrong-type",
          "something else where a whole number belongs", None),
         ({"values": {}}, "values", "wrong-type", "a mapping where a list belongs", None),
+        ({"paragraphs": "1/1"}, "paragraphs", "wrong-type",
+         "the text '1/1' where a list belongs", "1/1"),
         ({"values": [None]}, "values[0]", "wrong-type", "nothing where a mapping belongs", None),
         ({"values": [{"en": "x"}, ()]}, "values[1]", "wrong-type",
          "a list where a mapping belongs", None),
@@ -119,19 +119,19 @@ def found(document: Any) -> Found:
          "1 is not a revision from 2", "1"),
     ],
 )  # fmt: skip
-def test_a_mistake_is_told_with_what_is_there_and_what_belongs_there(
+def test_each_mistake_is_reported_with_path_code_message_and_value(
     changes: dict[Any, Any], path: str, code: str, message: str, value: str | None
 ) -> None:
     about_action = path.startswith("own_actions[0]")
     document = PLAN | ({"own_actions": [ACT | changes]} if about_action else changes)
-    assert found(document) == [(path, code, message, value)]
+    assert problems_of(document) == [(path, code, message, value)]
 
 
-def test_a_document_is_a_mapping() -> None:
-    assert found("[]") == [("", "wrong-type", "a list where a mapping belongs", None)]
+def test_a_document_that_is_not_a_mapping_is_refused() -> None:
+    assert problems_of("[]") == [("", "wrong-type", "a list where a mapping belongs", None)]
 
 
-def test_a_mistake_is_told_with_its_place(tmp_path: Path) -> None:
+def test_problems_have_file_line_and_column(tmp_path: Path) -> None:
     file = tmp_path / "plan.yaml"
     file.write_text("id: plan\nperiod: soon\ntitle: {en: Plan}\n")
     with pytest.raises(InvalidDataError) as caught:
@@ -150,35 +150,35 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path) -> None:
         {"paragraphs": [{"section": "1", "paragraph": UntypedScalar("1")}], "own_actions": [ACT]},
     ],
 )
-def test_what_is_right_is_not_told_beside_what_is_wrong(right: dict[str, Any]) -> None:
-    assert [path for path, *_ in found(PLAN | right | {"period": "soon"})] == ["period"]
+def test_valid_values_beside_a_mistake_are_not_reported(right: dict[str, Any]) -> None:
+    assert [path for path, *_ in problems_of(PLAN | right | {"period": "soon"})] == ["period"]
 
 
-def test_of_several_ids_each_is_looked_at() -> None:
+def test_every_item_of_a_list_is_checked() -> None:
     acts = [ACT | {"actors": ["A B", "nobody"]}]
-    assert [one[:2] for one in found(PLAN | {"own_actions": acts})] == [
+    assert [one[:2] for one in problems_of(PLAN | {"own_actions": acts})] == [
         ("own_actions[0].actors[0]", "bad-id"),
         ("own_actions[0].actors[1]", "unknown-id"),
     ]
 
 
-def test_two_without_a_name_are_not_called_the_same() -> None:
+def test_placeholders_of_names_are_not_ambiguous() -> None:
     partners = [{"id": id, "kind": "country"} for id in ("us", "them")]
-    assert [one[:2] for one in found(PLAN | {"partners": partners})] == [
+    assert [one[:2] for one in problems_of(PLAN | {"partners": partners})] == [
         ("partners[0]", "missing-key"),
         ("partners[1]", "missing-key"),
     ]
 
 
 @pytest.mark.parametrize("document", [{}, {"own_actions": [{}]}])
-def test_all_that_is_missing_is_told(document: dict[str, Any]) -> None:
+def test_every_missing_key_is_reported(document: dict[str, Any]) -> None:
     missing = [f"the key {name!r} is missing" for name in ("id", "period", "title")]
     lacking = [f"the key {name!r} is missing" for name in ACT] if document else []
-    messages = [message for _, _, message, _ in found(document)]
+    messages = [message for _, _, message, _ in problems_of(document)]
     assert sorted(messages) == sorted([*missing, *lacking])
 
 
-def test_what_is_wrong_makes_nothing_else_seem_wrong() -> None:
+def test_placeholders_cause_no_other_problem() -> None:
     broken = ACT | {"id": "act 2", "commitment": "zzz", "timing": "soon", "citations": ["no"]}
     document = PLAN | {
         "id": "A Plan",
@@ -193,7 +193,7 @@ def test_what_is_wrong_makes_nothing_else_seem_wrong() -> None:
         "partners": [US | {"name": "Us"}, US | {"id": None, "name": {}}],
         "fields": [{"id": "x y", "label": {"en": "x"}}, {"id": "x y", "label": {"en": "y"}}],
     }
-    assert sorted(path for path, _, _, _ in found(document)) == sorted(
+    assert sorted(path for path, _, _, _ in problems_of(document)) == sorted(
         [
             "id",
             "period",
@@ -220,10 +220,10 @@ def test_what_is_wrong_makes_nothing_else_seem_wrong() -> None:
     )
 
 
-def test_what_does_not_fit_together_is_told_beside_what_is_wrong() -> None:
+def test_integrity_is_checked_beside_other_mistakes() -> None:
     themes = [THEME | {"actions": [ACT, ACT | {"id": "other", "actors": ["nobody"]}]}, THEME]
     document = PLAN | {"pillars": [PILLAR | {"themes": themes}], "revision": "first"}
-    assert [(path, code) for path, code, _, _ in found(document)] == [
+    assert [(path, code) for path, code, _, _ in problems_of(document)] == [
         ("revision", "wrong-type"),
         ("pillars[0].themes[1].id", "repeated-id"),
         ("pillars[0].themes[1].number", "bad-order"),
@@ -231,10 +231,18 @@ def test_what_does_not_fit_together_is_told_beside_what_is_wrong() -> None:
     ]
 
 
-def test_a_paragraph_that_is_written_wrong_is_not_known() -> None:
+def test_placeholders_of_context_paragraphs_are_not_duplicates() -> None:
+    context = [{"citation": "x", "reason": {"en": "Motives."}}] * 2
+    assert [problem[:2] for problem in problems_of(PLAN | {"context": context})] == [
+        ("context[0].citation", "bad-citation"),
+        ("context[1].citation", "bad-citation"),
+    ]
+
+
+def test_invalid_paragraphs_are_not_indexed() -> None:
     paragraphs = [{"section": "1", "paragraph": 1}, {"section": "2", "paragraph": "1"}]
     acts = [ACT | {"citations": ["1/1", "2/1"]}]
-    (wrong, unknown) = found(PLAN | {"paragraphs": paragraphs, "own_actions": acts})
+    (wrong, unknown) = problems_of(PLAN | {"paragraphs": paragraphs, "own_actions": acts})
     assert wrong[:2] == ("paragraphs[1].paragraph", "wrong-type")
     assert unknown[:2] == ("own_actions[0].citations[1]", "not-printed")
 
@@ -248,20 +256,22 @@ def test_a_paragraph_that_is_written_wrong_is_not_known() -> None:
         ({"mission": None, "values": None}, {"mission": None, "values": ()}),
     ],
 )
-def test_what_is_right_is_read(changes: dict[str, Any], read: dict[str, Any]) -> None:
+def test_untyped_scalars_tuples_and_null_are_decoded(
+    changes: dict[str, Any], read: dict[str, Any]
+) -> None:
     programme = bp.read(PLAN | changes)
     assert {name: getattr(programme, name) for name in read} == read
 
 
-def test_a_long_value_is_cut() -> None:
-    ((_, _, message, value),) = found(PLAN | {"id": "x " * 500})
+def test_long_values_are_truncated() -> None:
+    ((_, _, message, value),) = problems_of(PLAN | {"id": "x " * 500})
     assert len(message) < 200
     assert value is not None
     assert len(value) < 100
 
 
-def test_a_number_that_is_no_text_either_is_not_to_be_written_as_one() -> None:
+def test_quotes_are_advised_only_if_they_would_help() -> None:
     for wrong in (10**10_000, True):
-        ((_, code, message, _),) = found(PLAN | {"id": wrong})
+        ((_, code, message, _),) = problems_of(PLAN | {"id": wrong})
         assert code == "wrong-type"
         assert message.endswith("where a text belongs")
