@@ -17,6 +17,7 @@ REASONS = {
         "cattrs calls a function for each value, and the text of each is looked at; to do without "
         "would take a second reader beside it."
     ),
+    "read": "The location of every value is recorded, and every value and text is checked.",
     "deepdiff": (
         "Two files that were read apart share no texts, so each text of both is looked at, and "
         "that is most of the time; few texts are in the cache of the processor."
