@@ -17,7 +17,7 @@ def merge_analyzers(_app: Sphinx) -> None:
     merged = ModuleAnalyzer.for_module(bp.__name__)
     merged.analyze()
     for module in walk_packages(bp.__path__, f"{bp.__name__}."):
-        if "._" in module.name:
+        if "._" in module.name and not module.name.endswith("__main__"):
             analyzer = ModuleAnalyzer.for_module(module.name)
             analyzer.analyze()
             merged.attr_docs |= analyzer.attr_docs
