@@ -1,8 +1,11 @@
+"""Verification of copies of publications, and fingerprints."""
+
 import html
 import os
 import pickle
 import textwrap
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -12,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import benelux_programme as bp
-from benelux_programme._cli.main import main
 from benelux_programme.errors import InvalidDataError, InvalidValueError, UnreadableFileError
 from support import Paragraphs
 
@@ -22,21 +24,21 @@ FIRST = "Les trois pays protègent ensemble l’efficacité énergétique des î
 SECOND = "Un œil neuf : la coopération néerlando-flamande (« pilote ») émet 20 % de CO₂ en moins."
 
 
-def programme_of(*texts: str) -> bp.Programme:
-    """A programme whose publication has these paragraphs, each cited by an action."""
+def make_programme(*texts: str) -> bp.Programme:
+    """Return a programme whose publication has these paragraphs, each cited by an action."""
     paragraphs = tuple(
         bp.Citation(section="1", paragraph=number, fingerprint=bp.fingerprint(text))
         for number, text in enumerate(texts, 1)
     )
     actions = tuple(
         bp.Action(
-            id=f"action-{one.paragraph}",
+            id=f"action-{citation.paragraph}",
             programme="plan",
             summary=bp.Text(en="Act."),
             commitment=bp.Commitment.FIRM,
-            citations=(one,),
+            citations=(citation,),
         )
-        for one in paragraphs
+        for citation in paragraphs
     )
     return bp.Programme(
         id="plan",
@@ -47,21 +49,21 @@ def programme_of(*texts: str) -> bp.Programme:
     )
 
 
-PLAN = programme_of(FIRST, SECOND)
+PLAN = make_programme(FIRST, SECOND)
 ONE, TWO = PLAN.paragraphs
 
 
-def wrapped(text: str, width: int = 40, hyphen: str = "-") -> str:
-    """The text broken at a width, in the middle of words too."""
+def hyphenate(text: str, width: int = 40, hyphen: str = "-") -> str:
+    """Break the lines of a text at a width, with a hyphen inside words."""
     lines = []
     for line in text.splitlines():
-        words = line
-        while len(words) > width:
+        rest = line
+        while len(rest) > width:
             cut = width - 1
-            inside = words[cut - 1].isalpha() and words[cut].isalpha()
-            lines.append(words[:cut] + (hyphen if inside else ""))
-            words = words[cut:]
-        lines.append(words)
+            is_inside_word = rest[cut - 1].isalpha() and rest[cut].isalpha()
+            lines.append(rest[:cut] + (hyphen if is_inside_word else ""))
+            rest = rest[cut:]
+        lines.append(rest)
     return "\n".join(lines)
 
 
@@ -70,8 +72,8 @@ def wrapped(text: str, width: int = 40, hyphen: str = "-") -> str:
     [
         f"{FIRST}\n\n{SECOND}",
         f"Titre\n{FIRST.upper()}\n14\nEn-tête\n{SECOND}\nfin",
-        wrapped(f"{FIRST}\n{SECOND}"),
-        wrapped(f"{FIRST}\n{SECOND}", 23, "\u00ad"),
+        hyphenate(f"{FIRST}\n{SECOND}"),
+        hyphenate(f"{FIRST}\n{SECOND}", 23, "\u00ad"),
         f"{FIRST} {SECOND}".replace("ffi", "ﬃ").replace("’", "'"),
         f"<p class='x'>{html.escape(FIRST)}</p>\n<p>{SECOND.replace('CO₂', 'CO<sub>2</sub>')}</p>",
         f"**{FIRST}**\n\n- *{SECOND}*",
@@ -80,232 +82,163 @@ def wrapped(text: str, width: int = 40, hyphen: str = "-") -> str:
         f"{FIRST} {SECOND} {FIRST}",
     ],
 )
-def test_paragraphs_are_found_whatever_the_form_of_the_copy(copy: str) -> None:
-    result = bp.verify(PLAN, copy)
-    assert result.found == (ONE, TWO)
-    assert result.complete
-    assert repr(result) == "<Verification of plan: 2 found, 0 altered, 0 missing>"
+def test_paragraphs_are_found_whatever_the_format_of_the_copy(copy: str) -> None:
+    verification = bp.verify(PLAN, copy)
+    assert verification.found == (ONE, TWO)
+    assert verification.complete
+    assert repr(verification) == "<Verification of plan: 2 found, 0 altered, 0 missing>"
 
 
-@pytest.mark.parametrize("place", [place for place, letter in enumerate(FIRST) if letter.isalpha()])
-def test_one_wrong_letter_is_an_altered_paragraph(place: int) -> None:
-    letter = "x" if FIRST[place] != "x" else "y"
-    result = bp.verify(PLAN, f"{FIRST[:place]}{letter}{FIRST[place + 1 :]}\n{SECOND}")
-    assert (result.found, result.altered, result.missing) == ((TWO,), (ONE,), ())
-    assert not result.complete
+@pytest.mark.parametrize("i", [i for i, letter in enumerate(FIRST) if letter.isalpha()])
+def test_a_paragraph_with_one_wrong_letter_is_altered(i: int) -> None:
+    letter = "x" if FIRST[i] != "x" else "y"
+    verification = bp.verify(PLAN, f"{FIRST[:i]}{letter}{FIRST[i + 1 :]}\n{SECOND}")
+    assert (verification.found, verification.altered, verification.missing) == ((TWO,), (ONE,), ())
+    assert not verification.complete
 
 
-def test_a_paragraph_that_is_not_there_is_missing() -> None:
-    result = bp.verify(PLAN, f"{SECOND}\nautre chose")
-    assert (result.found, result.altered, result.missing) == ((TWO,), (), (ONE,))
-    assert bp.verify(PLAN, "").missing == (ONE, TWO)
-    assert bp.verify(PLAN, "court").missing == (ONE, TWO)
+@pytest.mark.parametrize(
+    ("copy", "missing"),
+    [(f"{SECOND}\nautre chose", (ONE,)), ("", (ONE, TWO)), ("court", (ONE, TWO))],
+)
+def test_paragraphs_that_are_not_in_the_copy_are_missing(
+    copy: str, missing: tuple[bp.Citation, ...]
+) -> None:
+    verification = bp.verify(PLAN, copy)
+    assert (verification.missing, verification.altered) == (missing, ())
 
 
-def test_the_exact_wording_is_handed_back_for_each_action() -> None:
-    result = bp.verify(PLAN, f"<b>Titre</b> {FIRST}\n\nPage 4\n\n{SECOND} Suite.")
-    assert {id: [one.text for one in quotes] for id, quotes in result.quotes.items()} == {
-        "action-1": [FIRST],
-        "action-2": [SECOND],
-    }
-    assert [quote.citation for quote in result.wordings] == [ONE, TWO]
+def test_a_paragraph_that_begins_or_ends_like_a_found_one_is_missing() -> None:
+    longer = FIRST.replace("ensemble", "ensemble mais aussi tout ce qui a été oublié,")
+    plan = make_programme(FIRST, longer, SECOND)
+    for copy in (f"{longer}\n{SECOND}", f"{SECOND}\n{longer}"):
+        verification = bp.verify(plan, copy)
+        assert verification.found == plan.paragraphs[1:]
+        assert verification.missing == plan.paragraphs[:1]
+
+
+def test_an_altered_paragraph_directly_after_a_found_one_is_recognized() -> None:
+    verification = bp.verify(PLAN, f"{FIRST}{SECOND.replace('moins', 'plus')}")
+    assert (verification.found, verification.altered) == ((ONE,), (TWO,))
+
+
+def test_the_exact_wording_is_returned_for_each_action() -> None:
+    verification = bp.verify(PLAN, f"<b>Titre</b> {FIRST}\n\nPage 4\n\n{SECOND} Suite.")
+    assert {
+        id: [(quote.citation, quote.text) for quote in quotes]
+        for id, quotes in verification.quotes.items()
+    } == {"action-1": [(ONE, FIRST)], "action-2": [(TWO, SECOND)]}
+
+
+def test_an_action_whose_paragraph_is_missing_has_no_quotes() -> None:
     assert list(bp.verify(PLAN, FIRST).quotes) == ["action-1"]
 
 
-def test_the_wording_is_exact_in_a_long_copy_too() -> None:
-    before = "autre chose " * 200
-    result = bp.verify(PLAN, f"{before}{FIRST} {SECOND} {before}")
-    assert [quote.text for quote in result.wordings] == [FIRST, SECOND]
+def test_the_wording_is_exact_in_a_long_copy() -> None:
+    other = "autre chose " * 200
+    verification = bp.verify(PLAN, f"{other}{FIRST} {SECOND} {other}")
+    assert [quote.text for quote in verification.wordings] == [FIRST, SECOND]
 
 
-def test_what_follows_is_no_part_of_the_wording() -> None:
+@pytest.mark.parametrize("after", ["[1]", "\u00b9", " suite", "x"])
+def test_the_wording_ends_with_the_paragraph(after: str) -> None:
     text = FIRST.removesuffix(".")
-    for follows in ("[1]", "\u00b9", " suite", "x"):
-        (quote,) = bp.verify(programme_of(text), f"{text}{follows}").wordings
-        assert quote.text == text
+    (quote,) = bp.verify(make_programme(text), f"{text}{after}").wordings
+    assert quote.text == text
 
 
-def test_a_paragraph_that_begins_or_ends_as_another_is_missing_without_a_trace() -> None:
-    middle = "mais aussi tout ce qui a été oublié,"
-    longer = FIRST.replace("ensemble", f"ensemble {middle}")
-    plan = programme_of(FIRST, longer, SECOND)
-    for copy in (f"{longer}\n{SECOND}", f"{SECOND}\n{longer}"):
-        result = bp.verify(plan, copy)
-        assert (result.found, result.missing) == (plan.paragraphs[1:], plan.paragraphs[:1])
-
-
-def test_what_begins_where_another_ends_is_a_trace() -> None:
-    result = bp.verify(PLAN, f"{FIRST}{SECOND.replace('moins', 'plus')}")
-    assert (result.found, result.altered) == ((ONE,), (TWO,))
-
-
-def test_a_fingerprint_never_changes() -> None:
-    assert bp.fingerprint("Économie circulaire.") == bp.Fingerprint(
-        length=18, start="06d02e38cd97524a", end="1df40131e0742800", whole="78d16af8c293b7fb"
-    )
-    assert bp.fingerprint(FIRST) == bp.Fingerprint(
-        length=72, start="12f1191cc262ee8d", end="178ced0d0c13a913", whole="34624101dbe14fb7"
-    )
-
-
-def test_a_quote_has_a_text_and_says_how_long_it_is() -> None:
-    quote = bp.verify(PLAN, FIRST).wordings[0]
-    assert repr(quote) == f"<Quote action-1: 1 ¶1, {len(FIRST)} characters>"
-    with pytest.raises(InvalidValueError):
-        attrs.evolve(quote, text="")
-
-
-def test_words_broken_at_the_end_of_a_line_are_whole_again() -> None:
+def test_the_wording_has_no_line_breaks_and_hyphenation() -> None:
     copy = FIRST.replace("efficacité", "effi-\n   cacité").replace("trois pays", "trois\npays")
     copy = copy.replace("énergétique", "énergé\u00adtique")
     (quote,) = bp.verify(PLAN, copy).quotes["action-1"]
     assert quote.text == FIRST
 
 
-def test_marks_of_html_and_accents_apart_do_no_harm() -> None:
-    text = "Les pays protègent ensemble les îles de la mer, quoi qu\u2019il en coûte à l\u2019été."
-    plan = programme_of(text)
-    marked = text.replace("ensemble les", "ensemble<br>les<!-- page 3 -->")
-    assert bp.verify(plan, marked).wordings[0].text == text
-    apart = unicodedata.normalize("NFD", text)
-    assert bp.verify(plan, apart).wordings[0].text == apart
+def test_the_wording_has_no_html_tags() -> None:
+    copy = FIRST.replace("pays protègent", "pays<br>protègent<!-- page 3 -->")
+    assert bp.verify(PLAN, copy).wordings[0].text == FIRST
 
 
-def test_a_hyphen_before_a_capital_stays() -> None:
+def test_the_wording_keeps_decomposed_accents() -> None:
+    decomposed = unicodedata.normalize("NFD", f"{FIRST.removesuffix('.')} été")
+    plan = make_programme(decomposed)
+    assert bp.verify(plan, decomposed).wordings[0].text == decomposed
+
+
+def test_a_hyphen_before_a_capital_is_kept() -> None:
     text = "Le port d’Anvers-Bruges et celui de Rotterdam travaillent de concert pour la mer."
-    (quote,) = bp.verify(programme_of(text), text.replace("Anvers-", "Anvers-\n")).wordings
+    (quote,) = bp.verify(make_programme(text), text.replace("Anvers-", "Anvers-\n")).wordings
     assert quote.text == text.replace("Anvers-", "Anvers- ")
 
 
-def test_the_quotes_cannot_be_changed() -> None:
+def test_the_quotes_are_immutable() -> None:
     with pytest.raises(TypeError):
         bp.verify(PLAN, FIRST).quotes["action-1"] = ()  # type: ignore[index]  # under test
 
 
-def test_what_cannot_be_verified() -> None:
-    bare = bp.Programme(id="plan", period=bp.Period.of_years(2025), title=bp.Text(en="Plan"))
+def test_the_quotes_are_grouped_once() -> None:
+    verification = bp.verify(PLAN, f"{FIRST}\n{SECOND}")
+    assert verification.quotes is verification.quotes
+    assert pickle.loads(pickle.dumps(verification)).quotes == verification.quotes  # noqa: S301
+
+
+def test_all_quotes_of_an_action_are_grouped() -> None:
+    verification = bp.verify(PLAN, FIRST)
+    twice = attrs.evolve(verification, wordings=verification.wordings * 2)
+    assert twice.quotes == {"action-1": verification.wordings * 2}
+
+
+def test_the_representation_of_a_quote_has_its_length() -> None:
+    (quote,) = bp.verify(PLAN, FIRST).wordings
+    assert repr(quote) == f"<Quote action-1: 1 ¶1, {len(FIRST)} characters>"
+
+
+@pytest.mark.parametrize("text", ["", " ", "text "])
+def test_a_blank_or_padded_quote_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError, match=r"Quote\.text"):
+        bp.Quote(action="action-1", citation=ONE, text=text)
+
+
+def test_a_programme_without_fingerprints_is_refused() -> None:
+    plan = attrs.evolve(PLAN, own_actions=(), paragraphs=())
+    with pytest.raises(InvalidValueError) as caught:
+        bp.verify(plan, "text")
     expected = "a programme with the fingerprints of its paragraphs"
+    assert caught.value.args == ("verify", "programme", plan, expected, "bad-value")
+
+
+def test_the_path_of_a_file_as_a_string_is_refused() -> None:
     with pytest.raises(InvalidValueError) as caught:
-        bp.verify(bare, "text")
-    assert caught.value.args == ("verify", "programme", bare, expected, "bad-value")
-    no_programme: Any = None
-    with pytest.raises(InvalidValueError) as caught:
-        bp.verify(no_programme, "text")
-    assert caught.value.args == ("verify", "programme", None, "a Programme", "wrong-type")
-    expected = "the text of a copy, its pathlib.Path or an open file"
-    for copy in (b"bytes", __file__):
-        with pytest.raises(InvalidValueError) as caught:
-            bp.verify(PLAN, copy)  # type: ignore[arg-type]  # one is a mistake
-        assert caught.value.args == ("verify", "text", copy, expected, "bad-value")
-    expected = "a text with two letters or more"
-    for text in ("", "a", "…", None):
-        with pytest.raises(InvalidValueError) as caught:
-            bp.fingerprint(text)  # type: ignore[arg-type]  # one is a mistake
-        assert caught.value.args == ("fingerprint", "text", text, expected, "bad-value")
+        bp.verify(PLAN, __file__)
+    expected = "the text of a copy (pass the path of a file as a pathlib.Path)"
+    assert caught.value.args == ("verify", "text", __file__, expected, "bad-value")
 
 
-words = st.text(alphabet="abcdé œ-’.", min_size=1, max_size=12)
+@pytest.mark.parametrize("path_type", [Path, PurePath])
+def test_a_path_is_read_as_a_file(path_type: Callable[[Path], Path], tmp_path: Path) -> None:
+    file = tmp_path / "copy.txt"
+    file.write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8-sig")
+    assert bp.verify(PLAN, path_type(file)).complete
 
 
-@given(
-    st.lists(st.text(st.characters(categories=["L"]), min_size=3), min_size=3), st.text(), st.text()
-)
-def test_a_paragraph_is_found_between_anything(words: list[str], before: str, after: str) -> None:
-    text = " ".join(words)
-    plan = programme_of(text)
-    copy = f"{before.replace('<', '').replace('&', '')}\n{text}\n{after}"
-    assert bp.verify(plan, copy).complete
+@pytest.mark.parametrize("options", [{"encoding": "utf-8"}, {"mode": "rb"}])
+def test_an_open_file_is_read(options: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8")
+    with path.open(**options) as file:
+        assert bp.verify(PLAN, file).complete
 
 
-@given(st.text(alphabet="ab é-", min_size=3).filter(lambda text: sum(map(str.isalpha, text)) > 1))
-def test_the_same_letters_have_the_same_fingerprint(text: str) -> None:
-    assert bp.fingerprint(text) == bp.fingerprint(textwrap.fill(text.upper(), 5) or text)
-
-
-@pytest.fixture(scope="module")
-def copies(sources: Path) -> dict[str, str]:
-    return {period: (sources / file).read_text("utf-8") for period, file in FILES.items()}
-
-
-def test_the_fingerprints_are_those_of_the_publication(
-    programme: bp.Programme, printed: Paragraphs
-) -> None:
-    for citation in programme.paragraphs:
-        assert citation.fingerprint == bp.fingerprint(printed[programme.id][citation.address])
-    assert len({one.fingerprint for one in programme.paragraphs}) == len(programme.paragraphs)
-
-
-@pytest.mark.parametrize("form", [str, wrapped, str.upper])
-def test_all_paragraphs_of_a_publication_are_found(
-    programme: bp.Programme, copies: dict[str, str], form: "type[str]"
-) -> None:
-    result = bp.verify(programme, form(copies[programme.id]))
-    assert result.found == programme.paragraphs
-    assert set(result.quotes) == {action.id for action in programme.actions}
-
-
-@pytest.mark.parametrize("form", [str, wrapped])
-def test_a_change_in_the_publication_is_named(
-    programme: bp.Programme,
-    copies: dict[str, str],
-    printed: Paragraphs,
-    form: "type[str]",
-) -> None:
-    every = 1 if form is str else 11
-    for citation in programme.paragraphs[::every]:
-        text = printed[programme.id][citation.address]
-        copy = copies[programme.id]
-        assert text in copy
-        altered = f"{'x' if text[5] != 'x' else 'y'}"
-        one_wrong = copy.replace(text, f"{text[:5]}{altered}{text[6:]}", 1)
-        without = copy.replace(text, "", 1)
-        assert bp.verify(programme, form(one_wrong)).altered == (citation,)
-        assert bp.verify(programme, form(without)).missing == (citation,)
-
-
-def test_an_action_is_quoted_from_every_paragraph_it_cites(
-    programme: bp.Programme, copies: dict[str, str], printed: Paragraphs
-) -> None:
-    result = bp.verify(programme, copies[programme.id])
-    for action in programme.actions:
-        quotes = result.quotes[action.id]
-        assert tuple(one.citation for one in quotes) == action.citations
-        for quote in quotes:
-            text = printed[programme.id][quote.citation.address]
-            assert quote.text == text.replace("<sub>", "").replace("</sub>", "")
-
-
-def test_the_command_prints_what_became_of_the_paragraphs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("benelux_programme._cli.main.load", {"plan": PLAN}.__getitem__)
-    copy = tmp_path / "copy.txt"
-    copy.write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8-sig")
-    assert main(["verify", "plan", str(copy)]) == 0
-    assert capsys.readouterr().out == "2 of 2 paragraphs found\n"
-    assert main(["verify", "plan", str(copy), "--quotes"]) == 0
-    assert f"\n\naction-2 (1 ¶2)\n{SECOND}\n" in capsys.readouterr().out
-    copy.write_text(FIRST.replace("îles", "mers"), encoding="utf-8")
-    assert main(["verify", "plan", str(copy)]) == 1
-    assert capsys.readouterr().out == (
-        "0 of 2 paragraphs found\n\n- altered: 1 ¶1\n- missing: 1 ¶2\n"
-    )
-
-
-def test_a_path_is_that_of_a_file(tmp_path: Path) -> None:
-    copy = tmp_path / "copy.txt"
-    copy.write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8-sig")
-    assert bp.verify(PLAN, copy).complete
-    with copy.open(encoding="utf-8") as text, copy.open("rb") as content:
-        assert bp.verify(PLAN, text).complete
-        assert bp.verify(PLAN, content).complete
+def test_a_closed_file_is_refused(tmp_path: Path) -> None:
+    with (tmp_path / "copy.txt").open("wb") as file:
+        pass
     with pytest.raises(InvalidDataError) as caught:
-        bp.verify(PLAN, content)
-    assert [one.code for one in caught.value.problems] == ["not-a-file"]
+        bp.verify(PLAN, file)
+    assert [problem.code for problem in caught.value.problems] == ["not-a-file"]
 
 
 @pytest.mark.parametrize("kind", ["fifo", "device", "folder", "large", "latin-1", "pdf"])
-def test_what_is_no_text_in_a_file_is_refused(kind: str, tmp_path: Path) -> None:
+def test_files_without_text_are_refused(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "copy"
     code = "not-a-file"
     if kind == "fifo":
@@ -328,60 +261,100 @@ def test_what_is_no_text_in_a_file_is_refused(kind: str, tmp_path: Path) -> None
     assert problem.line == (2 if code == "encoding" else None)
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="No such file") as caught:
-        bp.verify(PLAN, tmp_path / "nowhere")
-    assert caught.value.filename == str(tmp_path / "nowhere")
+        bp.verify(PLAN, tmp_path / "missing")
+    assert caught.value.filename == str(tmp_path / "missing")
 
 
-def test_another_text_altogether_is_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("benelux_programme._cli.main.load", {"plan": PLAN}.__getitem__)
-    (tmp_path / "other.txt").write_text("something else")
-    assert main(["verify", "plan", str(tmp_path / "other.txt")]) == 1
-    assert capsys.readouterr().out == "0 of 2 paragraphs found; is it a copy of this publication?\n"
+def test_fingerprints_never_change() -> None:
+    assert bp.fingerprint("Économie circulaire.") == bp.Fingerprint(
+        length=18, start="06d02e38cd97524a", end="1df40131e0742800", whole="78d16af8c293b7fb"
+    )
+    assert bp.fingerprint(FIRST) == bp.Fingerprint(
+        length=72, start="12f1191cc262ee8d", end="178ced0d0c13a913", whole="34624101dbe14fb7"
+    )
 
 
-def test_the_command_reads_its_input(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("benelux_programme._cli.main.load", {"plan": PLAN}.__getitem__)
-    (tmp_path / "copy.txt").write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8")
-    with (tmp_path / "copy.txt").open() as copy:
-        monkeypatch.setattr("sys.stdin", copy)
-        assert main(["verify", "plan", "-"]) == 0
-    assert capsys.readouterr().out == "2 of 2 paragraphs found\n"
-
-
-@pytest.mark.parametrize("content", [None, b"%PDF-1.7\xff\xfe"])
-def test_a_file_that_cannot_be_read_is_wrong_use(
-    content: bytes | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "copy"
-    if content is not None:
-        file.write_bytes(content)
-    assert main(["verify", "2025-2028", str(file)]) == 2
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    assert captured.err.startswith("benelux-programme: ")
-
-
-def test_the_quotes_are_gathered_once() -> None:
-    result = bp.verify(programme_of(FIRST, SECOND), f"{FIRST}\n{SECOND}")
-    assert result.quotes is result.quotes
-    assert pickle.loads(pickle.dumps(result)).quotes == result.quotes  # noqa: S301
-    twice = attrs.evolve(result, wordings=result.wordings * 2)
-    assert twice.quotes["action-1"] == (result.wordings[0],) * 2
-
-
-def test_any_path_is_that_of_a_file(tmp_path: Path) -> None:
-    copy = tmp_path / "copy.txt"
-    copy.write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8")
-    assert bp.verify(PLAN, PurePath(copy)).complete
-
-
-def test_a_fingerprint_takes_two_letters() -> None:
+def test_two_letters_are_enough_for_a_fingerprint() -> None:
     assert bp.fingerprint("O, h!").length == 2
-    with pytest.raises(InvalidValueError, match="two letters or more"):
-        bp.fingerprint("O!")
+
+
+@pytest.mark.parametrize("text", ["", "a", "…", "O!"])
+def test_a_text_with_fewer_than_two_letters_has_no_fingerprint(text: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        bp.fingerprint(text)
+    expected = "a text with at least two letters or digits"
+    assert caught.value.args == ("fingerprint", "text", text, expected, "bad-value")
+
+
+@given(st.text(alphabet="ab é-", min_size=3).filter(lambda text: sum(map(str.isalpha, text)) > 1))
+def test_case_and_line_breaks_do_not_change_a_fingerprint(text: str) -> None:
+    assert bp.fingerprint(text) == bp.fingerprint(textwrap.fill(text.upper(), 5) or text)
+
+
+@given(
+    st.lists(st.text(st.characters(categories=["L"]), min_size=3), min_size=3), st.text(), st.text()
+)
+def test_a_paragraph_is_found_between_any_other_text(
+    words: list[str], before: str, after: str
+) -> None:
+    text = " ".join(words)
+    copy = f"{before.replace('<', '').replace('&', '')}\n{text}\n{after}"
+    assert bp.verify(make_programme(text), copy).complete
+
+
+@pytest.fixture(scope="module")
+def copies(sources: Path) -> dict[str, str]:
+    return {period: (sources / file).read_text("utf-8") for period, file in FILES.items()}
+
+
+def test_the_recorded_fingerprints_are_those_of_the_publication(
+    programme: bp.Programme, printed: Paragraphs
+) -> None:
+    for citation in programme.paragraphs:
+        assert citation.fingerprint == bp.fingerprint(printed[programme.id][citation.address])
+
+
+def test_the_fingerprints_of_a_programme_are_distinct(programme: bp.Programme) -> None:
+    fingerprints = {citation.fingerprint for citation in programme.paragraphs}
+    assert len(fingerprints) == len(programme.paragraphs)
+
+
+@pytest.mark.parametrize("transform", [str, hyphenate, str.upper])
+def test_all_paragraphs_are_found_in_the_publication(
+    programme: bp.Programme, copies: dict[str, str], transform: Callable[[str], str]
+) -> None:
+    verification = bp.verify(programme, transform(copies[programme.id]))
+    assert verification.found == programme.paragraphs
+    assert set(verification.quotes) == {action.id for action in programme.actions}
+
+
+@pytest.mark.parametrize(("transform", "step"), [(str, 1), (hyphenate, 11)])
+def test_a_changed_or_removed_paragraph_of_the_publication_is_recognized(
+    programme: bp.Programme,
+    copies: dict[str, str],
+    printed: Paragraphs,
+    transform: Callable[[str], str],
+    step: int,
+) -> None:
+    copy = copies[programme.id]
+    for citation in programme.paragraphs[::step]:
+        text = printed[programme.id][citation.address]
+        letter = "x" if text[5] != "x" else "y"
+        changed = copy.replace(text, f"{text[:5]}{letter}{text[6:]}", 1)
+        removed = copy.replace(text, "", 1)
+        assert bp.verify(programme, transform(changed)).altered == (citation,)
+        assert bp.verify(programme, transform(removed)).missing == (citation,)
+
+
+def test_each_action_has_a_quote_of_each_paragraph_that_it_cites(
+    programme: bp.Programme, copies: dict[str, str], printed: Paragraphs
+) -> None:
+    verification = bp.verify(programme, copies[programme.id])
+    for action in programme.actions:
+        quotes = verification.quotes[action.id]
+        assert tuple(quote.citation for quote in quotes) == action.citations
+        for quote in quotes:
+            text = printed[programme.id][quote.citation.address]
+            assert quote.text == text.replace("<sub>", "").replace("</sub>", "")

@@ -1,13 +1,14 @@
-"""Checking a copy of a publication against the fingerprints of its paragraphs.
+"""Verification of a copy of a publication by the fingerprints of its paragraphs.
 
 The publications are protected by copyright and not part of this library. Whoever has a copy can
-find in it, to the letter, what each action rests on.
+find in it the exact wording of every paragraph that an action cites.
 """
 
 import html
 import os
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
@@ -19,57 +20,49 @@ from typing import IO, NamedTuple, final
 
 from attrs import field, frozen
 
-from benelux_programme._model.public import public
-
 from ._model.citation import Citation, Fingerprint
-from ._model.constraints import (
-    Constraint,
-    a_programme_id,
-    an_id,
-    check_type,
-    instance_of,
-    is_readable,
-    is_string,
-    tuple_of,
-)
+from ._model.constraints import Constraint, a_programme_id, an_id, instance_of, tuple_of
 from ._model.display import Displayable
+from ._model.public import public
 from ._model.text import fold, pluralize
 from ._programme.programme import Programme
 from ._serialization.sources import decode_text, file_name, read_content
 from .errors import InvalidValueError
 
-WINDOW = 32
-"""How many letters and digits at the start and at the end of a paragraph tell its place."""
+WINDOW_LENGTH = 32
+"""The number of letters and digits that are hashed at the start and the end of a paragraph."""
 
-MOST = 64 * 1024 * 1024
-"""How many bytes of a file are read at most: far more than a publication has."""
+MAX_BYTES = 64 * 1024 * 1024
 
 _BASE, _PRIME = 1_000_003, (1 << 61) - 1
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>|<!--(?:(?!-->).){0,2000}-->", re.DOTALL)
-_BLOCK = re.compile(r"</?(?:br|p|div|li|td|th|tr|h[1-6])\b[^<>]{0,1000}>", re.IGNORECASE)
-_HYPHENATED = re.compile(r"\u00ad\s*|(?<=\w)-[ \t]*\r?\n\s*(?=[^\W\d_A-ZÀ-Þ])")
-_SPACE = re.compile(r"\s+")
-_PIECE = 512
-_CLOSING = re.compile(r"\A[\u0300-\u036f]*(?:[*_]*[.!?…)»”\u2019]+)?")
+_BLOCK_TAG = re.compile(r"</?(?:br|p|div|li|td|th|tr|h[1-6])\b[^<>]{0,1000}>", re.IGNORECASE)
+_HYPHENATION = re.compile(r"\u00ad\s*|(?<=\w)-[ \t]*\r?\n\s*(?=[^\W\d_A-ZÀ-Þ])")
+_WHITE_SPACE = re.compile(r"\s+")
+_CLOSING_PUNCTUATION = re.compile(r"[\u0300-\u036f]*(?:[*_]*[.!?…)»”\u2019]+)?")
+_CHUNK_LENGTH = 512
 
 
-def _is_said(value: object) -> bool:
-    return type(value) is str and bool(value) and value == value.strip()
+def _is_stripped(value: object) -> bool:
+    return type(value) is str and value != "" and value == value.strip()
+
+
+_citations = tuple_of(instance_of(Citation))
 
 
 @final
 @public
 @frozen(kw_only=True, repr=False)
 class Quote:
-    """The exact wording on which an action rests, from the copy that was checked.
+    """The exact wording of a paragraph that an action cites, from the verified copy.
 
     Attributes:
         action: The id of the action.
         citation: The paragraph.
-        text: Its wording, in one line; words broken at the end of a line are whole again.
+        text: The wording on one line, without hyphenation at line breaks.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> cited = bp.Citation(section="2.5", paragraph=4)
@@ -79,34 +72,31 @@ class Quote:
 
     action: str = field(validator=an_id)
     citation: Citation = field(validator=instance_of(Citation))
-    text: str = field(validator=Constraint(_is_said, "a text that is not blank"))
+    text: str = field(validator=Constraint(_is_stripped, "a text that is not blank"))
 
     def __repr__(self) -> str:
         return f"<Quote {self.action}: {self.citation}, {pluralize(len(self.text), 'character')}>"
-
-
-_citations = tuple_of(instance_of(Citation))
 
 
 @final
 @public
 @frozen(kw_only=True, repr=False)
 class Verification(Displayable):
-    """What became of each paragraph of a publication in a copy of it.
+    """The paragraphs of a publication that a copy has: found, altered and missing.
 
     Attributes:
         programme: The id of the programme.
-        found: The paragraphs that stand there to the letter, as printed.
-        altered: Those of which the beginning or the end stands there, but not the whole.
-        missing: Those of which neither does.
+        found: The paragraphs with the same letters and digits, in printed order.
+        altered: The paragraphs of which only the beginning or the end is found.
+        missing: The paragraphs of which neither is found.
         wordings: The wording of each paragraph that was found, for each action that cites it.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
-    >>> checked = bp.verify(bp.load("2025-2028"), "A copy of something else.")
-    >>> checked.complete, checked.found
+    >>> verification = bp.verify(bp.load("2025-2028"), "A copy of something else.")
+    >>> verification.complete, verification.found
     (False, ())
     """
 
@@ -123,11 +113,11 @@ class Verification(Displayable):
 
     @cached_property
     def quotes(self) -> Mapping[str, tuple[Quote, ...]]:
-        """The wordings by the id of the action, as printed."""
+        """The wordings by the id of the action, in printed order."""
         quotes: dict[str, list[Quote]] = {}
         for quote in self.wordings:
             quotes.setdefault(quote.action, []).append(quote)
-        return MappingProxyType({action: tuple(some) for action, some in quotes.items()})
+        return MappingProxyType({id: tuple(of_action) for id, of_action in quotes.items()})
 
     def __repr__(self) -> str:
         return (
@@ -142,19 +132,17 @@ def verify(
     """Find the paragraphs of a publication in a copy of it.
 
     Line breaks, hyphenation, case, accents, ligatures, punctuation and mark-up do not matter, nor
-    what stands between the paragraphs. The time it takes grows with the length of the text.
+    does text between the paragraphs. The time grows with the length of the copy.
 
     Args:
         programme: The programme, with the fingerprints of its paragraphs.
-        text: The copy, in the language of the publication: plain text, as from a PDF, or HTML or
-            Markdown. A `pathlib.Path` is that of a file in UTF-8 of at most 64 MiB, and so is what
-            an open file gives; a string is the text itself.
+        text: The copy, in the language of the publication, as plain text, HTML or Markdown: a
+            string, or a file in UTF-8 of at most 64 MiB, as a `pathlib.Path` or open.
 
     Raises:
-        InvalidValueError: It is no programme, or one without fingerprints; or the text is not a
-            string, or it is the path of a file.
-        InvalidDataError: The file is no regular file, too large, or not in UTF-8.
-        UnreadableFileError: The file is not there, or cannot be read.
+        InvalidValueError: programme has no fingerprints, or text is the path of a file as a string.
+        InvalidDataError: The file is not a regular file, too large, or not in UTF-8.
+        UnreadableFileError: The file does not exist, or cannot be read.
 
     >>> import benelux_programme as bp
     >>> mark = bp.fingerprint("We will open a ferry between the ports.")
@@ -164,158 +152,166 @@ def verify(
     >>> bp.verify(plan, "1. We will open a <b>FERRY</b> bet-ween the ports")
     <Verification of ferries: 1 found, 0 altered, 0 missing>
     """
-    marks = _marks(programme)
-    copy = _Folded.of(_copied(text))
-    whole, partly = _search(copy.letters, set(marks.values()))
-    found = {
-        one: copy.wording(whole[mark], whole[mark] + mark.length)
-        for one, mark in marks.items()
-        if mark in whole
-    }
+    fingerprints = _collect_fingerprints(programme)
+    copy = _FoldedCopy.from_text(_read_copy(text))
+    offsets, partial_matches = _locate_fingerprints(copy.letters, set(fingerprints.values()))
+    wordings: dict[Citation, str] = {}
+    altered: list[Citation] = []
+    missing: list[Citation] = []
+    for citation, each in fingerprints.items():
+        if each in offsets:
+            wordings[citation] = copy.extract(offsets[each], offsets[each] + each.length)
+        else:
+            (altered if each in partial_matches else missing).append(citation)
     return Verification(
         programme=programme.id,
-        found=tuple(found),
-        altered=tuple(one for one in marks if one not in found and marks[one] in partly),
-        missing=tuple(one for one in marks if one not in found and marks[one] not in partly),
+        found=tuple(wordings),
+        altered=tuple(altered),
+        missing=tuple(missing),
         wordings=tuple(
-            Quote(action=action.id, citation=citation, text=found[citation])
+            Quote(action=action.id, citation=citation, text=wordings[citation])
             for action in programme.actions
             for citation in action.citations
-            if citation in found
+            if citation in wordings
         ),
     )
 
 
-def _marks(programme: Programme) -> dict[Citation, Fingerprint]:
-    """The fingerprints of the paragraphs of a programme."""
-    paragraphs = check_type(Programme, programme, "verify", "programme").paragraphs
-    marks = {one: one.fingerprint for one in paragraphs if one.fingerprint is not None}
-    if not marks:
-        expected = "a programme with the fingerprints of its paragraphs"
-        raise InvalidValueError("verify", "programme", programme, expected)
-    return marks
-
-
-def _copied(source: str | os.PathLike[str] | IO[str] | IO[bytes]) -> str:
-    """The text of a copy."""
-    if isinstance(source, str) and not os.path.isfile(source):  # noqa: PTH113  # never raises
-        return source
-    file = Path(source) if isinstance(source, os.PathLike) else source
-    if isinstance(file, Path) or is_readable(file):
-        return decode_text(read_content(file, MOST), file_name(file), MOST)
-    expected = "the text of a copy, its pathlib.Path or an open file"
-    raise InvalidValueError("verify", "text", source, expected)
-
-
 def fingerprint(text: str) -> Fingerprint:
-    r"""What tells a paragraph with this text in any copy of it.
+    r"""Return the fingerprint of a paragraph, which identifies it without storing its text.
 
     Raises:
-        InvalidValueError: There are fewer than two letters or digits in it.
+        InvalidValueError: text has fewer than two letters or digits.
 
     >>> fingerprint("Économie circulaire") == fingerprint("économie cir-\nculaire.")
     True
     """
-    letters = _Folded.of(text).letters if is_string(text) else ""
+    letters = _FoldedCopy.from_text(text).letters
     if len(letters) < 2:  # noqa: PLR2004
-        raise InvalidValueError("fingerprint", "text", text, "a text with two letters or more")
-    size = _window(len(letters))
+        expected = "a text with at least two letters or digits"
+        raise InvalidValueError("fingerprint", "text", text, expected)
+    length = _window_length(len(letters))
     return Fingerprint(
         length=len(letters),
-        start=f"{_hash(letters[:size]):016x}",
-        end=f"{_hash(letters[-size:]):016x}",
+        start=f"{_hash_polynomially(letters[:length]):016x}",
+        end=f"{_hash_polynomially(letters[-length:]):016x}",
         whole=_digest(letters),
     )
 
 
-class _Folded(NamedTuple):
-    """A text without its mark-up, and its letters and digits folded."""
+def _collect_fingerprints(programme: Programme) -> dict[Citation, Fingerprint]:
+    """Return the fingerprints of the paragraphs of a programme, which must have some."""
+    fingerprints = {
+        citation: citation.fingerprint
+        for citation in programme.paragraphs
+        if citation.fingerprint is not None
+    }
+    if not fingerprints:
+        expected = "a programme with the fingerprints of its paragraphs"
+        raise InvalidValueError("verify", "programme", programme, expected)
+    return fingerprints
+
+
+def _read_copy(source: str | os.PathLike[str] | IO[str] | IO[bytes]) -> str:
+    """Return the text of a copy: the string itself, or the content of the file."""
+    if isinstance(source, str):
+        if os.path.isfile(source):  # noqa: PTH113  # for any string, where Path raises
+            expected = "the text of a copy (pass the path of a file as a pathlib.Path)"
+            raise InvalidValueError("verify", "text", source, expected)
+        return source
+    file = Path(source) if isinstance(source, os.PathLike) else source
+    return decode_text(read_content(file, MAX_BYTES), file_name(file), MAX_BYTES)
+
+
+class _FoldedCopy(NamedTuple):
+    """A text without mark-up, and its folded letters and digits."""
 
     text: str
     letters: str
-    counts: list[int]
-    """How many letters and digits there are up to the end of each piece of the text."""
+    letter_counts: list[int]
+    """The number of letters up to the end of each chunk of the text."""
 
     @classmethod
-    def of(cls, text: str) -> "_Folded":
-        plain = html.unescape(_TAG.sub("", _BLOCK.sub(" ", text)))
-        folded = [fold(plain[place : place + _PIECE]) for place in range(0, len(plain), _PIECE)]
-        return cls(plain, "".join(folded), [*accumulate(map(len, folded))])
+    def from_text(cls, text: str) -> "_FoldedCopy":
+        plain = html.unescape(_TAG.sub("", _BLOCK_TAG.sub(" ", text)))
+        starts = range(0, len(plain), _CHUNK_LENGTH)
+        chunks = [fold(plain[start : start + _CHUNK_LENGTH]) for start in starts]
+        return cls(plain, "".join(chunks), [*accumulate(map(len, chunks))])
 
-    def wording(self, start: int, end: int) -> str:
-        """The text from one letter up to another, in one line."""
-        after = self._place(end - 1) + 1
-        closing = _CLOSING.sub("", self.text[after : after + _PIECE])
-        after += len(self.text[after : after + _PIECE]) - len(closing)
-        text = _HYPHENATED.sub("", self.text[self._place(start) : after])
-        return _SPACE.sub(" ", text).strip()
+    def extract(self, start: int, end: int) -> str:
+        """Return the text between two positions in the letters, with punctuation, on one line."""
+        after = self._find_offset(end - 1) + 1
+        closing = next(_CLOSING_PUNCTUATION.finditer(self.text, after, after + _CHUNK_LENGTH))
+        text = self.text[self._find_offset(start) : closing.end()]
+        return _WHITE_SPACE.sub(" ", _HYPHENATION.sub("", text)).strip()
 
-    def _place(self, letter: int) -> int:
-        """Where in the text a letter stands."""
-        piece = bisect_right(self.counts, letter)
-        before = self.counts[piece - 1] if piece else 0
-        begin = piece * _PIECE
-        counts = accumulate(len(fold(one)) for one in self.text[begin : begin + _PIECE])
-        return begin + next(i for i, count in enumerate(counts) if before + count > letter)
+    def _find_offset(self, position: int) -> int:
+        """Return the offset in the text of a position in the letters."""
+        chunk = bisect_right(self.letter_counts, position)
+        start = chunk * _CHUNK_LENGTH
+        position -= self.letter_counts[chunk - 1] if chunk else 0
+        lengths = (len(fold(character)) for character in self.text[start : start + _CHUNK_LENGTH])
+        return start + next(i for i, count in enumerate(accumulate(lengths)) if count > position)
 
 
-def _search(
-    letters: str, marks: Iterable[Fingerprint]
+def _locate_fingerprints(
+    letters: str, fingerprints: Iterable[Fingerprint]
 ) -> tuple[dict[Fingerprint, int], set[Fingerprint]]:
-    """The place of each mark found whole, and the marks of which the start or the end is there.
+    """Return the position of each fingerprint that is found, and those found only in part.
 
-    Paragraphs may begin or end alike, so what lies in one that was found is no trace of another.
+    Paragraphs may begin or end alike, so a part inside a paragraph that was found is ignored.
     """
-    whole: dict[Fingerprint, int] = {}
-    traces: list[tuple[int, Fingerprint]] = []
-    by_size: dict[int, list[Fingerprint]] = {}
-    for mark in marks:
-        by_size.setdefault(_window(mark.length), []).append(mark)
-    for size, some in by_size.items():
-        starts: dict[int, list[Fingerprint]] = {}
-        ends: dict[int, list[Fingerprint]] = {}
-        for mark in some:
-            starts.setdefault(int(mark.start, 16), []).append(mark)
-            ends.setdefault(int(mark.end, 16), []).append(mark)
-        for place, value in _places(letters, size, starts.keys() | ends.keys()):
-            for mark in starts.get(value, ()):
-                if mark not in whole and mark.whole == _digest(
-                    letters[place : place + mark.length]
-                ):
-                    whole[mark] = place
-                traces.append((place, mark))
-            traces += [(place, mark) for mark in ends.get(value, ())]
-    spans = sorted((place, place + mark.length) for mark, place in whole.items())
-    begins = [begin for begin, _ in spans]
+    positions: dict[Fingerprint, int] = {}
+    partial_matches: list[tuple[int, Fingerprint]] = []
+    by_window: dict[int, list[Fingerprint]] = defaultdict(list)
+    for each in fingerprints:
+        by_window[_window_length(each.length)].append(each)
+    for window, group in by_window.items():
+        by_start: dict[int, list[Fingerprint]] = defaultdict(list)
+        by_end: dict[int, list[Fingerprint]] = defaultdict(list)
+        for each in group:
+            by_start[int(each.start, 16)].append(each)
+            by_end[int(each.end, 16)].append(each)
+        for position, value in _find_hashes(letters, window, by_start.keys() | by_end.keys()):
+            for each in by_start.get(value, ()):
+                if each not in positions:
+                    paragraph = letters[position : position + each.length]
+                    if each.whole == _digest(paragraph):
+                        positions[each] = position
+                partial_matches.append((position, each))
+            partial_matches += [(position, each) for each in by_end.get(value, ())]
+    spans = sorted((start, start + each.length) for each, start in positions.items())
+    starts = [start for start, _ in spans]
 
-    def outside(place: int) -> bool:
-        before = bisect_right(begins, place)
-        return before == 0 or spans[before - 1][1] <= place
+    def is_outside_spans(position: int) -> bool:
+        before = bisect_right(starts, position)
+        return before == 0 or spans[before - 1][1] <= position
 
-    return whole, {mark for place, mark in traces if outside(place)}
-
-
-def _window(length: int) -> int:
-    return min(WINDOW, length // 2)
+    return positions, {each for position, each in partial_matches if is_outside_spans(position)}
 
 
-def _places(letters: str, size: int, wanted: AbstractSet[int]) -> Iterator[tuple[int, int]]:
-    """Where runs of so many letters have a hash that is wanted.
+def _window_length(length: int) -> int:
+    """Return the number of letters to hash at both ends of a paragraph of a length."""
+    return min(WINDOW_LENGTH, length // 2)
 
-    Each hash comes from the one before it, after Rabin and Karp.
+
+def _find_hashes(letters: str, length: int, hashes: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+    """Yield the position and the hash of every substring of a length with one of these hashes.
+
+    Each hash is computed from the one before it, as by Rabin and Karp.
     """
     codes = [*map(ord, letters)]
-    weight = _BASE**size % _PRIME
-    value = _hash(letters[: size - 1])
-    gone = 0
-    for place, come in enumerate(codes[size - 1 :]):
-        value = (value * _BASE + come - gone * weight) % _PRIME
-        if value in wanted:
-            yield place, value
-        gone = codes[place]
+    weight = _BASE**length % _PRIME
+    value = _hash_polynomially(letters[: length - 1])
+    removed = 0
+    for position, added in enumerate(codes[length - 1 :]):
+        value = (value * _BASE + added - removed * weight) % _PRIME
+        if value in hashes:
+            yield position, value
+        removed = codes[position]
 
 
-def _hash(letters: str) -> int:
+def _hash_polynomially(letters: str) -> int:
     value = 0
     for letter in letters:
         value = (value * _BASE + ord(letter)) % _PRIME
@@ -323,4 +319,5 @@ def _hash(letters: str) -> int:
 
 
 def _digest(letters: str) -> str:
+    """Return the first 16 hexadecimal digits of a SHA-256 hash."""
     return sha256(letters.encode()).hexdigest()[:16]

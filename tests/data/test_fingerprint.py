@@ -1,4 +1,4 @@
-"""The tool that takes the fingerprints of the publications."""
+"""The script that computes the fingerprints of the publications."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ import yaml
 import benelux_programme as bp
 
 
-def test_it_writes_what_tells_each_paragraph(
+def test_fingerprints_are_written_without_the_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = {"1.1/1": "Do good.", "1.1/2": 'Do well: "always".'}
@@ -21,15 +21,15 @@ def test_it_writes_what_tells_each_paragraph(
     ]
     (tmp_path / "paragraphs.json").write_text(json.dumps({"2029-2032": records}))
     (tmp_path / "2029-2032").mkdir()
-    monkeypatch.setattr(fingerprint, "AUTHORED", tmp_path)
+    monkeypatch.setattr(fingerprint, "SOURCE", tmp_path)
     fingerprint.main([str(tmp_path)])
     written = (tmp_path / "2029-2032" / "fingerprints.yaml").read_text()
-    marks = {address: attrs.asdict(bp.fingerprint(text)) for address, text in texts.items()}
-    assert yaml.safe_load(written) == marks
+    fingerprints = {id: attrs.asdict(bp.fingerprint(text)) for id, text in texts.items()}
+    assert yaml.safe_load(written) == fingerprints
     assert "good" not in written
 
 
-def test_without_a_folder_it_says_how_it_is_used(capsys: pytest.CaptureFixture[str]) -> None:
+def test_usage_is_printed_without_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         fingerprint.main([])
     assert caught.value.code == 2
