@@ -45,8 +45,8 @@ def measure_all(sizes: Sequence[int], rounds: int) -> Iterator[Row]:
         yield from decoding.load_rows(content, size, repeats)
         if size <= SLOW:
             yield from decoding.peer_rows(content, size, repeats)
-            yield from diffing.rows(size, 3)
-            yield from versioned.rows(content, size, 3)
+            yield from diffing.compare_diffs(size, 3)
+            yield from versioned.compare_loads(content, size, 3)
         if size == max((one for one in sizes if one <= SLOW), default=None):
             yield decoding.memory_row(content, size)
             yield from searching.compare_repeated_searches(decode(json.loads(content)), rounds)

@@ -1,4 +1,4 @@
-"""How long another library of versioned data takes to load as much."""
+"""Measure how long another library of versioned data takes to load as many records."""
 
 import json
 import uuid
@@ -15,24 +15,25 @@ from benelux_programme._serialization.codec import decode
 DAY = "2026-01-01T00:00:00.000Z"
 
 
-def rows(content: bytes, size: int, rounds: int) -> Iterator[Row]:
-    """Our load and that of mitreattack-python, each of a file of so many records."""
-    texts = [str(one.summary) for one in decode(json.loads(content)).actions]
-    bundle = json.dumps({"type": "bundle", "id": name("bundle"), "objects": [*map(pattern, texts)]})
+def compare_loads(content: bytes, size: int, rounds: int) -> Iterator[Row]:
+    """Yield the row of mitreattack-python, which loads as many objects as we load actions."""
+    texts = [str(action.summary) for action in decode(json.loads(content)).actions]
+    objects = list(map(build_object, texts))
+    bundle = json.dumps({"type": "bundle", "id": create_id("bundle"), "objects": objects})
     with TemporaryDirectory() as folder:
         file = Path(folder, "bundle.json")
         file.write_text(bundle, encoding="utf-8")
         work = {"mitreattack": lambda: MitreAttackData(str(file))}
-        found = measure_ratios(lambda: json.loads(bundle), work, rounds)
-    yield Row(f"load {size} objects by mitreattack", "json.loads", found["mitreattack"])
+        ratios = measure_ratios(lambda: json.loads(bundle), work, rounds)
+    yield Row(f"load {size} objects by mitreattack", "json.loads", ratios["mitreattack"])
 
 
-def pattern(text: str) -> dict[str, Any]:
-    """An object as ATT&CK has it, with this text."""
+def build_object(text: str) -> dict[str, Any]:
+    """Return an attack pattern of ATT&CK with a text as description."""
     return {
         "type": "attack-pattern",
         "spec_version": "2.1",
-        "id": name("attack-pattern"),
+        "id": create_id("attack-pattern"),
         "created": DAY,
         "modified": DAY,
         "name": text[:40],
@@ -42,6 +43,6 @@ def pattern(text: str) -> dict[str, Any]:
     }
 
 
-def name(kind: str) -> str:
-    """A new id."""
+def create_id(kind: str) -> str:
+    """Return a new id of STIX."""
     return f"{kind}--{uuid.uuid4()}"
