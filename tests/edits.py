@@ -14,7 +14,7 @@ from examples import (
     PROGRAMME,
     PUBLICATION,
     THEME,
-    action,
+    make_action,
 )
 
 BASE = attrs.evolve(
@@ -76,9 +76,9 @@ OTHER = attrs.evolve(ACTION.predecessors[0], action="other")
 SUMMARY, NOTE, TITLE = ACTION.summary, bp.Text(en="Another note."), THEME.title
 
 EDITS: dict[str, bp.Programme] = {
-    "added action new": with_actions((*THEME.actions, action("new", "security", "police"))),
+    "added action new": with_actions((*THEME.actions, make_action("new", "security", "police"))),
     "added action in-pillar-too": with_pillar(
-        own_actions=(*PILLAR.own_actions, action("in-pillar-too", "security"))
+        own_actions=(*PILLAR.own_actions, make_action("in-pillar-too", "security"))
     ),
     "removed action in-theme": with_actions(REST),
     "removed action outside": attrs.evolve(BASE, own_actions=()),

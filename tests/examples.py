@@ -1,4 +1,4 @@
-"""One example of every public class, and a change that makes it another value."""
+"""An example of every public class, and a change to a different value."""
 
 from datetime import date
 from typing import Any
@@ -38,7 +38,7 @@ PREDECESSOR = bp.Predecessor(
 )
 
 
-def action(id: str, pillar: str | None = None, theme: str | None = None) -> bp.Action:
+def make_action(id: str, pillar: str | None = None, theme: str | None = None) -> bp.Action:
     return bp.Action(
         id=id,
         programme="2025-2028",
@@ -58,7 +58,7 @@ def action(id: str, pillar: str | None = None, theme: str | None = None) -> bp.A
     )
 
 
-ACTION = action("in-theme", "security", "police")
+ACTION = make_action("in-theme", "security", "police")
 THEME = bp.Theme(
     id="police",
     programme="2025-2028",
@@ -66,7 +66,7 @@ THEME = bp.Theme(
     number="1.1",
     title=TEXT,
     citations=(HEADING,),
-    actions=(ACTION, action("in-theme-too", "security", "police")),
+    actions=(ACTION, make_action("in-theme-too", "security", "police")),
 )
 ALTERNATIVE_TITLE = bp.AlternativeTitle(text=TEXT, sources=("https://example.org/",))
 PILLAR = bp.Pillar(
@@ -75,7 +75,7 @@ PILLAR = bp.Pillar(
     number="1",
     title=bp.Text(fr="Sécurité", en="Security", official=("fr",)),
     citations=(HEADING,),
-    own_actions=(action("in-pillar", "security"),),
+    own_actions=(make_action("in-pillar", "security"),),
     themes=(THEME,),
     alternative_titles=(ALTERNATIVE_TITLE,),
     note=bp.Text(en="A note on the pillar."),
@@ -103,7 +103,7 @@ PROGRAMME = bp.Programme(
     publication=PUBLICATION,
     mission=bp.Text(en="Do good."),
     values=(bp.Text(en="Trust"),),
-    own_actions=(action("outside"),),
+    own_actions=(make_action("outside"),),
     pillars=(PILLAR,),
     paragraphs=(PARAGRAPH, CONTEXT.citation),
     context=(CONTEXT,),
@@ -188,7 +188,9 @@ EXAMPLES: dict[Any, dict[str, Any]] = {
         continued=(CONTINUATION,),
     ): {"continued": ()},
 }
-"""The examples; for each, what makes it another value of its class."""
+"""The examples, each with a change of attributes to a different value."""
 
 VALUES = {type(example).__name__: example for example in EXAMPLES}
-OTHERS = {type(one).__name__: attrs.evolve(one, **change) for one, change in EXAMPLES.items()}
+DIFFERENT_VALUES = {
+    type(value).__name__: attrs.evolve(value, **change) for value, change in EXAMPLES.items()
+}

@@ -1,4 +1,4 @@
-"""What several tests need."""
+"""Functions that several tests share."""
 
 import os
 from pathlib import Path
@@ -8,11 +8,6 @@ import pytest
 
 import benelux_programme as bp
 from benelux_programme.errors import InvalidDataError
-
-DEEP: list[Any] = []
-"""A list nested so deep that even to show it is an error."""
-for _ in range(100_000):
-    DEEP = [DEEP]
 
 
 def read_problem(text: str | bytes, folder: Path, **limits: int) -> str:
@@ -28,8 +23,8 @@ def read_problem(text: str | bytes, folder: Path, **limits: int) -> str:
 Paragraphs: TypeAlias = dict[str, dict[str, str]]
 
 
-def titled(programme: bp.Programme) -> list[bp.Pillar | bp.Theme]:
-    """The pillars and themes, which have printed titles."""
+def get_titled_nodes(programme: bp.Programme) -> list[bp.Pillar | bp.Theme]:
+    """Return the pillars and themes, which have printed titles."""
     return [*programme.pillars, *programme.themes]
 
 

@@ -11,7 +11,7 @@ import benelux_programme as bp
 from benelux_programme.errors import InvalidValueError, MismatchError
 from benelux_programme.testing import programmes
 from edits import BASE, EDITS, REVISIONS, with_action, with_actions, with_theme
-from examples import ACTION, THEME, action
+from examples import ACTION, THEME, make_action
 
 
 def check_laws(old: bp.Programme, new: bp.Programme) -> None:
@@ -58,7 +58,7 @@ def test_a_diff_without_changes_changes_the_revision() -> None:
 def test_changes_of_every_kind_of_list_are_applied_at_once() -> None:
     edited = attrs.evolve(
         with_theme(
-            actions=(THEME.actions[1], action("new", "security", "police")),
+            actions=(THEME.actions[1], make_action("new", "security", "police")),
             note=bp.Text(en="A note."),
         ),
         mission=None,

@@ -10,7 +10,7 @@ import pytest
 
 import benelux_programme as bp
 from benelux_programme._cli.main import main
-from support import compare_golden, titled
+from support import compare_golden, get_titled_nodes
 
 PLAN = """id: plan
 period: 2026
@@ -82,7 +82,7 @@ def test_show_has_every_title_and_summary(
 ) -> None:
     assert main(["show", programme.id, "--language", language]) == 0
     output = capsys.readouterr().out
-    for node in titled(programme):
+    for node in get_titled_nodes(programme):
         assert f"\n{node.number} {node.title.in_(language)} ({node.id})\n" in output
     for action in programme.actions:
         assert f"\n- {action.summary.in_(language)} ({action.id}; " in output

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import benelux_programme as bp
-from support import titled
+from support import get_titled_nodes
 
 PARAGRAPHS = {
     "2021-2024": {"0": 1, "1": 5, "2": 4, "3": 5, "4": 4, "5": 3},
@@ -117,7 +117,7 @@ def test_every_summary_is_one_sentence_in_every_language(
 
 def test_summaries_are_ours_and_titles_are_printed_in_french(programme: bp.Programme) -> None:
     assert all(action.summary.official == () for action in programme.actions)
-    for node in titled(programme):
+    for node in get_titled_nodes(programme):
         assert node.title.official == ("fr",)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import benelux_programme as bp
 from benelux_programme._model.text import fold
-from support import Paragraphs, titled
+from support import Paragraphs, get_titled_nodes
 
 RUN = 12
 
@@ -28,7 +28,7 @@ def test_the_paragraphs_are_those_of_the_publication(
 
 def test_titles_are_in_the_publication(programme: bp.Programme, sources: Path) -> None:
     publication = next(sources.glob(f"{programme.id}.fr.*")).read_text(encoding="utf-8")
-    for node in titled(programme):
+    for node in get_titled_nodes(programme):
         assert node.title.fr is not None
         in_capitals = node.title.fr.upper()
         assert node.title.fr in publication or in_capitals in publication

@@ -9,7 +9,7 @@ import pytest
 import benelux_programme as bp
 from examples import PROGRAMME
 from payloads import PAYLOADS, fill_programme
-from support import compare_golden, titled
+from support import compare_golden, get_titled_nodes
 
 Part = Literal[1, 2]
 NAMESPACES = {
@@ -44,7 +44,7 @@ def test_the_levels_are_goals_and_objectives(
     text = bp.export.stratml(programme, language, part=part)
     assert parse(text).tag.startswith(f"{{{NAMESPACES[part]}}}")
     by_id = {str(find_text(goal, "Identifier")): goal for goal in find_goals(text)}
-    for node in titled(programme):
+    for node in get_titled_nodes(programme):
         goal = by_id[f"bnl.{programme.id}.{node.id}"]
         assert find_text(goal, "Name") == node.title.in_(language)
         assert find_text(goal, "SequenceIndicator") == node.number

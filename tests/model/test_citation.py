@@ -22,7 +22,7 @@ def test_citations_are_ordered_as_printed(cited: list[Citation]) -> None:
     assert keys == sorted(keys)
 
 
-def test_what_has_no_page_or_fingerprint_comes_before_what_has() -> None:
+def test_citations_without_page_or_fingerprint_come_first() -> None:
     marks = [Fingerprint(length=n, start="0" * 16, end="0" * 16, whole="0" * 16) for n in (2, 3)]
     cited = [
         Citation(section="1", paragraph=1, page=page, fingerprint=mark)
@@ -34,32 +34,32 @@ def test_what_has_no_page_or_fingerprint_comes_before_what_has() -> None:
 
 
 @given(citations)
-def test_the_address_tells_section_and_paragraph(citation: Citation) -> None:
+def test_the_address_contains_section_and_paragraph(citation: Citation) -> None:
     section, _, paragraph = citation.address.partition("/")
     assert section == citation.section
     assert paragraph == ("" if citation.paragraph is None else str(citation.paragraph))
 
 
-def test_a_heading_has_no_paragraph() -> None:
+def test_str_and_repr_of_a_heading() -> None:
     assert str(Citation(section="1.1")) == "1.1"
     assert repr(Citation(section="1.1")) == "<Citation 1.1>"
     assert Citation(section="1.1").address == "1.1"
 
 
-def test_a_paragraph_is_told_with_its_section_and_page() -> None:
+def test_str_and_repr_of_a_paragraph() -> None:
     assert str(Citation(section="1.1", paragraph=2)) == "1.1 ¶2"
     paragraph = Citation(section="1.1", paragraph=2, page=6)
     assert repr(paragraph) == "<Citation 1.1 ¶2, section from page 6>"
 
 
-def test_an_address_leads_to_what_is_printed_there() -> None:
+def test_an_address_is_resolved_to_a_listed_citation_or_a_new_one() -> None:
     known = Citation(section="1.1", paragraph=2, page=6)
     assert resolve_address("1.1/2", {"1.1/2": known}) is known
     assert resolve_address("1.2", {}) == Citation(section="1.2")
     assert resolve_address("1.2/123456789", {}) == Citation(section="1.2", paragraph=123456789)
 
 
-def test_paragraphs_imply_the_headings_of_their_sections() -> None:
+def test_an_index_by_address_contains_the_headings() -> None:
     first, second = (Citation(section="1", paragraph=number, page=6) for number in (1, 2))
     heading = Citation(section="1", page=6)
     assert index_by_address([first, second]) == {"1/1": first, "1/2": second, "1": heading}
@@ -68,7 +68,7 @@ def test_paragraphs_imply_the_headings_of_their_sections() -> None:
 
 
 @pytest.mark.parametrize("address", ["1.1/", "1.1/a", "1.1/-1", "1.1/٣", "1.1/²", "1.1/1234567890"])
-def test_what_is_not_an_address(address: str) -> None:
+def test_an_invalid_address_is_refused(address: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         resolve_address(address, {})
     expected = "an address such as '1.1/2' or '1.1'"
@@ -76,6 +76,6 @@ def test_what_is_not_an_address(address: str) -> None:
 
 
 @pytest.mark.parametrize("section", ["", "1.", "01", "1.0", "a", "1,1", "٣"])
-def test_what_is_not_a_section(section: str) -> None:
+def test_an_invalid_section_is_refused(section: str) -> None:
     with pytest.raises(InvalidValueError, match="section number"):
         Citation(section=section)

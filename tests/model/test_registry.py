@@ -21,7 +21,7 @@ from examples import FIELD, PARTNER, REFERENCE
         ("homepage", "https://www.land.nrw/", "javascript:alert(1)"),
     ],
 )
-def test_codes_have_the_form_of_their_scheme(attribute: str, right: str, wrong: str) -> None:
+def test_codes_must_have_the_form_of_their_scheme(attribute: str, right: str, wrong: str) -> None:
     good: dict[str, Any] = {attribute: right}
     bad: dict[str, Any] = {attribute: wrong}
     partner = attrs.evolve(PARTNER, **good)
@@ -31,12 +31,12 @@ def test_codes_have_the_form_of_their_scheme(attribute: str, right: str, wrong: 
 
 
 @pytest.mark.parametrize("date", ["2018", "2018-07", "2018-07-23", "0001-01-01"])
-def test_a_date_is_as_exact_as_it_is_known(date: str) -> None:
+def test_a_date_may_be_a_year_a_month_or_a_day(date: str) -> None:
     assert attrs.evolve(REFERENCE, signed=date).signed == date
 
 
 @pytest.mark.parametrize("date", ["18", "2018-7", "2018-13", "2018-02-30", "20180723", "0000", ""])
-def test_what_is_not_a_date(date: str) -> None:
+def test_an_invalid_date_is_refused(date: str) -> None:
     with pytest.raises(InvalidValueError, match="ISO 8601"):
         attrs.evolve(REFERENCE, signed=date)
 
@@ -46,7 +46,7 @@ def test_eurovoc_concepts_are_numbers_or_codes() -> None:
         attrs.evolve(FIELD, eurovoc=("energy policy",))
 
 
-def test_a_partner_is_found_by_names_codes_and_aliases() -> None:
+def test_lookup_keys_of_a_partner_are_names_codes_and_aliases() -> None:
     assert PARTNER.lookup_keys == (
         "north-rhine-westphalia",
         "Rhénanie-du-Nord-Westphalie",
@@ -76,7 +76,7 @@ def test_a_partner_is_found_by_names_codes_and_aliases() -> None:
     )
 
 
-def test_a_reference_is_found_by_titles_numbers_and_aliases() -> None:
+def test_lookup_keys_of_a_reference_are_titles_numbers_and_aliases() -> None:
     assert REFERENCE.lookup_keys == ("police-treaty", "Police treaty")
     law = attrs.evolve(
         REFERENCE,
@@ -102,11 +102,11 @@ def test_a_reference_is_found_by_titles_numbers_and_aliases() -> None:
     )
 
 
-def test_a_field_is_found_by_labels_and_concepts() -> None:
+def test_lookup_keys_of_a_field_are_labels_and_concepts() -> None:
     assert FIELD.lookup_keys == ("energy", "Energy", "2498", "c_86d7db98")
 
 
-def test_a_record_is_shown_with_its_kind_and_how_often_it_is_named() -> None:
+def test_str_and_repr_of_records() -> None:
     named = "named in 1 paragraph"
     assert str(PARTNER) == PARTNER.id
     assert repr(PARTNER) == f"<Partner north-rhine-westphalia: region, {named}>"

@@ -7,7 +7,7 @@ import pytest
 
 import benelux_programme as bp
 from benelux_programme.errors import InvalidValueError
-from examples import ACTION, FIELD, PARTNER, PILLAR, PROGRAMME, REFERENCE, THEME, action
+from examples import ACTION, FIELD, PARTNER, PILLAR, PROGRAMME, REFERENCE, THEME, make_action
 
 PREDECESSOR = attrs.evolve(ACTION.predecessors[0], programme="2025-2028")
 UNKNOWN_PARAGRAPH = bp.Citation(section="9", paragraph=1)
@@ -115,14 +115,14 @@ UNPUBLISHED = bp.Publication(kind="flyer", title=bp.Text(en="x"), languages=("fr
             SECURITY,
         ),
         (
-            with_pillar(own_actions=(action("x"),)),
+            with_pillar(own_actions=(make_action("x"),)),
             "misplaced",
             "pillars[0].own_actions[0].pillar",
             None,
             SECURITY,
         ),
         (
-            with_theme(actions=(action("in-theme", None, "police"),)),
+            with_theme(actions=(make_action("in-theme", None, "police"),)),
             "misplaced",
             "pillars[0].themes[0].actions[0].pillar",
             None,
@@ -136,7 +136,7 @@ UNPUBLISHED = bp.Publication(kind="flyer", title=bp.Text(en="x"), languages=("fr
             "the theme that contains it, None",
         ),
         (
-            with_theme(actions=(action("in-theme", "security"),)),
+            with_theme(actions=(make_action("in-theme", "security"),)),
             "misplaced",
             "pillars[0].themes[0].actions[0].theme",
             None,

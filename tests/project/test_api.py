@@ -1,11 +1,10 @@
-"""The public interface is what it says it is, and its examples run."""
+"""The public interface: its names, documentation, type hints and examples."""
 
 import doctest
 import importlib
 import pkgutil
 import subprocess
 import sys
-import typing
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -24,7 +23,7 @@ MODULES = [
 ]
 
 
-def test_the_names_are_exactly_those_of_all() -> None:
+def test_public_names_are_those_of_all() -> None:
     public = {name for name in vars(bp) if not name.startswith("_")}
     modules = {module.__name__.partition(".")[2] for module in MODULES}
     helpers = {"TYPE_CHECKING", "Any", "import_module", "set_notebook_renderer"}
@@ -33,16 +32,17 @@ def test_the_names_are_exactly_those_of_all() -> None:
     assert len(set(bp.__all__)) == len(bp.__all__)
 
 
-def test_another_name_is_an_attribute_error() -> None:
+def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'nonsense'"):
         getattr(bp, "nonsense")  # noqa: B009  # so that type checkers let it pass
 
 
-def test_names_are_imported_when_they_are_first_used() -> None:
-    room = "benelux_programme._verification"
-    script = f"import sys, benelux_programme as bp; print({room!r} in sys.modules); bp.verify"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
-    assert done.stdout == b"False\n"
+def test_a_module_is_imported_when_one_of_its_names_is_first_used() -> None:
+    module = "benelux_programme._verification"
+    is_imported = f"print({module!r} in sys.modules)"
+    script = f"import sys, benelux_programme as bp; {is_imported}; bp.verify; {is_imported}"
+    process = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert process.stdout.split() == [b"False", b"True"]
 
 
 def test_the_version_is_that_of_the_package() -> None:
@@ -53,9 +53,9 @@ def test_the_version_is_that_of_the_package() -> None:
 def test_public_names_of_a_module_exist_and_are_documented(module: ModuleType) -> None:
     assert module.__doc__
     for name in getattr(module, "__all__", ()):
-        thing = getattr(module, name)
-        if isinstance(thing, (type, FunctionType)):
-            assert thing.__doc__, f"{module.__name__}.{name}"
+        member = getattr(module, name)
+        if isinstance(member, (type, FunctionType)):
+            assert member.__doc__, f"{module.__name__}.{name}"
 
 
 @pytest.mark.parametrize("name", [name for name in bp.__all__ if attrs.has(getattr(bp, name))])
@@ -65,55 +65,71 @@ def test_every_attribute_is_documented(name: str) -> None:
         assert f"\n        {attribute.name}: " in documentation or (
             f"\n    {attribute.name}: " in documentation
         )
-        assert typing.get_type_hints(getattr(bp, name), localns={**PUBLIC, "Index": object})[
-            attribute.name
-        ]
+
+
+def test_type_hints_of_every_class_can_be_resolved() -> None:
+    """In a process of its own, as a name of the package is known to all once it was used."""
+    modules = [module.__name__ for module in MODULES if "testing" not in module.__name__]
+    script = (
+        "import attrs, importlib, typing\n"
+        f"for module in {modules}:\n"
+        "    for member in list(vars(importlib.import_module(module)).values()):\n"
+        "        module = getattr(member, '__module__', None)\n"
+        "        if module == 'benelux_programme' and attrs.has(member):\n"
+        "            typing.get_type_hints(attrs.resolve_types(member))\n"
+        "            print(member.__name__)\n"
+    )
+    process = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+    classes = {name for name, member in PUBLIC.items() if attrs.has(member)}
+    assert set(process.stdout.split()) == classes
 
 
 def _examples() -> Iterator[doctest.DocTest]:
-    """The examples of every module; those of public classes, which say they are of the package."""
+    """Yield the examples of modules, and of public classes, whose `__module__` is the package."""
     yield from doctest.DocTestFinder(recurse=False).find(bp)
     finder = doctest.DocTestFinder()
     for module in MODULES:
         yield from finder.find(module)
-    for name, thing in PUBLIC.items():
-        if isinstance(thing, type):
-            yield from finder.find(thing, f"bp.{name}", module=False)
+    for name, member in PUBLIC.items():
+        if isinstance(member, type):
+            yield from finder.find(member, f"bp.{name}", module=False)
 
 
 EXAMPLES = [test for test in _examples() if test.examples]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
-def test_the_examples_run(example: doctest.DocTest) -> None:
+def test_examples_run(example: doctest.DocTest) -> None:
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
     runner.run(example)
     assert runner.summarize().failed == 0
 
 
-def test_every_example_is_collected() -> None:
-    written = [
+def test_all_examples_are_collected() -> None:
+    lines = [
         line
         for file in Path(bp.__file__).parent.rglob("*.py")
         for line in file.read_text(encoding="utf-8").splitlines()
         if line.lstrip().startswith(">>> ")
     ]
-    assert sum(len(test.examples) for test in EXAMPLES) == len(written)
+    assert sum(len(test.examples) for test in EXAMPLES) == len(lines)
 
 
-def _functions_and_classes(name: str, holder: object) -> Iterator[tuple[str, str]]:
-    """The names that users reach through another, and what is said of them."""
-    for key in getattr(holder, "__all__", vars(holder)):
-        thing = getattr(holder, key)
-        if isinstance(thing, ModuleType):
-            yield from _functions_and_classes(f"{name}.{key}", thing)
-        elif not key.startswith("_") and isinstance(thing, (type, FunctionType, MethodType)):
-            yield f"{name}.{key}", thing.__doc__ or ""
-            if isinstance(thing, type):
-                yield from _functions_and_classes(f"{name}.{key}", thing)
+def _walk_docstrings(name: str, container: object) -> Iterator[tuple[str, str]]:
+    """Yield the names and docstrings of all public functions, methods and classes."""
+    for key in getattr(container, "__all__", vars(container)):
+        member = getattr(container, key)
+        if isinstance(member, ModuleType):
+            yield from _walk_docstrings(f"{name}.{key}", member)
+        elif not key.startswith("_") and isinstance(member, (type, FunctionType, MethodType)):
+            yield f"{name}.{key}", member.__doc__ or ""
+            if isinstance(member, type):
+                yield from _walk_docstrings(f"{name}.{key}", member)
 
 
 def test_every_public_name_has_an_example() -> None:
-    known = dict(_functions_and_classes("bp", bp))
-    assert {"bp.Selection.where", "bp.Period.parse", "bp.render.html"} <= known.keys()
-    assert [name for name, said in known.items() if ">>> " not in said] == []
+    docstrings = dict(_walk_docstrings("bp", bp))
+    assert {"bp.Selection.where", "bp.Period.parse", "bp.render.html"} <= docstrings.keys()
+    assert [name for name, docstring in docstrings.items() if ">>> " not in docstring] == []

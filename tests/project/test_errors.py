@@ -1,4 +1,4 @@
-"""Errors carry what they are about, survive pickling, and share one base."""
+"""Errors have attributes and messages, can be pickled, and have one base class."""
 
 import pickle
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from benelux_programme import errors
-from support import DEEP
 
 PROBLEM = errors.Problem(
     code="bad-id",
@@ -130,64 +129,71 @@ def test_every_error_has_an_example() -> None:
 
 
 @pytest.mark.parametrize(("error", "family", "message"), EXAMPLES)
-def test_errors(error: errors.BeneluxProgrammeError, family: type[Exception], message: str) -> None:
+def test_errors_have_a_message_and_can_be_pickled(
+    error: errors.BeneluxProgrammeError, family: type[Exception], message: str
+) -> None:
     assert isinstance(error, errors.BeneluxProgrammeError)
     assert isinstance(error, family)
     assert str(error) == message
-    again = pickle.loads(pickle.dumps(error))  # noqa: S301
-    assert (type(again), str(again), vars(again)) == (type(error), message, vars(error))
+    copy = pickle.loads(pickle.dumps(error))  # noqa: S301
+    assert (type(copy), str(copy), vars(copy)) == (type(error), message, vars(error))
 
 
 @pytest.mark.parametrize("error", [error for error, family, _ in EXAMPLES if family is not OSError])
-def test_all_that_an_error_says_is_an_attribute_of_it(error: errors.BeneluxProgrammeError) -> None:
+def test_the_arguments_of_an_error_are_its_attributes(error: errors.BeneluxProgrammeError) -> None:
     assert error.args == tuple(vars(error).values())
 
 
-def test_a_value_is_just_bad_unless_there_is_a_code_for_what_it_is() -> None:
+def test_the_default_problem_code_is_bad_value() -> None:
     assert errors.InvalidValueError("Action", "id", "x y", "an id").code == "bad-value"
     assert errors.InvalidValueError("Action", "id", "x y", "an id", "bad-id").code == "bad-id"
 
 
-def test_a_long_value_is_cut_in_the_message_only() -> None:
+def test_a_long_value_is_truncated_in_the_message_only() -> None:
     error = errors.InvalidValueError("Text", "fr", "x" * 1000, "a text")
     assert len(str(error)) < 150
     assert error.value == "x" * 1000
 
 
-def test_a_problem_is_shown_as_editors_follow_it() -> None:
+def test_a_problem_starts_with_its_position_as_editors_expect() -> None:
     assert repr(PROBLEM).startswith("<Problem mine.yaml:14:5 pillars[1].id: ")
     assert str(errors.Problem(code="x", message="m", path="id")) == "id: m [x]"
     long = errors.Problem(code="x", message="m" * 97)
     assert repr(long) == f"<Problem {'m' * 50}…{'m' * 46} [x]>"
 
 
-def test_texts_are_cut_in_their_middle() -> None:
+def test_truncate_replaces_the_middle() -> None:
     assert errors.truncate("abcdefghij", 9) == "abcd…ghij"
     assert errors.truncate("abcdefghij", 10) == "abcdefghij"
     assert errors.truncate("x" * 80) == "x" * 80
     assert errors.truncate("x" * 81) == "x" * 40 + "…" + "x" * 40
 
 
-def test_a_number_that_python_does_not_write_is_described() -> None:
+def test_a_number_that_python_does_not_format_is_described() -> None:
     error = errors.InvalidValueError("Theme", "number", 10**5000, "a number")
     assert str(error) == "Theme.number: a number of thousands of digits is not a number"
 
 
-class Unshowable:
+DEEPLY_NESTED: list[Any] = []
+for _ in range(100_000):
+    DEEPLY_NESTED = [DEEPLY_NESTED]
+
+
+class WithoutRepr:
     def __repr__(self) -> str:
         raise AttributeError
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"),
+    ("value", "description"),
     [
-        (DEEP, "a value of <class 'list'>"),
-        (Unshowable(), f"a value of {Unshowable}"),
+        (DEEPLY_NESTED, "a value of <class 'list'>"),
+        (WithoutRepr(), f"a value of {WithoutRepr}"),
         (10**10_000, "a number of thousands of digits"),
     ],
-    ids=["deep", "unshowable", "long"],
+    ids=["deep", "no repr", "long"],
 )
-def test_a_value_that_cannot_be_shown_is_named_by_its_type(value: Any, shown: str) -> None:
+def test_a_value_without_repr_is_described_by_its_type(value: Any, description: str) -> None:
     for error in (
         errors.InvalidValueError("Text", "fr", value, "a text"),
         errors.UnknownIdError("partner", value, "2025-2028", ()),
@@ -196,4 +202,4 @@ def test_a_value_that_cannot_be_shown_is_named_by_its_type(value: Any, shown: st
         errors.MissingLanguageError(value, ("fr",)),
         errors.MismatchError("lost", value, None),
     ):
-        assert shown in str(error)
+        assert description in str(error)

@@ -11,7 +11,7 @@ from benelux_programme.testing import programmes
 from edits import BASE, with_action
 from examples import EARLIER, MINIMAL, PROGRAMME
 from payloads import PAYLOADS, fill_programme
-from support import titled
+from support import get_titled_nodes
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -41,7 +41,7 @@ def test_titles_are_headings_and_actions_are_items(
 ) -> None:
     text = bp.render.markdown(programme, language)
     lines = read_lines(text)
-    for node in titled(programme):
+    for node in get_titled_nodes(programme):
         assert f"{node.number} {node.title.in_(language)} ({node.id})" in lines
     for action in programme.actions:
         citations = ", ".join(map(str, action.citations))

@@ -17,7 +17,7 @@ from examples import (
     SELECTION,
     THEME,
     VERIFICATION,
-    action,
+    make_action,
 )
 
 
@@ -140,7 +140,7 @@ def test_names_are_in_the_order_of_the_data() -> None:
     utrecht = bp.Partner(id="utrecht", kind=bp.PartnerKind.PLACE, name=bp.Text(en="Utrecht"))
     unpaged = bp.Citation(section="2", paragraph=1)
     outside = attrs.evolve(
-        action("outside"),
+        make_action("outside"),
         partners=("utrecht", "north-rhine-westphalia"),
         references=("law", "police-treaty"),
         citations=(PARAGRAPH, unpaged),

@@ -14,7 +14,7 @@ from pictures import PICTURES
 from pictures.canvas import Graph, Link, Picture, space_out, text
 
 import benelux_programme as bp
-from support import titled
+from support import get_titled_nodes
 
 SVG = "{http://www.w3.org/2000/svg}"
 PERIODS = bp.periods()
@@ -138,7 +138,7 @@ def test_texts_are_escaped() -> None:
 def test_the_outline_has_every_pillar_and_theme(period: str) -> None:
     programme, root = bp.load(period), draw_svg(f"outline-{period}")
     shown = read_text(root)
-    for node in titled(programme):
+    for node in get_titled_nodes(programme):
         assert f"{node.number} {node.title}" in shown
     counts = {
         theme: int(count) for _, theme, count in read_rows(f"outline-{period}") if theme[0] != "O"
@@ -155,7 +155,7 @@ def test_the_outline_leads_to_every_pillar_and_theme(period: str) -> None:
     programme, root = bp.load(period), draw_svg(f"outline-{period}")
     led = [one.attrib["href"].partition("#") for one in root.iter(f"{SVG}a")]
     assert {page for page, _, _ in led} == {f"datasets/{period}.en"}
-    nodes = {node.id for node in titled(programme)}
+    nodes = {node.id for node in get_titled_nodes(programme)}
     assert {anchor for _, _, anchor in led if anchor} == nodes
 
 

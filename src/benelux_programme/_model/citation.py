@@ -1,5 +1,6 @@
-"""Where a publication prints something."""
+"""Citations of the paragraphs of a publication, and fingerprints of these."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import final
 
@@ -25,18 +26,18 @@ _DIGEST = matches_re(r"[0-9a-f]{16}", "16 hexadecimal digits")
 @public
 @frozen(kw_only=True, order=True)
 class Fingerprint:
-    """What tells a paragraph in any copy of the publication, without its text.
+    """A content hash that identifies a paragraph without storing its text.
 
-    The text is folded to its letters and digits first (see `benelux_programme.text.fold`).
+    Only the letters and digits of the text count, without case and accents.
 
     Attributes:
-        length: How many letters and digits there are, two or more.
+        length: The number of letters and digits, two or more.
         start: A hash of the first 32 of them, or of the first half if there are fewer than 64.
-        end: A hash of as many at the end.
+        end: A hash of the last 32 of them, or of the last half.
         whole: A hash of all of them.
 
     Raises:
-        InvalidValueError: The length is less than 2, or a hash not 16 hexadecimal digits.
+        InvalidValueError: length is less than 2, or a hash is not 16 hexadecimal digits.
 
     >>> import benelux_programme as bp
     >>> bp.fingerprint("Vers une économie sans CO₂").length
@@ -55,16 +56,12 @@ class Fingerprint:
     whole: str = field(validator=_DIGEST)
 
 
-def _numbers(section: str) -> tuple[int, ...]:
+def _split_numbers(section: str) -> tuple[int, ...]:
     return tuple(map(int, section.split(".")))
 
 
-def _or_zero(number: int | None) -> int:
-    return number or 0
-
-
-def _or_first(fingerprint: Fingerprint | None) -> tuple[Fingerprint, ...]:
-    return () if fingerprint is None else (fingerprint,)
+def _none_first(value: int | Fingerprint | None) -> tuple[int | Fingerprint, ...]:
+    return () if value is None else (value,)
 
 
 @final
@@ -77,10 +74,10 @@ class Citation:
         section: The number of the section, such as "1.1"; "0" is the introduction.
         paragraph: The number of the paragraph in its section, from 1, or None for the heading.
         page: The page on which the section begins, if the table of contents gives it.
-        fingerprint: What tells the paragraph in a copy of the publication, if known.
+        fingerprint: The fingerprint of the paragraph, if known.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> citation = bp.Citation(section="1.1", paragraph=2, page=6)
@@ -90,18 +87,20 @@ class Citation:
     True
     """
 
-    section: str = field(validator=a_section, order=_numbers)
+    section: str = field(validator=a_section, order=_split_numbers)
     paragraph: int | None = field(
-        default=None, validator=optional(a_positive_integer), order=_or_zero
+        default=None, validator=optional(a_positive_integer), order=_none_first
     )
-    page: int | None = field(default=None, validator=optional(a_positive_integer), order=_or_zero)
+    page: int | None = field(
+        default=None, validator=optional(a_positive_integer), order=_none_first
+    )
     fingerprint: Fingerprint | None = field(
-        default=None, validator=optional(instance_of(Fingerprint)), order=_or_first
+        default=None, validator=optional(instance_of(Fingerprint)), order=_none_first
     )
 
     @property
     def address(self) -> str:
-        """Section and paragraph in one, such as "1.1/2", or the section alone."""
+        """The section and the paragraph, such as "1.1/2", or the section alone."""
         return self.section if self.paragraph is None else f"{self.section}/{self.paragraph}"
 
     def __str__(self) -> str:
@@ -113,25 +112,26 @@ class Citation:
 
 
 def index_by_address(paragraphs: Iterable[Citation]) -> dict[str, Citation]:
-    """The paragraphs of a publication, and the headings of their sections, by address."""
-    found: dict[str, Citation] = {}
+    """Return the paragraphs of a publication, and the headings of their sections, by address."""
+    citations: dict[str, Citation] = {}
     for paragraph in paragraphs:
-        found[paragraph.address] = paragraph
-        if paragraph.section not in found:
-            found[paragraph.section] = Citation(section=paragraph.section, page=paragraph.page)
-    return found
+        citations[paragraph.address] = paragraph
+        if paragraph.section not in citations:
+            heading = Citation(section=paragraph.section, page=paragraph.page)
+            citations[heading.address] = heading
+    return citations
 
 
-def resolve_address(address: str, cited: Mapping[str, Citation]) -> Citation:
-    """The paragraph or heading with this address.
+def resolve_address(address: str, citations: Mapping[str, Citation]) -> Citation:
+    """Return the citation with this address, or else one without page and fingerprint.
 
     Raises:
-        InvalidValueError: It is not an address.
+        InvalidValueError: address is not a section, or a section and a paragraph with a slash.
     """
-    if address in cited:
-        return cited[address]
+    if address in citations:
+        return citations[address]
     section, slash, number = address.partition("/")
-    if slash and not (number.isascii() and number.isdecimal() and len(number) < 10):  # noqa: PLR2004
+    if slash and not re.fullmatch("[0-9]{1,9}", number):
         expected = "an address such as '1.1/2' or '1.1'"
         raise InvalidValueError("Citation", "address", address, expected, "bad-citation")
     return Citation(section=section, paragraph=int(number) if slash else None)

@@ -17,7 +17,6 @@ PROGRAMME_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 SECTION = r"(0|[1-9][0-9]{0,5})(\.[1-9][0-9]{0,5})*"
 
 T = TypeVar("T")
-Function = TypeVar("Function", bound=Callable[..., Any])
 
 _FORBIDDEN_CHARACTERS = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff"
@@ -114,17 +113,6 @@ def check_type(kind: type[T], value: object, owner: str, attribute: str) -> T:
     raise InvalidValueError(owner, attribute, value, constraint.expected, constraint.code)
 
 
-def check_callable(value: Function, owner: str, attribute: str) -> Function:
-    """Return the value of an argument, which must be callable.
-
-    Raises:
-        InvalidValueError: The value is not callable.
-    """
-    if callable(value):
-        return value
-    raise InvalidValueError(owner, attribute, value, "a function", "wrong-type")
-
-
 def is_clean_text(value: object) -> bool:
     """Whether the value is a string with visible content and no white space around it.
 
@@ -176,11 +164,6 @@ def is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
     return isinstance(value, (list, tuple))
 
 
-def is_iterable(value: object) -> TypeGuard[Iterable[Any]]:
-    """Whether the value is iterable, with items of any type."""
-    return isinstance(value, Iterable)
-
-
 def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
     """Whether the value is a mapping, with keys and values of any type."""
     return isinstance(value, (dict, Mapping))  # dict first, as the abstract class is slow
@@ -202,7 +185,7 @@ def is_readable(value: object) -> TypeGuard[IO[Any]]:
 
 def ensure_list(values: Any) -> list[Any]:
     """Return the values as a list; a string, or a record with an id, is a single value."""
-    if is_iterable(values) and not isinstance(values, str) and not hasattr(values, "id"):
+    if isinstance(values, Iterable) and not isinstance(values, str) and not hasattr(values, "id"):
         return list(values)
     return [values]
 

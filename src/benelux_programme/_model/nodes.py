@@ -5,8 +5,6 @@ from typing import TypeAlias, final
 
 from attrs import field, frozen
 
-from benelux_programme.errors import InvalidValueError
-
 from .citation import Citation
 from .constraints import (
     Constraint,
@@ -47,19 +45,6 @@ class Commitment(StrEnum):
     """It will be done under a condition: where possible, if needed, within limits."""
     EXPLORATORY = "exploratory"
     """It will be examined, explored or reflected upon."""
-
-
-def parse_commitment(value: str, owner: str, attribute: str) -> Commitment:
-    """Return the commitment with this value, such as "firm", from an argument.
-
-    Raises:
-        InvalidValueError: value is not that of a commitment; the error names owner and attribute.
-    """
-    try:
-        return Commitment(value)
-    except ValueError:
-        expected = f"one of {', '.join(Commitment)}"
-        raise InvalidValueError(owner, attribute, value, expected, "bad-choice") from None
 
 
 @final

@@ -2,13 +2,13 @@
 
 from typing import TypeVar
 
-Class = TypeVar("Class", bound=type)
+ClassT = TypeVar("ClassT", bound=type)
 
 
-def public(cls: Class) -> Class:
-    """Make a class say that it is from `benelux_programme`.
+def public(cls: ClassT) -> ClassT:
+    """Set the module of a class to `benelux_programme`.
 
-    Pickles, reprs and tracebacks then name the public package, and modules may be moved.
+    Pickles, reprs and tracebacks then name the public package, and private modules can be moved.
     """
     cls.__module__ = "benelux_programme"
     return cls

@@ -1,4 +1,4 @@
-"""The document that prints a programme."""
+"""The publication of a programme, and its paragraphs without a commitment."""
 
 from typing import final
 
@@ -32,20 +32,20 @@ class Publication:
     Dates are ISO 8601 strings, and as exact as they are known: a day, a month or a year.
 
     Attributes:
-        kind: What kind of document it is, such as "booklet".
+        kind: The kind of document, such as "booklet".
         title: The title on its cover.
-        languages: The languages of the edition that was read.
+        languages: The languages of the edition that the data were made from.
         publisher: The id of the partner that published it.
-        responsible: The person who answers for it, with their office.
+        responsible: The person who is legally responsible for it, with their office.
         adopted: When the programme was adopted.
         presented: When the programme was presented to the public.
         published: When the document was published.
-        rights: Who may do what with the document.
-        note: What a user should know, such as a date that could not be confirmed.
-        sources: Where these facts were found.
+        rights: The copyright and the permitted uses of the document.
+        note: A remark for users, such as on a date that could not be confirmed.
+        sources: The sources of these facts.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> publication = bp.load("2025-2028").publication
@@ -73,17 +73,17 @@ class Publication:
 @public
 @frozen(kw_only=True, repr=False)
 class ContextParagraph:
-    """A paragraph that commits to nothing.
+    """A paragraph without a commitment.
 
     Attributes:
         citation: The paragraph.
         reason: Why no action cites it, such as that it is background. Our judgement.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
-    >>> [str(one.citation) for one in bp.load("2025-2028").context[-3:]]
+    >>> [str(each.citation) for each in bp.load("2025-2028").context[-3:]]
     ['5.1 ¶1', '5.2 ¶1', '5.3 ¶1']
     """
 

@@ -1,4 +1,4 @@
-"""Who and what the programmes name: partners, references, policy fields."""
+"""The records that programmes refer to: partners, references and policy fields."""
 
 from enum import StrEnum
 from typing import final
@@ -24,20 +24,20 @@ from .display import Displayable
 from .public import public
 from .text import Terms, Text, pluralize
 
-a_eurovoc_concept: Constraint = matches_re(r"\d+|c_[0-9a-f]{8}", "a EuroVoc concept number")
+_a_eurovoc_concept: Constraint = matches_re(r"\d+|c_[0-9a-f]{8}", "a EuroVoc concept number")
 
-citations: Constraint = instances_of(Citation)
+_citations = instances_of(Citation)
 
 
 @final
 @public
 class PartnerKind(StrEnum):
-    """What kind of partner it is.
+    """The kind of a partner.
 
     >>> import benelux_programme as bp
     >>> bp.PartnerKind("forum") is bp.PartnerKind.FORUM
     True
-    >>> [one.id for one in bp.load("2025-2028").partners if one.kind == "forum"]
+    >>> [each.id for each in bp.load("2025-2028").partners if each.kind == "forum"]
     ['pentalateral-energy-forum', 'north-seas-energy-cooperation']
     """
 
@@ -57,12 +57,12 @@ class PartnerKind(StrEnum):
 @final
 @public
 class ReferenceKind(StrEnum):
-    """What kind of document or act it is.
+    """The kind of a reference.
 
     >>> import benelux_programme as bp
     >>> bp.ReferenceKind("report") is bp.ReferenceKind.REPORT
     True
-    >>> [one.id for one in bp.load("2025-2028").references if one.kind == "report"]
+    >>> [each.id for each in bp.load("2025-2028").references if each.kind == "report"]
     ['letta-report', 'draghi-report']
     """
 
@@ -78,15 +78,15 @@ class ReferenceKind(StrEnum):
 @public
 @frozen(kw_only=True, repr=False)
 class Partner(Displayable):
-    """A country, region, body, port, project or place that acts or is named.
+    """A country, region, body, port, project or place that acts or is named in a programme.
 
     Attributes:
         id: The id, the same in all programmes.
-        kind: What kind of partner it is.
+        kind: The kind of partner.
         name: The name; official in the languages in which the partner, or an official source,
             uses it.
         abbreviations: Abbreviations and short codes, such as "NRW" or "BEL".
-        aliases: Other names and spellings by which it is found.
+        aliases: Other names and spellings that look-ups find.
         parents: The ids of the larger partners to which it belongs.
         iso_3166_1: The ISO 3166-1 alpha-2 code of a country.
         iso_3166_2: The ISO 3166-2 code of a region.
@@ -96,12 +96,12 @@ class Partner(Displayable):
         eu_authority: The address in the authority tables of the EU Publications Office.
         eurovoc: The EuroVoc concept, such as "3711".
         homepage: The address of its website.
-        note: What a user should know, such as a doubt about a name.
-        sources: Where names and codes were found.
+        note: A remark for users, such as a doubt about a name.
+        sources: The sources of names and codes.
         citations: The paragraphs of the programme that name it.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> partner = bp.load("2025-2028").partner("Hauts-de-France")
@@ -136,15 +136,15 @@ class Partner(Displayable):
         validator=optional(matches_re("Q[1-9][0-9]*", "a Wikidata item")),
     )
     eu_authority: str | None = field(default=None, validator=optional(a_url))
-    eurovoc: str | None = field(default=None, validator=optional(a_eurovoc_concept))
+    eurovoc: str | None = field(default=None, validator=optional(_a_eurovoc_concept))
     homepage: str | None = field(default=None, validator=optional(a_url))
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     sources: tuple[str, ...] = field(default=(), validator=texts)
-    citations: tuple[Citation, ...] = field(default=(), validator=citations)
+    citations: tuple[Citation, ...] = field(default=(), validator=_citations)
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes it has in ISO 3166, NUTS, UN/LOCODE, Wikidata, the EU tables and EuroVoc."""
+        """The codes in ISO 3166, NUTS, UN/LOCODE, Wikidata, the EU tables and EuroVoc."""
         codes = (
             self.iso_3166_1,
             self.iso_3166_2,
@@ -158,10 +158,10 @@ class Partner(Displayable):
 
     @property
     def lookup_keys(self) -> tuple[str, ...]:
-        """Everything by which it is found: id, names, abbreviations, codes and aliases."""
+        """The keys that look-ups find: id, names, abbreviations, codes and aliases."""
         names = (f"{self.name:{language}}" for language in self.name.languages)
-        found = (self.id, *names, *self.abbreviations, *self.codes, *self.aliases.all)
-        return tuple(dict.fromkeys(found))
+        keys = (self.id, *names, *self.abbreviations, *self.codes, *self.aliases.all)
+        return tuple(dict.fromkeys(keys))
 
     def __str__(self) -> str:
         return self.id
@@ -175,33 +175,33 @@ class Partner(Displayable):
 @public
 @frozen(kw_only=True, repr=False)
 class Reference(Displayable):
-    """A treaty, law, declaration, strategy, plan or report that is named.
+    """A treaty, law, declaration, strategy, plan or report that is named in a programme.
 
     Dates are ISO 8601 strings, and as exact as they are known: a day, a month or a year.
 
     Attributes:
         id: The id, the same in all programmes.
-        kind: What kind of document or act it is.
+        kind: The kind of document or act.
         title: The title.
-        short_title: The title by which people know it.
+        short_title: The title in common use.
         abbreviations: Abbreviations.
-        aliases: Other titles and spellings by which it is found.
-        signed: When it was signed.
-        adopted: When it was adopted.
-        presented: When it was presented.
-        published: When it was published.
-        in_force: When it came into force.
+        aliases: Other titles and spellings that look-ups find.
+        signed: The date on which it was signed.
+        adopted: The date on which it was adopted.
+        presented: The date on which it was presented.
+        published: The date on which it was published.
+        in_force: The date on which it entered into force.
         celex: The CELEX number of an act of the European Union.
         eli: The European Legislation Identifier.
-        treaty_series: Where a treaty is printed, such as "Trb. 2008, 135".
+        treaty_series: The number of a treaty in a treaty series, such as "Trb. 2008, 135".
         document: Another official number.
         url: The address of the text.
-        note: What a user should know, such as a later event.
-        sources: Where these facts were found.
+        note: A remark for users, such as a later event.
+        sources: The sources of these facts.
         citations: The paragraphs of the programme that name it.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> treaty = bp.load("2025-2028").reference("police-treaty-2018")
@@ -230,16 +230,16 @@ class Reference(Displayable):
     url: str | None = field(default=None, validator=optional(a_url))
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     sources: tuple[str, ...] = field(default=(), validator=texts)
-    citations: tuple[Citation, ...] = field(default=(), validator=citations)
+    citations: tuple[Citation, ...] = field(default=(), validator=_citations)
 
     @property
     def lookup_keys(self) -> tuple[str, ...]:
-        """Everything by which it is found: id, titles, abbreviations, numbers and aliases."""
-        titles = [one for one in (self.title, self.short_title) if one is not None]
-        names = (f"{one:{language}}" for one in titles for language in one.languages)
+        """The keys that look-ups find: id, titles, abbreviations, numbers and aliases."""
+        titles = [title for title in (self.title, self.short_title) if title is not None]
+        names = (f"{title:{language}}" for title in titles for language in title.languages)
         numbers = (self.celex, self.eli, self.treaty_series, self.document)
-        found = (self.id, *names, *self.abbreviations, *filter(None, numbers), *self.aliases.all)
-        return tuple(dict.fromkeys(found))
+        keys = (self.id, *names, *self.abbreviations, *filter(None, numbers), *self.aliases.all)
+        return tuple(dict.fromkeys(keys))
 
     def __str__(self) -> str:
         return self.id
@@ -253,16 +253,16 @@ class Reference(Displayable):
 @public
 @frozen(kw_only=True, repr=False)
 class PolicyField(Displayable):
-    """One of the subjects that all programmes share. Which actions belong to it is editorial.
+    """A subject, shared by all programmes. Which actions belong to it is our judgement.
 
     Attributes:
         id: The id, the same in all programmes.
-        label: What the field is called, in our words.
-        eurovoc: The EuroVoc concepts it covers, the nearest first.
-        keywords: Words by which a search finds its actions too.
+        label: The name, in our words.
+        eurovoc: The EuroVoc concepts that it covers, the closest first.
+        keywords: More words by which a search finds its actions.
 
     Raises:
-        InvalidValueError: An attribute is not of this form.
+        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> field = bp.load("2025-2028").field("judicial-cooperation")
@@ -272,12 +272,12 @@ class PolicyField(Displayable):
 
     id: str = field(validator=an_id)
     label: Text = field(validator=instance_of(Text))
-    eurovoc: tuple[str, ...] = field(default=(), validator=tuple_of(a_eurovoc_concept))
+    eurovoc: tuple[str, ...] = field(default=(), validator=tuple_of(_a_eurovoc_concept))
     keywords: Terms = field(default=Terms(), validator=instance_of(Terms))
 
     @property
     def lookup_keys(self) -> tuple[str, ...]:
-        """Everything by which it is found: id, labels and EuroVoc concepts."""
+        """The keys that look-ups find: id, labels and EuroVoc concepts."""
         labels = (f"{self.label:{language}}" for language in self.label.languages)
         return tuple(dict.fromkeys((self.id, *labels, *self.eurovoc)))
 

@@ -1,4 +1,4 @@
-"""Texts in up to four languages, and the folding that makes spellings comparable."""
+"""Texts in up to four languages, and folding, which makes spellings comparable."""
 
 import unicodedata
 from typing import Final, Literal, TypeAlias, final
@@ -13,15 +13,11 @@ from .public import public
 Language: TypeAlias = Literal["fr", "nl", "de", "en"]
 
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "nl", "de", "en")
-"""The languages of the data, in the order in which they are given everywhere."""
+"""The languages of the data, in the order that is used everywhere."""
 
 
-def check_language(language: object) -> None:
-    """Nothing, if the language is one of the data.
-
-    Raises:
-        MissingLanguageError: It is not.
-    """
+def check_language(language: str) -> None:
+    """Raise `MissingLanguageError` if the language is not one of the data."""
     if language not in LANGUAGES:
         raise MissingLanguageError(language, LANGUAGES)
 
@@ -35,7 +31,7 @@ a_language: Constraint = Constraint(
 @public
 @frozen(kw_only=True, repr=False)
 class Text:
-    """One text in French, Dutch, German and English, as far as there is one.
+    """A text in one to four of the languages French, Dutch, German and English.
 
     Attributes:
         fr: The text in French, or None.
@@ -43,10 +39,11 @@ class Text:
         de: The text in German, or None.
         en: The text in English, or None.
         official: The languages in which the wording is official: printed in the publication, or
-            used by the body that is named. In the others it is a translation of this project.
+            used by the body that it names. In the others it is a translation of this project.
 
     Raises:
-        InvalidValueError: No language at all, a blank text, or an official language without one.
+        InvalidValueError: There is no text in any language, a text is blank or has white space
+            around it, or official contains a language without a text or is not in order.
 
     >>> import benelux_programme as bp
     >>> title = bp.Text(fr="Économie circulaire", en="Circular economy", official=("fr",))
@@ -65,24 +62,22 @@ class Text:
     def __attrs_post_init__(self) -> None:
         languages = self.languages
         if not languages:
-            expected = "enough: give at least one language"
+            expected = "a text: at least one language is required"
             raise InvalidValueError("Text", "en", None, expected, "bad-language")
-        if self.official and self.official != tuple(
-            one for one in languages if one in self.official
-        ):
+        if self.official != tuple(each for each in languages if each in self.official):
             expected = f"a tuple of languages among {', '.join(languages)}, in this order"
             raise InvalidValueError("Text", "official", self.official, expected, "bad-language")
 
     @property
     def languages(self) -> tuple[Language, ...]:
-        """The languages in which there is a text, in the order of `LANGUAGES`."""
-        return tuple([one for one in LANGUAGES if getattr(self, one) is not None])
+        """The languages that have a text, in the order of `LANGUAGES`."""
+        return tuple([each for each in LANGUAGES if getattr(self, each) is not None])
 
     def in_(self, *languages: Language) -> str | None:
-        """The text in the first of these languages that has one, or None.
+        """Return the text in the first of these languages that has one, or None.
 
         Raises:
-            MissingLanguageError: One of them is not a language of the data.
+            MissingLanguageError: A language before that is not a language of the data.
 
         >>> import benelux_programme as bp
         >>> energy = bp.Text(fr="énergie", nl="energie")
@@ -100,10 +95,10 @@ class Text:
         return self.in_("en", *LANGUAGES) or ""
 
     def __format__(self, language: str) -> str:
-        """The text in this language; in English, or the first there is, if none is asked for.
+        """Return the text in a language, or, without a language, what `str` returns.
 
         Raises:
-            MissingLanguageError: There is no text in this language.
+            MissingLanguageError: The text is not available in the language.
         """
         if not language:
             return str(self)
@@ -120,16 +115,16 @@ class Text:
 @public
 @frozen(kw_only=True)
 class Terms:
-    """Words and names by language: what a search should match beside the text itself.
+    """Words and names by language that a search matches in addition to a text.
 
     Attributes:
-        fr: Those in French.
-        nl: Those in Dutch.
-        de: Those in German.
-        en: Those in English.
+        fr: The words in French.
+        nl: The words in Dutch.
+        de: The words in German.
+        en: The words in English.
 
     Raises:
-        InvalidValueError: Not tuples of texts.
+        InvalidValueError: An attribute is not a tuple of texts.
 
     >>> import benelux_programme as bp
     >>> bp.Terms(fr=("Rhénanie du Nord Westphalie",)).all
@@ -143,15 +138,17 @@ class Terms:
 
     @property
     def all(self) -> tuple[str, ...]:
-        """All of them, each once, in the order of `LANGUAGES`."""
+        """The words of all languages, each once, in the order of `LANGUAGES`."""
         return tuple(dict.fromkeys((*self.fr, *self.nl, *self.de, *self.en)))
 
 
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+_FOLDED_LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+)
 
 
 def pluralize(number: int, noun: str) -> str:
-    """How many there are, as the short forms of values say it.
+    """Return a number and a noun, in the plural unless the number is 1.
 
     >>> pluralize(1, "action"), pluralize(2, "action")
     ('1 action', '2 actions')
@@ -159,23 +156,23 @@ def pluralize(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-class _Folded(dict[int, str | None]):
-    """What each character is folded to, found out when it is first met."""
+class _FoldingTable(dict[int, str | None]):
+    """A table for `str.translate`, whose entries are computed when they are first needed."""
 
     def __missing__(self, code: int) -> str | None:
-        plain = unicodedata.normalize("NFKD", chr(code).casefold()).casefold().translate(_LETTERS)
-        letters = "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))
-        self[code] = letters or None
+        decomposed = unicodedata.normalize("NFKD", chr(code).casefold()).casefold()
+        plain = unicodedata.normalize("NFKD", decomposed.translate(_FOLDED_LETTERS))
+        self[code] = "".join(filter(str.isalnum, plain)) or None
         return self[code]
 
 
-_FOLDED = _Folded()
+_FOLDING_TABLE = _FoldingTable()
 
 
 def fold(text: str) -> str:
-    """The letters and digits of a text: no case, accents, ligatures, spaces, hyphens or signs.
+    """Return the letters and digits of a text, without case, accents, ligatures and punctuation.
 
-    Two spellings that fold to the same are taken for the same.
+    Spellings that fold alike are considered equal.
 
     >>> fold("Rhénanie-du-Nord-Westphalie") == fold("Rhenanie du Nord Westphalie")
     True
@@ -184,4 +181,4 @@ def fold(text: str) -> str:
     """
     if text.isascii() and text.isalnum():
         return text.lower()
-    return text.translate(_FOLDED)
+    return text.translate(_FOLDING_TABLE)

@@ -125,7 +125,7 @@ class Programme(Displayable):
         return selection
 
     @cached_property
-    def _selection(self) -> Any:  # a type hint of the class, which must be known in every module
+    def _selection(self) -> Any:  # attrs makes it a type hint of the class, so it must resolve
         from .selection import Selection  # noqa: PLC0415  # which refers to this class
 
         nodes = self._nodes_by_id.values()
@@ -355,12 +355,12 @@ class Programme(Displayable):
         ids = (each.id for each in self._nodes_by_id.values() if isinstance(each, types))
         raise UnknownIdError(kind, id, self.id, suggest(id, ids))
 
-    def _find_by_kind(
-        self, kind: str, key: str
-    ) -> "Node | Partner | Reference | PolicyField | None":
+    def _find_by_kind(self, kind: str, key: str) -> Any | None:
         """Return the node or record of a kind that matches a key, or None, without suggestions."""
         match kind:
-            case "partner":
+            case "programme":
+                return self if key == self.id else None
+            case "partner" | "actor":
                 return self._partner_index.find(key)
             case "reference":
                 return self._reference_index.find(key)

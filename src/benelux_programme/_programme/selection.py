@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from benelux_programme._model.constraints import ensure_list, instances_of
 from benelux_programme._model.display import Displayable
-from benelux_programme._model.nodes import Action, Commitment, Pillar, Theme, parse_commitment
+from benelux_programme._model.nodes import Action, Commitment, Pillar, Theme
 from benelux_programme._model.public import public
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, pluralize
@@ -170,9 +170,8 @@ class Selection(Displayable, Sequence[Action]):
                 found = [self._find_ids(key, value) for value in ensure_list(values)]
                 tests.append(_matches_any(key, {scoped_id for ids in found for scoped_id in ids}))
         if commitment is not None:
-            names = ensure_list(commitment)
-            wanted = {parse_commitment(name, "Selection", "where(commitment)") for name in names}
-            tests.append(lambda action: action.commitment in wanted)
+            commitments = [_parse_commitment(value) for value in ensure_list(commitment)]
+            tests.append(lambda action: action.commitment in commitments)
         if year is not None:
             years = [self._check_year(each) for each in ensure_list(year)]
             tests.append(lambda action: _is_timed_in_any(action, years))
@@ -270,15 +269,11 @@ class Selection(Displayable, Sequence[Action]):
             RetiredIdError: The value is a retired id in one programme, and unknown in the others.
         """
         id_or_name = getattr(value, "id", value)
-        kind = "partner" if key == "actor" else key
-        found: set[ScopedId] = set()
-        for programme in self.programmes:
-            if kind == "programme":
-                match: Any = programme if programme.id == id_or_name else None
-            else:
-                match = programme._find_by_kind(kind, id_or_name)  # noqa: SLF001  # of this package
-            if match is not None:
-                found.add((programme.id, match.id))
+        matches = [
+            (programme.id, programme._find_by_kind(key, id_or_name))  # noqa: SLF001  # of this package
+            for programme in self.programmes
+        ]
+        found = {(programme, match.id) for programme, match in matches if match is not None}
         if not found:
             raise self._unknown_value_error(key, id_or_name)
         if isinstance(value, (Pillar, Theme)):  # of one programme only
@@ -328,6 +323,14 @@ _VALUES_BY_KEY: Mapping[str, Callable[[Action], tuple[str | None, ...]]] = {
     "commitment": lambda action: (str(action.commitment),),
 }
 """The values that an action has for each key, or only None."""
+
+
+def _parse_commitment(value: str) -> Commitment:
+    try:
+        return Commitment(value)
+    except ValueError:
+        name, expected = "where(commitment)", f"one of {', '.join(Commitment)}"
+        raise InvalidValueError("Selection", name, value, expected, "bad-choice") from None
 
 
 def _matches_any(key: str, ids: set[ScopedId]) -> Predicate:

@@ -1,7 +1,7 @@
-"""Hypothesis strategies for every class of the model, for tests of what is built on it.
+"""Hypothesis strategies for the classes of the model, for tests of software that uses it.
 
-Hypothesis is imported only here. Every strategy gives values that the classes accept, and
-`programmes` gives programmes whose parts fit together.
+Only this package needs Hypothesis. Every strategy draws valid values, and `programmes` draws
+programmes whose parts are consistent with each other.
 
 >>> from hypothesis import given, settings
 >>> @settings(max_examples=20)
@@ -11,7 +11,8 @@ Hypothesis is imported only here. Every strategy gives values that the classes a
 >>> test_my_tracker()
 """
 
-from .records import (
+from ._programmes import programmes
+from ._records import (
     actions,
     alternative_titles,
     context_paragraphs,
@@ -24,8 +25,7 @@ from .records import (
     retired_ids,
     themes,
 )
-from .values import citations, fingerprints, ids, lines, periods, terms, texts
-from .whole import programmes
+from ._values import citations, fingerprints, ids, lines, periods, terms, texts
 
 __all__ = [
     "actions",

@@ -1,4 +1,4 @@
-"""Strategies for the records of a programme that stand alone: what they name is nowhere."""
+"""Strategies for single nodes and records, which refer to ids that are nowhere."""
 
 import string
 from datetime import date
@@ -28,17 +28,27 @@ from benelux_programme._model.registry import (
 )
 from benelux_programme._model.text import LANGUAGES
 
-from .values import Strategy, citations, ids, lines, periods, sections, some, terms, texts
+from ._values import (
+    Strategy,
+    citations,
+    ids,
+    lines,
+    periods,
+    section_numbers,
+    short_tuples,
+    terms,
+    texts,
+)
 
 
 @cache
 def alternative_titles() -> Strategy[AlternativeTitle]:
-    """Other titles."""
-    return st.builds(AlternativeTitle, text=texts(), sources=some(lines()))
+    """Return a strategy for other titles."""
+    return st.builds(AlternativeTitle, text=texts(), sources=short_tuples(lines()))
 
 
 def predecessors(programme: str = "earlier") -> Strategy[Predecessor]:
-    """Links to the actions of an earlier programme."""
+    """Return a strategy for links to the actions of an earlier programme."""
     return st.builds(
         Predecessor,
         programme=st.just(programme),
@@ -50,25 +60,25 @@ def predecessors(programme: str = "earlier") -> Strategy[Predecessor]:
 
 @cache
 def partners() -> Strategy[Partner]:
-    """Partners with some of the codes."""
+    """Return a strategy for partners with some of the codes."""
     return st.builds(
         Partner,
         id=ids(),
         kind=st.sampled_from(PartnerKind),
         name=texts(),
-        abbreviations=some(lines()),
+        abbreviations=short_tuples(lines()),
         aliases=terms(),
         wikidata=st.none() | st.integers(1).map("Q{}".format),
         iso_3166_1=st.none() | st.text(string.ascii_uppercase, min_size=2, max_size=2),
         homepage=st.none() | ids().map("https://example.org/{}".format),
         note=st.none() | texts(),
-        sources=some(lines()),
+        sources=short_tuples(lines()),
     )
 
 
 @cache
 def references() -> Strategy[Reference]:
-    """Treaties, laws and documents."""
+    """Return a strategy for treaties, laws and documents."""
     years = st.integers(1900, 2100).map(str)
     return st.builds(
         Reference,
@@ -85,19 +95,19 @@ def references() -> Strategy[Reference]:
 
 @cache
 def policy_fields() -> Strategy[PolicyField]:
-    """Policy fields."""
+    """Return a strategy for policy fields."""
     concepts = st.integers(1, 9999).map(str) | st.just("c_86d7db98")
-    return st.builds(PolicyField, id=ids(), label=texts(), eurovoc=some(concepts))
+    return st.builds(PolicyField, id=ids(), label=texts(), eurovoc=short_tuples(concepts))
 
 
 @cache
 def publications() -> Strategy[Publication]:
-    """Publications whose publisher is not named."""
+    """Return a strategy for publications without a publisher."""
     return st.builds(
         Publication,
         kind=st.sampled_from(["booklet", "flyer"]),
         title=texts(),
-        languages=some(st.sampled_from(LANGUAGES), min_size=1),
+        languages=short_tuples(st.sampled_from(LANGUAGES), min_size=1),
         responsible=st.none() | lines(),
         published=st.none() | st.just("2025-01"),
         rights=st.none() | texts(),
@@ -106,77 +116,71 @@ def publications() -> Strategy[Publication]:
 
 @cache
 def context_paragraphs() -> Strategy[ContextParagraph]:
-    """Paragraphs that commit to nothing."""
-    numbered = st.builds(Citation, section=sections(), paragraph=st.integers(1, 30))
-    return st.builds(ContextParagraph, citation=numbered, reason=texts())
+    """Return a strategy for paragraphs without a commitment."""
+    paragraphs = st.builds(Citation, section=section_numbers(), paragraph=st.integers(1, 30))
+    return st.builds(ContextParagraph, citation=paragraphs, reason=texts())
 
 
 @cache
 def retired_ids() -> Strategy[RetiredId]:
-    """Retired ids that stand alone: their successors are nowhere."""
-    return retired(ids(), some(ids()))
+    """Return a strategy for retired ids, whose successors are nowhere."""
+    return build_retired_ids(ids(), short_tuples(ids()))
 
 
 @cache
 def actions() -> Strategy[Action]:
-    """Actions that stand alone: what they name is nowhere."""
-    return action(
+    """Return a strategy for actions, which refer to records that are nowhere."""
+    return build_actions(
         id=ids(),
         programme=ids(),
-        actors=some(ids()),
-        partners=some(ids()),
-        references=some(ids()),
-        fields=some(ids()),
-        citations=some(citations(), min_size=1),
+        actors=short_tuples(ids()),
+        partners=short_tuples(ids()),
+        references=short_tuples(ids()),
+        fields=short_tuples(ids()),
+        citations=short_tuples(citations(), min_size=1),
         timing=st.none() | periods(),
     )
 
 
 @cache
 def themes() -> Strategy[Theme]:
-    """Themes without actions."""
-    return st.builds(
-        Theme,
-        id=ids(),
-        programme=ids(),
-        pillar=ids(),
-        number=st.just("1.1"),
-        title=texts(),
-        alternative_titles=some(alternative_titles()),
-        citations=some(citations(), min_size=1),
-        note=st.none() | texts(),
-    )
+    """Return a strategy for themes without actions."""
+    return st.builds(Theme, pillar=ids(), number=st.just("1.1"), **_titled_attributes())
 
 
 @cache
 def pillars() -> Strategy[Pillar]:
-    """Pillars without themes and actions."""
-    return st.builds(
-        Pillar,
-        id=ids(),
-        programme=ids(),
-        number=st.just("1"),
-        title=texts(),
-        alternative_titles=some(alternative_titles()),
-        citations=some(citations(), min_size=1),
-        note=st.none() | texts(),
-    )
+    """Return a strategy for pillars without themes and actions."""
+    return st.builds(Pillar, number=st.just("1"), **_titled_attributes())
 
 
-def action(**known: Strategy[Any]) -> Strategy[Action]:
-    """Actions of which some attributes are drawn from strategies of their own."""
+def _titled_attributes() -> dict[str, Strategy[Any]]:
+    return {
+        "id": ids(),
+        "programme": ids(),
+        "title": texts(),
+        "alternative_titles": short_tuples(alternative_titles()),
+        "citations": short_tuples(citations(), min_size=1),
+        "note": st.none() | texts(),
+    }
+
+
+def build_actions(**attributes: Strategy[Any]) -> Strategy[Action]:
+    """Return a strategy for actions, with strategies for some of their attributes."""
     return st.builds(
         Action,
         summary=texts(),
         commitment=st.sampled_from(Commitment),
         deliverable=st.none() | texts(),
-        predecessors=some(predecessors("0-earlier")),
+        predecessors=short_tuples(predecessors("0-earlier")),
         note=st.none() | texts(),
-        **known,
+        **attributes,
     )
 
 
-def retired(id: Strategy[str], successors: Strategy[tuple[str, ...]]) -> Strategy[RetiredId]:
-    """Retired ids with such successors."""
+def build_retired_ids(
+    ids: Strategy[str], successors: Strategy[tuple[str, ...]]
+) -> Strategy[RetiredId]:
+    """Return a strategy for retired ids, with strategies for the ids and their successors."""
     since = st.integers(2, 5)
-    return st.builds(RetiredId, id=id, successors=successors, reason=lines(), since=since)
+    return st.builds(RetiredId, id=ids, successors=successors, reason=lines(), since=since)
