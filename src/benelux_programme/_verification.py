@@ -43,7 +43,7 @@ _CLOSING_PUNCTUATION = re.compile(r"[\u0300-\u036f]*(?:[*_]*[.!?…)»”\u2019]
 _CHUNK_LENGTH = 512
 
 
-def _is_stripped(value: object) -> bool:
+def _is_stripped_text(value: object) -> bool:
     return type(value) is str and value != "" and value == value.strip()
 
 
@@ -72,7 +72,7 @@ class Quote:
 
     action: str = field(validator=an_id)
     citation: Citation = field(validator=instance_of(Citation))
-    text: str = field(validator=Constraint(_is_stripped, "a text that is not blank"))
+    text: str = field(validator=Constraint(_is_stripped_text, "a text that is not blank"))
 
     def __repr__(self) -> str:
         return f"<Quote {self.action}: {self.citation}, {pluralize(len(self.text), 'character')}>"
@@ -160,7 +160,7 @@ def verify(
     missing: list[Citation] = []
     for citation, each in fingerprints.items():
         if each in offsets:
-            wordings[citation] = copy.extract(offsets[each], offsets[each] + each.length)
+            wordings[citation] = copy.extract_text(offsets[each], offsets[each] + each.length)
         else:
             (altered if each in partial_matches else missing).append(citation)
     return Verification(
@@ -190,12 +190,12 @@ def fingerprint(text: str) -> Fingerprint:
     if len(letters) < 2:  # noqa: PLR2004
         expected = "a text with at least two letters or digits"
         raise InvalidValueError("fingerprint", "text", text, expected)
-    length = _window_length(len(letters))
+    length = _get_window_length(len(letters))
     return Fingerprint(
         length=len(letters),
-        start=f"{_hash_polynomially(letters[:length]):016x}",
-        end=f"{_hash_polynomially(letters[-length:]):016x}",
-        whole=_digest(letters),
+        start=f"{_compute_polynomial_hash(letters[:length]):016x}",
+        end=f"{_compute_polynomial_hash(letters[-length:]):016x}",
+        whole=_compute_digest(letters),
     )
 
 
@@ -238,14 +238,14 @@ class _FoldedCopy(NamedTuple):
         chunks = [fold(plain[start : start + _CHUNK_LENGTH]) for start in starts]
         return cls(plain, "".join(chunks), [*accumulate(map(len, chunks))])
 
-    def extract(self, start: int, end: int) -> str:
+    def extract_text(self, start: int, end: int) -> str:
         """Return the text between two positions in the letters, with punctuation, on one line."""
-        after = self._find_offset(end - 1) + 1
+        after = self._find_text_offset(end - 1) + 1
         closing = next(_CLOSING_PUNCTUATION.finditer(self.text, after, after + _CHUNK_LENGTH))
-        text = self.text[self._find_offset(start) : closing.end()]
+        text = self.text[self._find_text_offset(start) : closing.end()]
         return _WHITE_SPACE.sub(" ", _HYPHENATION.sub("", text)).strip()
 
-    def _find_offset(self, position: int) -> int:
+    def _find_text_offset(self, position: int) -> int:
         """Return the offset in the text of a position in the letters."""
         chunk = bisect_right(self.letter_counts, position)
         start = chunk * _CHUNK_LENGTH
@@ -265,18 +265,20 @@ def _locate_fingerprints(
     partial_matches: list[tuple[int, Fingerprint]] = []
     by_window: dict[int, list[Fingerprint]] = defaultdict(list)
     for each in fingerprints:
-        by_window[_window_length(each.length)].append(each)
+        by_window[_get_window_length(each.length)].append(each)
     for window, group in by_window.items():
         by_start: dict[int, list[Fingerprint]] = defaultdict(list)
         by_end: dict[int, list[Fingerprint]] = defaultdict(list)
         for each in group:
             by_start[int(each.start, 16)].append(each)
             by_end[int(each.end, 16)].append(each)
-        for position, value in _find_hashes(letters, window, by_start.keys() | by_end.keys()):
+        for position, value in _find_substrings_by_hash(
+            letters, window, by_start.keys() | by_end.keys()
+        ):
             for each in by_start.get(value, ()):
                 if each not in positions:
                     paragraph = letters[position : position + each.length]
-                    if each.whole == _digest(paragraph):
+                    if each.whole == _compute_digest(paragraph):
                         positions[each] = position
                 partial_matches.append((position, each))
             partial_matches += [(position, each) for each in by_end.get(value, ())]
@@ -290,19 +292,21 @@ def _locate_fingerprints(
     return positions, {each for position, each in partial_matches if is_outside_spans(position)}
 
 
-def _window_length(length: int) -> int:
+def _get_window_length(length: int) -> int:
     """Return the number of letters to hash at both ends of a paragraph of a length."""
     return min(WINDOW_LENGTH, length // 2)
 
 
-def _find_hashes(letters: str, length: int, hashes: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+def _find_substrings_by_hash(
+    letters: str, length: int, hashes: AbstractSet[int]
+) -> Iterator[tuple[int, int]]:
     """Yield the position and the hash of every substring of a length with one of these hashes.
 
     Each hash is computed from the one before it, as by Rabin and Karp.
     """
     codes = [*map(ord, letters)]
     weight = _BASE**length % _PRIME
-    value = _hash_polynomially(letters[: length - 1])
+    value = _compute_polynomial_hash(letters[: length - 1])
     removed = 0
     for position, added in enumerate(codes[length - 1 :]):
         value = (value * _BASE + added - removed * weight) % _PRIME
@@ -311,13 +315,13 @@ def _find_hashes(letters: str, length: int, hashes: AbstractSet[int]) -> Iterato
         removed = codes[position]
 
 
-def _hash_polynomially(letters: str) -> int:
+def _compute_polynomial_hash(letters: str) -> int:
     value = 0
     for letter in letters:
         value = (value * _BASE + ord(letter)) % _PRIME
     return value
 
 
-def _digest(letters: str) -> str:
+def _compute_digest(letters: str) -> str:
     """Return the first 16 hexadecimal digits of a SHA-256 hash."""
     return sha256(letters.encode()).hexdigest()[:16]

@@ -11,7 +11,7 @@ from benelux_programme._search.tokenizer import (
     find_compound_head,
     fold_word,
     fold_words,
-    highlight,
+    highlight_words,
     is_stopword,
     split_compound,
     stem_word,
@@ -32,7 +32,7 @@ def test_tokens_are_letters_and_digits_in_lower_case() -> None:
 
 def test_words_are_highlighted_in_any_case() -> None:
     text = "Water, waterway and WATER"
-    assert highlight(text, {"water"}) == "**Water**, waterway and **WATER**"
+    assert highlight_words(text, {"water"}) == "**Water**, waterway and **WATER**"
 
 
 @pytest.mark.parametrize(

@@ -64,32 +64,32 @@ class Continuation:
     @property
     def partners_gained(self) -> tuple[str, ...]:
         """The ids of the partners, acting or named, of the new action only."""
-        return _subtract(_partner_ids(self.new), _partner_ids(self.old))
+        return _exclude_ids(_list_partner_ids(self.new), _list_partner_ids(self.old))
 
     @property
     def partners_lost(self) -> tuple[str, ...]:
         """The ids of the partners, acting or named, of the old action only."""
-        return _subtract(_partner_ids(self.old), _partner_ids(self.new))
+        return _exclude_ids(_list_partner_ids(self.old), _list_partner_ids(self.new))
 
     @property
     def references_gained(self) -> tuple[str, ...]:
         """The ids of the treaties, laws and documents of the new action only."""
-        return _subtract(self.new.references, self.old.references)
+        return _exclude_ids(self.new.references, self.old.references)
 
     @property
     def references_lost(self) -> tuple[str, ...]:
         """The ids of the treaties, laws and documents of the old action only."""
-        return _subtract(self.old.references, self.new.references)
+        return _exclude_ids(self.old.references, self.new.references)
 
     @property
     def fields_gained(self) -> tuple[str, ...]:
         """The ids of the policy fields of the new action only."""
-        return _subtract(self.new.fields, self.old.fields)
+        return _exclude_ids(self.new.fields, self.old.fields)
 
     @property
     def fields_lost(self) -> tuple[str, ...]:
         """The ids of the policy fields of the old action only."""
-        return _subtract(self.old.fields, self.new.fields)
+        return _exclude_ids(self.old.fields, self.new.fields)
 
     @property
     def firmness(self) -> Firmness:
@@ -221,10 +221,12 @@ class Comparison(Displayable):
         Flow(old='2021-2024/internal-market', new='2025-2028/economy', count=13)
         """
         counts: Counter[tuple[str | None, str | None]] = Counter()
-        counts.update((_parent_id(each.old), _parent_id(each.new)) for each in self.continued)
-        counts.update((_parent_id(action), None) for action in self.dropped)
-        counts.update((None, _parent_id(action)) for action in self.introduced)
-        parent_ids = (*_parent_ids(self.old), *_parent_ids(self.new), None)
+        counts.update(
+            (_get_parent_id(each.old), _get_parent_id(each.new)) for each in self.continued
+        )
+        counts.update((_get_parent_id(action), None) for action in self.dropped)
+        counts.update((None, _get_parent_id(action)) for action in self.introduced)
+        parent_ids = (*_list_parent_ids(self.old), *_list_parent_ids(self.new), None)
         order = {parent_id: i for i, parent_id in enumerate(parent_ids)}
         pairs = sorted(counts, key=lambda pair: (order[pair[0]], order[pair[1]]))
         return tuple(Flow(old=old, new=new, count=counts[old, new]) for old, new in pairs)
@@ -237,8 +239,8 @@ class Comparison(Displayable):
         >>> comparison.by_pillar()[2]
         Tally(key='2021-2024/security', old=6, new=0, carried=6, dropped=0, introduced=0)
         """
-        keys = (*_parent_ids(self.old), *_parent_ids(self.new))
-        return self._count_by_key(keys, lambda action: (_parent_id(action),))
+        keys = (*_list_parent_ids(self.old), *_list_parent_ids(self.new))
+        return self._build_tallies(keys, lambda action: (_get_parent_id(action),))
 
     def by_field(self) -> tuple[Tally, ...]:
         """Return a tally for each policy field, sorted by id.
@@ -250,9 +252,9 @@ class Comparison(Displayable):
         """
         actions = (*self.old.actions, *self.new.actions)
         keys = sorted({id for action in actions for id in action.fields})
-        return self._count_by_key(keys, lambda action: set(action.fields))
+        return self._build_tallies(keys, lambda action: set(action.fields))
 
-    def _count_by_key(
+    def _build_tallies(
         self, keys: Iterable[str], get_keys: Callable[[Action], Iterable[str]]
     ) -> tuple[Tally, ...]:
         old, new, dropped, introduced = (
@@ -301,22 +303,22 @@ class Comparison(Displayable):
         )
 
 
-def _partner_ids(action: Action) -> tuple[str, ...]:
+def _list_partner_ids(action: Action) -> tuple[str, ...]:
     return (*action.actors, *action.partners)
 
 
-def _subtract(ids: Iterable[str], excluded: Iterable[str]) -> tuple[str, ...]:
+def _exclude_ids(ids: Iterable[str], excluded: Iterable[str]) -> tuple[str, ...]:
     """Return the ids, each once, without the excluded ones."""
     excluded = set(excluded)
     return tuple(id for id in dict.fromkeys(ids) if id not in excluded)
 
 
-def _parent_id(action: Action) -> str:
+def _get_parent_id(action: Action) -> str:
     """Return the full id of the pillar of an action, or of the programme if it has none."""
     return action.programme if action.pillar is None else f"{action.programme}/{action.pillar}"
 
 
-def _parent_ids(programme: Programme) -> tuple[str, ...]:
+def _list_parent_ids(programme: Programme) -> tuple[str, ...]:
     """Return the full ids of the pillars, after that of a programme with actions of its own."""
     own_id = (str(programme),) if programme.own_actions else ()
     return (*own_id, *map(str, programme.pillars))

@@ -65,10 +65,10 @@ def _build_vectors(
     idf = {term: math.log(1 + len(all_counts) / count) for term, count in frequencies.items()}
     postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for id, counts in old_counts.items():
-        for term, weight in _weigh_terms(counts, idf).items():
+        for term, weight in _compute_tf_idf(counts, idf).items():
             postings[term].append((id, weight))
     rare = {term: ids for term, ids in postings.items() if len(ids) <= MAX_DOCUMENT_FREQUENCY}
-    return rare, {id: _weigh_terms(counts, idf) for id, counts in new_counts.items()}
+    return rare, {id: _compute_tf_idf(counts, idf) for id, counts in new_counts.items()}
 
 
 def _iterate_terms(action: Action, language: Language) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _iterate_terms(action: Action, language: Language) -> Iterator[str]:
     yield from (f"#{id}" for id in ids)
 
 
-def _weigh_terms(counts: Counter[str], idf: Mapping[str, float]) -> Vector:
+def _compute_tf_idf(counts: Counter[str], idf: Mapping[str, float]) -> Vector:
     """Return the TF-IDF vector of term counts, normalized to length 1."""
     weights = {term: (1 + math.log(count)) * idf[term] for term, count in counts.items()}
     length = math.hypot(*weights.values())

@@ -15,7 +15,7 @@ from benelux_programme.errors import InvalidValueError
 from .corpus import FIELD_WEIGHTS, Corpus
 from .index import get_index
 from .ranking import ScoredDocument, score_documents
-from .tokenizer import highlight, tokenize
+from .tokenizer import highlight_words, tokenize
 
 MAX_QUERY_LENGTH = 2000
 
@@ -121,5 +121,5 @@ def _build_hit(match: ScoredDocument) -> Hit:
         score=match.score,
         language=index.language,
         fields=fields,
-        excerpt=highlight("; ".join(texts), words),
+        excerpt=highlight_words("; ".join(texts), words),
     )

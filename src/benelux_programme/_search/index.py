@@ -100,7 +100,7 @@ class Vocabulary:
     def find_forms(self, word: str) -> frozenset[str]:
         """Return the words that share a stem with this word."""
         stems = self._stem(word)
-        prefixes = {_stable_prefix(stem) for stem in stems}
+        prefixes = {_get_stable_prefix(stem) for stem in stems}
         prefixes |= {prefix.replace("i", "y") for prefix in prefixes}  # dying: the stem is die
         return frozenset(
             known
@@ -123,7 +123,7 @@ class Vocabulary:
             return frozenset()
         parts = {folded, *self._stem(word), *(self.folded_by_word[form] for form in forms)}
         all_parts = self._folded_words | parts
-        core = _stable_prefix(commonprefix(list(parts)))  # noqa: RUF071  # of letters
+        core = _get_stable_prefix(commonprefix(list(parts)))  # noqa: RUF071  # of letters
         return frozenset(
             known
             for known, letters in self.folded_by_word.items()
@@ -165,6 +165,6 @@ class Vocabulary:
         return frozenset(stem_word(word, self._language))
 
 
-def _stable_prefix(stem: str) -> str:
+def _get_stable_prefix(stem: str) -> str:
     """Return the beginning of a stem that all its forms share."""
     return stem[: max(len(stem) - _MAX_CHANGED_LETTERS, _MIN_PREFIX_LENGTH)]

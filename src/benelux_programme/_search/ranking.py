@@ -49,13 +49,15 @@ def score_documents(query: str, index: InvertedIndex) -> Iterator[ScoredDocument
     matched_weights: dict[int, float] = defaultdict(float)
     total_weight = 0.0
     for term in terms:
-        frequencies = _sum_frequencies(term.postings, index)
+        frequencies = _sum_term_frequencies(term.postings, index)
         weight = _compute_inverse_document_frequency(len(frequencies), len(index.actions))
-        exact = _sum_frequencies(index.find_postings(term.exact_words), index)
+        exact = _sum_term_frequencies(index.find_postings(term.exact_words), index)
         total_weight += weight if frequencies else weight * UNMATCHED_TERM_FACTOR
         for document, frequency in frequencies.items():
             matched_weights[document] += weight
-            scores[document] += weight * _saturate(frequency, index.relative_lengths[document])
+            scores[document] += weight * _saturate_frequency(
+                frequency, index.relative_lengths[document]
+            )
             scores[document] += EXACT_FORM_BOOST if document in exact else 0.0
     min_coverage = MIN_COVERAGE if len(terms) < LONG_QUERY else MIN_COVERAGE_OF_LONG_QUERY
     folded_query, query_length = fold(query), len(tokenize(query))
@@ -67,7 +69,7 @@ def score_documents(query: str, index: InvertedIndex) -> Iterator[ScoredDocument
             yield ScoredDocument(score, index.actions[document], document, matches)
 
 
-def _sum_frequencies(postings: Iterable[int], index: InvertedIndex) -> dict[int, float]:
+def _sum_term_frequencies(postings: Iterable[int], index: InvertedIndex) -> dict[int, float]:
     """Return the term frequency in each action that has any, weighted by field."""
     frequencies: dict[int, float] = defaultdict(float)
     for position in postings:
@@ -81,7 +83,7 @@ def _compute_inverse_document_frequency(matching: int, total: int) -> float:
     return math.log(1 + total / (matching + 0.5))
 
 
-def _saturate(frequency: float, relative_length: float) -> float:
+def _saturate_frequency(frequency: float, relative_length: float) -> float:
     """Return the term frequency of BM25 for a document of a length, of which 1 is the mean."""
     return frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * relative_length))
 

@@ -35,7 +35,7 @@ def tokenize(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def highlight(text: str, words: AbstractSet[str]) -> str:
+def highlight_words(text: str, words: AbstractSet[str]) -> str:
     """Return a text with two asterisks before and after each of these words."""
     return _WORD.sub(
         lambda match: f"**{match[0]}**" if match[0].lower() in words else match[0], text
