@@ -51,10 +51,10 @@ def add_export_arguments(
     )
     parser.add_argument("--part", type=int, choices=(1, 2), help="of StratML; default: 1")
     parser.add_argument("--base", help="the base of the addresses in skos")
-    parser.set_defaults(command=_export, fail=parser.error, load_programme=load_programme)
+    parser.set_defaults(command=_run_export, fail=parser.error, load_programme=load_programme)
 
 
-def _export(arguments: argparse.Namespace) -> tuple[str, int]:
+def _run_export(arguments: argparse.Namespace) -> tuple[str, int]:
     """Write the file or folder asked for; return what to print and the exit status."""
     _check_options(arguments)
     load_programme: Callable[[str], Programme] = arguments.load_programme

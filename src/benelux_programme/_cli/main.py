@@ -37,6 +37,12 @@ _PROGRAMME = (
     "a period such as 2025-2028, a period and a revision such as 2025-2028@1, or the path of a "
     "programme of your own (./2025-2028 if it is named like a period; - for standard input)."
 )
+_ONE_PROGRAMME = f"The programme is {_PROGRAMME}"
+_TWO_PROGRAMMES = f"Each of the two is {_PROGRAMME}"
+_LIST = (
+    "Without a filter, list the programmes; with filters, the actions that match all of them. A "
+    "filter with several values matches any of them."
+)
 _FILTERS = {
     "programme": "of this programme",
     "pillar": "of this pillar",
@@ -81,86 +87,63 @@ def _build_parser() -> argparse.ArgumentParser:
     language.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
     programme = argparse.ArgumentParser(add_help=False)
     programme.add_argument("programme", help="such as 2025-2028")
-    programme_note = f"The programme is {_PROGRAMME}"
 
-    list_parser = commands.add_parser(
-        "list",
-        parents=[language],
-        help="list the programmes, or actions selected by filters",
-        description="Without a filter, list the programmes; with filters, the actions that match "
-        "all of them. A filter with several values matches any of them.",
-    )
+    about = "list the programmes, or actions selected by filters"
+    command = commands.add_parser("list", parents=[language], help=about, description=_LIST)
     for name, meaning in _FILTERS.items():
-        list_parser.add_argument(f"--{name}", action="append", help=f"only actions {meaning}")
-    list_parser.set_defaults(command=_list)
+        command.add_argument(f"--{name}", action="append", help=f"only actions {meaning}")
+    command.set_defaults(command=_run_list)
 
-    search_parser = commands.add_parser(
-        "search", parents=[programme], help="search for actions", description=programme_note
+    command = commands.add_parser(
+        "search", parents=[programme], help="search for actions", description=_ONE_PROGRAMME
     )
-    search_parser.add_argument("query", help='words; "quoted words" must be next to each other')
-    search_parser.add_argument(
+    command.add_argument("query", help='words; "quoted words" must be next to each other')
+    command.add_argument(
         "--limit", type=_parse_limit, default=10, help="maximum number of actions; default: 10"
     )
-    search_parser.add_argument("--language", choices=LANGUAGES, help="of the words; default: all")
-    search_parser.set_defaults(command=_search)
+    command.add_argument("--language", choices=LANGUAGES, help="of the words; default: all")
+    command.set_defaults(command=_run_search)
 
-    show_parser = commands.add_parser(
-        "show",
-        parents=[language, programme],
-        help="show a programme, or a part of it",
-        description=programme_note,
+    about = "show a programme, or a part of it"
+    command = commands.add_parser(
+        "show", parents=[language, programme], help=about, description=_ONE_PROGRAMME
     )
-    show_parser.add_argument("id", nargs="?", help="of a pillar, theme or action; default: all")
-    show_parser.set_defaults(command=_show)
+    command.add_argument("id", nargs="?", help="of a pillar, theme or action; default: all")
+    command.set_defaults(command=_run_show)
 
-    verify_parser = commands.add_parser(
-        "verify",
-        parents=[programme],
-        help="find the paragraphs of a programme in a copy of its publication",
-        description=programme_note,
+    about = "find the paragraphs of a programme in a copy of its publication"
+    command = commands.add_parser(
+        "verify", parents=[programme], help=about, description=_ONE_PROGRAMME
     )
-    verify_parser.add_argument(
-        "file",
-        help="the copy as UTF-8 text, HTML or Markdown (convert a PDF to text first); - for "
-        "standard input",
-    )
-    verify_parser.add_argument(
-        "--quotes", action="store_true", help="print the wording for each action"
-    )
-    verify_parser.set_defaults(command=_verify)
+    about = "the copy as UTF-8 text, HTML or Markdown (convert a PDF to text first)"
+    command.add_argument("file", help=f"{about}; - for standard input")
+    command.add_argument("--quotes", action="store_true", help="print the wording for each action")
+    command.set_defaults(command=_run_verify)
 
-    for name, function, meaning in (
+    for name, function, about in (
         ("diff", bp.diff, "show the changes between two revisions of one programme"),
         ("compare", bp.compare, "show which promises of one programme continue in another"),
     ):
-        report_parser = commands.add_parser(
-            name, parents=[language], help=meaning, description=f"Each of the two is {_PROGRAMME}"
+        command = commands.add_parser(
+            name, parents=[language], help=about, description=_TWO_PROGRAMMES
         )
-        report_parser.add_argument("old", help="the earlier one")
-        report_parser.add_argument("new", help="the later one")
-        report_parser.add_argument(
-            "--format", choices=_FORMATS, default="text", help="default: text"
-        )
-        report_parser.set_defaults(command=_report, function=function)
+        command.add_argument("old", help="the earlier one")
+        command.add_argument("new", help="the later one")
+        command.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
+        command.set_defaults(command=_run_report, function=function)
 
-    export_parser = commands.add_parser(
-        "export",
-        help="write programmes in the format of another tool",
-        epilog=f"Each programme is {_PROGRAMME}",
-    )
-    add_export_arguments(export_parser, _load_programme)
+    about = "write programmes in the format of another tool"
+    command = commands.add_parser("export", help=about, epilog=f"Each programme is {_PROGRAMME}")
+    add_export_arguments(command, _load_programme)
 
-    check_parser = commands.add_parser("check", help="report what is wrong with a programme file")
-    check_parser.add_argument(
-        "file",
-        help="a YAML or JSON file, or a folder with programme.yaml and one file a pillar; - for "
-        "standard input",
-    )
-    check_parser.set_defaults(command=_check)
+    command = commands.add_parser("check", help="report what is wrong with a programme file")
+    about = "a YAML or JSON file, or a folder with programme.yaml and one file a pillar"
+    command.add_argument("file", help=f"{about}; - for standard input")
+    command.set_defaults(command=_run_check)
     return parser
 
 
-def _list(arguments: argparse.Namespace) -> tuple[str, int]:
+def _run_list(arguments: argparse.Namespace) -> tuple[str, int]:
     programmes = [load(period) for period in periods()]
     filters = {name: getattr(arguments, name) for name in _FILTERS if getattr(arguments, name)}
     if not filters:
@@ -171,22 +154,21 @@ def _list(arguments: argparse.Namespace) -> tuple[str, int]:
     return _render_actions(format_action(action, arguments.language) for action in found)
 
 
-def _search(arguments: argparse.Namespace) -> tuple[str, int]:
+def _run_search(arguments: argparse.Namespace) -> tuple[str, int]:
     hits = _load_programme(arguments.programme).search(
         arguments.query, language=arguments.language, limit=arguments.limit
     )
     return _render_actions(format_action(hit.action, hit.language) for hit in hits)
 
 
-def _show(arguments: argparse.Namespace) -> tuple[str, int]:
+def _run_show(arguments: argparse.Namespace) -> tuple[str, int]:
     programme = _load_programme(arguments.programme)
     value = programme if arguments.id is None else programme[arguments.id]
-    return render_text(
-        build_value_blocks(value, arguments.language, programme), _get_terminal_width()
-    ), 0
+    blocks = build_value_blocks(value, arguments.language, programme)
+    return render_text(blocks, _get_terminal_width()), 0
 
 
-def _verify(arguments: argparse.Namespace) -> tuple[str, int]:
+def _run_verify(arguments: argparse.Namespace) -> tuple[str, int]:
     verification = bp.verify(_load_programme(arguments.programme), _open_file(arguments.file))
     output = bp.render.text(verification, width=None)
     if not verification.found and not verification.altered:
@@ -198,7 +180,8 @@ def _verify(arguments: argparse.Namespace) -> tuple[str, int]:
     return output, 0 if verification.complete else 1
 
 
-def _report(arguments: argparse.Namespace) -> tuple[str, int]:
+def _run_report(arguments: argparse.Namespace) -> tuple[str, int]:
+    """Diff or compare two programmes, by the function of the command."""
     report = arguments.function(_load_programme(arguments.old), _load_programme(arguments.new))
     match arguments.format:
         case "markdown":
@@ -211,7 +194,7 @@ def _report(arguments: argparse.Namespace) -> tuple[str, int]:
             return bp.render.text(report, arguments.language, width=_get_terminal_width()), 0
 
 
-def _check(arguments: argparse.Namespace) -> tuple[str, int]:
+def _run_check(arguments: argparse.Namespace) -> tuple[str, int]:
     try:
         programme = bp.read(_open_file(arguments.file))
     except InvalidDataError as error:
@@ -253,6 +236,7 @@ def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:
 
 
 def _render_actions(actions: Iterable[Inline]) -> tuple[str, int]:
+    """Return a list of actions and the exit status, which is 1 if there are none."""
     items = tuple(map(ListItem, actions))
     if not items:
         return "", _report_error("no action found", 1)
