@@ -46,7 +46,7 @@ def decode(document: Document) -> Programme:
 
 
 @cache
-def record_decoder(cls: type) -> _Decoder:
+def record_decoder(cls: type[Any]) -> _Decoder:
     """Return a function that decodes records of a class by its slots, past its constructor."""
     level = LEVELS.get(cls)
     parent_slots = [(name, getattr(cls, name).__set__) for name in PARENTS.get(cls, ())]
@@ -101,7 +101,8 @@ def _item_decoder(spec: FieldSpec) -> _Decoder | None:
         case FieldKind.ADDRESS:
             return lambda address, _, citations: resolve_address(address, citations)
         case FieldKind.CHOICE:
-            members = {str(member): member for member in spec.cls}  # type: ignore[attr-defined]  # an enumeration
+            enumeration: Any = spec.cls
+            members = {str(member): member for member in enumeration}
             return lambda value, _, __: members[value]
         case FieldKind.PERIOD:
             return lambda text, _, __: Period.parse(text)

@@ -98,17 +98,13 @@ def _is_text(source: str) -> bool:
 
 
 def _parse_folder(folder: Path, limits: Limits, source_map: SourceMap) -> Any:
-    contents = {
-        file.name: read_content(file, limits.max_bytes) for file in _files_of_folder(folder)
-    }
-    documents = {
-        name: _parse(content, name, limits, source_map) for name, content in contents.items()
-    }
+    files = [(file.name, read_content(file, limits.max_bytes)) for file in _list_files(folder)]
+    documents = {name: _parse(content, name, limits, source_map) for name, content in files}
     source_map.start = (_MAIN_FILE, 1, 1)
     return assemble_document(documents, source_map)
 
 
-def _files_of_folder(folder: Path) -> Iterator[Path]:
+def _list_files(folder: Path) -> Iterator[Path]:
     yield folder / _MAIN_FILE
     yield from sorted(folder.glob("[0-9]*.yaml"))
     yield from (folder / name for name in _OTHER_FILES if (folder / name).exists())

@@ -35,7 +35,7 @@ class SourceMap:
     """
 
     def __init__(self) -> None:
-        self.start = UNKNOWN_LOCATION
+        self.start: Location = UNKNOWN_LOCATION
         # Each with its container, so that no other object can have the same id.
         self._locations: dict[int, tuple[object, dict[str | int, Location]]] = {}
 

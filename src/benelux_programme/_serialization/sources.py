@@ -11,14 +11,7 @@ from .source_map import UNKNOWN_LOCATION, build_error
 
 
 def read_content(source: Path | IO[Any], max_bytes: int) -> bytes:
-    """Read a file, up to the first byte or character that exceeds a limit.
-
-    Args:
-        source: The path of a file, or an open file.
-        max_bytes: The limit.
-
-    Returns:
-        The content; text of a file that was opened as text is encoded in UTF-8.
+    """Read a path or an open file, up to one byte beyond a limit; text is encoded in UTF-8.
 
     Raises:
         InvalidDataError: The path is not that of a regular file, or the open file is closed or not
@@ -45,12 +38,7 @@ def encode_text(text: str) -> bytes:
 
 
 def decode_text(content: bytes, file: str | None, max_bytes: int) -> str:
-    """Decode UTF-8, without a byte order mark at the beginning.
-
-    Args:
-        content: The content of a file.
-        file: The name of the file.
-        max_bytes: The limit of its size.
+    """Decode the content of a file in UTF-8, without a byte order mark at the beginning.
 
     Raises:
         InvalidDataError: The content is too large, or not UTF-8.

@@ -50,11 +50,7 @@ _PLACEHOLDER = "\0"
 
 
 def decode_programme(document: object, source_map: SourceMap) -> Programme:
-    """Decode a document as a programme.
-
-    Args:
-        document: What a file contains, or any other value.
-        source_map: The locations of the values in their files.
+    """Decode a parsed document as a programme.
 
     Raises:
         InvalidDataError: The document is not a valid programme; it has all problems.
@@ -95,11 +91,7 @@ class ValidatingDecoder:
         self._converter.register_structure_hook(Period, _structure_period)
 
     def index_paragraphs(self) -> tuple[Citation, ...]:
-        """Decode the paragraphs of the document, to which its addresses refer.
-
-        Returns:
-            Those without a problem.
-        """
+        """Index the paragraphs to which addresses refer, and return those without a problem."""
         records = self._document.get("paragraphs") if is_mapping(self._document) else None
         if records is not None and not is_list(records):
             self._report_type("a list", records, path=("paragraphs",))
@@ -114,16 +106,9 @@ class ValidatingDecoder:
         return tuple(paragraphs)
 
     def decode_record(
-        self, cls: type, document: object, path: Path, parents: ParentIds = _NO_PARENTS
+        self, cls: type[Any], document: object, path: Path, parents: ParentIds = _NO_PARENTS
     ) -> Any:
-        """Decode a mapping as a record of a class, which is incomplete if it has a problem.
-
-        Args:
-            cls: The class.
-            document: The mapping, or any other value.
-            path: The path to it.
-            parents: The ids of the enclosing programme, pillar and theme.
-        """
+        """Decode a mapping as a record of a class, with placeholders where it has a problem."""
         self._path = [*path]
         self._parents = parents
         return self._converter.structure(document, cls)
@@ -165,7 +150,7 @@ class ValidatingDecoder:
             in_order = sorted(self.problems, key=attrgetter("file", "line", "column"))
             raise InvalidDataError(tuple(in_order))
 
-    def _record_hook(self, cls: type) -> Hook:
+    def _record_hook(self, cls: type[Any]) -> Hook:
         fields = self._field_hooks(field_specs(cls))
         parent_names, level = PARENTS.get(cls, ()), LEVELS.get(cls)
 
@@ -249,7 +234,7 @@ class ValidatingDecoder:
         hook = self._converter.get_structure_hook(spec.cls)
         structure = self._structure_address if is_address else hook
 
-        def structure_item(value: Any, cls: type) -> Any:
+        def structure_item(value: Any, cls: Any) -> Any:
             try:
                 item = structure(value, cls)
                 if constraint.predicate(item):
@@ -257,13 +242,12 @@ class ValidatingDecoder:
                 message = f"{format_value(item)} is not {constraint.expected}"
                 self.report(constraint.code, message, item)
             except _WrongTypeError as error:
-                self._report_type(
-                    str(error), value, _advise_quotes(structure, constraint, value, cls)
-                )
+                advice = _advise_quotes(structure, constraint, value, cls)
+                self._report_type(str(error), value, advice)
             except InvalidValueError as error:
                 self.report(error.code, describe_error(error), value)
             except ValueError:
-                choices = [str(member) for member in cls]  # type: ignore[attr-defined]  # an enumeration
+                choices = [str(member) for member in cls]
                 message = f"{format_value(value)} is not one of {', '.join(choices)}"
                 self.report("bad-choice", message + _suggestion(value, choices), value)
             return self._placeholder(spec)

@@ -39,9 +39,9 @@ def parse_yaml(text: str, file: str | None, limits: Limits, source_map: SourceMa
         lines = (text[: text.index(character)] + "?").splitlines()
         message = f"not YAML: the character U+{error.character:04X} is not allowed; leave it out"
         raise build_error("syntax", message, (file, len(lines), len(lines[-1]))) from None
+    except InvalidDataError:
+        raise
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
-        if isinstance(error, InvalidDataError):
-            raise
         raise build_error(
             "syntax", f"not YAML: {truncate(str(error))}", (file, None, None)
         ) from None
@@ -89,6 +89,8 @@ class _DocumentBuilder:
                     self._refuse("many-documents", "a second document", event)
                 if event.version is not None or event.tags:
                     self._refuse("directive", "a directive; leave it out", event)
+            case _:
+                pass
 
     def _check_node(self, event: Any) -> None:
         self._nodes += 1
