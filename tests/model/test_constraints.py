@@ -10,13 +10,11 @@ import pytest
 from benelux_programme._model.constraints import (
     a_date,
     an_id,
-    check_type,
     ids,
     optional,
     texts,
     tuple_of,
 )
-from benelux_programme._model.text import Text
 from benelux_programme.errors import InvalidValueError
 from examples import ACTION, FIELD, PARAGRAPH, PARTNER, REFERENCE, TEXT, THEME, VALUES
 
@@ -121,10 +119,3 @@ def test_a_tuple_may_be_empty_unless_the_constraint_forbids_it() -> None:
     assert ids.predicate(())
     assert not tuple_of(an_id, allow_empty=False).predicate(())
     assert tuple_of(an_id, allow_empty=False).predicate(("x",))
-
-
-def test_check_type_refuses_other_classes() -> None:
-    assert check_type(Text, TEXT, "f", "title") is TEXT
-    with pytest.raises(InvalidValueError) as caught:
-        check_type(Text, "Title", "f", "title")
-    assert caught.value.args == ("f", "title", "Title", "a Text", "wrong-type")

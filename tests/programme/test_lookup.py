@@ -13,3 +13,7 @@ def test_suggestions_keep_their_spelling() -> None:
 
 def test_only_the_first_hundred_characters_are_compared() -> None:
     assert suggest("a" * 101, ["a" * 101, "a" * 100])[0] == "a" * 100
+
+
+def test_nothing_is_similar_to_a_key_that_is_not_a_string() -> None:
+    assert suggest(7, ["7"]) == ()

@@ -76,14 +76,14 @@ CYCLE = [
             "repeated-id",
             "retired[0].id",
             "in-theme",
-            "unique: pillars[0].themes[0].actions[0] has the same id",
+            "unique: pillars[0].themes[0].actions[0].id is the same",
         ),
         (
             [make_retired_id("x"), make_retired_id("x")],
             "repeated-id",
             "retired[1].id",
             "x",
-            "unique: retired[0] has the same id",
+            "unique: retired[0].id is the same",
         ),
         (
             [make_retired_id("y", "x"), make_retired_id("x", "in-theme", "nowhere")],

@@ -5,18 +5,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import IO, Any, TypeGuard, TypeVar, final
+from typing import IO, Any, TypeGuard, final
 from unicodedata import is_normalized
 
-from attrs import Attribute, frozen
+from attrs import Attribute, evolve, frozen
 
 from benelux_programme.errors import InvalidValueError
 
 ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 PROGRAMME_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 SECTION = r"(0|[1-9][0-9]{0,5})(\.[1-9][0-9]{0,5})*"
-
-T = TypeVar("T")
 
 _FORBIDDEN_CHARACTERS = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff"
@@ -53,13 +51,7 @@ class Constraint:
 def optional(constraint: Constraint) -> Constraint:
     """Return a constraint that accepts `None` too."""
     predicate = constraint.predicate
-    return Constraint(
-        lambda value: value is None or predicate(value),
-        constraint.expected,
-        constraint.code,
-        constraint.item,
-        constraint.pattern,
-    )
+    return evolve(constraint, predicate=lambda value: value is None or predicate(value))
 
 
 def matches_re(pattern: str, expected: str, code: str = "bad-value") -> Constraint:
@@ -101,18 +93,6 @@ def instances_of(cls: type, *, allow_empty: bool = True) -> Constraint:
     return tuple_of(instance_of(cls), allow_empty=allow_empty)
 
 
-def check_type(kind: type[T], value: object, owner: str, attribute: str) -> T:
-    """Return the value of an argument, which must be an instance of a class.
-
-    Raises:
-        InvalidValueError: The value is not an instance of the class.
-    """
-    if isinstance(value, kind):
-        return value
-    constraint = instance_of(kind)
-    raise InvalidValueError(owner, attribute, value, constraint.expected, constraint.code)
-
-
 def is_clean_text(value: object) -> bool:
     """Whether the value is a string with visible content and no white space around it.
 
@@ -149,11 +129,6 @@ def is_positive_integer(value: object) -> bool:
     return type(value) is int and value >= 1
 
 
-def is_string(value: object) -> bool:
-    """Whether the value is a string, even where its declared type says so."""
-    return isinstance(value, str)
-
-
 def is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
     """Whether the value is a tuple, with items of any type."""
     return isinstance(value, tuple)
@@ -170,7 +145,7 @@ def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
 
 
 def is_path(value: object) -> TypeGuard[str | os.PathLike[str]]:
-    """Whether the value is the path of a file, as a string or an object."""
+    """Whether the value is the path of a file, as a string or an object, and not in bytes."""
     return isinstance(value, str) or (_is_path_like(value) and isinstance(os.fspath(value), str))
 
 

@@ -49,29 +49,30 @@ class Inconsistency(NamedTuple):
 def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]:
     """Yield everything in a programme that is not consistent."""
     nodes = list(walk_nodes(programme))
-    ids_in_use = [(location.path, location.node.id) for location in nodes]
-    retired_ids = [(f"retired[{i}]", retired.id) for i, retired in enumerate(programme.retired)]
-    yield from _find_repeated_ids(ids_in_use + retired_ids)
+    ids_in_use = [(f"{location.path}.id", location.node.id) for location in nodes]
+    retired_ids = [(f"retired[{i}].id", retired.id) for i, retired in enumerate(programme.retired)]
+    yield from _find_repetitions(ids_in_use + retired_ids)
     yield from _find_invalid_successors(programme.retired, {id for _, id in ids_in_use})
     for name in ("partners", "references", "fields"):
-        records = getattr(programme, name)
-        yield from _find_repeated_ids((f"{name}[{i}]", each.id) for i, each in enumerate(records))
+        records = enumerate(getattr(programme, name))
+        yield from _find_repetitions((f"{name}[{i}].id", record.id) for i, record in records)
+    context = [paragraph.citation for paragraph in programme.context]
+    for name, citations in (("paragraphs", programme.paragraphs), ("context", context)):
+        yield from _find_repetitions((f"{name}[{i}]", c.address) for i, c in enumerate(citations))
     yield from _find_ambiguous_names(programme.partners)
     yield from _find_misplaced_nodes(programme.id, nodes)
     yield from _find_numbers_out_of_order(nodes)
     yield from _find_timing_outside_period(programme.period, nodes)
     yield from _find_unresolved_ids(programme, nodes)
-    yield from _find_repeated_paragraphs(programme)
     yield from _find_unlisted_citations(programme, nodes)
 
 
-def _find_repeated_ids(ids: Iterable[tuple[str, str]]) -> Iterator[Inconsistency]:
+def _find_repetitions(ids: Iterable[tuple[str, str]]) -> Iterator[Inconsistency]:
     paths: dict[str, str] = {}
     for path, id in ids:
         first_path = paths.setdefault(id, path)
         if first_path != path:
-            expected = f"unique: {first_path} has the same id"
-            yield Inconsistency("repeated-id", f"{path}.id", id, expected)
+            yield Inconsistency("repeated-id", path, id, f"unique: {first_path} is the same")
 
 
 def _find_invalid_successors(
@@ -178,17 +179,6 @@ def _find_unknown_ids(
         if id not in known_ids:
             expected = f"the id of a {kind} of the programme"
             yield Inconsistency("unknown-id", f"{path}[{i}]", id, expected)
-
-
-def _find_repeated_paragraphs(programme: ProgrammeContent) -> Iterator[Inconsistency]:
-    context = [paragraph.citation for paragraph in programme.context]
-    for name, paragraphs in (("paragraphs", programme.paragraphs), ("context", context)):
-        addresses: set[str] = set()
-        for i, paragraph in enumerate(paragraphs):
-            if paragraph.address in addresses:
-                expected = "unique: it is listed before"
-                yield Inconsistency("repeated-id", f"{name}[{i}]", str(paragraph), expected)
-            addresses.add(paragraph.address)
 
 
 def _find_unlisted_citations(

@@ -288,19 +288,7 @@ class Programme(Displayable):
     def search(
         self, query: str, *, language: Language | None = None, limit: int | None = 10
     ) -> "tuple[Hit, ...]":
-        """Search the actions of the programme; see `Selection.search`.
-
-        Args:
-            query: The words to search for, or a question.
-            language: The language of the query, or None for all.
-            limit: The maximum number of hits, or None for all.
-
-        Returns:
-            The hits, the most relevant first.
-
-        Raises:
-            InvalidValueError: query has no word or more than 2000 characters, or limit is below 1.
-            MissingLanguageError: language is not a language of the data.
+        """Search all actions; the arguments, hits and errors are those of `Selection.search`.
 
         >>> import benelux_programme as bp
         >>> [hit.action.id for hit in bp.load("2025-2028").search("Schelde", limit=1)]

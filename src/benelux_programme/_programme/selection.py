@@ -1,4 +1,4 @@
-"""Actions that were selected: filtered, grouped, joined, searched."""
+"""Selections of actions: filtering, grouping, set operations and search."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final, get_args, overload
