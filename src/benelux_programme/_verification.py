@@ -24,7 +24,7 @@ from ._model.citation import Citation, Fingerprint
 from ._model.constraints import Constraint, a_programme_id, an_id, instance_of, tuple_of
 from ._model.display import Displayable
 from ._model.public import public
-from ._model.text import fold, pluralize
+from ._model.text import fold_text, pluralize
 from ._programme.programme import Programme
 from ._serialization.sources import decode_text, file_name, read_content
 from .errors import InvalidValueError
@@ -235,7 +235,7 @@ class _FoldedCopy(NamedTuple):
     def from_text(cls, text: str) -> "_FoldedCopy":
         plain = html.unescape(_TAG.sub("", _BLOCK_TAG.sub(" ", text)))
         starts = range(0, len(plain), _CHUNK_LENGTH)
-        chunks = [fold(plain[start : start + _CHUNK_LENGTH]) for start in starts]
+        chunks = [fold_text(plain[start : start + _CHUNK_LENGTH]) for start in starts]
         return cls(plain, "".join(chunks), [*accumulate(map(len, chunks))])
 
     def extract_text(self, start: int, end: int) -> str:
@@ -250,7 +250,9 @@ class _FoldedCopy(NamedTuple):
         chunk = bisect_right(self.letter_counts, position)
         start = chunk * _CHUNK_LENGTH
         position -= self.letter_counts[chunk - 1] if chunk else 0
-        lengths = (len(fold(character)) for character in self.text[start : start + _CHUNK_LENGTH])
+        lengths = (
+            len(fold_text(character)) for character in self.text[start : start + _CHUNK_LENGTH]
+        )
         return start + next(i for i, count in enumerate(accumulate(lengths)) if count > position)
 
 

@@ -420,8 +420,8 @@ def format_value(value: object) -> str:
     try:
         return truncate(repr(value))
     except Exception:  # noqa: BLE001  # nested too deep, too many digits, or an error of its class
-        is_number = isinstance(value, int)
-        return "a number of thousands of digits" if is_number else f"a value of {type(value)}"
+        is_long_number = isinstance(value, int)
+        return "a number of thousands of digits" if is_long_number else f"a value of {type(value)}"
 
 
 def truncate(text: str, limit: int = 80) -> str:

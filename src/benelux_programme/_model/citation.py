@@ -56,11 +56,11 @@ class Fingerprint:
     whole: str = field(validator=_DIGEST)
 
 
-def _split_numbers(section: str) -> tuple[int, ...]:
+def _parse_section_numbers(section: str) -> tuple[int, ...]:
     return tuple(map(int, section.split(".")))
 
 
-def _none_first(value: int | Fingerprint | None) -> tuple[int | Fingerprint, ...]:
+def _none_first_key(value: int | Fingerprint | None) -> tuple[int | Fingerprint, ...]:
     return () if value is None else (value,)
 
 
@@ -87,15 +87,15 @@ class Citation:
     True
     """
 
-    section: str = field(validator=a_section, order=_split_numbers)
+    section: str = field(validator=a_section, order=_parse_section_numbers)
     paragraph: int | None = field(
-        default=None, validator=optional(a_positive_integer), order=_none_first
+        default=None, validator=optional(a_positive_integer), order=_none_first_key
     )
     page: int | None = field(
-        default=None, validator=optional(a_positive_integer), order=_none_first
+        default=None, validator=optional(a_positive_integer), order=_none_first_key
     )
     fingerprint: Fingerprint | None = field(
-        default=None, validator=optional(instance_of(Fingerprint)), order=_none_first
+        default=None, validator=optional(instance_of(Fingerprint)), order=_none_first_key
     )
 
     @property

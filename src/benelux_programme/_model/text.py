@@ -169,14 +169,14 @@ class _FoldingTable(dict[int, str | None]):
 _FOLDING_TABLE = _FoldingTable()
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Return the letters and digits of a text, without case, accents, ligatures and punctuation.
 
     Spellings that fold alike are considered equal.
 
-    >>> fold("Rhénanie-du-Nord-Westphalie") == fold("Rhenanie du Nord Westphalie")
+    >>> fold_text("Rhénanie-du-Nord-Westphalie") == fold_text("Rhenanie du Nord Westphalie")
     True
-    >>> fold("Cœur, Straße, CO₂")
+    >>> fold_text("Cœur, Straße, CO₂")
     'coeurstrasseco2'
     """
     if text.isascii() and text.isalnum():

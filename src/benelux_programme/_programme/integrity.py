@@ -9,7 +9,7 @@ from benelux_programme._model.nodes import Action, Pillar, RetiredId
 from benelux_programme._model.period import Period
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.text import fold
+from benelux_programme._model.text import fold_text
 
 from .lookup import NodeLocation, NodeTree, walk_nodes
 
@@ -51,14 +51,14 @@ def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]
     nodes = list(walk_nodes(programme))
     ids_in_use = [(f"{location.path}.id", location.node.id) for location in nodes]
     retired_ids = [(f"retired[{i}].id", retired.id) for i, retired in enumerate(programme.retired)]
-    yield from _find_repetitions(ids_in_use + retired_ids)
+    yield from _find_repeated_ids(ids_in_use + retired_ids)
     yield from _find_invalid_successors(programme.retired, {id for _, id in ids_in_use})
     for name in ("partners", "references", "fields"):
         records = enumerate(getattr(programme, name))
-        yield from _find_repetitions((f"{name}[{i}].id", record.id) for i, record in records)
+        yield from _find_repeated_ids((f"{name}[{i}].id", record.id) for i, record in records)
     context = [paragraph.citation for paragraph in programme.context]
     for name, citations in (("paragraphs", programme.paragraphs), ("context", context)):
-        yield from _find_repetitions((f"{name}[{i}]", c.address) for i, c in enumerate(citations))
+        yield from _find_repeated_ids((f"{name}[{i}]", c.address) for i, c in enumerate(citations))
     yield from _find_ambiguous_names(programme.partners)
     yield from _find_misplaced_nodes(programme.id, nodes)
     yield from _find_numbers_out_of_order(nodes)
@@ -67,7 +67,7 @@ def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]
     yield from _find_unlisted_citations(programme, nodes)
 
 
-def _find_repetitions(ids: Iterable[tuple[str, str]]) -> Iterator[Inconsistency]:
+def _find_repeated_ids(ids: Iterable[tuple[str, str]]) -> Iterator[Inconsistency]:
     paths: dict[str, str] = {}
     for path, id in ids:
         first_path = paths.setdefault(id, path)
@@ -99,7 +99,7 @@ def _find_ambiguous_names(partners: Iterable[Partner]) -> Iterator[Inconsistency
     ids: dict[str, str] = {}
     for i, partner in enumerate(partners):
         for key in partner.lookup_keys:
-            first_id = ids.setdefault(fold(key), partner.id)
+            first_id = ids.setdefault(fold_text(key), partner.id)
             if first_id != partner.id:
                 expected = f"a unique name or code: {first_id} has it too"
                 yield Inconsistency("ambiguous-name", f"partners[{i}]", key, expected)

@@ -5,7 +5,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar, final
 
 from benelux_programme._model.nodes import Action, Node, Pillar
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.text import fold
+from benelux_programme._model.text import fold_text
 from benelux_programme.errors import UnknownIdError
 
 Record = TypeVar("Record", Partner, Reference, PolicyField)
@@ -55,7 +55,7 @@ class RecordIndex(Generic[Record]):
         by_folded_key: dict[str, Record] = {}
         ambiguous_keys: set[str] = set()
         for record in records:
-            for key in map(fold, record.lookup_keys):
+            for key in map(fold_text, record.lookup_keys):
                 if by_folded_key.setdefault(key, record) is not record:
                     ambiguous_keys.add(key)
         for key in ambiguous_keys:
@@ -66,7 +66,7 @@ class RecordIndex(Generic[Record]):
     def find(self, key: str) -> Record | None:
         """Return the record with this id, or the only one with this name or code, or None."""
         by_key = self._by_folded_key_or_id
-        return by_key.get(key) or by_key.get(fold(key)) or self._by_key.get(key)
+        return by_key.get(key) or by_key.get(fold_text(key)) or self._by_key.get(key)
 
     def get(self, key: str, kind: str, programme: str) -> Record:
         """Return the record with this id, or the only one with this name or code.

@@ -121,11 +121,11 @@ class Programme(Displayable):
     @property
     def actions(self) -> "Selection":
         """All actions, in printed order."""
-        selection: Selection = self._selection
+        selection: Selection = self._cached_actions
         return selection
 
     @cached_property
-    def _selection(self) -> Any:  # attrs makes it a type hint of the class, so it must resolve
+    def _cached_actions(self) -> Any:  # attrs makes it a type hint of the class, so it must resolve
         from .selection import Selection  # noqa: PLC0415  # which refers to this class
 
         nodes = self._nodes_by_id.values()
@@ -326,7 +326,7 @@ class Programme(Displayable):
 
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
-        >>> [str(one) for one in programme.path(programme.theme("migration"))]
+        >>> [str(each) for each in programme.path(programme.theme("migration"))]
         ['2025-2028', '2025-2028/security', '2025-2028/migration']
         """
         parent = self.parent(node)

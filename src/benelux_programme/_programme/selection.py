@@ -69,7 +69,7 @@ class Selection(Displayable, Sequence[Action]):
     def __getitem__(self, index: int | slice) -> "Action | Selection":
         """Return the action at an index, or the selection of a slice."""
         if isinstance(index, slice):
-            return self._with_actions(self.actions[index])
+            return self._replace_actions(self.actions[index])
         return self.actions[index]
 
     def __len__(self) -> int:
@@ -85,28 +85,28 @@ class Selection(Displayable, Sequence[Action]):
         """Return the actions of this selection, then those of the other."""
         if not isinstance(other, Selection):
             return NotImplemented
-        return Selection(self.actions + other.actions, programmes=self._programmes_with(other))
+        return Selection(self.actions + other.actions, programmes=self._merge_programmes(other))
 
     def __or__(self, other: "Selection") -> "Selection":
         """Return the actions of this selection, then those that only the other has."""
         if not isinstance(other, Selection):
             return NotImplemented
         actions = tuple(dict.fromkeys(self.actions + other.actions))
-        return Selection(actions, programmes=self._programmes_with(other))
+        return Selection(actions, programmes=self._merge_programmes(other))
 
     def __and__(self, other: "Selection") -> "Selection":
         """Return the actions of this selection that the other has too."""
         if not isinstance(other, Selection):
             return NotImplemented
         others = set(other.actions)
-        return self._with_actions(action for action in self.actions if action in others)
+        return self._replace_actions(action for action in self.actions if action in others)
 
     def __sub__(self, other: "Selection") -> "Selection":
         """Return the actions of this selection that the other does not have."""
         if not isinstance(other, Selection):
             return NotImplemented
         others = set(other.actions)
-        return self._with_actions(action for action in self.actions if action not in others)
+        return self._replace_actions(action for action in self.actions if action not in others)
 
     def where(  # noqa: PLR0913  # one for each criterion
         self,
@@ -149,9 +149,9 @@ class Selection(Displayable, Sequence[Action]):
 
         >>> import benelux_programme as bp
         >>> actions = bp.load("2025-2028").actions
-        >>> [one.id for one in actions.where(field="health")]
+        >>> [action.id for action in actions.where(field="health")]
         ['cross-border-health-cooperation', 'regional-health-stocks']
-        >>> [one.id for one in actions.where(lambda one: "misp" in one.partners)]
+        >>> [each.id for each in actions.where(lambda action: "misp" in action.partners)]
         ['cyber-threat-information']
         """
         tests = list(predicates)
@@ -174,8 +174,8 @@ class Selection(Displayable, Sequence[Action]):
             tests.append(lambda action: action.commitment in commitments)
         if year is not None:
             years = [self._check_year(each) for each in ensure_list(year)]
-            tests.append(lambda action: _is_timed_in_any(action, years))
-        return self._with_actions(
+            tests.append(lambda action: _is_timed_in_years(action, years))
+        return self._replace_actions(
             action for action in self.actions if all(test(action) for test in tests)
         )
 
@@ -204,7 +204,7 @@ class Selection(Displayable, Sequence[Action]):
         for action in self.actions:
             for value in _VALUES_BY_KEY[key](action):
                 groups.setdefault(value, []).append(action)
-        return {value: self._with_actions(actions) for value, actions in groups.items()}
+        return {value: self._replace_actions(actions) for value, actions in groups.items()}
 
     def count_by(self, key: Group) -> dict[str | None, int]:
         """Count the actions of each group; see `group_by`.
@@ -254,11 +254,11 @@ class Selection(Displayable, Sequence[Action]):
 
         return search_actions(self, self.programmes, query, language=language, limit=limit)
 
-    def _with_actions(self, actions: Iterable[Action]) -> "Selection":
+    def _replace_actions(self, actions: Iterable[Action]) -> "Selection":
         return Selection(tuple(actions), programmes=self.programmes)
 
-    def _programmes_with(self, other: "Selection") -> tuple[Programme, ...]:
-        new = (one for one in other.programmes if one not in self.programmes)
+    def _merge_programmes(self, other: "Selection") -> tuple[Programme, ...]:
+        new = (each for each in other.programmes if each not in self.programmes)
         return (*self.programmes, *new)
 
     def _find_ids(self, key: str, value: Any) -> set[ScopedId]:
@@ -275,12 +275,12 @@ class Selection(Displayable, Sequence[Action]):
         ]
         found = {(programme, match.id) for programme, match in matches if match is not None}
         if not found:
-            raise self._unknown_value_error(key, id_or_name)
+            raise self._build_unknown_value_error(key, id_or_name)
         if isinstance(value, (Pillar, Theme)):  # of one programme only
             return {scoped_id for scoped_id in found if scoped_id[0] == value.programme}
         return found
 
-    def _unknown_value_error(self, key: str, value: str) -> UnknownIdError | RetiredIdError:
+    def _build_unknown_value_error(self, key: str, value: str) -> UnknownIdError | RetiredIdError:
         """Return the error for a value that is unknown in all programmes."""
         if key == "programme":
             ids = [programme.id for programme in self.programmes]
@@ -339,6 +339,6 @@ def _matches_any(key: str, ids: set[ScopedId]) -> Predicate:
     return lambda action: any((action.programme, value) in ids for value in get_values(action))
 
 
-def _is_timed_in_any(action: Action, years: Iterable[int]) -> bool:
+def _is_timed_in_years(action: Action, years: Iterable[int]) -> bool:
     timing = action.timing
     return timing is not None and any(timing.start.year <= y <= timing.end.year for y in years)

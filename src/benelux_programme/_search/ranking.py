@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from benelux_programme._model.nodes import Action
-from benelux_programme._model.text import fold
+from benelux_programme._model.text import fold_text
 
 from .corpus import FIELD_WEIGHTS
 from .index import InvertedIndex
@@ -60,7 +60,7 @@ def score_documents(query: str, index: InvertedIndex) -> Iterator[ScoredDocument
             )
             scores[document] += EXACT_FORM_BOOST if document in exact else 0.0
     min_coverage = MIN_COVERAGE if len(terms) < LONG_QUERY else MIN_COVERAGE_OF_LONG_QUERY
-    folded_query, query_length = fold(query), len(tokenize(query))
+    folded_query, query_length = fold_text(query), len(tokenize(query))
     for document in sorted(matched_weights):
         coverage = matched_weights[document] / total_weight
         if coverage >= min_coverage:
@@ -95,6 +95,8 @@ def _score_summary(
     index = matches.inverted_index
     summary = index.passages_of_documents[document][0]
     length = index.passage_lengths[summary]
-    is_query = length == query_length and folded_query in map(fold, index.passages[summary].texts)
+    is_query = length == query_length and folded_query in map(
+        fold_text, index.passages[summary].texts
+    )
     boost = SUMMARY_BOOST * matches.frequencies[summary] / max(length, 1)
     return boost + (WHOLE_SUMMARY_BOOST if is_query else 0.0)

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any, Final, cast
 
 from benelux_programme._data import read_bundled
-from benelux_programme._model.text import Language, fold
+from benelux_programme._model.text import Language, fold_text
 
 COMPOUNDING_LANGUAGES: Final[tuple[Language, ...]] = ("nl", "de")
 """The languages that write compounds as one word."""
@@ -49,7 +49,7 @@ def fold_word(word: str, language: Language) -> str:
 
 def fold_words(words: Collection[str], language: Language) -> list[str]:
     """Fold many words at once, which is faster than one by one."""
-    folded = "\n".join(map(fold, words))
+    folded = "\n".join(map(fold_text, words))
     if language == "de":
         folded = folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
     return folded.split("\n") if words else []
@@ -57,7 +57,7 @@ def fold_words(words: Collection[str], language: Language) -> list[str]:
 
 def is_stopword(word: str, language: Language) -> bool:
     """Whether a word is too common in a language to be searched, such as an article."""
-    return fold(word) in _load_stopwords()[language]
+    return fold_text(word) in _load_stopwords()[language]
 
 
 @lru_cache(maxsize=100_000)

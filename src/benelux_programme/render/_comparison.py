@@ -5,7 +5,7 @@ from typing import Final
 
 from benelux_programme._comparison.comparison import Comparison, Continuation
 from benelux_programme._model.nodes import Action
-from benelux_programme._model.text import LANGUAGES, Language, fold, pluralize
+from benelux_programme._model.text import LANGUAGES, Language, fold_text, pluralize
 
 from ._blocks import (
     Block,
@@ -134,7 +134,7 @@ def _build_field_table(comparison: Comparison, language: Language) -> Table:
     labels = {field.id: field.label for field in fields}
     tallies = sorted(
         comparison.by_field(),
-        key=lambda tally: fold(labels[tally.key].in_(language, *LANGUAGES) or ""),
+        key=lambda tally: fold_text(labels[tally.key].in_(language, *LANGUAGES) or ""),
     )
     rows = tuple(
         (

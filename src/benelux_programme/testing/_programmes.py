@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 from benelux_programme._model.citation import Citation
 from benelux_programme._model.nodes import Action, Pillar, RetiredId, Theme
 from benelux_programme._model.publication import ContextParagraph
-from benelux_programme._model.text import fold
+from benelux_programme._model.text import fold_text
 from benelux_programme._programme.programme import Programme
 
 from ._records import (
@@ -44,7 +44,7 @@ class _ProgrammeBuilder:
         self._period = draw(periods())
         self._paragraphs = self._draw_paragraphs()
         self._partners = self._draw_unique(
-            partners(), lambda partner: [*map(fold, partner.lookup_keys)]
+            partners(), lambda partner: [*map(fold_text, partner.lookup_keys)]
         )
         self._references = self._draw_unique(references(), lambda reference: [reference.id])
         self._fields = self._draw_unique(policy_fields(), lambda field: [field.id])
@@ -52,7 +52,9 @@ class _ProgrammeBuilder:
     def build(self) -> Programme:
         draw = self._draw
         own_actions = self._draw_actions(None, None)
-        pillars = tuple(self._draw_pillar(str(number)) for number in self._draw_numbers())
+        pillars = tuple(
+            self._draw_pillar(str(number)) for number in self._draw_consecutive_numbers()
+        )
         context = st.builds(
             ContextParagraph, citation=st.sampled_from(self._paragraphs), reason=texts()
         )
@@ -93,7 +95,9 @@ class _ProgrammeBuilder:
             title=self._draw(texts()),
             citations=self._draw_citations(),
             own_actions=self._draw_actions(id, None),
-            themes=tuple(self._draw_theme(id, f"{number}.{n}") for n in self._draw_numbers()),
+            themes=tuple(
+                self._draw_theme(id, f"{number}.{n}") for n in self._draw_consecutive_numbers()
+            ),
         )
 
     def _draw_theme(self, pillar: str, number: str) -> Theme:
@@ -109,7 +113,7 @@ class _ProgrammeBuilder:
         )
 
     def _draw_actions(self, pillar: str | None, theme: str | None) -> tuple[Action, ...]:
-        return tuple(self._draw_action(pillar, theme) for _ in self._draw_numbers())
+        return tuple(self._draw_action(pillar, theme) for _ in self._draw_consecutive_numbers())
 
     def _draw_action(self, pillar: str | None, theme: str | None) -> Action:
         actions = build_actions(
@@ -117,10 +121,10 @@ class _ProgrammeBuilder:
             programme=st.just(self._id),
             pillar=st.just(pillar),
             theme=st.just(theme),
-            actors=_ids_of(self._partners),
-            partners=_ids_of(self._partners),
-            references=_ids_of(self._references),
-            fields=_ids_of(self._fields),
+            actors=_build_ids_of_records(self._partners),
+            partners=_build_ids_of_records(self._partners),
+            references=_build_ids_of_records(self._references),
+            fields=_build_ids_of_records(self._fields),
             citations=st.just(self._draw_citations()),
             timing=st.sampled_from([None, self._period]),
         )
@@ -134,7 +138,7 @@ class _ProgrammeBuilder:
         successors = short_tuples(st.sampled_from(ids_in_use)) if ids_in_use else st.just(())
         return tuple(
             self._draw(build_retired_ids(st.just(self._draw_new_id()), successors))
-            for _ in self._draw_numbers()
+            for _ in self._draw_consecutive_numbers()
         )
 
     def _draw_new_id(self) -> str:
@@ -142,7 +146,7 @@ class _ProgrammeBuilder:
         self._ids_in_use.add(new_id)
         return new_id
 
-    def _draw_numbers(self) -> range:
+    def _draw_consecutive_numbers(self) -> range:
         return range(1, self._draw(st.integers(0, 2)) + 1)
 
     def _draw_unique(
@@ -159,7 +163,7 @@ class _ProgrammeBuilder:
         return tuple(values)
 
 
-def _ids_of(records: tuple[Any, ...]) -> Strategy[tuple[str, ...]]:
+def _build_ids_of_records(records: tuple[Any, ...]) -> Strategy[tuple[str, ...]]:
     if not records:
         return st.just(())
     return short_tuples(st.sampled_from([record.id for record in records]))

@@ -145,16 +145,16 @@ def actions() -> Strategy[Action]:
 @cache
 def themes() -> Strategy[Theme]:
     """Return a strategy for themes without actions."""
-    return st.builds(Theme, pillar=ids(), number=st.just("1.1"), **_titled_attributes())
+    return st.builds(Theme, pillar=ids(), number=st.just("1.1"), **_build_titled_attributes())
 
 
 @cache
 def pillars() -> Strategy[Pillar]:
     """Return a strategy for pillars without themes and actions."""
-    return st.builds(Pillar, number=st.just("1"), **_titled_attributes())
+    return st.builds(Pillar, number=st.just("1"), **_build_titled_attributes())
 
 
-def _titled_attributes() -> dict[str, Strategy[Any]]:
+def _build_titled_attributes() -> dict[str, Strategy[Any]]:
     return {
         "id": ids(),
         "programme": ids(),
