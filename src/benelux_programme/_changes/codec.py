@@ -61,7 +61,7 @@ def decode_diff(document: object, specs: Iterable[FieldSpec]) -> dict[str, Any]:
         InvalidDataError: document is not a mapping with these attributes, or a change is invalid.
     """
     decoder = ValidatingDecoder(document, SourceMap())
-    header, selected = _split_keys(document, ("changes",))
+    header, selected = _split_off_keys(document, ("changes",))
     documents = selected.get("changes", ())
     header_specs = tuple(spec for spec in specs if spec.name != "changes")
     values = decoder.decode_fields(header_specs, header, ())
@@ -79,7 +79,7 @@ def decode_diff(document: object, specs: Iterable[FieldSpec]) -> dict[str, Any]:
 def _decode_change(decoder: ValidatingDecoder, document: object, path: Path) -> Change | None:
     """Decode a change, or report the problems and return None."""
     problem_count = len(decoder.problems)
-    rest, old_and_new = _split_keys(document, ("old", "new"))
+    rest, old_and_new = _split_off_keys(document, ("old", "new"))
     values = decoder.decode_fields(_CHANGE_SPECS, rest, path)
     for name, value in old_and_new.items():
         if len(decoder.problems) == problem_count and value is not None:
@@ -109,7 +109,7 @@ def _decode_value(
     if field in CHILD_FIELDS[subject]:
         return decoder.decode_field(_TEXTS, value, path)
     language = change["language"]
-    spec = _find_spec(subject, (*field.split("."), *([language] if language else [])))
+    spec = _find_field_spec(subject, (*field.split("."), *([language] if language else [])))
     if spec is None:
         message = f"{subject!s} records have no such attribute"
         decoder.report("bad-value", message, field, (*path[:-1], "field"))
@@ -122,18 +122,18 @@ def _decode_value(
     return decoder.decode_field(spec, value, path)
 
 
-def _find_spec(subject: Subject, steps: Sequence[str]) -> FieldSpec | None:
+def _find_field_spec(subject: Subject, path: Sequence[str]) -> FieldSpec | None:
     """Return the spec of the attribute at a path, or None; paragraphs are texts: addresses."""
     specs, spec = tuple(own_field_specs(subject)), None
-    for step in steps:
-        spec = next((spec for spec in specs if spec.name == step), None)
+    for name in path:
+        spec = next((spec for spec in specs if spec.name == name), None)
         specs = field_specs(spec.cls) if spec and spec.cls in NESTED_CLASSES else ()
     return _TEXTS if spec is not None and spec.kind is FieldKind.ADDRESS else spec
 
 
 def _decode_record(decoder: ValidatingDecoder, cls: type[Any], document: object, path: Path) -> Any:
     """Decode a record whose document contains the ids of its ancestors."""
-    rest, ancestors = _split_keys(document, PARENTS.get(cls, ()))
+    rest, ancestors = _split_off_keys(document, PARENTS.get(cls, ()))
     for name, id in ancestors.items():
         constraint = a_programme_id if name == "programme" else optional(an_id)
         if not constraint.predicate(id):
@@ -142,7 +142,7 @@ def _decode_record(decoder: ValidatingDecoder, cls: type[Any], document: object,
     return decoder.decode_record(cls, rest, path, ancestors)
 
 
-def _split_keys(document: object, keys: Iterable[str]) -> tuple[object, dict[str, Any]]:
+def _split_off_keys(document: object, keys: Iterable[str]) -> tuple[object, dict[str, Any]]:
     """Return a mapping without some keys, and their values; any other value unchanged."""
     if not is_mapping(document):
         return document, {}

@@ -145,30 +145,35 @@ def _field_changes(
         old_value, new_value = field_value(old, spec), field_value(new, spec)
         if old_value == new_value:
             continue
-        steps = (*path, spec.name)
+        field_path = (*path, spec.name)
         if spec.many:
             for values in _item_changes(old_value, new_value):
-                yield {**values, **_field_and_language(steps)}
+                yield {**values, **_field_and_language(field_path)}
         elif spec.cls in NESTED_CLASSES and old_value is not None and new_value is not None:
-            yield from _field_changes(field_specs(spec.cls), old_value, new_value, steps)
+            yield from _field_changes(field_specs(spec.cls), old_value, new_value, field_path)
         else:
-            kind = _value_change_kind(steps, old_value, new_value)
-            yield {"kind": kind, "old": old_value, "new": new_value, **_field_and_language(steps)}
+            kind = _value_change_kind(field_path, old_value, new_value)
+            yield {
+                "kind": kind,
+                "old": old_value,
+                "new": new_value,
+                **_field_and_language(field_path),
+            }
 
 
-def _field_and_language(steps: tuple[str, ...]) -> ChangeValues:
+def _field_and_language(path: tuple[str, ...]) -> ChangeValues:
     """Return the path without its language, and the language, if it has one."""
-    if steps[-1] in LANGUAGES:
-        return {"field": ".".join(steps[:-1]), "language": steps[-1]}
-    return {"field": ".".join(steps)}
+    if path[-1] in LANGUAGES:
+        return {"field": ".".join(path[:-1]), "language": path[-1]}
+    return {"field": ".".join(path)}
 
 
-def _value_change_kind(steps: tuple[str, ...], old: object, new: object) -> ChangeKind:
+def _value_change_kind(path: tuple[str, ...], old: object, new: object) -> ChangeKind:
     if old is None:
         return ChangeKind.GAINED
     if new is None:
         return ChangeKind.LOST
-    is_title = steps[0] == "title" and steps[-1] in LANGUAGES
+    is_title = path[0] == "title" and path[-1] in LANGUAGES
     return ChangeKind.RETITLED if is_title else ChangeKind.EDITED
 
 
@@ -178,8 +183,8 @@ def _item_changes(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change
     if len(old_set) < len(old) or len(new_set) < len(new):
         yield {"kind": ChangeKind.EDITED, "old": old, "new": new}
         return
-    lost = _index_items((i, item) for i, item in enumerate(old) if item not in new_set)
-    gained = _index_items((i, item) for i, item in enumerate(new) if item not in old_set)
+    lost = _index_by_identity((i, item) for i, item in enumerate(old) if item not in new_set)
+    gained = _index_by_identity((i, item) for i, item in enumerate(new) if item not in old_set)
     edited = {}
     for key, (i, item) in lost.items():
         if key in gained:
@@ -199,7 +204,7 @@ def _item_changes(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change
     yield from _order_change(old, new, edited)
 
 
-def _index_items(items: Iterable[tuple[int, Any]]) -> dict[Hashable, tuple[int, Any]]:
+def _index_by_identity(indexed_items: Iterable[tuple[int, Any]]) -> dict[Hashable, tuple[int, Any]]:
     """Index items by what an edited item has in common with the old one.
 
     A string is never edited. A predecessor is identified by the action that it names, any other
@@ -207,7 +212,7 @@ def _index_items(items: Iterable[tuple[int, Any]]) -> dict[Hashable, tuple[int, 
     """
     found: dict[Hashable, tuple[int, Any]] = {}
     counters: dict[Hashable, Iterator[int]] = defaultdict(count)
-    for i, item in items:
+    for i, item in indexed_items:
         if isinstance(item, Predecessor):
             action = (item.programme, item.action)
             found[action, next(counters[action])] = (i, item)

@@ -119,7 +119,7 @@ class _Patcher:
             self._removed.add((subject, change.id))
 
     def _add_record(self, change: Change) -> None:
-        key = _added_key(change)
+        key = _added_record_key(change)
         if self._contains(key):
             found = self._old[key].record if key in self._old else change.new
             raise MismatchError(str(change), None, found)
@@ -129,7 +129,7 @@ class _Patcher:
 
     def _add_to_parent(self, change: Change) -> None:
         """Add a record that was added or moved to the children of its parent."""
-        subject, id = _added_key(change)
+        subject, id = _added_record_key(change)
         parent_id: Any = change.new
         if change.kind is not ChangeKind.MOVED:
             parent_id = getattr(change.new, "theme", None) or getattr(change.new, "pillar", None)
@@ -188,7 +188,7 @@ class _Patcher:
         return programme
 
 
-def _added_key(change: Change) -> RecordKey:
+def _added_record_key(change: Change) -> RecordKey:
     """Return the key of the record that a change adds or moves."""
     return Subject.RETIRED_ID if change.kind in RETIREMENTS else change.subject, change.id
 

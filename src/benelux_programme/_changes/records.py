@@ -104,27 +104,23 @@ class ChangedRecords(NamedTuple):
 
 def index_records(programme: Programme) -> RecordTable:
     """Return the table of all records of a programme, each parent before its children."""
-    return _collect_records((Subject.PROGRAMME, programme.id), PlacedRecord(programme), None).old
+    return find_changed_records(programme, None).old
 
 
-def find_changed_records(old: Programme, new: Programme) -> ChangedRecords:
-    """Return the records in which two revisions of a programme differ."""
-    return _collect_records((Subject.PROGRAMME, old.id), PlacedRecord(old), PlacedRecord(new))
-
-
-def _collect_records(
-    root: RecordKey, old_root: PlacedRecord | None, new_root: PlacedRecord | None
-) -> ChangedRecords:
+def find_changed_records(old: Programme, new: Programme | None) -> ChangedRecords:
+    """Return the records in which two revisions differ; without a new one, all old records."""
     found = ChangedRecords({}, {}, set())
-    queue = [(root, old_root, new_root)]
-    for key, old, new in queue:
-        if old is not None:
-            found.old[key] = old
-        if new is not None:
-            found.new[key] = new
+    queue: list[tuple[RecordKey, PlacedRecord | None, PlacedRecord | None]] = [
+        ((Subject.PROGRAMME, old.id), PlacedRecord(old), PlacedRecord(new) if new else None)
+    ]
+    for key, old_record, new_record in queue:
+        if old_record is not None:
+            found.old[key] = old_record
+        if new_record is not None:
+            found.new[key] = new_record
         for field, subject in CHILD_FIELDS[key[0]].items():
-            old_children = () if old is None else getattr(old.record, field)
-            new_children = () if new is None else getattr(new.record, field)
+            old_children = _children(old_record, field)
+            new_children = _children(new_record, field)
             if not CHILD_FIELDS[subject] and old_children == new_children:
                 continue  # most lists are equal: do not index them
             old_table = _index_children(key, subject, old_children)
@@ -142,6 +138,11 @@ def _collect_records(
                 ):
                     queue.append((child, old_child, new_child))
     return found
+
+
+def _children(placed: PlacedRecord | None, field: str) -> tuple[Any, ...]:
+    children: tuple[Any, ...] = () if placed is None else getattr(placed.record, field)
+    return children
 
 
 def _index_children(parent: RecordKey, subject: Subject, children: Iterable[Any]) -> RecordTable:

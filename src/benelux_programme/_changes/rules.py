@@ -73,12 +73,12 @@ class Rule:
         >>> [rule for rule in bp.RULES if rule.applies_to(move)]
         [<Rule node-moved: notable>]
         """
-        steps = (change.field or "").split(".")
+        path = (change.field or "").split(".")
         return (
             change.kind in self.kinds
             and (not self.subjects or change.subject in self.subjects)
-            and (not self.fields or steps[0] in self.fields or steps[-1] in self.fields)
-            and (not self.texts_only or _is_of_text(change))
+            and (not self.fields or path[0] in self.fields or path[-1] in self.fields)
+            and (not self.texts_only or _is_text_change(change))
         )
 
     def __str__(self) -> str:
@@ -88,7 +88,7 @@ class Rule:
         return f"<Rule {self.id}: {self.severity}>"
 
 
-def _is_of_text(change: Change) -> bool:
+def _is_text_change(change: Change) -> bool:
     """Return whether the value is a text or one language of a text, and not an item of a list."""
     if change.old_index is not None or change.new_index is not None:
         return False
@@ -188,7 +188,7 @@ def severity(change: Change, overrides: Mapping[str, str] | None = None) -> Seve
     ('notable', 'breaking')
     """
     rule = rule_of(change)
-    return _check_overrides(overrides).get(rule.id, rule.severity)
+    return _parse_overrides(overrides).get(rule.id, rule.severity)
 
 
 def bump(changes: Iterable[Change], overrides: Mapping[str, str] | None = None) -> Bump | None:
@@ -210,7 +210,7 @@ def bump(changes: Iterable[Change], overrides: Mapping[str, str] | None = None) 
     >>> bump(bp.diff(programme, programme)) is None
     True
     """
-    severities = {rule.id: rule.severity for rule in RULES} | _check_overrides(overrides)
+    severities = {rule.id: rule.severity for rule in RULES} | _parse_overrides(overrides)
     found = {severities[rule_of(change).id] for change in changes}
     return next((_BUMPS[severity] for severity in Severity if severity in found), None)
 
@@ -222,8 +222,12 @@ _BUMPS: Final[Mapping[Severity, Bump]] = {
 }
 
 
-def _check_overrides(overrides: Mapping[str, str] | None) -> dict[str, Severity]:
-    """Return the severities by rule id, or refuse unknown ones."""
+def _parse_overrides(overrides: Mapping[str, str] | None) -> dict[str, Severity]:
+    """Return the severities by rule id.
+
+    Raises:
+        InvalidValueError: A rule id or a severity is unknown.
+    """
     rule_ids = [rule.id for rule in RULES]
     for id, value in (overrides or {}).items():
         if id not in rule_ids:
