@@ -50,6 +50,10 @@ def test_two_diffs_lead_to_the_same_programme_as_one(
     assert bp.apply(first, bp.diff(first, third)) == third
 
 
+def test_all_nodes_can_be_removed_and_added() -> None:
+    check_laws(BASE, attrs.evolve(BASE, pillars=(), own_actions=()))
+
+
 def test_a_diff_without_changes_changes_the_revision() -> None:
     diff = bp.diff(BASE, attrs.evolve(BASE, revision=7))
     assert bp.apply(BASE, diff) == attrs.evolve(BASE, revision=7)

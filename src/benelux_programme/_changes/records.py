@@ -110,8 +110,9 @@ def index_records(programme: Programme) -> RecordTable:
 def find_changed_records(old: Programme, new: Programme | None) -> ChangedRecords:
     """Return the records in which two revisions differ; without a new one, all old records."""
     found = ChangedRecords({}, {}, set())
+    new_root = None if new is None else PlacedRecord(new)
     queue: list[tuple[RecordKey, PlacedRecord | None, PlacedRecord | None]] = [
-        ((Subject.PROGRAMME, old.id), PlacedRecord(old), PlacedRecord(new) if new else None)
+        ((Subject.PROGRAMME, old.id), PlacedRecord(old), new_root)
     ]
     for key, old_record, new_record in queue:
         if old_record is not None:
