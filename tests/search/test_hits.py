@@ -1,6 +1,7 @@
 """The hits of searches in the bundled programmes, through the public API."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import attrs
 import pytest
@@ -130,8 +131,8 @@ def test_a_query_of_2000_characters_is_accepted() -> None:
     assert PROGRAMME.search("x" * 2000) == ()
 
 
-@pytest.mark.parametrize("limit", [0, -1])
-def test_a_limit_below_1_is_refused(limit: int) -> None:
+@pytest.mark.parametrize("limit", [0, -1, True, 2.5, "2"])
+def test_a_limit_that_is_not_a_whole_number_from_1_is_refused(limit: Any) -> None:
     with pytest.raises(InvalidValueError) as caught:
         PROGRAMME.search("energy", limit=limit)
     expected = "a whole number from 1, or None"

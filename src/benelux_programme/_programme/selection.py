@@ -241,8 +241,8 @@ class Selection(Displayable, Sequence[Action]):
             The hits, the most relevant first.
 
         Raises:
-            InvalidValueError: query has no word or more than 2000 characters, or limit is below 1;
-                or the selection has actions without their programmes.
+            InvalidValueError: query has no word or more than 2000 characters; limit is neither None
+                nor a whole number from 1; or the selection has actions without their programmes.
             MissingLanguageError: language is not a language of the data.
 
         >>> import benelux_programme as bp

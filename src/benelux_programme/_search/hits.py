@@ -5,7 +5,13 @@ from typing import final
 
 from attrs import field, frozen
 
-from benelux_programme._model.constraints import Constraint, a_text, instance_of, texts
+from benelux_programme._model.constraints import (
+    Constraint,
+    a_text,
+    instance_of,
+    is_positive_integer,
+    texts,
+)
 from benelux_programme._model.display import Displayable
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.public import public
@@ -69,7 +75,7 @@ def search_actions(
     if len(query) > MAX_QUERY_LENGTH or not tokenize(query):
         expected = f"a query with a letter or digit, of at most {MAX_QUERY_LENGTH} characters"
         raise InvalidValueError("Selection", "search(query)", query, expected)
-    if limit is not None and limit < 1:
+    if limit is not None and not is_positive_integer(limit):
         expected = "a whole number from 1, or None"
         raise InvalidValueError("Selection", "search(limit)", limit, expected)
     if language is not None:
