@@ -9,7 +9,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ._model.display import set_notebook_renderer
+from ._model.public import set_notebook_renderer
 
 if TYPE_CHECKING:
     from . import errors, export, render

@@ -40,7 +40,7 @@ def json_schema(of: type[Programme] | type[Diff] = Programme) -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": _TITLES[of],
-        **_add_definition(of, definitions),
+        **_define_class(of, definitions),
         "$defs": definitions,
     }
 
@@ -48,7 +48,7 @@ def json_schema(of: type[Programme] | type[Diff] = Programme) -> Schema:
 _TITLES = {Programme: "A joint work programme", Diff: "What changed between two revisions"}
 
 
-def _add_definition(cls: type, definitions: dict[str, Schema]) -> Schema:
+def _define_class(cls: type, definitions: dict[str, Schema]) -> Schema:
     """Add the definition of a class, unless it is there, and return a reference to it."""
     if cls.__name__ not in definitions:
         definition = definitions[cls.__name__] = {}
@@ -59,7 +59,7 @@ def _add_definition(cls: type, definitions: dict[str, Schema]) -> Schema:
             "properties": {
                 spec.name: {
                     **_description_schema(attributes.get(spec.name)),
-                    **_field_schema(spec, definitions),
+                    **_build_field_schema(spec, definitions),
                 }
                 for spec in field_specs(cls)
             },
@@ -76,8 +76,8 @@ def _description_schema(description: str | None) -> Schema:
     return {"description": description} if description else {}
 
 
-def _field_schema(spec: FieldSpec, definitions: dict[str, Schema]) -> Schema:
-    schema = _item_schema(spec, definitions)
+def _build_field_schema(spec: FieldSpec, definitions: dict[str, Schema]) -> Schema:
+    schema = _build_item_schema(spec, definitions)
     if spec.many:
         schema = {"type": "array", "items": schema}
         if not spec.constraint.predicate(()):
@@ -85,14 +85,14 @@ def _field_schema(spec: FieldSpec, definitions: dict[str, Schema]) -> Schema:
     return schema if spec.required else {"anyOf": [schema, {"type": "null"}]}
 
 
-def _item_schema(spec: FieldSpec, definitions: dict[str, Schema]) -> Schema:
+def _build_item_schema(spec: FieldSpec, definitions: dict[str, Schema]) -> Schema:
     if spec.kind is FieldKind.RECORD:
-        return _add_definition(spec.cls, definitions)
+        return _define_class(spec.cls, definitions)
     if spec.kind is FieldKind.NUMBER:
         return {"type": "integer", "minimum": 0 if spec.constraint.predicate(0) else 1}
     if spec.kind is FieldKind.VALUE:
         return {"type": ["string", "integer", "array", "object"]}
-    choices = _choices(spec)
+    choices = _list_choices(spec)
     if choices:
         return {"enum": choices}
     constraint = spec.constraint.item or spec.constraint
@@ -101,7 +101,7 @@ def _item_schema(spec: FieldSpec, definitions: dict[str, Schema]) -> Schema:
     return {"type": "string", "pattern": rf"^(?:{pattern})$" if pattern else r"\S"}
 
 
-def _choices(spec: FieldSpec) -> list[str]:
+def _list_choices(spec: FieldSpec) -> list[str]:
     """Return the strings that are allowed, if the field has an enumeration of them."""
     if issubclass(spec.cls, Enum):
         return [str(member.value) for member in spec.cls]

@@ -35,7 +35,7 @@ def revisions(period: str) -> tuple[int, ...]:
     >>> revisions("2025-2028")
     (1,)
     """
-    return tuple(map(int, _get_entry(period)["revisions"]))
+    return tuple(map(int, _get_index_entry(period)["revisions"]))
 
 
 def load(period: str, *, revision: int | None = None) -> Programme:
@@ -76,7 +76,7 @@ def in_force(day: date) -> Programme:
     raise NotInForceError(iso, periods())
 
 
-def _get_entry(period: str) -> dict[str, Any]:
+def _get_index_entry(period: str) -> dict[str, Any]:
     if period not in _read_index():
         raise UnknownPeriodError(period, periods())
     return _read_index()[period]
@@ -90,5 +90,5 @@ def _read_index() -> dict[str, dict[str, Any]]:
 
 @cache
 def _load(period: str, revision: int) -> Programme:
-    file = _get_entry(period)["revisions"][str(revision)]["file"]
+    file = _get_index_entry(period)["revisions"][str(revision)]["file"]
     return decode(json.loads(read_bundled(file)))

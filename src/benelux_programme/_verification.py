@@ -22,11 +22,10 @@ from attrs import field, frozen
 
 from ._model.citation import Citation, Fingerprint
 from ._model.constraints import Constraint, a_programme_id, an_id, instance_of, tuple_of
-from ._model.display import Displayable
-from ._model.public import public
+from ._model.public import Displayable, public
 from ._model.text import fold_text, pluralize
 from ._programme.programme import Programme
-from ._serialization.sources import decode_text, file_name, read_content
+from ._serialization.sources import decode_text, get_file_name, read_content
 from .errors import InvalidValueError
 
 WINDOW_LENGTH = 32
@@ -220,7 +219,7 @@ def _read_copy(source: str | os.PathLike[str] | IO[str] | IO[bytes]) -> str:
             raise InvalidValueError("verify", "text", source, expected)
         return source
     file = Path(source) if isinstance(source, os.PathLike) else source
-    return decode_text(read_content(file, MAX_BYTES), file_name(file), MAX_BYTES)
+    return decode_text(read_content(file, MAX_BYTES), get_file_name(file), MAX_BYTES)
 
 
 class _FoldedCopy(NamedTuple):

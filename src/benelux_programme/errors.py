@@ -67,7 +67,8 @@ class InvalidValueError(BeneluxProgrammeError, ValueError):
         self.code = code
 
     def __str__(self) -> str:
-        return f"{self.owner}.{self.attribute}: {format_value(self.value)} is not {self.expected}"
+        value = format_for_message(self.value)
+        return f"{self.owner}.{self.attribute}: {value} is not {self.expected}"
 
 
 class IncomparableError(BeneluxProgrammeError, ValueError):
@@ -128,7 +129,7 @@ class MismatchError(BeneluxProgrammeError, ValueError):
         self.found = found
 
     def __str__(self) -> str:
-        expected, found = format_value(self.expected), format_value(self.found)
+        expected, found = format_for_message(self.expected), format_for_message(self.found)
         return f"{self.change}: expected {expected} in the programme, found {found}"
 
 
@@ -177,7 +178,7 @@ class MissingLanguageError(BeneluxProgrammeError, ValueError):
 
     def __str__(self) -> str:
         available = ", ".join(self.available)
-        return f"no {format_value(self.language)} text (available: {available})"
+        return f"no {format_for_message(self.language)} text (available: {available})"
 
 
 class UnknownIdError(BeneluxProgrammeError, KeyError):
@@ -205,7 +206,7 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
         self.suggestions = suggestions
 
     def __str__(self) -> str:
-        message = f"unknown {self.kind} {format_value(self.key)} in programme {self.where}"
+        message = f"unknown {self.kind} {format_for_message(self.key)} in programme {self.where}"
         if self.suggestions:
             message += f"; did you mean {' or '.join(map(repr, self.suggestions))}?"
         return message
@@ -271,7 +272,9 @@ class UnknownPeriodError(BeneluxProgrammeError, KeyError):
         self.known = known
 
     def __str__(self) -> str:
-        return f"unknown period {format_value(self.period)} (available: {', '.join(self.known)})"
+        return (
+            f"unknown period {format_for_message(self.period)} (available: {', '.join(self.known)})"
+        )
 
 
 class UnknownRevisionError(BeneluxProgrammeError, KeyError):
@@ -297,7 +300,7 @@ class UnknownRevisionError(BeneluxProgrammeError, KeyError):
         self.known = known
 
     def __str__(self) -> str:
-        revision, known = format_value(self.revision), ", ".join(map(str, self.known))
+        revision, known = format_for_message(self.revision), ", ".join(map(str, self.known))
         return f"unknown revision {revision} of programme {self.period} (available: {known})"
 
 
@@ -361,7 +364,7 @@ class Problem:
         return f"{position}: {message}" if position else message
 
     def __repr__(self) -> str:
-        return f"<Problem {truncate(str(self), 100)}>"
+        return f"<Problem {truncate_middle(str(self), 100)}>"
 
 
 @final
@@ -415,19 +418,19 @@ class UnwritableFileError(BeneluxProgrammeError, OSError):
     """
 
 
-def format_value(value: object) -> str:
+def format_for_message(value: object) -> str:
     """Return the repr of a value for messages, shortened, or its type if it has none."""
     try:
-        return truncate(repr(value))
+        return truncate_middle(repr(value))
     except Exception:  # noqa: BLE001  # nested too deep, too many digits, or an error of its class
         is_long_number = isinstance(value, int)
         return "a number of thousands of digits" if is_long_number else f"a value of {type(value)}"
 
 
-def truncate(text: str, limit: int = 80) -> str:
+def truncate_middle(text: str, limit: int = 80) -> str:
     """Return the text, with its middle replaced by an ellipsis if it is longer than the limit.
 
-    >>> truncate("x" * 100, 9)
+    >>> truncate_middle("x" * 100, 9)
     'xxxx…xxxx'
     """
     half = limit // 2

@@ -163,10 +163,10 @@ def test_a_problem_starts_with_its_position_as_editors_expect() -> None:
 
 
 def test_truncate_replaces_the_middle() -> None:
-    assert errors.truncate("abcdefghij", 9) == "abcd…ghij"
-    assert errors.truncate("abcdefghij", 10) == "abcdefghij"
-    assert errors.truncate("x" * 80) == "x" * 80
-    assert errors.truncate("x" * 81) == "x" * 40 + "…" + "x" * 40
+    assert errors.truncate_middle("abcdefghij", 9) == "abcd…ghij"
+    assert errors.truncate_middle("abcdefghij", 10) == "abcdefghij"
+    assert errors.truncate_middle("x" * 80) == "x" * 80
+    assert errors.truncate_middle("x" * 81) == "x" * 40 + "…" + "x" * 40
 
 
 def test_a_number_that_python_does_not_format_is_described() -> None:

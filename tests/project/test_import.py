@@ -24,7 +24,6 @@ CORE = {
     "_model",
     "_model.citation",
     "_model.constraints",
-    "_model.display",
     "_model.nodes",
     "_model.period",
     "_model.public",

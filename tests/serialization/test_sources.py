@@ -6,7 +6,7 @@ import pytest
 from benelux_programme._serialization.sources import (
     decode_text,
     encode_text,
-    file_name,
+    get_file_name,
     read_content,
 )
 from benelux_programme.errors import InvalidDataError
@@ -43,9 +43,9 @@ def test_only_names_that_are_texts_count(tmp_path: Path) -> None:
     file = tmp_path / "mine"
     file.touch()
     with file.open() as opened, open(opened.fileno(), closefd=False) as numbered:
-        assert file_name(file) == file_name(opened) == str(file)
-        assert file_name(numbered) == ""
-    assert file_name(io.StringIO()) == ""
+        assert get_file_name(file) == get_file_name(opened) == str(file)
+        assert get_file_name(numbered) == ""
+    assert get_file_name(io.StringIO()) == ""
 
 
 def test_lone_surrogates_are_encoded_and_then_refused() -> None:

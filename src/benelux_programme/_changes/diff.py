@@ -14,9 +14,8 @@ from benelux_programme._model.constraints import (
     instance_of,
     tuple_of,
 )
-from benelux_programme._model.display import Displayable
 from benelux_programme._model.nodes import RetiredId
-from benelux_programme._model.public import public
+from benelux_programme._model.public import Displayable, public
 from benelux_programme._model.text import LANGUAGES, Language, pluralize
 from benelux_programme._serialization.field_specs import field_specs
 from benelux_programme.errors import InvalidValueError

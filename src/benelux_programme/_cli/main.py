@@ -20,7 +20,7 @@ from benelux_programme.errors import (
     UnknownRevisionError,
     UnreadableFileError,
     UnwritableFileError,
-    format_value,
+    format_for_message,
 )
 from benelux_programme.render._blocks import BulletList, Inline, ListItem, localize
 from benelux_programme.render._programme import build_value_blocks, format_action
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _report_error(f"{error.filename}: {error.strerror}", 2)
     except InvalidValueError as error:
-        return _report_error(f"{format_value(error.value)} is not {error.expected}", 2)
+        return _report_error(f"{format_for_message(error.value)} is not {error.expected}", 2)
     except BeneluxProgrammeError as error:
         return _report_error(error, 1 if isinstance(error, LookupError) else 2)
     return status

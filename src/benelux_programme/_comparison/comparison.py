@@ -17,9 +17,8 @@ from benelux_programme._model.constraints import (
     optional,
     tuple_of,
 )
-from benelux_programme._model.display import Displayable
 from benelux_programme._model.nodes import Action, Commitment, Relation
-from benelux_programme._model.public import public
+from benelux_programme._model.public import Displayable, public
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
 

@@ -19,9 +19,8 @@ from .constraints import (
     optional,
     texts,
 )
-from .display import Displayable
 from .period import Period
-from .public import public
+from .public import Displayable, public
 from .text import Terms, Text, pluralize
 
 _citations = instances_of(Citation, allow_empty=False)

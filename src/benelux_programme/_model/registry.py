@@ -20,8 +20,7 @@ from .constraints import (
     texts,
     tuple_of,
 )
-from .display import Displayable
-from .public import public
+from .public import Displayable, public
 from .text import Terms, Text, pluralize
 
 _a_eurovoc_concept: Constraint = matches_re(r"\d+|c_[0-9a-f]{8}", "a EuroVoc concept number")

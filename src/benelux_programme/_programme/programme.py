@@ -14,10 +14,9 @@ from benelux_programme._model.constraints import (
     instances_of,
     optional,
 )
-from benelux_programme._model.display import Displayable
 from benelux_programme._model.nodes import Action, AlternativeTitle, Node, Pillar, RetiredId, Theme
 from benelux_programme._model.period import Period
-from benelux_programme._model.public import public
+from benelux_programme._model.public import Displayable, public
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Text, pluralize

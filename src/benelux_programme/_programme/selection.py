@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final, get_a
 from attrs import field, frozen
 
 from benelux_programme._model.constraints import ensure_list, instances_of
-from benelux_programme._model.display import Displayable
 from benelux_programme._model.nodes import Action, Commitment, Pillar, Theme
-from benelux_programme._model.public import public
+from benelux_programme._model.public import Displayable, public
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, pluralize
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
@@ -167,7 +166,7 @@ class Selection(Displayable, Sequence[Action]):
         }
         for key, values in criteria.items():
             if values is not None:
-                found = [self._find_ids(key, value) for value in ensure_list(values)]
+                found = [self._find_scoped_ids(key, value) for value in ensure_list(values)]
                 tests.append(_matches_any(key, {scoped_id for ids in found for scoped_id in ids}))
         if commitment is not None:
             commitments = [_parse_commitment(value) for value in ensure_list(commitment)]
@@ -261,7 +260,7 @@ class Selection(Displayable, Sequence[Action]):
         new = (each for each in other.programmes if each not in self.programmes)
         return (*self.programmes, *new)
 
-    def _find_ids(self, key: str, value: Any) -> set[ScopedId]:
+    def _find_scoped_ids(self, key: str, value: Any) -> set[ScopedId]:
         """Return the ids that a value of a criterion has in the programmes.
 
         Raises:

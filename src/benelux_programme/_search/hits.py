@@ -12,9 +12,8 @@ from benelux_programme._model.constraints import (
     is_positive_integer,
     texts,
 )
-from benelux_programme._model.display import Displayable
 from benelux_programme._model.nodes import Action
-from benelux_programme._model.public import public
+from benelux_programme._model.public import Displayable, public
 from benelux_programme._model.text import LANGUAGES, Language, check_language
 from benelux_programme.errors import InvalidValueError
 

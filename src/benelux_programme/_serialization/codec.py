@@ -36,22 +36,22 @@ def encode(programme: Programme) -> Document:
 
 def decode(document: Document) -> Programme:
     """Decode a document that `encode` returned, without checks."""
-    decode_paragraph = record_decoder(Citation)
+    decode_paragraph = build_record_decoder(Citation)
     paragraphs = tuple([decode_paragraph(one, {}, {}) for one in document.get("paragraphs", ())])
     remainder = {**document, "paragraphs": ()}
     citations = index_by_address(paragraphs)
-    programme: Programme = record_decoder(Programme)(remainder, {}, citations)
+    programme: Programme = build_record_decoder(Programme)(remainder, {}, citations)
     object.__setattr__(programme, "paragraphs", paragraphs)
     return programme
 
 
 @cache
-def record_decoder(cls: type[Any]) -> _Decoder:
+def build_record_decoder(cls: type[Any]) -> _Decoder:
     """Return a function that decodes records of a class by its slots, past its constructor."""
     level = LEVELS.get(cls)
     parent_slots = [(name, getattr(cls, name).__set__) for name in PARENTS.get(cls, ())]
     fields = [
-        (spec.name, getattr(cls, spec.name).__set__, spec.default, _value_decoder(spec))
+        (spec.name, getattr(cls, spec.name).__set__, spec.default, _find_field_decoder(spec))
         for spec in field_specs(cls)
     ]
 
@@ -76,9 +76,9 @@ def record_decoder(cls: type[Any]) -> _Decoder:
     return decode_record
 
 
-def _value_decoder(spec: FieldSpec) -> _Decoder | None:
+def _find_field_decoder(spec: FieldSpec) -> _Decoder | None:
     """Return a function that decodes the value of a field, or None if the value stays as it is."""
-    decode_item = _item_decoder(spec)
+    decode_item = _find_single_value_decoder(spec)
     if not spec.many:
         return decode_item
     if decode_item is None:
@@ -94,10 +94,10 @@ def _shared_tuple(*items: str) -> tuple[str, ...]:
     return items
 
 
-def _item_decoder(spec: FieldSpec) -> _Decoder | None:
+def _find_single_value_decoder(spec: FieldSpec) -> _Decoder | None:
     match spec.kind:
         case FieldKind.RECORD:
-            return record_decoder(spec.cls)
+            return build_record_decoder(spec.cls)
         case FieldKind.ADDRESS:
             return lambda address, _, citations: resolve_address(address, citations)
         case FieldKind.CHOICE:

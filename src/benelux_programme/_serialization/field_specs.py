@@ -69,11 +69,11 @@ def field_specs(cls: type) -> tuple[FieldSpec, ...]:
     """Return the specs of the attributes of a class, in the order in which they are written."""
     if cls not in _specs_by_class:
         attributes = (one for one in attrs.fields(cls) if one.name not in PARENTS.get(cls, ()))
-        _specs_by_class[cls] = tuple(_field_spec(attribute) for attribute in attributes)
+        _specs_by_class[cls] = tuple(_derive_field_spec(attribute) for attribute in attributes)
     return _specs_by_class[cls]
 
 
-def _field_spec(attribute: "attrs.Attribute[Any]") -> FieldSpec:
+def _derive_field_spec(attribute: "attrs.Attribute[Any]") -> FieldSpec:
     type_: Any = attribute.type
     constraint: Any = attribute.validator
     required = attribute.default is attrs.NOTHING
@@ -84,11 +84,11 @@ def _field_spec(attribute: "attrs.Attribute[Any]") -> FieldSpec:
     cls = get_args(type_)[0] if many else type_
     if not isinstance(cls, type):  # the literal type of languages
         cls = str
-    kind = _field_kind(cls, in_full="written" in attribute.metadata)
+    kind = _classify_field(cls, in_full="written" in attribute.metadata)
     return FieldSpec(attribute.name, kind, cls, many, required, attribute.default, constraint)
 
 
-def _field_kind(cls: type, *, in_full: bool) -> FieldKind:
+def _classify_field(cls: type, *, in_full: bool) -> FieldKind:
     if cls is object:
         return FieldKind.VALUE
     if cls is str:

@@ -39,25 +39,29 @@ def assemble_document(files: DocumentsByFile, source_map: SourceMap) -> Any:
             source_map.add_value(document["pillars"], index, location)
     if "fingerprints.yaml" in files:
         fingerprints = _as_mapping(files["fingerprints.yaml"])
-        document["paragraphs"] = list(_paragraphs(fingerprints, _as_mapping(main.get("pages"))))
+        document["paragraphs"] = list(
+            _build_paragraph_records(fingerprints, _as_mapping(main.get("pages")))
+        )
     mentions = _as_mapping(files.get("mentions.yaml"))
-    actions = list(_actions(document))
+    actions = list(_iter_actions(document))
     publisher = str(_as_mapping(document.get("publication")).get("publisher"))
     referenced_ids: dict[str, set[Any]] = {
-        "partners": {publisher, *_ids_in(actions, "actors", "partners")},
-        "references": set(_ids_in(actions, "references")),
-        "fields": set(_ids_in(actions, "fields")),
+        "partners": {publisher, *_iter_ids(actions, "actors", "partners")},
+        "references": set(_iter_ids(actions, "references")),
+        "fields": set(_iter_ids(actions, "fields")),
     }
     for name, ids in referenced_ids.items():
         if f"{name}.yaml" in files:
             registry = _as_list(files[f"{name}.yaml"])
             citations = _as_mapping(mentions.get(name))
-            selected_ids = _add_parents(registry, ids | citations.keys())
+            selected_ids = _include_ancestors(registry, ids | citations.keys())
             document[name] = list(_select_records(registry, selected_ids, citations, source_map))
     return document
 
 
-def _paragraphs(fingerprints: dict[str, Any], pages: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _build_paragraph_records(
+    fingerprints: dict[str, Any], pages: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
     for address, fingerprint in fingerprints.items():
         section, _, number = address.partition("/")
         page = {"page": pages[section]} if section in pages else {}
@@ -69,7 +73,7 @@ def _paragraphs(fingerprints: dict[str, Any], pages: dict[str, Any]) -> Iterator
         }
 
 
-def _actions(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _iter_actions(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     pillars = [_as_mapping(pillar) for pillar in _as_list(document.get("pillars"))]
     themes = [_as_mapping(theme) for pillar in pillars for theme in _as_list(pillar.get("themes"))]
     lists = [container.get("own_actions") for container in (document, *pillars)]
@@ -78,13 +82,13 @@ def _actions(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from map(_as_mapping, _as_list(actions))
 
 
-def _ids_in(actions: Iterable[dict[str, Any]], *keys: str) -> Iterator[str]:
+def _iter_ids(actions: Iterable[dict[str, Any]], *keys: str) -> Iterator[str]:
     for action in actions:
         for key in keys:
             yield from (id for id in _as_list(action.get(key)) if isinstance(id, str))
 
 
-def _add_parents(registry: Iterable[Any], ids: set[Any]) -> set[Any]:
+def _include_ancestors(registry: Iterable[Any], ids: set[Any]) -> set[Any]:
     """Add the ids of the partners to which those with these ids belong, directly or not."""
     parents: dict[str, list[Any]] = {}
     for record in map(_as_mapping, registry):

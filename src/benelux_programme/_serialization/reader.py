@@ -18,7 +18,7 @@ from benelux_programme.errors import InvalidValueError
 from .folder import assemble_document
 from .json_parser import parse_json
 from .source_map import UNKNOWN_LOCATION, Limits, SourceMap, build_error
-from .sources import decode_text, encode_text, file_name, read_content
+from .sources import decode_text, encode_text, get_file_name, read_content
 from .validation import decode_programme
 from .yaml_parser import parse_yaml
 
@@ -115,7 +115,7 @@ def _list_files(folder: Path) -> Iterator[Path]:
 
 def _parse_file(source: Path | IO[Any], limits: Limits, source_map: SourceMap) -> Any:
     content = read_content(source, limits.max_bytes)
-    return _parse(content, file_name(source), limits, source_map)
+    return _parse(content, get_file_name(source), limits, source_map)
 
 
 def _parse(content: bytes, name: str, limits: Limits, source_map: SourceMap) -> Any:

@@ -5,7 +5,7 @@ from codecs import BOM_UTF8
 from pathlib import Path
 from typing import IO, Any
 
-from benelux_programme.errors import UnreadableFileError, truncate
+from benelux_programme.errors import UnreadableFileError, truncate_middle
 
 from .source_map import UNKNOWN_LOCATION, build_error
 
@@ -23,10 +23,10 @@ def read_content(source: Path | IO[Any], max_bytes: int) -> bytes:
             return _read_path(source, max_bytes)
         return _read_open_file(source, max_bytes)
     except OSError as error:
-        raise UnreadableFileError(error.errno, error.strerror, file_name(source)) from None
+        raise UnreadableFileError(error.errno, error.strerror, get_file_name(source)) from None
 
 
-def file_name(source: Path | IO[Any]) -> str:
+def get_file_name(source: Path | IO[Any]) -> str:
     """Return the name of a file, or "" if it is not known."""
     name: object = source if isinstance(source, Path) else getattr(source, "name", None)
     return str(name) if isinstance(name, (str, Path)) else ""
@@ -72,7 +72,7 @@ def _read_open_file(file: IO[Any], max_bytes: int) -> bytes:
             raise
         code = "encoding" if isinstance(error, UnicodeError) else "not-a-file"
         raise build_error(
-            code, f"cannot be read: {truncate(str(error))}", UNKNOWN_LOCATION
+            code, f"cannot be read: {truncate_middle(str(error))}", UNKNOWN_LOCATION
         ) from error
     if isinstance(content, str):
         return encode_text(content)

@@ -27,11 +27,11 @@ from benelux_programme.errors import (
     InvalidDataError,
     InvalidValueError,
     Problem,
-    format_value,
-    truncate,
+    format_for_message,
+    truncate_middle,
 )
 
-from .codec import ParentIds, record_decoder
+from .codec import ParentIds, build_record_decoder
 from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
 from .source_map import SourceMap, UntypedScalar
 
@@ -56,14 +56,14 @@ def decode_programme(document: object, source_map: SourceMap) -> Programme:
         InvalidDataError: The document is not a valid programme; it has all problems.
     """
     decoder = ValidatingDecoder(document, source_map)
-    paragraphs = decoder.index_paragraphs()
+    paragraphs = decoder.decode_paragraphs()
     if is_mapping(document):
         document = {**document, "paragraphs": ()}
     programme: Programme = decoder.decode_record(Programme, document, ())
     object.__setattr__(programme, "paragraphs", paragraphs)
     for code, path, value, expected in find_inconsistencies(programme):
         if _PLACEHOLDER not in str(value):
-            message = f"{format_value(value)} is not {expected}"
+            message = f"{format_for_message(value)} is not {expected}"
             decoder.report(code, message, value, parse_path(path))
     decoder.raise_problems()
     return programme
@@ -87,14 +87,14 @@ class ValidatingDecoder:
         self._converter = cattrs.Converter()
         self._converter.register_structure_hook(str, _structure_string)
         self._converter.register_structure_hook(int, _structure_number)
-        self._converter.register_structure_hook_factory(attrs.has, self._record_hook)
+        self._converter.register_structure_hook_factory(attrs.has, self._build_record_hook)
         self._converter.register_structure_hook(Period, _structure_period)
 
-    def index_paragraphs(self) -> tuple[Citation, ...]:
+    def decode_paragraphs(self) -> tuple[Citation, ...]:
         """Index the paragraphs to which addresses refer, and return those without a problem."""
         records = self._document.get("paragraphs") if is_mapping(self._document) else None
         if records is not None and not is_list(records):
-            self._report_type("a list", records, path=("paragraphs",))
+            self._report_wrong_type("a list", records, path=("paragraphs",))
             records = None
         paragraphs: list[Citation] = []
         for index, record in enumerate(records or ()):
@@ -138,7 +138,7 @@ class ValidatingDecoder:
         """
         path = tuple(self._path) if path is None else path
         file, line, column = self._source_map.find_location(self._document, path)
-        text, shown = format_path(path), _format_scalar(value)
+        text, shown = format_path(path), _format_problem_value(value)
         problem = Problem(
             code=code, message=message, path=text, value=shown, file=file, line=line, column=column
         )
@@ -150,7 +150,7 @@ class ValidatingDecoder:
             in_order = sorted(self.problems, key=attrgetter("file", "line", "column"))
             raise InvalidDataError(tuple(in_order))
 
-    def _record_hook(self, cls: type[Any]) -> Hook:
+    def _build_record_hook(self, cls: type[Any]) -> Hook:
         fields = self._field_hooks(field_specs(cls))
         parent_names, level = PARENTS.get(cls, ()), LEVELS.get(cls)
 
@@ -180,10 +180,10 @@ class ValidatingDecoder:
     def _structure_fields(self, fields: FieldHooks, document: object) -> Iterator[tuple[str, Any]]:
         """Structure the values of a mapping one by one, so that an id is known to those below."""
         if not is_mapping(document):
-            self._report_type("a mapping", document)
-            yield from ((name, self._placeholder(spec)) for name, (spec, _) in fields.items())
+            self._report_wrong_type("a mapping", document)
+            yield from ((name, self._build_placeholder(spec)) for name, (spec, _) in fields.items())
             return
-        self._check_keys(fields, document)
+        self._report_unknown_keys(fields, document)
         for name, (spec, hook) in fields.items():
             value = document.get(name)
             if value is not None:
@@ -194,26 +194,30 @@ class ValidatingDecoder:
                 continue
             if spec.required:
                 self.report("missing-key", f"the key {name!r} is missing")
-            yield name, self._placeholder(spec)
+            yield name, self._build_placeholder(spec)
 
-    def _check_keys(self, names: Iterable[str], document: Mapping[Any, Any]) -> None:
+    def _report_unknown_keys(self, names: Iterable[str], document: Mapping[Any, Any]) -> None:
         for key in document:
             if key not in names:
                 path = (*self._path, key) if isinstance(key, str) else None
-                message = f"unknown key {format_value(key)}{_suggestion(key, names)}"
+                message = f"unknown key {format_for_message(key)}{_suggestion(key, names)}"
                 self.report("unknown-key", message, path=path)
 
     def _field_hook(self, spec: FieldSpec) -> Hook:
-        return self._list_hook(spec) if spec.many else self._item_hook(spec, spec.constraint)
+        return (
+            self._build_list_hook(spec)
+            if spec.many
+            else self._build_item_hook(spec, spec.constraint)
+        )
 
-    def _list_hook(self, spec: FieldSpec) -> Hook:
+    def _build_list_hook(self, spec: FieldSpec) -> Hook:
         item_spec = spec._replace(many=False, required=True)
-        structure_item = self._item_hook(item_spec, spec.constraint.item or spec.constraint)
+        structure_item = self._build_item_hook(item_spec, spec.constraint.item or spec.constraint)
         may_be_empty = spec.constraint.predicate(())
 
         def structure_list(values: object, cls: type) -> tuple[Any, ...]:
             if not is_list(values):
-                self._report_type("a list", values)
+                self._report_wrong_type("a list", values)
                 return ()
             if not values and not may_be_empty:
                 self.report("missing-key", "an empty list where one item or more belong")
@@ -227,7 +231,7 @@ class ValidatingDecoder:
 
         return structure_list
 
-    def _item_hook(self, spec: FieldSpec, constraint: Constraint) -> Hook:
+    def _build_item_hook(self, spec: FieldSpec, constraint: Constraint) -> Hook:
         if spec.kind is FieldKind.RECORD:
             return self._converter.get_structure_hook(spec.cls)
         is_address = spec.kind is FieldKind.ADDRESS
@@ -239,22 +243,22 @@ class ValidatingDecoder:
                 item = structure(value, cls)
                 if constraint.predicate(item):
                     return item
-                message = f"{format_value(item)} is not {constraint.expected}"
+                message = f"{format_for_message(item)} is not {constraint.expected}"
                 self.report(constraint.code, message, item)
             except _WrongTypeError as error:
                 advice = _advise_quotes(structure, constraint, value, cls)
-                self._report_type(str(error), value, advice)
+                self._report_wrong_type(str(error), value, advice)
             except InvalidValueError as error:
                 self.report(error.code, describe_error(error), value)
             except ValueError:
                 choices = [str(member) for member in cls]
-                message = f"{format_value(value)} is not one of {', '.join(choices)}"
+                message = f"{format_for_message(value)} is not one of {', '.join(choices)}"
                 self.report("bad-choice", message + _suggestion(value, choices), value)
-            return self._placeholder(spec)
+            return self._build_placeholder(spec)
 
         return structure_item
 
-    def _placeholder(self, spec: FieldSpec) -> Any:
+    def _build_placeholder(self, spec: FieldSpec) -> Any:
         """Return a value for a field without a valid one, which makes no other check fail."""
         if spec.many or not spec.required:
             return () if spec.many else spec.default
@@ -263,18 +267,18 @@ class ValidatingDecoder:
             case FieldKind.TEXT:
                 return text
             case FieldKind.ADDRESS:
-                return record_decoder(Citation)({"section": text}, {}, {})
+                return build_record_decoder(Citation)({"section": text}, {}, {})
             case FieldKind.PERIOD:
                 return Period(start=date.min, end=date.max)
             case FieldKind.RECORD:
-                return record_decoder(spec.cls)({}, {}, {})
+                return build_record_decoder(spec.cls)({}, {}, {})
             case _:
                 return None
 
     def _structure_address(self, value: object, _: object) -> Citation:
         return resolve_address(_structure_string(value, str), self._citations)
 
-    def _report_type(
+    def _report_wrong_type(
         self, expected: str, value: object, advice: str = "", path: Path | None = None
     ) -> None:
         message = f"{describe_value(value)} where {expected} belongs{advice}"
@@ -336,7 +340,7 @@ def describe_error(error: InvalidValueError) -> str:
     """Describe what is wrong with a value, as a phrase."""
     if error.code == "bad-language" and error.value is None:
         return "a text in no language; give at least one of fr, nl, de, en"
-    return f"{format_value(error.value)} is not {error.expected}"
+    return f"{format_for_message(error.value)} is not {error.expected}"
 
 
 def describe_value(value: object) -> str:
@@ -348,11 +352,11 @@ def describe_value(value: object) -> str:
     if isinstance(value, bool) or value is None:
         return "nothing" if value is None else str(value).lower()
     if isinstance(value, (int, float)):
-        return f"the number {format_value(value)}"
-    return f"the text {format_value(value)}" if isinstance(value, str) else "something else"
+        return f"the number {format_for_message(value)}"
+    return f"the text {format_for_message(value)}" if isinstance(value, str) else "something else"
 
 
-def _format_scalar(value: object) -> str | None:
+def _format_problem_value(value: object) -> str | None:
     if isinstance(value, str):
-        return truncate(str(value))
-    return format_value(value) if isinstance(value, int) else None
+        return truncate_middle(str(value))
+    return format_for_message(value) if isinstance(value, int) else None

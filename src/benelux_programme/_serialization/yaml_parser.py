@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 
 import yaml
 
-from benelux_programme.errors import InvalidDataError, truncate
+from benelux_programme.errors import InvalidDataError, truncate_middle
 
 from .source_map import JsonValue, Limits, Location, SourceMap, UntypedScalar, build_error
 
@@ -43,7 +43,7 @@ def parse_yaml(text: str, file: str | None, limits: Limits, source_map: SourceMa
         raise
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         raise build_error(
-            "syntax", f"not YAML: {truncate(str(error))}", (file, None, None)
+            "syntax", f"not YAML: {truncate_middle(str(error))}", (file, None, None)
         ) from None
     return builder.document
 
@@ -70,11 +70,11 @@ class _DocumentBuilder:
         """Add what an event stands for."""
         match event:
             case yaml.ScalarEvent():
-                self._check_node(event)
+                self._refuse_unsupported_node(event)
                 if len(event.value) > self._limits.max_text:
                     message = f"longer than {self._limits.max_text} characters"
                     self._refuse("too-long", message, event)
-                self._add_value(_scalar_value(event), event)
+                self._add_value(_resolve_scalar(event), event)
             case yaml.MappingStartEvent():
                 self._open_container({}, event)
             case yaml.SequenceStartEvent():
@@ -92,7 +92,7 @@ class _DocumentBuilder:
             case _:
                 pass
 
-    def _check_node(self, event: Any) -> None:
+    def _refuse_unsupported_node(self, event: Any) -> None:
         self._nodes += 1
         if self._nodes > self._limits.max_nodes:
             self._refuse("too-many", f"more than {self._limits.max_nodes} values", event)
@@ -104,7 +104,7 @@ class _DocumentBuilder:
     def _open_container(
         self, container: dict[str, JsonValue] | list[JsonValue], event: Any
     ) -> None:
-        self._check_node(event)
+        self._refuse_unsupported_node(event)
         if len(self._containers) > self._limits.max_depth:
             self._refuse("too-deep", f"nested deeper than {self._limits.max_depth}", event)
         self._add_value(container, event)
@@ -136,7 +136,7 @@ class _DocumentBuilder:
         raise build_error(code, message, self._location(event))
 
 
-def _scalar_value(event: yaml.ScalarEvent) -> str | None:
+def _resolve_scalar(event: yaml.ScalarEvent) -> str | None:
     is_plain = event.style is None or event.style == ""
     if is_plain and event.value in {"", "~", "null"}:
         return None
