@@ -57,7 +57,7 @@ def list_imports(script: str) -> set[str]:
 
 
 def test_the_package_imports_only_the_hook_for_notebooks() -> None:
-    own = {"benelux_programme", "benelux_programme._model", "benelux_programme._model.display"}
+    own = {"benelux_programme", "benelux_programme._model", "benelux_programme._model.public"}
     assert list_imports("import benelux_programme") - {*STANDARD} == own
 
 
