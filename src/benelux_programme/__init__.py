@@ -118,12 +118,13 @@ _MODULES = {
     "_changes.change": ("Change", "ChangeKind"),
     "_changes.diff": ("Diff",),
     "_changes.differ": ("diff",),
-    "_changes.records": ("Subject",),
     "_changes.patch": ("apply",),
+    "_changes.records": ("Subject",),
     "_changes.rules": ("RULES", "Rule", "Severity", "bump", "rule_of", "severity"),
-    "_model.citation": ("Citation", "Fingerprint"),
     "_comparison.compare": ("compare",),
     "_comparison.comparison": ("Comparison", "Continuation", "Flow", "Tally"),
+    "_json_schema": ("json_schema",),
+    "_model.citation": ("Citation", "Fingerprint"),
     "_model.nodes": (
         "Action",
         "AlternativeTitle",
@@ -136,21 +137,20 @@ _MODULES = {
         "Theme",
     ),
     "_model.period": ("Period",),
-    "_serialization.problem_codes": ("PROBLEM_CODES", "ProblemCode"),
-    "_programme.programme": ("Programme",),
     "_model.publication": ("ContextParagraph", "Publication"),
-    "_serialization.reader": ("read",),
     "_model.registry": ("Partner", "PartnerKind", "PolicyField", "Reference", "ReferenceKind"),
-    "_json_schema": ("json_schema",),
-    "_search.hits": ("Hit",),
-    "_programme.selection": ("Selection",),
-    "_store": ("in_force", "load", "periods", "revisions"),
     "_model.text": ("LANGUAGES", "Language", "Terms", "Text"),
-    "_verification": ("Quote", "Verification", "fingerprint", "verify"),
+    "_programme.programme": ("Programme",),
+    "_programme.selection": ("Selection",),
+    "_search.hits": ("Hit",),
+    "_serialization.problem_codes": ("PROBLEM_CODES", "ProblemCode"),
+    "_serialization.reader": ("read",),
     "_serialization.writer": ("to_dict", "to_json", "to_yaml"),
+    "_store": ("in_force", "load", "periods", "revisions"),
+    "_verification": ("Quote", "Verification", "fingerprint", "verify"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
-"""The modules of the public names. Each is imported when one of its names is first used."""
+"""The modules of the public names, each imported when one of its names is first used."""
 
 _SUBMODULES = ("errors", "export", "render")
 
@@ -164,7 +164,7 @@ def _render_notebook(value: Any) -> str:
 set_notebook_renderer(_render_notebook)
 
 
-if not TYPE_CHECKING:  # who would take any name for one of ours
+if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 
     def __getattr__(name: str) -> object:
         if name in _SUBMODULES:

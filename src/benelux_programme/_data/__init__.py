@@ -5,11 +5,11 @@ from typing import Any
 
 
 def read_bundled(file: str) -> bytes:
-    """Return the content of a bundled file, named by its path from here.
+    """Return the content of a bundled file, whose path starts in the folder of this module.
 
     The loader of this module reads it, as the library may be in a zip archive.
     """
-    # importlib.resources or pathlib would do, but take long to import.
+    # not with importlib.resources or pathlib, which take long to import
     path = os.path.join(os.path.dirname(__file__), *file.split("/"))  # noqa: PTH118, PTH120
     loader: Any = __spec__.loader  # of a folder or of a zip archive
     content: bytes = loader.get_data(path)

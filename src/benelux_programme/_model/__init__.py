@@ -1,1 +1,1 @@
-"""The values of which a programme is made, and what single values may contain."""
+"""The values of a programme, and the constraints on their attributes."""

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import IO, Any, TypeGuard, final
@@ -50,8 +50,11 @@ class Constraint:
 
 def optional(constraint: Constraint) -> Constraint:
     """Return a constraint that accepts `None` too."""
-    predicate = constraint.predicate
-    return evolve(constraint, predicate=lambda value: value is None or predicate(value))
+
+    def is_none_or_valid(value: object) -> bool:
+        return value is None or constraint.predicate(value)
+
+    return evolve(constraint, predicate=is_none_or_valid)
 
 
 def matches_re(pattern: str, expected: str, code: str = "bad-value") -> Constraint:
@@ -160,9 +163,8 @@ def is_readable(value: object) -> TypeGuard[IO[Any]]:
 
 def ensure_list(values: Any) -> list[Any]:
     """Return the values as a list; a string, or a record with an id, is a single value."""
-    if isinstance(values, Iterable) and not isinstance(values, str) and not hasattr(values, "id"):
-        return list(values)
-    return [values]
+    is_single = isinstance(values, str) or hasattr(values, "id") or not hasattr(values, "__iter__")
+    return [values] if is_single else list(values)
 
 
 an_id: Constraint = matches_re(ID, "an id (lower-case words joined by hyphens)", "bad-id")

@@ -1,1 +1,1 @@
-"""A whole programme, selections of its actions, and look-ups by id, name or code."""
+"""Programmes, selections of their actions, look-ups, and consistency checks."""
