@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme._cli.export import add_export_arguments
+from benelux_programme._cli.export import configure_export_parser
 from examples import EARLIER, MINIMAL, PROGRAMME
 
 OLD, NEW = attrs.evolve(MINIMAL, own_actions=(EARLIER,)), PROGRAMME
@@ -18,7 +18,7 @@ LOAD = {programme.id: programme for programme in (OLD, NEW)}.__getitem__
 def run(*arguments: str, load_programme: Callable[[str], bp.Programme] = LOAD) -> str:
     """Run the command on the examples and return its output."""
     parser = argparse.ArgumentParser()
-    add_export_arguments(parser, load_programme)
+    configure_export_parser(parser, load_programme)
     parsed = parser.parse_args(arguments)
     output, status = parsed.command(parsed)
     assert status == 0

@@ -21,15 +21,10 @@ _FORMATS_OF_OPTIONS = {
 """The formats that an option is for."""
 
 
-def add_export_arguments(
+def configure_export_parser(
     parser: argparse.ArgumentParser, load_programme: Callable[[str], Programme]
 ) -> None:
-    """Add the arguments of the command to a parser.
-
-    Args:
-        parser: The parser.
-        load_programme: Returns the programme that an argument names.
-    """
+    """Add a description, arguments and the function to run."""
     parser.description = "Write programmes in the format of another tool, whole or not at all."
     parser.add_argument("programmes", nargs="+", metavar="programme", help="such as 2025-2028")
     parser.add_argument("--format", choices=_FORMATS, required=True)
@@ -51,18 +46,18 @@ def add_export_arguments(
     )
     parser.add_argument("--part", type=int, choices=(1, 2), help="of StratML; default: 1")
     parser.add_argument("--base", help="the base of the addresses in skos")
-    parser.set_defaults(command=_run_export, fail=parser.error, load_programme=load_programme)
+    parser.set_defaults(command=_export_programmes, fail=parser.error, load=load_programme)
 
 
-def _run_export(arguments: argparse.Namespace) -> tuple[str, int]:
+def _export_programmes(arguments: argparse.Namespace) -> tuple[str, int]:
     """Write the file or folder asked for; return what to print and the exit status."""
-    _check_options(arguments)
-    load_programme: Callable[[str], Programme] = arguments.load_programme
+    _reject_incompatible_options(arguments)
+    load_programme: Callable[[str], Programme] = arguments.load
     programmes = [*dict.fromkeys(map(load_programme, arguments.programmes))]
     if arguments.format == "datapackage":
         export.datapackage(programmes, arguments.out, overwrite=arguments.force)
         return "", 0
-    text = _export_text(arguments, programmes)
+    text = _export_to_text(arguments, programmes)
     if arguments.out is None:
         return text, 0
     from benelux_programme.export._files import write_file  # noqa: PLC0415  # most commands write nothing
@@ -71,7 +66,7 @@ def _run_export(arguments: argparse.Namespace) -> tuple[str, int]:
     return "", 0
 
 
-def _check_options(arguments: argparse.Namespace) -> None:
+def _reject_incompatible_options(arguments: argparse.Namespace) -> None:
     """Exit with a usage error if options do not fit together."""
     if len(arguments.programmes) > 1 and arguments.format not in _FORMATS_FOR_SEVERAL:
         arguments.fail(f"{arguments.format} contains one programme; name one")
@@ -83,7 +78,7 @@ def _check_options(arguments: argparse.Namespace) -> None:
         arguments.fail("a datapackage is a folder; name it with --out")
 
 
-def _export_text(arguments: argparse.Namespace, programmes: Sequence[Programme]) -> str:
+def _export_to_text(arguments: argparse.Namespace, programmes: Sequence[Programme]) -> str:
     first, language = programmes[0], arguments.language
     match arguments.format:
         case "csv":

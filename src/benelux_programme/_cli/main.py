@@ -22,16 +22,15 @@ from benelux_programme.errors import (
     UnwritableFileError,
     format_for_message,
 )
-from benelux_programme.render._blocks import BulletList, Inline, ListItem, localize
+from benelux_programme.render._blocks import BulletList, Inline, ListItem, localize, to_plain_text
 from benelux_programme.render._programme import build_value_blocks, format_action
-from benelux_programme.render._text import MIN_WIDTH, render_text, to_plain_text
+from benelux_programme.render._text import MIN_WIDTH, render_text
 
-from .export import add_export_arguments
+from .export import configure_export_parser
 
 Command: TypeAlias = Callable[[argparse.Namespace], tuple[str, int]]
 """A function that returns what to print and the exit status."""
 
-_EXIT_STATUS = "exit status: 0 success, 1 nothing found or a check failed, 2 usage error"
 _FORMATS = ("text", "markdown", "html", "json")
 _PROGRAMME = (
     "a period such as 2025-2028, a period and a revision such as 2025-2028@1, or the path of a "
@@ -56,11 +55,7 @@ _FILTERS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status.
-
-    Args:
-        arguments: The arguments of the command line; by default those of the process.
-    """
+    """Run the command, by default with the arguments of the process; return its exit status."""
     parsed = _build_parser().parse_args(arguments)
     command: Command = parsed.command
     try:
@@ -79,7 +74,7 @@ def _build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="benelux-programme",
         description="Read the joint work programmes of the Benelux Union.",
-        epilog=_EXIT_STATUS,
+        epilog="exit status: 0 success, 1 nothing found or a check failed, 2 usage error",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {bp.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="command")
@@ -92,24 +87,27 @@ def _build_parser() -> argparse.ArgumentParser:
     command = commands.add_parser("list", parents=[language], help=about, description=_LIST)
     for name, meaning in _FILTERS.items():
         command.add_argument(f"--{name}", action="append", help=f"only actions {meaning}")
-    command.set_defaults(command=_run_list)
+    command.set_defaults(command=_list_programmes_or_actions)
 
     command = commands.add_parser(
         "search", parents=[programme], help="search for actions", description=_ONE_PROGRAMME
     )
     command.add_argument("query", help='words; "quoted words" must be next to each other')
     command.add_argument(
-        "--limit", type=_parse_limit, default=10, help="maximum number of actions; default: 10"
+        "--limit",
+        type=_parse_positive_int,
+        default=10,
+        help="maximum number of actions; default: 10",
     )
     command.add_argument("--language", choices=LANGUAGES, help="of the words; default: all")
-    command.set_defaults(command=_run_search)
+    command.set_defaults(command=_search_actions)
 
     about = "show a programme, or a part of it"
     command = commands.add_parser(
         "show", parents=[language, programme], help=about, description=_ONE_PROGRAMME
     )
     command.add_argument("id", nargs="?", help="of a pillar, theme or action; default: all")
-    command.set_defaults(command=_run_show)
+    command.set_defaults(command=_show_programme_or_part)
 
     about = "find the paragraphs of a programme in a copy of its publication"
     command = commands.add_parser(
@@ -118,7 +116,7 @@ def _build_parser() -> argparse.ArgumentParser:
     about = "the copy as UTF-8 text, HTML or Markdown (convert a PDF to text first)"
     command.add_argument("file", help=f"{about}; - for standard input")
     command.add_argument("--quotes", action="store_true", help="print the wording for each action")
-    command.set_defaults(command=_run_verify)
+    command.set_defaults(command=_verify_copy)
 
     for name, function, about in (
         ("diff", bp.diff, "show the changes between two revisions of one programme"),
@@ -130,20 +128,20 @@ def _build_parser() -> argparse.ArgumentParser:
         command.add_argument("old", help="the earlier one")
         command.add_argument("new", help="the later one")
         command.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
-        command.set_defaults(command=_run_report, function=function)
+        command.set_defaults(command=_diff_or_compare, function=function)
 
     about = "write programmes in the format of another tool"
     command = commands.add_parser("export", help=about, epilog=f"Each programme is {_PROGRAMME}")
-    add_export_arguments(command, _load_programme)
+    configure_export_parser(command, _load_programme)
 
     command = commands.add_parser("check", help="report what is wrong with a programme file")
     about = "a YAML or JSON file, or a folder with programme.yaml and one file a pillar"
     command.add_argument("file", help=f"{about}; - for standard input")
-    command.set_defaults(command=_run_check)
+    command.set_defaults(command=_check_programme_file)
     return parser
 
 
-def _run_list(arguments: argparse.Namespace) -> tuple[str, int]:
+def _list_programmes_or_actions(arguments: argparse.Namespace) -> tuple[str, int]:
     programmes = [load(period) for period in periods()]
     filters = {name: getattr(arguments, name) for name in _FILTERS if getattr(arguments, name)}
     if not filters:
@@ -151,37 +149,37 @@ def _run_list(arguments: argparse.Namespace) -> tuple[str, int]:
         return "".join(f"{line}\n" for line in lines), 0
     actions = sum((programme.actions for programme in programmes), bp.Selection())
     found = actions.where(**filters)
-    return _render_actions(format_action(action, arguments.language) for action in found)
+    return _render_or_report_none(format_action(action, arguments.language) for action in found)
 
 
-def _run_search(arguments: argparse.Namespace) -> tuple[str, int]:
+def _search_actions(arguments: argparse.Namespace) -> tuple[str, int]:
     hits = _load_programme(arguments.programme).search(
         arguments.query, language=arguments.language, limit=arguments.limit
     )
-    return _render_actions(format_action(hit.action, hit.language) for hit in hits)
+    return _render_or_report_none(format_action(hit.action, hit.language) for hit in hits)
 
 
-def _run_show(arguments: argparse.Namespace) -> tuple[str, int]:
+def _show_programme_or_part(arguments: argparse.Namespace) -> tuple[str, int]:
     programme = _load_programme(arguments.programme)
     value = programme if arguments.id is None else programme[arguments.id]
     blocks = build_value_blocks(value, arguments.language, programme)
     return render_text(blocks, _get_terminal_width()), 0
 
 
-def _run_verify(arguments: argparse.Namespace) -> tuple[str, int]:
-    verification = bp.verify(_load_programme(arguments.programme), _open_file(arguments.file))
+def _verify_copy(arguments: argparse.Namespace) -> tuple[str, int]:
+    programme, copy = _load_programme(arguments.programme), _get_path_or_stdin(arguments.file)
+    verification = bp.verify(programme, copy)
     output = bp.render.text(verification, width=None)
     if not verification.found and not verification.altered:
         first_line = output.partition("\n")[0]
         return f"{first_line}; is it a copy of this publication?\n", 1
     if arguments.quotes:
-        quotes = verification.wordings
-        output += "".join(f"\n{one.action} ({one.citation})\n{one.text}\n" for one in quotes)
+        for wording in verification.wordings:
+            output += f"\n{wording.action} ({wording.citation})\n{wording.text}\n"
     return output, 0 if verification.complete else 1
 
 
-def _run_report(arguments: argparse.Namespace) -> tuple[str, int]:
-    """Diff or compare two programmes, by the function of the command."""
+def _diff_or_compare(arguments: argparse.Namespace) -> tuple[str, int]:
     report = arguments.function(_load_programme(arguments.old), _load_programme(arguments.new))
     match arguments.format:
         case "markdown":
@@ -194,37 +192,36 @@ def _run_report(arguments: argparse.Namespace) -> tuple[str, int]:
             return bp.render.text(report, arguments.language, width=_get_terminal_width()), 0
 
 
-def _run_check(arguments: argparse.Namespace) -> tuple[str, int]:
+def _check_programme_file(arguments: argparse.Namespace) -> tuple[str, int]:
     try:
-        programme = bp.read(_open_file(arguments.file))
+        programme = bp.read(_get_path_or_stdin(arguments.file))
     except InvalidDataError as error:
         return "".join(f"{problem}\n" for problem in error.problems), 1
     return f"valid: {_summarize_programme(programme, 'en')}\n", 0
 
 
-def _parse_limit(argument: str) -> int:
+def _parse_positive_int(argument: str) -> int:
     if argument.isdecimal() and int(argument):
         return int(argument)
     raise argparse.ArgumentTypeError(f"{argument!r} is not a whole number from 1")
 
 
-def _load_programme(name: str) -> bp.Programme:
+def _load_programme(period_or_path: str) -> bp.Programme:
     """Return the programme of a period, of a period and a revision, or of a file."""
-    period, _, revision = name.partition("@")
-    if name == "-" or (period not in periods() and Path(name).exists()):
-        return bp.read(_open_file(name))
+    period, _, revision = period_or_path.partition("@")
+    if period_or_path == "-" or (period not in periods() and Path(period_or_path).exists()):
+        return bp.read(_get_path_or_stdin(period_or_path))
     if not revision:
         return load(period)
-    for known in revisions(period):
-        if revision == str(known):
-            return load(period, revision=known)
-    raise UnknownRevisionError(period, revision, revisions(period))
+    known = {str(number): number for number in revisions(period)}
+    if revision not in known:
+        raise UnknownRevisionError(period, revision, revisions(period))
+    return load(period, revision=known[revision])
 
 
-def _open_file(name: str) -> Path | IO[bytes]:
-    """Return the path of a file, or the standard input for "-"."""
-    if name != "-":
-        return Path(name)
+def _get_path_or_stdin(argument: str) -> Path | IO[bytes]:
+    if argument != "-":
+        return Path(argument)
     if sys.stdin is None:  # it was closed before Python started
         raise UnreadableFileError(EBADF, os.strerror(EBADF), "standard input")
     return sys.stdin.buffer
@@ -235,9 +232,9 @@ def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:
     return f"{programme.id}  {title}: {summarize_counts(programme)}"
 
 
-def _render_actions(actions: Iterable[Inline]) -> tuple[str, int]:
+def _render_or_report_none(formatted_actions: Iterable[Inline]) -> tuple[str, int]:
     """Return a list of actions and the exit status, which is 1 if there are none."""
-    items = tuple(map(ListItem, actions))
+    items = tuple(map(ListItem, formatted_actions))
     if not items:
         return "", _report_error("no action found", 1)
     return render_text([BulletList(items)], _get_terminal_width()), 0

@@ -19,12 +19,12 @@ from benelux_programme._model.nodes import Action
 from benelux_programme._model.text import Language, check_language
 from benelux_programme.errors import InvalidValueError
 
-from ._blocks import Block, limit_list_items
+from ._blocks import Block, truncate_after_list_items
 from ._comparison import build_comparison_blocks
 from ._diff import build_diff_blocks
-from ._html import render_html, render_html_page
+from ._html import render_html_fragment, render_html_page
 from ._markdown import render_markdown
-from ._programme import Record, Value, build_value_blocks
+from ._programme import RegistryEntry, Value, build_value_blocks
 from ._text import MIN_WIDTH, render_text
 
 __all__ = ["Renderable", "html", "json", "markdown", "text"]
@@ -95,9 +95,9 @@ def html(
     <section class="benelux-programme" lang="en">
     """
     blocks = _build_blocks(value, language)
-    if compact and not isinstance(value, Action | Record):  # whose facts are few
-        blocks = limit_list_items(blocks, _COMPACT_LIST_ITEMS)
-    body = render_html(blocks)
+    if compact and not isinstance(value, Action | RegistryEntry):  # whose facts are few
+        blocks = truncate_after_list_items(blocks, _COMPACT_LIST_ITEMS)
+    body = render_html_fragment(blocks)
     return render_html_page(str(value).strip("<>"), body) if page else body
 
 

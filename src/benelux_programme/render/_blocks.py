@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from string import Formatter
-from typing import Final, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from benelux_programme._model.text import Language, Text
 
@@ -22,6 +22,8 @@ class LanguageText(NamedTuple):
 
 Inline: TypeAlias = tuple[str | Code | LanguageText, ...]
 """The content of one line."""
+
+Cell: TypeAlias = Inline | int
 
 
 class Heading(NamedTuple):
@@ -54,7 +56,7 @@ class Table(NamedTuple):
     """A table with a header row and at least one other row."""
 
     header: tuple[str, ...]
-    rows: tuple[tuple[Inline | int, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
     @property
     def numeric_columns(self) -> tuple[bool, ...]:
@@ -65,15 +67,12 @@ class Table(NamedTuple):
 Block: TypeAlias = Heading | Paragraph | BulletList | Table
 
 
-_MORE: Final = "and {count} more"
-
-
-def limit_list_items(blocks: Iterable[Block], limit: int) -> Iterator[Block]:
+def truncate_after_list_items(blocks: Iterable[Block], max_total_items: int) -> Iterator[Block]:
     """Return the blocks up to a number of list items, then how many more items there are."""
     shown = hidden = 0
     for block in blocks:
         if isinstance(block, BulletList):
-            items = block.items[: limit - shown]
+            items = block.items[: max_total_items - shown]
             shown += len(items)
             hidden += len(block.items) - len(items)
             if items:
@@ -81,7 +80,7 @@ def limit_list_items(blocks: Iterable[Block], limit: int) -> Iterator[Block]:
         elif not hidden:
             yield block
     if hidden:
-        yield Paragraph((_MORE.format(count=hidden),))
+        yield Paragraph((f"and {hidden} more",))
 
 
 def localize(text: Text, language: Language) -> Inline:
@@ -90,6 +89,12 @@ def localize(text: Text, language: Language) -> Inline:
         return (LanguageText(f"{text:{language}}", language),)
     first = text.languages[0]
     return (LanguageText(f"{text:{first}}", first), f" [{first}]")
+
+
+def to_plain_text(content: Cell) -> str:
+    """Return content without markup, as one line."""
+    runs = (str(content),) if isinstance(content, int) else content
+    return "".join(run if isinstance(run, str) else run.text for run in runs).replace("\n", " ")
 
 
 def format_codes(values: Iterable[object]) -> Inline:
@@ -103,14 +108,10 @@ def join_with_commas(parts: Iterable[Inline]) -> Inline:
 
 
 def fill_template(template: str, **values: "str | Code | Inline") -> Inline:
-    """Return a sentence with its {names} replaced by content.
-
-    >>> fill_template("{id} became {new}", id=Code("a"), new=("b", Code("c")))
-    (Code(text='a'), ' became ', 'b', Code(text='c'))
-    """
-    content: list[str | Code | LanguageText] = []
+    """Return a sentence with its {names} replaced by content."""
+    content: Inline = ()
     for literal, name, _, _ in Formatter().parse(template):
         value = values[name] if name else ()
-        content += [literal] if literal else []
-        content += [value] if isinstance(value, (str, Code)) else value
-    return tuple(content)
+        content += (literal,) if literal else ()
+        content += (value,) if isinstance(value, (str, Code)) else value
+    return content

@@ -1,11 +1,12 @@
 """Builds the blocks of a comparison; the sentences are in English."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from typing import Final
 
 from benelux_programme._comparison.comparison import Comparison, Continuation
 from benelux_programme._model.nodes import Action
-from benelux_programme._model.text import LANGUAGES, Language, fold_text, pluralize
+from benelux_programme._model.text import Language, fold_text, pluralize
 
 from ._blocks import (
     Block,
@@ -18,8 +19,9 @@ from ._blocks import (
     fill_template,
     join_with_commas,
     localize,
+    to_plain_text,
 )
-from ._programme import Names, collect_names, format_action
+from ._programme import NamesById, collect_names, format_action
 
 _TITLE: Final = "From {old} to {new}"
 _SUMMARY: Final = (
@@ -49,15 +51,7 @@ _DROPPED_PROMISES: Final = "Promises of {programme} that were dropped"
 _NEW_PROMISES: Final = "Promises of {programme} that are new"
 _CONTINUATION: Final = "{relation} in: {action} ({reason})"
 _PROPOSED_CONTINUATION: Final = "perhaps (score {score}) in: {action}"
-_FIRMNESS: Final = " It is {firmness}: {old} became {new}."
-_NAME_CHANGES: Final = {
-    "partners_gained": " Partners gained: {names}.",
-    "partners_lost": " Partners lost: {names}.",
-    "references_gained": " References gained: {names}.",
-    "references_lost": " References lost: {names}.",
-    "fields_gained": " Fields gained: {names}.",
-    "fields_lost": " Fields lost: {names}.",
-}
+_FIRMNESS: Final = " It is {it.firmness}: {it.old.commitment} became {it.new.commitment}."
 
 
 def build_comparison_blocks(comparison: Comparison, language: Language) -> Iterator[Block]:
@@ -68,25 +62,28 @@ def build_comparison_blocks(comparison: Comparison, language: Language) -> Itera
     yield Paragraph((*localize(old.title, language), " → ", *localize(new.title, language)))
     yield Paragraph((_format_summary(comparison),))
     yield Paragraph((_PROPOSED if comparison.proposed else _RECORDED,))
-    flows = _build_flow_table(comparison, names)
-    if flows.rows:
-        yield from (Heading(2, (_FLOWS,)), Paragraph((_FLOWS_NOTE,)), flows)
-    for title, table in (
-        (_PILLARS, _build_pillar_table(comparison, names)),
-        (_FIELDS, _build_field_table(comparison, language)),
+    for title, note, table in (
+        (_FLOWS, [Paragraph((_FLOWS_NOTE,))], _build_pillar_flow_table(comparison, names)),
+        (_PILLARS, [], _build_pillar_tally_table(comparison, names)),
+        (_FIELDS, [], _build_field_tally_table(comparison, names)),
     ):
         if table.rows:
-            yield from (Heading(2, (title,)), table)
-    yield from _build_continued(comparison, names, language)
+            yield Heading(2, (title,))
+            yield from note
+            yield table
+    continuations: dict[str, list[Inline]] = {}
+    for continuation in comparison.continued:
+        content = _format_continuation(continuation, names, language)
+        continuations.setdefault(str(continuation.old), []).append(content)
+    continued = [action for action in old.actions if str(action) in continuations]
     for title, programme, actions in (
+        (_CONTINUED_PROMISES, old, continued),
         (_DROPPED_PROMISES, old, comparison.dropped),
         (_NEW_PROMISES, new, comparison.introduced),
     ):
         if actions:
             yield Heading(2, (title.format(programme=programme),))
-            yield from _build_pillar_lists(
-                actions, names, lambda action: ListItem(format_action(action, language))
-            )
+            yield from _build_action_lists_by_pillar(actions, continuations, names, language)
 
 
 def _format_summary(comparison: Comparison) -> str:
@@ -103,7 +100,7 @@ def _format_summary(comparison: Comparison) -> str:
     )
 
 
-def _build_flow_table(comparison: Comparison, names: Names) -> Table:
+def _build_pillar_flow_table(comparison: Comparison, names: NamesById) -> Table:
     rows = tuple(
         (
             (_NEW,) if flow.old is None else _get_pillar_title(flow.old, names),
@@ -115,7 +112,7 @@ def _build_flow_table(comparison: Comparison, names: Names) -> Table:
     return Table(_format_header(_FLOWS_HEADER, comparison), rows)
 
 
-def _build_pillar_table(comparison: Comparison, names: Names) -> Table:
+def _build_pillar_tally_table(comparison: Comparison, names: NamesById) -> Table:
     rows = tuple(
         (
             (f"{tally.key.partition('/')[0]}: ", *_get_pillar_title(tally.key, names)),
@@ -129,82 +126,57 @@ def _build_pillar_table(comparison: Comparison, names: Names) -> Table:
     return Table(_PILLARS_HEADER, rows)
 
 
-def _build_field_table(comparison: Comparison, language: Language) -> Table:
-    fields = (*comparison.old.fields, *comparison.new.fields)
-    labels = {field.id: field.label for field in fields}
-    tallies = sorted(
-        comparison.by_field(),
-        key=lambda tally: fold_text(labels[tally.key].in_(language, *LANGUAGES) or ""),
-    )
-    rows = tuple(
+def _build_field_tally_table(comparison: Comparison, names: NamesById) -> Table:
+    rows = sorted(
         (
-            localize(labels[tally.key], language),
-            tally.old,
-            tally.dropped,
-            tally.new,
-            tally.introduced,
-        )
-        for tally in tallies
+            (names["fields", tally.key], tally.old, tally.dropped, tally.new, tally.introduced)
+            for tally in comparison.by_field()
+        ),
+        key=lambda row: fold_text(to_plain_text(row[0])),
     )
-    return Table(_format_header(_FIELDS_HEADER, comparison), rows)
+    return Table(_format_header(_FIELDS_HEADER, comparison), tuple(rows))
 
 
 def _format_header(header: tuple[str, ...], comparison: Comparison) -> tuple[str, ...]:
     return tuple(cell.format(old=comparison.old, new=comparison.new) for cell in header)
 
 
-def _get_pillar_title(full_id: str, names: Names) -> Inline:
-    return names["nodes"].get(full_id, (_OUTSIDE_PILLARS,))
+def _get_pillar_title(full_id: str, names: NamesById) -> Inline:
+    return names.get(("nodes", full_id), (_OUTSIDE_PILLARS,))
 
 
-def _build_continued(comparison: Comparison, names: Names, language: Language) -> Iterator[Block]:
-    """Return the actions of the old programme that continue, with their continuations."""
-    continuations: dict[str, list[Continuation]] = {}
-    for continuation in comparison.continued:
-        continuations.setdefault(continuation.old.id, []).append(continuation)
-    if continuations:
-        yield Heading(2, (_CONTINUED_PROMISES.format(programme=comparison.old),))
-    yield from _build_pillar_lists(
-        [action for action in comparison.old.actions if action.id in continuations],
-        names,
-        lambda action: ListItem(
-            format_action(action, language),
-            tuple(
-                _format_continuation(continuation, names, language)
-                for continuation in continuations[action.id]
-            ),
-        ),
-    )
-
-
-def _format_continuation(continuation: Continuation, names: Names, language: Language) -> Inline:
-    old, new, firmness = continuation.old, continuation.new, continuation.firmness
+def _format_continuation(
+    continuation: Continuation, names: NamesById, language: Language
+) -> Inline:
     content = fill_template(
         _CONTINUATION if continuation.score is None else _PROPOSED_CONTINUATION,
         relation=str(continuation.relation),
         score=f"{continuation.score or 0:.2f}",
-        action=format_action(new, language),
+        action=format_action(continuation.new, language),
         reason=str(continuation.reason),
     )
-    if firmness != "same":
-        content += (_FIRMNESS.format(firmness=firmness, old=old.commitment, new=new.commitment),)
-    for attribute, template in _NAME_CHANGES.items():
-        ids: tuple[str, ...] = getattr(continuation, attribute)
-        if ids:
-            kind = attribute.partition("_")[0]
-            changed = join_with_commas(names[kind][id] for id in ids)
-            content += fill_template(template, names=changed)
+    if continuation.firmness != "same":
+        content += (_FIRMNESS.format(it=continuation),)
+    for kind, direction in product(("partners", "references", "fields"), ("gained", "lost")):
+        changed = [names[kind, id] for id in getattr(continuation, f"{kind}_{direction}")]
+        if changed:
+            content += (f" {kind.capitalize()} {direction}: ", *join_with_commas(changed), ".")
     return content
 
 
-def _build_pillar_lists(
-    actions: Iterable[Action], names: Names, build_item: Callable[[Action], ListItem]
+def _build_action_lists_by_pillar(
+    actions: Iterable[Action],
+    continuations_by_id: Mapping[str, Iterable[Inline]],
+    names: NamesById,
+    language: Language,
 ) -> Iterator[Block]:
     """Return a list of actions for each pillar; those outside any pillar come first."""
-    by_pillar: dict[str, list[ListItem]] = {}
+    items: dict[str, list[ListItem]] = {}
     for action in actions:
-        pillar = f"{action.programme}/{action.pillar}"
-        by_pillar.setdefault(pillar, []).append(build_item(action))
-    for pillar, items in by_pillar.items():
+        item = ListItem(
+            format_action(action, language), tuple(continuations_by_id.get(str(action), ()))
+        )
+        items.setdefault(f"{action.programme}/{action.pillar}", []).append(item)
+    for pillar, items_of_pillar in items.items():
         yield Heading(3, _get_pillar_title(pillar, names))
-        yield BulletList(tuple(items))
+        yield BulletList(tuple(items_of_pillar))

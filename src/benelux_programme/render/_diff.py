@@ -1,6 +1,6 @@
 """Builds the blocks of a diff; the sentences are in English."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from attrs import has
@@ -30,7 +30,7 @@ from ._blocks import (
     localize,
 )
 
-_TITLE: Final = "{programme}: revision {old} to revision {new}"
+_TITLE: Final = "{diff.programme}: revision {diff.old_revision} to revision {diff.new_revision}"
 _SUMMARY: Final = "{changes}: {counts}. Suggested version bump: {bump}."
 _NO_CHANGES: Final = "Nothing changed."
 _SEVERITY_HEADINGS: Final = {
@@ -38,8 +38,6 @@ _SEVERITY_HEADINGS: Final = {
     Severity.NOTABLE: "Notable: the facts changed",
     Severity.EDITORIAL: "Editorial: the same facts, presented differently",
 }
-_RECORD: Final = "{subject} {id}"
-_LABELLED_RECORD: Final = "{subject} {id}: {label}"
 _FIELD_CHANGES: Final = {
     ChangeKind.REORDERED: "{field}: new order {new}",
     ChangeKind.GAINED: "{field}: gained {new}",
@@ -53,89 +51,89 @@ _RESTORED: Final = "in use again"
 _RETIRED: Final = "retired; see {successors} ({reason})"
 _RETIRED_WITHOUT_SUCCESSOR: Final = "retired without a successor ({reason})"
 
-_LABEL_FIELDS: Final = {"summary", "title", "name", "label"}
+_SHOWN_FIELDS: Final = ("id", "summary", "title", "name", "label")
 """The fields that the item of a record shows already."""
 
 
 def build_diff_blocks(diff: Diff, language: Language) -> Iterator[Block]:
     """Return the blocks of a diff, with the labels of records in a language."""
-    title = _TITLE.format(programme=diff.programme, old=diff.old_revision, new=diff.new_revision)
-    yield Heading(1, (title,))
+    yield Heading(1, (_TITLE.format(diff=diff),))
     if not diff:
         yield Paragraph((_NO_CHANGES,))
         return
     by_severity: dict[Severity, list[Change]] = {level: [] for level in Severity}
     for change in diff:
         by_severity[severity(change)].append(change)
-    present = {level: changes for level, changes in by_severity.items() if changes}
-    counts = ", ".join(f"{len(changes)} {level}" for level, changes in present.items())
+    counts = ", ".join(f"{len(found)} {level}" for level, found in by_severity.items() if found)
     changes = pluralize(len(diff), "change")
     yield Paragraph((_SUMMARY.format(changes=changes, counts=counts, bump=bump(diff)),))
-    for level, changes_of_level in present.items():
-        yield Heading(2, (_SEVERITY_HEADINGS[level],))
-        yield BulletList(tuple(_build_record_items(changes_of_level, language)))
+    for level, found in by_severity.items():
+        if found:
+            yield Heading(2, (_SEVERITY_HEADINGS[level],))
+            yield BulletList(tuple(_build_item_per_record(found, language)))
 
 
-def _build_record_items(changes: Iterable[Change], language: Language) -> Iterator[ListItem]:
+def _build_item_per_record(changes: Iterable[Change], language: Language) -> Iterator[ListItem]:
     """Return an item for each record, with its changes below it."""
     by_record: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
         by_record.setdefault((change.subject, change.id), []).append(change)
     for (subject, id), changes_of_record in by_record.items():
+        content: Inline = (subject.replace("-", " "), " ", Code(id))
         labels = [change.label for change in changes_of_record if change.label is not None]
-        content = fill_template(
-            _LABELLED_RECORD if labels else _RECORD,
-            subject=subject.replace("-", " "),
-            id=Code(id),
-            label=localize(labels[0], language) if labels else (),
-        )
+        if labels:
+            content += (": ", *localize(labels[0], language))
         yield ListItem(content, tuple(map(_format_change, changes_of_record)))
 
 
 def _format_change(change: Change) -> Inline:
-    old, new = (_format_value(value, change.language) for value in (change.old, change.new))
     if change.field is None:
-        return _format_record_change(change, old, new)
-    field: Inline = (Code(change.field), f" ({change.language})" if change.language else "")
-    template = _FIELD_CHANGES.get(change.kind, _FIELD_CHANGE)
-    return fill_template(template, field=field, old=old or _NOTHING, new=new or _NOTHING)
+        return _format_whole_record_change(change)
+    language = f" ({change.language})" if change.language else ""
+    return fill_template(
+        _FIELD_CHANGES.get(change.kind, _FIELD_CHANGE),
+        field=(Code(change.field), language),
+        old=_format_value(change.old, change.language),
+        new=_format_value(change.new, change.language),
+    )
 
 
-def _format_record_change(change: Change, old: Inline, new: Inline) -> Inline:
+def _format_whole_record_change(change: Change) -> Inline:
     if isinstance(change.new, RetiredId) and change.kind in RETIREMENTS:
         successors, reason = format_codes(change.new.successors), change.new.reason
         template = _RETIRED if successors else _RETIRED_WITHOUT_SUCCESSOR
         return fill_template(template, successors=successors, reason=reason)
     if change.kind is ChangeKind.MOVED:
-        return fill_template(_MOVED, old=old or _PROGRAMME_ITSELF, new=new or _PROGRAMME_ITSELF)
+        old, new = (Code(str(id)) if id else _PROGRAMME_ITSELF for id in (change.old, change.new))
+        return fill_template(_MOVED, old=old, new=new)
     if change.kind is ChangeKind.RESTORED:
         return (_RESTORED,)
-    fields = _format_fields(change.new or change.old, without=_LABEL_FIELDS)
+    fields = _format_non_empty_fields(change.new or change.old, excluded=_SHOWN_FIELDS)
     return (f"{change.kind}: ", *fields) if fields else (str(change.kind),)
 
 
-def _format_fields(record: object, without: Iterable[str] = ()) -> Inline:
-    """Return the fields of a record that have a value, except its id."""
+def _format_non_empty_fields(record: object, excluded: Collection[str] = ("id",)) -> Inline:
     values = {spec.name: getattr(record, spec.name) for spec in field_specs(type(record))}
     return join_with_commas(
         (f"{name} ", *_format_value(value))
         for name, value in values.items()
-        if name not in {"id", *without} and value not in (None, (), Terms())
+        if name not in excluded and value not in (None, (), Terms())
     )
 
 
-def _format_value(value: object, language: Language | None = None) -> Inline:
-    """Return a short form of a value; the language is that of a string that is a text."""
+def _format_value(value: object, text_language: Language | None = None) -> Inline:
+    """Return a short form of a value, with quotes around texts."""
     if value is None or is_tuple(value):
-        return join_with_commas(_format_value(item, language) for item in value or ())
+        items = (_format_value(item, text_language) for item in value or ())
+        return join_with_commas(items) or (_NOTHING,)
     if isinstance(value, Text):
         return join_with_commas(
             ("“", LanguageText(f"{value:{each}}", each), f"” ({each})") for each in value.languages
         )
-    if isinstance(value, str) and language is not None:
-        return ("“", LanguageText(value, language), "”")
+    if isinstance(value, str) and text_language is not None:
+        return ("“", LanguageText(value, text_language), "”")
     if isinstance(value, Predecessor):
         return (Code(f"{value.programme}/{value.action}"), f" ({value.relation}: {value.reason})")
     if has(type(value)) and not isinstance(value, Citation | Period):
-        return _format_fields(value)
+        return _format_non_empty_fields(value)
     return (Code(str(value)),)

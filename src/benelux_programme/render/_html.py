@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from ._blocks import Block, BulletList, Code, Heading, Inline, LanguageText, ListItem, Paragraph
+from ._blocks import Block, BulletList, Cell, Code, Heading, Inline, LanguageText, Paragraph
 
 _STYLE = """\
 <style>
@@ -37,9 +37,9 @@ body {{ max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 san
 _NUMBER_CLASS = ' class="number"'
 
 
-def render_html(blocks: Iterable[Block]) -> str:
+def render_html_fragment(blocks: Iterable[Block]) -> str:
     """Return a part of a page, with its own style."""
-    body = "\n".join(line for block in blocks for line in _render_block(block))
+    body = "\n".join(line for block in blocks for line in _render_block_lines(block))
     return f'<section class="benelux-programme" lang="en">\n{_STYLE}\n{body}\n</section>\n'
 
 
@@ -48,7 +48,7 @@ def render_html_page(title: str, body: str) -> str:
     return _PAGE.format(title=escape(title), body=body)
 
 
-def _render_block(block: Block) -> Iterator[str]:
+def _render_block_lines(block: Block) -> Iterator[str]:
     match block:
         case Heading(level, content):
             yield f"<h{level}>{_render_inline(content)}</h{level}>"
@@ -56,7 +56,10 @@ def _render_block(block: Block) -> Iterator[str]:
             yield f"<p>{_render_inline(content)}</p>"
         case BulletList(items):
             yield "<ul>"
-            yield from map(_render_list_item, items)
+            for item in items:
+                children = "".join(f"<li>{_render_inline(child)}</li>" for child in item.children)
+                nested = f"<ul>{children}</ul>" if children else ""
+                yield f"<li>{_render_inline(item.content)}{nested}</li>"
             yield "</ul>"
         case _:
             cells = "".join(map(_render_header_cell, block.header, block.numeric_columns))
@@ -66,16 +69,11 @@ def _render_block(block: Block) -> Iterator[str]:
             yield "</tbody>\n</table>"
 
 
-def _render_list_item(item: ListItem) -> str:
-    children = "".join(f"<li>{_render_inline(child)}</li>" for child in item.children)
-    return f"<li>{_render_inline(item.content)}{f'<ul>{children}</ul>' if children else ''}</li>"
-
-
 def _render_header_cell(cell: str, is_numeric: bool) -> str:
     return f'<th scope="col"{_NUMBER_CLASS if is_numeric else ""}>{escape(cell)}</th>'
 
 
-def _render_cell(cell: Inline | int) -> str:
+def _render_cell(cell: Cell) -> str:
     if isinstance(cell, int):
         return f"<td{_NUMBER_CLASS}>{cell}</td>"
     return f"<td>{_render_inline(cell)}</td>"

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from benelux_programme._model.citation import Citation
 from benelux_programme._model.nodes import Action, Node, Pillar, Theme
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.text import Language
+from benelux_programme._model.text import Language, Text
 from benelux_programme._programme.programme import Programme, summarize_counts
 from benelux_programme._programme.selection import Selection
 from benelux_programme._search.hits import Hit
@@ -27,13 +27,11 @@ from ._blocks import (
     localize,
 )
 
-Record: TypeAlias = Partner | Reference | PolicyField
-Value: TypeAlias = Programme | Node | Record | Selection | Hit | Verification
+RegistryEntry: TypeAlias = Partner | Reference | PolicyField
+Value: TypeAlias = Programme | Node | RegistryEntry | Selection | Hit | Verification
 
-Names: TypeAlias = Mapping[str, Mapping[str, Inline]]
-"""By kind: names of partners, references and fields by id, and titles of nodes by full id."""
-
-_NAMED_KINDS: Final = ("partners", "references", "fields", "nodes")
+NamesById: TypeAlias = Mapping[tuple[str, str], Inline]
+"""Names of "partners", "references" and "fields" by id, and titles of "nodes" by full id."""
 
 _STATEMENTS: Final[Mapping[Language, tuple[str, str, str]]] = {
     "fr": ("Mission", "Vision", "Valeurs"),
@@ -42,17 +40,15 @@ _STATEMENTS: Final[Mapping[Language, tuple[str, str, str]]] = {
     "en": ("Mission", "Vision", "Values"),
 }
 _TITLE: Final = "{title} ({id})"
-_REVISION: Final = "{start} to {end}, revision {revision}: {counts}"
+_REVISION: Final = "{it.period.start} to {it.period.end}, revision {it.revision}: {counts}"
 _ACTION: Final = "{summary} ({id}; {commitment}; {citations})"
-_PAGE: Final = "{citation} in the section from page {page}"
-_FACT: Final = "{name}: {value}"
-_PREDECESSOR: Final = "{id} ({reason})"
+_PAGE: Final = "{citation} in the section from page {citation.page}"
 _SCORE: Final = "score {score:.2f}, in {fields}"
 _FOUND: Final = "{found} of {total} paragraphs found"
 
 _REFERENCE_DATES: Final = ("signed", "adopted", "presented", "published", "in_force")
 _REFERENCE_NUMBERS: Final = ("celex", "eli", "treaty_series", "document", "url")
-_RECORD_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
+_REGISTRY_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
     Partner: ("name", "kind", "abbreviations", "codes", "homepage"),
     Reference: ("title", "kind", "abbreviations", *_REFERENCE_DATES, *_REFERENCE_NUMBERS),
     PolicyField: ("label", "eurovoc"),
@@ -61,26 +57,20 @@ _RECORD_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
 
 
 def build_value_blocks(
-    value: Value, language: Language, programme: Programme | None = None
+    value: Value, language: Language, programme_of_action: Programme | None = None
 ) -> Iterator[Block]:
-    """Return the blocks of a value, with its texts in a language.
-
-    Args:
-        value: The value.
-        language: The language; another one is marked where it takes its place.
-        programme: The programme of an action, for names in place of ids.
-    """
+    """Return the blocks of a value; the programme of an action gives names in place of ids."""
     match value:
         case Programme() | Pillar() | Theme():
-            yield from _build_outline(value, language)
+            yield from _build_node_and_descendants(value, language)
         case Action():
             title = localize(value.summary, language)
             yield Paragraph(fill_template(_TITLE, title=title, id=Code(str(value))))
-            names = collect_names(filter(None, (programme,)), language)
-            yield from _build_facts(_list_action_facts(value, names, language))
+            names = collect_names(filter(None, (programme_of_action,)), language)
+            yield from _list_non_empty_facts(_iter_action_facts(value, names, language))
         case Selection():
             yield Paragraph((str(value).strip("<>"),))
-            yield from build_action_list(value, language)
+            yield from _build_list_unless_empty(format_action(each, language) for each in value)
         case Hit():
             title = (LanguageText(value.excerpt.replace("**", ""), value.language),)
             yield Paragraph(fill_template(_TITLE, title=title, id=Code(str(value.action))))
@@ -89,33 +79,15 @@ def build_value_blocks(
         case Verification(found=found, altered=altered, missing=missing):
             total = len(found) + len(altered) + len(missing)
             yield Paragraph((_FOUND.format(found=len(found), total=total),))
-            yield from _build_facts(
+            yield from _list_non_empty_facts(
                 [("altered", format_codes(altered)), ("missing", format_codes(missing))]
             )
         case _:
-            yield from _build_record(value, language)
-
-
-def build_action_list(
-    actions: Iterable[Action], language: Language, *, within_programme: bool = False
-) -> Iterator[Block]:
-    """Return a list of actions, if there are any; see `format_action`."""
-    items = tuple(
-        ListItem(format_action(action, language, within_programme=within_programme))
-        for action in actions
-    )
-    if items:
-        yield BulletList(items)
+            yield from _build_registry_entry(value, language)
 
 
 def format_action(action: Action, language: Language, *, within_programme: bool = False) -> Inline:
-    """Return the summary, id, commitment and citations of an action.
-
-    Args:
-        action: The action.
-        language: The language of the summary.
-        within_programme: Whether to give the short id, and no pages.
-    """
+    """Return its summary, id, commitment and citations; within its programme without pages."""
     return fill_template(
         _ACTION,
         summary=localize(action.summary, language),
@@ -125,50 +97,46 @@ def format_action(action: Action, language: Language, *, within_programme: bool 
     )
 
 
-def collect_names(programmes: Iterable[Programme], language: Language) -> Names:
-    """Return what programmes call their partners, references, fields, pillars and themes."""
-    names: dict[str, dict[str, Inline]] = {kind: {} for kind in _NAMED_KINDS}
+def collect_names(programmes: Iterable[Programme], language: Language) -> NamesById:
+    texts: dict[tuple[str, str], Text] = {}
+    names: dict[tuple[str, str], Inline] = {}
     for programme in programmes:
-        for partner in programme.partners:
-            names["partners"][partner.id] = localize(partner.name, language)
+        texts |= {("partners", partner.id): partner.name for partner in programme.partners}
+        texts |= {("fields", field.id): field.label for field in programme.fields}
         for reference in programme.references:
-            title = reference.short_title or reference.title
-            names["references"][reference.id] = localize(title, language)
-        for field in programme.fields:
-            names["fields"][field.id] = localize(field.label, language)
+            texts["references", reference.id] = reference.short_title or reference.title
         nodes: tuple[Pillar | Theme, ...] = (*programme.pillars, *programme.themes)
         for node in nodes:
-            names["nodes"][str(node)] = _format_title(node, language)
-    return names
+            names["nodes", str(node)] = _format_title(node, language)
+    return names | {key: localize(text, language) for key, text in texts.items()}
 
 
-def _build_outline(
+def _build_node_and_descendants(
     node: Programme | Pillar | Theme, language: Language, level: int = 1
 ) -> Iterator[Block]:
-    """Return the blocks of a node and of all nodes below it."""
     id = Code(str(node) if level == 1 else node.id)
     yield Heading(level, fill_template(_TITLE, title=_format_title(node, language), id=id))
     children: tuple[Pillar | Theme, ...] = ()
     if isinstance(node, Programme):
-        yield from _build_introduction(node, language)
+        yield from _build_programme_overview(node, language)
         children = node.pillars
     elif node.note is not None:
         yield Paragraph(_format_fact("note", localize(node.note, language)))
     if isinstance(node, Pillar):
         children = node.themes
     actions = node.actions if isinstance(node, Theme) else node.own_actions
-    yield from build_action_list(actions, language, within_programme=True)
+    yield from _build_list_unless_empty(
+        format_action(action, language, within_programme=True) for action in actions
+    )
     for child in children:
-        yield from _build_outline(child, language, level + 1)
+        yield from _build_node_and_descendants(child, language, level + 1)
 
 
-def _build_introduction(programme: Programme, language: Language) -> Iterator[Block]:
+def _build_programme_overview(programme: Programme, language: Language) -> Iterator[Block]:
     """Return the blocks of a programme that precede its actions."""
     if programme.subtitle is not None:
         yield Paragraph(localize(programme.subtitle, language))
-    start, end, counts = programme.period.start, programme.period.end, summarize_counts(programme)
-    revision = programme.revision
-    yield Paragraph((_REVISION.format(start=start, end=end, revision=revision, counts=counts),))
+    yield Paragraph((_REVISION.format(it=programme, counts=summarize_counts(programme)),))
     statements = ((programme.mission,), (programme.vision,), programme.values)
     for name, texts in zip(_STATEMENTS[language], statements, strict=True):
         content = join_with_commas(localize(text, language) for text in texts if text is not None)
@@ -176,53 +144,52 @@ def _build_introduction(programme: Programme, language: Language) -> Iterator[Bl
             yield Paragraph(_format_fact(name, content))
 
 
-def _build_record(record: Record, language: Language) -> Iterator[Block]:
-    id = Code(record.id)
-    title_field, *fields = _RECORD_FIELDS[type(record)]
-    title = localize(getattr(record, title_field), language)
-    yield Paragraph(fill_template(_TITLE, title=title, id=id))
+def _build_registry_entry(
+    entry: Partner | Reference | PolicyField, language: Language
+) -> Iterator[Block]:
+    title_field, *fields = _REGISTRY_FIELDS[type(entry)]
+    title = localize(getattr(entry, title_field), language)
+    yield Paragraph(fill_template(_TITLE, title=title, id=Code(entry.id)))
     values: dict[str, str | tuple[str, ...] | None] = {
-        name.replace("_", " "): getattr(record, name) for name in fields
+        name.replace("_", " "): getattr(entry, name) for name in fields
     }
-    yield from _build_facts(
+    yield from _list_non_empty_facts(
         (name, format_codes((value,) if isinstance(value, str) else value or ()))
         for name, value in values.items()
     )
 
 
-def _build_facts(facts: Iterable[tuple[str, Inline]]) -> Iterator[Block]:
-    """Return a list of the facts that have a value, if there are any."""
-    items = tuple(ListItem(_format_fact(name, value)) for name, value in facts if value)
+def _list_non_empty_facts(facts: Iterable[tuple[str, Inline]]) -> Iterator[BulletList]:
+    return _build_list_unless_empty(_format_fact(name, value) for name, value in facts if value)
+
+
+def _build_list_unless_empty(contents: Iterable[Inline]) -> Iterator[BulletList]:
+    items = tuple(map(ListItem, contents))
     if items:
         yield BulletList(items)
 
 
-def _list_action_facts(
-    action: Action, names: Names, language: Language
+def _iter_action_facts(
+    action: Action, names: NamesById, language: Language
 ) -> Iterator[tuple[str, Inline]]:
-    """Return the name and the value of everything that is known of an action."""
     for kind, id in (("pillar", action.pillar), ("theme", action.theme)):
         if id is not None:
-            yield kind, names["nodes"].get(f"{action.programme}/{id}", (Code(id),))
+            yield kind, names.get(("nodes", f"{action.programme}/{id}"), (Code(id),))
     yield "commitment", (str(action.commitment),)
-    yield "actors", _format_names(action.actors, names["partners"])
-    for kind in ("partners", "references", "fields"):
-        yield kind, _format_names(getattr(action, kind), names[kind])
-    if action.deliverable is not None:
-        yield "deliverable", localize(action.deliverable, language)
-    if action.timing is not None:
-        yield "timing", (str(action.timing),)
+    for field in ("actors", "partners", "references", "fields"):
+        kind, ids = "partners" if field == "actors" else field, getattr(action, field)
+        yield field, join_with_commas(names.get((kind, id), (Code(id),)) for id in ids)
+    yield "deliverable", localize(action.deliverable, language) if action.deliverable else ()
+    yield "timing", (str(action.timing),) if action.timing else ()
     yield "printed in", (_format_citations(action.citations, with_pages=True),)
     for predecessor in action.predecessors:
         full_id = Code(f"{predecessor.programme}/{predecessor.action}")
-        content = fill_template(_PREDECESSOR, id=full_id, reason=predecessor.reason)
-        yield str(predecessor.relation), content
-    if action.note is not None:
-        yield "note", localize(action.note, language)
+        yield str(predecessor.relation), (full_id, f" ({predecessor.reason})")
+    yield "note", localize(action.note, language) if action.note else ()
 
 
 def _format_fact(name: str, value: Inline) -> Inline:
-    return fill_template(_FACT, name=name, value=value)
+    return (f"{name}: ", *value)
 
 
 def _format_title(node: Programme | Pillar | Theme, language: Language) -> Inline:
@@ -230,14 +197,9 @@ def _format_title(node: Programme | Pillar | Theme, language: Language) -> Inlin
     return title if isinstance(node, Programme) else (f"{node.number} ", *title)
 
 
-def _format_names(ids: Iterable[str], names: Mapping[str, Inline]) -> Inline:
-    """Return the names of ids; an id without a name is code."""
-    return join_with_commas(names.get(id, (Code(id),)) for id in ids)
-
-
 def _format_citations(citations: Iterable[Citation], *, with_pages: bool) -> str:
     return ", ".join(
-        _PAGE.format(citation=citation, page=citation.page)
+        _PAGE.format(citation=citation)
         if with_pages and citation.page is not None
         else str(citation)
         for citation in citations

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
-from ._blocks import Block, BulletList, Heading, Inline, Paragraph, Table
+from ._blocks import Block, BulletList, Heading, Inline, Paragraph, Table, to_plain_text
 
 MIN_WIDTH: Final = 30
 """The number of columns that a table needs."""
@@ -16,16 +16,10 @@ _COLUMN_GAP = "  "
 
 def render_text(blocks: Iterable[Block], width: int | None) -> str:
     """Return plain text, wrapped at a number of columns or, with None, not at all."""
-    return "\n".join(line for block in blocks for line in (*_render_block(block, width), ""))
+    return "\n".join(line for block in blocks for line in (*_render_block_lines(block, width), ""))
 
 
-def to_plain_text(content: Inline) -> str:
-    """Return content without markup, as one line."""
-    text = "".join(run if isinstance(run, str) else run.text for run in content)
-    return text.replace("\n", " ")
-
-
-def _render_block(block: Block, width: int | None) -> Iterator[str]:
+def _render_block_lines(block: Block, width: int | None) -> Iterator[str]:
     match block:
         case Heading(level, content):
             lines = _wrap_content(content, width)
@@ -40,7 +34,7 @@ def _render_block(block: Block, width: int | None) -> Iterator[str]:
                 for child in item.children:
                     yield from _wrap_content(child, width, bullet="  - ")
         case _:
-            yield from _render_table(block, width)
+            yield from _render_table_lines(block, width)
 
 
 def _wrap_content(content: Inline, width: int | None, bullet: str = "") -> list[str]:
@@ -57,28 +51,26 @@ def _wrap_content(content: Inline, width: int | None, bullet: str = "") -> list[
     )
 
 
-def _render_table(table: Table, width: int | None) -> Iterator[str]:
-    rows = [[_render_cell(cell) for cell in row] for row in table.rows]
+def _render_table_lines(table: Table, width: int | None) -> Iterator[str]:
+    rows = [list(map(to_plain_text, row)) for row in table.rows]
     widths = [max(map(len, column)) for column in zip(table.header, *rows, strict=True)]
     if width is not None:
-        _shrink_columns(widths, width)
-    yield from _render_row(table.header, widths, table.numeric_columns)
+        widths = _shrink_widest_columns(widths, width)
+    yield from _render_row_lines(table.header, widths, table.numeric_columns)
     yield _COLUMN_GAP.join("-" * column for column in widths)
     for row in rows:
-        yield from _render_row(row, widths, table.numeric_columns)
+        yield from _render_row_lines(row, widths, table.numeric_columns)
 
 
-def _render_cell(cell: Inline | int) -> str:
-    return str(cell) if isinstance(cell, int) else to_plain_text(cell)
+def _shrink_widest_columns(widths: Sequence[int], line_width: int) -> list[int]:
+    """Return the widths of columns that fit on a line with the gaps between them."""
+    shrunk = list(widths)
+    while sum(shrunk) + len(_COLUMN_GAP) * (len(shrunk) - 1) > line_width:
+        shrunk[shrunk.index(max(shrunk))] -= 1
+    return shrunk
 
 
-def _shrink_columns(widths: list[int], width: int) -> None:
-    """Reduce the widest columns until all columns fit."""
-    while sum(widths) + len(_COLUMN_GAP) * (len(widths) - 1) > width:
-        widths[widths.index(max(widths))] -= 1
-
-
-def _render_row(
+def _render_row_lines(
     cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]
 ) -> Iterator[str]:
     for line in zip_longest(*map(textwrap.wrap, cells, widths), fillvalue=""):
