@@ -211,7 +211,7 @@ def test_the_path_of_a_file_as_a_string_is_refused() -> None:
     with pytest.raises(InvalidValueError) as caught:
         bp.verify(PLAN, __file__)
     expected = "the text of a copy (pass the path of a file as a pathlib.Path)"
-    assert caught.value.args == ("verify", "text", __file__, expected, "bad-value")
+    assert caught.value.args == ("verify", "copy", __file__, expected, "bad-value")
 
 
 @pytest.mark.parametrize("path_type", [Path, PurePath])

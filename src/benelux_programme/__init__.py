@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ._changes.records import Subject
     from ._changes.rules import RULES, Rule, Severity, bump, rule_of, severity
     from ._comparison.compare import compare
-    from ._comparison.comparison import Comparison, Continuation, Flow, Tally
+    from ._comparison.comparison import Comparison, Continuation, PillarFlow, Tally
     from ._json_schema import json_schema
     from ._model.citation import Citation, Fingerprint
     from ._model.nodes import (
@@ -64,7 +64,6 @@ __all__ = [
     "Continuation",
     "Diff",
     "Fingerprint",
-    "Flow",
     "Hit",
     "Language",
     "Node",
@@ -72,6 +71,7 @@ __all__ = [
     "PartnerKind",
     "Period",
     "Pillar",
+    "PillarFlow",
     "PolicyField",
     "Predecessor",
     "ProblemCode",
@@ -122,7 +122,7 @@ _MODULES = {
     "_changes.records": ("Subject",),
     "_changes.rules": ("RULES", "Rule", "Severity", "bump", "rule_of", "severity"),
     "_comparison.compare": ("compare",),
-    "_comparison.comparison": ("Comparison", "Continuation", "Flow", "Tally"),
+    "_comparison.comparison": ("Comparison", "Continuation", "PillarFlow", "Tally"),
     "_json_schema": ("json_schema",),
     "_model.citation": ("Citation", "Fingerprint"),
     "_model.nodes": (

@@ -16,7 +16,7 @@ from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, NamedTuple, final
+from typing import IO, NamedTuple, TypeAlias, final
 
 from attrs import field, frozen
 
@@ -41,12 +41,15 @@ _WHITE_SPACE = re.compile(r"\s+")
 _CLOSING_PUNCTUATION = re.compile(r"[\u0300-\u036f]*(?:[*_]*[.!?…)»”\u2019]+)?")
 _CHUNK_LENGTH = 512
 
-
-def _is_stripped_text(value: object) -> bool:
-    return type(value) is str and value != "" and value == value.strip()
+TextOrFile: TypeAlias = str | os.PathLike[str] | IO[str] | IO[bytes]
+ActionId: TypeAlias = str
 
 
 _citations = tuple_of(instance_of(Citation))
+_a_stripped_text = Constraint(
+    lambda value: type(value) is str and value != "" and value == value.strip(),
+    "a text that is not blank",
+)
 
 
 @final
@@ -71,7 +74,7 @@ class Quote:
 
     action: str = field(validator=an_id)
     citation: Citation = field(validator=instance_of(Citation))
-    text: str = field(validator=Constraint(_is_stripped_text, "a text that is not blank"))
+    text: str = field(validator=_a_stripped_text)
 
     def __repr__(self) -> str:
         return f"<Quote {self.action}: {self.citation}, {pluralize(len(self.text), 'character')}>"
@@ -111,9 +114,9 @@ class Verification(Displayable):
         return not self.altered and not self.missing
 
     @cached_property
-    def quotes(self) -> Mapping[str, tuple[Quote, ...]]:
+    def quotes(self) -> Mapping[ActionId, tuple[Quote, ...]]:
         """The wordings by the id of the action, in printed order."""
-        quotes: dict[str, list[Quote]] = {}
+        quotes: dict[ActionId, list[Quote]] = {}
         for quote in self.wordings:
             quotes.setdefault(quote.action, []).append(quote)
         return MappingProxyType({id: tuple(of_action) for id, of_action in quotes.items()})
@@ -125,21 +128,19 @@ class Verification(Displayable):
         )
 
 
-def verify(
-    programme: Programme, text: str | os.PathLike[str] | IO[str] | IO[bytes]
-) -> Verification:
-    """Find the paragraphs of a publication in a copy of it.
+def verify(programme: Programme, copy: TextOrFile) -> Verification:
+    """Find the paragraphs of the publication of a programme in a copy of it.
 
     Line breaks, hyphenation, case, accents, ligatures, punctuation and mark-up do not matter, nor
     does text between the paragraphs. The time grows with the length of the copy.
 
     Args:
         programme: The programme, with the fingerprints of its paragraphs.
-        text: The copy, in the language of the publication, as plain text, HTML or Markdown: a
+        copy: The text, in the language of the publication, as plain text, HTML or Markdown: a
             string, or a file in UTF-8 of at most 64 MiB, as a `pathlib.Path` or open.
 
     Raises:
-        InvalidValueError: programme has no fingerprints, or text is the path of a file as a string.
+        InvalidValueError: programme has no fingerprints, or copy is the path of a file as a string.
         InvalidDataError: The file is not a regular file, too large, or not in UTF-8.
         UnreadableFileError: The file does not exist, or cannot be read.
 
@@ -151,15 +152,20 @@ def verify(
     >>> bp.verify(plan, "1. We will open a <b>FERRY</b> bet-ween the ports")
     <Verification of ferries: 1 found, 0 altered, 0 missing>
     """
-    fingerprints = _collect_fingerprints(programme)
-    copy = _FoldedCopy.from_text(_read_copy(text))
-    offsets, partial_matches = _locate_fingerprints(copy.letters, set(fingerprints.values()))
+    fingerprints = {each: each.fingerprint for each in programme.paragraphs if each.fingerprint}
+    if not fingerprints:
+        expected = "a programme with the fingerprints of its paragraphs"
+        raise InvalidValueError("verify", "programme", programme, expected)
+    folded = _FoldedCopy.from_text(_read_copy(copy))
+    positions, partial_matches = _find_whole_and_partial_matches(
+        folded.letters, set(fingerprints.values())
+    )
     wordings: dict[Citation, str] = {}
     altered: list[Citation] = []
     missing: list[Citation] = []
     for citation, each in fingerprints.items():
-        if each in offsets:
-            wordings[citation] = copy.extract_text(offsets[each], offsets[each] + each.length)
+        if each in positions:
+            wordings[citation] = folded.extract_wording(positions[each], each.length)
         else:
             (altered if each in partial_matches else missing).append(citation)
     return Verification(
@@ -198,27 +204,13 @@ def fingerprint(text: str) -> Fingerprint:
     )
 
 
-def _collect_fingerprints(programme: Programme) -> dict[Citation, Fingerprint]:
-    """Return the fingerprints of the paragraphs of a programme, which must have some."""
-    fingerprints = {
-        citation: citation.fingerprint
-        for citation in programme.paragraphs
-        if citation.fingerprint is not None
-    }
-    if not fingerprints:
-        expected = "a programme with the fingerprints of its paragraphs"
-        raise InvalidValueError("verify", "programme", programme, expected)
-    return fingerprints
-
-
-def _read_copy(source: str | os.PathLike[str] | IO[str] | IO[bytes]) -> str:
-    """Return the text of a copy: the string itself, or the content of the file."""
-    if isinstance(source, str):
-        if os.path.isfile(source):  # noqa: PTH113  # for any string, where Path raises
+def _read_copy(copy: TextOrFile) -> str:
+    if isinstance(copy, str):
+        if os.path.isfile(copy):  # noqa: PTH113  # for any string, where Path raises
             expected = "the text of a copy (pass the path of a file as a pathlib.Path)"
-            raise InvalidValueError("verify", "text", source, expected)
-        return source
-    file = Path(source) if isinstance(source, os.PathLike) else source
+            raise InvalidValueError("verify", "copy", copy, expected)
+        return copy
+    file = Path(copy) if isinstance(copy, os.PathLike) else copy
     return decode_text(read_content(file, MAX_BYTES), get_file_name(file), MAX_BYTES)
 
 
@@ -237,28 +229,26 @@ class _FoldedCopy(NamedTuple):
         chunks = [fold_text(plain[start : start + _CHUNK_LENGTH]) for start in starts]
         return cls(plain, "".join(chunks), [*accumulate(map(len, chunks))])
 
-    def extract_text(self, start: int, end: int) -> str:
-        """Return the text between two positions in the letters, with punctuation, on one line."""
-        after = self._find_text_offset(end - 1) + 1
+    def extract_wording(self, first_letter: int, letter_count: int) -> str:
+        """Return the text of some of the letters, with its punctuation, on one line."""
+        after = self._find_text_offset(first_letter + letter_count - 1) + 1
         closing = next(_CLOSING_PUNCTUATION.finditer(self.text, after, after + _CHUNK_LENGTH))
-        text = self.text[self._find_text_offset(start) : closing.end()]
+        text = self.text[self._find_text_offset(first_letter) : closing.end()]
         return _WHITE_SPACE.sub(" ", _HYPHENATION.sub("", text)).strip()
 
-    def _find_text_offset(self, position: int) -> int:
+    def _find_text_offset(self, letter: int) -> int:
         """Return the offset in the text of a position in the letters."""
-        chunk = bisect_right(self.letter_counts, position)
+        chunk = bisect_right(self.letter_counts, letter)
         start = chunk * _CHUNK_LENGTH
-        position -= self.letter_counts[chunk - 1] if chunk else 0
-        lengths = (
-            len(fold_text(character)) for character in self.text[start : start + _CHUNK_LENGTH]
-        )
-        return start + next(i for i, count in enumerate(accumulate(lengths)) if count > position)
+        letter -= self.letter_counts[chunk - 1] if chunk else 0
+        lengths = map(len, map(fold_text, self.text[start : start + _CHUNK_LENGTH]))
+        return start + next(i for i, count in enumerate(accumulate(lengths)) if count > letter)
 
 
-def _locate_fingerprints(
+def _find_whole_and_partial_matches(
     letters: str, fingerprints: Iterable[Fingerprint]
 ) -> tuple[dict[Fingerprint, int], set[Fingerprint]]:
-    """Return the position of each fingerprint that is found, and those found only in part.
+    """Return the position of each paragraph that is found, and those found only in part.
 
     Paragraphs may begin or end alike, so a part inside a paragraph that was found is ignored.
     """
@@ -268,21 +258,17 @@ def _locate_fingerprints(
     for each in fingerprints:
         by_window[_get_window_length(each.length)].append(each)
     for window, group in by_window.items():
-        by_start: dict[int, list[Fingerprint]] = defaultdict(list)
-        by_end: dict[int, list[Fingerprint]] = defaultdict(list)
+        by_hash: dict[int, list[Fingerprint]] = defaultdict(list)
         for each in group:
-            by_start[int(each.start, 16)].append(each)
-            by_end[int(each.end, 16)].append(each)
-        for position, value in _find_substrings_by_hash(
-            letters, window, by_start.keys() | by_end.keys()
-        ):
-            for each in by_start.get(value, ()):
-                if each not in positions:
+            for end in {each.start, each.end}:
+                by_hash[int(end, 16)].append(each)
+        for position, value in _find_substrings_by_hash(letters, window, by_hash.keys()):
+            for each in by_hash[value]:
+                if each not in positions and value == int(each.start, 16):
                     paragraph = letters[position : position + each.length]
                     if each.whole == _compute_digest(paragraph):
                         positions[each] = position
                 partial_matches.append((position, each))
-            partial_matches += [(position, each) for each in by_end.get(value, ())]
     spans = sorted((start, start + each.length) for each, start in positions.items())
     starts = [start for start, _ in spans]
 

@@ -131,32 +131,47 @@ def test_the_compounds_of_a_word_contain_it_or_a_form(
     language: bp.Language, word: str, compound: str
 ) -> None:
     vocabulary = Vocabulary(["water", "wagen", "stof", "taxi", compound], language)
-    compounds = vocabulary.find_compounds(word, ())
+    compounds = vocabulary.find_compounds_with(word, ())
     assert compound in compounds
     assert "taxi" not in compounds
 
 
 def test_words_of_three_letters_have_no_compounds() -> None:
-    assert Vocabulary(["zeewater", "watersport"], "nl").find_compounds("zee", ()) == frozenset()
+    assert (
+        Vocabulary(["zeewater", "watersport"], "nl").find_compounds_with("zee", ()) == frozenset()
+    )
 
 
 def test_a_word_of_four_letters_is_part_of_a_compound_only_if_the_rest_is_known() -> None:
     vocabulary = Vocabulary(["eiland", "vader", "vaderland", "landen"], "nl")
-    assert vocabulary.find_compounds("land", ["landen"]) == {"vaderland"}
+    assert vocabulary.find_compounds_with("land", ["landen"]) == {"vaderland"}
 
 
 def test_a_word_in_the_middle_of_another_is_not_part_of_it() -> None:
-    assert Vocabulary(["geplaatst"], "nl").find_compounds("plaats", ()) == frozenset()
+    assert Vocabulary(["geplaatst"], "nl").find_compounds_with("plaats", ()) == frozenset()
 
 
 def test_english_has_no_compounds() -> None:
     vocabulary = Vocabulary(["water", "waterway"], "en")
-    assert vocabulary.find_compounds("water", ()) == frozenset()
-    assert vocabulary.find_head("freshwater") is None
+    assert vocabulary.find_compounds_with("water", ()) == frozenset()
+    assert vocabulary.find_compound_head("freshwater") is None
 
 
-def test_the_head_of_an_unknown_compound_is_a_known_word() -> None:
-    assert Vocabulary(["water"], "nl").find_head("zoetwater") == "water"
+@pytest.mark.parametrize(
+    ("word", "head"),
+    [
+        ("grensstreekregio", "streekregio"),
+        ("grens" * 11 + "regio", "regio"),
+        pytest.param("x" + "grens" * 11 + "regio", None, id="above 60 letters"),
+        pytest.param("regio", None, id="no compound"),
+        pytest.param("deregio", None, id="after two letters"),
+        pytest.param("grensgebied", None, id="unknown"),
+        pytest.param("grensraad", None, id="of four letters"),
+    ],
+)
+def test_the_head_of_a_compound_is_the_longest_word_at_its_end(word: str, head: str | None) -> None:
+    vocabulary = Vocabulary(["regio", "streekregio", "grens", "raad"], "nl")
+    assert vocabulary.find_compound_head(word) == head
 
 
 def test_unknown_compounds_are_split_into_known_words() -> None:
@@ -168,7 +183,7 @@ def test_unknown_compounds_are_split_into_known_words() -> None:
 def test_german_compounds_typed_without_umlauts_are_split() -> None:
     vocabulary = Vocabulary(["wärme", "küche"], "de")
     assert vocabulary.split_compound("Waermekueche") == ("warme", "kuche")
-    assert vocabulary.find_head("Fernwaerme") == "warme"
+    assert vocabulary.find_compound_head("Fernwaerme") == "warme"
 
 
 @pytest.mark.parametrize(
@@ -176,7 +191,7 @@ def test_german_compounds_typed_without_umlauts_are_split() -> None:
 )
 def test_a_prefix_is_compared_without_case_and_umlauts(letters: str, is_prefix: bool) -> None:
     vocabulary = Vocabulary(["hydrogen", "überwachung"], "de")
-    assert vocabulary.has_prefix(letters) is is_prefix
+    assert vocabulary.has_word_with_prefix(letters) is is_prefix
 
 
 def test_an_empty_vocabulary_has_no_forms() -> None:

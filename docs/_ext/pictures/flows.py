@@ -135,7 +135,7 @@ def _place_ends(ends: Ends, counts: list[tuple[str | None, int]]) -> Ends:
     return placed
 
 
-def _draw_bands(found: list[bp.Flow], left: Ends, right: Ends) -> list[Element]:
+def _draw_bands(found: list[bp.PillarFlow], left: Ends, right: Ends) -> list[Element]:
     """Draw the bands; at each end they are in the order of the other side."""
     starts = {key: end.top for key, end in left.items()}
     stops = {key: end.top for key, end in right.items()}

@@ -22,8 +22,7 @@ from benelux_programme._model.public import Displayable, public
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
 
-Firmness: TypeAlias = Literal["stronger", "weaker", "same"]
-"""The change of a commitment."""
+FirmnessChange: TypeAlias = Literal["stronger", "weaker", "same"]
 
 _STRENGTHS = (Commitment.EXPLORATORY, Commitment.CONDITIONAL, Commitment.FIRM)
 
@@ -91,7 +90,7 @@ class Continuation:
         return _exclude_ids(self.old.fields, self.new.fields)
 
     @property
-    def firmness(self) -> Firmness:
+    def firmness(self) -> FirmnessChange:
         """Whether the commitment is stronger or weaker than before, or the same."""
         old, new = map(_STRENGTHS.index, (self.old.commitment, self.new.commitment))
         return "stronger" if new > old else "weaker" if new < old else "same"
@@ -104,8 +103,8 @@ class Continuation:
 @final
 @public
 @frozen(kw_only=True)
-class Flow:
-    """The number of continuations from one pillar to another.
+class PillarFlow:
+    """The number of actions of an old pillar that continue in a new pillar.
 
     Attributes:
         old: The full id of the old pillar, or of the programme for actions outside any pillar;
@@ -211,24 +210,25 @@ class Comparison(Displayable):
         continuing = {continuation.new.id for continuation in self.continued}
         return tuple(action for action in self.new.actions if action.id not in continuing)
 
-    def flows(self) -> tuple[Flow, ...]:
-        """Return the number of continuations between pillars, in printed order, introduced last.
+    def flows(self) -> tuple[PillarFlow, ...]:
+        """Count continued, dropped and introduced actions by old and new pillar, as printed.
 
         >>> import benelux_programme as bp
         >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
         >>> comparison.flows()[0]
-        Flow(old='2021-2024/internal-market', new='2025-2028/economy', count=13)
+        PillarFlow(old='2021-2024/internal-market', new='2025-2028/economy', count=13)
         """
+        get_id = _get_pillar_or_programme_id
         counts: Counter[tuple[str | None, str | None]] = Counter()
-        counts.update(
-            (_get_parent_id(each.old), _get_parent_id(each.new)) for each in self.continued
+        counts.update((get_id(each.old), get_id(each.new)) for each in self.continued)
+        counts.update((get_id(action), None) for action in self.dropped)
+        counts.update((None, get_id(action)) for action in self.introduced)
+        return tuple(
+            PillarFlow(old=old, new=new, count=counts[old, new])
+            for old in (*_list_programme_and_pillar_ids(self.old), None)
+            for new in (*_list_programme_and_pillar_ids(self.new), None)
+            if counts[old, new]
         )
-        counts.update((_get_parent_id(action), None) for action in self.dropped)
-        counts.update((None, _get_parent_id(action)) for action in self.introduced)
-        parent_ids = (*_list_parent_ids(self.old), *_list_parent_ids(self.new), None)
-        order = {parent_id: i for i, parent_id in enumerate(parent_ids)}
-        pairs = sorted(counts, key=lambda pair: (order[pair[0]], order[pair[1]]))
-        return tuple(Flow(old=old, new=new, count=counts[old, new]) for old, new in pairs)
 
     def by_pillar(self) -> tuple[Tally, ...]:
         """Return a tally for each pillar, old ones first, in printed order.
@@ -238,8 +238,11 @@ class Comparison(Displayable):
         >>> comparison.by_pillar()[2]
         Tally(key='2021-2024/security', old=6, new=0, carried=6, dropped=0, introduced=0)
         """
-        keys = (*_list_parent_ids(self.old), *_list_parent_ids(self.new))
-        return self._build_tallies(keys, lambda action: (_get_parent_id(action),))
+        keys = (
+            *_list_programme_and_pillar_ids(self.old),
+            *_list_programme_and_pillar_ids(self.new),
+        )
+        return self._build_tallies(keys, lambda action: (_get_pillar_or_programme_id(action),))
 
     def by_field(self) -> tuple[Tally, ...]:
         """Return a tally for each policy field, sorted by id.
@@ -312,23 +315,18 @@ def _exclude_ids(ids: Iterable[str], excluded: Iterable[str]) -> tuple[str, ...]
     return tuple(id for id in dict.fromkeys(ids) if id not in excluded)
 
 
-def _get_parent_id(action: Action) -> str:
+def _get_pillar_or_programme_id(action: Action) -> str:
     """Return the full id of the pillar of an action, or of the programme if it has none."""
     return action.programme if action.pillar is None else f"{action.programme}/{action.pillar}"
 
 
-def _list_parent_ids(programme: Programme) -> tuple[str, ...]:
+def _list_programme_and_pillar_ids(programme: Programme) -> tuple[str, ...]:
     """Return the full ids of the pillars, after that of a programme with actions of its own."""
     own_id = (str(programme),) if programme.own_actions else ()
     return (*own_id, *map(str, programme.pillars))
 
 
 def _encode_continuation(continuation: Continuation) -> dict[str, Any]:
-    changes = [
-        f"{kind}_{change}"
-        for kind in ("partners", "references", "fields")
-        for change in ("gained", "lost")
-    ]
     return {
         "old": str(continuation.old),
         "new": str(continuation.new),
@@ -336,5 +334,9 @@ def _encode_continuation(continuation: Continuation) -> dict[str, Any]:
         "reason": continuation.reason,
         "score": continuation.score,
         "firmness": continuation.firmness,
-        **{change: list(getattr(continuation, change)) for change in changes},
+        **{
+            name: list(getattr(continuation, name))
+            for kind in ("partners", "references", "fields")
+            for name in (f"{kind}_gained", f"{kind}_lost")
+        },
     }

@@ -22,6 +22,10 @@ FIELD_WEIGHTS: Final = {
 TextSource: TypeAlias = Text | Terms | Partner | Reference | PolicyField | Pillar | Theme
 """A value with texts to search."""
 
+FieldName: TypeAlias = str
+PassagePositions: TypeAlias = list[int]
+"""The positions, among all passages, of the passages of one action."""
+
 
 class Corpus(Protocol):
     """Actions, with the pillars, themes and registry records to which their ids refer."""
@@ -43,28 +47,27 @@ class Corpus(Protocol):
 class Passage(NamedTuple):
     """The texts of one field, shared by all actions that refer to the same record."""
 
-    field: str
+    field: FieldName
     texts: tuple[str, ...]
     documents: list[int]  # the positions of these actions in the corpus
 
 
-def collect_passages(corpus: Corpus, language: Language) -> tuple[list[Passage], list[list[int]]]:
-    """Return all passages in a language, and the positions of the passages of each action.
-
-    The summary of an action is the first of its passages.
-    """
-    records: Mapping[str, Mapping[str, TextSource]] = {
+def collect_passages(
+    corpus: Corpus, language: Language
+) -> tuple[list[Passage], list[PassagePositions]]:
+    """Return all passages, and the positions of those of each action, its summary first."""
+    records_by_field: dict[FieldName, Mapping[str, TextSource]] = {
         "partners": _index_by_id(corpus.partners),
         "references": _index_by_id(corpus.references),
         "fields": _index_by_id(corpus.fields),
         "title": _index_by_id((*corpus.pillars, *corpus.themes)),
     }
     passages: list[Passage] = []
-    positions: dict[tuple[str, int], int] = {}
-    passages_of_documents: list[list[int]] = []
+    positions: dict[tuple[FieldName, int], int] = {}
+    passages_of_documents: list[PassagePositions] = []
     for document, action in enumerate(corpus.actions):
-        own_passages: list[int] = []
-        for field, source in _iterate_sources(action, records):
+        own_passages: PassagePositions = []
+        for field, source in _iter_text_sources(action, records_by_field):
             key = field, id(source)  # by identity, as comparing the contents takes longer
             position = positions.setdefault(key, len(passages))
             if position == len(passages):
@@ -79,14 +82,13 @@ def _index_by_id(records: Iterable[Any]) -> dict[str, Any]:
     return {record.id: record for record in records}
 
 
-def _iterate_sources(
-    action: Action, records: Mapping[str, Mapping[str, TextSource]]
-) -> Iterator[tuple[str, TextSource]]:
-    """Yield the field and the value of everything in an action that has texts."""
-    yield "summary", action.summary
-    if action.deliverable:
-        yield "deliverable", action.deliverable
-    yield "keywords", action.keywords
+def _iter_text_sources(
+    action: Action, records_by_field: Mapping[FieldName, Mapping[str, TextSource]]
+) -> Iterator[tuple[FieldName, TextSource]]:
+    """Yield the values in an action and the records to which it refers, with their fields."""
+    for field in ("summary", "deliverable", "keywords", "note"):
+        if source := getattr(action, field):
+            yield field, source
     ids_by_field = {
         "partners": action.partners,
         "references": action.references,
@@ -95,13 +97,10 @@ def _iterate_sources(
     }
     for field, ids in ids_by_field.items():
         for id in filter(None, ids):
-            yield field, records[field][id]
-    if action.note:
-        yield "note", action.note
+            yield field, records_by_field[field][id]
 
 
 def _extract_texts(source: TextSource, language: Language) -> tuple[str, ...]:
-    """Return the texts of a value in a language."""
     texts: Iterable[str | None]
     match source:
         case Text():

@@ -85,7 +85,7 @@ def search_actions(
     matches = [
         match
         for corpus in corpora
-        for is_selected in [_make_membership_test(actions, corpus.actions)]
+        for is_selected in [_build_selection_predicate(actions, corpus.actions)]
         for each_language in (LANGUAGES if language is None else (language,))
         for match in score_documents(query, get_index(corpus, each_language))
         if is_selected(match.action)
@@ -102,14 +102,14 @@ def search_actions(
     return tuple(hits)
 
 
-def _make_membership_test(
-    actions: Sequence[Action], corpus_actions: Sequence[Action]
+def _build_selection_predicate(
+    selected_actions: Sequence[Action], corpus_actions: Sequence[Action]
 ) -> Callable[[Action], bool]:
-    """Return a test whether an action of a corpus is one of the selected actions."""
-    if actions is corpus_actions:
+    """Return a predicate: whether an action of the corpus is selected."""
+    if selected_actions is corpus_actions:
         return lambda _: True
     by_id: dict[str, list[Action]] = {}
-    for action in actions:
+    for action in selected_actions:
         by_id.setdefault(action.id, []).append(action)
     return lambda action: action in by_id.get(action.id, ())
 

@@ -12,20 +12,20 @@ from weakref import finalize
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.text import Language
 
-from .corpus import Corpus, Passage, collect_passages
+from .corpus import Corpus, Passage, PassagePositions, collect_passages
 from .tokenizer import (
     COMPOUNDING_LANGUAGES,
-    collect_compound_parts,
-    find_compound_head,
+    MAX_COMPOUND_LENGTH,
+    MIN_HEAD_LENGTH,
+    MIN_PART_LENGTH,
+    MIN_WORD_LENGTH,
     fold_word,
     fold_words,
+    infer_compound_parts,
     split_compound,
     stem_word,
     tokenize,
 )
-
-_MIN_PART_LENGTH = 4
-"""A shorter word is not part of a compound; one of this length only if the rest is known too."""
 
 _MIN_PREFIX_LENGTH, _MAX_CHANGED_LETTERS = 2, 2
 """A word keeps the letters of its stem except the last ones, and at least the first ones."""
@@ -56,8 +56,7 @@ class InvertedIndex:
         self.actions: tuple[Action, ...] = tuple(corpus.actions)
         passages, passages_of_documents = collect_passages(corpus, language)
         self.passages: list[Passage] = passages
-        self.passages_of_documents: list[list[int]] = passages_of_documents
-        """The positions of the passages of each action."""
+        self.passages_of_documents: list[PassagePositions] = passages_of_documents
         self.passage_lengths: list[int] = []
         """The number of words of each passage."""
         self.postings: dict[str, list[int]] = {}
@@ -66,10 +65,7 @@ class InvertedIndex:
             words = tokenize("\n".join(passage.texts))
             self.passage_lengths.append(len(words))
             for word in words:
-                if word in self.postings:
-                    self.postings[word].append(position)
-                else:
-                    self.postings[word] = [position]
+                self.postings.setdefault(word, []).append(position)
         self.vocabulary: Vocabulary = Vocabulary(self.postings, language)
         lengths = [sum([self.passage_lengths[i] for i in own]) for own in passages_of_documents]
         total = max(sum(lengths), 1)  # a corpus may have no words in this language
@@ -110,35 +106,28 @@ class Vocabulary:
             if not self._stem(known).isdisjoint(stems)
         )
 
-    def has_prefix(self, letters: str) -> bool:
-        """Whether any word begins with these letters."""
-        prefix = fold_word(letters, self._language)
+    def has_word_with_prefix(self, prefix: str) -> bool:
+        """Whether any word begins with a prefix, case and accents apart."""
+        prefix = fold_word(prefix, self._language)
         words = self._words_by_initial.get(prefix[:1], ())
         return any(self.folded_by_word[word].startswith(prefix) for word in words)
 
-    def find_compounds(self, word: str, forms: Iterable[str]) -> frozenset[str]:
+    def find_compounds_with(self, word: str, forms: Iterable[str]) -> frozenset[str]:
         """Return the compounds that have this word, or one of its forms, as a part."""
         folded = fold_word(word, self._language)
-        if self._language not in COMPOUNDING_LANGUAGES or len(folded) < _MIN_PART_LENGTH:
+        if self._language not in COMPOUNDING_LANGUAGES or len(folded) < MIN_PART_LENGTH:
             return frozenset()
         parts = {folded, *self._stem(word), *(self.folded_by_word[form] for form in forms)}
-        all_parts = self._folded_words | parts
-        core = _get_stable_prefix(commonprefix(list(parts)))  # noqa: RUF071  # of letters
+        all_parts, endings = self._folded_words | parts, tuple(parts)
+        core = _get_stable_prefix(commonprefix(endings))  # noqa: RUF071  # of letters
+        is_long = len(folded) > MIN_PART_LENGTH  # otherwise the rest must be known too
         return frozenset(
             known
             for known, letters in self.folded_by_word.items()
             if core in letters
-            if (len(folded) > _MIN_PART_LENGTH and self._has_affix(known, folded, parts))
+            if (is_long and letters.startswith(folded))
+            or (is_long and any(each.endswith(endings) for each in (letters, *self._stem(known))))
             or not parts.isdisjoint(split_compound(letters, all_parts))
-        )
-
-    def _has_affix(self, word: str, prefix: str, suffixes: Collection[str]) -> bool:
-        """Whether a word begins with a prefix, or the word or one of its stems ends in a suffix."""
-        folded, endings = self.folded_by_word[word], tuple(suffixes)
-        return (
-            folded.startswith(prefix)
-            or folded.endswith(endings)
-            or any(stem.endswith(endings) for stem in self._stem(word))
         )
 
     def split_compound(self, word: str) -> tuple[str, ...]:
@@ -147,11 +136,13 @@ class Vocabulary:
         splits = (split_compound(spelling, self._compound_parts) for spelling in spellings)
         return next(filter(None, splits), ())
 
-    def find_head(self, word: str) -> str | None:
-        """Return the known word at the end of a compound, or None."""
-        if self._language not in COMPOUNDING_LANGUAGES:
+    def find_compound_head(self, word: str) -> str | None:
+        """Return the longest known word at the end of a Dutch or German compound, or None."""
+        folded = fold_word(word, self._language)
+        if self._language not in COMPOUNDING_LANGUAGES or len(folded) > MAX_COMPOUND_LENGTH:
             return None
-        return find_compound_head(fold_word(word, self._language), self._compound_parts)
+        starts = range(MIN_WORD_LENGTH, len(folded) - MIN_HEAD_LENGTH + 1)
+        return next((folded[i:] for i in starts if folded[i:] in self._compound_parts), None)
 
     @cached_property
     def _folded_words(self) -> frozenset[str]:
@@ -159,7 +150,7 @@ class Vocabulary:
 
     @cached_property
     def _compound_parts(self) -> frozenset[str]:
-        return collect_compound_parts(self._folded_words)
+        return infer_compound_parts(self._folded_words)
 
     def _stem(self, word: str) -> frozenset[str]:
         return frozenset(stem_word(word, self._language))

@@ -25,30 +25,30 @@ def parse_query(query: str, index: InvertedIndex) -> Iterator[QueryTerm]:
     """
     for phrase in _PHRASE.findall(query):
         if words := tokenize(phrase):
-            yield _match_phrase(words, index)
+            yield _build_phrase_term(words, index)
     words = tokenize(_PHRASE.sub(" ", query))
     words = [word for word in words if not is_stopword(word, index.language)] or words
-    position = 0
-    while position < len(words):
-        joined = _find_joined_forms(words[position : position + 2], index)
-        if joined:
-            yield QueryTerm(joined, index.find_postings(joined))
-            position += 2
+    pairs = zip(words, [*words, ""][1:], strict=True)
+    for word, following_word in pairs:
+        if forms := _find_forms_written_as_one(word, following_word, index):
+            yield QueryTerm(forms, index.find_postings(forms))
+            next(pairs, None)
         else:
-            yield from _expand_word(words[position], index)
-            position += 1
+            yield from _build_word_or_part_terms(word, index)
 
 
-def _find_joined_forms(pair: list[str], index: InvertedIndex) -> frozenset[str]:
-    """Return the forms of two words written as one."""
-    word = "".join(pair)
+def _find_forms_written_as_one(
+    first_word: str, second_word: str, index: InvertedIndex
+) -> frozenset[str]:
+    """Return the forms of the compound of two words; none if the second is empty."""
     # This is rare: a look at the first letters saves most of the stemming.
-    if word == pair[0] or not index.vocabulary.has_prefix(word[: len(pair[0]) + 1]):
+    prefix = first_word + second_word[:1]
+    if not second_word or not index.vocabulary.has_word_with_prefix(prefix):
         return frozenset()
-    return index.vocabulary.find_forms(word)
+    return index.vocabulary.find_forms(first_word + second_word)
 
 
-def _match_phrase(words: list[str], index: InvertedIndex) -> QueryTerm:
+def _build_phrase_term(words: list[str], index: InvertedIndex) -> QueryTerm:
     """Return the term of a phrase: its words side by side, each in any form."""
     forms_of_words = [index.vocabulary.find_forms(word) for word in words]
     with_each_word = [set(index.find_postings(forms)) for forms in forms_of_words]
@@ -71,19 +71,19 @@ def _contains_phrase(words: list[str], forms_of_words: list[frozenset[str]]) -> 
     )
 
 
-def _expand_word(word: str, index: InvertedIndex) -> Iterator[QueryTerm]:
+def _build_word_or_part_terms(word: str, index: InvertedIndex) -> Iterator[QueryTerm]:
     """Yield the term of a word; of each part, if the index has only the parts of the word."""
     forms = index.vocabulary.find_forms(word)
     parts = () if forms else index.vocabulary.split_compound(word)
     for part in parts or (word,):
-        yield _match_word(part, forms or index.vocabulary.find_forms(part), index)
+        yield _build_word_term(part, forms or index.vocabulary.find_forms(part), index)
 
 
-def _match_word(word: str, forms: frozenset[str], index: InvertedIndex) -> QueryTerm:
+def _build_word_term(word: str, forms: frozenset[str], index: InvertedIndex) -> QueryTerm:
     """Return the term of a word: its forms and compounds, or else the head of the compound."""
     vocabulary = index.vocabulary
-    words = forms | vocabulary.find_compounds(word, forms)
-    if not words and (head := vocabulary.find_head(word)):
+    words = forms | vocabulary.find_compounds_with(word, forms)
+    if not words and (head := vocabulary.find_compound_head(word)):
         words = vocabulary.find_forms(head)
     folded = fold_word(word, index.language)
     exact_words = frozenset(form for form in forms if vocabulary.folded_by_word[form] == folded)

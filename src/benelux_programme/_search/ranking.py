@@ -49,9 +49,9 @@ def score_documents(query: str, index: InvertedIndex) -> Iterator[ScoredDocument
     matched_weights: dict[int, float] = defaultdict(float)
     total_weight = 0.0
     for term in terms:
-        frequencies = _sum_term_frequencies(term.postings, index)
+        frequencies = _sum_weighted_frequencies(term.postings, index)
         weight = _compute_inverse_document_frequency(len(frequencies), len(index.actions))
-        exact = _sum_term_frequencies(index.find_postings(term.exact_words), index)
+        exact = _sum_weighted_frequencies(index.find_postings(term.exact_words), index)
         total_weight += weight if frequencies else weight * UNMATCHED_TERM_FACTOR
         for document, frequency in frequencies.items():
             matched_weights[document] += weight
@@ -65,11 +65,11 @@ def score_documents(query: str, index: InvertedIndex) -> Iterator[ScoredDocument
         coverage = matched_weights[document] / total_weight
         if coverage >= min_coverage:
             score = COVERAGE_BOOST * coverage + scores[document]
-            score += _score_summary(document, matches, folded_query, query_length)
+            score += _compute_summary_boost(document, matches, folded_query, query_length)
             yield ScoredDocument(score, index.actions[document], document, matches)
 
 
-def _sum_term_frequencies(postings: Iterable[int], index: InvertedIndex) -> dict[int, float]:
+def _sum_weighted_frequencies(postings: Iterable[int], index: InvertedIndex) -> dict[int, float]:
     """Return the term frequency in each action that has any, weighted by field."""
     frequencies: dict[int, float] = defaultdict(float)
     for position in postings:
@@ -88,7 +88,7 @@ def _saturate_frequency(frequency: float, relative_length: float) -> float:
     return frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * relative_length))
 
 
-def _score_summary(
+def _compute_summary_boost(
     document: int, matches: QueryMatches, folded_query: str, query_length: int
 ) -> float:
     """Return the boosts for the share of matching words in a summary, and for being the query."""

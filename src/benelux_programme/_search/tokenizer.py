@@ -21,10 +21,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LINKING_ELEMENTS: Final = ("", "s", "e", "n", "en", "es", "er", "ens")
 """The letters between the parts of Dutch and German compounds."""
 
-_MIN_WORD_LENGTH, _MIN_PART_LENGTH, _MIN_HEAD_LENGTH = 3, 4, 5
-"""The least number of letters of a known word, of a part of a compound, and of its head."""
-
-_MAX_COMPOUND_LENGTH = 60
+MIN_WORD_LENGTH, MIN_PART_LENGTH, MIN_HEAD_LENGTH, MAX_COMPOUND_LENGTH = 3, 4, 5, 60
+"""The numbers of letters of a known word, a part of a compound, its head, and the compound."""
 
 _STEMMER_LOCK = Lock()
 """A stemmer written in Python keeps the word at which it is, so threads take turns."""
@@ -70,57 +68,53 @@ def stem_word(word: str, language: Language) -> tuple[str, ...]:
         stem = stemmer(lower)
         stems = (fold_word(stem, language), stem if folded == lower else stemmer(folded))
     if language == "nl":
-        stems = (_devoice_final(stems[0]), _devoice_final(stems[1]))
+        stems = (_devoice_final_consonant(stems[0]), _devoice_final_consonant(stems[1]))
     return tuple(dict.fromkeys(filter(None, stems)))
 
 
-def _devoice_final(stem: str) -> str:
+def _devoice_final_consonant(stem: str) -> str:
     """Replace a final z or v of a Dutch stem, so that huizen has the stem of huis."""
     devoiced = {"z": "s", "v": "f"}.get(stem[-1:])
-    return stem[:-1] + devoiced if devoiced and len(stem) >= _MIN_WORD_LENGTH else stem
+    return stem[:-1] + devoiced if devoiced and len(stem) >= MIN_WORD_LENGTH else stem
 
 
-def collect_compound_parts(words: Iterable[str]) -> frozenset[str]:
+def infer_compound_parts(words: Iterable[str]) -> frozenset[str]:
     """Return the words of which compounds are made, and the endings that several of them share."""
-    known = {word for word in words if len(word) >= _MIN_WORD_LENGTH}
+    known = {word for word in words if len(word) >= MIN_WORD_LENGTH}
     endings = Counter(
         word[end + len(link) :]
         for word in known
         for end in range(len(word))
         if word[:end] in known
         for link in _LINKING_ELEMENTS
-        if word.startswith(link, end) and len(word) - end - len(link) >= _MIN_HEAD_LENGTH
+        if word.startswith(link, end) and len(word) - end - len(link) >= MIN_HEAD_LENGTH
     )
     return frozenset(known | {ending for ending, count in endings.items() if count > 1})
 
 
 def split_compound(word: str, parts: AbstractSet[str]) -> tuple[str, ...]:
     """Return the parts that make up a compound, two or more, or an empty tuple."""
-    return _split_compound(word, parts, set()) if len(word) <= _MAX_COMPOUND_LENGTH else ()
-
-
-def _split_compound(word: str, parts: AbstractSet[str], failed: set[str]) -> tuple[str, ...]:
-    """Split a compound recursively, remembering the endings that cannot be split."""
-    if word in failed:
+    if len(word) > MAX_COMPOUND_LENGTH:
         return ()
-    for end in range(len(word) - _MIN_PART_LENGTH, _MIN_PART_LENGTH - 1, -1):
-        if word[:end] in parts:
-            for link in _LINKING_ELEMENTS:
-                if word.startswith(link, end):
-                    rest = word[end + len(link) :]
-                    tail = (rest,) if rest in parts else _split_compound(rest, parts, failed)
-                    if tail:
-                        return (word[:end], *tail)
-    failed.add(word)
+    return _split_compound_recursively(word, parts, set())
+
+
+def _split_compound_recursively(
+    word: str, parts: AbstractSet[str], unsplittable_endings: set[str]
+) -> tuple[str, ...]:
+    """Split a compound; add its endings that cannot be split to a set, to try them once."""
+    if word in unsplittable_endings:
+        return ()
+    for end in range(len(word) - MIN_PART_LENGTH, MIN_PART_LENGTH - 1, -1):
+        for link in _LINKING_ELEMENTS if word[:end] in parts else ():
+            if word.startswith(link, end):
+                rest = word[end + len(link) :]
+                if rest in parts:
+                    return word[:end], rest
+                if tail := _split_compound_recursively(rest, parts, unsplittable_endings):
+                    return word[:end], *tail
+    unsplittable_endings.add(word)
     return ()
-
-
-def find_compound_head(word: str, parts: AbstractSet[str]) -> str | None:
-    """Return the head of a compound: the longest part at its end, or None."""
-    if len(word) > _MAX_COMPOUND_LENGTH:
-        return None
-    starts = range(_MIN_WORD_LENGTH, len(word) - _MIN_HEAD_LENGTH + 1)
-    return next((word[start:] for start in starts if word[start:] in parts), None)
 
 
 @cache
