@@ -173,9 +173,8 @@ def _build_action_lists_by_pillar(
     """Return a list of actions for each pillar; those outside any pillar come first."""
     items: dict[str, list[ListItem]] = {}
     for action in actions:
-        item = ListItem(
-            format_action(action, language), tuple(continuations_by_id.get(str(action), ()))
-        )
+        continuations = tuple(continuations_by_id.get(str(action), ()))
+        item = ListItem(format_action(action, language), continuations)
         items.setdefault(f"{action.programme}/{action.pillar}", []).append(item)
     for pillar, items_of_pillar in items.items():
         yield Heading(3, _get_pillar_title(pillar, names))

@@ -67,7 +67,7 @@ def build_value_blocks(
             title = localize(value.summary, language)
             yield Paragraph(fill_template(_TITLE, title=title, id=Code(str(value))))
             names = collect_names(filter(None, (programme_of_action,)), language)
-            yield from _list_non_empty_facts(_iter_action_facts(value, names, language))
+            yield from _build_fact_list_unless_empty(_iter_action_facts(value, names, language))
         case Selection():
             yield Paragraph((str(value).strip("<>"),))
             yield from _build_list_unless_empty(format_action(each, language) for each in value)
@@ -79,7 +79,7 @@ def build_value_blocks(
         case Verification(found=found, altered=altered, missing=missing):
             total = len(found) + len(altered) + len(missing)
             yield Paragraph((_FOUND.format(found=len(found), total=total),))
-            yield from _list_non_empty_facts(
+            yield from _build_fact_list_unless_empty(
                 [("altered", format_codes(altered)), ("missing", format_codes(missing))]
             )
         case _:
@@ -153,13 +153,13 @@ def _build_registry_entry(
     values: dict[str, str | tuple[str, ...] | None] = {
         name.replace("_", " "): getattr(entry, name) for name in fields
     }
-    yield from _list_non_empty_facts(
+    yield from _build_fact_list_unless_empty(
         (name, format_codes((value,) if isinstance(value, str) else value or ()))
         for name, value in values.items()
     )
 
 
-def _list_non_empty_facts(facts: Iterable[tuple[str, Inline]]) -> Iterator[BulletList]:
+def _build_fact_list_unless_empty(facts: Iterable[tuple[str, Inline]]) -> Iterator[BulletList]:
     return _build_list_unless_empty(_format_fact(name, value) for name, value in facts if value)
 
 

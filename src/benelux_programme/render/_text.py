@@ -71,10 +71,10 @@ def _shrink_widest_columns(widths: Sequence[int], line_width: int) -> list[int]:
 
 
 def _render_row_lines(
-    cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]
+    cells: Sequence[str], widths: Sequence[int], numeric_columns: Sequence[bool]
 ) -> Iterator[str]:
     for line in zip_longest(*map(textwrap.wrap, cells, widths), fillvalue=""):
-        yield _COLUMN_GAP.join(map(_align_cell, line, widths, numeric)).rstrip()
+        yield _COLUMN_GAP.join(map(_align_cell, line, widths, numeric_columns)).rstrip()
 
 
 def _align_cell(cell: str, width: int, is_numeric: bool) -> str:
