@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 Record: TypeAlias = dict[str, Any]
 
 _TREE = ("programmes", "pillars", "themes", "actions")
-_DEPENDENTS = ("action_predecessors", "programme_context", "programme_publication")
+_OWNED_RECORDS = ("action_predecessors", "programme_context", "programme_publication")
 _POSITIONS = {"key", "programme", "pillar", "theme", "position"}
 """Columns whose values follow from the position of a record in a document."""
 
@@ -72,7 +72,7 @@ class Package:
             owned = [other for other in rows if other.get(subject) == key]
             if owner != subject or not owned:
                 continue
-            if name in _DEPENDENTS:
+            if name in _OWNED_RECORDS:
                 parts = [_build_dependent(other, subject, field, prefix) for other in owned]
                 record[field] = parts[0] if field == "publication" else parts
             else:

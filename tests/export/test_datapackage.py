@@ -78,7 +78,7 @@ def test_missing_values_are_empty_cells(tmp_path: Path) -> None:
 
 def test_the_tables_and_columns_are_stable(request: pytest.FixtureRequest) -> None:
     lines = []
-    for table in schema.build_tables().values():
+    for table in schema.build_table_schemas().values():
         lines.append(f"{table.name} ({', '.join(table.primary_key)})\n")
         for column in table.columns:
             required = "required" if column.required else "optional"
@@ -195,13 +195,13 @@ def test_a_package_is_replaced_only_with_overwrite(tmp_path: Path) -> None:
 
 
 def test_descriptions_are_empty_without_docstrings(monkeypatch: pytest.MonkeyPatch) -> None:
-    documented = schema.build_tables()["actions"]
+    documented = schema.build_table_schemas()["actions"]
     definitions: dict[str, Any] = {
         name: {"properties": {attribute: {} for attribute in definition["properties"]}}
         for name, definition in bp.json_schema()["$defs"].items()
     }
-    monkeypatch.setattr(schema, "_load_definitions", lambda: definitions)
-    bare = schema.build_tables()["actions"]
+    monkeypatch.setattr(schema, "_load_json_schemas", lambda: definitions)
+    bare = schema.build_table_schemas()["actions"]
     assert documented.description
     assert not bare.description
     assert [column.name for column in bare.columns] == [

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from benelux_programme.errors import UnwritableFileError
-from benelux_programme.export._files import write_file, write_folder
+from benelux_programme.export._files import write_file_atomically, write_folder_atomically
 
 EXISTS = "already exists; use overwrite=True or --force to replace it"
 
 
-def mode(path: Path) -> int:
+def get_mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def contents(folder: Path) -> dict[str, bytes]:
+def read_contents(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
@@ -37,40 +37,40 @@ def fail_on_write(
 
 
 def test_a_file_is_written(tmp_path: Path) -> None:
-    write_file(tmp_path / "file", b"new", overwrite=False)
-    assert contents(tmp_path) == {"file": b"new"}
+    write_file_atomically(tmp_path / "file", b"new", overwrite=False)
+    assert read_contents(tmp_path) == {"file": b"new"}
 
 
 def test_a_file_is_replaced_only_with_overwrite(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
     with pytest.raises(UnwritableFileError) as caught:
-        write_file(path, b"new", overwrite=False)
+        write_file_atomically(path, b"new", overwrite=False)
     error = caught.value
     assert (error.errno, error.strerror, error.filename) == (EEXIST, EXISTS, str(path))
-    assert contents(tmp_path) == {"file": b"old"}
-    write_file(path, b"new", overwrite=True)
-    assert contents(tmp_path) == {"file": b"new"}
+    assert read_contents(tmp_path) == {"file": b"old"}
+    write_file_atomically(path, b"new", overwrite=True)
+    assert read_contents(tmp_path) == {"file": b"new"}
 
 
 def test_a_folder_or_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     for path in (tmp_path, Path(os.devnull)):
         with pytest.raises(UnwritableFileError) as caught:
-            write_file(path, b"", overwrite=True)
+            write_file_atomically(path, b"", overwrite=True)
         error = caught.value
         assert (error.errno, error.filename) == (EISDIR, str(path))
         assert error.strerror == "is a folder or a device; name a file"
 
 
 def test_a_file_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:
-    write_file(tmp_path / ("a" * 255), b"new", overwrite=False)
-    assert contents(tmp_path) == {"a" * 255: b"new"}
+    write_file_atomically(tmp_path / ("a" * 255), b"new", overwrite=False)
+    assert read_contents(tmp_path) == {"a" * 255: b"new"}
 
 
 def test_the_target_of_a_link_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"old")
     (tmp_path / "link").symlink_to("file")
-    write_file(tmp_path / "link", b"new", overwrite=True)
+    write_file_atomically(tmp_path / "link", b"new", overwrite=True)
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "file").read_bytes() == b"new"
 
@@ -82,51 +82,51 @@ def test_a_failure_leaves_the_file_as_it_was(
     path.write_bytes(b"old")
     fail_on_write(monkeypatch, 0)
     with pytest.raises(UnwritableFileError, match="No space left") as caught:
-        write_file(path, b"new", overwrite=True)
+        write_file_atomically(path, b"new", overwrite=True)
     assert caught.value.filename == str(path)
-    assert contents(tmp_path) == {"file": b"old"}
+    assert read_contents(tmp_path) == {"file": b"old"}
 
 
 def test_a_replaced_file_and_folder_keep_their_permissions(tmp_path: Path) -> None:
-    write_file(tmp_path / "file", b"old", overwrite=False)
-    write_folder(tmp_path / "folder", {"a": b"old"}, overwrite=False)
+    write_file_atomically(tmp_path / "file", b"old", overwrite=False)
+    write_folder_atomically(tmp_path / "folder", {"a": b"old"}, overwrite=False)
     (tmp_path / "file").chmod(0o600)
     (tmp_path / "folder").chmod(0o700)
-    write_file(tmp_path / "file", b"new", overwrite=True)
-    write_folder(tmp_path / "folder", {"a": b"new"}, overwrite=True)
-    assert (mode(tmp_path / "file"), mode(tmp_path / "folder")) == (0o600, 0o700)
+    write_file_atomically(tmp_path / "file", b"new", overwrite=True)
+    write_folder_atomically(tmp_path / "folder", {"a": b"new"}, overwrite=True)
+    assert (get_mode(tmp_path / "file"), get_mode(tmp_path / "folder")) == (0o600, 0o700)
 
 
 def test_a_new_file_and_folder_have_the_usual_permissions(tmp_path: Path) -> None:
-    write_file(tmp_path / "file", b"", overwrite=False)
-    write_folder(tmp_path / "folder", {"a": b""}, overwrite=False)
+    write_file_atomically(tmp_path / "file", b"", overwrite=False)
+    write_folder_atomically(tmp_path / "folder", {"a": b""}, overwrite=False)
     (tmp_path / "usual-file").touch()
     (tmp_path / "usual-folder").mkdir()
     for name in ("file", "folder"):
-        assert mode(tmp_path / name) == mode(tmp_path / f"usual-{name}")
+        assert get_mode(tmp_path / name) == get_mode(tmp_path / f"usual-{name}")
 
 
 def test_a_folder_is_written_with_the_folders_above_it(tmp_path: Path) -> None:
-    write_folder(tmp_path / "a" / "b", {"one": b"1", "two": b"2"}, overwrite=False)
-    assert contents(tmp_path / "a" / "b") == {"one": b"1", "two": b"2"}
+    write_folder_atomically(tmp_path / "a" / "b", {"one": b"1", "two": b"2"}, overwrite=False)
+    assert read_contents(tmp_path / "a" / "b") == {"one": b"1", "two": b"2"}
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    write_folder(tmp_path / "folder", {"one": b"1"}, overwrite=False)
-    assert contents(tmp_path / "folder") == {"one": b"1"}
+    write_folder_atomically(tmp_path / "folder", {"one": b"1"}, overwrite=False)
+    assert read_contents(tmp_path / "folder") == {"one": b"1"}
 
 
 def test_a_folder_is_replaced_only_with_overwrite(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
-    write_folder(folder, {"one": b"1", "two": b"2"}, overwrite=False)
+    write_folder_atomically(folder, {"one": b"1", "two": b"2"}, overwrite=False)
     with pytest.raises(UnwritableFileError) as caught:
-        write_folder(folder, {"one": b"3", "two": b"4"}, overwrite=False)
+        write_folder_atomically(folder, {"one": b"3", "two": b"4"}, overwrite=False)
     error = caught.value
     assert (error.errno, error.strerror, error.filename) == (EEXIST, EXISTS, str(folder))
-    assert contents(folder) == {"one": b"1", "two": b"2"}
-    write_folder(folder, {"one": b"3", "two": b"4"}, overwrite=True)
-    assert contents(folder) == {"one": b"3", "two": b"4"}
+    assert read_contents(folder) == {"one": b"1", "two": b"2"}
+    write_folder_atomically(folder, {"one": b"3", "two": b"4"}, overwrite=True)
+    assert read_contents(folder) == {"one": b"3", "two": b"4"}
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
@@ -139,7 +139,7 @@ def test_a_folder_with_foreign_files_is_never_replaced(name: str, tmp_path: Path
         foreign.parent.mkdir()
         foreign.touch()
     with pytest.raises(UnwritableFileError) as caught:
-        write_folder(tmp_path / "folder", {"one": b"1"}, overwrite=True)
+        write_folder_atomically(tmp_path / "folder", {"one": b"1"}, overwrite=True)
     error = caught.value
     assert (error.errno, error.strerror) == (EEXIST, "would be lost; move it first")
     assert error.filename == str(foreign)
@@ -149,7 +149,7 @@ def test_a_folder_with_foreign_files_is_never_replaced(name: str, tmp_path: Path
 def test_a_file_is_not_replaced_by_a_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"old")
     with pytest.raises(UnwritableFileError) as caught:
-        write_folder(tmp_path / "file", {}, overwrite=True)
+        write_folder_atomically(tmp_path / "file", {}, overwrite=True)
     error = caught.value
     assert (error.errno, error.strerror) == (ENOTDIR, "is a file; name a folder")
     assert error.filename == str(tmp_path / "file")
@@ -158,12 +158,12 @@ def test_a_file_is_not_replaced_by_a_folder(tmp_path: Path) -> None:
 def test_a_failure_leaves_the_folder_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_folder(tmp_path / "folder", {"one": b"1", "two": b"2"}, overwrite=False)
+    write_folder_atomically(tmp_path / "folder", {"one": b"1", "two": b"2"}, overwrite=False)
     fail_on_write(monkeypatch, 1)
     with pytest.raises(UnwritableFileError, match="No space left") as caught:
-        write_folder(tmp_path / "folder", {"one": b"3", "two": b"4"}, overwrite=True)
+        write_folder_atomically(tmp_path / "folder", {"one": b"3", "two": b"4"}, overwrite=True)
     assert caught.value.filename == str(tmp_path / "folder")
-    assert contents(tmp_path / "folder") == {"one": b"1", "two": b"2"}
+    assert read_contents(tmp_path / "folder") == {"one": b"1", "two": b"2"}
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
@@ -172,7 +172,7 @@ def test_a_folder_that_cannot_be_renamed_is_left_as_it_was(
     exists: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if exists:
-        write_folder(tmp_path / "folder", {"one": b"1"}, overwrite=False)
+        write_folder_atomically(tmp_path / "folder", {"one": b"1"}, overwrite=False)
     rename = Path.rename
 
     def refuse_draft(path: Path, target: Path) -> Path:
@@ -182,8 +182,8 @@ def test_a_folder_that_cannot_be_renamed_is_left_as_it_was(
 
     monkeypatch.setattr(Path, "rename", refuse_draft)
     with pytest.raises(UnwritableFileError, match="Permission denied"):
-        write_folder(tmp_path / "folder", {"one": b"2"}, overwrite=True)
-    remaining = {path.name: contents(path) for path in tmp_path.iterdir()}
+        write_folder_atomically(tmp_path / "folder", {"one": b"2"}, overwrite=True)
+    remaining = {path.name: read_contents(path) for path in tmp_path.iterdir()}
     assert remaining == ({"folder": {"one": b"1"}} if exists else {})
 
 
@@ -191,6 +191,6 @@ def test_a_folder_that_cannot_be_renamed_is_left_as_it_was(
 def test_an_error_names_the_path_that_cannot_be_written(name: str, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(UnwritableFileError) as caught:
-        write_file(tmp_path / name, b"", overwrite=False)
+        write_file_atomically(tmp_path / name, b"", overwrite=False)
     assert caught.value.filename == str(tmp_path / name)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

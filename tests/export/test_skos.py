@@ -422,7 +422,7 @@ def test_programmes_have_different_ids(programmes: list[bp.Programme]) -> None:
 
 
 def test_without_rdflib_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "benelux_programme.export._skos_graph", raising=False)
+    monkeypatch.delitem(sys.modules, "benelux_programme.export._skos", raising=False)
     monkeypatch.setitem(sys.modules, "rdflib", None)
     with pytest.raises(bp.errors.MissingExtraError) as caught:
         bp.export.skos(PROGRAMME)

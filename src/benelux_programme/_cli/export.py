@@ -60,9 +60,9 @@ def _export_programmes(arguments: argparse.Namespace) -> tuple[str, int]:
     text = _export_to_text(arguments, programmes)
     if arguments.out is None:
         return text, 0
-    from benelux_programme.export._files import write_file  # noqa: PLC0415  # most commands write nothing
+    from benelux_programme.export._files import write_file_atomically  # noqa: PLC0415  # most commands write nothing
 
-    write_file(arguments.out, text.encode(), overwrite=arguments.force)
+    write_file_atomically(arguments.out, text.encode(), overwrite=arguments.force)
     return "", 0
 
 

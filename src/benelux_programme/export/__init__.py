@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ._datapackage import datapackage
-    from ._documents import json, markdown
-    from ._skos import skos
+    from ._documents import json, markdown, skos
     from ._stratml import stratml
     from ._table import csv, records
 
@@ -27,7 +26,7 @@ _MODULES = {
     "json": "_documents",
     "markdown": "_documents",
     "records": "_table",
-    "skos": "_skos",
+    "skos": "_documents",
     "stratml": "_stratml",
 }
 """The module of each function; no module has the name of a function, which it would replace."""

@@ -6,16 +6,12 @@ from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
 
 
-def list_programmes(
-    programmes: Programme | Iterable[Programme], function: str
+def require_distinct_programmes(
+    programmes: Programme | Iterable[Programme], function_name: str
 ) -> tuple[Programme, ...]:
-    """Return one programme or several as a tuple.
-
-    Raises:
-        InvalidValueError: There is no programme, or two have the same id.
-    """
-    listed = (programmes,) if isinstance(programmes, Programme) else tuple(programmes)
-    if not listed or len({programme.id for programme in listed}) < len(listed):
+    """Return one programme or several as a tuple, if there are any and all have different ids."""
+    result = (programmes,) if isinstance(programmes, Programme) else tuple(programmes)
+    if not result or len({programme.id for programme in result}) < len(result):
         expected = "one or more programmes with different ids"
-        raise InvalidValueError(function, "programmes", programmes, expected)
-    return listed
+        raise InvalidValueError(function_name, "programmes", programmes, expected)
+    return result

@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterable
 from csv import QUOTE_ALL, writer
 from io import StringIO
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 Cell: TypeAlias = str | int | None
-
-BYTE_ORDER_MARK: Final = "\ufeff"
-"""The first character of a file that spreadsheets shall read as UTF-8."""
 
 _FORMULA_START = re.compile(
     r"""(^|[;,|\t\r\n])          # the start of a cell, also for a program with another delimiter
@@ -26,13 +23,12 @@ def format_csv(rows: Iterable[Iterable[Cell]]) -> str:
     return text.getvalue()
 
 
-def format_spreadsheet_csv(rows: Iterable[Iterable[Cell]]) -> str:
+def format_spreadsheet_safe_csv(rows: Iterable[Iterable[Cell]]) -> str:
     """Format rows with a byte order mark, every cell quoted, and formulas escaped."""
     text = StringIO()
-    text.write(BYTE_ORDER_MARK)
     escaped_rows = (map(_escape_formulas, row) for row in rows)
     writer(text, lineterminator="\n", quoting=QUOTE_ALL).writerows(escaped_rows)
-    return text.getvalue()
+    return f"\ufeff{text.getvalue()}"
 
 
 def _escape_formulas(cell: Cell) -> Cell:

@@ -1,9 +1,20 @@
-"""A whole programme as one document in a format that another package writes."""
+"""Programmes as one document in a format that another module writes."""
+
+import re
+from collections.abc import Iterable
+from typing import Final, Literal
 
 from benelux_programme import render
 from benelux_programme._model.text import Language
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.writer import to_json
+from benelux_programme.errors import InvalidValueError, MissingExtraError
+
+from ._arguments import require_distinct_programmes
+
+BASE: Final = "urn:benelux-programme:"
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\x7f-\xa0]+")
 
 
 def json(programme: Programme) -> str:
@@ -53,3 +64,60 @@ def markdown(programme: Programme, language: Language = "en") -> str:
     ### 1.2 Een coherente aanpak van migratie (`migration`)
     """
     return render.markdown(programme, language)
+
+
+def skos(
+    programmes: Programme | Iterable[Programme],
+    *,
+    base: str = BASE,
+    format: Literal["turtle", "json-ld"] = "turtle",
+) -> str:
+    """Return programmes as SKOS concept schemes; this needs the extra `rdf`.
+
+    A programme is a concept scheme; its pillars, themes and actions are concepts with a preferred
+    label per language, broader and narrower concepts, their number (or, for actions, their id) as
+    notation, and the paragraphs that print them as `dcterms:source`. Alternative titles are
+    alternative labels, keywords hidden labels. Policy fields are a scheme of their own, matched to
+    EuroVoc, and the subjects of actions. Predecessors are mappings: `skos:closeMatch` for one that
+    an action continues or deepens, `narrowMatch` for one that it broadens, `broadMatch` for one
+    that it narrows, `relatedMatch` for one that it completes. Partners are organisations (W3C ORG),
+    except places and services, with `owl:sameAs` to Wikidata and `skos:exactMatch` to the authority
+    tables of the European Union and EuroVoc; actors are the `schema:agent` of an action, other
+    partners its `schema:mentions`. The text is the same on every machine.
+
+    The graph loses the order of actions; which wordings are official; mission, vision and values;
+    the reasons of predecessors and of context paragraphs; retired ids; fingerprints; dates of
+    references; sources of facts; and notes on partners, references and the publication.
+
+    Args:
+        programmes: The programme, or several with different ids.
+        base: The start of the IRIs of all resources. To publish them, use an address of your own,
+            with the "/" or "#" at its end.
+        format: "turtle" or "json-ld".
+
+    Returns:
+        The text, to be written in UTF-8.
+
+    Raises:
+        InvalidValueError: There is no programme, two have the same id, base does not start an
+            IRI, or format is neither "turtle" nor "json-ld".
+        MissingExtraError: rdflib is not installed.
+
+    >>> import benelux_programme as bp
+    >>> text = bp.export.skos(bp.load("2025-2028"), base="https://example.org/")
+    >>> "<https://example.org/programme/2025-2028/security> a skos:Concept" in text
+    True
+    """
+    listed = require_distinct_programmes(programmes, "skos")
+    if not _IRI.fullmatch(base):
+        raise InvalidValueError("skos", "base", base, "the beginning of an IRI")
+    if format not in ("turtle", "json-ld"):
+        raise InvalidValueError("skos", "format", format, "'turtle' or 'json-ld'")
+    try:
+        from ._skos import GraphBuilder, add_programme  # noqa: PLC0415  # rdflib is an extra
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("rdf", str(error.name)) from None
+    graph = GraphBuilder(base)
+    for programme in listed:
+        add_programme(graph, programme)
+    return graph.to_turtle() if format == "turtle" else graph.to_json_ld()

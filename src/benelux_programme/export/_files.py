@@ -12,14 +12,14 @@ from benelux_programme.errors import UnwritableFileError
 _EXISTS = "already exists; use overwrite=True or --force to replace it"
 
 
-def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
+def write_file_atomically(path: Path, content: bytes, *, overwrite: bool) -> None:
     """Write a file.
 
     Raises:
         UnwritableFileError: path cannot be written, is a folder or a device, or exists and
             overwrite is false.
     """
-    with _name_path_in_errors(path):
+    with _convert_os_errors(path):
         path = path.resolve()
         if path.exists() and not path.is_file():
             raise UnwritableFileError(EISDIR, "is a folder or a device; name a file", str(path))
@@ -33,14 +33,14 @@ def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
             draft.replace(path)
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> None:
+def write_folder_atomically(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> None:
     """Write a folder with these files and no others, and create the folders above it.
 
     Raises:
         UnwritableFileError: folder cannot be written, is a file, is not empty and overwrite is
             false, or contains a file that is not one of these.
     """
-    with _name_path_in_errors(folder):
+    with _convert_os_errors(folder):
         folder = folder.resolve()
         if folder.exists() and not folder.is_dir():
             raise UnwritableFileError(ENOTDIR, "is a file; name a folder", str(folder))
@@ -76,7 +76,7 @@ def _create_temporary_folder(parent: Path) -> Generator[Path, None, None]:
 
 
 @contextmanager
-def _name_path_in_errors(path: Path) -> Generator[None, None, None]:
+def _convert_os_errors(path: Path) -> Generator[None, None, None]:
     """Raise errors that name the path to write rather than a temporary file."""
     try:
         yield

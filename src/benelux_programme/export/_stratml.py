@@ -1,7 +1,7 @@
 """StratML (ISO 17469): a programme as a strategic plan in XML."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final, Literal
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -55,7 +55,7 @@ def stratml(programme: Programme, language: Language = "en", *, part: Literal[1,
     check_language(language)
     if part not in (1, 2):
         raise InvalidValueError("stratml", "part", part, "1 or 2")
-    root = _PlanBuilder(programme, language, part).build_root()
+    root = _PlanBuilder(programme, language, part).build_plan()
     indent(root)
     return f'<?xml version="1.0"?>\n{tostring(root, encoding="unicode")}\n'
 
@@ -67,87 +67,82 @@ class _PlanBuilder:
         self._programme = programme
         self._language: Language = language
         self._part = part
-        self._has_roles = part != 1
-        self._partners: Mapping[str, Partner] = {
-            partner.id: partner for partner in programme.partners
-        }
-        self._numbers = _number_goals(programme)
+        self._is_performance_plan = part != 1
+        self._partners = {partner.id: partner for partner in programme.partners}
 
-    def build_root(self) -> Element:
+    def build_plan(self) -> Element:
         programme = self._programme
         name, namespace = _ROOTS[self._part]
         root = Element(name, {"xmlns": namespace})
-        if self._has_roles:
+        if self._is_performance_plan:
             root.set("Type", "Strategic_Plan")
         self._add_text(root, "Name", programme.title)
         self._add_text(root, "Description", programme.subtitle)
         facts = {"programme": programme.id, "revision": str(programme.revision)}
         _add_other_information(root, facts)
         core = SubElement(root, "StrategicPlanCore")
-        self._add_organization(core)
+        self._add_publisher(core)
         for element, text in (("Vision", programme.vision), ("Mission", programme.mission)):
             if text is not None:
                 self._add_text(SubElement(core, element), "Description", text)
         for value in programme.values:
             self._add_text(SubElement(core, "Value"), "Name", value)
         if programme.own_actions or not programme.pillars:
-            goal = self._add_goal(core, "0", programme, None)
-            self._add_objectives(goal, "0", programme.own_actions)
+            self._add_goal_with_objectives(core, programme, "0")
+        numbers = _get_printed_or_positional_numbers(programme)
         for pillar in programme.pillars:
-            number = self._numbers[pillar.id]
-            goal = self._add_goal(core, number, pillar, pillar.note)
-            self._add_objectives(goal, f"{number}.0", pillar.own_actions)
+            self._add_goal_with_objectives(core, pillar, numbers[pillar.id])
             for theme in pillar.themes:
-                number = self._numbers[theme.id]
-                goal = self._add_goal(core, number, theme, theme.note)
-                self._add_objectives(goal, number, theme.actions)
+                self._add_goal_with_objectives(core, theme, numbers[theme.id])
         self._add_administrative_information(root)
         return root
 
-    def _add_organization(self, core: Element) -> None:
+    def _add_publisher(self, core: Element) -> None:
         publication = self._programme.publication
-        publisher = publication and publication.publisher
-        if publisher:
+        if publication is not None and publication.publisher is not None:
+            partner = self._partners[publication.publisher]
             organization = SubElement(core, "Organization")
-            partner = self._partners[publisher]
             self._add_text(organization, "Name", partner.name)
             if partner.abbreviations:
                 SubElement(organization, "Acronym").text = partner.abbreviations[0]
-            SubElement(organization, "Identifier").text = f"org.{publisher}"
+            SubElement(organization, "Identifier").text = f"org.{partner.id}"
             SubElement(organization, "Description").text = str(partner.kind)
 
-    def _add_goal(
-        self, core: Element, number: str, node: Programme | Pillar | Theme, note: Text | None
-    ) -> Element:
+    def _add_goal_with_objectives(
+        self, core: Element, node: Programme | Pillar | Theme, number: str
+    ) -> None:
         goal = SubElement(core, "Goal")
         self._add_text(goal, "Name", node.title)
-        SubElement(goal, "Description").text = self._localize(note)
+        description = SubElement(goal, "Description")
         _add_identifier(goal, node, number)
-        if isinstance(node, (Pillar, Theme)):
+        if not isinstance(node, Programme):
+            description.text = self._localize_with_fallback(node.note)
             _add_other_information(goal, {"citations": _join_addresses(node)})
-        return goal
-
-    def _add_objectives(self, goal: Element, number: str, actions: Iterable[Action]) -> None:
+        prefix = f"{number}.0" if isinstance(node, Pillar) else number
+        actions = node.actions if isinstance(node, Theme) else node.own_actions
         for position, action in enumerate(actions, start=1):
-            objective = SubElement(goal, "Objective")
-            self._add_text(objective, "Description", action.summary)
-            _add_identifier(objective, action, f"{number}.{position}")
-            for id in dict.fromkeys((*action.actors, *action.partners)):
-                self._add_stakeholder(objective, action, self._partners[id])
-            facts = {
-                "commitment": str(action.commitment),
-                "citations": _join_addresses(action),
-                "timing": action.timing and str(action.timing),
-                "deliverable": self._localize(action.deliverable),
-                "note": self._localize(action.note),
-            }
-            _add_other_information(objective, facts)
+            self._add_objective(goal, action, f"{prefix}.{position}")
 
-    def _add_stakeholder(self, objective: Element, action: Action, partner: Partner) -> None:
+    def _add_objective(self, goal: Element, action: Action, number: str) -> None:
+        objective = SubElement(goal, "Objective")
+        self._add_text(objective, "Description", action.summary)
+        _add_identifier(objective, action, number)
+        for id in dict.fromkeys((*action.actors, *action.partners)):
+            self._add_stakeholder(objective, self._partners[id], is_actor=id in action.actors)
+        facts = {
+            "commitment": str(action.commitment),
+            "citations": _join_addresses(action),
+            "timing": action.timing and str(action.timing),
+            "deliverable": self._localize_with_fallback(action.deliverable),
+            "note": self._localize_with_fallback(action.note),
+        }
+        _add_other_information(objective, facts)
+
+    def _add_stakeholder(self, objective: Element, partner: Partner, *, is_actor: bool) -> None:
         element = SubElement(objective, "Stakeholder", StakeholderTypeType="Organization")
         self._add_text(element, "Name", partner.name)
         SubElement(element, "Description").text = str(partner.kind)
-        if self._has_roles and partner.id in action.actors:
+        if self._is_performance_plan and is_actor:
             role = SubElement(element, "Role")
             SubElement(role, "Name").text = "actor"
             SubElement(role, "RoleType").text = "Performer"
@@ -168,9 +163,9 @@ class _PlanBuilder:
 
     def _add_text(self, element: Element, name: str, text: Text | None) -> None:
         if text is not None:
-            SubElement(element, name).text = self._localize(text)
+            SubElement(element, name).text = self._localize_with_fallback(text)
 
-    def _localize(self, text: Text | None) -> str | None:
+    def _localize_with_fallback(self, text: Text | None) -> str | None:
         """Return a text in the language, or in another one with a mark such as "[fr]"."""
         if text is None:
             return None
@@ -193,8 +188,8 @@ def _join_addresses(node: Node) -> str:
     return " ".join(citation.address for citation in node.citations)
 
 
-def _number_goals(programme: Programme) -> dict[str, str]:
-    """Number pillars and themes, by id: as printed, or by position if those do not nest."""
+def _get_printed_or_positional_numbers(programme: Programme) -> dict[str, str]:
+    """Return the numbers of pillars and themes by id, by position if the printed do not nest."""
     printed: dict[str, str] = {}
     positions: dict[str, str] = {}
     nested = True

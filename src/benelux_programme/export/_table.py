@@ -1,17 +1,17 @@
 """Actions as a flat table: one row per action, with its programme, pillar, theme and records."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Final, NamedTuple, TypeAlias
 
 from benelux_programme._model.nodes import Action, Pillar, Theme
 from benelux_programme._model.registry import Partner
-from benelux_programme._model.text import LANGUAGES, Language, Text, check_language
-from benelux_programme._programme.lookup import walk_nodes
+from benelux_programme._model.text import LANGUAGES, Language, check_language
 from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
 from benelux_programme.errors import InvalidValueError
 
-from ._csv import Cell, format_csv, format_spreadsheet_csv
+from ._csv import Cell, format_csv, format_spreadsheet_safe_csv
 
 Record: TypeAlias = dict[str, Cell]
 
@@ -56,10 +56,9 @@ def records(actions: Selection | Programme, language: Language | None = None) ->
     >>> record["pillar_number"], record["actors"], record["citations"]
     ('1', 'benelux-countries', '1.1/1')
     """
-    columns = _select_columns(language)
+    getters = _build_cell_getters(language)
     return [
-        {name: compute_cell(row) for name, compute_cell in columns.items()}
-        for row in _list_rows(actions)
+        {name: get_cell(row) for name, get_cell in getters.items()} for row in _iter_rows(actions)
     ]
 
 
@@ -96,33 +95,28 @@ def csv(
     >>> bp.export.csv(bp.load("2025-2028"), "nl").partition("\n")[0][:55]
     'programme,revision,programme_title,period_start,period_'
     """
-    columns = _select_columns(language)
-    cells = (
-        [compute_cell(row) for compute_cell in columns.values()] for row in _list_rows(actions)
-    )
-    format_rows = format_spreadsheet_csv if spreadsheet_safe else format_csv
-    return format_rows([list(columns), *cells])
+    getters = _build_cell_getters(language)
+    rows = ([get_cell(row) for get_cell in getters.values()] for row in _iter_rows(actions))
+    format_rows = format_spreadsheet_safe_csv if spreadsheet_safe else format_csv
+    return format_rows([list(getters), *rows])
 
 
 class _ProgrammeIndex:
-    """A programme whose actions, partners, references and policy fields are indexed by id."""
+    """A programme whose partners, references, policy fields and rows are indexed by id."""
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
         self.partners = {partner.id: partner for partner in programme.partners}
         self.references = {reference.id: reference for reference in programme.references}
         self.fields = {field.id: field for field in programme.fields}
-        self.rows: Mapping[str, _Row] = {row.action.id: row for row in self._build_rows()}
-
-    def _build_rows(self) -> "Iterator[_Row]":
-        pillars: dict[str | None, Pillar] = {pillar.id: pillar for pillar in self.programme.pillars}
-        themes: dict[str | None, Theme] = {theme.id: theme for theme in self.programme.themes}
-        position = 0
-        for location in walk_nodes(self.programme):
-            if isinstance(location.node, Action):
-                position += 1
-                pillar, theme = pillars.get(location.pillar), themes.get(location.theme)
-                yield _Row(self, location.node, position, pillar, theme)
+        pillars: dict[str | None, Pillar] = {pillar.id: pillar for pillar in programme.pillars}
+        themes: dict[str | None, Theme] = {theme.id: theme for theme in programme.themes}
+        self.rows = {
+            action.id: _Row(
+                self, action, position, pillars.get(action.pillar), themes.get(action.theme)
+            )
+            for position, action in enumerate(programme.actions, start=1)
+        }
 
 
 class _Row(NamedTuple):
@@ -134,13 +128,16 @@ class _Row(NamedTuple):
     pillar: Pillar | None
     theme: Theme | None
 
+    @property
+    def actors(self) -> list[Partner]:
+        return [self.lookup.partners[id] for id in self.action.actors]
 
-def _list_rows(actions: Selection | Programme) -> Iterator[_Row]:
-    """Yield a row per action.
+    @property
+    def partners(self) -> list[Partner]:
+        return [self.lookup.partners[id] for id in self.action.partners]
 
-    Raises:
-        InvalidValueError: The selection does not contain the programme of an action.
-    """
+
+def _iter_rows(actions: Selection | Programme) -> Iterator[_Row]:
     selection = actions.actions if isinstance(actions, Programme) else actions
     indexes = [_ProgrammeIndex(programme) for programme in selection.programmes]
     for action in selection:
@@ -155,111 +152,77 @@ def _list_rows(actions: Selection | Programme) -> Iterator[_Row]:
         yield row
 
 
-_Column: TypeAlias = Callable[[_Row], Cell]
-_TextColumn: TypeAlias = Callable[[_Row, Language], str | None]
-
-
-def _select_columns(language: Language | None) -> dict[str, _Column]:
-    """Return the columns by name, with the text columns in one language or in each.
-
-    Raises:
-        MissingLanguageError: language is not a language of the data.
-    """
+def _build_cell_getters(language: Language | None) -> dict[str, Callable[[_Row], Cell]]:
+    """Return a function per column, with the text columns in one language or in each."""
     if language is not None:
         check_language(language)
-    columns: dict[str, _Column] = {}
-    for name, column in _COLUMNS.items():
-        if column is not None:
-            columns[name] = column
+    getters: dict[str, Callable[[_Row], Cell]] = {}
+    for name, get_cell in _COLUMNS.items():
+        if not name.endswith("@"):
+            getters[name] = partial(get_cell, LANGUAGES[0])  # which the cell does not depend on
         elif language is not None:
-            columns[name] = _bind_language(_TEXT_COLUMNS[name], language)
+            getters[name.removesuffix("@")] = partial(get_cell, language)
         else:
-            for each in LANGUAGES:
-                columns[f"{name}@{each}"] = _bind_language(_TEXT_COLUMNS[name], each)
-    return columns
-
-
-def _bind_language(column: _TextColumn, language: Language) -> _Column:
-    return lambda row: column(row, language)
+            getters |= {f"{name}{each}": partial(get_cell, each) for each in LANGUAGES}
+    return getters
 
 
 def _join_values(values: Iterable[object]) -> str | None:
     return "; ".join("" if value is None else str(value) for value in values) or None
 
 
-def _translate(text: Text | None, language: Language) -> str | None:
-    return None if text is None else text.in_(language)
+def _join_names(partners: Iterable[Partner], language: Language) -> str | None:
+    return _join_values(partner.name.in_(language) for partner in partners)
 
 
-def _get_first_code(partner: Partner) -> str | None:
-    return next(iter(partner.codes), None)
+def _join_first_codes(partners: Iterable[Partner]) -> str | None:
+    return _join_values(next(iter(partner.codes), None) for partner in partners)
 
 
-_COLUMNS: Final[dict[str, _Column | None]] = {
-    "programme": lambda row: row.lookup.programme.id,
-    "revision": lambda row: row.lookup.programme.revision,
-    "programme_title": None,
-    "period_start": lambda row: row.lookup.programme.period.start.isoformat(),
-    "period_end": lambda row: row.lookup.programme.period.end.isoformat(),
-    "pillar": lambda row: row.pillar and row.pillar.id,
-    "pillar_number": lambda row: row.pillar and row.pillar.number,
-    "pillar_title": None,
-    "theme": lambda row: row.theme and row.theme.id,
-    "theme_number": lambda row: row.theme and row.theme.number,
-    "theme_title": None,
-    "id": lambda row: row.action.id,
-    "position": lambda row: row.position,
-    "summary": None,
-    "commitment": lambda row: str(row.action.commitment),
-    "actors": lambda row: _join_values(row.action.actors),
-    "actor_names": None,
-    "actor_codes": lambda row: _join_values(
-        _get_first_code(row.lookup.partners[id]) for id in row.action.actors
-    ),
-    "partners": lambda row: _join_values(row.action.partners),
-    "partner_names": None,
-    "partner_codes": lambda row: _join_values(
-        _get_first_code(row.lookup.partners[id]) for id in row.action.partners
-    ),
-    "references": lambda row: _join_values(row.action.references),
-    "reference_titles": None,
-    "fields": lambda row: _join_values(row.action.fields),
-    "field_labels": None,
-    "deliverable": None,
-    "timing_start": lambda row: row.action.timing and row.action.timing.start.isoformat(),
-    "timing_end": lambda row: row.action.timing and row.action.timing.end.isoformat(),
-    "citations": lambda row: _join_values(citation.address for citation in row.action.citations),
-    "pages": lambda row: _join_values(citation.page for citation in row.action.citations),
-    "predecessors": lambda row: _join_values(
-        f"{predecessor.programme}/{predecessor.action}" for predecessor in row.action.predecessors
-    ),
-    "relations": lambda row: _join_values(
-        predecessor.relation for predecessor in row.action.predecessors
-    ),
-    "note": None,
-    "keywords": None,
-}
-"""All columns in order; None for a text column."""
-
-_TEXT_COLUMNS: Final[dict[str, _TextColumn]] = {
-    "programme_title": lambda row, language: row.lookup.programme.title.in_(language),
-    "pillar_title": lambda row, language: _translate(row.pillar and row.pillar.title, language),
-    "theme_title": lambda row, language: _translate(row.theme and row.theme.title, language),
-    "summary": lambda row, language: row.action.summary.in_(language),
-    "actor_names": lambda row, language: _join_values(
-        row.lookup.partners[id].name.in_(language) for id in row.action.actors
-    ),
-    "partner_names": lambda row, language: _join_values(
-        row.lookup.partners[id].name.in_(language) for id in row.action.partners
-    ),
-    "reference_titles": lambda row, language: _join_values(
+_COLUMNS: Final[dict[str, Callable[[Language, _Row], Cell]]] = {
+    "programme": lambda _, row: row.lookup.programme.id,
+    "revision": lambda _, row: row.lookup.programme.revision,
+    "programme_title@": lambda language, row: row.lookup.programme.title.in_(language),
+    "period_start": lambda _, row: row.lookup.programme.period.start.isoformat(),
+    "period_end": lambda _, row: row.lookup.programme.period.end.isoformat(),
+    "pillar": lambda _, row: row.pillar and row.pillar.id,
+    "pillar_number": lambda _, row: row.pillar and row.pillar.number,
+    "pillar_title@": lambda language, row: row.pillar and row.pillar.title.in_(language),
+    "theme": lambda _, row: row.theme and row.theme.id,
+    "theme_number": lambda _, row: row.theme and row.theme.number,
+    "theme_title@": lambda language, row: row.theme and row.theme.title.in_(language),
+    "id": lambda _, row: row.action.id,
+    "position": lambda _, row: row.position,
+    "summary@": lambda language, row: row.action.summary.in_(language),
+    "commitment": lambda _, row: str(row.action.commitment),
+    "actors": lambda _, row: _join_values(row.action.actors),
+    "actor_names@": lambda language, row: _join_names(row.actors, language),
+    "actor_codes": lambda _, row: _join_first_codes(row.actors),
+    "partners": lambda _, row: _join_values(row.action.partners),
+    "partner_names@": lambda language, row: _join_names(row.partners, language),
+    "partner_codes": lambda _, row: _join_first_codes(row.partners),
+    "references": lambda _, row: _join_values(row.action.references),
+    "reference_titles@": lambda language, row: _join_values(
         row.lookup.references[id].title.in_(language) for id in row.action.references
     ),
-    "field_labels": lambda row, language: _join_values(
+    "fields": lambda _, row: _join_values(row.action.fields),
+    "field_labels@": lambda language, row: _join_values(
         row.lookup.fields[id].label.in_(language) for id in row.action.fields
     ),
-    "deliverable": lambda row, language: _translate(row.action.deliverable, language),
-    "note": lambda row, language: _translate(row.action.note, language),
-    "keywords": lambda row, language: _join_values(getattr(row.action.keywords, language)),
+    "deliverable@": lambda language, row: (
+        row.action.deliverable and row.action.deliverable.in_(language)
+    ),
+    "timing_start": lambda _, row: row.action.timing and row.action.timing.start.isoformat(),
+    "timing_end": lambda _, row: row.action.timing and row.action.timing.end.isoformat(),
+    "citations": lambda _, row: _join_values(citation.address for citation in row.action.citations),
+    "pages": lambda _, row: _join_values(citation.page for citation in row.action.citations),
+    "predecessors": lambda _, row: _join_values(
+        f"{predecessor.programme}/{predecessor.action}" for predecessor in row.action.predecessors
+    ),
+    "relations": lambda _, row: _join_values(
+        predecessor.relation for predecessor in row.action.predecessors
+    ),
+    "note@": lambda language, row: row.action.note and row.action.note.in_(language),
+    "keywords@": lambda language, row: _join_values(getattr(row.action.keywords, language)),
 }
-"""The columns that contain text, which depends on the language."""
+"""All columns in order; the names of those that depend on the language end in "@"."""

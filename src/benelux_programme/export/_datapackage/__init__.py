@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from benelux_programme._programme.programme import Programme
-from benelux_programme.export._arguments import list_programmes
+from benelux_programme.export._arguments import require_distinct_programmes
 from benelux_programme.export._csv import format_csv
-from benelux_programme.export._files import write_folder
+from benelux_programme.export._files import write_folder_atomically
 
-from .descriptors import describe_csvw_tables, describe_package
+from .descriptors import build_csvw_metadata, build_package_descriptor
 from .rows import build_rows
-from .schema import build_tables
+from .schema import build_table_schemas
 
 
 def datapackage(
@@ -53,20 +53,19 @@ def datapackage(
     ...     print(path.name, (path.parent / "pillars.csv").read_text().splitlines()[1])
     datapackage.json 2021-2024/internal-market,2021-2024,1,internal-market,1
     """
-    listed = list_programmes(programmes, "datapackage")
-    tables = build_tables()
-    rows = build_rows(listed, tables)
+    listed = require_distinct_programmes(programmes, "datapackage")
+    tables = build_table_schemas()
     files = {
-        table.file_name: format_csv(
-            [[column.name for column in table.columns], *rows[table.name]]
+        tables[name].file_name: format_csv(
+            [[column.name for column in tables[name].columns], *rows]
         ).encode()
-        for table in tables.values()
+        for name, rows in build_rows(listed, tables).items()
     }
     descriptors = {
-        "datapackage.json": describe_package(listed, tables, files),
-        "csv-metadata.json": describe_csvw_tables(listed, tables),
+        "datapackage.json": build_package_descriptor(listed, tables.values(), files),
+        "csv-metadata.json": build_csvw_metadata(listed, tables.values()),
     }
     for name, descriptor in descriptors.items():
         files[name] = f"{json.dumps(descriptor, ensure_ascii=False, indent=1)}\n".encode()
-    write_folder(Path(folder), files, overwrite=overwrite)
+    write_folder_atomically(Path(folder), files, overwrite=overwrite)
     return Path(folder) / "datapackage.json"

@@ -1,13 +1,13 @@
 """The descriptors of a package: Data Package (version 2) and CSV on the Web."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any, TypeAlias
 
 from benelux_programme._programme.programme import Programme
 from benelux_programme._store import load, periods, revisions
 
-from .schema import Column, Table
+from .schema import Column, TableSchema
 
 Descriptor: TypeAlias = dict[str, Any]
 
@@ -18,40 +18,34 @@ _LICENCE = {
 }
 
 
-def describe_package(
-    programmes: tuple[Programme, ...], tables: Mapping[str, Table], files: Mapping[str, bytes]
+def build_package_descriptor(
+    programmes: tuple[Programme, ...], tables: Iterable[TableSchema], files: Mapping[str, bytes]
 ) -> Descriptor:
-    """Return the content of `datapackage.json`.
-
-    Args:
-        programmes: The programmes in the package.
-        tables: The tables by name.
-        files: The contents of the CSV files by file name.
-    """
+    """Return the content of `datapackage.json`; files are the CSV files by name."""
     publications = [programme.publication for programme in programmes if programme.publication]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "-".join(["programmes", *(programme.id for programme in programmes)]),
         "title": _join_titles(programmes),
         "version": ".".join(str(programme.revision) for programme in programmes),
-        **({"licenses": [_LICENCE]} if _are_bundled(programmes) else {}),
+        **({"licenses": [_LICENCE]} if _are_unmodified_bundled_programmes(programmes) else {}),
         "sources": [{"title": str(publication.title)} for publication in publications],
         "resources": [
-            _describe_resource(table, tables, files[table.file_name]) for table in tables.values()
+            _build_resource_descriptor(table, files[table.file_name]) for table in tables
         ],
     }
 
 
-def describe_csvw_tables(
-    programmes: tuple[Programme, ...], tables: Mapping[str, Table]
+def build_csvw_metadata(
+    programmes: tuple[Programme, ...], tables: Iterable[TableSchema]
 ) -> Descriptor:
     """Return the content of `csv-metadata.json`, a CSV on the Web table group."""
-    licence = {"dc:license": {"@id": _LICENCE["path"]}} if _are_bundled(programmes) else {}
+    licence = {"@id": _LICENCE["path"]}
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": _join_titles(programmes),
-        **licence,
-        "tables": [_describe_csvw_table(table, tables) for table in tables.values()],
+        **({"dc:license": licence} if _are_unmodified_bundled_programmes(programmes) else {}),
+        "tables": [_build_csvw_table_description(table) for table in tables],
     }
 
 
@@ -59,7 +53,7 @@ def _join_titles(programmes: tuple[Programme, ...]) -> str:
     return "; ".join(str(programme.title) for programme in programmes)
 
 
-def _are_bundled(programmes: tuple[Programme, ...]) -> bool:
+def _are_unmodified_bundled_programmes(programmes: tuple[Programme, ...]) -> bool:
     """Whether all are unmodified programmes of this library, whose licence is known."""
     return all(
         programme.id in periods()
@@ -69,7 +63,7 @@ def _are_bundled(programmes: tuple[Programme, ...]) -> bool:
     )
 
 
-def _describe_resource(table: Table, tables: Mapping[str, Table], content: bytes) -> Descriptor:
+def _build_resource_descriptor(table: TableSchema, content: bytes) -> Descriptor:
     return {
         "name": table.name,
         "type": "table",
@@ -82,20 +76,21 @@ def _describe_resource(table: Table, tables: Mapping[str, Table], content: bytes
         "hash": f"sha256:{sha256(content).hexdigest()}",
         "dialect": {"lineTerminator": "\n"},
         "schema": {
-            "fields": [_describe_field(column) for column in table.columns],
+            "fields": [_build_field_descriptor(column) for column in table.columns],
             "primaryKey": list(table.primary_key),
             "foreignKeys": [
                 {
                     "fields": [column.name],
-                    "reference": {"resource": target.name, "fields": list(target.primary_key)},
+                    "reference": {"resource": column.foreign_table, "fields": ["key"]},
                 }
-                for column, target in _list_foreign_keys(table, tables)
+                for column in table.columns
+                if column.foreign_table
             ],
         },
     }
 
 
-def _describe_field(column: Column) -> Descriptor:
+def _build_field_descriptor(column: Column) -> Descriptor:
     constraints: Descriptor = {"required": True} if column.required else {}
     if column.choices:
         constraints["enum"] = list(column.choices)
@@ -105,29 +100,30 @@ def _describe_field(column: Column) -> Descriptor:
     return {**field, **({"constraints": constraints} if constraints else {})}
 
 
-def _describe_csvw_table(table: Table, tables: Mapping[str, Table]) -> Descriptor:
+def _build_csvw_table_description(table: TableSchema) -> Descriptor:
     return {
         "url": table.file_name,
         "dc:description": table.description,
         "tableSchema": {
-            "columns": [_describe_csvw_column(column) for column in table.columns],
+            "columns": [_build_csvw_column_description(column) for column in table.columns],
             "primaryKey": list(table.primary_key),
             "foreignKeys": [
                 {
                     "columnReference": [column.name],
                     "reference": {
-                        "resource": target.file_name,
-                        "columnReference": list(target.primary_key),
+                        "resource": f"{column.foreign_table}.csv",
+                        "columnReference": ["key"],
                     },
                 }
-                for column, target in _list_foreign_keys(table, tables)
-                if column.required  # CSVW validators reject a foreign key without a value
+                for column in table.columns
+                # CSVW validators reject a foreign key without a value.
+                if column.foreign_table and column.required
             ],
         },
     }
 
 
-def _describe_csvw_column(column: Column) -> Descriptor:
+def _build_csvw_column_description(column: Column) -> Descriptor:
     datatype: str | Descriptor = column.type
     if column.choices:
         datatype = {"base": "string", "format": "|".join(column.choices)}
@@ -140,10 +136,3 @@ def _describe_csvw_column(column: Column) -> Descriptor:
         "datatype": datatype,
         "required": column.required,
     }
-
-
-def _list_foreign_keys(table: Table, tables: Mapping[str, Table]) -> list[tuple[Column, Table]]:
-    """Return the foreign-key columns of a table with the tables that they refer to."""
-    return [
-        (column, tables[column.foreign_table]) for column in table.columns if column.foreign_table
-    ]

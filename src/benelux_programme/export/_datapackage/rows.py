@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from benelux_programme._model.citation import Citation, Fingerprint
 from benelux_programme._model.nodes import Node, RetiredId
@@ -18,30 +18,28 @@ from benelux_programme._serialization.field_specs import (
 )
 from benelux_programme.export._csv import Cell
 
-from .schema import (
-    FOREIGN_TABLES,
-    Storage,
-    Table,
-    classify_field,
-    name_entity_table,
-    singularize,
-)
+from .schema import FOREIGN_TABLES, Storage, choose_storage, get_entity_table_name, singularize
 
 Row: TypeAlias = list[Cell]
 
 _Entity: TypeAlias = Programme | Node | Partner | Reference | PolicyField | RetiredId
-
-_NO_LANGUAGE: Final = "und"
-"""The language tag of strings without a language, such as abbreviations."""
+_Texts: TypeAlias = Text | Terms | tuple[Text | str, ...] | None
 
 
-def build_rows(
-    programmes: Iterable[Programme], tables: Mapping[str, Table]
-) -> dict[str, list[Row]]:
+class _LanguageText(NamedTuple):
+    """A text in one language, or in "und" if it is a string without one, such as a code."""
+
+    item: int
+    language: str
+    official: str | None
+    text: str
+
+
+def build_rows(programmes: Iterable[Programme], table_names: Iterable[str]) -> dict[str, list[Row]]:
     """Return the rows of each table, by the name of the table."""
-    rows: dict[str, list[Row]] = {name: [] for name in tables}
+    rows: dict[str, list[Row]] = {name: [] for name in table_names}
     for programme in programmes:
-        _RowBuilder(rows, programme).add_programme()
+        _RowBuilder(rows, programme).add_all_rows()
     return rows
 
 
@@ -54,124 +52,122 @@ class _RowBuilder:
         self._counts: Counter[str] = Counter()
         self._cited: set[str] = set()
 
-    def add_programme(self) -> None:
+    def add_all_rows(self) -> None:
         for position, paragraph in enumerate(self._programme.paragraphs, start=1):
-            self._add_citation(paragraph, position)
-        self._add_entity("programmes", self._programme, {})
+            self._add_citation_row_once(paragraph, position)
+        self._add_entity_recursively("programmes", self._programme, {})
 
-    def _add_entity(self, table: str, record: _Entity, parents: Mapping[str, str | None]) -> None:
-        """Add the row of a record with an id, and those of everything that it contains.
-
-        Args:
-            table: The name of its table.
-            record: The record.
-            parents: The keys of the nodes that contain it, by level.
-        """
-        key = record.id if table == "programmes" else self._build_key(record.id)
-        row: Row = [key]
-        if table != "programmes":
+    def _add_entity_recursively(
+        self, table: str, entity: _Entity, keys_by_level: Mapping[str, str]
+    ) -> None:
+        """Add the row of a record with an id, and those of everything that it contains."""
+        self._add_cited_paragraphs(entity)
+        if isinstance(entity, Programme):
+            key = entity.id
+            row: Row = [key]
+        else:
+            key = self._build_key(entity.id)
             self._counts[table] += 1
-            row.append(self._programme.id)
-            row += [parents.get(level) for level in PARENTS.get(type(record), ())[1:]]
-            row.append(self._counts[table])
-        self._rows[table].append([*row, *self._build_cells(record)])
-        if type(record) in LEVELS:
-            parents = {**parents, LEVELS[type(record)]: key}
-        for spec in field_specs(type(record)):
-            value = getattr(record, spec.name)
-            storage = classify_field(spec)
+            parents = [keys_by_level.get(level) for level in PARENTS.get(type(entity), ())[1:]]
+            row = [key, self._programme.id, *parents, self._counts[table]]
+        self._rows[table].append([*row, *self._build_column_cells(entity)])
+        if type(entity) in LEVELS:
+            keys_by_level = {**keys_by_level, LEVELS[type(entity)]: key}
+        for spec in field_specs(type(entity)):
+            value = getattr(entity, spec.name)
+            storage = choose_storage(spec)
             if storage is Storage.TEXTS:
-                self._add_texts(singularize(table), key, spec.name, 1, value)
+                self._add_text_rows(table, key, spec.name, 1, value)
             elif storage is Storage.LINKS:
-                self._add_links(table, key, spec, value)
+                self._add_link_rows(table, key, spec, value)
             elif storage is Storage.ENTITIES:
                 for child in value:
-                    self._add_entity(name_entity_table(spec.cls, spec.name), child, parents)
-            elif storage is Storage.DEPENDENTS:
-                self._add_dependents(table, key, spec, value)
+                    child_table = get_entity_table_name(spec.cls, spec.name)
+                    self._add_entity_recursively(child_table, child, keys_by_level)
+            elif storage is Storage.OWNED_RECORDS:
+                self._add_owned_records(table, key, spec, value)
 
-    def _add_links(self, table: str, key: str, spec: FieldSpec, values: tuple[Any, ...]) -> None:
-        rows = self._rows[f"{singularize(table)}_{spec.name}"]
-        for position, value in enumerate(values, start=1):
-            rows.append([key, position, self._encode_value(spec, value)])
+    def _add_link_rows(
+        self, owner_table: str, owner_key: str, spec: FieldSpec, targets: tuple[str | Citation, ...]
+    ) -> None:
+        rows = self._rows[f"{singularize(owner_table)}_{spec.name}"]
+        for position, target in enumerate(targets, start=1):
+            rows.append([owner_key, position, self._encode_cell(spec, target)])
 
-    def _add_dependents(self, table: str, key: str, spec: FieldSpec, value: Any) -> None:
-        """Add the rows and texts of the records in an attribute, which have no ids."""
-        owner = singularize(table)
-        rows = self._rows.get(f"{owner}_{spec.name}")
+    def _add_owned_records(
+        self, owner_table: str, owner_key: str, spec: FieldSpec, value: Any
+    ) -> None:
+        """Add the rows and texts of the record or records in an attribute, which have no ids."""
+        rows = self._rows.get(f"{singularize(owner_table)}_{spec.name}")
         records = value if spec.many else [record for record in (value,) if record is not None]
         for position, record in enumerate(records, start=1):
+            self._add_cited_paragraphs(record)
             if rows is not None:
                 positions = [position] if spec.many else []
-                rows.append([key, *positions, *self._build_cells(record)])
+                rows.append([owner_key, *positions, *self._build_column_cells(record)])
             for field in field_specs(spec.cls):
-                if classify_field(field) is Storage.TEXTS:
+                if choose_storage(field) is Storage.TEXTS:
                     name, text = f"{spec.name}.{field.name}", getattr(record, field.name)
-                    self._add_texts(owner, key, name, position, text)
+                    self._add_text_rows(owner_table, owner_key, name, position, text)
 
-    def _add_texts(self, subject: str, key: str, field: str, position: int, value: Any) -> None:
-        for item, language, official, text in _list_texts(value):
-            self._rows["texts"].append(
-                [self._programme.id, subject, key, field, position, item, language, official, text]
-            )
+    def _add_text_rows(
+        self, owner_table: str, owner_key: str, field: str, position: int, value: _Texts
+    ) -> None:
+        prefix: Row = [self._programme.id, singularize(owner_table), owner_key, field, position]
+        self._rows["texts"] += [[*prefix, *text] for text in _iter_texts(value)]
 
-    def _add_citation(self, citation: Citation, position: int | None) -> str:
-        """Add a citation unless it has been added, and return its key."""
+    def _add_cited_paragraphs(self, record: object) -> None:
+        for spec in field_specs(type(record)):
+            if spec.kind is FieldKind.ADDRESS:
+                value = getattr(record, spec.name)
+                for citation in value if spec.many else (value,):
+                    self._add_citation_row_once(citation, None)
+
+    def _add_citation_row_once(self, citation: Citation, position: int | None) -> None:
         key = self._build_key(citation.address)
         if key not in self._cited:
             self._cited.add(key)
             names = [spec.name for spec in field_specs(Fingerprint)]
             fingerprint = [getattr(citation.fingerprint, name, None) for name in names]
-            cells = self._build_cells(citation)
+            cells = self._build_column_cells(citation)
             row = [key, self._programme.id, position, *cells, *fingerprint]
             self._rows["citations"].append(row)
-        return key
 
-    def _build_cells(self, record: object) -> Iterator[Cell]:
+    def _build_column_cells(self, record: object) -> Iterator[Cell]:
+        """Yield the cells of a record in its own table: one per attribute, two of a period."""
         for spec in field_specs(type(record)):
-            if classify_field(spec) is not Storage.COLUMN:
+            if choose_storage(spec) is not Storage.COLUMN:
                 continue
             value = getattr(record, spec.name)
             if spec.kind is FieldKind.PERIOD:
                 days = (None, None) if value is None else (value.start, value.end)
                 yield from (day and day.isoformat() for day in days)
             else:
-                yield None if value is None else self._encode_value(spec, value)
+                yield self._encode_cell(spec, value)
 
-    def _encode_value(self, spec: FieldSpec, value: Any) -> Cell:
-        """Return a value, or the key of the record to which it refers."""
-        if spec.kind is FieldKind.ADDRESS:
-            return self._add_citation(value, None)
-        return self._build_key(value) if spec.name in FOREIGN_TABLES else value
+    def _encode_cell(self, spec: FieldSpec, value: Any) -> Cell:
+        """Return a value, or the key of the record to which it refers; None if it is None."""
+        if isinstance(value, Citation):
+            return self._build_key(value.address)
+        is_reference = spec.name in FOREIGN_TABLES and value is not None
+        return self._build_key(value) if is_reference else value
 
-    def _build_key(self, id: str) -> str:
-        return f"{self._programme.id}/{id}"
-
-
-def _list_texts(value: Any) -> Iterator[tuple[int, str, Cell, str]]:
-    """Yield the position in its list, language, officiality and wording of each text in a value.
-
-    Args:
-        value: A text, several texts, terms, several strings, or None.
-    """
-    match value:
-        case None:
-            return
-        case Text():
-            yield from _list_translations(1, value)
-        case Terms():
-            for language in LANGUAGES:
-                for item, term in enumerate(getattr(value, language), start=1):
-                    yield item, language, None, term
-        case _:
-            for item, entry in enumerate(value, start=1):
-                if isinstance(entry, Text):
-                    yield from _list_translations(item, entry)
-                else:
-                    yield item, _NO_LANGUAGE, None, entry
+    def _build_key(self, id_or_address: str) -> str:
+        return f"{self._programme.id}/{id_or_address}"
 
 
-def _list_translations(item: int, text: Text) -> Iterator[tuple[int, str, Cell, str]]:
-    for language in text.languages:
-        official = "true" if language in text.official else "false"
-        yield item, language, official, f"{text:{language}}"
+def _iter_texts(value: _Texts) -> Iterator[_LanguageText]:
+    """Yield each text of a value in each of its languages."""
+    if isinstance(value, Terms):
+        for language in LANGUAGES:
+            for item, term in enumerate(getattr(value, language), start=1):
+                yield _LanguageText(item, language, None, term)
+        return
+    entries = value if isinstance(value, tuple) else (value,)
+    for item, entry in enumerate(entries, start=1):
+        if isinstance(entry, Text):
+            for language in entry.languages:
+                official = "true" if language in entry.official else "false"
+                yield _LanguageText(item, language, official, f"{entry:{language}}")
+        elif entry is not None:
+            yield _LanguageText(item, "und", None, entry)

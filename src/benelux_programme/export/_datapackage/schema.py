@@ -6,10 +6,10 @@ Lists of ids and of citations are linking tables. All texts are in the one table
 per language.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from enum import Enum
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 import attrs
 
@@ -32,35 +32,25 @@ FOREIGN_TABLES: Final = {
 """The table to which the ids in an attribute refer."""
 
 
-class Column(NamedTuple):
-    """A column of a table.
+ColumnType: TypeAlias = Literal["string", "integer", "boolean", "date"]
 
-    Attributes:
-        name: Its name.
-        description: What it contains.
-        type: "string", "integer", "boolean" or "date", as in Data Packages and CSVW.
-        required: Whether every row has a value.
-        choices: The values of an enumeration, or none.
-        foreign_table: The table to whose primary key the values refer.
-    """
+
+class Column(NamedTuple):
+    """A column of a table; its type has the same name in Data Packages and CSVW."""
 
     name: str
     description: str
-    type: str = "string"
+    type: ColumnType = "string"
     required: bool = True
     choices: tuple[str, ...] = ()
     foreign_table: str | None = None
 
 
-class Table(NamedTuple):
-    """The schema of a table.
+_POSITION: Final = Column("position", "Its place in the list.", "integer")
 
-    Attributes:
-        name: Its name.
-        description: What a row is.
-        columns: The columns.
-        primary_key: The names of the columns that identify a row.
-    """
+
+class TableSchema(NamedTuple):
+    """The name, columns and primary key of a table."""
 
     name: str
     description: str
@@ -80,11 +70,11 @@ class Storage(Enum):
     TEXTS = "the table of texts"
     LINKS = "a linking table"
     ENTITIES = "a table of records with ids"
-    DEPENDENTS = "a table of records without ids, with a foreign key to their owner"
+    OWNED_RECORDS = "a table of records without ids, with a foreign key to their owner"
     CITATIONS = "the table of citations"
 
 
-def classify_field(spec: FieldSpec) -> Storage:
+def choose_storage(spec: FieldSpec) -> Storage:
     """Return where the values of an attribute are stored."""
     if spec.kind is FieldKind.RECORD:
         if spec.cls in (Text, Terms):
@@ -92,16 +82,16 @@ def classify_field(spec: FieldSpec) -> Storage:
         if spec.cls is Citation:
             return Storage.CITATIONS
         has_id = any(field.name == "id" for field in field_specs(spec.cls))
-        return Storage.ENTITIES if has_id else Storage.DEPENDENTS
+        return Storage.ENTITIES if has_id else Storage.OWNED_RECORDS
     if not spec.many:
         return Storage.COLUMN
     is_reference = spec.kind is FieldKind.ADDRESS or spec.constraint.item is an_id
     return Storage.LINKS if is_reference else Storage.TEXTS
 
 
-def name_entity_table(cls: type, attribute: str) -> str:
+def get_entity_table_name(record_class: type, containing_attribute: str) -> str:
     """Return the name of the table of the records in an attribute, all of which have ids."""
-    return "actions" if cls is Action else attribute
+    return "actions" if record_class is Action else containing_attribute
 
 
 def singularize(name: str) -> str:
@@ -109,90 +99,89 @@ def singularize(name: str) -> str:
     return name.removesuffix("s")
 
 
-def build_tables() -> dict[str, Table]:
+def build_table_schemas() -> dict[str, TableSchema]:
     """Return the schemas of all tables by name."""
-    tables = (
-        *_build_entity_tables(Programme, "programmes"),
-        _build_citation_table(),
-        _build_text_table(),
+    schemas = (
+        *_build_entity_schemas_recursively(Programme, "programmes"),
+        _build_citation_table_schema(),
+        _build_text_table_schema(),
     )
-    return {table.name: table for table in tables}
+    return {schema.name: schema for schema in schemas}
 
 
-def _build_entity_tables(cls: type, attribute: str) -> Iterator[Table]:
+def _build_entity_schemas_recursively(
+    record_class: type, containing_attribute: str
+) -> Iterator[TableSchema]:
     """Yield the table of a class whose records have ids, and those of the records in them.
 
     The tables of actions are yielded once for each level that contains actions.
     """
-    name = name_entity_table(cls, attribute)
+    name = get_entity_table_name(record_class, containing_attribute)
     columns = [Column("key", "The full id, unique in the table.")]
-    if cls is not Programme:
+    if record_class is not Programme:
         columns.append(_build_foreign_key("programme", "programmes"))
-        for parent in PARENTS.get(cls, ())[1:]:
-            required = getattr(attrs.fields(cls), parent).default is attrs.NOTHING
+        for parent in PARENTS.get(record_class, ())[1:]:
+            required = getattr(attrs.fields(record_class), parent).default is attrs.NOTHING
             columns.append(_build_foreign_key(parent, f"{parent}s", required=required))
         columns.append(Column("position", "Its place among these in the programme.", "integer"))
-    columns += _build_columns(cls, {})
-    yield Table(name, _describe_class(cls), tuple(columns), ("key",))
-    for spec in field_specs(cls):
-        storage = classify_field(spec)
+    columns += _build_columns(record_class)
+    yield TableSchema(name, _get_class_description(record_class), tuple(columns), ("key",))
+    for spec in field_specs(record_class):
+        storage = choose_storage(spec)
         if storage is Storage.LINKS:
-            yield _build_link_table(cls, name, spec)
+            yield _build_link_table_schema(name, record_class, spec)
         elif storage is Storage.ENTITIES:
-            yield from _build_entity_tables(spec.cls, spec.name)
-        elif storage is Storage.DEPENDENTS:
-            yield from _build_dependent_table(name, spec)
+            yield from _build_entity_schemas_recursively(spec.cls, spec.name)
+        elif storage is Storage.OWNED_RECORDS:
+            schema = _build_owned_table_schema(name, spec)
+            if schema is not None:
+                yield schema
 
 
-def _build_link_table(cls: type, owners: str, spec: FieldSpec) -> Table:
-    owner = singularize(owners)
-    description, _ = _describe_attribute(cls, spec.name)
-    columns = (
-        _build_foreign_key(owner, owners),
-        Column("position", "Its place in the list.", "integer"),
-        Column(
-            singularize(spec.name),
-            f"One of: {description}",
-            foreign_table=_find_foreign_table(spec),
-        ),
-    )
-    return Table(f"{owner}_{spec.name}", description, columns, (owner, "position"))
+def _build_link_table_schema(owner_table: str, owner_class: type, spec: FieldSpec) -> TableSchema:
+    owner = singularize(owner_table)
+    description = _get_attribute_schema(owner_class, spec.name).get("description", "")
+    owner_key = _build_foreign_key(owner, owner_table)
+    target = Column(singularize(spec.name), f"One of: {description}")
+    columns = (owner_key, _POSITION, target._replace(foreign_table=_find_foreign_table(spec)))
+    return TableSchema(f"{owner}_{spec.name}", description, columns, (owner, "position"))
 
 
-def _build_dependent_table(owners: str, spec: FieldSpec) -> Iterator[Table]:
-    """Yield the table of the records in an attribute, unless these consist of texts alone."""
-    owner = singularize(owners)
+def _build_owned_table_schema(owner_table: str, spec: FieldSpec) -> TableSchema | None:
+    """Return the table of the records in an attribute, or None if these have only texts."""
+    owner = singularize(owner_table)
     # Foreign keys to the owner have these names already.
-    renamed = {name: f"{singularize(spec.name)}_{name}" for name in ("programme", owner)}
-    columns = tuple(_build_columns(spec.cls, renamed))
-    if columns:
-        position = Column("position", "Its place in the list.", "integer")
-        key = (_build_foreign_key(owner, owners), *([position] if spec.many else []))
-        yield Table(
-            f"{owner}_{spec.name}",
-            _describe_class(spec.cls),
-            (*key, *columns),
-            tuple(column.name for column in key),
-        )
+    new_names = {name: f"{singularize(spec.name)}_{name}" for name in ("programme", owner)}
+    columns = [
+        column._replace(name=new_names.get(column.name, column.name))
+        for column in _build_columns(spec.cls)
+    ]
+    if not columns:
+        return None
+    key = [_build_foreign_key(owner, owner_table)]
+    if spec.many:
+        key.append(_POSITION)
+    key_names = tuple(column.name for column in key)
+    description = _get_class_description(spec.cls)
+    return TableSchema(f"{owner}_{spec.name}", description, (*key, *columns), key_names)
 
 
-def _build_columns(cls: type, renamed: Mapping[str, str]) -> Iterator[Column]:
-    """Yield the columns of a class, with other names for some attributes."""
-    for spec in field_specs(cls):
-        if classify_field(spec) is Storage.COLUMN:
-            yield from _build_attribute_columns(cls, spec, renamed.get(spec.name, spec.name))
-
-
-def _build_attribute_columns(cls: type, spec: FieldSpec, name: str) -> Iterator[Column]:
-    """Yield the column of an attribute, or the two columns of a period."""
-    description, choices = _describe_attribute(cls, spec.name)
-    if spec.kind is FieldKind.PERIOD:
-        yield Column(f"{name}_start", f"{description} The first day.", "date", spec.required)
-        yield Column(f"{name}_end", f"{description} The last day.", "date", spec.required)
-    else:
-        type_ = "integer" if spec.kind is FieldKind.NUMBER else "string"
-        foreign_table = _find_foreign_table(spec)
-        yield Column(name, description, type_, spec.required, choices, foreign_table)
+def _build_columns(record_class: type) -> Iterator[Column]:
+    """Yield a column per attribute that is not stored elsewhere, or two if it is a period."""
+    for spec in field_specs(record_class):
+        if choose_storage(spec) is not Storage.COLUMN:
+            continue
+        schema = _get_attribute_schema(record_class, spec.name)
+        description, choices = schema.get("description", ""), tuple(schema.get("enum", ()))
+        if spec.kind is FieldKind.PERIOD:
+            yield Column(
+                f"{spec.name}_start", f"{description} The first day.", "date", spec.required
+            )
+            yield Column(f"{spec.name}_end", f"{description} The last day.", "date", spec.required)
+        else:
+            type_: ColumnType = "integer" if spec.kind is FieldKind.NUMBER else "string"
+            foreign_table = _find_foreign_table(spec)
+            yield Column(spec.name, description, type_, spec.required, choices, foreign_table)
 
 
 def _find_foreign_table(spec: FieldSpec) -> str | None:
@@ -203,26 +192,23 @@ def _build_foreign_key(name: str, table: str, *, required: bool = True) -> Colum
     return Column(name, f"The key of the {name}.", required=required, foreign_table=table)
 
 
-def _build_citation_table() -> Table:
+def _build_citation_table_schema() -> TableSchema:
+    position = "Its place among the paragraphs that are recorded, or nothing."
     columns = (
         Column("key", "The programme and the address, such as '2025-2028/1.1/2'."),
         _build_foreign_key("programme", "programmes"),
-        Column(
-            "position",
-            "Its place among the paragraphs that are recorded, or nothing.",
-            "integer",
-            required=False,
-        ),
-        *_build_columns(Citation, {}),
+        Column("position", position, "integer", required=False),
+        *_build_columns(Citation),
     )
-    fingerprint = (
+    fingerprint_columns = (
         column._replace(name=f"fingerprint_{column.name}", required=False)
-        for column in _build_columns(Fingerprint, {})
+        for column in _build_columns(Fingerprint)
     )
-    return Table("citations", _describe_class(Citation), (*columns, *fingerprint), ("key",))
+    description = _get_class_description(Citation)
+    return TableSchema("citations", description, (*columns, *fingerprint_columns), ("key",))
 
 
-def _build_text_table() -> Table:
+def _build_text_table_schema() -> TableSchema:
     columns = (
         _build_foreign_key("programme", "programmes"),
         Column("subject", "What has the text: 'programme', 'pillar', 'partner' and so on."),
@@ -235,22 +221,22 @@ def _build_text_table() -> Table:
         Column("text", "The text."),
     )
     key = ("subject", "key", "field", "position", "item", "language")
-    return Table("texts", "A text in one language.", columns, key)
+    return TableSchema("texts", "A text in one language.", columns, key)
 
 
-def _describe_class(cls: type) -> str:
+def _get_class_description(record_class: type) -> str:
     """Return the first sentence of the docstring of a class, or nothing under `python -OO`."""
-    description: str = _load_definitions()[cls.__name__].get("description", "")
+    description: str = _load_json_schemas()[record_class.__name__].get("description", "")
     return description
 
 
-def _describe_attribute(cls: type, attribute: str) -> tuple[str, tuple[str, ...]]:
-    """Return the documentation of an attribute, and the values of its enumeration, if any."""
-    schema = _load_definitions()[cls.__name__]["properties"][attribute]
-    return schema.get("description", ""), tuple(schema.get("enum", ()))
+def _get_attribute_schema(record_class: type, attribute: str) -> dict[str, Any]:
+    """Return the JSON Schema of an attribute."""
+    schema: dict[str, Any] = _load_json_schemas()[record_class.__name__]["properties"][attribute]
+    return schema
 
 
 @cache
-def _load_definitions() -> dict[str, Any]:
-    definitions: dict[str, Any] = json_schema()["$defs"]
-    return definitions
+def _load_json_schemas() -> dict[str, Any]:
+    schemas: dict[str, Any] = json_schema()["$defs"]
+    return schemas
