@@ -189,6 +189,12 @@ def test_problems_of_a_whole_pillar_have_the_location_of_its_start(
     ]
 
 
+def test_a_main_file_of_a_wrong_type_is_refused_with_its_name(read: Any) -> None:
+    assert problems_of(read, programme="just a text\n", partners=partner("us")) == [
+        "programme.yaml:1:1: the text 'just a text' where a mapping belongs [wrong-type]"
+    ]
+
+
 def test_a_registry_may_be_missing(read: Any) -> None:
     own = ACT.format("act", "references: [r1], fields: [f1]")
     (problem,) = problems_of(read, programme=f"{PLAN}own_actions: [{own}]\n", fields=field("f1"))

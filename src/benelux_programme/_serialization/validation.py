@@ -8,7 +8,6 @@ finds everything. The placeholders make no other check fail.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import count
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -46,7 +45,7 @@ FieldHooks: TypeAlias = dict[str, tuple[FieldSpec, Hook]]
 
 _NO_PARENTS: ParentIds = MappingProxyType({})
 _PLACEHOLDER = "\0"
-"""The beginning of placeholders for strings; no valid text contains it."""
+"""The placeholder for a string; no valid text contains it, which tells it from all others."""
 
 
 def decode_programme(document: object, source_map: SourceMap) -> Programme:
@@ -83,7 +82,6 @@ class ValidatingDecoder:
         self._path: list[str | int] = []
         self._parents = _NO_PARENTS
         self._citations: dict[str, Citation] = {}
-        self._placeholder_numbers = count()
         self._converter = cattrs.Converter()
         self._converter.register_structure_hook(str, _structure_string)
         self._converter.register_structure_hook(int, _structure_number)
@@ -181,7 +179,7 @@ class ValidatingDecoder:
         """Structure the values of a mapping one by one, so that an id is known to those below."""
         if not is_mapping(document):
             self._report_wrong_type("a mapping", document)
-            yield from ((name, self._build_placeholder(spec)) for name, (spec, _) in fields.items())
+            yield from ((name, _build_placeholder(spec)) for name, (spec, _) in fields.items())
             return
         self._report_unknown_keys(fields, document)
         for name, (spec, hook) in fields.items():
@@ -194,7 +192,7 @@ class ValidatingDecoder:
                 continue
             if spec.required:
                 self.report("missing-key", f"the key {name!r} is missing")
-            yield name, self._build_placeholder(spec)
+            yield name, _build_placeholder(spec)
 
     def _report_unknown_keys(self, names: Iterable[str], document: Mapping[Any, Any]) -> None:
         for key in document:
@@ -254,26 +252,9 @@ class ValidatingDecoder:
                 choices = [str(member) for member in cls]
                 message = f"{format_for_message(value)} is not one of {', '.join(choices)}"
                 self.report("bad-choice", message + _suggestion(value, choices), value)
-            return self._build_placeholder(spec)
+            return _build_placeholder(spec)
 
         return structure_item
-
-    def _build_placeholder(self, spec: FieldSpec) -> Any:
-        """Return a value for a field without a valid one, which makes no other check fail."""
-        if spec.many or not spec.required:
-            return () if spec.many else spec.default
-        text = f"{_PLACEHOLDER}{next(self._placeholder_numbers)}"
-        match spec.kind:
-            case FieldKind.TEXT:
-                return text
-            case FieldKind.ADDRESS:
-                return build_record_decoder(Citation)({"section": text}, {}, {})
-            case FieldKind.PERIOD:
-                return Period(start=date.min, end=date.max)
-            case FieldKind.RECORD:
-                return build_record_decoder(spec.cls)({}, {}, {})
-            case _:
-                return None
 
     def _structure_address(self, value: object, _: object) -> Citation:
         return resolve_address(_structure_string(value, str), self._citations)
@@ -317,6 +298,23 @@ def _advise_quotes(structure: Hook, constraint: Constraint, value: object, cls: 
     except ValueError:
         return ""
     return f'; write it as "{value}"' if is_valid else ""
+
+
+def _build_placeholder(spec: FieldSpec) -> Any:
+    """Return a value for a field without a valid one, which makes no other check fail."""
+    if spec.many or not spec.required:
+        return () if spec.many else spec.default
+    match spec.kind:
+        case FieldKind.TEXT:
+            return _PLACEHOLDER
+        case FieldKind.ADDRESS:
+            return build_record_decoder(Citation)({"section": _PLACEHOLDER}, {}, {})
+        case FieldKind.PERIOD:
+            return Period(start=date.min, end=date.max)
+        case FieldKind.RECORD:
+            return build_record_decoder(spec.cls)({}, {}, {})
+        case _:
+            return None
 
 
 def _suggestion(word: object, known_words: Iterable[str]) -> str:

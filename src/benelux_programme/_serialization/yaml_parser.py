@@ -126,7 +126,7 @@ class _DocumentBuilder:
         elif value in container:
             self._refuse("repeated-key", f"the key {value!r} a second time", event)
         else:
-            self._keys[-1] = str(value)
+            self._keys[-1] = value
 
     def _location(self, event: Any) -> Location:
         mark = event.start_mark
