@@ -6,7 +6,7 @@ import benelux_programme as bp
 from benelux_programme._changes.records import (
     find_changed_records,
     index_records,
-    without_children,
+    strip_children_and_citation_details,
 )
 from edits import BASE, EDITS
 from examples import PARAGRAPH, THEME
@@ -43,10 +43,10 @@ def test_parents_with_other_children_are_collected() -> None:
 
 
 def test_a_record_without_children_has_its_own_values_and_ancestors() -> None:
-    assert without_children(THEME) == attrs.evolve(
+    assert strip_children_and_citation_details(THEME) == attrs.evolve(
         THEME, actions=(), citations=(bp.Citation(section="1.1"),)
     )
 
 
 def test_a_paragraph_keeps_its_page_and_fingerprint() -> None:
-    assert without_children(PARAGRAPH) == PARAGRAPH
+    assert strip_children_and_citation_details(PARAGRAPH) == PARAGRAPH

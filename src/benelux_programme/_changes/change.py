@@ -1,7 +1,7 @@
 """A change: one difference between two revisions of a programme."""
 
 from enum import StrEnum
-from typing import Any, TypeAlias, final
+from typing import Any, Literal, TypeAlias, final
 
 import attrs
 
@@ -20,7 +20,13 @@ from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Terms, Text, a_language
 from benelux_programme.errors import InvalidValueError
 
-from .records import NODE_SUBJECTS, RECORD_CLASSES, Subject, record_id, without_children
+from .records import (
+    NODE_SUBJECTS,
+    RECORD_CLASSES,
+    Subject,
+    get_id_or_address,
+    strip_children_and_citation_details,
+)
 
 
 @final
@@ -59,6 +65,7 @@ class ChangeKind(StrEnum):
     """A value was removed without replacement, or an item from a list."""
 
 
+Side: TypeAlias = Literal["old", "new"]
 _Item: TypeAlias = str | Text | AlternativeTitle | Predecessor
 _Attribute: TypeAlias = _Item | int | Terms | Period | Fingerprint | Publication
 _Record: TypeAlias = Node | Partner | Reference | PolicyField | ContextParagraph | Citation
@@ -67,6 +74,9 @@ Value: TypeAlias = _Attribute | _Record | RetiredId | tuple[_Item, ...]
 
 RETIREMENTS = (ChangeKind.RETIRED, ChangeKind.SPLIT, ChangeKind.MERGED)
 """The kinds whose old value is a node and whose new value is the `RetiredId` in its place."""
+
+RETIRED_ID_SIDES = {ChangeKind.RESTORED: "old", **dict.fromkeys(RETIREMENTS, "new")}
+"""Which value of a change is a `RetiredId`, "old" or "new", by kind."""
 
 _INVERSE_KINDS = {
     ChangeKind.ADDED: ChangeKind.REMOVED,
@@ -133,38 +143,39 @@ class Change:
         if self.kind in _NODE_KINDS and self.subject not in NODE_SUBJECTS:
             expected = f"a pillar, theme or action, which {self.kind!s} changes are about"
             raise InvalidValueError("Change", "subject", self.subject, expected)
-        self._check_presence("field", present=self.kind not in _RECORD_KINDS)
-        if self.kind is not ChangeKind.MOVED:  # the programme, as a parent, is None
-            self._check_presence("old", present=self.kind not in _WITHOUT_OLD)
-            self._check_presence("new", present=self.kind not in _WITHOUT_NEW)
+        self._check_presence("field", expect_present=self.kind not in _RECORD_KINDS)
+        if self.kind is ChangeKind.MOVED:
+            for side, parent_id in (("old", self.old), ("new", self.new)):
+                if not isinstance(parent_id, str | None):
+                    expected = "the id of a pillar or theme"
+                    raise InvalidValueError("Change", side, parent_id, expected, "wrong-type")
+            return
+        self._check_presence("old", expect_present=self.kind not in _WITHOUT_OLD)
+        self._check_presence("new", expect_present=self.kind not in _WITHOUT_NEW)
         if self.field is None:
-            self._check_record("old", self.old, retired=self.kind is ChangeKind.RESTORED)
-            self._check_record("new", self.new, retired=self.kind in RETIREMENTS)
+            self._check_whole_record("old")
+            self._check_whole_record("new")
         elif self.kind is ChangeKind.REORDERED and not isinstance(self.old, tuple):
             raise InvalidValueError("Change", "old", self.old, "a tuple", "wrong-type")
 
-    def _check_presence(self, name: str, *, present: bool) -> None:
-        value = getattr(self, name)
-        if present != (value is not None):
-            expected = f"{'a value' if present else 'None'}, as {self.kind!s} changes require"
-            raise InvalidValueError("Change", name, value, expected)
+    def _check_presence(self, attribute: str, *, expect_present: bool) -> None:
+        value = getattr(self, attribute)
+        if expect_present != (value is not None):
+            expected = "a value" if expect_present else "None"
+            reason = f"as {self.kind!s} changes require"
+            raise InvalidValueError("Change", attribute, value, f"{expected}, {reason}")
 
-    def _check_record(self, name: str, record: Any, *, retired: bool) -> None:
-        """Check the class, the id and the absence of children; of a move, the parent's id."""
-        if record is None:
-            return
-        if self.kind is ChangeKind.MOVED:
-            valid, expected = isinstance(record, str), "the id of a pillar or theme"
-        else:
-            constraint = instance_of(RetiredId if retired else RECORD_CLASSES[self.subject])
-            valid = (
-                constraint.predicate(record)
-                and record_id(record) == self.id
-                and without_children(record) == record
-            )
+    def _check_whole_record(self, side: Side) -> None:
+        record: Any = getattr(self, side)
+        is_retired_id = RETIRED_ID_SIDES.get(self.kind) == side
+        constraint = instance_of(RetiredId if is_retired_id else RECORD_CLASSES[self.subject])
+        if record is not None and not (
+            constraint.predicate(record)
+            and get_id_or_address(record) == self.id
+            and strip_children_and_citation_details(record) == record
+        ):
             expected = f"{constraint.expected} with the id {self.id!r} and without children"
-        if not valid:
-            raise InvalidValueError("Change", name, record, expected, "wrong-type")
+            raise InvalidValueError("Change", side, record, expected, "wrong-type")
 
     def inverse(self) -> "Change":
         """Return the change that undoes this one.

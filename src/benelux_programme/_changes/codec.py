@@ -25,24 +25,28 @@ from benelux_programme._serialization.validation import (
 )
 from benelux_programme.errors import InvalidValueError
 
-from .change import RETIREMENTS, Change, ChangeKind
-from .records import CHILD_FIELDS, NESTED_CLASSES, RECORD_CLASSES, Subject, own_field_specs
+from .change import RETIRED_ID_SIDES, Change, ChangeKind
+from .records import (
+    CHILD_FIELDS,
+    NESTED_CLASSES,
+    RECORD_CLASSES,
+    Subject,
+    iter_specs_without_ids_and_children,
+)
 
 Document: TypeAlias = dict[str, Any]
 
 
 def encode_change(change: Change) -> Document:
     """Return a change as a document, without the attributes that are None."""
-    values = {field.name: getattr(change, field.name) for field in attrs.fields(Change)}
-    return {name: _encode_value(value) for name, value in values.items() if value is not None}
+    values = attrs.asdict(change, recurse=False, filter=lambda _, value: value is not None)
+    return {name: _encode_with_ancestor_ids(value) for name, value in values.items()}
 
 
-def _encode_value(value: object) -> Any:
-    """Return a value as JSON; a node with the ids of its ancestors."""
-    ancestors = {name: getattr(value, name) for name in PARENTS.get(type(value), ())}
-    if not ancestors:
-        return encode_value(value)
-    return encode_value(value) | {name: id for name, id in ancestors.items() if id is not None}
+def _encode_with_ancestor_ids(value: object) -> Any:
+    names = PARENTS.get(type(value), ())
+    ancestor_ids = {name: id for name in names if (id := getattr(value, name)) is not None}
+    return encode_value(value) | ancestor_ids if ancestor_ids else encode_value(value)
 
 
 _CHANGE_SPECS = tuple(spec for spec in field_specs(Change) if spec.kind is not FieldKind.VALUE)
@@ -50,12 +54,8 @@ _TEXTS = FieldSpec("", FieldKind.TEXT, str, True, True, None, texts)
 _PARENT_ID = FieldSpec("", FieldKind.TEXT, str, False, True, None, an_id)
 
 
-def decode_diff(document: object, specs: Iterable[FieldSpec]) -> dict[str, Any]:
-    """Decode the attributes of a diff.
-
-    Args:
-        document: The document of the diff.
-        specs: The attributes of the diff.
+def decode_diff_attributes(document: object, diff_specs: Iterable[FieldSpec]) -> dict[str, Any]:
+    """Return the attributes of a diff by name, decoded.
 
     Raises:
         InvalidDataError: document is not a mapping with these attributes, or a change is invalid.
@@ -63,7 +63,7 @@ def decode_diff(document: object, specs: Iterable[FieldSpec]) -> dict[str, Any]:
     decoder = ValidatingDecoder(document, SourceMap())
     header, selected = _split_off_keys(document, ("changes",))
     documents = selected.get("changes", ())
-    header_specs = tuple(spec for spec in specs if spec.name != "changes")
+    header_specs = tuple(spec for spec in diff_specs if spec.name != "changes")
     values = decoder.decode_fields(header_specs, header, ())
     if not is_list(documents):
         message = f"{describe_value(documents)} where a list belongs"
@@ -79,11 +79,11 @@ def decode_diff(document: object, specs: Iterable[FieldSpec]) -> dict[str, Any]:
 def _decode_change(decoder: ValidatingDecoder, document: object, path: Path) -> Change | None:
     """Decode a change, or report the problems and return None."""
     problem_count = len(decoder.problems)
-    rest, old_and_new = _split_off_keys(document, ("old", "new"))
-    values = decoder.decode_fields(_CHANGE_SPECS, rest, path)
-    for name, value in old_and_new.items():
+    remaining, old_and_new = _split_off_keys(document, ("old", "new"))
+    values = decoder.decode_fields(_CHANGE_SPECS, remaining, path)
+    for side, value in old_and_new.items():
         if len(decoder.problems) == problem_count and value is not None:
-            values[name] = _decode_value(decoder, values, name, value, (*path, name))
+            values[side] = _decode_old_or_new(decoder, values, side, value, (*path, side))
     if len(decoder.problems) == problem_count:
         try:
             return Change(**values)
@@ -93,58 +93,56 @@ def _decode_change(decoder: ValidatingDecoder, document: object, path: Path) -> 
     return None
 
 
-def _decode_value(
-    decoder: ValidatingDecoder, change: Document, name: str, value: object, path: Path
+def _decode_old_or_new(
+    decoder: ValidatingDecoder, attributes: Document, side: str, document: object, path: Path
 ) -> Any:
-    """Decode the value of a change with this name, "old" or "new"; change has the attributes."""
-    kind, subject, field = change["kind"], change["subject"], change["field"]
+    """Decode the old or new value of a change whose other attributes are decoded."""
+    kind, subject, field = attributes["kind"], attributes["subject"], attributes["field"]
     if field is None and kind is ChangeKind.MOVED:
-        return decoder.decode_field(_PARENT_ID, value, path)
+        return decoder.decode_field(_PARENT_ID, document, path)
     if field is None:
-        is_retired_id = (kind in RETIREMENTS and name == "new") or (
-            kind is ChangeKind.RESTORED and name == "old"
-        )
-        cls = RetiredId if is_retired_id else RECORD_CLASSES[subject]
-        return _decode_record(decoder, cls, value, path)
+        cls = RetiredId if RETIRED_ID_SIDES.get(kind) == side else RECORD_CLASSES[subject]
+        return _decode_record_with_ancestor_ids(decoder, cls, document, path)
     if field in CHILD_FIELDS[subject]:
-        return decoder.decode_field(_TEXTS, value, path)
-    language = change["language"]
+        return decoder.decode_field(_TEXTS, document, path)
+    language = attributes["language"]
     spec = _find_field_spec(subject, (*field.split("."), *([language] if language else [])))
     if spec is None:
         message = f"{subject!s} records have no such attribute"
         decoder.report("bad-value", message, field, (*path[:-1], "field"))
         return None
-    is_whole_list = kind is ChangeKind.REORDERED or (
-        kind is ChangeKind.EDITED and change["old_index"] is change["new_index"] is None
-    )
-    if spec.many and not is_whole_list:
+    if spec.kind is FieldKind.ADDRESS:
+        spec = _TEXTS
+    has_index = attributes["old_index"] is not None or attributes["new_index"] is not None
+    is_item = kind is not ChangeKind.REORDERED and (has_index or kind is not ChangeKind.EDITED)
+    if spec.many and is_item:
         spec = spec._replace(many=False, constraint=spec.constraint.item or spec.constraint)
-    return decoder.decode_field(spec, value, path)
+    return decoder.decode_field(spec, document, path)
 
 
-def _find_field_spec(subject: Subject, path: Sequence[str]) -> FieldSpec | None:
-    """Return the spec of the attribute at a path, or None; paragraphs are texts: addresses."""
-    specs, spec = tuple(own_field_specs(subject)), None
-    for name in path:
+def _find_field_spec(subject: Subject, attribute_path: Sequence[str]) -> FieldSpec | None:
+    specs, spec = tuple(iter_specs_without_ids_and_children(subject)), None
+    for name in attribute_path:
         spec = next((spec for spec in specs if spec.name == name), None)
         specs = field_specs(spec.cls) if spec and spec.cls in NESTED_CLASSES else ()
-    return _TEXTS if spec is not None and spec.kind is FieldKind.ADDRESS else spec
+    return spec
 
 
-def _decode_record(decoder: ValidatingDecoder, cls: type[Any], document: object, path: Path) -> Any:
-    """Decode a record whose document contains the ids of its ancestors."""
-    rest, ancestors = _split_off_keys(document, PARENTS.get(cls, ()))
-    for name, id in ancestors.items():
+def _decode_record_with_ancestor_ids(
+    decoder: ValidatingDecoder, cls: type[Any], document: object, path: Path
+) -> Any:
+    remaining, ancestor_ids = _split_off_keys(document, PARENTS.get(cls, ()))
+    for name, id in ancestor_ids.items():
         constraint = a_programme_id if name == "programme" else optional(an_id)
         if not constraint.predicate(id):
             message = f"{describe_value(id)} is not {constraint.expected}"
             decoder.report(constraint.code, message, id, (*path, name))
-    return decoder.decode_record(cls, rest, path, ancestors)
+    return decoder.decode_record(cls, remaining, path, ancestor_ids)
 
 
 def _split_off_keys(document: object, keys: Iterable[str]) -> tuple[object, dict[str, Any]]:
-    """Return a mapping without some keys, and their values; any other value unchanged."""
+    """Return a copy of a mapping without some keys, and their values, None for a missing key."""
     if not is_mapping(document):
         return document, {}
-    rest = dict(document)
-    return rest, {key: rest.pop(key, None) for key in keys}
+    remaining = dict(document)
+    return remaining, {key: remaining.pop(key, None) for key in keys}

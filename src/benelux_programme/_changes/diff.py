@@ -52,26 +52,25 @@ def _sort_key(change: Change) -> tuple[Any, ...]:
     return (_SUBJECTS.index(change.subject), change.id, *nones_first)
 
 
-def classify_retirements(changes: Iterable[Change]) -> Iterator[Change]:
+def assign_retirement_kinds(changes: Iterable[Change]) -> Iterator[Change]:
     """Yield the changes, each retirement as retired, split or merged, by its successors."""
     changes = tuple(changes)
     predecessor_counts = Counter(
-        successor for change in changes for successor in _successors(change)
+        id for change in changes for id in _get_retirement_successors(change)
     )
     for change in changes:
-        successors = _successors(change)
+        successors = _get_retirement_successors(change)
         if change.kind not in RETIREMENTS:
             yield change
         elif len(successors) > 1:
             yield attrs.evolve(change, kind=ChangeKind.SPLIT)
-        elif any(predecessor_counts[successor] > 1 for successor in successors):
+        elif any(predecessor_counts[id] > 1 for id in successors):
             yield attrs.evolve(change, kind=ChangeKind.MERGED)
         else:
             yield attrs.evolve(change, kind=ChangeKind.RETIRED)
 
 
-def _successors(change: Change) -> set[str]:
-    """Return the successors of the id that a change retires."""
+def _get_retirement_successors(change: Change) -> set[str]:
     if change.kind in RETIREMENTS and isinstance(change.new, RetiredId):
         return set(change.new.successors)
     return set()
@@ -204,11 +203,11 @@ class Diff(Displayable, Sequence[Change]):
         >>> bp.apply(new, bp.diff(old, new).inverse()) == old
         True
         """
-        return Diff(
-            programme=self.programme,
+        return attrs.evolve(
+            self,
             old_revision=self.new_revision,
             new_revision=self.old_revision,
-            changes=classify_retirements(change.inverse() for change in self),
+            changes=assign_retirement_kinds(change.inverse() for change in self),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -223,12 +222,8 @@ class Diff(Displayable, Sequence[Change]):
         """
         from .codec import encode_change  # noqa: PLC0415  # it imports cattrs
 
-        return {
-            "programme": self.programme,
-            "old_revision": self.old_revision,
-            "new_revision": self.new_revision,
-            "changes": [encode_change(change) for change in self],
-        }
+        changes = [encode_change(change) for change in self]
+        return attrs.asdict(self, recurse=False) | {"changes": changes}
 
     @classmethod
     def from_dict(cls, document: Mapping[str, Any]) -> "Diff":
@@ -243,9 +238,9 @@ class Diff(Displayable, Sequence[Change]):
         >>> bp.Diff.from_dict(document)
         <Diff of plan revision 1 to 2: 0 changes>
         """
-        from .codec import decode_diff  # noqa: PLC0415  # it imports cattrs
+        from .codec import decode_diff_attributes  # noqa: PLC0415  # it imports cattrs
 
-        return cls(**decode_diff(document, field_specs(cls)))
+        return cls(**decode_diff_attributes(document, field_specs(cls)))
 
     def __str__(self) -> str:
         return f"{self.programme} revision {self.old_revision} to {self.new_revision}"

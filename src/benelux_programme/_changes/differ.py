@@ -1,7 +1,7 @@
 """The changes from one revision of a programme to another."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import count
@@ -14,7 +14,7 @@ from benelux_programme._serialization.field_specs import FieldSpec, field_specs
 from benelux_programme.errors import IncomparableError
 
 from .change import Change, ChangeKind
-from .diff import Diff, classify_retirements
+from .diff import Diff, assign_retirement_kinds
 from .records import (
     NESTED_CLASSES,
     NODE_SUBJECTS,
@@ -22,16 +22,16 @@ from .records import (
     PlacedRecord,
     RecordKey,
     Subject,
-    field_value,
     find_changed_records,
-    own_field_specs,
-    parent_node_id,
-    record_id,
-    without_children,
+    get_id_or_address,
+    get_parent_node_id,
+    get_value_or_addresses,
+    iter_specs_without_ids_and_children,
+    strip_children_and_citation_details,
 )
 
-ChangeValues: TypeAlias = dict[str, Any]
-"""The attributes of a change, by name, that do not depend on the record."""
+ChangeBuilder: TypeAlias = Callable[..., Change]
+"""`Change`, to which the record, its label and perhaps the field are bound."""
 
 
 def diff(old: Programme, new: Programme) -> Diff:
@@ -60,115 +60,113 @@ def diff(old: Programme, new: Programme) -> Diff:
         programme=old.id,
         old_revision=old.revision,
         new_revision=new.revision,
-        changes=classify_retirements(_all_changes(find_changed_records(old, new))),
+        changes=assign_retirement_kinds(_iter_all_changes(find_changed_records(old, new))),
     )
 
 
-def _all_changes(records: ChangedRecords) -> Iterator[Change]:
+def _iter_all_changes(changed_records: ChangedRecords) -> Iterator[Change]:
     """Yield the changes of all records; retirements are not yet classified."""
-    old, new, child_lists = records
+    old, new, child_lists = changed_records
     removed, added = old.keys() - new.keys(), new.keys() - old.keys()
-    retired, restored = _match_retired_ids(removed, added), _match_retired_ids(added, removed)
+    retired = _map_node_keys_to_retired_id_keys(removed, added)
+    restored = _map_node_keys_to_retired_id_keys(added, removed)
     for key in old.keys() & new.keys():
-        yield from _record_changes(key, old[key], new[key])
+        yield from _iter_move_and_field_changes(key, old[key], new[key])
     for key, field in child_lists:
         if key in old and key in new:
-            yield from _child_order_change(key, field, old[key].record, new[key].record)
+            yield from _iter_child_order_changes(key, field, old[key].record, new[key].record)
     for key, retired_id in retired.items():
-        yield _added_or_removed_change(ChangeKind.RETIRED, key, old[key], new[retired_id])
+        yield _build_whole_record_change(ChangeKind.RETIRED, key, old[key], new[retired_id])
     for key, retired_id in restored.items():
-        yield _added_or_removed_change(ChangeKind.RESTORED, key, old[retired_id], new[key])
+        yield _build_whole_record_change(ChangeKind.RESTORED, key, old[retired_id], new[key])
     for key in removed - retired.keys() - set(restored.values()):
-        yield _added_or_removed_change(ChangeKind.REMOVED, key, old[key], None)
+        yield _build_whole_record_change(ChangeKind.REMOVED, key, old[key], None)
     for key in added - restored.keys() - set(retired.values()):
-        yield _added_or_removed_change(ChangeKind.ADDED, key, None, new[key])
+        yield _build_whole_record_change(ChangeKind.ADDED, key, None, new[key])
 
 
-def _match_retired_ids(
-    nodes: AbstractSet[RecordKey], retired_ids: AbstractSet[RecordKey]
+def _map_node_keys_to_retired_id_keys(
+    keys: AbstractSet[RecordKey], opposite_keys: AbstractSet[RecordKey]
 ) -> dict[RecordKey, RecordKey]:
-    """Return, by the key of each node whose id is retired, the key of the retired id."""
-    pairs = {key: (Subject.RETIRED_ID, key[1]) for key in nodes if key[0] in NODE_SUBJECTS}
-    return {key: retired_id for key, retired_id in pairs.items() if retired_id in retired_ids}
+    """Return the nodes among the keys whose ids are retired ids among the opposite keys."""
+    pairs = {key: (Subject.RETIRED_ID, key[1]) for key in keys if key[0] in NODE_SUBJECTS}
+    return {key: retired_id for key, retired_id in pairs.items() if retired_id in opposite_keys}
 
 
-def _added_or_removed_change(
+def _build_whole_record_change(
     kind: ChangeKind, key: RecordKey, old: PlacedRecord | None, new: PlacedRecord | None
 ) -> Change:
-    labels = (_record_label(placed.record) for placed in (new, old) if placed)
+    labels = (_find_record_label(placed.record) for placed in (new, old) if placed)
     return Change(
         kind=kind,
         subject=key[0],
         id=key[1],
-        old=None if old is None else without_children(old.record),
-        new=None if new is None else without_children(new.record),
-        old_index=None if old is None else old.position,
-        new_index=None if new is None else new.position,
+        old=strip_children_and_citation_details(old.record) if old else None,
+        new=strip_children_and_citation_details(new.record) if new else None,
+        old_index=old.position if old else None,
+        new_index=new.position if new else None,
         label=next(filter(None, labels), None),
     )
 
 
-def _record_label(record: Any) -> Text | None:
-    """Return the text that names a record, if it has one."""
+def _find_record_label(record: Any) -> Text | None:
     names = ("summary", "title", "name", "label")
     return next((getattr(record, name) for name in names if hasattr(record, name)), None)
 
 
-def _record_changes(key: RecordKey, old: PlacedRecord, new: PlacedRecord) -> Iterator[Change]:
-    """Yield the changes of a record that is in both revisions."""
-    change = partial(Change, subject=key[0], id=key[1], label=_record_label(new.record))
+def _iter_move_and_field_changes(
+    key: RecordKey, old: PlacedRecord, new: PlacedRecord
+) -> Iterator[Change]:
+    build_change = partial(Change, subject=key[0], id=key[1], label=_find_record_label(new.record))
     if old.parent != new.parent:
-        yield change(
+        yield build_change(
             kind=ChangeKind.MOVED,
-            old=parent_node_id(old),
-            new=parent_node_id(new),
+            old=get_parent_node_id(old),
+            new=get_parent_node_id(new),
             old_index=old.position,
             new_index=new.position,
         )
-    for values in _field_changes(own_field_specs(key[0]), old.record, new.record, ()):
-        yield change(**values)
+    specs = iter_specs_without_ids_and_children(key[0])
+    yield from _iter_field_changes(build_change, specs, old.record, new.record, ())
 
 
-def _child_order_change(key: RecordKey, field: str, old: Any, new: Any) -> Iterator[Change]:
-    """Yield one change if the children that are in both revisions are in another order."""
-    old_ids = [record_id(child) for child in getattr(old, field)]
-    new_ids = [record_id(child) for child in getattr(new, field)]
-    for values in _order_change(old_ids, new_ids, {}):
-        yield Change(subject=key[0], id=key[1], label=_record_label(new), field=field, **values)
+def _iter_child_order_changes(
+    parent: RecordKey, child_field: str, old_parent: Any, new_parent: Any
+) -> Iterator[Change]:
+    old_ids = [get_id_or_address(child) for child in getattr(old_parent, child_field)]
+    new_ids = [get_id_or_address(child) for child in getattr(new_parent, child_field)]
+    label = _find_record_label(new_parent)
+    build_change = partial(Change, subject=parent[0], id=parent[1], label=label, field=child_field)
+    yield from _iter_order_changes(build_change, old_ids, new_ids, {})
 
 
-def _field_changes(
-    specs: Iterable[FieldSpec], old: Any, new: Any, path: tuple[str, ...]
-) -> Iterator[ChangeValues]:
-    """Yield the changes of the attributes of a value; path leads from the record to the value."""
+def _iter_field_changes(
+    build_change: ChangeBuilder,
+    specs: Iterable[FieldSpec],
+    old: Any,
+    new: Any,
+    parent_path: tuple[str, ...],
+) -> Iterator[Change]:
+    """Yield the changes of the attributes of a value, and of the values inside it."""
     for spec in specs:
-        old_value, new_value = field_value(old, spec), field_value(new, spec)
+        old_value, new_value = get_value_or_addresses(old, spec), get_value_or_addresses(new, spec)
         if old_value == new_value:
             continue
-        field_path = (*path, spec.name)
+        path = (*parent_path, spec.name)
+        language = spec.name if spec.name in LANGUAGES else None
+        field = ".".join(parent_path if language else path)
+        build_field_change = partial(build_change, field=field, language=language)
         if spec.many:
-            for values in _item_changes(old_value, new_value):
-                yield {**values, **_field_and_language(field_path)}
+            yield from _iter_item_changes(build_field_change, old_value, new_value)
         elif spec.cls in NESTED_CLASSES and old_value is not None and new_value is not None:
-            yield from _field_changes(field_specs(spec.cls), old_value, new_value, field_path)
+            nested_specs = field_specs(spec.cls)
+            yield from _iter_field_changes(build_change, nested_specs, old_value, new_value, path)
         else:
-            kind = _value_change_kind(field_path, old_value, new_value)
-            yield {
-                "kind": kind,
-                "old": old_value,
-                "new": new_value,
-                **_field_and_language(field_path),
-            }
+            kind = _classify_value_change(path, old_value, new_value)
+            yield build_field_change(kind=kind, old=old_value, new=new_value)
 
 
-def _field_and_language(path: tuple[str, ...]) -> ChangeValues:
-    """Return the path without its language, and the language, if it has one."""
-    if path[-1] in LANGUAGES:
-        return {"field": ".".join(path[:-1]), "language": path[-1]}
-    return {"field": ".".join(path)}
-
-
-def _value_change_kind(path: tuple[str, ...], old: object, new: object) -> ChangeKind:
+def _classify_value_change(path: tuple[str, ...], old: object, new: object) -> ChangeKind:
     if old is None:
         return ChangeKind.GAINED
     if new is None:
@@ -177,34 +175,35 @@ def _value_change_kind(path: tuple[str, ...], old: object, new: object) -> Chang
     return ChangeKind.RETITLED if is_title else ChangeKind.EDITED
 
 
-def _item_changes(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[ChangeValues]:
-    """Yield the changes of the items of a list and of their order."""
-    old_set, new_set = set(old), set(new)
-    if len(old_set) < len(old) or len(new_set) < len(new):
-        yield {"kind": ChangeKind.EDITED, "old": old, "new": new}
+def _iter_item_changes(
+    build_change: ChangeBuilder, old_items: tuple[Any, ...], new_items: tuple[Any, ...]
+) -> Iterator[Change]:
+    """Yield the changes of items and of their order; of the whole list, if items are repeated."""
+    old_set, new_set = set(old_items), set(new_items)
+    if len(old_set) < len(old_items) or len(new_set) < len(new_items):
+        yield build_change(kind=ChangeKind.EDITED, old=old_items, new=new_items)
         return
-    lost = _index_by_identity((i, item) for i, item in enumerate(old) if item not in new_set)
-    gained = _index_by_identity((i, item) for i, item in enumerate(new) if item not in old_set)
-    edited = {}
+    lost = _index_items_by_match_key(old_items, excluded=new_set)
+    gained = _index_items_by_match_key(new_items, excluded=old_set)
+    replacements = {}
     for key, (i, item) in lost.items():
         if key in gained:
-            new_index, edited[item] = gained[key]
-            yield {
-                "kind": ChangeKind.EDITED,
-                "old": item,
-                "new": edited[item],
-                "old_index": i,
-                "new_index": new_index,
-            }
+            j, new_item = gained[key]
+            replacements[item] = new_item
+            yield build_change(
+                kind=ChangeKind.EDITED, old=item, new=new_item, old_index=i, new_index=j
+            )
         else:
-            yield {"kind": ChangeKind.LOST, "old": item, "old_index": i}
+            yield build_change(kind=ChangeKind.LOST, old=item, old_index=i)
     for key, (i, item) in gained.items():
         if key not in lost:
-            yield {"kind": ChangeKind.GAINED, "new": item, "new_index": i}
-    yield from _order_change(old, new, edited)
+            yield build_change(kind=ChangeKind.GAINED, new=item, new_index=i)
+    yield from _iter_order_changes(build_change, old_items, new_items, replacements)
 
 
-def _index_by_identity(indexed_items: Iterable[tuple[int, Any]]) -> dict[Hashable, tuple[int, Any]]:
+def _index_items_by_match_key(
+    items: Sequence[Any], excluded: AbstractSet[Any]
+) -> dict[Hashable, tuple[int, Any]]:
     """Index items by what an edited item has in common with the old one.
 
     A string is never edited. A predecessor is identified by the action that it names, any other
@@ -212,7 +211,9 @@ def _index_by_identity(indexed_items: Iterable[tuple[int, Any]]) -> dict[Hashabl
     """
     found: dict[Hashable, tuple[int, Any]] = {}
     counters: dict[Hashable, Iterator[int]] = defaultdict(count)
-    for i, item in indexed_items:
+    for i, item in enumerate(items):
+        if item in excluded:
+            continue
         if isinstance(item, Predecessor):
             action = (item.programme, item.action)
             found[action, next(counters[action])] = (i, item)
@@ -221,16 +222,16 @@ def _index_by_identity(indexed_items: Iterable[tuple[int, Any]]) -> dict[Hashabl
     return found
 
 
-def _order_change(
-    old: Sequence[Any], new: Sequence[Any], edited: Mapping[Any, Any]
-) -> Iterator[ChangeValues]:
-    """Yield one change if the items in both lists are in another order.
-
-    An edited item counts as the one that replaces it.
-    """
-    in_both = set(old) & set(new)
-    old_kept, new_kept = in_both | edited.keys(), in_both | set(edited.values())
-    old_items = tuple(item for item in old if item in old_kept)
-    new_items = tuple(item for item in new if item in new_kept)
-    if tuple(edited.get(item, item) for item in old_items) != new_items:
-        yield {"kind": ChangeKind.REORDERED, "old": old_items, "new": new_items}
+def _iter_order_changes(
+    build_change: ChangeBuilder,
+    old_items: Sequence[Any],
+    new_items: Sequence[Any],
+    replacements: Mapping[Any, Any],
+) -> Iterator[Change]:
+    """Yield one change if the items in both lists, replaced ones included, changed order."""
+    in_both = set(old_items) & set(new_items)
+    old_kept, new_kept = in_both | replacements.keys(), in_both | set(replacements.values())
+    old_order = tuple(item for item in old_items if item in old_kept)
+    new_order = tuple(item for item in new_items if item in new_kept)
+    if tuple(replacements.get(item, item) for item in old_order) != new_order:
+        yield build_change(kind=ChangeKind.REORDERED, old=old_order, new=new_order)

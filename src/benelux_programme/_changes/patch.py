@@ -1,9 +1,7 @@
 """Applying a diff to a programme."""
 
-import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from benelux_programme._model.citation import Citation, index_by_address
@@ -12,7 +10,7 @@ from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import LEVELS, PARENTS, FieldSpec, field_specs
 from benelux_programme.errors import MismatchError
 
-from .change import RETIREMENTS, Change, ChangeKind
+from .change import RETIRED_ID_SIDES, Change, ChangeKind, Side
 from .diff import Diff
 from .records import (
     CHILD_FIELDS,
@@ -21,13 +19,12 @@ from .records import (
     RecordKey,
     Subject,
     build_record,
-    child_field,
-    child_ids,
-    field_values,
+    get_child_ids_by_field,
+    get_parent_node_id,
+    get_values_without_children,
     index_records,
-    own_field_specs,
-    parent_node_id,
-    without_children,
+    iter_specs_without_ids_and_children,
+    strip_children_and_citation_details,
 )
 
 
@@ -53,7 +50,7 @@ def apply(old: Programme, diff: Diff) -> Programme:
         expected = f"{diff.programme} revision {diff.old_revision}"
         raise MismatchError(str(diff), expected, f"{old.id} revision {old.revision}")
     patcher = _Patcher(old)
-    patcher.apply_changes(diff)
+    patcher.apply_diff(diff)
     return patcher.build_programme(diff.new_revision)
 
 
@@ -67,20 +64,16 @@ class _Patcher:
         self._root: RecordKey = (Subject.PROGRAMME, programme.id)
         self._old = index_records(programme)
         self._values = {
-            key: field_values(key[0], placed.record) | child_ids(key[0], placed.record)
+            key: get_values_without_children(key[0], placed.record)
+            | get_child_ids_by_field(key[0], placed.record)
             for key, placed in self._old.items()
         }
         self._removed: set[RecordKey] = set()
         self._queue: dict[RecordKey, list[Change]] = defaultdict(list)
 
-    def apply_changes(self, changes: Diff) -> None:
-        """Apply all changes.
-
-        Raises:
-            MismatchError: A change starts from other values.
-        """
-        self._apply_record_changes([change for change in changes if change.field is None])
-        for change in changes:
+    def apply_diff(self, diff: Diff) -> None:
+        self._remove_add_and_move_records([change for change in diff if change.field is None])
+        for change in diff:
             if change.field is not None:
                 self._queue_field_change(change)
         for key, field_changes in self._queue.items():
@@ -91,194 +84,176 @@ class _Patcher:
                 if children:
                     raise MismatchError(f"removed {' '.join(key)}", (), children)
 
-    def _apply_record_changes(self, changes: Sequence[Change]) -> None:
+    def _remove_add_and_move_records(self, changes: Sequence[Change]) -> None:
         for change in changes:  # all are removed before any is added, which may have the same id
             if change.kind is not ChangeKind.ADDED:
-                self._remove_record(change)
+                self._queue_removal_from_parent(change)
+            if change.kind not in {ChangeKind.ADDED, ChangeKind.MOVED}:
+                self._removed.add(_get_record_key(change, "old"))
         for change in changes:
             if change.kind not in {ChangeKind.REMOVED, ChangeKind.MOVED}:
                 self._add_record(change)
         for change in changes:
             if change.kind is not ChangeKind.REMOVED:
-                self._add_to_parent(change)
+                self._queue_addition_to_parent(change)
 
-    def _contains(self, key: RecordKey) -> bool:
+    def _has_record(self, key: RecordKey) -> bool:
         return key in self._values and key not in self._removed
 
-    def _remove_record(self, change: Change) -> None:
-        """Remove a record from its parent and, unless it was moved, from the programme."""
-        subject = Subject.RETIRED_ID if change.kind is ChangeKind.RESTORED else change.subject
-        is_move, found = change.kind is ChangeKind.MOVED, None
-        placed = self._old.pop((subject, change.id), None)
-        if placed is not None:
-            found = parent_node_id(placed) if is_move else without_children(placed.record)
+    def _queue_removal_from_parent(self, change: Change) -> None:
+        key, found = _get_record_key(change, "old"), None
+        placed = self._old.pop(key, None)
+        if placed is not None and change.kind is ChangeKind.MOVED:
+            found = get_parent_node_id(placed)
+        elif placed is not None:
+            found = strip_children_and_citation_details(placed.record)
         if placed is None or placed.parent is None or found != change.old:
-            raise _mismatch(change, found)
-        self._queue_child_change(ChangeKind.LOST, placed.parent, subject, old=change.id)
-        if not is_move:
-            self._removed.add((subject, change.id))
+            raise _build_mismatch_error(change, found)
+        self._queue_child_list_change(ChangeKind.LOST, placed.parent, key[0], old=change.id)
 
     def _add_record(self, change: Change) -> None:
-        key = _added_record_key(change)
-        if self._contains(key):
+        key = _get_record_key(change, "new")
+        if self._has_record(key):
             found = self._old[key].record if key in self._old else change.new
             raise MismatchError(str(change), None, found)
         self._removed.discard(key)
-        children = child_ids(key[0], change.new) | self._values.get(key, {})
-        self._values[key] = children | field_values(key[0], change.new)
+        children = get_child_ids_by_field(key[0], change.new) | self._values.get(key, {})
+        self._values[key] = children | get_values_without_children(key[0], change.new)
 
-    def _add_to_parent(self, change: Change) -> None:
-        """Add a record that was added or moved to the children of its parent."""
-        subject, id = _added_record_key(change)
+    def _queue_addition_to_parent(self, change: Change) -> None:
+        subject, id = _get_record_key(change, "new")
         parent_id: Any = change.new
         if change.kind is not ChangeKind.MOVED:
             parent_id = getattr(change.new, "theme", None) or getattr(change.new, "pillar", None)
         parents = [(Subject.THEME, parent_id), (Subject.PILLAR, parent_id)]
         for parent in [self._root] if parent_id is None else parents:
-            if self._contains(parent) and subject in CHILD_FIELDS[parent[0]].values():
-                index = change.new_index
-                self._queue_child_change(
-                    ChangeKind.GAINED, parent, subject, new=id, new_index=index
-                )
+            if self._has_record(parent) and subject in CHILD_FIELDS[parent[0]].values():
+                values = {"new": id, "new_index": change.new_index}
+                self._queue_child_list_change(ChangeKind.GAINED, parent, subject, **values)
                 return
         raise MismatchError(str(change), parent_id, None)
 
-    def _queue_child_change(
-        self, kind: ChangeKind, parent: RecordKey, subject: Subject, **values: Any
+    def _queue_child_list_change(
+        self, kind: ChangeKind, parent: RecordKey, child_subject: Subject, **values: Any
     ) -> None:
-        field = child_field(parent[0], subject)
+        subjects_by_field = CHILD_FIELDS[parent[0]].items()
+        field = next(field for field, subject in subjects_by_field if subject is child_subject)
         change = Change(kind=kind, subject=parent[0], id=parent[1], field=field, **values)
         self._queue[parent].append(change)
 
     def _queue_field_change(self, change: Change) -> None:
-        """Queue the change of a field, or of the order of the children."""
         key = (change.subject, change.id)
-        names = {spec.name for spec in own_field_specs(change.subject)}
+        names = {spec.name for spec in iter_specs_without_ids_and_children(change.subject)}
         if change.kind is ChangeKind.REORDERED:
             names |= CHILD_FIELDS[change.subject].keys()
-        if not self._contains(key) or _path(change)[0] not in names:
-            raise _mismatch(change, None)
+        if not self._has_record(key) or _split_path(change)[0] not in names:
+            raise _build_mismatch_error(change, None)
         self._queue[key].append(change)
 
     def build_programme(self, revision: int) -> Programme:
-        """Build the programme of these records.
-
-        Raises:
-            InvalidValueError: The programme is not consistent.
-        """
         addresses = self._values[self._root]["paragraphs"]
         paragraphs = index_by_address(
             Citation(**self._values[Subject.PARAGRAPH, address]) for address in addresses
         )
 
-        def build(key: RecordKey, ancestors: Mapping[str, str]) -> Any:
+        def build_with_descendants(key: RecordKey, ancestor_ids: Mapping[str, str]) -> Any:
             subject, id = key
             cls = RECORD_CLASSES[subject]
             values = self._values[key] | {
-                name: ancestors.get(name) for name in PARENTS.get(cls, ())
+                name: ancestor_ids.get(name) for name in PARENTS.get(cls, ())
             }
             if cls in LEVELS:
-                ancestors = {**ancestors, LEVELS[cls]: id}
+                ancestor_ids = {**ancestor_ids, LEVELS[cls]: id}
             for field, child in CHILD_FIELDS[subject].items():
-                values[field] = tuple(build((child, id), ancestors) for id in values[field])
+                keys = ((child, child_id) for child_id in values[field])
+                values[field] = tuple(build_with_descendants(key, ancestor_ids) for key in keys)
             return build_record(subject, values, paragraphs)
 
         self._values[self._root]["revision"] = revision
-        programme: Programme = build(self._root, {})
+        programme: Programme = build_with_descendants(self._root, {})
         return programme
 
 
-def _added_record_key(change: Change) -> RecordKey:
-    """Return the key of the record that a change adds or moves."""
-    return Subject.RETIRED_ID if change.kind in RETIREMENTS else change.subject, change.id
+def _get_record_key(change: Change, side: Side) -> RecordKey:
+    is_retired_id = RETIRED_ID_SIDES.get(change.kind) == side
+    return Subject.RETIRED_ID if is_retired_id else change.subject, change.id
 
 
-def _path(change: Change) -> list[str]:
-    """Return the names of the attributes that lead from a record to what changed."""
+def _split_path(change: Change) -> list[str]:
+    """Return the names of the attributes, and the language, that lead to what changed."""
     return [*(change.field or "").split("."), *([change.language] if change.language else [])]
 
 
 def apply_field_changes(
-    specs: Iterable[FieldSpec], values: Mapping[str, Any], changes: Iterable[Change], depth: int = 0
+    specs: Iterable[FieldSpec],
+    values: Mapping[str, Any],
+    changes: Iterable[Change],
+    path_depth: int = 0,
 ) -> dict[str, Any]:
-    """Return the values of attributes after changes, in whose paths they are at an index, depth.
-
-    Raises:
-        MismatchError: A change starts from another value, or an attribute is unknown.
-    """
+    """Return the values by name after changes, whose paths name the attribute at path_depth."""
     specs_by_name = {spec.name: spec for spec in specs}
     changes_by_name: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
-        changes_by_name[_path(change)[depth]].append(change)
+        changes_by_name[_split_path(change)[path_depth]].append(change)
     new_values = dict(values)
     for name, changes_of_name in changes_by_name.items():
         if name not in specs_by_name:
-            raise _mismatch(changes_of_name[0], None)
-        spec = specs_by_name[name]
-        new_values[name] = _apply_value_changes(spec, values[name], changes_of_name, depth + 1)
+            raise _build_mismatch_error(changes_of_name[0], None)
+        new_values[name] = _apply_value_changes(
+            specs_by_name[name], values[name], changes_of_name, path_depth + 1
+        )
     return new_values
 
 
-def _apply_value_changes(spec: FieldSpec, value: Any, changes: Sequence[Change], depth: int) -> Any:
+def _apply_value_changes(
+    spec: FieldSpec, value: Any, changes: Sequence[Change], path_depth: int
+) -> Any:
     """Return the value of an attribute after changes of it, or of the attributes inside it."""
-    inner = [change for change in changes if len(_path(change)) > depth]
+    inner = [change for change in changes if len(_split_path(change)) > path_depth]
     if spec.many and not inner:
         return apply_item_changes(value, changes)
     if spec.cls in NESTED_CLASSES and value is not None and inner == changes:
         specs = field_specs(spec.cls)
         values = {spec.name: getattr(value, spec.name) for spec in specs}
-        return spec.cls(**apply_field_changes(specs, values, inner, depth))
+        return spec.cls(**apply_field_changes(specs, values, inner, path_depth))
     if len(changes) > 1 or inner or value != changes[0].old:
-        raise _mismatch(changes[0], value)
+        raise _build_mismatch_error(changes[0], value)
     return changes[0].new
 
 
 def apply_item_changes(items: tuple[Any, ...], changes: Sequence[Change]) -> tuple[Any, ...]:
-    """Return the items of a list after changes; an item that was gained is at its new index.
-
-    Raises:
-        MismatchError: A change starts from other items.
-    """
     first: Any = changes[0]
     if len(changes) == 1 and first.kind is ChangeKind.EDITED and is_tuple(first.old):
         if first.old != items:
-            raise _mismatch(first, items)
+            raise _build_mismatch_error(first, items)
         return tuple(first.new)
     item_set = set(items)
     by_kind: dict[ChangeKind, list[Any]] = defaultdict(list)
     for change in changes:
         by_kind[change.kind].append(change)
         if change.kind in {ChangeKind.LOST, ChangeKind.EDITED} and change.old not in item_set:
-            raise _mismatch(change, items)
+            raise _build_mismatch_error(change, items)
     lost = {change.old for change in by_kind[ChangeKind.LOST]}
     edited = {change.old: change.new for change in by_kind[ChangeKind.EDITED]}
     kept = [edited.get(item, item) for item in items if item not in lost]
     for change in by_kind[ChangeKind.REORDERED]:
         if Counter(change.new) != Counter(kept):
-            raise _mismatch(change, tuple(kept))
+            raise _build_mismatch_error(change, tuple(kept))
         kept = list(change.new)
-    return tuple(_insert_items(kept, sorted(by_kind[ChangeKind.GAINED], key=_insertion_index)))
+    return tuple(_insert_gained_items(kept, by_kind[ChangeKind.GAINED]))
 
 
-def _insert_items(items: Sequence[Any], gains: Iterable[Change]) -> Iterator[Any]:
-    """Yield the items, and each gained item at its index; gains are sorted by it."""
-    known, remaining, count = set(items), iter(items), 0
-    for gain in gains:
+def _insert_gained_items(items: Sequence[Any], gains: Iterable[Change]) -> list[Any]:
+    """Return the items with each gained item at its index, or last without one."""
+    known, new_items = set(items), list(items)
+    for gain in sorted(gains, key=lambda gain: (gain.new_index is None, gain.new_index)):
         if gain.new in known:
-            raise _mismatch(gain, tuple(items))
+            raise _build_mismatch_error(gain, tuple(items))
         known.add(gain.new)
-        for item in islice(remaining, max(0, _insertion_index(gain) - count)):
-            yield item
-            count += 1
-        yield gain.new
-        count += 1
-    yield from remaining
+        last = len(new_items)
+        new_items.insert(last if gain.new_index is None else min(gain.new_index, last), gain.new)
+    return new_items
 
 
-def _insertion_index(gain: Change) -> int:
-    """Return the index of a gained item; without one, it is last."""
-    return sys.maxsize if gain.new_index is None else min(gain.new_index, sys.maxsize)
-
-
-def _mismatch(change: Change, found: object) -> MismatchError:
+def _build_mismatch_error(change: Change, found: object) -> MismatchError:
     return MismatchError(str(change), change.old, found)

@@ -104,15 +104,21 @@ class ChangedRecords(NamedTuple):
 
 def index_records(programme: Programme) -> RecordTable:
     """Return the table of all records of a programme, each parent before its children."""
-    return find_changed_records(programme, None).old
+    root = (Subject.PROGRAMME, programme.id)
+    table, queue = {root: PlacedRecord(programme)}, [root]
+    for key in queue:
+        for field, subject in CHILD_FIELDS[key[0]].items():
+            children = _index_children(key, subject, getattr(table[key].record, field))
+            table |= children
+            queue += children
+    return table
 
 
-def find_changed_records(old: Programme, new: Programme | None) -> ChangedRecords:
-    """Return the records in which two revisions differ; without a new one, all old records."""
+def find_changed_records(old: Programme, new: Programme) -> ChangedRecords:
+    """Return the records in which two revisions differ."""
     found = ChangedRecords({}, {}, set())
-    new_root = None if new is None else PlacedRecord(new)
     queue: list[tuple[RecordKey, PlacedRecord | None, PlacedRecord | None]] = [
-        ((Subject.PROGRAMME, old.id), PlacedRecord(old), new_root)
+        ((Subject.PROGRAMME, old.id), PlacedRecord(old), PlacedRecord(new))
     ]
     for key, old_record, new_record in queue:
         if old_record is not None:
@@ -120,8 +126,8 @@ def find_changed_records(old: Programme, new: Programme | None) -> ChangedRecord
         if new_record is not None:
             found.new[key] = new_record
         for field, subject in CHILD_FIELDS[key[0]].items():
-            old_children = _children(old_record, field)
-            new_children = _children(new_record, field)
+            old_children = getattr(old_record.record, field) if old_record else ()
+            new_children = getattr(new_record.record, field) if new_record else ()
             if not CHILD_FIELDS[subject] and old_children == new_children:
                 continue  # most lists are equal: do not index them
             old_table = _index_children(key, subject, old_children)
@@ -141,32 +147,25 @@ def find_changed_records(old: Programme, new: Programme | None) -> ChangedRecord
     return found
 
 
-def _children(placed: PlacedRecord | None, field: str) -> tuple[Any, ...]:
-    children: tuple[Any, ...] = () if placed is None else getattr(placed.record, field)
-    return children
-
-
 def _index_children(parent: RecordKey, subject: Subject, children: Iterable[Any]) -> RecordTable:
     return {
-        (subject, record_id(child)): PlacedRecord(child, parent, i)
+        (subject, get_id_or_address(child)): PlacedRecord(child, parent, i)
         for i, child in enumerate(children)
     }
 
 
-def record_id(record: Any) -> str:
-    """Return the id of a record; for a paragraph, its address."""
+def get_id_or_address(record: Any) -> str:
     if isinstance(record, ContextParagraph):
         return record.citation.address
     return record.address if isinstance(record, Citation) else str(record.id)
 
 
-def own_field_specs(subject: Subject) -> Iterator[FieldSpec]:
-    """Yield the fields of a kind of record, without children and ids."""
+def iter_specs_without_ids_and_children(subject: Subject) -> Iterator[FieldSpec]:
     excluded = (*CHILD_FIELDS[subject], *_ID_FIELDS[subject])
     return (spec for spec in field_specs(RECORD_CLASSES[subject]) if spec.name not in excluded)
 
 
-def field_value(record: Any, spec: FieldSpec) -> Any:
+def get_value_or_addresses(record: Any, spec: FieldSpec) -> Any:
     """Return the value of a field, with addresses in place of paragraphs."""
     value = getattr(record, spec.name)
     if spec.kind is FieldKind.ADDRESS:
@@ -174,52 +173,47 @@ def field_value(record: Any, spec: FieldSpec) -> Any:
     return value
 
 
-def field_values(subject: Subject, record: Any) -> dict[str, Any]:
+def get_values_without_children(subject: Subject, record: Any) -> dict[str, Any]:
     """Return the ids and the fields of a record by name, without children and ids of ancestors."""
     values = {name: getattr(record, name) for name in _ID_FIELDS[subject]}
-    return values | {spec.name: field_value(record, spec) for spec in own_field_specs(subject)}
+    return values | {
+        spec.name: get_value_or_addresses(record, spec)
+        for spec in iter_specs_without_ids_and_children(subject)
+    }
 
 
-def child_ids(subject: Subject, record: Any) -> dict[str, tuple[str, ...]]:
-    """Return the ids of the children of a record, by the attribute that contains them."""
+def get_child_ids_by_field(subject: Subject, record: Any) -> dict[str, tuple[str, ...]]:
     return {
-        field: tuple(record_id(child) for child in getattr(record, field))
+        field: tuple(get_id_or_address(child) for child in getattr(record, field))
         for field in CHILD_FIELDS[subject]
     }
 
 
-def without_children(record: Any) -> Any:
-    """Return a record without children, and without pages and fingerprints of its citations."""
+def strip_children_and_citation_details(record: Any) -> Any:
     subject = _SUBJECTS[type(record)]
     ancestors = {name: getattr(record, name) for name in PARENTS.get(type(record), ())}
-    return build_record(subject, field_values(subject, record) | ancestors, {})
+    return build_record(subject, get_values_without_children(subject, record) | ancestors, {})
 
 
-def parent_node_id(placed: PlacedRecord) -> str | None:
+def get_parent_node_id(placed: PlacedRecord) -> str | None:
     """Return the id of the pillar or theme that contains a record; None for the programme."""
     if placed.parent is None or placed.parent[0] is Subject.PROGRAMME:
         return None
     return placed.parent[1]
 
 
-def child_field(parent: Subject, child: Subject) -> str:
-    """Return the attribute of a parent that contains children of a kind."""
-    return next(name for name, subject in CHILD_FIELDS[parent].items() if subject is child)
-
-
 def build_record(
-    subject: Subject, values: Mapping[str, Any], paragraphs: Mapping[str, Citation]
+    subject: Subject, values: Mapping[str, Any], paragraphs_by_address: Mapping[str, Citation]
 ) -> Any:
-    """Build a record from the values of its attributes; paragraphs are indexed by address.
-
-    Raises:
-        InvalidValueError: A value does not satisfy the constraint on its attribute.
-    """
+    """Build a record from the values of its attributes, with addresses in place of paragraphs."""
     citations: dict[str, Any] = {
-        spec.name: tuple(resolve_address(address, paragraphs) for address in values[spec.name])
-        for spec in own_field_specs(subject)
+        spec.name: tuple(
+            resolve_address(address, paragraphs_by_address) for address in values[spec.name]
+        )
+        for spec in iter_specs_without_ids_and_children(subject)
         if spec.kind is FieldKind.ADDRESS
     }
     if subject is Subject.CONTEXT:
-        citations["citation"] = resolve_address(values["citation"].address, paragraphs)
+        address = values["citation"].address
+        citations["citation"] = resolve_address(address, paragraphs_by_address)
     return RECORD_CLASSES[subject](**{**values, **citations})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Final, Literal, TypeAlias, final
+from typing import Final, Literal, TypeAlias, final, get_args
 
 from attrs import frozen
 
@@ -78,7 +78,7 @@ class Rule:
             change.kind in self.kinds
             and (not self.subjects or change.subject in self.subjects)
             and (not self.fields or path[0] in self.fields or path[-1] in self.fields)
-            and (not self.texts_only or _is_text_change(change))
+            and (not self.texts_only or _is_multilingual_attribute_change(change))
         )
 
     def __str__(self) -> str:
@@ -88,7 +88,7 @@ class Rule:
         return f"<Rule {self.id}: {self.severity}>"
 
 
-def _is_text_change(change: Change) -> bool:
+def _is_multilingual_attribute_change(change: Change) -> bool:
     """Return whether the value is a text or one language of a text, and not an item of a list."""
     if change.old_index is not None or change.new_index is not None:
         return False
@@ -212,22 +212,11 @@ def bump(changes: Iterable[Change], overrides: Mapping[str, str] | None = None) 
     """
     severities = {rule.id: rule.severity for rule in RULES} | _parse_overrides(overrides)
     found = {severities[rule_of(change).id] for change in changes}
-    return next((_BUMPS[severity] for severity in Severity if severity in found), None)
-
-
-_BUMPS: Final[Mapping[Severity, Bump]] = {
-    Severity.BREAKING: "major",
-    Severity.NOTABLE: "minor",
-    Severity.EDITORIAL: "patch",
-}
+    bumps = zip(Severity, get_args(Bump), strict=True)
+    return next((bump for severity, bump in bumps if severity in found), None)
 
 
 def _parse_overrides(overrides: Mapping[str, str] | None) -> dict[str, Severity]:
-    """Return the severities by rule id.
-
-    Raises:
-        InvalidValueError: A rule id or a severity is unknown.
-    """
     rule_ids = [rule.id for rule in RULES]
     for id, value in (overrides or {}).items():
         if id not in rule_ids:

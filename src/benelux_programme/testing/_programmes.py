@@ -1,7 +1,6 @@
 """A strategy for whole programmes, whose parts are consistent with each other."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import hypothesis.strategies as st
 
@@ -13,8 +12,8 @@ from benelux_programme._programme.programme import Programme
 
 from ._records import (
     alternative_titles,
-    build_actions,
-    build_retired_ids,
+    build_action_strategy,
+    build_retired_id_strategy,
     partners,
     policy_fields,
     publications,
@@ -42,35 +41,34 @@ class _ProgrammeBuilder:
         self._id = id
         self._ids_in_use: set[str] = set()
         self._period = draw(periods())
-        self._paragraphs = self._draw_paragraphs()
-        self._partners = self._draw_unique(
+        self._paragraphs = self._draw_paragraph_citations()
+        self._partners = self._draw_unique_values(
             partners(), lambda partner: [*map(fold_text, partner.lookup_keys)]
         )
-        self._references = self._draw_unique(references(), lambda reference: [reference.id])
-        self._fields = self._draw_unique(policy_fields(), lambda field: [field.id])
+        self._references = self._draw_unique_values(references(), lambda reference: [reference.id])
+        self._fields = self._draw_unique_values(policy_fields(), lambda field: [field.id])
 
     def build(self) -> Programme:
-        draw = self._draw
         own_actions = self._draw_actions(None, None)
-        pillars = tuple(
-            self._draw_pillar(str(number)) for number in self._draw_consecutive_numbers()
-        )
+        pillars = tuple(self._draw_pillar(str(number)) for number in self._draw_number_range())
         context = st.builds(
             ContextParagraph, citation=st.sampled_from(self._paragraphs), reason=texts()
         )
         return Programme(
             id=self._id,
-            revision=draw(st.integers(1, 3)),
+            revision=self._draw(st.integers(1, 3)),
             period=self._period,
-            title=draw(texts()),
-            subtitle=draw(st.none() | texts()),
-            alternative_titles=draw(short_tuples(alternative_titles())),
-            publication=draw(st.none() | publications()),
-            mission=draw(st.none() | texts()),
-            values=draw(short_tuples(texts())),
+            title=self._draw(texts()),
+            subtitle=self._draw(st.none() | texts()),
+            alternative_titles=self._draw(short_tuples(alternative_titles())),
+            publication=self._draw(st.none() | publications()),
+            mission=self._draw(st.none() | texts()),
+            values=self._draw(short_tuples(texts())),
             own_actions=own_actions,
             pillars=pillars,
-            context=self._draw_unique(context, lambda paragraph: [paragraph.citation.address]),
+            context=self._draw_unique_values(
+                context, lambda paragraph: [paragraph.citation.address]
+            ),
             partners=self._partners,
             references=self._references,
             fields=self._fields,
@@ -78,7 +76,7 @@ class _ProgrammeBuilder:
             retired=self._draw_retired_ids(),
         )
 
-    def _draw_paragraphs(self) -> tuple[Citation, ...]:
+    def _draw_paragraph_citations(self) -> tuple[Citation, ...]:
         paragraph_counts = self._draw(st.lists(st.integers(1, 3), min_size=1, max_size=2))
         return tuple(
             Citation(section=str(section), paragraph=number)
@@ -87,7 +85,7 @@ class _ProgrammeBuilder:
         )
 
     def _draw_pillar(self, number: str) -> Pillar:
-        id = self._draw_new_id()
+        id = self._draw_unused_id()
         return Pillar(
             id=id,
             programme=self._id,
@@ -95,36 +93,35 @@ class _ProgrammeBuilder:
             title=self._draw(texts()),
             citations=self._draw_citations(),
             own_actions=self._draw_actions(id, None),
-            themes=tuple(
-                self._draw_theme(id, f"{number}.{n}") for n in self._draw_consecutive_numbers()
-            ),
+            themes=tuple(self._draw_theme(id, f"{number}.{n}") for n in self._draw_number_range()),
         )
 
-    def _draw_theme(self, pillar: str, number: str) -> Theme:
-        id = self._draw_new_id()
+    def _draw_theme(self, pillar_id: str, number: str) -> Theme:
+        id = self._draw_unused_id()
         return Theme(
             id=id,
             programme=self._id,
-            pillar=pillar,
+            pillar=pillar_id,
             number=number,
             title=self._draw(texts()),
             citations=self._draw_citations(),
-            actions=self._draw_actions(pillar, id),
+            actions=self._draw_actions(pillar_id, id),
         )
 
-    def _draw_actions(self, pillar: str | None, theme: str | None) -> tuple[Action, ...]:
-        return tuple(self._draw_action(pillar, theme) for _ in self._draw_consecutive_numbers())
+    def _draw_actions(self, pillar_id: str | None, theme_id: str | None) -> tuple[Action, ...]:
+        return tuple(self._draw_action(pillar_id, theme_id) for _ in self._draw_number_range())
 
-    def _draw_action(self, pillar: str | None, theme: str | None) -> Action:
-        actions = build_actions(
-            id=st.just(self._draw_new_id()),
+    def _draw_action(self, pillar_id: str | None, theme_id: str | None) -> Action:
+        partner_ids = [partner.id for partner in self._partners]
+        actions = build_action_strategy(
+            id=st.just(self._draw_unused_id()),
             programme=st.just(self._id),
-            pillar=st.just(pillar),
-            theme=st.just(theme),
-            actors=_build_ids_of_records(self._partners),
-            partners=_build_ids_of_records(self._partners),
-            references=_build_ids_of_records(self._references),
-            fields=_build_ids_of_records(self._fields),
+            pillar=st.just(pillar_id),
+            theme=st.just(theme_id),
+            actors=_sample_ids(partner_ids),
+            partners=_sample_ids(partner_ids),
+            references=_sample_ids([reference.id for reference in self._references]),
+            fields=_sample_ids([field.id for field in self._fields]),
             citations=st.just(self._draw_citations()),
             timing=st.sampled_from([None, self._period]),
         )
@@ -134,25 +131,23 @@ class _ProgrammeBuilder:
         return self._draw(short_tuples(st.sampled_from(self._paragraphs), min_size=1))
 
     def _draw_retired_ids(self) -> tuple[RetiredId, ...]:
-        ids_in_use = sorted(self._ids_in_use)
-        successors = short_tuples(st.sampled_from(ids_in_use)) if ids_in_use else st.just(())
+        successors = _sample_ids(sorted(self._ids_in_use))
         return tuple(
-            self._draw(build_retired_ids(st.just(self._draw_new_id()), successors))
-            for _ in self._draw_consecutive_numbers()
+            self._draw(build_retired_id_strategy(st.just(self._draw_unused_id()), successors))
+            for _ in self._draw_number_range()
         )
 
-    def _draw_new_id(self) -> str:
+    def _draw_unused_id(self) -> str:
         new_id = self._draw(ids().filter(lambda new_id: new_id not in self._ids_in_use))
         self._ids_in_use.add(new_id)
         return new_id
 
-    def _draw_consecutive_numbers(self) -> range:
+    def _draw_number_range(self) -> range:
         return range(1, self._draw(st.integers(0, 2)) + 1)
 
-    def _draw_unique(
+    def _draw_unique_values(
         self, strategy: Strategy[T], get_keys: Callable[[T], list[str]]
     ) -> tuple[T, ...]:
-        """Draw values of a strategy that have no key in common."""
         values: list[T] = []
         used_keys: set[str] = set()
         for value in self._draw(short_tuples(strategy)):
@@ -163,7 +158,5 @@ class _ProgrammeBuilder:
         return tuple(values)
 
 
-def _build_ids_of_records(records: tuple[Any, ...]) -> Strategy[tuple[str, ...]]:
-    if not records:
-        return st.just(())
-    return short_tuples(st.sampled_from([record.id for record in records]))
+def _sample_ids(ids: Sequence[str]) -> Strategy[tuple[str, ...]]:
+    return short_tuples(st.sampled_from(ids)) if ids else st.just(())

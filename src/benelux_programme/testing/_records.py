@@ -124,13 +124,13 @@ def context_paragraphs() -> Strategy[ContextParagraph]:
 @cache
 def retired_ids() -> Strategy[RetiredId]:
     """Return a strategy for retired ids, whose successors are nowhere."""
-    return build_retired_ids(ids(), short_tuples(ids()))
+    return build_retired_id_strategy(ids(), short_tuples(ids()))
 
 
 @cache
 def actions() -> Strategy[Action]:
     """Return a strategy for actions, which refer to records that are nowhere."""
-    return build_actions(
+    return build_action_strategy(
         id=ids(),
         programme=ids(),
         actors=short_tuples(ids()),
@@ -145,16 +145,16 @@ def actions() -> Strategy[Action]:
 @cache
 def themes() -> Strategy[Theme]:
     """Return a strategy for themes without actions."""
-    return st.builds(Theme, pillar=ids(), number=st.just("1.1"), **_build_titled_attributes())
+    return st.builds(Theme, pillar=ids(), number=st.just("1.1"), **_build_titled_node_strategies())
 
 
 @cache
 def pillars() -> Strategy[Pillar]:
     """Return a strategy for pillars without themes and actions."""
-    return st.builds(Pillar, number=st.just("1"), **_build_titled_attributes())
+    return st.builds(Pillar, number=st.just("1"), **_build_titled_node_strategies())
 
 
-def _build_titled_attributes() -> dict[str, Strategy[Any]]:
+def _build_titled_node_strategies() -> dict[str, Strategy[Any]]:
     return {
         "id": ids(),
         "programme": ids(),
@@ -165,7 +165,7 @@ def _build_titled_attributes() -> dict[str, Strategy[Any]]:
     }
 
 
-def build_actions(**attributes: Strategy[Any]) -> Strategy[Action]:
+def build_action_strategy(**attribute_strategies: Strategy[Any]) -> Strategy[Action]:
     """Return a strategy for actions, with strategies for some of their attributes."""
     return st.builds(
         Action,
@@ -174,13 +174,12 @@ def build_actions(**attributes: Strategy[Any]) -> Strategy[Action]:
         deliverable=st.none() | texts(),
         predecessors=short_tuples(predecessors("0-earlier")),
         note=st.none() | texts(),
-        **attributes,
+        **attribute_strategies,
     )
 
 
-def build_retired_ids(
+def build_retired_id_strategy(
     ids: Strategy[str], successors: Strategy[tuple[str, ...]]
 ) -> Strategy[RetiredId]:
-    """Return a strategy for retired ids, with strategies for the ids and their successors."""
     since = st.integers(2, 5)
     return st.builds(RetiredId, id=ids, successors=successors, reason=lines(), since=since)
