@@ -185,7 +185,7 @@ def _iter_item_changes(
         return
     lost = _index_items_by_match_key(old_items, excluded=new_set)
     gained = _index_items_by_match_key(new_items, excluded=old_set)
-    replacements = {}
+    replacements: dict[Any, Any] = {}
     for key, (i, item) in lost.items():
         if key in gained:
             j, new_item = gained[key]

@@ -63,7 +63,7 @@ class _Patcher:
     def __init__(self, programme: Programme) -> None:
         self._root: RecordKey = (Subject.PROGRAMME, programme.id)
         self._old = index_records(programme)
-        self._values = {
+        self._values: dict[RecordKey, dict[str, Any]] = {
             key: get_values_without_children(key[0], placed.record)
             | get_child_ids_by_field(key[0], placed.record)
             for key, placed in self._old.items()
@@ -159,7 +159,7 @@ class _Patcher:
         def build_with_descendants(key: RecordKey, ancestor_ids: Mapping[str, str]) -> Any:
             subject, id = key
             cls = RECORD_CLASSES[subject]
-            values = self._values[key] | {
+            values: dict[str, Any] = self._values[key] | {
                 name: ancestor_ids.get(name) for name in PARENTS.get(cls, ())
             }
             if cls in LEVELS:

@@ -104,8 +104,8 @@ class ChangedRecords(NamedTuple):
 
 def index_records(programme: Programme) -> RecordTable:
     """Return the table of all records of a programme, each parent before its children."""
-    root = (Subject.PROGRAMME, programme.id)
-    table, queue = {root: PlacedRecord(programme)}, [root]
+    table: RecordTable = {(Subject.PROGRAMME, programme.id): PlacedRecord(programme)}
+    queue = list(table)
     for key in queue:
         for field, subject in CHILD_FIELDS[key[0]].items():
             children = _index_children(key, subject, getattr(table[key].record, field))
@@ -190,9 +190,10 @@ def get_child_ids_by_field(subject: Subject, record: Any) -> dict[str, tuple[str
 
 
 def strip_children_and_citation_details(record: Any) -> Any:
-    subject = _SUBJECTS[type(record)]
-    ancestors = {name: getattr(record, name) for name in PARENTS.get(type(record), ())}
-    return build_record(subject, get_values_without_children(subject, record) | ancestors, {})
+    cls: type = type(record)
+    ancestor_ids = {name: getattr(record, name) for name in PARENTS.get(cls, ())}
+    values = get_values_without_children(_SUBJECTS[cls], record)
+    return build_record(_SUBJECTS[cls], values | ancestor_ids, {})
 
 
 def get_parent_node_id(placed: PlacedRecord) -> str | None:
