@@ -190,7 +190,7 @@ def get_child_ids_by_field(subject: Subject, record: Any) -> dict[str, tuple[str
 
 
 def strip_children_and_citation_details(record: Any) -> Any:
-    cls: type = type(record)
+    cls: type[Any] = type(record)
     ancestor_ids = {name: getattr(record, name) for name in PARENTS.get(cls, ())}
     values = get_values_without_children(_SUBJECTS[cls], record)
     return build_record(_SUBJECTS[cls], values | ancestor_ids, {})
