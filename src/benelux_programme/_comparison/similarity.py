@@ -2,7 +2,8 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Final, TypeAlias
 
 from benelux_programme._model.nodes import Action
@@ -28,53 +29,46 @@ def propose_matches(old: Programme, new: Programme) -> Iterator[tuple[Action, Ac
     are recorded for 2025-2028, the right action comes first for 94 in 100, and 89 in 100 of the
     proposals are right; nothing is proposed for a third of the pairs.
     """
-    by_language = [_build_tf_idf_vectors((old, new), language) for language in LANGUAGES]
-    indexes = [(_invert_vectors(old_vectors), vectors) for old_vectors, vectors in by_language]
+    old_actions = {str(action): action for action in old.actions}
+    actions = (*old.actions, *new.actions)
+    by_language = [_build_tf_idf_vectors(actions, language) for language in LANGUAGES]
+    indexes = [(_index_vectors_by_term(vectors, old_actions), vectors) for vectors in by_language]
     for action in new.actions:
         totals: dict[str, float] = defaultdict(float)
         for old_weights, vectors in indexes:
-            for term, weight in vectors.get(action.id, {}).items():
+            for term, weight in vectors.get(str(action), {}).items():
                 if len(old_weights[term]) <= MAX_DOCUMENT_FREQUENCY:
                     for id, old_weight in old_weights[term]:
                         totals[id] += weight * old_weight
         languages = set(action.summary.languages)
         similarities = {
-            id: total / len(languages.intersection(old.action(id).summary.languages))
+            id: total / len(languages.intersection(old_actions[id].summary.languages))
             for id, total in totals.items()
         }
         best = max(similarities, key=similarities.__getitem__, default=None)
         if best is not None and similarities[best] >= MIN_SIMILARITY:
-            yield old.action(best), action, min(similarities[best], 1.0)
+            yield old_actions[best], action, min(similarities[best], 1.0)
 
 
-def _build_tf_idf_vectors(
-    programmes: Sequence[Programme], language: Language
-) -> list[dict[str, UnitVector]]:
-    """Return for each programme the vectors of its actions with texts in a language, by id."""
-    counts_by_id = [
-        {
-            action.id: Counter(_iter_terms(action, language))
-            for action in programme.actions
-            if language in action.summary.languages
-        }
-        for programme in programmes
-    ]
-    all_counts = [counts for by_id in counts_by_id for counts in by_id.values()]
-    frequencies = Counter(term for counts in all_counts for term in counts)
-    idf = {term: math.log(1 + len(all_counts) / count) for term, count in frequencies.items()}
-    return [
-        {id: _compute_tf_idf_vector(counts, idf) for id, counts in by_id.items()}
-        for by_id in counts_by_id
-    ]
+def _build_tf_idf_vectors(actions: Iterable[Action], language: Language) -> dict[str, UnitVector]:
+    """Return the vectors of the actions with a summary in a language, by full id."""
+    counts_by_id = {
+        str(action): Counter(_iter_terms(action, language))
+        for action in actions
+        if language in action.summary.languages
+    }
+    frequencies = Counter(chain.from_iterable(counts_by_id.values()))
+    idf = {term: math.log(1 + len(counts_by_id) / n) for term, n in frequencies.items()}
+    return {id: _compute_tf_idf_vector(counts, idf) for id, counts in counts_by_id.items()}
 
 
-def _invert_vectors(
-    vectors: Mapping[str, UnitVector],
+def _index_vectors_by_term(
+    vectors: Mapping[str, UnitVector], ids: Iterable[str]
 ) -> defaultdict[str, list[tuple[str, float]]]:
-    """Return the ids of the vectors that have each term, with its weight in them."""
+    """Return, for each term, those of the ids whose vectors have it, with its weight in each."""
     weights_by_term: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
-    for id, vector in vectors.items():
-        for term, weight in vector.items():
+    for id in ids:
+        for term, weight in vectors.get(id, {}).items():
             weights_by_term[term].append((id, weight))
     return weights_by_term
 
