@@ -16,8 +16,7 @@ def write_file_atomically(path: Path, content: bytes, *, overwrite: bool) -> Non
     """Write a file.
 
     Raises:
-        UnwritableFileError: path cannot be written, is a folder or a device, or exists and
-            overwrite is false.
+        UnwritableFileError: path is no file, exists without overwrite, or cannot be written.
     """
     with _convert_os_errors(path):
         path = path.resolve()
@@ -37,8 +36,8 @@ def write_folder_atomically(folder: Path, files: Mapping[str, bytes], *, overwri
     """Write a folder with these files and no others, and create the folders above it.
 
     Raises:
-        UnwritableFileError: folder cannot be written, is a file, is not empty and overwrite is
-            false, or contains a file that is not one of these.
+        UnwritableFileError: folder is a file, is not empty without overwrite, contains a file
+            that is not one of these, or cannot be written.
     """
     with _convert_os_errors(folder):
         folder = folder.resolve()

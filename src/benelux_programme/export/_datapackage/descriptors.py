@@ -19,9 +19,9 @@ _LICENCE = {
 
 
 def build_package_descriptor(
-    programmes: tuple[Programme, ...], tables: Iterable[TableSchema], files: Mapping[str, bytes]
+    programmes: tuple[Programme, ...], tables: Iterable[TableSchema], csv_files: Mapping[str, bytes]
 ) -> Descriptor:
-    """Return the content of `datapackage.json`; files are the CSV files by name."""
+    """Return the content of `datapackage.json` for tables with their CSV files by name."""
     publications = [programme.publication for programme in programmes if programme.publication]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -31,7 +31,7 @@ def build_package_descriptor(
         **({"licenses": [_LICENCE]} if _are_unmodified_bundled_programmes(programmes) else {}),
         "sources": [{"title": str(publication.title)} for publication in publications],
         "resources": [
-            _build_resource_descriptor(table, files[table.file_name]) for table in tables
+            _build_resource_descriptor(table, csv_files[table.file_name]) for table in tables
         ],
     }
 

@@ -114,7 +114,7 @@ class _RowBuilder:
         self, owner_table: str, owner_key: str, field: str, position: int, value: _Texts
     ) -> None:
         prefix: Row = [self._programme.id, singularize(owner_table), owner_key, field, position]
-        self._rows["texts"] += [[*prefix, *text] for text in _iter_texts(value)]
+        self._rows["texts"].extend([*prefix, *text] for text in _iter_texts(value))
 
     def _add_cited_paragraphs(self, record: object) -> None:
         for spec in field_specs(type(record)):
@@ -149,8 +149,9 @@ class _RowBuilder:
         """Return a value, or the key of the record to which it refers; None if it is None."""
         if isinstance(value, Citation):
             return self._build_key(value.address)
-        is_reference = spec.name in FOREIGN_TABLES and value is not None
-        return self._build_key(value) if is_reference else value
+        if value is not None and spec.name in FOREIGN_TABLES:
+            return self._build_key(value)
+        return value
 
     def _build_key(self, id_or_address: str) -> str:
         return f"{self._programme.id}/{id_or_address}"

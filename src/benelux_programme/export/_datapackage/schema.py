@@ -31,7 +31,6 @@ FOREIGN_TABLES: Final = {
 }
 """The table to which the ids in an attribute refer."""
 
-
 ColumnType: TypeAlias = Literal["string", "integer", "boolean", "date"]
 
 
