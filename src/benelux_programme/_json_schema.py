@@ -77,7 +77,7 @@ def _description_schema(description: str | None) -> Schema:
 
 
 def _build_field_schema(spec: FieldSpec, definitions: dict[str, Schema]) -> Schema:
-    schema = _build_item_schema(spec, definitions)
+    schema: Schema = _build_item_schema(spec, definitions)
     if spec.many:
         schema = {"type": "array", "items": schema}
         if not spec.constraint.predicate(()):

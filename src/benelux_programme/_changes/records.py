@@ -59,7 +59,9 @@ RECORD_CLASSES: Final[Mapping[Subject, type[Any]]] = {
     Subject.RETIRED_ID: RetiredId,
 }
 
-_SUBJECTS = {cls: subject for subject, cls in RECORD_CLASSES.items()}
+_SUBJECTS: Final[Mapping[type[object], Subject]] = {
+    cls: subject for subject, cls in RECORD_CLASSES.items()
+}
 
 CHILD_FIELDS: Final[Mapping[Subject, Mapping[str, Subject]]] = {
     subject: {
@@ -189,8 +191,8 @@ def get_child_ids_by_field(subject: Subject, record: Any) -> dict[str, tuple[str
     }
 
 
-def strip_children_and_citation_details(record: Any) -> Any:
-    cls: type[Any] = type(record)
+def strip_children_and_citation_details(record: object) -> Any:
+    cls: type[object] = type(record)
     ancestor_ids = {name: getattr(record, name) for name in PARENTS.get(cls, ())}
     values = get_values_without_children(_SUBJECTS[cls], record)
     return build_record(_SUBJECTS[cls], values | ancestor_ids, {})

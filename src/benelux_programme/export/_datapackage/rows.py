@@ -145,11 +145,11 @@ class _RowBuilder:
             else:
                 yield self._encode_cell(spec, value)
 
-    def _encode_cell(self, spec: FieldSpec, value: Any) -> Cell:
-        """Return a value, or the key of the record to which it refers; None if it is None."""
+    def _encode_cell(self, spec: FieldSpec, value: Citation | Cell) -> Cell:
+        """Return a value, or the key of the record to which it refers."""
         if isinstance(value, Citation):
             return self._build_key(value.address)
-        if value is not None and spec.name in FOREIGN_TABLES:
+        if isinstance(value, str) and spec.name in FOREIGN_TABLES:
             return self._build_key(value)
         return value
 
