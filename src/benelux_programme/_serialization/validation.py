@@ -45,7 +45,7 @@ FieldHooks: TypeAlias = dict[str, tuple[FieldSpec, Hook]]
 
 _NO_PARENTS: ParentIds = MappingProxyType({})
 _PLACEHOLDER = "\0"
-"""The placeholder for a string; no valid text contains it, which tells it from all others."""
+"""The placeholder for a string; no valid text contains it."""
 
 
 def decode_programme(document: object, source_map: SourceMap) -> Programme:
