@@ -165,7 +165,7 @@ def verify(programme: Programme, copy: TextOrFile) -> Verification:
     missing: list[Citation] = []
     for citation, each in fingerprints.items():
         if each in positions:
-            wordings[citation] = folded.extract_wording(positions[each], each.length)
+            wordings[citation] = folded.extract_one_line_quotation(positions[each], each.length)
         else:
             (altered if each in partial_matches else missing).append(citation)
     return Verification(
@@ -229,7 +229,7 @@ class _FoldedCopy(NamedTuple):
         chunks = [fold_text(plain[start : start + _CHUNK_LENGTH]) for start in starts]
         return cls(plain, "".join(chunks), [*accumulate(map(len, chunks))])
 
-    def extract_wording(self, first_letter: int, letter_count: int) -> str:
+    def extract_one_line_quotation(self, first_letter: int, letter_count: int) -> str:
         """Return the text of some of the letters, with its punctuation, on one line."""
         after = self._find_text_offset(first_letter + letter_count - 1) + 1
         closing = next(_CLOSING_PUNCTUATION.finditer(self.text, after, after + _CHUNK_LENGTH))

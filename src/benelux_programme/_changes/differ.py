@@ -127,7 +127,7 @@ def _iter_move_and_field_changes(
             new_index=new.position,
         )
     specs = iter_specs_without_ids_and_children(key[0])
-    yield from _iter_field_changes(build_change, specs, old.record, new.record, ())
+    yield from _diff_fields(build_change, specs, old.record, new.record, ())
 
 
 def _iter_child_order_changes(
@@ -137,10 +137,10 @@ def _iter_child_order_changes(
     new_ids = [get_id_or_address(child) for child in getattr(new_parent, child_field)]
     label = _find_record_label(new_parent)
     build_change = partial(Change, subject=parent[0], id=parent[1], label=label, field=child_field)
-    yield from _iter_order_changes(build_change, old_ids, new_ids, {})
+    yield from _diff_order(build_change, old_ids, new_ids, {})
 
 
-def _iter_field_changes(
+def _diff_fields(
     build_change: ChangeBuilder,
     specs: Iterable[FieldSpec],
     old: Any,
@@ -157,10 +157,10 @@ def _iter_field_changes(
         field = ".".join(parent_path if language else path)
         build_field_change = partial(build_change, field=field, language=language)
         if spec.many:
-            yield from _iter_item_changes(build_field_change, old_value, new_value)
+            yield from _diff_items(build_field_change, old_value, new_value)
         elif spec.cls in NESTED_CLASSES and old_value is not None and new_value is not None:
             nested_specs = field_specs(spec.cls)
-            yield from _iter_field_changes(build_change, nested_specs, old_value, new_value, path)
+            yield from _diff_fields(build_change, nested_specs, old_value, new_value, path)
         else:
             kind = _classify_value_change(path, old_value, new_value)
             yield build_field_change(kind=kind, old=old_value, new=new_value)
@@ -175,7 +175,7 @@ def _classify_value_change(path: tuple[str, ...], old: object, new: object) -> C
     return ChangeKind.RETITLED if is_title else ChangeKind.EDITED
 
 
-def _iter_item_changes(
+def _diff_items(
     build_change: ChangeBuilder, old_items: tuple[Any, ...], new_items: tuple[Any, ...]
 ) -> Iterator[Change]:
     """Yield the changes of items and of their order; of the whole list, if items are repeated."""
@@ -198,7 +198,7 @@ def _iter_item_changes(
     for key, (i, item) in gained.items():
         if key not in lost:
             yield build_change(kind=ChangeKind.GAINED, new=item, new_index=i)
-    yield from _iter_order_changes(build_change, old_items, new_items, replacements)
+    yield from _diff_order(build_change, old_items, new_items, replacements)
 
 
 def _index_items_by_match_key(
@@ -222,7 +222,7 @@ def _index_items_by_match_key(
     return found
 
 
-def _iter_order_changes(
+def _diff_order(
     build_change: ChangeBuilder,
     old_items: Sequence[Any],
     new_items: Sequence[Any],

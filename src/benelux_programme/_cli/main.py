@@ -87,7 +87,7 @@ def _build_parser() -> argparse.ArgumentParser:
     command = commands.add_parser("list", parents=[language], help=about, description=_LIST)
     for name, meaning in _FILTERS.items():
         command.add_argument(f"--{name}", action="append", help=f"only actions {meaning}")
-    command.set_defaults(command=_list_programmes_or_actions)
+    command.set_defaults(command=_list_programmes_or_filtered_actions)
 
     command = commands.add_parser(
         "search", parents=[programme], help="search for actions", description=_ONE_PROGRAMME
@@ -141,7 +141,7 @@ def _build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _list_programmes_or_actions(arguments: argparse.Namespace) -> tuple[str, int]:
+def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> tuple[str, int]:
     programmes = [load(period) for period in periods()]
     filters = {name: getattr(arguments, name) for name in _FILTERS if getattr(arguments, name)}
     if not filters:

@@ -19,7 +19,7 @@ from benelux_programme.errors import InvalidValueError
 
 from .corpus import FIELD_WEIGHTS, Corpus
 from .index import get_index
-from .ranking import ScoredDocument, score_documents
+from .ranking import ScoredDocument, retrieve_and_score
 from .tokenizer import highlight_words, tokenize
 
 MAX_QUERY_LENGTH = 2000
@@ -87,7 +87,7 @@ def search_actions(
         for corpus in corpora
         for is_selected in [_build_selection_predicate(actions, corpus.actions)]
         for each_language in (LANGUAGES if language is None else (language,))
-        for match in score_documents(query, get_index(corpus, each_language))
+        for match in retrieve_and_score(query, get_index(corpus, each_language))
         if is_selected(match.action)
     ]
     hits: list[Hit] = []

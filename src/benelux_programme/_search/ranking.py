@@ -40,7 +40,7 @@ class ScoredDocument(NamedTuple):
     matches: QueryMatches
 
 
-def score_documents(query: str, index: InvertedIndex) -> Iterator[ScoredDocument]:
+def retrieve_and_score(query: str, index: InvertedIndex) -> Iterator[ScoredDocument]:
     """Yield the actions that match enough of a query, in the order of the corpus."""
     terms = list(parse_query(query, index))
     words = frozenset[str]().union(*(term.words for term in terms if term.postings))

@@ -46,9 +46,9 @@ def assemble_document(files: DocumentsByFile, source_map: SourceMap) -> Any:
     actions = list(_iter_actions(document))
     publisher = str(_as_mapping(document.get("publication")).get("publisher"))
     referenced_ids: dict[str, set[Any]] = {
-        "partners": {publisher, *_iter_ids(actions, "actors", "partners")},
-        "references": set(_iter_ids(actions, "references")),
-        "fields": set(_iter_ids(actions, "fields")),
+        "partners": {publisher, *_iter_referenced_ids(actions, "actors", "partners")},
+        "references": set(_iter_referenced_ids(actions, "references")),
+        "fields": set(_iter_referenced_ids(actions, "fields")),
     }
     for name, ids in referenced_ids.items():
         if f"{name}.yaml" in files:
@@ -82,7 +82,7 @@ def _iter_actions(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from map(_as_mapping, _as_list(actions))
 
 
-def _iter_ids(actions: Iterable[dict[str, Any]], *keys: str) -> Iterator[str]:
+def _iter_referenced_ids(actions: Iterable[dict[str, Any]], *keys: str) -> Iterator[str]:
     for action in actions:
         for key in keys:
             yield from (id for id in _as_list(action.get(key)) if isinstance(id, str))

@@ -85,7 +85,7 @@ class _RowBuilder:
                     child_table = get_entity_table_name(spec.cls, spec.name)
                     self._add_entity_recursively(child_table, child, keys_by_level)
             elif storage is Storage.OWNED_RECORDS:
-                self._add_owned_records(table, key, spec, value)
+                self._add_rows_and_texts_of_owned_records(table, key, spec, value)
 
     def _add_link_rows(
         self, owner_table: str, owner_key: str, spec: FieldSpec, targets: tuple[str | Citation, ...]
@@ -94,7 +94,7 @@ class _RowBuilder:
         for position, target in enumerate(targets, start=1):
             rows.append([owner_key, position, self._encode_cell(spec, target)])
 
-    def _add_owned_records(
+    def _add_rows_and_texts_of_owned_records(
         self, owner_table: str, owner_key: str, spec: FieldSpec, value: Any
     ) -> None:
         """Add the rows and texts of the record or records in an attribute, which have no ids."""
