@@ -34,7 +34,7 @@ assert_type(comparison, bp.Comparison)
 assert_type(comparison.continued, tuple[bp.Continuation, ...])
 assert_type(comparison.dropped, tuple[bp.Action, ...])
 assert_type(comparison.introduced, tuple[bp.Action, ...])
-assert_type(comparison.flows(), tuple[bp.PillarFlow, ...])
+assert_type(comparison.count_flows(), tuple[bp.PillarFlow, ...])
 assert_type(comparison.by_pillar(), tuple[bp.Tally, ...])
 for one in comparison.continued:
     assert_type(one.old, bp.Action)

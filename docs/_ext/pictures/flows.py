@@ -70,7 +70,7 @@ Ends: TypeAlias = dict[str | None, End]
 def draw_flows() -> Picture:
     """Draw the bands between the two latest programmes."""
     old, new = (bp.load(period) for period in bp.periods()[-2:])
-    found = list(bp.compare(old, new).flows())
+    found = list(bp.compare(old, new).count_flows())
     fresh = sum(flow.count for flow in found if flow.old is None)
     dropped = sum(flow.count for flow in found if flow.new is None)
     carried = sum(flow.count for flow in found) - fresh - dropped

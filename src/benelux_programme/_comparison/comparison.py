@@ -117,7 +117,7 @@ class PillarFlow:
 
     >>> import benelux_programme as bp
     >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
-    >>> [flow.old for flow in comparison.flows() if flow.new == "2025-2028/neighbourhood"]
+    >>> [flow.old for flow in comparison.count_flows() if flow.new == "2025-2028/neighbourhood"]
     ['2021-2024/regional-cooperation', None]
     """
 
@@ -210,12 +210,12 @@ class Comparison(Displayable):
         continuing = {continuation.new.id for continuation in self.continued}
         return tuple(action for action in self.new.actions if action.id not in continuing)
 
-    def flows(self) -> tuple[PillarFlow, ...]:
+    def count_flows(self) -> tuple[PillarFlow, ...]:
         """Count continued, dropped and introduced actions by old and new pillar, as printed.
 
         >>> import benelux_programme as bp
         >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
-        >>> comparison.flows()[0]
+        >>> comparison.count_flows()[0]
         PillarFlow(old='2021-2024/internal-market', new='2025-2028/economy', count=13)
         """
         get_id = _get_pillar_or_programme_id
@@ -290,7 +290,7 @@ class Comparison(Displayable):
             "continued": [_encode_continuation(each) for each in self.continued],
             "dropped": [str(action) for action in self.dropped],
             "introduced": [str(action) for action in self.introduced],
-            "flows": [attrs.asdict(flow) for flow in self.flows()],
+            "flows": [attrs.asdict(flow) for flow in self.count_flows()],
             "by_pillar": [attrs.asdict(tally) for tally in self.by_pillar()],
             "by_field": [attrs.asdict(tally) for tally in self.by_field()],
         }

@@ -237,43 +237,43 @@ class Programme(Displayable):
                 nodes.append(self[current])
         return tuple(nodes)
 
-    def reference(self, key: str) -> Reference:
+    def reference(self, id_or_name: str) -> Reference:
         """Return the treaty, law or document with this id, title, abbreviation or number.
 
         Case, accents, ligatures, spaces and hyphens are ignored.
 
         Raises:
-            UnknownIdError: No reference of the programme, or more than one, matches the key.
+            UnknownIdError: No reference, or more than one, matches `id_or_name`.
 
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
         >>> programme.reference("Trb. 2008, 135").id, programme.reference("32024R1183").id
         ('benelux-treaty-2008', 'eidas-2')
         """
-        return self._reference_index.get(key, "reference", self.id)
+        return self._reference_index.get(id_or_name, "reference", self.id)
 
-    def field(self, key: str) -> PolicyField:
+    def field(self, id_or_name: str) -> PolicyField:
         """Return the policy field with this id, label in any language, or EuroVoc concept.
 
         Case, accents, ligatures, spaces and hyphens are ignored.
 
         Raises:
-            UnknownIdError: No policy field of the programme, or more than one, matches the key.
+            UnknownIdError: No policy field, or more than one, matches `id_or_name`.
 
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
         >>> programme.field("Kreislaufwirtschaft").id, programme.field("217").id
         ('circular-economy', 'judicial-cooperation')
         """
-        return self._field_index.get(key, "policy field", self.id)
+        return self._field_index.get(id_or_name, "policy field", self.id)
 
-    def partner(self, key: str) -> Partner:
+    def partner(self, id_or_name: str) -> Partner:
         """Return the partner with this id, code, abbreviation, name or alias in any language.
 
         Case, accents, ligatures, spaces and hyphens are ignored.
 
         Raises:
-            UnknownIdError: No partner of the programme matches the key.
+            UnknownIdError: No partner of the programme matches `id_or_name`.
 
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
@@ -282,7 +282,7 @@ class Programme(Displayable):
         >>> programme.partner("rhenanie du nord westphalie") is programme.partner("DE-NW")
         True
         """
-        return self._partner_index.get(key, "partner", self.id)
+        return self._partner_index.get(id_or_name, "partner", self.id)
 
     def search(
         self, query: str, *, language: Language | None = None, limit: int | None = 10

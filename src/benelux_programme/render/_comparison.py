@@ -107,7 +107,7 @@ def _build_pillar_flow_table(comparison: Comparison, names: NamesById) -> Table:
             (_DROPPED,) if flow.new is None else _get_pillar_title(flow.new, names),
             flow.count,
         )
-        for flow in comparison.flows()
+        for flow in comparison.count_flows()
     )
     return Table(_format_header(_FLOWS_HEADER, comparison), rows)
 
