@@ -9,11 +9,10 @@ from attrs import field, frozen
 from benelux_programme.errors import InvalidValueError
 
 from .constraints import (
-    Constraint,
     a_positive_integer,
     a_section,
     instance_of,
-    is_positive_integer,
+    integer_from,
     matches_re,
     optional,
 )
@@ -44,13 +43,7 @@ class Fingerprint:
     22
     """
 
-    length: int = field(
-        validator=Constraint(
-            lambda value: is_positive_integer(value) and value > 1,
-            "a whole number from 2",
-            "bad-number",
-        )
-    )
+    length: int = field(validator=integer_from(2))
     start: str = field(validator=_DIGEST)
     end: str = field(validator=_DIGEST)
     whole: str = field(validator=_DIGEST)

@@ -50,11 +50,7 @@ class Constraint:
 
 def optional(constraint: Constraint) -> Constraint:
     """Return a constraint that accepts `None` too."""
-
-    def is_none_or_valid(value: object) -> bool:
-        return value is None or constraint.predicate(value)
-
-    return evolve(constraint, predicate=is_none_or_valid)
+    return evolve(constraint, predicate=lambda value: value is None or constraint.predicate(value))
 
 
 def matches_re(pattern: str, expected: str, code: str = "bad-value") -> Constraint:
@@ -91,6 +87,15 @@ def tuple_of(item: Constraint, *, allow_empty: bool = True) -> Constraint:
     return Constraint(is_valid, expected, item.code, item)
 
 
+def integer_from(minimum: int, noun: str = "a whole number") -> Constraint:
+    """Return a constraint on whole numbers from a minimum (`True` is none)."""
+    return Constraint(
+        lambda value: type(value) is int and value >= minimum,
+        f"{noun} from {minimum}",
+        "bad-number",
+    )
+
+
 def instances_of(cls: type, *, allow_empty: bool = True) -> Constraint:
     """Return a constraint on tuples of instances of a class."""
     return tuple_of(instance_of(cls), allow_empty=allow_empty)
@@ -120,11 +125,6 @@ def is_partial_date(value: object) -> bool:
     except ValueError:
         return False
     return True
-
-
-def is_date(value: object) -> bool:
-    """Whether the value is a date without a time of day."""
-    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def is_positive_integer(value: object) -> bool:
@@ -176,18 +176,16 @@ a_text: Constraint = Constraint(
     is_clean_text, "a text (not blank, no white space around it, no control characters)", "bad-text"
 )
 a_url: Constraint = matches_re(r"https?://[!-~\u00a1-\u1fff]+", "an http or https address")
-a_date: Constraint = Constraint(is_date, "a date", "bad-date")
+a_date: Constraint = Constraint(
+    lambda value: isinstance(value, date) and not isinstance(value, datetime), "a date", "bad-date"
+)
 a_partial_date: Constraint = Constraint(
     is_partial_date, "an ISO 8601 date, or its year and month, or its year", "bad-date"
 )
 a_dotted_number: Constraint = matches_re(
     r"[1-9][0-9]{0,5}(\.[1-9][0-9]{0,5})*", "a number such as '1' or '1.2'", "bad-number"
 )
-a_non_negative_integer: Constraint = Constraint(
-    lambda value: type(value) is int and value >= 0, "a whole number from 0", "bad-number"
-)
-a_positive_integer: Constraint = Constraint(
-    is_positive_integer, "a whole number from 1", "bad-number"
-)
+a_non_negative_integer: Constraint = integer_from(0)
+a_positive_integer: Constraint = integer_from(1)
 ids: Constraint = tuple_of(an_id)
 texts: Constraint = tuple_of(a_text)

@@ -7,7 +7,6 @@ from attrs import field, frozen
 
 from .citation import Citation
 from .constraints import (
-    Constraint,
     a_dotted_number,
     a_programme_id,
     a_text,
@@ -15,7 +14,7 @@ from .constraints import (
     ids,
     instance_of,
     instances_of,
-    is_positive_integer,
+    integer_from,
     optional,
     texts,
 )
@@ -304,13 +303,7 @@ class RetiredId:
     id: str = field(validator=an_id)
     successors: tuple[str, ...] = field(default=(), validator=ids)
     reason: str = field(validator=a_text)
-    since: int = field(
-        validator=Constraint(
-            lambda value: is_positive_integer(value) and value > 1,
-            "a revision from 2",
-            "bad-number",
-        )
-    )
+    since: int = field(validator=integer_from(2, "a revision"))
 
     def __str__(self) -> str:
         return self.id

@@ -115,24 +115,19 @@ class Partner(Displayable):
     aliases: Terms = field(default=Terms(), validator=instance_of(Terms))
     parents: tuple[str, ...] = field(default=(), validator=ids)
     iso_3166_1: str | None = field(
-        default=None,
-        validator=optional(matches_re("[A-Z]{2}", "an ISO 3166-1 alpha-2 code")),
+        default=None, validator=optional(matches_re("[A-Z]{2}", "an ISO 3166-1 alpha-2 code"))
     )
     iso_3166_2: str | None = field(
-        default=None,
-        validator=optional(matches_re("[A-Z]{2}-[A-Z0-9]{1,3}", "an ISO 3166-2 code")),
+        default=None, validator=optional(matches_re("[A-Z]{2}-[A-Z0-9]{1,3}", "an ISO 3166-2 code"))
     )
     nuts: str | None = field(
-        default=None,
-        validator=optional(matches_re("[A-Z]{2}[A-Z0-9]{0,3}", "a NUTS code")),
+        default=None, validator=optional(matches_re("[A-Z]{2}[A-Z0-9]{0,3}", "a NUTS code"))
     )
     un_locode: str | None = field(
-        default=None,
-        validator=optional(matches_re("[A-Z]{2}[A-Z2-9]{3}", "a UN/LOCODE")),
+        default=None, validator=optional(matches_re("[A-Z]{2}[A-Z2-9]{3}", "a UN/LOCODE"))
     )
     wikidata: str | None = field(
-        default=None,
-        validator=optional(matches_re("Q[1-9][0-9]*", "a Wikidata item")),
+        default=None, validator=optional(matches_re("Q[1-9][0-9]*", "a Wikidata item"))
     )
     eu_authority: str | None = field(default=None, validator=optional(a_url))
     eurovoc: str | None = field(default=None, validator=optional(_a_eurovoc_concept))
@@ -220,8 +215,7 @@ class Reference(Displayable):
     published: str | None = field(default=None, validator=optional(a_partial_date))
     in_force: str | None = field(default=None, validator=optional(a_partial_date))
     celex: str | None = field(
-        default=None,
-        validator=optional(matches_re("[0-9A-Z]{8,}", "a CELEX number")),
+        default=None, validator=optional(matches_re("[0-9A-Z]{8,}", "a CELEX number"))
     )
     eli: str | None = field(default=None, validator=optional(a_url))
     treaty_series: str | None = field(default=None, validator=optional(a_text))

@@ -148,11 +148,7 @@ _FOLDED_LETTERS = str.maketrans(
 
 
 def pluralize(number: int, noun: str) -> str:
-    """Return a number and a noun, in the plural unless the number is 1.
-
-    >>> pluralize(1, "action"), pluralize(2, "action")
-    ('1 action', '2 actions')
-    """
+    """Return a number and a noun, in the plural unless the number is 1."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
