@@ -428,10 +428,6 @@ def format_for_message(value: object) -> str:
 
 
 def truncate_middle(text: str, limit: int = 80) -> str:
-    """Return the text, with its middle replaced by an ellipsis if it is longer than the limit.
-
-    >>> truncate_middle("x" * 100, 9)
-    'xxxx…xxxx'
-    """
+    """Return the text, its middle replaced by an ellipsis if it is longer than the limit."""
     half = limit // 2
     return text if len(text) <= limit else f"{text[:half]}…{text[-half:]}"

@@ -116,11 +116,7 @@ def index_by_address(paragraphs: Iterable[Citation]) -> dict[str, Citation]:
 
 
 def resolve_address(address: str, citations: Mapping[str, Citation]) -> Citation:
-    """Return the citation with this address, or else one without page and fingerprint.
-
-    Raises:
-        InvalidValueError: address is not a section, or a section and a paragraph with a slash.
-    """
+    """Return the citation with this address, or else one without page and fingerprint."""
     if address in citations:
         return citations[address]
     section, slash, number = address.partition("/")

@@ -69,16 +69,7 @@ class RecordIndex(Generic[Record]):
         return by_key.get(key) or by_key.get(fold_text(key)) or self._by_key.get(key)
 
     def get(self, key: str, kind: str, programme: str) -> Record:
-        """Return the record with this id, or the only one with this name or code.
-
-        Args:
-            key: The id, name or code.
-            kind: The kind of the record, for the error.
-            programme: The id of the programme, for the error.
-
-        Raises:
-            UnknownIdError: No record has this id, name or code, or several have it.
-        """
+        """Return what `find` returns, or raise an `UnknownIdError` of a kind and a programme."""
         record = self.find(key)
         if record is None:
             raise UnknownIdError(kind, key, programme, suggest(key, self._by_key))
@@ -90,9 +81,6 @@ def suggest(key: object, known_keys: Iterable[str]) -> tuple[str, ...]:
 
     Only the first 100 characters of the key are compared, so that a long one does not take long.
     Nothing is similar to a key of a document that is not a string.
-
-    >>> suggest("titel", ["title", "themes"])
-    ('title',)
     """
     if not isinstance(key, str):
         return ()

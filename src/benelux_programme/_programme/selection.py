@@ -261,12 +261,7 @@ class Selection(Displayable, Sequence[Action]):
         return (*self.programmes, *new)
 
     def _find_scoped_ids(self, key: str, value: Any) -> set[ScopedId]:
-        """Return the ids that a value of a criterion has in the programmes.
-
-        Raises:
-            UnknownIdError: The value is unknown in all programmes.
-            RetiredIdError: The value is a retired id in one programme, and unknown in the others.
-        """
+        """Return the ids that a value of a criterion has in the programmes, at least one."""
         id_or_name = getattr(value, "id", value)
         matches = [
             (programme.id, programme._find_by_kind(key, id_or_name))  # noqa: SLF001  # of this package

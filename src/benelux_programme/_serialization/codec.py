@@ -29,11 +29,6 @@ CitationsByAddress: TypeAlias = Mapping[str, Citation]
 _Decoder: TypeAlias = Callable[[Any, ParentIds, CitationsByAddress], Any]
 
 
-def encode(programme: Programme) -> Document:
-    """Encode a programme as a document; `decode` is the inverse."""
-    return _encode_record(programme)
-
-
 def decode(document: Document) -> Programme:
     """Decode a document that `encode` returned, without checks."""
     decode_paragraph = build_record_decoder(Citation)
@@ -116,13 +111,14 @@ def encode_value(value: object) -> Any:
         return [encode_value(item) for item in value]
     if isinstance(value, (Enum, Period)):
         return str(value)
-    return _encode_record(value) if attrs.has(type(value)) else value
+    return encode(value) if attrs.has(type(value)) else value
 
 
 _EMPTY = ((), Terms())
 
 
-def _encode_record(record: object) -> Document:
+def encode(record: object) -> Document:
+    """Encode a programme, or a record of one, as a document; `decode` is the inverse."""
     document: Document = {}
     for spec in field_specs(type(record)):
         value = getattr(record, spec.name)

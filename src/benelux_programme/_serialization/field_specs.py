@@ -43,14 +43,7 @@ class FieldKind(Enum):
 class FieldSpec(NamedTuple):
     """How one attribute is written in a document.
 
-    Attributes:
-        name: The name of the attribute, and the key.
-        kind: The form of the value, or of each item.
-        cls: The class of the value, or of each item.
-        many: Whether the value is a list of items.
-        required: Whether the key must be present.
-        default: The value if it is not.
-        constraint: The constraint on the value.
+    `kind` and `cls` are those of the value or, if it has many, of each of its items.
     """
 
     name: str

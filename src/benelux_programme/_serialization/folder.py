@@ -18,11 +18,7 @@ DocumentsByFile: TypeAlias = Mapping[str, Any]
 
 
 def assemble_document(files: DocumentsByFile, source_map: SourceMap) -> Any:
-    """Assemble the document of a programme, with the locations of its values in their files.
-
-    Raises:
-        InvalidDataError: A part of the programme is in the main file and in a file of its own.
-    """
+    """Assemble the document of a programme, with the locations of its values in their files."""
     main: JsonValue = files["programme.yaml"]
     if not isinstance(main, dict):
         return main

@@ -19,11 +19,7 @@ _LEXEME = re.compile(
 
 
 def parse_json(text: str, file: str | None, limits: Limits, source_map: SourceMap) -> Any:
-    """Parse JSON text, and add the locations of its values to a source map.
-
-    Raises:
-        InvalidDataError: The text is not JSON, or exceeds a limit.
-    """
+    """Parse JSON text, and add the locations of its values to a source map."""
     try:
         return _JsonParser(text, file, limits, source_map).parse()
     except RecursionError:

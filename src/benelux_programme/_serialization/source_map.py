@@ -28,14 +28,10 @@ class Limits(NamedTuple):
 
 
 class SourceMap:
-    """The locations of values, by the list or mapping that contains them.
-
-    Attributes:
-        start: The location of a document for whose root no location was added.
-    """
+    """The locations of values, by the list or mapping that contains them."""
 
     def __init__(self) -> None:
-        self.start: Location = UNKNOWN_LOCATION
+        self.start: Location = UNKNOWN_LOCATION  # of a document whose root has no location
         # Each with its container, so that no other object can have the same id.
         self._locations: dict[int, tuple[object, dict[str | int, Location]]] = {}
 

@@ -11,13 +11,7 @@ from .source_map import UNKNOWN_LOCATION, build_error
 
 
 def read_content(source: Path | IO[Any], max_bytes: int) -> bytes:
-    """Read a path or an open file, up to one byte beyond a limit; text is encoded in UTF-8.
-
-    Raises:
-        InvalidDataError: The path is not that of a regular file, or the open file is closed or not
-            in its encoding.
-        UnreadableFileError: The file does not exist, or cannot be read.
-    """
+    """Read a regular or an open file, up to one byte beyond a limit; text is encoded in UTF-8."""
     try:
         if isinstance(source, Path):
             return _read_path(source, max_bytes)
@@ -38,11 +32,7 @@ def encode_text(text: str) -> bytes:
 
 
 def decode_text(content: bytes, file: str | None, max_bytes: int) -> str:
-    """Decode the content of a file in UTF-8, without a byte order mark at the beginning.
-
-    Raises:
-        InvalidDataError: The content is too large, or not UTF-8.
-    """
+    """Decode the content of a file in UTF-8, without a byte order mark at the beginning."""
     if len(content) > max_bytes:
         raise build_error("too-large", f"larger than {max_bytes} bytes", (file, None, None))
     content = content.removeprefix(BOM_UTF8)

@@ -49,11 +49,7 @@ _PLACEHOLDER = "\0"
 
 
 def decode_programme(document: object, source_map: SourceMap) -> Programme:
-    """Decode a parsed document as a programme.
-
-    Raises:
-        InvalidDataError: The document is not a valid programme; it has all problems.
-    """
+    """Decode a parsed document as a programme, or raise an error with all problems in it."""
     decoder = ValidatingDecoder(document, source_map)
     paragraphs = decoder.decode_paragraphs()
     if is_mapping(document):
@@ -69,11 +65,7 @@ def decode_programme(document: object, source_map: SourceMap) -> Programme:
 
 
 class ValidatingDecoder:
-    """Decode the parts of one document, and collect the problems in them.
-
-    Attributes:
-        problems: All problems so far.
-    """
+    """Decodes the parts of one document, and collects the problems in them."""
 
     def __init__(self, document: object, source_map: SourceMap) -> None:
         self.problems: list[Problem] = []
@@ -116,24 +108,17 @@ class ValidatingDecoder:
     ) -> dict[str, Any]:
         """Decode a mapping as the values of fields, by name."""
         self._path = [*path]
-        return dict(self._structure_fields(self._field_hooks(specs), document))
+        return dict(self._structure_fields(self._build_field_hooks(specs), document))
 
     def decode_field(self, spec: FieldSpec, value: object, path: Path) -> Any:
         """Decode the value of one field."""
         self._path = [*path]
-        return self._field_hook(spec)(value, spec.cls)
+        return self._build_field_hook(spec)(value, spec.cls)
 
     def report(
         self, code: str, message: str, value: object = None, path: Path | None = None
     ) -> None:
-        """Collect a problem.
-
-        Args:
-            code: Its code, one of `PROBLEM_CODES`.
-            message: What is wrong, and what would be right.
-            value: The value that is wrong.
-            path: The path to it; by default, to the value that is being decoded.
-        """
+        """Collect a problem at a path, by default that of the value that is being decoded."""
         path = tuple(self._path) if path is None else path
         file, line, column = self._source_map.find_location(self._document, path)
         text, shown = format_path(path), _format_problem_value(value)
@@ -149,7 +134,7 @@ class ValidatingDecoder:
             raise InvalidDataError(tuple(in_order))
 
     def _build_record_hook(self, cls: type[Any]) -> Hook:
-        fields = self._field_hooks(field_specs(cls))
+        fields = self._build_field_hooks(field_specs(cls))
         parent_names, level = PARENTS.get(cls, ()), LEVELS.get(cls)
 
         def structure_record(document: object, _: object) -> Any:
@@ -172,8 +157,8 @@ class ValidatingDecoder:
 
         return structure_record
 
-    def _field_hooks(self, specs: Iterable[FieldSpec]) -> FieldHooks:
-        return {spec.name: (spec, self._field_hook(spec)) for spec in specs}
+    def _build_field_hooks(self, specs: Iterable[FieldSpec]) -> FieldHooks:
+        return {spec.name: (spec, self._build_field_hook(spec)) for spec in specs}
 
     def _structure_fields(self, fields: FieldHooks, document: object) -> Iterator[tuple[str, Any]]:
         """Structure the values of a mapping one by one, so that an id is known to those below."""
@@ -201,14 +186,9 @@ class ValidatingDecoder:
                 message = f"unknown key {format_for_message(key)}{_suggestion(key, names)}"
                 self.report("unknown-key", message, path=path)
 
-    def _field_hook(self, spec: FieldSpec) -> Hook:
-        return (
-            self._build_list_hook(spec)
-            if spec.many
-            else self._build_item_hook(spec, spec.constraint)
-        )
-
-    def _build_list_hook(self, spec: FieldSpec) -> Hook:
+    def _build_field_hook(self, spec: FieldSpec) -> Hook:
+        if not spec.many:
+            return self._build_item_hook(spec, spec.constraint)
         item_spec = spec._replace(many=False, required=True)
         structure_item = self._build_item_hook(item_spec, spec.constraint.item or spec.constraint)
         may_be_empty = spec.constraint.predicate(())

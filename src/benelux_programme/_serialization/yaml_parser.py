@@ -20,11 +20,7 @@ _TOO_DEEP: Final = "exceeded maximum nesting depth"
 
 
 def parse_yaml(text: str, file: str | None, limits: Limits, source_map: SourceMap) -> Any:
-    """Parse YAML text, and add the locations of its values to a source map.
-
-    Raises:
-        InvalidDataError: The text is not YAML, has a construct that is refused, or exceeds a limit.
-    """
+    """Parse YAML text, and add the locations of its values to a source map."""
     builder = _DocumentBuilder(file, limits, source_map)
     try:
         for event in yaml.parse(text, Loader=LOADER):

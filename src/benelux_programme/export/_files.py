@@ -13,11 +13,7 @@ _EXISTS = "already exists; use overwrite=True or --force to replace it"
 
 
 def write_file_atomically(path: Path, content: bytes, *, overwrite: bool) -> None:
-    """Write a file.
-
-    Raises:
-        UnwritableFileError: path is no file, exists without overwrite, or cannot be written.
-    """
+    """Write a file, or raise an `UnwritableFileError` with its path."""
     with _convert_os_errors(path):
         path = path.resolve()
         if path.exists() and not path.is_file():
@@ -33,12 +29,7 @@ def write_file_atomically(path: Path, content: bytes, *, overwrite: bool) -> Non
 
 
 def write_folder_atomically(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> None:
-    """Write a folder with these files and no others, and create the folders above it.
-
-    Raises:
-        UnwritableFileError: folder is a file, is not empty without overwrite, contains a file
-            that is not one of these, or cannot be written.
-    """
+    """Write a folder with these files and no others, and create the folders above it."""
     with _convert_os_errors(folder):
         folder = folder.resolve()
         if folder.exists() and not folder.is_dir():
