@@ -18,12 +18,12 @@ from .diff import Diff, assign_retirement_kinds
 from .records import (
     NESTED_CLASSES,
     NODE_SUBJECTS,
-    ChangedRecords,
     PlacedRecord,
     RecordKey,
+    RecordTable,
     Subject,
     find_changed_records,
-    get_id_or_address,
+    get_child_ids_by_field,
     get_parent_node_id,
     get_value_or_addresses,
     iter_specs_without_ids_and_children,
@@ -60,21 +60,17 @@ def diff(old: Programme, new: Programme) -> Diff:
         programme=old.id,
         old_revision=old.revision,
         new_revision=new.revision,
-        changes=assign_retirement_kinds(_iter_all_changes(find_changed_records(old, new))),
+        changes=assign_retirement_kinds(_iter_all_changes(*find_changed_records(old, new))),
     )
 
 
-def _iter_all_changes(changed_records: ChangedRecords) -> Iterator[Change]:
+def _iter_all_changes(old: RecordTable, new: RecordTable) -> Iterator[Change]:
     """Yield the changes of all records; retirements are not yet classified."""
-    old, new, child_lists = changed_records
     removed, added = old.keys() - new.keys(), new.keys() - old.keys()
     retired = _map_node_keys_to_retired_id_keys(removed, added)
     restored = _map_node_keys_to_retired_id_keys(added, removed)
     for key in old.keys() & new.keys():
-        yield from _iter_move_and_field_changes(key, old[key], new[key])
-    for key, field in child_lists:
-        if key in old and key in new:
-            yield from _iter_child_order_changes(key, field, old[key].record, new[key].record)
+        yield from _iter_changes_within_record(key, old[key], new[key])
     for key, retired_id in retired.items():
         yield _build_whole_record_change(ChangeKind.RETIRED, key, old[key], new[retired_id])
     for key, retired_id in restored.items():
@@ -114,9 +110,10 @@ def _find_record_label(record: Any) -> Text | None:
     return next((getattr(record, name) for name in names if hasattr(record, name)), None)
 
 
-def _iter_move_and_field_changes(
+def _iter_changes_within_record(
     key: RecordKey, old: PlacedRecord, new: PlacedRecord
 ) -> Iterator[Change]:
+    """Yield the changes of a record's parent, attributes and order of children."""
     build_change = partial(Change, subject=key[0], id=key[1], label=_find_record_label(new.record))
     if old.parent != new.parent:
         yield build_change(
@@ -128,16 +125,9 @@ def _iter_move_and_field_changes(
         )
     specs = iter_specs_without_ids_and_children(key[0])
     yield from _diff_fields(build_change, specs, old.record, new.record, ())
-
-
-def _iter_child_order_changes(
-    parent: RecordKey, child_field: str, old_parent: Any, new_parent: Any
-) -> Iterator[Change]:
-    old_ids = [get_id_or_address(child) for child in getattr(old_parent, child_field)]
-    new_ids = [get_id_or_address(child) for child in getattr(new_parent, child_field)]
-    label = _find_record_label(new_parent)
-    build_change = partial(Change, subject=parent[0], id=parent[1], label=label, field=child_field)
-    yield from _diff_order(build_change, old_ids, new_ids, {})
+    new_ids = get_child_ids_by_field(key[0], new.record)
+    for field, old_ids in get_child_ids_by_field(key[0], old.record).items():
+        yield from _diff_order(partial(build_change, field=field), old_ids, new_ids[field], {})
 
 
 def _diff_fields(

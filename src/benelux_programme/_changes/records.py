@@ -5,7 +5,7 @@ records that contain it. They name paragraphs by address; only the record of a p
 page and fingerprint.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeAlias, final
 
@@ -59,9 +59,7 @@ RECORD_CLASSES: Final[Mapping[Subject, type[Any]]] = {
     Subject.RETIRED_ID: RetiredId,
 }
 
-_SUBJECTS: Final[Mapping[type[object], Subject]] = {
-    cls: subject for subject, cls in RECORD_CLASSES.items()
-}
+_SUBJECTS: Final = {cls: subject for subject, cls in RECORD_CLASSES.items()}
 
 CHILD_FIELDS: Final[Mapping[Subject, Mapping[str, Subject]]] = {
     subject: {
@@ -95,64 +93,46 @@ class PlacedRecord(NamedTuple):
 RecordTable: TypeAlias = dict[RecordKey, PlacedRecord]
 
 
-class ChangedRecords(NamedTuple):
-    """The records of two revisions, without those that are equal and have the same parent."""
-
-    old: RecordTable
-    new: RecordTable
-    child_lists: set[tuple[RecordKey, str]]
-    """The parents, and their attributes, whose children are other ones or in another order."""
-
-
 def index_records(programme: Programme) -> RecordTable:
     """Return the table of all records of a programme, each parent before its children."""
     table: RecordTable = {(Subject.PROGRAMME, programme.id): PlacedRecord(programme)}
     queue = list(table)
     for key in queue:
-        for field, subject in CHILD_FIELDS[key[0]].items():
-            children = _index_children(key, subject, getattr(table[key].record, field))
-            table |= children
-            queue += children
+        children = _index_children(key, table[key].record)
+        table |= children
+        queue += children
     return table
 
 
-def find_changed_records(old: Programme, new: Programme) -> ChangedRecords:
-    """Return the records in which two revisions differ."""
-    found = ChangedRecords({}, {}, set())
+def find_changed_records(old: Programme, new: Programme) -> tuple[RecordTable, RecordTable]:
+    """Return the old and the new records without those that are equal and have the same parent."""
+    changed_old: RecordTable = {}
+    changed_new: RecordTable = {}
     queue: list[tuple[RecordKey, PlacedRecord | None, PlacedRecord | None]] = [
         ((Subject.PROGRAMME, old.id), PlacedRecord(old), PlacedRecord(new))
     ]
-    for key, old_record, new_record in queue:
-        if old_record is not None:
-            found.old[key] = old_record
-        if new_record is not None:
-            found.new[key] = new_record
-        for field, subject in CHILD_FIELDS[key[0]].items():
-            old_children = getattr(old_record.record, field) if old_record else ()
-            new_children = getattr(new_record.record, field) if new_record else ()
-            if not CHILD_FIELDS[subject] and old_children == new_children:
-                continue  # most lists are equal: do not index them
-            old_table = _index_children(key, subject, old_children)
-            new_table = _index_children(key, subject, new_children)
-            if list(old_table) != list(new_table):
-                found.child_lists.add((key, field))
-            for child in old_table | new_table:
-                old_child, new_child = old_table.get(child), new_table.get(child)
-                if (
-                    old_child is None
-                    or new_child is None
-                    # Pillars are always visited: to compare them whole would compare all twice.
-                    or subject is Subject.PILLAR
-                    or old_child.record != new_child.record
-                ):
-                    queue.append((child, old_child, new_child))
-    return found
+    for key, old_placed, new_placed in queue:
+        if old_placed:
+            changed_old[key] = old_placed
+        if new_placed:
+            changed_new[key] = new_placed
+        old_children = _index_children(key, old_placed.record) if old_placed else {}
+        new_children = _index_children(key, new_placed.record) if new_placed else {}
+        for child in old_children | new_children:
+            old_child, new_child = old_children.get(child), new_children.get(child)
+            # Pillars are always visited: to compare them whole would compare all twice.
+            if child[0] is Subject.PILLAR or not (
+                old_child and new_child and old_child.record == new_child.record
+            ):
+                queue.append((child, old_child, new_child))
+    return changed_old, changed_new
 
 
-def _index_children(parent: RecordKey, subject: Subject, children: Iterable[Any]) -> RecordTable:
+def _index_children(parent: RecordKey, parent_record: Any) -> RecordTable:
     return {
         (subject, get_id_or_address(child)): PlacedRecord(child, parent, i)
-        for i, child in enumerate(children)
+        for field, subject in CHILD_FIELDS[parent[0]].items()
+        for i, child in enumerate(getattr(parent_record, field))
     }
 
 

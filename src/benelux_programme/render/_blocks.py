@@ -1,7 +1,6 @@
 """The blocks that everything shown consists of, until a writer makes text, Markdown or HTML."""
 
 from collections.abc import Iterable, Iterator
-from string import Formatter
 from typing import NamedTuple, TypeAlias
 
 from benelux_programme._model.text import Language, Text
@@ -105,13 +104,3 @@ def format_codes(values: Iterable[object]) -> Inline:
 def join_with_commas(parts: Iterable[Inline]) -> Inline:
     """Return the content of all parts, separated by commas."""
     return tuple(run for part in parts for run in (*part, ", "))[:-1]
-
-
-def fill_template(template: str, **values: "str | Code | Inline") -> Inline:
-    """Return a sentence with its {names} replaced by content."""
-    content: Inline = ()
-    for literal, name, _, _ in Formatter().parse(template):
-        value = values[name] if name else ()
-        content += (literal,) if literal else ()
-        content += (value,) if isinstance(value, (str, Code)) else value
-    return content

@@ -24,49 +24,33 @@ from ._blocks import (
     LanguageText,
     ListItem,
     Paragraph,
-    fill_template,
     format_codes,
     join_with_commas,
     localize,
 )
 
-_TITLE: Final = "{diff.programme}: revision {diff.old_revision} to revision {diff.new_revision}"
-_SUMMARY: Final = "{changes}: {counts}. Suggested version bump: {bump}."
-_NO_CHANGES: Final = "Nothing changed."
 _SEVERITY_HEADINGS: Final = {
     Severity.BREAKING: "Breaking: something can no longer be found",
     Severity.NOTABLE: "Notable: the facts changed",
     Severity.EDITORIAL: "Editorial: the same facts, presented differently",
 }
-_FIELD_CHANGES: Final = {
-    ChangeKind.REORDERED: "{field}: new order {new}",
-    ChangeKind.GAINED: "{field}: gained {new}",
-    ChangeKind.LOST: "{field}: lost {old}",
-}
-_FIELD_CHANGE: Final = "{field}: {old} became {new}"
-_NOTHING: Final = "nothing"
-_MOVED: Final = "moved from {old} to {new}"
-_PROGRAMME_ITSELF: Final = "the programme itself"
-_RESTORED: Final = "in use again"
-_RETIRED: Final = "retired; see {successors} ({reason})"
-_RETIRED_WITHOUT_SUCCESSOR: Final = "retired without a successor ({reason})"
-
 _SHOWN_FIELDS: Final = ("id", "summary", "title", "name", "label")
 """The fields that the item of a record shows already."""
 
 
 def build_diff_blocks(diff: Diff, language: Language) -> Iterator[Block]:
     """Return the blocks of a diff, with the labels of records in a language."""
-    yield Heading(1, (_TITLE.format(diff=diff),))
+    revisions = f"revision {diff.old_revision} to revision {diff.new_revision}"
+    yield Heading(1, (f"{diff.programme}: {revisions}",))
     if not diff:
-        yield Paragraph((_NO_CHANGES,))
+        yield Paragraph(("Nothing changed.",))
         return
     by_severity: dict[Severity, list[Change]] = {level: [] for level in Severity}
     for change in diff:
         by_severity[severity(change)].append(change)
     counts = ", ".join(f"{len(found)} {level}" for level, found in by_severity.items() if found)
     changes = pluralize(len(diff), "change")
-    yield Paragraph((_SUMMARY.format(changes=changes, counts=counts, bump=bump(diff)),))
+    yield Paragraph((f"{changes}: {counts}. Suggested version bump: {bump(diff)}.",))
     for level, found in by_severity.items():
         if found:
             yield Heading(2, (_SEVERITY_HEADINGS[level],))
@@ -89,25 +73,29 @@ def _build_item_per_record(changes: Iterable[Change], language: Language) -> Ite
 def _format_change(change: Change) -> Inline:
     if change.field is None:
         return _format_whole_record_change(change)
+    old, new = (_format_value(value, change.language) for value in (change.old, change.new))
+    details: dict[ChangeKind, Inline] = {
+        ChangeKind.REORDERED: ("new order ", *new),
+        ChangeKind.GAINED: ("gained ", *new),
+        ChangeKind.LOST: ("lost ", *old),
+    }
     language = f" ({change.language})" if change.language else ""
-    return fill_template(
-        _FIELD_CHANGES.get(change.kind, _FIELD_CHANGE),
-        field=(Code(change.field), language),
-        old=_format_value(change.old, change.language),
-        new=_format_value(change.new, change.language),
-    )
+    detail = details.get(change.kind, (*old, " became ", *new))
+    return (Code(change.field), f"{language}: ", *detail)
 
 
 def _format_whole_record_change(change: Change) -> Inline:
     if isinstance(change.new, RetiredId) and change.kind in RETIREMENTS:
-        successors, reason = format_codes(change.new.successors), change.new.reason
-        template = _RETIRED if successors else _RETIRED_WITHOUT_SUCCESSOR
-        return fill_template(template, successors=successors, reason=reason)
+        successors = format_codes(change.new.successors)
+        successors = ("; see ", *successors) if successors else (" without a successor",)
+        return ("retired", *successors, f" ({change.new.reason})")
     if change.kind is ChangeKind.MOVED:
-        old, new = (Code(str(id)) if id else _PROGRAMME_ITSELF for id in (change.old, change.new))
-        return fill_template(_MOVED, old=old, new=new)
+        old, new = (
+            Code(str(id)) if id else "the programme itself" for id in (change.old, change.new)
+        )
+        return ("moved from ", old, " to ", new)
     if change.kind is ChangeKind.RESTORED:
-        return (_RESTORED,)
+        return ("in use again",)
     fields = _format_non_empty_fields(change.new or change.old, excluded=_SHOWN_FIELDS)
     return (f"{change.kind}: ", *fields) if fields else (str(change.kind),)
 
@@ -125,7 +113,7 @@ def _format_value(value: object, text_language: Language | None = None) -> Inlin
     """Return a short form of a value, with quotes around texts."""
     if value is None or is_tuple(value):
         items = (_format_value(item, text_language) for item in value or ())
-        return join_with_commas(items) or (_NOTHING,)
+        return join_with_commas(items) or ("nothing",)
     if isinstance(value, Text):
         return join_with_commas(
             ("“", LanguageText(f"{value:{each}}", each), f"” ({each})") for each in value.languages

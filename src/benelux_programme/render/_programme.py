@@ -21,7 +21,6 @@ from ._blocks import (
     LanguageText,
     ListItem,
     Paragraph,
-    fill_template,
     format_codes,
     join_with_commas,
     localize,
@@ -39,13 +38,6 @@ _STATEMENTS: Final[Mapping[Language, tuple[str, str, str]]] = {
     "de": ("Mission", "Vision", "Werte"),
     "en": ("Mission", "Vision", "Values"),
 }
-_TITLE: Final = "{title} ({id})"
-_REVISION: Final = "{it.period.start} to {it.period.end}, revision {it.revision}: {counts}"
-_ACTION: Final = "{summary} ({id}; {commitment}; {citations})"
-_PAGE: Final = "{citation} in the section from page {citation.page}"
-_SCORE: Final = "score {score:.2f}, in {fields}"
-_FOUND: Final = "{found} of {total} paragraphs found"
-
 _REFERENCE_DATES: Final = ("signed", "adopted", "presented", "published", "in_force")
 _REFERENCE_NUMBERS: Final = ("celex", "eli", "treaty_series", "document", "url")
 _REGISTRY_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
@@ -64,21 +56,19 @@ def build_value_blocks(
         case Programme() | Pillar() | Theme():
             yield from _build_node_and_descendants(value, language)
         case Action():
-            title = localize(value.summary, language)
-            yield Paragraph(fill_template(_TITLE, title=title, id=Code(str(value))))
+            yield Paragraph(_append_id(localize(value.summary, language), str(value)))
             names = collect_names(filter(None, (programme_of_action,)), language)
             yield from _build_fact_list_unless_empty(_iter_action_facts(value, names, language))
         case Selection():
             yield Paragraph((str(value).strip("<>"),))
             yield from _build_list_unless_empty(format_action(each, language) for each in value)
         case Hit():
-            title = (LanguageText(value.excerpt.replace("**", ""), value.language),)
-            yield Paragraph(fill_template(_TITLE, title=title, id=Code(str(value.action))))
-            fields = ", ".join(value.fields)
-            yield Paragraph((_SCORE.format(score=value.score, fields=fields),))
+            excerpt = LanguageText(value.excerpt.replace("**", ""), value.language)
+            yield Paragraph(_append_id((excerpt,), str(value.action)))
+            yield Paragraph((f"score {value.score:.2f}, in {', '.join(value.fields)}",))
         case Verification(found=found, altered=altered, missing=missing):
             total = len(found) + len(altered) + len(missing)
-            yield Paragraph((_FOUND.format(found=len(found), total=total),))
+            yield Paragraph((f"{len(found)} of {total} paragraphs found",))
             yield from _build_fact_list_unless_empty(
                 [("altered", format_codes(altered)), ("missing", format_codes(missing))]
             )
@@ -88,13 +78,9 @@ def build_value_blocks(
 
 def format_action(action: Action, language: Language, *, within_programme: bool = False) -> Inline:
     """Return its summary, id, commitment and citations; within its programme without pages."""
-    return fill_template(
-        _ACTION,
-        summary=localize(action.summary, language),
-        id=Code(action.id if within_programme else str(action)),
-        commitment=str(action.commitment),
-        citations=_format_citations(action.citations, with_pages=not within_programme),
-    )
+    id = Code(action.id if within_programme else str(action))
+    citations = _format_citations(action.citations, with_pages=not within_programme)
+    return (*localize(action.summary, language), " (", id, f"; {action.commitment}; {citations})")
 
 
 def collect_names(programmes: Iterable[Programme], language: Language) -> NamesById:
@@ -114,8 +100,8 @@ def collect_names(programmes: Iterable[Programme], language: Language) -> NamesB
 def _build_node_and_descendants(
     node: Programme | Pillar | Theme, language: Language, level: int = 1
 ) -> Iterator[Block]:
-    id = Code(str(node) if level == 1 else node.id)
-    yield Heading(level, fill_template(_TITLE, title=_format_title(node, language), id=id))
+    id = str(node) if level == 1 else node.id
+    yield Heading(level, _append_id(_format_title(node, language), id))
     children: tuple[Pillar | Theme, ...] = ()
     if isinstance(node, Programme):
         yield from _build_programme_overview(node, language)
@@ -136,7 +122,9 @@ def _build_programme_overview(programme: Programme, language: Language) -> Itera
     """Return the blocks of a programme that precede its actions."""
     if programme.subtitle is not None:
         yield Paragraph(localize(programme.subtitle, language))
-    yield Paragraph((_REVISION.format(it=programme, counts=summarize_counts(programme)),))
+    period = f"{programme.period.start} to {programme.period.end}"
+    counts = summarize_counts(programme)
+    yield Paragraph((f"{period}, revision {programme.revision}: {counts}",))
     statements = ((programme.mission,), (programme.vision,), programme.values)
     for name, texts in zip(_STATEMENTS[language], statements, strict=True):
         content = join_with_commas(localize(text, language) for text in texts if text is not None)
@@ -148,8 +136,7 @@ def _build_registry_entry(
     entry: Partner | Reference | PolicyField, language: Language
 ) -> Iterator[Block]:
     title_field, *fields = _REGISTRY_FIELDS[type(entry)]
-    title = localize(getattr(entry, title_field), language)
-    yield Paragraph(fill_template(_TITLE, title=title, id=Code(entry.id)))
+    yield Paragraph(_append_id(localize(getattr(entry, title_field), language), entry.id))
     values: dict[str, str | tuple[str, ...] | None] = {
         name.replace("_", " "): getattr(entry, name) for name in fields
     }
@@ -188,6 +175,10 @@ def _iter_action_facts(
     yield "note", localize(action.note, language) if action.note else ()
 
 
+def _append_id(title: Inline, id: str) -> Inline:
+    return (*title, " (", Code(id), ")")
+
+
 def _format_fact(name: str, value: Inline) -> Inline:
     return (f"{name}: ", *value)
 
@@ -199,7 +190,7 @@ def _format_title(node: Programme | Pillar | Theme, language: Language) -> Inlin
 
 def _format_citations(citations: Iterable[Citation], *, with_pages: bool) -> str:
     return ", ".join(
-        _PAGE.format(citation=citation)
+        f"{citation} in the section from page {citation.page}"
         if with_pages and citation.page is not None
         else str(citation)
         for citation in citations
