@@ -1,0 +1,168 @@
+"""The growth of the time for inputs that are made to be slow, as a table.
+
+``python tests/benchmarks/hostile.py [entrance ...]`` measures every shape, or those of the
+entrances that are named, and exits with 1 if one grows faster than its input.
+"""
+
+import itertools
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from measuring import fit_exponent, time_call
+
+import benelux_programme as bp
+
+SIZES: Final = (1_000, 4_000, 16_000, 64_000)
+MAX_EXPONENT: Final = 1.25
+"""The limit of the power of the size: some above 1, for the noise of short times."""
+MIN_SECONDS: Final = 0.002
+"""Shorter times are noise and do not count for the exponent."""
+MAX_SECONDS: Final = 10.0
+"""A shape that takes longer than this is not measured at a larger size."""
+
+
+class Shape(NamedTuple):
+    """An input that grows: a function prepares the call to measure for a size."""
+
+    entrance: str
+    name: str
+    prepare: Callable[[int], Callable[[], object]]
+
+
+class Result(NamedTuple):
+    """The seconds that a shape takes at each size, and the power with which they grow."""
+
+    shape: Shape
+    seconds: dict[int, float]
+
+    @property
+    def exponent(self) -> float | None:
+        """Return the power of the size, or None if all times are too short to tell."""
+        points = [(size, time) for size, time in self.seconds.items() if time >= MIN_SECONDS]
+        return fit_exponent(points) if len(points) > 1 else None
+
+    @property
+    def is_linear(self) -> bool:
+        """Return whether the time grows no faster than the input, at every size."""
+        return set(self.seconds) == set(SIZES) and (self.exponent or 0.0) <= MAX_EXPONENT
+
+
+def _repeat(unit: str) -> Callable[[int], str]:
+    return lambda size: unit * size
+
+
+_CITED = "The three countries cooperate in all that concerns "
+
+_COPIES: Final[dict[str, Callable[[int], str]]] = {
+    "one letter": _repeat("a"),
+    "unclosed comments": _repeat("<!--"),
+    "unclosed declarations": _repeat("<!["),
+    "unclosed tags": _repeat("<a "),
+    "unclosed attributes": _repeat("<a b='"),
+    "alternating quotation marks": _repeat("<a b=\"'"),
+    "nested quotation marks": _repeat("<a b=\"<a b='\" c=\"' c='"),
+    "scripts": _repeat("<script>"),
+    "character references": _repeat("&#"),
+    "one long number": lambda size: "&#" + "1" * size + ";",
+    "one long tag": lambda size: "<a " + "b " * size,
+    "opening brackets": _repeat("["),
+    "closing brackets": _repeat("]("),
+    "nested links": lambda size: "[" * size + "](x)" * size,
+    "definitions": _repeat("\n[a]: b"),
+    "spaces in a link": lambda size: "](" + " " * size,
+    "asterisks": _repeat(" *a"),
+    "backticks": lambda size: "` ``" * size,
+    "hyphens at line ends": _repeat("a-\n"),
+    "soft hyphens": _repeat("\n\xad"),
+    "white space": lambda size: "a" + " " * size + "b",
+    "combining marks out of order": lambda size: "a" + "\u0345" * size + "\u0334" * size,
+    "signs that stand for many letters": _repeat("\ufdfa"),
+    "escape sequences": _repeat("\x1b]"),
+}
+
+
+def _verify_copy(build: Callable[[int], str]) -> Callable[[int], Callable[[], object]]:
+    programme = bp.load("2025-2028")
+
+    def prepare(size: int) -> Callable[[], object]:
+        copy = build(size)
+        return lambda: bp.verify(programme, copy)
+
+    return prepare
+
+
+def _verify_paragraphs(
+    copy: Callable[[int], str], fingerprints: Callable[[int], list[bp.Fingerprint]]
+) -> Callable[[int], Callable[[], object]]:
+    def prepare(size: int) -> Callable[[], object]:
+        paragraphs = tuple(
+            bp.Citation(section="1", paragraph=number, fingerprint=fingerprint)
+            for number, fingerprint in enumerate(fingerprints(size), 1)
+        )
+        period, title = bp.Period.of_years(2030), bp.Text(en="Plan")
+        plan = bp.Programme(id="plan", period=period, title=title, paragraphs=paragraphs)
+        text = copy(size)
+        return lambda: bp.verify(plan, text)
+
+    return prepare
+
+
+def _fingerprints_of_repetitions(size: int) -> list[bp.Fingerprint]:
+    """Return fingerprints of one start and end, whose length differs, up to the size."""
+    start = bp.fingerprint("a" * 64)
+    return [
+        bp.Fingerprint(length=length, start=start.start, end=start.end, whole=f"{length:016x}")
+        for length in range(64, min(size, 5_064))
+    ]
+
+
+def _paragraphs_that_begin_alike(size: int) -> list[str]:
+    return [f"{_CITED} number {number}, and so on." for number in range(size // 32)]
+
+
+def _shapes() -> Iterator[Shape]:
+    for name, build in _COPIES.items():
+        yield Shape("verify", f"a copy of {name}", _verify_copy(build))
+    yield Shape(
+        "verify",
+        "5,000 paragraphs with one start, in a copy of one letter",
+        _verify_paragraphs(_repeat("a"), _fingerprints_of_repetitions),
+    )
+    yield Shape(
+        "verify",
+        "paragraphs that begin alike",
+        _verify_paragraphs(
+            lambda size: "\n".join(_paragraphs_that_begin_alike(size)),
+            lambda size: [*map(bp.fingerprint, _paragraphs_that_begin_alike(size))],
+        ),
+    )
+
+
+def measure(shape: Shape) -> Result:
+    """Measure a shape at growing sizes, until one takes too long."""
+    seconds: dict[int, float] = {}
+    for size in SIZES:
+        function = shape.prepare(size)
+        seconds[size] = min(time_call(function) for _ in range(2))
+        if seconds[size] > MAX_SECONDS:
+            break
+    return Result(shape, seconds)
+
+
+def main(entrances: Sequence[str]) -> int:
+    """Print a row for each shape; return 1 if one of them is not linear."""
+    print("entrance | shape |", " | ".join(f"{size} (s)" for size in SIZES), "| power")
+    shapes = [shape for shape in _shapes() if not entrances or shape.entrance in entrances]
+    results = [measure(shape) for shape in shapes]
+    for result in results:
+        cells = itertools.zip_longest(SIZES, result.seconds.values())
+        times = " | ".join("" if seconds is None else f"{seconds:.3f}" for _, seconds in cells)
+        power = "-" if result.exponent is None else f"{result.exponent:.2f}"
+        mark = "" if result.is_linear else " (not linear)"
+        print(f"{result.shape.entrance} | {result.shape.name} | {times} | {power}{mark}")
+    return 0 if all(result.is_linear for result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
