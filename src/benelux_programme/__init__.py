@@ -7,7 +7,7 @@
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ._model.public import set_notebook_renderer
 
@@ -155,13 +155,8 @@ _MODULE_OF = {name: module for module, names in _MODULES.items() for name in nam
 _SUBMODULES = ("errors", "export", "render")
 
 
-def _render_notebook(value: Any) -> str:
-    from .render import html  # noqa: PLC0415  # only notebooks need it
-
-    return html(value, compact=True)
-
-
-set_notebook_renderer(_render_notebook)
+# Only notebooks need the renderer, so it is not imported before.
+set_notebook_renderer(lambda value: import_module(".render", __name__).html(value, compact=True))
 
 
 if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name

@@ -92,20 +92,14 @@ def _build_item_schema(spec: FieldSpec, definitions: dict[str, Schema]) -> Schem
         return {"type": "integer", "minimum": 0 if spec.constraint.predicate(0) else 1}
     if spec.kind is FieldKind.VALUE:
         return {"type": ["string", "integer", "array", "object"]}
-    choices = _list_choices(spec)
-    if choices:
-        return {"enum": choices}
+    if issubclass(spec.cls, Enum):
+        return {"enum": [str(member.value) for member in spec.cls]}
+    if spec.constraint.item is a_language:
+        return {"enum": list(LANGUAGES)}
     constraint = spec.constraint.item or spec.constraint
     patterns = {FieldKind.PERIOD: PERIOD_PATTERN, FieldKind.ADDRESS: _ADDRESS}
     pattern = patterns.get(spec.kind, constraint.pattern)
     return {"type": "string", "pattern": rf"^(?:{pattern})$" if pattern else r"\S"}
-
-
-def _list_choices(spec: FieldSpec) -> list[str]:
-    """Return the strings that are allowed, if the field has an enumeration of them."""
-    if issubclass(spec.cls, Enum):
-        return [str(member.value) for member in spec.cls]
-    return list(LANGUAGES) if spec.constraint.item is a_language else []
 
 
 def _parse_docstring(cls: type) -> tuple[str, dict[str, str]]:

@@ -35,7 +35,9 @@ def revisions(period: str) -> tuple[int, ...]:
     >>> revisions("2025-2028")
     (1,)
     """
-    return tuple(map(int, _get_index_entry(period)["revisions"]))
+    if period not in _read_index():
+        raise UnknownPeriodError(period, periods())
+    return tuple(map(int, _read_index()[period]["revisions"]))
 
 
 def load(period: str, *, revision: int | None = None) -> Programme:
@@ -76,12 +78,6 @@ def in_force(day: date) -> Programme:
     raise NotInForceError(iso, periods())
 
 
-def _get_index_entry(period: str) -> dict[str, Any]:
-    if period not in _read_index():
-        raise UnknownPeriodError(period, periods())
-    return _read_index()[period]
-
-
 @cache
 def _read_index() -> dict[str, dict[str, Any]]:
     programmes: dict[str, dict[str, Any]] = json.loads(read_bundled("index.json"))["programmes"]
@@ -90,5 +86,5 @@ def _read_index() -> dict[str, dict[str, Any]]:
 
 @cache
 def _load(period: str, revision: int) -> Programme:
-    file = _get_index_entry(period)["revisions"][str(revision)]["file"]
+    file = _read_index()[period]["revisions"][str(revision)]["file"]
     return decode(json.loads(read_bundled(file)))

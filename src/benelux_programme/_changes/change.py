@@ -162,8 +162,8 @@ class Change:
         value = getattr(self, attribute)
         if expect_present != (value is not None):
             expected = "a value" if expect_present else "None"
-            reason = f"as {self.kind!s} changes require"
-            raise InvalidValueError("Change", attribute, value, f"{expected}, {reason}")
+            expected += f", as {self.kind!s} changes require"
+            raise InvalidValueError("Change", attribute, value, expected)
 
     def _check_whole_record(self, side: Side) -> None:
         record: Any = getattr(self, side)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Literal, TypeAlias, final, get_args, overload
 
 import attrs
@@ -25,15 +26,10 @@ from .records import Subject
 
 Aspect: TypeAlias = Literal["kind", "subject", "id", "field", "language"]
 """The attributes by which changes can be selected and counted."""
-Predicate: TypeAlias = Callable[[Change], bool]
 
 _SUBJECTS = tuple(Subject)
 _KINDS = tuple(ChangeKind)
-_CHOICES: Mapping[str, tuple[str, ...]] = {
-    "kind": _KINDS,
-    "subject": _SUBJECTS,
-    "language": LANGUAGES,
-}
+_CHOICES = {"kind": _KINDS, "subject": _SUBJECTS, "language": LANGUAGES}
 
 
 def _sort_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -55,9 +51,7 @@ def _sort_key(change: Change) -> tuple[Any, ...]:
 def assign_retirement_kinds(changes: Iterable[Change]) -> Iterator[Change]:
     """Yield the changes, each retirement as retired, split or merged, by its successors."""
     changes = tuple(changes)
-    predecessor_counts = Counter(
-        id for change in changes for id in _get_retirement_successors(change)
-    )
+    predecessor_counts = Counter(chain.from_iterable(map(_get_retirement_successors, changes)))
     for change in changes:
         successors = _get_retirement_successors(change)
         if change.kind not in RETIREMENTS:
@@ -125,7 +119,7 @@ class Diff(Displayable, Sequence[Change]):
 
     def where(
         self,
-        *predicates: Predicate,
+        *predicates: Callable[[Change], bool],
         kind: str | Iterable[str] | None = None,
         subject: str | Iterable[str] | None = None,
         id: str | Iterable[str] | None = None,
@@ -159,12 +153,9 @@ class Diff(Displayable, Sequence[Change]):
             if values is not None
         }
         for aspect, choices in _CHOICES.items():
-            for value in criteria.get(aspect, ()):
-                if value not in choices:
-                    expected = f"one of {', '.join(choices)}"
-                    raise InvalidValueError(
-                        "Diff", f"where({aspect})", value, expected, "bad-choice"
-                    )
+            for value in criteria.get(aspect, set()).difference(choices):
+                expected, argument = f"one of {', '.join(choices)}", f"where({aspect})"
+                raise InvalidValueError("Diff", argument, value, expected, "bad-choice")
         changes = tuple(
             change
             for change in self

@@ -24,7 +24,6 @@ from .records import (
     Subject,
     find_changed_records,
     get_child_ids_by_field,
-    get_parent_node_id,
     get_value_or_addresses,
     iter_specs_without_ids_and_children,
     strip_children_and_citation_details,
@@ -66,27 +65,19 @@ def diff(old: Programme, new: Programme) -> Diff:
 
 def _iter_all_changes(old: RecordTable, new: RecordTable) -> Iterator[Change]:
     """Yield the changes of all records; retirements are not yet classified."""
-    removed, added = old.keys() - new.keys(), new.keys() - old.keys()
-    retired = _map_node_keys_to_retired_id_keys(removed, added)
-    restored = _map_node_keys_to_retired_id_keys(added, removed)
     for key in old.keys() & new.keys():
         yield from _iter_changes_within_record(key, old[key], new[key])
-    for key, retired_id in retired.items():
-        yield _build_whole_record_change(ChangeKind.RETIRED, key, old[key], new[retired_id])
-    for key, retired_id in restored.items():
-        yield _build_whole_record_change(ChangeKind.RESTORED, key, old[retired_id], new[key])
-    for key in removed - retired.keys() - set(restored.values()):
-        yield _build_whole_record_change(ChangeKind.REMOVED, key, old[key], None)
-    for key in added - restored.keys() - set(retired.values()):
-        yield _build_whole_record_change(ChangeKind.ADDED, key, None, new[key])
-
-
-def _map_node_keys_to_retired_id_keys(
-    keys: AbstractSet[RecordKey], opposite_keys: AbstractSet[RecordKey]
-) -> dict[RecordKey, RecordKey]:
-    """Return the nodes among the keys whose ids are retired ids among the opposite keys."""
-    pairs = {key: (Subject.RETIRED_ID, key[1]) for key in keys if key[0] in NODE_SUBJECTS}
-    return {key: retired_id for key, retired_id in pairs.items() if retired_id in opposite_keys}
+    in_one = old.keys() ^ new.keys()
+    retired_ids = {key: (Subject.RETIRED_ID, key[1]) for key in in_one if key[0] in NODE_SUBJECTS}
+    replaced = {key: retired_id for key, retired_id in retired_ids.items() if retired_id in in_one}
+    for key, retired_id in replaced.items():
+        if key in old:
+            yield _build_whole_record_change(ChangeKind.RETIRED, key, old[key], new[retired_id])
+        else:
+            yield _build_whole_record_change(ChangeKind.RESTORED, key, old[retired_id], new[key])
+    for key in in_one - replaced.keys() - set(replaced.values()):
+        kind = ChangeKind.REMOVED if key in old else ChangeKind.ADDED
+        yield _build_whole_record_change(kind, key, old.get(key), new.get(key))
 
 
 def _build_whole_record_change(
@@ -118,8 +109,8 @@ def _iter_changes_within_record(
     if old.parent != new.parent:
         yield build_change(
             kind=ChangeKind.MOVED,
-            old=get_parent_node_id(old),
-            new=get_parent_node_id(new),
+            old=old.parent_node_id,
+            new=new.parent_node_id,
             old_index=old.position,
             new_index=new.position,
         )

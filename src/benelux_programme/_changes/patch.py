@@ -20,7 +20,6 @@ from .records import (
     Subject,
     build_record,
     get_child_ids_by_field,
-    get_parent_node_id,
     get_values_without_children,
     index_records,
     iter_specs_without_ids_and_children,
@@ -104,7 +103,7 @@ class _Patcher:
         key, found = _get_record_key(change, "old"), None
         placed = self._old.pop(key, None)
         if placed is not None and change.kind is ChangeKind.MOVED:
-            found = get_parent_node_id(placed)
+            found = placed.parent_node_id
         elif placed is not None:
             found = strip_children_and_citation_details(placed.record)
         if placed is None or placed.parent is None or found != change.old:

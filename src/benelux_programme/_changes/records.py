@@ -74,12 +74,8 @@ CHILD_FIELDS: Final[Mapping[Subject, Mapping[str, Subject]]] = {
 NESTED_CLASSES: Final = (Text, Terms, Publication)
 """The classes of values that are compared attribute by attribute."""
 
-_ID_FIELDS: Final[Mapping[Subject, tuple[str, ...]]] = {
-    **dict.fromkeys(Subject, ("id",)),
-    Subject.PROGRAMME: ("id", "revision"),
-    Subject.CONTEXT: ("citation",),
-    Subject.PARAGRAPH: ("section", "paragraph"),
-}
+_ID_FIELDS: Final = ("id", "revision", "citation", "section", "paragraph")
+"""The attributes that identify a record or its revision, of which a diff has no changes."""
 
 
 class PlacedRecord(NamedTuple):
@@ -88,6 +84,11 @@ class PlacedRecord(NamedTuple):
     record: Any
     parent: RecordKey | None = None
     position: int = 0
+
+    @property
+    def parent_node_id(self) -> str | None:
+        """The id of the pillar or theme that contains the record; None for the programme."""
+        return self.parent[1] if self.parent and self.parent[0] in NODE_SUBJECTS else None
 
 
 RecordTable: TypeAlias = dict[RecordKey, PlacedRecord]
@@ -143,24 +144,24 @@ def get_id_or_address(record: Any) -> str:
 
 
 def iter_specs_without_ids_and_children(subject: Subject) -> Iterator[FieldSpec]:
-    excluded = (*CHILD_FIELDS[subject], *_ID_FIELDS[subject])
+    excluded = (*CHILD_FIELDS[subject], *_ID_FIELDS)
     return (spec for spec in field_specs(RECORD_CLASSES[subject]) if spec.name not in excluded)
 
 
 def get_value_or_addresses(record: Any, spec: FieldSpec) -> Any:
     """Return the value of a field, with addresses in place of paragraphs."""
     value = getattr(record, spec.name)
-    if spec.kind is FieldKind.ADDRESS:
-        return tuple(citation.address for citation in value)
-    return value
+    if spec.kind is not FieldKind.ADDRESS:
+        return value
+    return tuple(citation.address for citation in value) if spec.many else value.address
 
 
 def get_values_without_children(subject: Subject, record: Any) -> dict[str, Any]:
     """Return the ids and the fields of a record by name, without children and ids of ancestors."""
-    values = {name: getattr(record, name) for name in _ID_FIELDS[subject]}
-    return values | {
+    return {
         spec.name: get_value_or_addresses(record, spec)
-        for spec in iter_specs_without_ids_and_children(subject)
+        for spec in field_specs(RECORD_CLASSES[subject])
+        if spec.name not in CHILD_FIELDS[subject]
     }
 
 
@@ -178,25 +179,14 @@ def strip_children_and_citation_details(record: object) -> Any:
     return build_record(_SUBJECTS[cls], values | ancestor_ids, {})
 
 
-def get_parent_node_id(placed: PlacedRecord) -> str | None:
-    """Return the id of the pillar or theme that contains a record; None for the programme."""
-    if placed.parent is None or placed.parent[0] is Subject.PROGRAMME:
-        return None
-    return placed.parent[1]
-
-
 def build_record(
     subject: Subject, values: Mapping[str, Any], paragraphs_by_address: Mapping[str, Citation]
 ) -> Any:
     """Build a record from the values of its attributes, with addresses in place of paragraphs."""
-    citations: dict[str, Any] = {
-        spec.name: tuple(
-            resolve_address(address, paragraphs_by_address) for address in values[spec.name]
-        )
-        for spec in iter_specs_without_ids_and_children(subject)
-        if spec.kind is FieldKind.ADDRESS
-    }
-    if subject is Subject.CONTEXT:
-        address = values["citation"].address
-        citations["citation"] = resolve_address(address, paragraphs_by_address)
-    return RECORD_CLASSES[subject](**{**values, **citations})
+    arguments = dict(values)
+    for spec in field_specs(RECORD_CLASSES[subject]):
+        if spec.kind is FieldKind.ADDRESS:
+            addresses = values[spec.name] if spec.many else (values[spec.name],)
+            citations = tuple(resolve_address(each, paragraphs_by_address) for each in addresses)
+            arguments[spec.name] = citations if spec.many else citations[0]
+    return RECORD_CLASSES[subject](**arguments)

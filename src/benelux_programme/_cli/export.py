@@ -11,20 +11,17 @@ from benelux_programme._programme.selection import Selection
 
 _FORMATS = ("csv", "json", "datapackage", "skos", "stratml", "markdown")
 _FORMATS_FOR_SEVERAL = {"csv", "datapackage", "skos"}
-"""The formats that can contain several programmes."""
 _FORMATS_OF_OPTIONS = {
     "language": ("csv", "stratml", "markdown"),
     "spreadsheet-safe": ("csv",),
     "part": ("stratml",),
     "base": ("skos",),
 }
-"""The formats that an option is for."""
 
 
 def configure_export_parser(
     parser: argparse.ArgumentParser, load_programme: Callable[[str], Programme]
 ) -> None:
-    """Add a description, arguments and the function to run."""
     parser.description = "Write programmes in the format of another tool, whole or not at all."
     parser.add_argument("programmes", nargs="+", metavar="programme", help="such as 2025-2028")
     parser.add_argument("--format", choices=_FORMATS, required=True)
@@ -67,7 +64,6 @@ def _export_programmes(arguments: argparse.Namespace) -> tuple[str, int]:
 
 
 def _reject_incompatible_options(arguments: argparse.Namespace) -> None:
-    """Exit with a usage error if options do not fit together."""
     if len(arguments.programmes) > 1 and arguments.format not in _FORMATS_FOR_SEVERAL:
         arguments.fail(f"{arguments.format} contains one programme; name one")
     for option, formats in _FORMATS_OF_OPTIONS.items():

@@ -37,7 +37,6 @@ _PROGRAMME = (
     "programme of your own (./2025-2028 if it is named like a period; - for standard input)."
 )
 _ONE_PROGRAMME = f"The programme is {_PROGRAMME}"
-_TWO_PROGRAMMES = f"Each of the two is {_PROGRAMME}"
 _LIST = (
     "Without a filter, list the programmes; with filters, the actions that match all of them. A "
     "filter with several values matches any of them."
@@ -123,7 +122,7 @@ def _build_parser() -> argparse.ArgumentParser:
         ("compare", bp.compare, "show which promises of one programme continue in another"),
     ):
         command = commands.add_parser(
-            name, parents=[language], help=about, description=_TWO_PROGRAMMES
+            name, parents=[language], help=about, description=f"Each of the two is {_PROGRAMME}"
         )
         command.add_argument("old", help="the earlier one")
         command.add_argument("new", help="the later one")
@@ -181,15 +180,13 @@ def _verify_copy(arguments: argparse.Namespace) -> tuple[str, int]:
 
 def _diff_or_compare(arguments: argparse.Namespace) -> tuple[str, int]:
     report = arguments.function(_load_programme(arguments.old), _load_programme(arguments.new))
-    match arguments.format:
-        case "markdown":
-            return bp.render.markdown(report, arguments.language), 0
-        case "html":
-            return bp.render.html(report, arguments.language, page=True), 0
-        case "json":
-            return bp.render.json(report), 0
-        case _:
-            return bp.render.text(report, arguments.language, width=_get_terminal_width()), 0
+    if arguments.format == "markdown":
+        return bp.render.markdown(report, arguments.language), 0
+    if arguments.format == "html":
+        return bp.render.html(report, arguments.language, page=True), 0
+    if arguments.format == "json":
+        return bp.render.json(report), 0
+    return bp.render.text(report, arguments.language, width=_get_terminal_width()), 0
 
 
 def _check_programme_file(arguments: argparse.Namespace) -> tuple[str, int]:

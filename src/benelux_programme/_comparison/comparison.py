@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any, Literal, TypeAlias, final
+from itertools import chain
+from typing import Any, Literal, final
 
 import attrs
 from attrs import field, frozen
@@ -21,8 +22,6 @@ from benelux_programme._model.nodes import Action, Commitment, Relation
 from benelux_programme._model.public import Displayable, public
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
-
-FirmnessChange: TypeAlias = Literal["stronger", "weaker", "same"]
 
 _STRENGTHS = (Commitment.EXPLORATORY, Commitment.CONDITIONAL, Commitment.FIRM)
 
@@ -90,7 +89,7 @@ class Continuation:
         return _exclude_ids(self.old.fields, self.new.fields)
 
     @property
-    def firmness(self) -> FirmnessChange:
+    def firmness(self) -> Literal["stronger", "weaker", "same"]:
         """Whether the commitment is stronger or weaker than before, or the same."""
         old, new = map(_STRENGTHS.index, (self.old.commitment, self.new.commitment))
         return "stronger" if new > old else "weaker" if new < old else "same"
@@ -238,10 +237,7 @@ class Comparison(Displayable):
         >>> comparison.by_pillar()[2]
         Tally(key='2021-2024/security', old=6, new=0, carried=6, dropped=0, introduced=0)
         """
-        keys = (
-            *_list_programme_and_pillar_ids(self.old),
-            *_list_programme_and_pillar_ids(self.new),
-        )
+        keys = chain(*map(_list_programme_and_pillar_ids, (self.old, self.new)))
         return self._build_tallies(keys, lambda action: (_get_pillar_or_programme_id(action),))
 
     def by_field(self) -> tuple[Tally, ...]:
@@ -334,9 +330,10 @@ def _encode_continuation(continuation: Continuation) -> dict[str, Any]:
         "reason": continuation.reason,
         "score": continuation.score,
         "firmness": continuation.firmness,
-        **{
-            name: list(getattr(continuation, name))
-            for kind in ("partners", "references", "fields")
-            for name in (f"{kind}_gained", f"{kind}_lost")
-        },
+        "partners_gained": list(continuation.partners_gained),
+        "partners_lost": list(continuation.partners_lost),
+        "references_gained": list(continuation.references_gained),
+        "references_lost": list(continuation.references_lost),
+        "fields_gained": list(continuation.fields_gained),
+        "fields_lost": list(continuation.fields_lost),
     }

@@ -59,7 +59,12 @@ def _build_tf_idf_vectors(actions: Iterable[Action], language: Language) -> dict
     }
     frequencies = Counter(chain.from_iterable(counts_by_id.values()))
     idf = {term: math.log(1 + len(counts_by_id) / n) for term, n in frequencies.items()}
-    return {id: _compute_tf_idf_vector(counts, idf) for id, counts in counts_by_id.items()}
+    vectors: dict[str, UnitVector] = {}
+    for id, counts in counts_by_id.items():
+        weights = {term: (1 + math.log(count)) * idf[term] for term, count in counts.items()}
+        length = math.hypot(*weights.values())
+        vectors[id] = {term: weight / length for term, weight in weights.items()}
+    return vectors
 
 
 def _index_vectors_by_term(
@@ -81,9 +86,3 @@ def _iter_terms(action: Action, language: Language) -> Iterator[str]:
                 yield from stem_word(word, language)[:1]
     ids = (*action.actors, *action.partners, *action.references, *action.fields)
     yield from (f"#{id}" for id in ids)
-
-
-def _compute_tf_idf_vector(counts: Counter[str], idf: Mapping[str, float]) -> UnitVector:
-    weights = {term: (1 + math.log(count)) * idf[term] for term, count in counts.items()}
-    length = math.hypot(*weights.values())
-    return {term: weight / length for term, weight in weights.items()}

@@ -33,8 +33,6 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph."""
-
     content: Inline
 
 
@@ -46,8 +44,6 @@ class ListItem(NamedTuple):
 
 
 class BulletList(NamedTuple):
-    """A list without numbers."""
-
     items: tuple[ListItem, ...]
 
 

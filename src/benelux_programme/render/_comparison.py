@@ -35,7 +35,6 @@ _FLOWS_NOTE: Final = "A promise with several continuations counts once for each.
 
 
 def build_comparison_blocks(comparison: Comparison, language: Language) -> Iterator[Block]:
-    """Return the blocks of a comparison, with titles, names and summaries in a language."""
     old, new = comparison.old, comparison.new
     names = collect_names((old, new), language)
     yield Heading(1, (f"From {old} to {new}",))

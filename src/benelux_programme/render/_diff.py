@@ -1,6 +1,8 @@
 """Builds the blocks of a diff; the sentences are in English."""
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from attrs import has
@@ -39,7 +41,6 @@ _SHOWN_FIELDS: Final = ("id", "summary", "title", "name", "label")
 
 
 def build_diff_blocks(diff: Diff, language: Language) -> Iterator[Block]:
-    """Return the blocks of a diff, with the labels of records in a language."""
     revisions = f"revision {diff.old_revision} to revision {diff.new_revision}"
     yield Heading(1, (f"{diff.programme}: {revisions}",))
     if not diff:
@@ -59,14 +60,12 @@ def build_diff_blocks(diff: Diff, language: Language) -> Iterator[Block]:
 
 def _build_item_per_record(changes: Iterable[Change], language: Language) -> Iterator[ListItem]:
     """Return an item for each record, with its changes below it."""
-    by_record: dict[tuple[str, str], list[Change]] = {}
-    for change in changes:
-        by_record.setdefault((change.subject, change.id), []).append(change)
-    for (subject, id), changes_of_record in by_record.items():
+    for (subject, id), group in groupby(changes, attrgetter("subject", "id")):
+        changes_of_record = tuple(group)
         content: Inline = (subject.replace("-", " "), " ", Code(id))
-        labels = [change.label for change in changes_of_record if change.label is not None]
-        if labels:
-            content += (": ", *localize(labels[0], language))
+        label = next((change.label for change in changes_of_record if change.label), None)
+        if label is not None:
+            content += (": ", *localize(label, language))
         yield ListItem(content, tuple(map(_format_change, changes_of_record)))
 
 

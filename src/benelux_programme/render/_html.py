@@ -44,7 +44,6 @@ def render_html_fragment(blocks: Iterable[Block]) -> str:
 
 
 def render_html_page(title: str, body: str) -> str:
-    """Return a whole page."""
     return _PAGE.format(title=escape(title), body=body)
 
 
@@ -62,15 +61,14 @@ def _render_block_lines(block: Block) -> Iterator[str]:
                 yield f"<li>{_render_inline(item.content)}{nested}</li>"
             yield "</ul>"
         case _:
-            cells = "".join(map(_render_header_cell, block.header, block.numeric_columns))
+            cells = "".join(
+                f'<th scope="col"{_NUMBER_CLASS if is_numeric else ""}>{escape(cell)}</th>'
+                for cell, is_numeric in zip(block.header, block.numeric_columns, strict=True)
+            )
             yield f"<table>\n<thead><tr>{cells}</tr></thead>\n<tbody>"
             for row in block.rows:
                 yield f"<tr>{''.join(map(_render_cell, row))}</tr>"
             yield "</tbody>\n</table>"
-
-
-def _render_header_cell(cell: str, is_numeric: bool) -> str:
-    return f'<th scope="col"{_NUMBER_CLASS if is_numeric else ""}>{escape(cell)}</th>'
 
 
 def _render_cell(cell: Cell) -> str:

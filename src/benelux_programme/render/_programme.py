@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from benelux_programme._model.citation import Citation
+from benelux_programme._model.constraints import ensure_list
 from benelux_programme._model.nodes import Action, Node, Pillar, Theme
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Text
@@ -137,12 +138,9 @@ def _build_registry_entry(
 ) -> Iterator[Block]:
     title_field, *fields = _REGISTRY_FIELDS[type(entry)]
     yield Paragraph(_append_id(localize(getattr(entry, title_field), language), entry.id))
-    values: dict[str, str | tuple[str, ...] | None] = {
-        name.replace("_", " "): getattr(entry, name) for name in fields
-    }
     yield from _build_fact_list_unless_empty(
-        (name, format_codes((value,) if isinstance(value, str) else value or ()))
-        for name, value in values.items()
+        (name.replace("_", " "), format_codes(ensure_list(getattr(entry, name) or ())))
+        for name in fields
     )
 
 

@@ -74,8 +74,8 @@ def _render_row_lines(
     cells: Sequence[str], widths: Sequence[int], numeric_columns: Sequence[bool]
 ) -> Iterator[str]:
     for line in zip_longest(*map(textwrap.wrap, cells, widths), fillvalue=""):
-        yield _COLUMN_GAP.join(map(_align_cell, line, widths, numeric_columns)).rstrip()
-
-
-def _align_cell(cell: str, width: int, is_numeric: bool) -> str:
-    return cell.rjust(width) if is_numeric else cell.ljust(width)
+        aligned = (
+            cell.rjust(width) if is_numeric else cell.ljust(width)
+            for cell, width, is_numeric in zip(line, widths, numeric_columns, strict=True)
+        )
+        yield _COLUMN_GAP.join(aligned).rstrip()
