@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from benelux_programme._model.citation import Citation, Fingerprint
 from benelux_programme._model.nodes import Node, RetiredId
@@ -24,15 +24,6 @@ Row: TypeAlias = list[Cell]
 
 _Entity: TypeAlias = Programme | Node | Partner | Reference | PolicyField | RetiredId
 _Texts: TypeAlias = Text | Terms | tuple[Text | str, ...] | None
-
-
-class _LanguageText(NamedTuple):
-    """A text in one language, or in "und" if it is a string without one, such as a code."""
-
-    item: int
-    language: str
-    official: str | None
-    text: str
 
 
 def build_rows(programmes: Iterable[Programme], table_names: Iterable[str]) -> dict[str, list[Row]]:
@@ -79,20 +70,15 @@ class _RowBuilder:
             if storage is Storage.TEXTS:
                 self._add_text_rows(table, key, spec.name, 1, value)
             elif storage is Storage.LINKS:
-                self._add_link_rows(table, key, spec, value)
+                rows = self._rows[f"{singularize(table)}_{spec.name}"]
+                for position, target in enumerate(value, start=1):
+                    rows.append([key, position, self._encode_cell(spec, target)])
             elif storage is Storage.ENTITIES:
                 for child in value:
                     child_table = get_entity_table_name(spec.cls, spec.name)
                     self._add_entity_recursively(child_table, child, keys_by_level)
             elif storage is Storage.OWNED_RECORDS:
                 self._add_rows_and_texts_of_owned_records(table, key, spec, value)
-
-    def _add_link_rows(
-        self, owner_table: str, owner_key: str, spec: FieldSpec, targets: tuple[str | Citation, ...]
-    ) -> None:
-        rows = self._rows[f"{singularize(owner_table)}_{spec.name}"]
-        for position, target in enumerate(targets, start=1):
-            rows.append([owner_key, position, self._encode_cell(spec, target)])
 
     def _add_rows_and_texts_of_owned_records(
         self, owner_table: str, owner_key: str, spec: FieldSpec, value: Any
@@ -114,7 +100,7 @@ class _RowBuilder:
         self, owner_table: str, owner_key: str, field: str, position: int, value: _Texts
     ) -> None:
         prefix: Row = [self._programme.id, singularize(owner_table), owner_key, field, position]
-        self._rows["texts"].extend([*prefix, *text] for text in _iter_texts(value))
+        self._rows["texts"].extend([*prefix, *cells] for cells in _iter_text_cells(value))
 
     def _add_cited_paragraphs(self, record: object) -> None:
         for spec in field_specs(type(record)):
@@ -127,9 +113,9 @@ class _RowBuilder:
         key = self._build_key(citation.address)
         if key not in self._cited:
             self._cited.add(key)
-            names = [spec.name for spec in field_specs(Fingerprint)]
-            fingerprint = [getattr(citation.fingerprint, name, None) for name in names]
             cells = self._build_column_cells(citation)
+            specs = field_specs(Fingerprint)
+            fingerprint = (getattr(citation.fingerprint, spec.name, None) for spec in specs)
             row = [key, self._programme.id, position, *cells, *fingerprint]
             self._rows["citations"].append(row)
 
@@ -157,18 +143,21 @@ class _RowBuilder:
         return f"{self._programme.id}/{id_or_address}"
 
 
-def _iter_texts(value: _Texts) -> Iterator[_LanguageText]:
-    """Yield each text of a value in each of its languages."""
+def _iter_text_cells(value: _Texts) -> Iterator[Row]:
+    """Yield the cells of each text: its item, its language, whether it is official, and itself.
+
+    The language of a string without one, such as a code, is "und".
+    """
     if isinstance(value, Terms):
         for language in LANGUAGES:
             for item, term in enumerate(getattr(value, language), start=1):
-                yield _LanguageText(item, language, None, term)
+                yield [item, language, None, term]
         return
     entries = value if isinstance(value, tuple) else (value,)
     for item, entry in enumerate(entries, start=1):
         if isinstance(entry, Text):
             for language in entry.languages:
                 official = "true" if language in entry.official else "false"
-                yield _LanguageText(item, language, official, f"{entry:{language}}")
+                yield [item, language, official, f"{entry:{language}}"]
         elif entry is not None:
-            yield _LanguageText(item, "und", None, entry)
+            yield [item, "und", None, entry]

@@ -124,7 +124,8 @@ def _build_entity_schemas_recursively(
             columns.append(_build_foreign_key(parent, f"{parent}s", required=required))
         columns.append(Column("position", "Its place among these in the programme.", "integer"))
     columns += _build_columns(record_class)
-    yield TableSchema(name, _get_class_description(record_class), tuple(columns), ("key",))
+    description = _get_class_schema(record_class).get("description", "")
+    yield TableSchema(name, description, tuple(columns), ("key",))
     for spec in field_specs(record_class):
         storage = choose_storage(spec)
         if storage is Storage.LINKS:
@@ -139,7 +140,7 @@ def _build_entity_schemas_recursively(
 
 def _build_link_table_schema(owner_table: str, owner_class: type, spec: FieldSpec) -> TableSchema:
     owner = singularize(owner_table)
-    description = _get_attribute_schema(owner_class, spec.name).get("description", "")
+    description = _get_class_schema(owner_class)["properties"][spec.name].get("description", "")
     owner_key = _build_foreign_key(owner, owner_table)
     target = Column(singularize(spec.name), f"One of: {description}")
     columns = (owner_key, _POSITION, target._replace(foreign_table=_find_foreign_table(spec)))
@@ -161,7 +162,7 @@ def _build_owned_table_schema(owner_table: str, spec: FieldSpec) -> TableSchema 
     if spec.many:
         key.append(_POSITION)
     key_names = tuple(column.name for column in key)
-    description = _get_class_description(spec.cls)
+    description = _get_class_schema(spec.cls).get("description", "")
     return TableSchema(f"{owner}_{spec.name}", description, (*key, *columns), key_names)
 
 
@@ -170,7 +171,7 @@ def _build_columns(record_class: type) -> Iterator[Column]:
     for spec in field_specs(record_class):
         if choose_storage(spec) is not Storage.COLUMN:
             continue
-        schema = _get_attribute_schema(record_class, spec.name)
+        schema = _get_class_schema(record_class)["properties"][spec.name]
         description, choices = schema.get("description", ""), tuple(schema.get("enum", ()))
         if spec.kind is FieldKind.PERIOD:
             yield Column(
@@ -203,7 +204,7 @@ def _build_citation_table_schema() -> TableSchema:
         column._replace(name=f"fingerprint_{column.name}", required=False)
         for column in _build_columns(Fingerprint)
     )
-    description = _get_class_description(Citation)
+    description = _get_class_schema(Citation).get("description", "")
     return TableSchema("citations", description, (*columns, *fingerprint_columns), ("key",))
 
 
@@ -223,19 +224,7 @@ def _build_text_table_schema() -> TableSchema:
     return TableSchema("texts", "A text in one language.", columns, key)
 
 
-def _get_class_description(record_class: type) -> str:
-    """Return the first sentence of the docstring of a class, or nothing under `python -OO`."""
-    description: str = _load_json_schemas()[record_class.__name__].get("description", "")
-    return description
-
-
-def _get_attribute_schema(record_class: type, attribute: str) -> dict[str, Any]:
-    """Return the JSON Schema of an attribute."""
-    schema: dict[str, Any] = _load_json_schemas()[record_class.__name__]["properties"][attribute]
-    return schema
-
-
 @cache
-def _load_json_schemas() -> dict[str, Any]:
-    schemas: dict[str, Any] = json_schema()["$defs"]
-    return schemas
+def _get_class_schema(record_class: type) -> dict[str, Any]:
+    """Return the JSON Schema of a class, without descriptions under `python -OO`."""
+    return dict(json_schema()["$defs"][record_class.__name__])
