@@ -27,12 +27,8 @@ _FORBIDDEN_CHARACTERS = (
 class Constraint:
     """An attrs validator that accepts the values that satisfy a predicate.
 
-    Attributes:
-        predicate: Whether a value satisfies the constraint.
-        expected: The values that satisfy it, as a phrase for messages.
-        code: The problem code of the values that do not.
-        item: The constraint on each item of a tuple.
-        pattern: The regular expression that a string must match as a whole.
+    `expected` is a phrase for these values, `code` the problem code of others, `item` the
+    constraint on each item of a tuple, and `pattern` what a string must match as a whole.
     """
 
     predicate: Callable[[Any], bool]
@@ -50,7 +46,11 @@ class Constraint:
 
 def optional(constraint: Constraint) -> Constraint:
     """Return a constraint that accepts `None` too."""
-    return evolve(constraint, predicate=lambda value: value is None or constraint.predicate(value))
+
+    def is_none_or_valid(value: object) -> bool:
+        return value is None or constraint.predicate(value)
+
+    return evolve(constraint, predicate=is_none_or_valid)
 
 
 def matches_re(pattern: str, expected: str, code: str = "bad-value") -> Constraint:
@@ -69,7 +69,6 @@ def matches_re(pattern: str, expected: str, code: str = "bad-value") -> Constrai
 
 
 def instance_of(cls: type) -> Constraint:
-    """Return a constraint on instances of a class."""
     article = "an" if cls.__name__.startswith("A") else "a"
     expected = f"{article} {cls.__name__}"
     return Constraint(lambda value: isinstance(value, cls), expected, "wrong-type")
@@ -97,7 +96,6 @@ def integer_from(minimum: int, noun: str = "a whole number") -> Constraint:
 
 
 def instances_of(cls: type, *, allow_empty: bool = True) -> Constraint:
-    """Return a constraint on tuples of instances of a class."""
     return tuple_of(instance_of(cls), allow_empty=allow_empty)
 
 

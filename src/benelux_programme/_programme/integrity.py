@@ -11,16 +11,20 @@ from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import fold_text
 
-from .lookup import NodeLocation, NodeTree, walk_nodes
+from .lookup import NodeLocation, walk_nodes
 
 
-class ProgrammeContent(NodeTree, Protocol):
+class ProgrammeContent(Protocol):
     """The attributes of a programme that the checks read."""
 
     @property
     def id(self) -> str: ...
     @property
     def period(self) -> Period: ...
+    @property
+    def own_actions(self) -> tuple[Action, ...]: ...
+    @property
+    def pillars(self) -> tuple[Pillar, ...]: ...
     @property
     def publication(self) -> Publication | None: ...
     @property
@@ -48,7 +52,7 @@ class Inconsistency(NamedTuple):
 
 def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]:
     """Yield everything in a programme that is not consistent."""
-    nodes = list(walk_nodes(programme))
+    nodes = list(walk_nodes(programme.own_actions, programme.pillars))
     ids_in_use = [(f"{location.path}.id", location.node.id) for location in nodes]
     retired_ids = [(f"retired[{i}].id", retired.id) for i, retired in enumerate(programme.retired)]
     yield from _find_repeated_ids(ids_in_use + retired_ids)
@@ -108,18 +112,14 @@ def _find_ambiguous_names(partners: Iterable[Partner]) -> Iterator[Inconsistency
 def _find_misplaced_nodes(programme: str, nodes: Iterable[NodeLocation]) -> Iterator[Inconsistency]:
     """Yield ids of programmes, pillars and themes that do not contain the node."""
     for path, node, pillar, theme in nodes:
-        parents: list[tuple[str, str | None, str | None]]
-        parents = [("programme", node.programme, programme)]
-        if not isinstance(node, Pillar):
-            parents.append(("pillar", node.pillar, pillar))
         if isinstance(node, Action):
-            parents.append(("theme", node.theme, theme))
             for i, predecessor in enumerate(node.predecessors):
                 if predecessor.programme == programme:
                     predecessor_path = f"{path}.predecessors[{i}].programme"
                     expected = "an earlier programme"
                     yield Inconsistency("not-earlier", predecessor_path, programme, expected)
-        for level, value, actual in parents:
+        for level, actual in (("programme", programme), ("pillar", pillar), ("theme", theme)):
+            value = getattr(node, level, actual)  # pillars and themes do not have all levels
             if value != actual:
                 expected = f"the {level} that contains it, {actual!r}"
                 yield Inconsistency("misplaced", f"{path}.{level}", value, expected)

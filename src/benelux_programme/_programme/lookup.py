@@ -1,7 +1,7 @@
 """Looking up nodes by id and records by id, name or code, and suggestions for unknown keys."""
 
 from collections.abc import Iterable, Iterator
-from typing import Generic, NamedTuple, Protocol, TypeVar, final
+from typing import Generic, NamedTuple, TypeVar, final
 
 from benelux_programme._model.nodes import Action, Node, Pillar
 from benelux_programme._model.registry import Partner, PolicyField, Reference
@@ -9,15 +9,6 @@ from benelux_programme._model.text import fold_text
 from benelux_programme.errors import UnknownIdError
 
 Record = TypeVar("Record", Partner, Reference, PolicyField)
-
-
-class NodeTree(Protocol):
-    """The attributes of a programme that contain its nodes."""
-
-    @property
-    def own_actions(self) -> tuple[Action, ...]: ...
-    @property
-    def pillars(self) -> tuple[Pillar, ...]: ...
 
 
 class NodeLocation(NamedTuple):
@@ -29,11 +20,11 @@ class NodeLocation(NamedTuple):
     theme: str | None = None
 
 
-def walk_nodes(programme: NodeTree) -> Iterator[NodeLocation]:
+def walk_nodes(own_actions: Iterable[Action], pillars: Iterable[Pillar]) -> Iterator[NodeLocation]:
     """Yield all pillars, themes and actions of a programme in printed order."""
-    for i, action in enumerate(programme.own_actions):
+    for i, action in enumerate(own_actions):
         yield NodeLocation(f"own_actions[{i}]", action)
-    for p, pillar in enumerate(programme.pillars):
+    for p, pillar in enumerate(pillars):
         path = f"pillars[{p}]"
         yield NodeLocation(path, pillar)
         for i, action in enumerate(pillar.own_actions):
@@ -60,8 +51,8 @@ class RecordIndex(Generic[Record]):
                     ambiguous_keys.add(key)
         for key in ambiguous_keys:
             del by_folded_key[key]
-        self._by_folded_key_or_id: dict[str, Record] = by_folded_key
-        self._by_folded_key_or_id |= {record.id: record for record in records}
+        by_id = {record.id: record for record in records}
+        self._by_folded_key_or_id: dict[str, Record] = by_folded_key | by_id
 
     def find(self, key: str) -> Record | None:
         """Return the record with this id, or the only one with this name or code, or None."""

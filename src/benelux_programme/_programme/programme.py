@@ -133,7 +133,8 @@ class Programme(Displayable):
 
     @cached_property
     def _nodes_by_id(self) -> Mapping[str, Node]:
-        return {location.node.id: location.node for location in walk_nodes(self)}
+        locations = walk_nodes(self.own_actions, self.pillars)
+        return {location.node.id: location.node for location in locations}
 
     @cached_property
     def _retired_by_id(self) -> Mapping[str, RetiredId]:

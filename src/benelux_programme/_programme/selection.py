@@ -77,9 +77,6 @@ class Selection(Displayable, Sequence[Action]):
     def __iter__(self) -> Iterator[Action]:
         return iter(self.actions)
 
-    def __contains__(self, action: object) -> bool:
-        return action in self.actions
-
     def __add__(self, other: "Selection") -> "Selection":
         """Return the actions of this selection, then those of the other."""
         if not isinstance(other, Selection):

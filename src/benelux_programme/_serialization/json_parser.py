@@ -45,7 +45,6 @@ class _JsonParser:
         self._nodes = 0
 
     def parse(self) -> Any:
-        """Parse the one value of the text."""
         self._advance()
         value = self._parse_value(0)
         if self._lexeme:

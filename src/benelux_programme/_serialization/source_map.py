@@ -36,7 +36,6 @@ class SourceMap:
         self._locations: dict[int, tuple[object, dict[str | int, Location]]] = {}
 
     def add_container(self, container: object, location: Location) -> None:
-        """Add the location of a list or mapping."""
         self._locations[id(container)] = container, {"": location}
 
     def add_value(self, container: object, key: str | int, location: Location) -> None:

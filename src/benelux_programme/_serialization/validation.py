@@ -111,7 +111,6 @@ class ValidatingDecoder:
         return dict(self._structure_fields(self._build_field_hooks(specs), document))
 
     def decode_field(self, spec: FieldSpec, value: object, path: Path) -> Any:
-        """Decode the value of one field."""
         self._path = [*path]
         return self._build_field_hook(spec)(value, spec.cls)
 

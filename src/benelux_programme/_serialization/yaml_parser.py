@@ -41,7 +41,7 @@ def parse_yaml(text: str, file: str | None, limits: Limits, source_map: SourceMa
         raise build_error(
             "syntax", f"not YAML: {truncate_middle(str(error))}", (file, None, None)
         ) from None
-    return builder.document
+    return builder.documents[0] if builder.documents else None
 
 
 class _DocumentBuilder:
@@ -51,19 +51,13 @@ class _DocumentBuilder:
         self._file = file
         self._limits = limits
         self._source_map = source_map
-        self._documents: list[JsonValue] = []
-        self._containers: list[dict[str, JsonValue] | list[JsonValue]] = [self._documents]
+        self.documents: list[JsonValue] = []
+        self._containers: list[dict[str, JsonValue] | list[JsonValue]] = [self.documents]
         self._keys: list[str | None] = [None]
         self._nodes = 0
-        source_map.add_container(self._documents, (file, 1, 1))
-
-    @property
-    def document(self) -> Any:
-        """The value of the document, None if there is none."""
-        return self._documents[0] if self._documents else None
+        source_map.add_container(self.documents, (file, 1, 1))
 
     def add_event(self, event: yaml.Event) -> None:
-        """Add what an event stands for."""
         match event:
             case yaml.ScalarEvent():
                 self._refuse_unsupported_node(event)
@@ -81,7 +75,7 @@ class _DocumentBuilder:
             case yaml.AliasEvent():
                 self._refuse("alias", "an alias; write the value out", event)
             case yaml.DocumentStartEvent():
-                if self._documents:
+                if self.documents:
                     self._refuse("many-documents", "a second document", event)
                 if event.version is not None or event.tags:
                     self._refuse("directive", "a directive; leave it out", event)

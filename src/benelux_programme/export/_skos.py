@@ -57,7 +57,6 @@ class GraphBuilder:
         return URIRef(self._base + "/".join(path))
 
     def has_subject(self, subject: URIRef) -> bool:
-        """Whether the graph contains a triple with this subject."""
         return (subject, None, None) in self._graph
 
     def add_triple(self, subject: URIRef, predicate: URIRef, value: URIRef | str | None) -> None:
@@ -73,7 +72,6 @@ class GraphBuilder:
             self.add_triple(subject, predicate, URIRef(iri))
 
     def add_text(self, subject: URIRef, predicate: URIRef, text: Text | None) -> None:
-        """Add a triple per language of a text."""
         if text is not None:
             for literal in _iter_literals(text):
                 self._graph.add((subject, predicate, literal))
@@ -97,7 +95,6 @@ class GraphBuilder:
             self._graph.add((subject, predicate, label))
 
     def to_turtle(self) -> str:
-        """Return the graph in Turtle."""
         return self._graph.serialize(format="turtle")
 
     def to_json_ld(self) -> str:

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Final, NamedTuple, TypeAlias
 
 from benelux_programme._model.nodes import Action, Pillar, Theme
-from benelux_programme._model.registry import Partner
 from benelux_programme._model.text import LANGUAGES, Language, check_language
 from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
@@ -128,14 +127,6 @@ class _Row(NamedTuple):
     pillar: Pillar | None
     theme: Theme | None
 
-    @property
-    def actors(self) -> list[Partner]:
-        return [self.lookup.partners[id] for id in self.action.actors]
-
-    @property
-    def partners(self) -> list[Partner]:
-        return [self.lookup.partners[id] for id in self.action.partners]
-
 
 def _iter_rows(actions: Selection | Programme) -> Iterator[_Row]:
     selection = actions.actions if isinstance(actions, Programme) else actions
@@ -171,12 +162,12 @@ def _join_values(values: Iterable[object]) -> str | None:
     return "; ".join("" if value is None else str(value) for value in values) or None
 
 
-def _join_names(partners: Iterable[Partner], language: Language) -> str | None:
-    return _join_values(partner.name.in_(language) for partner in partners)
+def _join_partner_names(row: _Row, ids: Iterable[str], language: Language) -> str | None:
+    return _join_values(row.lookup.partners[id].name.in_(language) for id in ids)
 
 
-def _join_first_codes(partners: Iterable[Partner]) -> str | None:
-    return _join_values(next(iter(partner.codes), None) for partner in partners)
+def _join_first_partner_codes(row: _Row, ids: Iterable[str]) -> str | None:
+    return _join_values(next(iter(row.lookup.partners[id].codes), None) for id in ids)
 
 
 _COLUMNS: Final[dict[str, Callable[[Language, _Row], Cell]]] = {
@@ -196,11 +187,11 @@ _COLUMNS: Final[dict[str, Callable[[Language, _Row], Cell]]] = {
     "summary@": lambda language, row: row.action.summary.in_(language),
     "commitment": lambda _, row: str(row.action.commitment),
     "actors": lambda _, row: _join_values(row.action.actors),
-    "actor_names@": lambda language, row: _join_names(row.actors, language),
-    "actor_codes": lambda _, row: _join_first_codes(row.actors),
+    "actor_names@": lambda language, row: _join_partner_names(row, row.action.actors, language),
+    "actor_codes": lambda _, row: _join_first_partner_codes(row, row.action.actors),
     "partners": lambda _, row: _join_values(row.action.partners),
-    "partner_names@": lambda language, row: _join_names(row.partners, language),
-    "partner_codes": lambda _, row: _join_first_codes(row.partners),
+    "partner_names@": lambda language, row: _join_partner_names(row, row.action.partners, language),
+    "partner_codes": lambda _, row: _join_first_partner_codes(row, row.action.partners),
     "references": lambda _, row: _join_values(row.action.references),
     "reference_titles@": lambda language, row: _join_values(
         row.lookup.references[id].title.in_(language) for id in row.action.references

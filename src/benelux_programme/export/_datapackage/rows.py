@@ -27,7 +27,6 @@ _Texts: TypeAlias = Text | Terms | tuple[Text | str, ...] | None
 
 
 def build_rows(programmes: Iterable[Programme], table_names: Iterable[str]) -> dict[str, list[Row]]:
-    """Return the rows of each table, by the name of the table."""
     rows: dict[str, list[Row]] = {name: [] for name in table_names}
     for programme in programmes:
         _RowBuilder(rows, programme).add_all_rows()

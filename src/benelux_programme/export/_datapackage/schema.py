@@ -58,7 +58,6 @@ class TableSchema(NamedTuple):
 
     @property
     def file_name(self) -> str:
-        """The name of the CSV file."""
         return f"{self.name}.csv"
 
 
@@ -74,7 +73,6 @@ class Storage(Enum):
 
 
 def choose_storage(spec: FieldSpec) -> Storage:
-    """Return where the values of an attribute are stored."""
     if spec.kind is FieldKind.RECORD:
         if spec.cls in (Text, Terms):
             return Storage.TEXTS
@@ -94,12 +92,10 @@ def get_entity_table_name(record_class: type, containing_attribute: str) -> str:
 
 
 def singularize(name: str) -> str:
-    """Return the singular of a table or attribute name."""
     return name.removesuffix("s")
 
 
 def build_table_schemas() -> dict[str, TableSchema]:
-    """Return the schemas of all tables by name."""
     schemas = (
         *_build_entity_schemas_recursively(Programme, "programmes"),
         _build_citation_table_schema(),
