@@ -200,7 +200,7 @@ def test_descriptions_are_empty_without_docstrings(monkeypatch: pytest.MonkeyPat
         name: {"properties": {attribute: {} for attribute in definition["properties"]}}
         for name, definition in bp.json_schema()["$defs"].items()
     }
-    monkeypatch.setattr(schema, "_load_json_schemas", lambda: definitions)
+    monkeypatch.setattr(schema, "_get_class_schema", lambda cls: definitions[cls.__name__])
     bare = schema.build_table_schemas()["actions"]
     assert documented.description
     assert not bare.description
