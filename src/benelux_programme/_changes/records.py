@@ -59,7 +59,9 @@ RECORD_CLASSES: Final[Mapping[Subject, type[Any]]] = {
     Subject.RETIRED_ID: RetiredId,
 }
 
-_SUBJECTS: Final = {cls: subject for subject, cls in RECORD_CLASSES.items()}
+_SUBJECTS: Final[Mapping[type[object], Subject]] = {
+    cls: subject for subject, cls in RECORD_CLASSES.items()
+}
 
 CHILD_FIELDS: Final[Mapping[Subject, Mapping[str, Subject]]] = {
     subject: {
