@@ -21,6 +21,7 @@ from sphinx.util.typing import ExtensionMetadata
 import benelux_programme as bp
 from benelux_programme import json_schema
 from benelux_programme._cli import main as cli
+from benelux_programme._model.characters import INVISIBLE_CHARACTERS
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import FieldKind, FieldSpec, field_specs
 
@@ -112,6 +113,20 @@ class FileFormat(GeneratedMarkdown):
             )
 
 
+class InvisibleCharacterTable(GeneratedMarkdown):
+    """The characters that nobody sees, and what becomes of them."""
+
+    def blocks(self) -> Iterator[str]:
+        """Yield a table with a row for each class of characters."""
+        yield format_table(
+            ["Characters", "Code points", "In a text that is read"],
+            (
+                [escape_prose(one.name), format_code_points(one.pattern), one.treatment.value]
+                for one in INVISIBLE_CHARACTERS
+            ),
+        )
+
+
 class GlossaryTable(GeneratedMarkdown):
     """The terms in four languages."""
 
@@ -176,6 +191,12 @@ def find_record_classes(root: type) -> Iterator[type]:
     return iter(classes)
 
 
+def format_code_points(pattern: str) -> str:
+    """Return the code points and ranges of a character class."""
+    found = re.findall("(.)(?:-(.))?", pattern, re.DOTALL)
+    return ", ".join(" to ".join(f"U+{ord(end):04X}" for end in ends if end) for ends in found)
+
+
 def escape_prose(text: str) -> str:
     """Escape a text of the library for Markdown, except what is in backquotes."""
     parts = re.split(r"(`[^`]+`)", text)
@@ -200,6 +221,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("command-help", CommandHelp)
     app.add_directive("file-format", FileFormat)
     app.add_directive("glossary-table", GlossaryTable)
+    app.add_directive("invisible-character-table", InvisibleCharacterTable)
     app.add_directive("package-table", PackageTable)
     app.add_directive("problem-codes", ProblemCodes)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,7 +15,7 @@ US = {"id": "us", "kind": "country", "name": {"en": "Us"}}
 
 AN_ID = "an id (lower-case words joined by hyphens)"
 A_PROGRAMME_ID = "an id (lower-case words and numbers joined by hyphens)"
-A_LINE = "a text (not blank, no white space around it, no control characters)"
+A_LINE = "a text (in NFC, not blank, no white space around it, no control or invisible characters)"
 A_PERIOD = "a period such as '2025', '2025-2028' or '2025-01-01/2025-06-30'"
 A_SECTION = "a section number such as '1' or '1.2'"
 FIRMNESS = "firm, conditional, exploratory"

@@ -6,20 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import IO, Any, TypeGuard, final
-from unicodedata import is_normalized
 
 from attrs import Attribute, evolve, frozen
 
 from benelux_programme.errors import InvalidValueError
 
+from .characters import is_normalized_text
+
 ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 PROGRAMME_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 SECTION = r"(0|[1-9][0-9]{0,5})(\.[1-9][0-9]{0,5})*"
-
-_FORBIDDEN_CHARACTERS = (
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff"
-    "\ufffe\uffff\ud800-\udfff]"
-)
 
 
 @final
@@ -99,21 +95,6 @@ def instances_of(cls: type, *, allow_empty: bool = True) -> Constraint:
     return tuple_of(instance_of(cls), allow_empty=allow_empty)
 
 
-def is_clean_text(value: object) -> bool:
-    """Whether the value is a string with visible content and no white space around it.
-
-    It must be in Unicode normal form C, without control characters other than line feed, without
-    lone surrogates, and without characters that change the direction of the text.
-    """
-    return (
-        type(value) is str  # not a member of an enumeration
-        and value != ""
-        and value == value.strip()
-        and (value.isprintable() or not re.search(_FORBIDDEN_CHARACTERS, value))
-        and (value.isascii() or is_normalized("NFC", value))
-    )
-
-
 def is_partial_date(value: object) -> bool:
     """Whether the value is an ISO 8601 date, or only its year, or only its year and month."""
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
@@ -171,7 +152,9 @@ a_programme_id: Constraint = matches_re(
 )
 a_section: Constraint = matches_re(SECTION, "a section number such as '1' or '1.2'", "bad-citation")
 a_text: Constraint = Constraint(
-    is_clean_text, "a text (not blank, no white space around it, no control characters)", "bad-text"
+    is_normalized_text,
+    "a text (in NFC, not blank, no white space around it, no control or invisible characters)",
+    "bad-text",
 )
 a_url: Constraint = matches_re(r"https?://[!-~\u00a1-\u1fff]+", "an http or https address")
 a_date: Constraint = Constraint(

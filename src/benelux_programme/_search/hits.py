@@ -5,6 +5,7 @@ from typing import final
 
 from attrs import field, frozen
 
+from benelux_programme._model.characters import normalize_typed_text
 from benelux_programme._model.constraints import (
     Constraint,
     a_text,
@@ -71,7 +72,8 @@ def search_actions(
     limit: int | None,
 ) -> tuple[Hit, ...]:
     """Search the actions, which are some of those of the corpora; see `Selection.search`."""
-    if len(query) > MAX_QUERY_LENGTH or not tokenize(query):
+    words = normalize_typed_text(query[: MAX_QUERY_LENGTH + 1])
+    if len(query) > MAX_QUERY_LENGTH or not tokenize(words):
         expected = f"a query with a letter or digit, of at most {MAX_QUERY_LENGTH} characters"
         raise InvalidValueError("Selection", "search(query)", query, expected)
     if limit is not None and not is_positive_integer(limit):
@@ -87,7 +89,7 @@ def search_actions(
         for corpus in corpora
         for is_selected in [_build_selection_predicate(actions, corpus.actions)]
         for each_language in (LANGUAGES if language is None else (language,))
-        for match in retrieve_and_score(query, get_index(corpus, each_language))
+        for match in retrieve_and_score(words, get_index(corpus, each_language))
         if is_selected(match.action)
     ]
     hits: list[Hit] = []

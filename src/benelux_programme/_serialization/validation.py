@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 import attrs
 import cattrs
 
+from benelux_programme._model.characters import normalize_text
 from benelux_programme._model.citation import Citation, index_by_address, resolve_address
 from benelux_programme._model.constraints import Constraint, is_list, is_mapping
 from benelux_programme._model.period import Period
@@ -253,7 +254,7 @@ def _structure_string(value: object, cls: type) -> Any:
     """Structure a text or a member of an enumeration."""
     if type(value) not in (str, UntypedScalar):
         raise _WrongTypeError("a text")
-    return cls(value)
+    return cls(normalize_text(value))
 
 
 def _structure_number(value: object, _: object) -> int:

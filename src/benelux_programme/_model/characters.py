@@ -1,0 +1,107 @@
+"""Characters that nobody sees, and the normalization of what people write and type."""
+
+import re
+import unicodedata
+from enum import Enum
+from typing import Final, NamedTuple
+
+
+class Treatment(Enum):
+    """What becomes of a character in a text that comes in."""
+
+    KEPT = "kept"
+    DROPPED = "dropped"
+    REFUSED = "refused"
+
+
+class InvisibleCharacters(NamedTuple):
+    """A class of characters that nobody sees, as the inside of a regular expression's brackets."""
+
+    name: str
+    pattern: str
+    treatment: Treatment
+
+
+_PLANE_ENDS = range(0xFFFE, 0x110000, 0x10000)
+
+INVISIBLE_CHARACTERS: Final = (
+    InvisibleCharacters("line feed", "\n", Treatment.KEPT),
+    InvisibleCharacters("joiner and non-joiner of zero width", "\u200c\u200d", Treatment.KEPT),
+    InvisibleCharacters(
+        "variation selectors", "\ufe00-\ufe0f\U000e0100-\U000e01ef", Treatment.KEPT
+    ),
+    InvisibleCharacters("direction marks", "\u061c\u200e\u200f", Treatment.KEPT),
+    InvisibleCharacters("soft hyphen", "\xad", Treatment.DROPPED),
+    InvisibleCharacters(
+        "space of zero width, word joiner, byte order mark",
+        "\u180e\u200b\u2060\ufeff",
+        Treatment.DROPPED,
+    ),
+    InvisibleCharacters(
+        "fillers and combining grapheme joiner",
+        "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0",
+        Treatment.DROPPED,
+    ),
+    InvisibleCharacters(
+        "invisible operators and annotation marks",
+        "\u2061-\u2064\u206a-\u206f\ufff9-\ufffb",
+        Treatment.DROPPED,
+    ),
+    InvisibleCharacters(
+        "control characters other than line feed", "\x00-\x09\x0b-\x1f\x7f-\x9f", Treatment.REFUSED
+    ),
+    InvisibleCharacters("line and paragraph separator", "\u2028\u2029", Treatment.REFUSED),
+    InvisibleCharacters(
+        "embeddings, overrides and isolates of direction",
+        "\u202a-\u202e\u2066-\u2069",
+        Treatment.REFUSED,
+    ),
+    InvisibleCharacters("tags", "\U000e0000-\U000e007f", Treatment.REFUSED),
+    InvisibleCharacters(
+        "half of a surrogate pair, and what is no character",
+        "\ud800-\udfff\ufdd0-\ufdef" + "".join(f"{chr(end)}{chr(end + 1)}" for end in _PLANE_ENDS),
+        Treatment.REFUSED,
+    ),
+)
+"""The characters that nobody sees. In what is typed, those that a text refuses count as spaces."""
+
+
+def _compile_class(*treatments: Treatment) -> re.Pattern[str]:
+    patterns = [each.pattern for each in INVISIBLE_CHARACTERS if each.treatment in treatments]
+    return re.compile(f"[{''.join(patterns)}]")
+
+
+_DROPPED = _compile_class(Treatment.DROPPED)
+_REFUSED = _compile_class(Treatment.REFUSED)
+_INVISIBLE = _compile_class(*Treatment)
+
+
+def normalize_text(text: str) -> str:
+    """Drop the characters of a text that are to be dropped, and bring it to normal form C."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _DROPPED.sub("", text))
+
+
+def normalize_typed_text(text: str) -> str:
+    """Normalize a query, a name or a copy, in which characters that a text refuses are spaces."""
+    return normalize_text(_REFUSED.sub(" ", text))
+
+
+def is_normalized_text(value: object) -> bool:
+    """Whether the value is a string in normal form C with a visible character.
+
+    It must have no white space around it, and no character that is dropped or refused.
+    """
+    return (
+        type(value) is str  # not a member of an enumeration
+        and value != ""
+        and value == value.strip()
+        and (value.isprintable() or _REFUSED.search(value) is None)
+        and (value.isascii() or (value == normalize_text(value) and has_visible_character(value)))
+    )
+
+
+def has_visible_character(text: str) -> bool:
+    """Whether a text has a character that can be seen."""
+    return bool(_INVISIBLE.sub("", text).strip())
