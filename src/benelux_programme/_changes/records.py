@@ -5,7 +5,7 @@ records that contain it. They name paragraphs by address; only the record of a p
 page and fingerprint.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeAlias, final
 
@@ -101,9 +101,10 @@ def index_records(programme: Programme) -> RecordTable:
     table: RecordTable = {(Subject.PROGRAMME, programme.id): PlacedRecord(programme)}
     queue = list(table)
     for key in queue:
-        children = _index_children(key, table[key].record)
-        table |= children
-        queue += children
+        for field, subject in CHILD_FIELDS[key[0]].items():
+            children = _place_children(key, subject, getattr(table[key].record, field))
+            table |= children
+            queue += children
     return table
 
 
@@ -119,23 +120,29 @@ def find_changed_records(old: Programme, new: Programme) -> tuple[RecordTable, R
             changed_old[key] = old_placed
         if new_placed:
             changed_new[key] = new_placed
-        old_children = _index_children(key, old_placed.record) if old_placed else {}
-        new_children = _index_children(key, new_placed.record) if new_placed else {}
-        for child in old_children | new_children:
-            old_child, new_child = old_children.get(child), new_children.get(child)
-            # Pillars are always visited: to compare them whole would compare all twice.
-            if child[0] is Subject.PILLAR or not (
-                old_child and new_child and old_child.record == new_child.record
-            ):
-                queue.append((child, old_child, new_child))
+        for field, subject in CHILD_FIELDS[key[0]].items():
+            old_list = getattr(old_placed.record, field) if old_placed else ()
+            new_list = getattr(new_placed.record, field) if new_placed else ()
+            if not CHILD_FIELDS[subject] and old_list == new_list:
+                continue  # most lists are equal, which is found before they are indexed
+            old_children = _place_children(key, subject, old_list)
+            new_children = _place_children(key, subject, new_list)
+            for child in old_children | new_children:
+                old_child, new_child = old_children.get(child), new_children.get(child)
+                # Pillars are always visited: to compare them whole would compare all twice.
+                if subject is Subject.PILLAR or not (
+                    old_child and new_child and old_child.record == new_child.record
+                ):
+                    queue.append((child, old_child, new_child))
     return changed_old, changed_new
 
 
-def _index_children(parent: RecordKey, parent_record: Any) -> RecordTable:
+def _place_children(
+    parent: RecordKey, child_subject: Subject, children: Iterable[Any]
+) -> RecordTable:
     return {
-        (subject, get_id_or_address(child)): PlacedRecord(child, parent, i)
-        for field, subject in CHILD_FIELDS[parent[0]].items()
-        for i, child in enumerate(getattr(parent_record, field))
+        (child_subject, get_id_or_address(child)): PlacedRecord(child, parent, i)
+        for i, child in enumerate(children)
     }
 
 

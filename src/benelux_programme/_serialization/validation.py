@@ -252,7 +252,7 @@ class _WrongTypeError(TypeError):
 
 def _structure_string(value: object, cls: type) -> Any:
     """Structure a text or a member of an enumeration."""
-    if type(value) not in (str, UntypedScalar):
+    if not isinstance(value, str) or type(value) not in (str, UntypedScalar):
         raise _WrongTypeError("a text")
     return cls(normalize_text(value))
 
