@@ -10,13 +10,13 @@ from measuring import Row, measure_ratios
 from sample import Document, build_document, revise
 
 import benelux_programme as bp
-from benelux_programme._serialization.codec import decode
+from benelux_programme._serialization.codec import decode_trusted
 
 
 def compare_diffs(size: int, rounds: int) -> Iterator[Row]:
     """Yield the rows of a diff of two revisions, of which one action in a hundred differs."""
     old_document, new_document = build_document(size), revise(build_document(size))
-    old, new = decode(old_document), decode(new_document)
+    old, new = decode_trusted(old_document), decode_trusted(new_document)
     old_actions, new_actions = index_actions(old_document), index_actions(new_document)
     peers: dict[str, Callable[[], Any]] = {
         "deepdiff": lambda: deepdiff.DeepDiff(old_actions, new_actions),

@@ -148,8 +148,8 @@ def test_overrides_replace_the_severity_of_a_rule() -> None:
 @pytest.mark.parametrize(
     ("overrides", "attribute", "unknown", "choices"),
     [
-        ({"commitment": "breaking"}, "overrides", "commitment", RULES),
-        ({"reordered": "major"}, "overrides['reordered']", "major", bp.Severity),
+        ({"commitment": "breaking"}, "severity_overrides", "commitment", RULES),
+        ({"reordered": "major"}, "severity_overrides['reordered']", "major", bp.Severity),
     ],
 )
 def test_unknown_rules_and_severities_are_refused(

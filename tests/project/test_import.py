@@ -22,6 +22,7 @@ STANDARD |= {"json", "json.decoder", "json.encoder", "json.scanner", "unicodedat
 CORE = {
     "_data",
     "_model",
+    "_model.characters",
     "_model.citation",
     "_model.constraints",
     "_model.nodes",

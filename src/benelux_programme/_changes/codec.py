@@ -102,7 +102,7 @@ def _decode_old_or_new(
         return decoder.decode_field(_PARENT_ID, document, path)
     if field is None:
         cls = RetiredId if RETIRED_ID_SIDES.get(kind) == side else RECORD_CLASSES[subject]
-        return _decode_record_with_ancestor_ids(decoder, cls, document, path)
+        return _decode_record_and_set_ancestor_ids(decoder, cls, document, path)
     if field in CHILD_FIELDS[subject]:
         return decoder.decode_field(_TEXTS, document, path)
     language = attributes["language"]
@@ -128,7 +128,7 @@ def _find_field_spec(subject: Subject, attribute_path: Sequence[str]) -> FieldSp
     return spec
 
 
-def _decode_record_with_ancestor_ids(
+def _decode_record_and_set_ancestor_ids(
     decoder: ValidatingDecoder, cls: type[Any], document: object, path: Path
 ) -> Any:
     remaining, ancestor_ids = _split_off_keys(document, PARENTS.get(cls, ()))

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from benelux_programme._model.citation import Citation, index_by_address
+from benelux_programme._model.citation import Citation, index_paragraphs_and_headings
 from benelux_programme._model.constraints import is_tuple
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import LEVELS, PARENTS, FieldSpec, field_specs
@@ -151,7 +151,7 @@ class _Patcher:
 
     def build_programme(self, revision: int) -> Programme:
         addresses = self._values[self._root]["paragraphs"]
-        paragraphs = index_by_address(
+        paragraphs = index_paragraphs_and_headings(
             Citation(**self._values[Subject.PARAGRAPH, address]) for address in addresses
         )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeAlias, final
 
-from benelux_programme._model.citation import Citation, resolve_address
+from benelux_programme._model.citation import Citation, get_or_build_citation
 from benelux_programme._model.nodes import Action, Pillar, RetiredId, Theme
 from benelux_programme._model.public import public
 from benelux_programme._model.publication import ContextParagraph, Publication
@@ -196,6 +196,8 @@ def build_record(
     for spec in field_specs(RECORD_CLASSES[subject]):
         if spec.kind is FieldKind.ADDRESS:
             addresses = values[spec.name] if spec.many else (values[spec.name],)
-            citations = tuple(resolve_address(each, paragraphs_by_address) for each in addresses)
+            citations = tuple(
+                get_or_build_citation(each, paragraphs_by_address) for each in addresses
+            )
             arguments[spec.name] = citations if spec.many else citations[0]
     return RECORD_CLASSES[subject](**arguments)

@@ -171,15 +171,15 @@ def rule_of(change: Change) -> Rule:
     return next(rule for rule in RULES if rule.applies_to(change))
 
 
-def severity(change: Change, overrides: Mapping[str, str] | None = None) -> Severity:
+def severity(change: Change, severity_overrides: Mapping[str, str] | None = None) -> Severity:
     """Return how much a change matters.
 
     Args:
         change: The change.
-        overrides: Your own severities, by rule id.
+        severity_overrides: Your own severities, by rule id.
 
     Raises:
-        InvalidValueError: overrides has an unknown rule id or severity.
+        InvalidValueError: severity_overrides has an unknown rule id or severity.
 
     >>> import benelux_programme as bp
     >>> kind, theme = bp.ChangeKind.MOVED, bp.Subject.THEME
@@ -188,40 +188,46 @@ def severity(change: Change, overrides: Mapping[str, str] | None = None) -> Seve
     ('notable', 'breaking')
     """
     rule = rule_of(change)
-    return _parse_overrides(overrides).get(rule.id, rule.severity)
+    return _parse_severity_overrides(severity_overrides).get(rule.id, rule.severity)
 
 
-def bump(changes: Iterable[Change], overrides: Mapping[str, str] | None = None) -> Bump | None:
+def bump(
+    changes: Iterable[Change], severity_overrides: Mapping[str, str] | None = None
+) -> Bump | None:
     """Return which part of a semantic version a release with these changes increases.
 
     Args:
         changes: A diff, or any changes.
-        overrides: Your own severities, by rule id.
+        severity_overrides: Your own severities, by rule id.
 
     Returns:
         "major" if a change is breaking, else "minor" if a change is notable, else "patch"; None
         without changes.
 
     Raises:
-        InvalidValueError: overrides has an unknown rule id or severity.
+        InvalidValueError: severity_overrides has an unknown rule id or severity.
 
     >>> import benelux_programme as bp
     >>> programme = bp.load("2025-2028")
     >>> bump(bp.diff(programme, programme)) is None
     True
     """
-    severities = {rule.id: rule.severity for rule in RULES} | _parse_overrides(overrides)
+    severities = {rule.id: rule.severity for rule in RULES} | _parse_severity_overrides(
+        severity_overrides
+    )
     found = {severities[rule_of(change).id] for change in changes}
     bumps = zip(Severity, get_args(Bump), strict=True)
     return next((bump for severity, bump in bumps if severity in found), None)
 
 
-def _parse_overrides(overrides: Mapping[str, str] | None) -> dict[str, Severity]:
+def _parse_severity_overrides(severity_overrides: Mapping[str, str] | None) -> dict[str, Severity]:
     rule_ids = [rule.id for rule in RULES]
-    for id, value in (overrides or {}).items():
+    for id, value in (severity_overrides or {}).items():
         if id not in rule_ids:
-            raise InvalidValueError("severity", "overrides", id, f"one of {', '.join(rule_ids)}")
+            raise InvalidValueError(
+                "severity", "severity_overrides", id, f"one of {', '.join(rule_ids)}"
+            )
         if value not in tuple(Severity):
             expected = f"one of {', '.join(Severity)}"
-            raise InvalidValueError("severity", f"overrides[{id!r}]", value, expected)
-    return {id: Severity(value) for id, value in (overrides or {}).items()}
+            raise InvalidValueError("severity", f"severity_overrides[{id!r}]", value, expected)
+    return {id: Severity(value) for id, value in (severity_overrides or {}).items()}

@@ -23,7 +23,7 @@ from benelux_programme.errors import (
     format_for_message,
 )
 from benelux_programme.render._blocks import BulletList, Inline, ListItem, localize, to_plain_text
-from benelux_programme.render._programme import build_value_blocks, format_action
+from benelux_programme.render._programme import build_value_blocks, format_action_with_citations
 from benelux_programme.render._text import MIN_WIDTH, render_text
 
 from .export import configure_export_parser
@@ -131,7 +131,7 @@ def _build_parser() -> argparse.ArgumentParser:
 
     about = "write programmes in the format of another tool"
     command = commands.add_parser("export", help=about, epilog=f"Each programme is {_PROGRAMME}")
-    configure_export_parser(command, _load_programme)
+    configure_export_parser(command, _load_or_read_programme)
 
     command = commands.add_parser("check", help="report what is wrong with a programme file")
     about = "a YAML or JSON file, or a folder with programme.yaml and one file a pillar"
@@ -148,25 +148,32 @@ def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> tuple
         return "".join(f"{line}\n" for line in lines), 0
     actions = sum((programme.actions for programme in programmes), bp.Selection())
     found = actions.where(**filters)
-    return _render_or_report_none(format_action(action, arguments.language) for action in found)
+    return _render_or_report_none(
+        format_action_with_citations(action, arguments.language) for action in found
+    )
 
 
 def _search_actions(arguments: argparse.Namespace) -> tuple[str, int]:
-    hits = _load_programme(arguments.programme).search(
+    hits = _load_or_read_programme(arguments.programme).search(
         arguments.query, language=arguments.language, limit=arguments.limit
     )
-    return _render_or_report_none(format_action(hit.action, hit.language) for hit in hits)
+    return _render_or_report_none(
+        format_action_with_citations(hit.action, hit.language) for hit in hits
+    )
 
 
 def _show_programme_or_part(arguments: argparse.Namespace) -> tuple[str, int]:
-    programme = _load_programme(arguments.programme)
+    programme = _load_or_read_programme(arguments.programme)
     value = programme if arguments.id is None else programme[arguments.id]
     blocks = build_value_blocks(value, arguments.language, programme)
     return render_text(blocks, _get_terminal_width()), 0
 
 
 def _verify_copy(arguments: argparse.Namespace) -> tuple[str, int]:
-    programme, copy = _load_programme(arguments.programme), _get_path_or_stdin(arguments.file)
+    programme, copy = (
+        _load_or_read_programme(arguments.programme),
+        _get_path_or_stdin(arguments.file),
+    )
     verification = bp.verify(programme, copy)
     output = bp.render.text(verification, width=None)
     if not verification.found and not verification.altered:
@@ -179,7 +186,9 @@ def _verify_copy(arguments: argparse.Namespace) -> tuple[str, int]:
 
 
 def _diff_or_compare(arguments: argparse.Namespace) -> tuple[str, int]:
-    report = arguments.function(_load_programme(arguments.old), _load_programme(arguments.new))
+    report = arguments.function(
+        _load_or_read_programme(arguments.old), _load_or_read_programme(arguments.new)
+    )
     if arguments.format == "markdown":
         return bp.render.markdown(report, arguments.language), 0
     if arguments.format == "html":
@@ -203,11 +212,13 @@ def _parse_positive_int(argument: str) -> int:
     raise argparse.ArgumentTypeError(f"{argument!r} is not a whole number from 1")
 
 
-def _load_programme(period_or_path: str) -> bp.Programme:
+def _load_or_read_programme(period_revision_or_path: str) -> bp.Programme:
     """Return the programme of a period, of a period and a revision, or of a file."""
-    period, _, revision = period_or_path.partition("@")
-    if period_or_path == "-" or (period not in periods() and Path(period_or_path).exists()):
-        return bp.read(_get_path_or_stdin(period_or_path))
+    period, _, revision = period_revision_or_path.partition("@")
+    if period_revision_or_path == "-" or (
+        period not in periods() and Path(period_revision_or_path).exists()
+    ):
+        return bp.read(_get_path_or_stdin(period_revision_or_path))
     if not revision:
         return load(period)
     known = {str(number): number for number in revisions(period)}

@@ -238,7 +238,9 @@ class Comparison(Displayable):
         Tally(key='2021-2024/security', old=6, new=0, carried=6, dropped=0, introduced=0)
         """
         keys = chain(*map(_list_programme_and_pillar_ids, (self.old, self.new)))
-        return self._build_tallies(keys, lambda action: (_get_pillar_or_programme_id(action),))
+        return self._tally_actions_by_key(
+            keys, lambda action: (_get_pillar_or_programme_id(action),)
+        )
 
     def by_field(self) -> tuple[Tally, ...]:
         """Return a tally for each policy field, sorted by id.
@@ -250,9 +252,9 @@ class Comparison(Displayable):
         """
         actions = (*self.old.actions, *self.new.actions)
         keys = sorted({id for action in actions for id in action.fields})
-        return self._build_tallies(keys, lambda action: set(action.fields))
+        return self._tally_actions_by_key(keys, lambda action: set(action.fields))
 
-    def _build_tallies(
+    def _tally_actions_by_key(
         self, keys: Iterable[str], get_keys: Callable[[Action], Iterable[str]]
     ) -> tuple[Tally, ...]:
         old, new, dropped, introduced = (

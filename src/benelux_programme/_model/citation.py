@@ -104,7 +104,7 @@ class Citation:
         return f"<Citation {self}{page}>"
 
 
-def index_by_address(paragraphs: Iterable[Citation]) -> dict[str, Citation]:
+def index_paragraphs_and_headings(paragraphs: Iterable[Citation]) -> dict[str, Citation]:
     """Return the paragraphs of a publication, and the headings of their sections, by address."""
     citations: dict[str, Citation] = {}
     for paragraph in paragraphs:
@@ -115,7 +115,7 @@ def index_by_address(paragraphs: Iterable[Citation]) -> dict[str, Citation]:
     return citations
 
 
-def resolve_address(address: str, citations: Mapping[str, Citation]) -> Citation:
+def get_or_build_citation(address: str, citations: Mapping[str, Citation]) -> Citation:
     """Return the citation with this address, or else one without page and fingerprint."""
     if address in citations:
         return citations[address]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple, Protocol
 
-from benelux_programme._model.citation import Citation, index_by_address
+from benelux_programme._model.citation import Citation, index_paragraphs_and_headings
 from benelux_programme._model.nodes import Action, Pillar, RetiredId
 from benelux_programme._model.period import Period
 from benelux_programme._model.publication import ContextParagraph, Publication
@@ -64,7 +64,7 @@ def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]
     for name, citations in (("paragraphs", programme.paragraphs), ("context", context)):
         yield from _find_repeated_ids((f"{name}[{i}]", c.address) for i, c in enumerate(citations))
     yield from _find_ambiguous_names(programme.partners)
-    yield from _find_misplaced_nodes(programme.id, nodes)
+    yield from _find_wrong_ancestor_ids(programme.id, nodes)
     yield from _find_numbers_out_of_order(nodes)
     yield from _find_timing_outside_period(programme.period, nodes)
     yield from _find_unresolved_ids(programme, nodes)
@@ -109,7 +109,9 @@ def _find_ambiguous_names(partners: Iterable[Partner]) -> Iterator[Inconsistency
                 yield Inconsistency("ambiguous-name", f"partners[{i}]", key, expected)
 
 
-def _find_misplaced_nodes(programme: str, nodes: Iterable[NodeLocation]) -> Iterator[Inconsistency]:
+def _find_wrong_ancestor_ids(
+    programme: str, nodes: Iterable[NodeLocation]
+) -> Iterator[Inconsistency]:
     """Yield ids of programmes, pillars and themes that do not contain the node."""
     for path, node, pillar, theme in nodes:
         if isinstance(node, Action):
@@ -198,7 +200,7 @@ def _find_unlisted_citations(
         for r, record in enumerate(getattr(programme, name)):
             path = f"{name}[{r}].citations"
             citations += [(f"{path}[{i}]", each) for i, each in enumerate(record.citations)]
-    listed = index_by_address(programme.paragraphs)
+    listed = index_paragraphs_and_headings(programme.paragraphs)
     for path, citation in citations:
         listed_citation = listed.get(citation.address)
         is_bare = citation.page is None and citation.fingerprint is None

@@ -163,7 +163,7 @@ class Selection(Displayable, Sequence[Action]):
         }
         for key, values in criteria.items():
             if values is not None:
-                found = [self._find_scoped_ids(key, value) for value in ensure_list(values)]
+                found = [self._resolve_criterion(key, value) for value in ensure_list(values)]
                 tests.append(_matches_any(key, {scoped_id for ids in found for scoped_id in ids}))
         if commitment is not None:
             commitments = [_parse_commitment(value) for value in ensure_list(commitment)]
@@ -257,7 +257,7 @@ class Selection(Displayable, Sequence[Action]):
         new = (each for each in other.programmes if each not in self.programmes)
         return (*self.programmes, *new)
 
-    def _find_scoped_ids(self, key: str, value: Any) -> set[ScopedId]:
+    def _resolve_criterion(self, key: str, value: Any) -> set[ScopedId]:
         """Return the ids that a value of a criterion has in the programmes, at least one."""
         id_or_name = getattr(value, "id", value)
         matches = [

@@ -11,7 +11,11 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from benelux_programme._model.citation import Citation, index_by_address, resolve_address
+from benelux_programme._model.citation import (
+    Citation,
+    get_or_build_citation,
+    index_paragraphs_and_headings,
+)
 from benelux_programme._model.constraints import is_tuple
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import Terms
@@ -29,12 +33,12 @@ CitationsByAddress: TypeAlias = Mapping[str, Citation]
 _Decoder: TypeAlias = Callable[[Any, ParentIds, CitationsByAddress], Any]
 
 
-def decode(document: Document) -> Programme:
+def decode_trusted(document: Document) -> Programme:
     """Decode a document that `encode` returned, without checks."""
     decode_paragraph = build_record_decoder(Citation)
     paragraphs = tuple([decode_paragraph(one, {}, {}) for one in document.get("paragraphs", ())])
     remainder = {**document, "paragraphs": ()}
-    citations = index_by_address(paragraphs)
+    citations = index_paragraphs_and_headings(paragraphs)
     programme: Programme = build_record_decoder(Programme)(remainder, {}, citations)
     object.__setattr__(programme, "paragraphs", paragraphs)
     return programme
@@ -94,7 +98,7 @@ def _find_single_value_decoder(spec: FieldSpec) -> _Decoder | None:
         case FieldKind.RECORD:
             return build_record_decoder(spec.cls)
         case FieldKind.ADDRESS:
-            return lambda address, _, citations: resolve_address(address, citations)
+            return lambda address, _, citations: get_or_build_citation(address, citations)
         case FieldKind.CHOICE:
             enumeration: Any = spec.cls
             members = {str(member): member for member in enumeration}

@@ -77,11 +77,11 @@ def _derive_field_spec(attribute: "attrs.Attribute[Any]") -> FieldSpec:
     cls = get_args(type_)[0] if many else type_
     if not isinstance(cls, type):  # the literal type of languages
         cls = str
-    kind = _classify_field(cls, in_full="written" in attribute.metadata)
+    kind = _classify_value_type(cls, citations_in_full="written" in attribute.metadata)
     return FieldSpec(attribute.name, kind, cls, many, required, attribute.default, constraint)
 
 
-def _classify_field(cls: type, *, in_full: bool) -> FieldKind:
+def _classify_value_type(cls: type, *, citations_in_full: bool) -> FieldKind:
     if cls is object:
         return FieldKind.VALUE
     if cls is str:
@@ -92,4 +92,4 @@ def _classify_field(cls: type, *, in_full: bool) -> FieldKind:
         return FieldKind.CHOICE
     if cls is Period:
         return FieldKind.PERIOD
-    return FieldKind.ADDRESS if cls is Citation and not in_full else FieldKind.RECORD
+    return FieldKind.ADDRESS if cls is Citation and not citations_in_full else FieldKind.RECORD

@@ -51,7 +51,9 @@ def assemble_document(files: DocumentsByFile, source_map: SourceMap) -> Any:
             registry = _as_list(files[f"{name}.yaml"])
             citations = _as_mapping(mentions.get(name))
             selected_ids = _include_ancestors(registry, ids | citations.keys())
-            document[name] = list(_select_records(registry, selected_ids, citations, source_map))
+            document[name] = list(
+                _iter_selected_records_with_citations(registry, selected_ids, citations, source_map)
+            )
     return document
 
 
@@ -114,10 +116,10 @@ def _refuse_duplicate_parts(
         raise build_error("repeated-key", f"{key!r} here and in a file of its own", location)
 
 
-def _select_records(
+def _iter_selected_records_with_citations(
     registry: Iterable[Any], ids: set[Any], citations: dict[str, Any], source_map: SourceMap
 ) -> Iterator[Any]:
-    """Select the records with these ids, each with the paragraphs that name it."""
+    """Yield the records with these ids, each with the paragraphs that name it."""
     for record in registry:
         id = _as_mapping(record).get("id")
         if isinstance(id, str) and id in ids:

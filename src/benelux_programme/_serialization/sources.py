@@ -15,7 +15,7 @@ def read_content(source: Path | IO[Any], max_bytes: int) -> bytes:
     try:
         if isinstance(source, Path):
             return _read_path(source, max_bytes)
-        return _read_open_file(source, max_bytes)
+        return _read_at_most_from_open_file(source, max_bytes)
     except OSError as error:
         raise UnreadableFileError(error.errno, error.strerror, get_file_name(source)) from None
 
@@ -54,7 +54,7 @@ def _read_path(path: Path, max_bytes: int) -> bytes:
         return file.read(max_bytes + 1)
 
 
-def _read_open_file(file: IO[Any], max_bytes: int) -> bytes:
+def _read_at_most_from_open_file(file: IO[Any], max_bytes: int) -> bytes:
     try:
         content: object = file.read(max_bytes + 1)
     except Exception as error:

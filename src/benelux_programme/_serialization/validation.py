@@ -16,7 +16,11 @@ import attrs
 import cattrs
 
 from benelux_programme._model.characters import normalize_text
-from benelux_programme._model.citation import Citation, index_by_address, resolve_address
+from benelux_programme._model.citation import (
+    Citation,
+    get_or_build_citation,
+    index_paragraphs_and_headings,
+)
 from benelux_programme._model.constraints import Constraint, is_list, is_mapping
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import Text
@@ -93,7 +97,7 @@ class ValidatingDecoder:
             paragraph = self.decode_record(Citation, record, ("paragraphs", index))
             if len(self.problems) == known:
                 paragraphs.append(paragraph)
-        self._citations = index_by_address(paragraphs)
+        self._citations = index_paragraphs_and_headings(paragraphs)
         return tuple(paragraphs)
 
     def decode_record(
@@ -224,7 +228,7 @@ class ValidatingDecoder:
                 message = f"{format_for_message(item)} is not {constraint.expected}"
                 self.report(constraint.code, message, item)
             except _WrongTypeError as error:
-                advice = _advise_quotes(structure, constraint, value, cls)
+                advice = _advise_quoting_integer(structure, constraint, value, cls)
                 self._report_wrong_type(str(error), value, advice)
             except InvalidValueError as error:
                 self.report(error.code, describe_error(error), value)
@@ -237,7 +241,7 @@ class ValidatingDecoder:
         return structure_item
 
     def _structure_address(self, value: object, _: object) -> Citation:
-        return resolve_address(_structure_string(value, str), self._citations)
+        return get_or_build_citation(_structure_string(value, str), self._citations)
 
     def _report_wrong_type(
         self, expected: str, value: object, advice: str = "", path: Path | None = None
@@ -269,7 +273,9 @@ def _structure_period(value: object, _: object) -> Period:
     return Period.parse(_structure_string(value, str))
 
 
-def _advise_quotes(structure: Hook, constraint: Constraint, value: object, cls: type) -> str:
+def _advise_quoting_integer(
+    structure: Hook, constraint: Constraint, value: object, cls: type
+) -> str:
     """Return advice for a whole number that only lacks quotes; in others 1.10 may be 1.1 now."""
     if type(value) is not int:
         return ""

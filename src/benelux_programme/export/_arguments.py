@@ -6,7 +6,7 @@ from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
 
 
-def require_distinct_programmes(
+def list_distinct_programmes(
     programmes: Programme | Iterable[Programme], function_name: str
 ) -> tuple[Programme, ...]:
     """Return one programme or several as a tuple, if there are any and all have different ids."""

@@ -26,12 +26,12 @@ def format_csv(rows: Iterable[Iterable[Cell]]) -> str:
 def format_spreadsheet_safe_csv(rows: Iterable[Iterable[Cell]]) -> str:
     """Format rows with a byte order mark, every cell quoted, and formulas escaped."""
     text = StringIO()
-    escaped_rows = (map(_escape_formulas, row) for row in rows)
+    escaped_rows = (map(_escape_formula_starts, row) for row in rows)
     writer(text, lineterminator="\n", quoting=QUOTE_ALL).writerows(escaped_rows)
     return f"\ufeff{text.getvalue()}"
 
 
-def _escape_formulas(cell: Cell) -> Cell:
+def _escape_formula_starts(cell: Cell) -> Cell:
     """Put an apostrophe before whatever a spreadsheet would read as a formula.
 
     Where the comma is the decimal sign, as in the Benelux, spreadsheets split cells at semicolons,

@@ -10,7 +10,7 @@ from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.writer import to_json
 from benelux_programme.errors import InvalidValueError, MissingExtraError
 
-from ._arguments import require_distinct_programmes
+from ._arguments import list_distinct_programmes
 
 BASE: Final = "urn:benelux-programme:"
 
@@ -108,7 +108,7 @@ def skos(
     >>> "<https://example.org/programme/2025-2028/security> a skos:Concept" in text
     True
     """
-    listed = require_distinct_programmes(programmes, "skos")
+    listed = list_distinct_programmes(programmes, "skos")
     if not _IRI.fullmatch(base):
         raise InvalidValueError("skos", "base", base, "the beginning of an IRI")
     if format not in ("turtle", "json-ld"):

@@ -128,7 +128,11 @@ class _PlanBuilder:
         self._add_text(objective, "Description", action.summary)
         _add_identifier(objective, action, number)
         for id in dict.fromkeys((*action.actors, *action.partners)):
-            self._add_stakeholder(objective, self._partners[id], is_actor=id in action.actors)
+            self._add_stakeholder(
+                objective,
+                self._partners[id],
+                as_performer=self._is_performance_plan and id in action.actors,
+            )
         facts = {
             "commitment": str(action.commitment),
             "citations": _join_addresses(action),
@@ -138,11 +142,11 @@ class _PlanBuilder:
         }
         _add_other_information(objective, facts)
 
-    def _add_stakeholder(self, objective: Element, partner: Partner, *, is_actor: bool) -> None:
+    def _add_stakeholder(self, objective: Element, partner: Partner, *, as_performer: bool) -> None:
         element = SubElement(objective, "Stakeholder", StakeholderTypeType="Organization")
         self._add_text(element, "Name", partner.name)
         SubElement(element, "Description").text = str(partner.kind)
-        if self._is_performance_plan and is_actor:
+        if as_performer:
             role = SubElement(element, "Role")
             SubElement(role, "Name").text = "actor"
             SubElement(role, "RoleType").text = "Performer"

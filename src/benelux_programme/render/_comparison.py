@@ -20,7 +20,7 @@ from ._blocks import (
     localize,
     to_plain_text,
 )
-from ._programme import NamesById, collect_names, format_action
+from ._programme import NamesById, collect_names, format_action_with_citations
 
 _RECORDED: Final = (
     "Which promise continues which is the judgement of this project and is not printed in the "
@@ -121,7 +121,7 @@ def _get_pillar_title(full_id: str, names: NamesById) -> Inline:
 def _format_continuation(
     continuation: Continuation, names: NamesById, language: Language
 ) -> Inline:
-    content = format_action(continuation.new, language)
+    content = format_action_with_citations(continuation.new, language)
     if continuation.score is None:
         content = (f"{continuation.relation} in: ", *content, f" ({continuation.reason})")
     else:
@@ -146,7 +146,7 @@ def _build_action_lists_by_pillar(
     items: dict[str, list[ListItem]] = {}
     for action in actions:
         continuations = tuple(continuations_by_id.get(str(action), ()))
-        item = ListItem(format_action(action, language), continuations)
+        item = ListItem(format_action_with_citations(action, language), continuations)
         items.setdefault(f"{action.programme}/{action.pillar}", []).append(item)
     for pillar, items_of_pillar in items.items():
         yield Heading(3, _get_pillar_title(pillar, names))

@@ -62,7 +62,9 @@ def build_value_blocks(
             yield from _build_fact_list_unless_empty(_iter_action_facts(value, names, language))
         case Selection():
             yield Paragraph((str(value).strip("<>"),))
-            yield from _build_list_unless_empty(format_action(each, language) for each in value)
+            yield from _build_list_unless_empty(
+                format_action_with_citations(each, language) for each in value
+            )
         case Hit():
             excerpt = LanguageText(value.excerpt.replace("**", ""), value.language)
             yield Paragraph(_append_id((excerpt,), str(value.action)))
@@ -77,7 +79,9 @@ def build_value_blocks(
             yield from _build_registry_entry(value, language)
 
 
-def format_action(action: Action, language: Language, *, within_programme: bool = False) -> Inline:
+def format_action_with_citations(
+    action: Action, language: Language, *, within_programme: bool = False
+) -> Inline:
     """Return its summary, id, commitment and citations; within its programme without pages."""
     id = Code(action.id if within_programme else str(action))
     citations = _format_citations(action.citations, with_pages=not within_programme)
@@ -113,7 +117,7 @@ def _build_node_and_descendants(
         children = node.themes
     actions = node.actions if isinstance(node, Theme) else node.own_actions
     yield from _build_list_unless_empty(
-        format_action(action, language, within_programme=True) for action in actions
+        format_action_with_citations(action, language, within_programme=True) for action in actions
     )
     for child in children:
         yield from _build_node_and_descendants(child, language, level + 1)

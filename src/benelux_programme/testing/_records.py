@@ -165,7 +165,7 @@ def _build_titled_node_strategies() -> dict[str, Strategy[Any]]:
     }
 
 
-def build_action_strategy(**attribute_strategies: Strategy[Any]) -> Strategy[Action]:
+def build_action_strategy(**other_attribute_strategies: Strategy[Any]) -> Strategy[Action]:
     """Return a strategy for actions, with strategies for some of their attributes."""
     return st.builds(
         Action,
@@ -174,7 +174,7 @@ def build_action_strategy(**attribute_strategies: Strategy[Any]) -> Strategy[Act
         deliverable=st.none() | texts(),
         predecessors=short_tuples(predecessors("0-earlier")),
         note=st.none() | texts(),
-        **attribute_strategies,
+        **other_attribute_strategies,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from benelux_programme._programme.programme import Programme
-from benelux_programme.export._arguments import require_distinct_programmes
+from benelux_programme.export._arguments import list_distinct_programmes
 from benelux_programme.export._csv import format_csv
 from benelux_programme.export._files import write_folder_atomically
 
@@ -53,7 +53,7 @@ def datapackage(
     ...     print(path.name, (path.parent / "pillars.csv").read_text().splitlines()[1])
     datapackage.json 2021-2024/internal-market,2021-2024,1,internal-market,1
     """
-    listed = require_distinct_programmes(programmes, "datapackage")
+    listed = list_distinct_programmes(programmes, "datapackage")
     tables = build_table_schemas()
     files = {
         tables[name].file_name: format_csv(

@@ -51,7 +51,7 @@ class _RowBuilder:
         self, table: str, entity: _Entity, keys_by_level: Mapping[str, str]
     ) -> None:
         """Add the row of a record with an id, and those of everything that it contains."""
-        self._add_cited_paragraphs(entity)
+        self._add_citation_rows(entity)
         if isinstance(entity, Programme):
             key = entity.id
             row: Row = [key]
@@ -86,7 +86,7 @@ class _RowBuilder:
         rows = self._rows.get(f"{singularize(owner_table)}_{spec.name}")
         records = value if spec.many else [record for record in (value,) if record is not None]
         for position, record in enumerate(records, start=1):
-            self._add_cited_paragraphs(record)
+            self._add_citation_rows(record)
             if rows is not None:
                 positions = [position] if spec.many else []
                 rows.append([owner_key, *positions, *self._build_column_cells(record)])
@@ -101,7 +101,7 @@ class _RowBuilder:
         prefix: Row = [self._programme.id, singularize(owner_table), owner_key, field, position]
         self._rows["texts"].extend([*prefix, *cells] for cells in _iter_text_cells(value))
 
-    def _add_cited_paragraphs(self, record: object) -> None:
+    def _add_citation_rows(self, record: object) -> None:
         for spec in field_specs(type(record)):
             if spec.kind is FieldKind.ADDRESS:
                 value = getattr(record, spec.name)

@@ -98,7 +98,7 @@ def singularize(name: str) -> str:
 def build_table_schemas() -> dict[str, TableSchema]:
     schemas = (
         *_build_entity_schemas_recursively(Programme, "programmes"),
-        _build_citation_table_schema(),
+        _build_cited_paragraph_table_schema(),
         _build_text_table_schema(),
     )
     return {schema.name: schema for schema in schemas}
@@ -188,7 +188,7 @@ def _build_foreign_key(name: str, table: str, *, required: bool = True) -> Colum
     return Column(name, f"The key of the {name}.", required=required, foreign_table=table)
 
 
-def _build_citation_table_schema() -> TableSchema:
+def _build_cited_paragraph_table_schema() -> TableSchema:
     position = "Its place among the paragraphs that are recorded, or nothing."
     columns = (
         Column("key", "The programme and the address, such as '2025-2028/1.1/2'."),
