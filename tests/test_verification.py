@@ -49,6 +49,12 @@ def make_programme(*texts: str) -> bp.Programme:
     )
 
 
+def get_wording(copy: str, text: str | None = None) -> str:
+    """Return the wording of the only paragraph, whose text is the copy if none is passed."""
+    (quote,) = bp.verify(make_programme(text or copy), copy).wordings
+    return quote.text
+
+
 PLAN = make_programme(FIRST, SECOND)
 ONE, TWO = PLAN.paragraphs
 
@@ -159,16 +165,178 @@ def test_the_wording_has_no_html_tags() -> None:
     assert bp.verify(PLAN, copy).wordings[0].text == FIRST
 
 
-def test_the_wording_keeps_decomposed_accents() -> None:
-    decomposed = unicodedata.normalize("NFD", f"{FIRST.removesuffix('.')} été")
-    plan = make_programme(decomposed)
-    assert bp.verify(plan, decomposed).wordings[0].text == decomposed
+def test_the_wording_is_composed() -> None:
+    text = f"{FIRST.removesuffix('.')} été"
+    decomposed = unicodedata.normalize("NFD", text)
+    for copy in (decomposed, html.escape(decomposed).replace("\u0301", "&#769;")):
+        assert get_wording(copy, text=decomposed) == text
 
 
-def test_a_hyphen_before_a_capital_is_kept() -> None:
-    text = "Le port d’Anvers-Bruges et celui de Rotterdam travaillent de concert pour la mer."
-    (quote,) = bp.verify(make_programme(text), text.replace("Anvers-", "Anvers-\n")).wordings
-    assert quote.text == text.replace("Anvers-", "Anvers- ")
+@pytest.mark.parametrize(
+    ("broken", "printed"),
+    [
+        ("coopé-\nration", "coopération"),
+        ("coopé-  \r\n\r\n  ration", "coopération"),
+        ("coopé\u2010\nration", "coopération"),
+        ("coopé-<br>ration", "coopération"),
+        ("coopé-</p>\n<p>ration", "coopération"),
+        ("coopé-\fration", "coopération"),
+        ("coopé-\u2028ration", "coopération"),
+        ("COOPÉ-\nRATION", "COOPÉRATION"),
+        ("coopé\n\u00ad\nration", "coopération"),
+        ("coopé\u00ad\nra\u00adtion", "coopération"),
+        ("coopé&shy;ration", "coopération"),
+        ("co-\nopé-\nration", "coopération"),
+        ("Hauts-de-\nFrance", "Hauts-de-France"),
+        ("Hauts-de\u2010\nFrance", "Hauts-de\u2010France"),
+        ("Anvers-\nBruges", "Anvers-Bruges"),
+        ("2025-\n2028", "2025-2028"),
+        ("COVID-\n19", "COVID-19"),
+        ("EU-\nweit", "EU-weit"),
+        ("porte\u2011\nmonnaie", "porte\u2011monnaie"),
+        ("rendez-\nvous … un rendez-vous", "rendez-vous … un rendez-vous"),
+        ("Anti-\nGang … Antigang", "AntiGang … Antigang"),
+        ("in-\nen uitvoer", "in- en uitvoer"),
+        ("Energie-\nund Wasser", "Energie- und Wasser"),
+        ("socio-économi-\nque … économique", "socio-économique … économique"),
+        ("2025 -\n2028", "2025 - 2028"),
+    ],
+)
+def test_a_word_is_whole_as_printed(broken: str, printed: str) -> None:
+    assert get_wording(f"Le mot {broken} et la suite.") == f"Le mot {printed} et la suite."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«Solidarité»",
+        "« Solidarité »",
+        "«\u00a0Solidarité\u00a0!\u00a0»",
+        "»Solidarität«.",
+        "„Solidarität“",
+        "“Solidarity.”",
+        "'Solidarité'",
+        '"Solidarité".',
+        "(Solidarité.)",
+        "\u2019s Avonds (laat)",
+    ],
+)
+@pytest.mark.parametrize("copy", ["{}", "Titre\n{}\nsuite", "<p>{}</p>", "**{}**", "> {}\n"])
+def test_both_quotation_marks_are_kept(text: str, copy: str) -> None:
+    assert get_wording(copy.format(text), text=text) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("copy", "printed"),
+    [
+        ("« Titre » Solidarité « Suite »", "Solidarité"),
+        ('fin." Solidarité. "Suite"', "Solidarité."),
+    ],
+)
+def test_quotation_marks_of_other_text_are_left_out(copy: str, printed: str) -> None:
+    assert get_wording(copy, text="Solidarité") == printed
+
+
+@pytest.mark.parametrize(
+    "mark_up",
+    [
+        "<b>{}</b>",
+        "{}<!-- 1 -->",
+        f"{{}}<!-- {'1' * 5000} < > -->",
+        "{}<!-->",
+        f'<a href="{"1" * 5000}">{{}}</a>',
+        '<a title="a > b">{}</a>',
+        '<a title=\'"a" > b\'title="c">{}</a>',
+        "<img src=a.png alt='b'/>{}",
+        "<td nowrap data-b>{}</td>",
+        "<script async>if (a < b) c('<p>1')</script >{}",
+        "<STYLE>p > a::after {{ content: '1' }}</style>{}",
+        "<![CDATA[{}]]>",
+        "<!DOCTYPE html>{}",
+        "<?xml version='1.0'?>{}",
+        "<![if !supportLists]>{}<![endif]>",
+        "<o:p class=a>{}</o:p>",
+        "[{}](https://www.benelux.int)",
+        "[{}](<a b> 'c')",
+        '[{}](a_(b) "c (d)")',
+        "![{}](a.png)",
+        "[![{}](a.png)](b (c))",
+        "[{}][a]",
+        "![{}][A  B]",
+        "[{} [b]][a]",
+        "[{}][c]",
+        "{}[^1]",
+        "> > {}",
+        "\x1b[31m{}\x1b[0m",
+        "\x1b]8;;https://www.benelux.int\x07{}\x1b]8;;\x1b\\",
+    ],
+)
+def test_marks_are_not_text(mark_up: str) -> None:
+    start = "Paix,\n" if mark_up.startswith(">") else "Paix, "
+    definitions = "\n\n[a]: https://www.benelux.int 'b'\n[a b]: <https:c d>\n[c]: d"
+    copy = f"{start}{mark_up.format('coopération')} et liberté.{definitions}"
+    text = (
+        "Paix, coopération b et liberté." if "[b]" in mark_up else "Paix, coopération et liberté."
+    )
+    assert get_wording(copy, text).replace("[b]", "b").split() == text.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Si a < b et c > d",
+        "Si a<b et c>d",
+        "Si a<b && c>d",
+        "Si i<j=3 et k>0",
+        "Voir <www.benelux.int> ou <https://www.benelux.int/a?b=c> ou rien",
+        "Écrire à <info@benelux.int> ou non",
+        "Un <a href='jamais fermé",
+        "Un <!-- jamais fermé",
+        "Un <![CDATA[ jamais fermé",
+        "Voir [1] (p. 3) et [2][3] aussi",
+        "Voir f[1](voir la page 3)",
+        "Un ](crochet) seul",
+        "Bürger*innen und Schüler*innen",
+        "R&D & plus",
+    ],
+)
+def test_signs_that_are_no_mark_up_are_text(text: str) -> None:
+    for copy in (text, html.escape(text)):
+        assert get_wording(copy, text=text) == text
+
+
+@pytest.mark.parametrize(
+    ("reference", "letter"),
+    [
+        ("&#" + "1" * 5000 + ";", ""),
+        ("&#" + "0" * 5000 + "233;", "é"),
+        ("&#x" + "0" * 5000 + "e9;", "é"),
+        ("&#99999999", ""),
+        ("&#xD800;", ""),
+        ("&eacute;", "é"),
+    ],
+)
+def test_character_references_have_any_length(reference: str, letter: str) -> None:
+    printed = get_wording(f"Paix {reference} et liberté.", f"Paix {letter} et liberté.")
+    assert printed.replace("\ufffd", "") == f"Paix {letter} et liberté."
+
+
+def test_an_unclosed_script_is_text() -> None:
+    assert get_wording("<script>Paix et liberté", "Paix et liberté") == "Paix et liberté"
+
+
+def test_an_escaped_sign_is_quoted_alone() -> None:
+    assert get_wording(r"Paix \* et \[liberté\](a)") == "Paix * et [liberté](a)"
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["\x1b", "\x07", "\x00", "\x9b", "\u202e", "\u2066", "\ufeff", "\ud800", "\u2029", "&#27;"],
+)
+def test_a_quote_has_no_control_characters(sign: str) -> None:
+    quote = get_wording(f"Paix {sign}\r\x1f\x85et liberté.")
+    assert quote.isprintable()
+    assert quote.replace("  ", " ") == "Paix et liberté."
 
 
 def test_the_quotes_are_immutable() -> None:

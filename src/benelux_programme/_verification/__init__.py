@@ -4,29 +4,37 @@ The publications are protected by copyright and not part of this library. Whoeve
 find in it the exact wording of every paragraph that an action cites.
 """
 
-import html
 import os
-import re
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cached_property, reduce
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
+from struct import unpack_from
 from types import MappingProxyType
-from typing import IO, NamedTuple, TypeAlias, final
+from typing import IO, TypeAlias, final
 
 from attrs import field, frozen
 
-from ._model.citation import Citation, Fingerprint
-from ._model.constraints import Constraint, a_programme_id, an_id, instance_of, tuple_of
-from ._model.public import Displayable, public
-from ._model.text import fold_text, pluralize
-from ._programme.programme import Programme
-from ._serialization.sources import decode_text, get_file_name, read_content
-from .errors import InvalidValueError
+from benelux_programme._model.citation import Citation, Fingerprint
+from benelux_programme._model.constraints import (
+    Constraint,
+    a_programme_id,
+    an_id,
+    instance_of,
+    tuple_of,
+)
+from benelux_programme._model.public import Displayable, public
+from benelux_programme._model.text import fold_text, pluralize
+from benelux_programme._programme.programme import Programme
+from benelux_programme._serialization.sources import decode_text, get_file_name, read_content
+from benelux_programme.errors import InvalidValueError
+
+from .plain_text import collect_words, extract_plain_text, quote_text
 
 WINDOW_LENGTH = 32
 """The number of letters and digits that are hashed at the start and the end of a paragraph."""
@@ -34,15 +42,16 @@ WINDOW_LENGTH = 32
 MAX_BYTES = 64 * 1024 * 1024
 
 _BASE, _PRIME = 1_000_003, (1 << 61) - 1
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>|<!--(?:(?!-->).){0,2000}-->", re.DOTALL)
-_BLOCK_TAG = re.compile(r"</?(?:br|p|div|li|td|th|tr|h[1-6])\b[^<>]{0,1000}>", re.IGNORECASE)
-_HYPHENATION = re.compile(r"\u00ad\s*|(?<=\w)-[ \t]*\r?\n\s*(?=[^\W\d_A-ZÀ-Þ])")
-_WHITE_SPACE = re.compile(r"\s+")
-_CLOSING_PUNCTUATION = re.compile(r"[\u0300-\u036f]*(?:[*_]*[.!?…)»”\u2019]+)?")
 _CHUNK_LENGTH = 512
+_HASHED_LENGTH = 4096
+_STEPS_PER_LETTER, _MIN_STEPS = 8, 1 << 20
+_PHRASE_SIGNS = str.maketrans("", "", "\ufdfa\ufdfb")
+"""Signs that stand for whole phrases, of up to 15 letters: memory is in proportion to the copy."""
 
 TextOrFile: TypeAlias = str | os.PathLike[str] | IO[str] | IO[bytes]
 ActionId: TypeAlias = str
+_Window: TypeAlias = tuple[int, int]
+"""The number of letters at an end of a paragraph, and their hash."""
 
 
 _citations = tuple_of(instance_of(Citation))
@@ -117,8 +126,8 @@ class Verification(Displayable):
     def quotes(self) -> Mapping[ActionId, tuple[Quote, ...]]:
         """The wordings by the id of the action, in printed order."""
         quotes: dict[ActionId, list[Quote]] = {}
-        for quote in self.wordings:
-            quotes.setdefault(quote.action, []).append(quote)
+        for wording in self.wordings:
+            quotes.setdefault(wording.action, []).append(wording)
         return MappingProxyType({id: tuple(of_action) for id, of_action in quotes.items()})
 
     def __repr__(self) -> str:
@@ -156,16 +165,17 @@ def verify(programme: Programme, copy: TextOrFile) -> Verification:
     if not fingerprints:
         expected = "a programme with the fingerprints of its paragraphs"
         raise InvalidValueError("verify", "programme", programme, expected)
-    folded = _FoldedCopy.from_text(_read_copy(copy))
+    folded = _FoldedCopy(_read_copy(copy))
     positions, partial_matches = _find_whole_and_partial_matches(
         folded.letters, set(fingerprints.values())
     )
+    texts = {each: folded.quote(start, each.length) for each, start in positions.items()}
     wordings: dict[Citation, str] = {}
     altered: list[Citation] = []
     missing: list[Citation] = []
     for citation, each in fingerprints.items():
-        if each in positions:
-            wordings[citation] = folded.extract_one_line_quotation(positions[each], each.length)
+        if each in texts:
+            wordings[citation] = texts[each]
         else:
             (altered if each in partial_matches else missing).append(citation)
     return Verification(
@@ -191,7 +201,7 @@ def fingerprint(text: str) -> Fingerprint:
     >>> fingerprint("Économie circulaire") == fingerprint("économie cir-\nculaire.")
     True
     """
-    letters = _FoldedCopy.from_text(text).letters
+    letters = _FoldedCopy(text).letters
     if len(letters) < 2:  # noqa: PLR2004
         expected = "a text with at least two letters or digits"
         raise InvalidValueError("fingerprint", "text", text, expected)
@@ -214,69 +224,38 @@ def _read_copy(copy: TextOrFile) -> str:
     return decode_text(read_content(file, MAX_BYTES), get_file_name(file), MAX_BYTES)
 
 
-class _FoldedCopy(NamedTuple):
-    """A text without mark-up, and its folded letters and digits."""
+class _FoldedCopy:
+    """The text of a copy without mark-up, and its folded letters and digits."""
 
-    text: str
-    letters: str
-    letter_counts: list[int]
-    """The number of letters up to the end of each chunk of the text."""
+    def __init__(self, copy: str) -> None:
+        self.text = extract_plain_text(copy)
+        starts = range(0, len(self.text), _CHUNK_LENGTH)
+        chunks = [_fold(self.text[start : start + _CHUNK_LENGTH]) for start in starts]
+        self.letters = "".join(chunks)
+        self._letter_counts = [*accumulate(map(len, chunks))]
+        """The number of letters up to the end of each chunk of the text."""
 
-    @classmethod
-    def from_text(cls, text: str) -> "_FoldedCopy":
-        plain = html.unescape(_TAG.sub("", _BLOCK_TAG.sub(" ", text)))
-        starts = range(0, len(plain), _CHUNK_LENGTH)
-        chunks = [fold_text(plain[start : start + _CHUNK_LENGTH]) for start in starts]
-        return cls(plain, "".join(chunks), [*accumulate(map(len, chunks))])
+    @cached_property
+    def _words(self) -> AbstractSet[str]:
+        return collect_words(self.text)
 
-    def extract_one_line_quotation(self, first_letter: int, letter_count: int) -> str:
+    def quote(self, first_letter: int, letter_count: int) -> str:
         """Return the text of some of the letters, with its punctuation, on one line."""
-        after = self._find_text_offset(first_letter + letter_count - 1) + 1
-        closing = next(_CLOSING_PUNCTUATION.finditer(self.text, after, after + _CHUNK_LENGTH))
-        text = self.text[self._find_text_offset(first_letter) : closing.end()]
-        return _WHITE_SPACE.sub(" ", _HYPHENATION.sub("", text)).strip()
+        start = self._find_text_offset(first_letter)
+        end = self._find_text_offset(first_letter + letter_count - 1) + 1
+        return quote_text(self.text, start, end, self._words)
 
     def _find_text_offset(self, letter: int) -> int:
         """Return the offset in the text of a position in the letters."""
-        chunk = bisect_right(self.letter_counts, letter)
+        chunk = bisect_right(self._letter_counts, letter)
         start = chunk * _CHUNK_LENGTH
-        letter -= self.letter_counts[chunk - 1] if chunk else 0
-        lengths = map(len, map(fold_text, self.text[start : start + _CHUNK_LENGTH]))
+        letter -= self._letter_counts[chunk - 1] if chunk else 0
+        lengths = map(len, map(_fold, self.text[start : start + _CHUNK_LENGTH]))
         return start + next(i for i, count in enumerate(accumulate(lengths)) if count > letter)
 
 
-def _find_whole_and_partial_matches(
-    letters: str, fingerprints: Iterable[Fingerprint]
-) -> tuple[dict[Fingerprint, int], set[Fingerprint]]:
-    """Return the position of each paragraph that is found, and those found only in part.
-
-    Paragraphs may begin or end alike, so a part inside a paragraph that was found is ignored.
-    """
-    positions: dict[Fingerprint, int] = {}
-    partial_matches: list[tuple[int, Fingerprint]] = []
-    by_window: dict[int, list[Fingerprint]] = defaultdict(list)
-    for each in fingerprints:
-        by_window[_get_window_length(each.length)].append(each)
-    for window, group in by_window.items():
-        by_hash: dict[int, list[Fingerprint]] = defaultdict(list)
-        for each in group:
-            for end in {each.start, each.end}:
-                by_hash[int(end, 16)].append(each)
-        for position, value in _find_substrings_by_hash(letters, window, by_hash.keys()):
-            for each in by_hash[value]:
-                if each not in positions and value == int(each.start, 16):
-                    paragraph = letters[position : position + each.length]
-                    if each.whole == _compute_digest(paragraph):
-                        positions[each] = position
-                partial_matches.append((position, each))
-    spans = sorted((start, start + each.length) for each, start in positions.items())
-    starts = [start for start, _ in spans]
-
-    def is_outside_spans(position: int) -> bool:
-        before = bisect_right(starts, position)
-        return before == 0 or spans[before - 1][1] <= position
-
-    return positions, {each for position, each in partial_matches if is_outside_spans(position)}
+def _fold(text: str) -> str:
+    return fold_text(text.translate(_PHRASE_SIGNS))
 
 
 def _get_window_length(length: int) -> int:
@@ -284,29 +263,92 @@ def _get_window_length(length: int) -> int:
     return min(WINDOW_LENGTH, length // 2)
 
 
-def _find_substrings_by_hash(
-    letters: str, length: int, hashes: AbstractSet[int]
-) -> Iterator[tuple[int, int]]:
-    """Yield the position and the hash of every substring of a length with one of these hashes.
+def _find_whole_and_partial_matches(
+    letters: str, fingerprints: AbstractSet[Fingerprint]
+) -> tuple[dict[Fingerprint, int], set[Fingerprint]]:
+    """Return the position of each paragraph that is found, and those found only in part.
 
-    Each hash is computed from the one before it, as by Rabin and Karp.
+    Paragraphs may begin or end alike, so a part inside a paragraph that was found is ignored. The
+    steps are limited, and the rarest windows are first, so that only repetitions meet the limit.
     """
-    codes = [*map(ord, letters)]
-    weight = _BASE**length % _PRIME
-    value = _compute_polynomial_hash(letters[: length - 1])
-    removed = 0
-    for position, added in enumerate(codes[length - 1 :]):
-        value = (value * _BASE + added - removed * weight) % _PRIME
-        if value in hashes:
-            yield position, value
-        removed = codes[position]
+    windows = {each: _get_windows(each) for each in fingerprints}
+    places = _find_windows(letters, {window for pair in windows.values() for window in pair})
+    groups: dict[tuple[_Window, _Window, int], dict[str, Fingerprint]] = defaultdict(dict)
+    for each, (start, end) in windows.items():
+        if start in places and end in places:
+            groups[start, end, each.length][each.whole] = each
+    positions: dict[Fingerprint, int] = {}
+    covered = bytearray(len(letters))
+    steps = _MIN_STEPS + _STEPS_PER_LETTER * len(letters)
+    for start, end, length in sorted(groups, key=lambda it: sorted(len(places[w]) for w in it[:2])):
+        wanted = groups[start, end, length]
+        rarest = min(start, end, key=lambda window: len(places[window]))
+        offsets = {start: 0, end: length - end[0]}
+        texts = {each: letters[places[each][0] : places[each][0] + each[0]] for each in offsets}
+        for place in places[rarest]:
+            steps -= 1
+            if steps < 0 or not wanted:
+                break
+            position = place - offsets[rarest]
+            if position >= 0 and all(
+                letters.startswith(text, position + offsets[each]) for each, text in texts.items()
+            ):
+                steps -= length
+                digest = _compute_digest(letters[position : position + length])
+                if found := wanted.pop(digest, None):
+                    positions[found] = position
+                    covered[position : position + length] = b"\1" * length
+    uncovered = {each for each, at in places.items() if not all(map(covered.__getitem__, at))}
+    return positions, {each for each, pair in windows.items() if not uncovered.isdisjoint(pair)}
+
+
+def _get_windows(fingerprint: Fingerprint) -> tuple[_Window, _Window]:
+    """Return the windows at the start and the end of a paragraph."""
+    length = _get_window_length(fingerprint.length)
+    return (length, int(fingerprint.start, 16)), (length, int(fingerprint.end, 16))
+
+
+def _find_windows(letters: str, windows: Iterable[_Window]) -> Mapping[_Window, Sequence[int]]:
+    """Return the positions of the windows that are found.
+
+    One big integer contains the hashes at all positions of a chunk, in fields of 128 bits: a hash
+    of a length is that of one letter less, times the base, plus the next letter.
+    """
+    wanted: dict[int, set[int]] = defaultdict(set)
+    for length, value in windows:
+        wanted[length] |= {value, value + _PRIME}  # the fields are not wholly reduced
+    positions: dict[_Window, array[int]] = defaultdict(lambda: array("Q"))
+    for start in range(0, len(letters), _HASHED_LENGTH):
+        codes = letters[start : start + _HASHED_LENGTH + WINDOW_LENGTH - 1].encode("utf-32-le")
+        fields = bytearray(len(codes) * 4)
+        for byte in range(4):
+            fields[byte::16] = codes[byte::4]
+        packed_codes = int.from_bytes(fields, "little")
+        reducible_bits = int.from_bytes(_PRIME.to_bytes(16, "little") * (len(codes) // 4), "little")
+        packed_hashes = 0
+        for length in range(1, max(wanted) + 1):
+            packed_hashes = packed_hashes * _BASE + (packed_codes >> 128 * (length - 1))
+            packed_hashes = (packed_hashes & reducible_bits) + (
+                packed_hashes >> 61 & reducible_bits
+            )
+            count = min(_HASHED_LENGTH, len(codes) // 4 - length + 1)
+            if length in wanted and count > 0:
+                hashes = unpack_from(
+                    "<" + "Q8x" * count, packed_hashes.to_bytes(len(fields), "little")
+                )
+                if not wanted[length].isdisjoint(hashes):
+                    for position, value in enumerate(hashes, start):
+                        if value in wanted[length]:
+                            positions[length, value % _PRIME].append(position)
+    return dict(positions)
+
+
+def _append_to_hash(value: int, code: int) -> int:
+    return (value * _BASE + code) % _PRIME
 
 
 def _compute_polynomial_hash(letters: str) -> int:
-    value = 0
-    for letter in letters:
-        value = (value * _BASE + ord(letter)) % _PRIME
-    return value
+    return reduce(_append_to_hash, map(ord, letters), 0)
 
 
 def _compute_digest(letters: str) -> str:
