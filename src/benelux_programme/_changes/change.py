@@ -153,8 +153,8 @@ class Change:
         self._check_presence("old", expect_present=self.kind not in _WITHOUT_OLD)
         self._check_presence("new", expect_present=self.kind not in _WITHOUT_NEW)
         if self.field is None:
-            self._check_record_without_children("old")
-            self._check_record_without_children("new")
+            self._check_whole_record_matches_subject("old")
+            self._check_whole_record_matches_subject("new")
         elif self.kind is ChangeKind.REORDERED and not isinstance(self.old, tuple):
             raise InvalidValueError("Change", "old", self.old, "a tuple", "wrong-type")
 
@@ -165,7 +165,7 @@ class Change:
             expected += f", as {self.kind!s} changes require"
             raise InvalidValueError("Change", attribute, value, expected)
 
-    def _check_record_without_children(self, side: Side) -> None:
+    def _check_whole_record_matches_subject(self, side: Side) -> None:
         record: Any = getattr(self, side)
         is_retired_id = RETIRED_ID_SIDES.get(self.kind) == side
         constraint = instance_of(RetiredId if is_retired_id else RECORD_CLASSES[self.subject])

@@ -24,7 +24,7 @@ from benelux_programme.errors import InvalidValueError
 from .change import RETIREMENTS, Change, ChangeKind
 from .records import Subject
 
-Aspect: TypeAlias = Literal["kind", "subject", "id", "field", "language"]
+ChangeAttribute: TypeAlias = Literal["kind", "subject", "id", "field", "language"]
 """The attributes by which changes can be selected and counted."""
 
 _SUBJECTS = tuple(Subject)
@@ -48,7 +48,7 @@ def _sort_key(change: Change) -> tuple[Any, ...]:
     return (_SUBJECTS.index(change.subject), change.id, *nones_first)
 
 
-def assign_retirement_kinds(changes: Iterable[Change]) -> Iterator[Change]:
+def classify_retirements_by_successors(changes: Iterable[Change]) -> Iterator[Change]:
     """Yield the changes, each retirement as retired, split or merged, by its successors."""
     changes = tuple(changes)
     predecessor_counts = Counter(chain.from_iterable(map(_get_retirement_successors, changes)))
@@ -164,7 +164,7 @@ class Diff(Displayable, Sequence[Change]):
         )
         return attrs.evolve(self, changes=changes)
 
-    def count_by(self, aspect: Aspect) -> dict[str | None, int]:
+    def count_by(self, aspect: ChangeAttribute) -> dict[str | None, int]:
         """Return the number of changes by kind, subject, id, field or language.
 
         Args:
@@ -179,8 +179,8 @@ class Diff(Displayable, Sequence[Change]):
         >>> bp.diff(old, attrs.evolve(old, mission=None, vision=None)).count_by("field")
         {'mission': 1, 'vision': 1}
         """
-        if aspect not in get_args(Aspect):
-            expected = f"one of {', '.join(get_args(Aspect))}"
+        if aspect not in get_args(ChangeAttribute):
+            expected = f"one of {', '.join(get_args(ChangeAttribute))}"
             raise InvalidValueError("Diff", "count_by(aspect)", aspect, expected)
         return dict(Counter(getattr(change, aspect) for change in self))
 
@@ -198,7 +198,7 @@ class Diff(Displayable, Sequence[Change]):
             self,
             old_revision=self.new_revision,
             new_revision=self.old_revision,
-            changes=assign_retirement_kinds(change.inverse() for change in self),
+            changes=classify_retirements_by_successors(change.inverse() for change in self),
         )
 
     def to_dict(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from benelux_programme._serialization.field_specs import FieldSpec, field_specs
 from benelux_programme.errors import IncomparableError
 
 from .change import Change, ChangeKind
-from .diff import Diff, assign_retirement_kinds
+from .diff import Diff, classify_retirements_by_successors
 from .records import (
     NESTED_CLASSES,
     NODE_SUBJECTS,
@@ -22,7 +22,7 @@ from .records import (
     RecordKey,
     RecordTable,
     Subject,
-    find_changed_records,
+    find_possibly_changed_records,
     get_child_ids_by_field,
     get_value_or_addresses,
     iter_specs_without_ids_and_children,
@@ -59,28 +59,32 @@ def diff(old: Programme, new: Programme) -> Diff:
         programme=old.id,
         old_revision=old.revision,
         new_revision=new.revision,
-        changes=assign_retirement_kinds(_iter_all_changes(*find_changed_records(old, new))),
+        changes=classify_retirements_by_successors(
+            _iter_changes_with_unclassified_retirements(*find_possibly_changed_records(old, new))
+        ),
     )
 
 
-def _iter_all_changes(old: RecordTable, new: RecordTable) -> Iterator[Change]:
+def _iter_changes_with_unclassified_retirements(
+    old: RecordTable, new: RecordTable
+) -> Iterator[Change]:
     """Yield the changes of all records; retirements are not yet classified."""
     for key in old.keys() & new.keys():
-        yield from _iter_changes_within_record(key, old[key], new[key])
+        yield from _iter_moves_edits_and_child_reorderings(key, old[key], new[key])
     in_one = old.keys() ^ new.keys()
     retired_ids = {key: (Subject.RETIRED_ID, key[1]) for key in in_one if key[0] in NODE_SUBJECTS}
     replaced = {key: retired_id for key, retired_id in retired_ids.items() if retired_id in in_one}
     for key, retired_id in replaced.items():
         if key in old:
-            yield _build_whole_record_change(ChangeKind.RETIRED, key, old[key], new[retired_id])
+            yield _build_record_presence_change(ChangeKind.RETIRED, key, old[key], new[retired_id])
         else:
-            yield _build_whole_record_change(ChangeKind.RESTORED, key, old[retired_id], new[key])
+            yield _build_record_presence_change(ChangeKind.RESTORED, key, old[retired_id], new[key])
     for key in in_one - replaced.keys() - set(replaced.values()):
         kind = ChangeKind.REMOVED if key in old else ChangeKind.ADDED
-        yield _build_whole_record_change(kind, key, old.get(key), new.get(key))
+        yield _build_record_presence_change(kind, key, old.get(key), new.get(key))
 
 
-def _build_whole_record_change(
+def _build_record_presence_change(
     kind: ChangeKind, key: RecordKey, old: PlacedRecord | None, new: PlacedRecord | None
 ) -> Change:
     labels = (_find_record_label(placed.record) for placed in (new, old) if placed)
@@ -101,7 +105,7 @@ def _find_record_label(record: Any) -> Text | None:
     return next((getattr(record, name) for name in names if hasattr(record, name)), None)
 
 
-def _iter_changes_within_record(
+def _iter_moves_edits_and_child_reorderings(
     key: RecordKey, old: PlacedRecord, new: PlacedRecord
 ) -> Iterator[Change]:
     """Yield the changes of a record's parent, attributes and order of children."""
@@ -138,7 +142,7 @@ def _diff_fields(
         field = ".".join(parent_path if language else path)
         build_field_change = partial(build_change, field=field, language=language)
         if spec.many:
-            yield from _diff_items(build_field_change, old_value, new_value)
+            yield from _match_and_diff_items(build_field_change, old_value, new_value)
         elif spec.cls in NESTED_CLASSES and old_value is not None and new_value is not None:
             nested_specs = field_specs(spec.cls)
             yield from _diff_fields(build_change, nested_specs, old_value, new_value, path)
@@ -156,7 +160,7 @@ def _classify_value_change(path: tuple[str, ...], old: object, new: object) -> C
     return ChangeKind.RETITLED if is_title else ChangeKind.EDITED
 
 
-def _diff_items(
+def _match_and_diff_items(
     build_change: ChangeBuilder, old_items: tuple[Any, ...], new_items: tuple[Any, ...]
 ) -> Iterator[Change]:
     """Yield the changes of items and of their order; of the whole list, if items are repeated."""
@@ -164,8 +168,8 @@ def _diff_items(
     if len(old_set) < len(old_items) or len(new_set) < len(new_items):
         yield build_change(kind=ChangeKind.EDITED, old=old_items, new=new_items)
         return
-    lost = _index_items_by_match_key(old_items, excluded=new_set)
-    gained = _index_items_by_match_key(new_items, excluded=old_set)
+    lost = _index_items_by_match_key(old_items, excluded_items=new_set)
+    gained = _index_items_by_match_key(new_items, excluded_items=old_set)
     replacements: dict[Any, Any] = {}
     for key, (i, item) in lost.items():
         if key in gained:
@@ -183,7 +187,7 @@ def _diff_items(
 
 
 def _index_items_by_match_key(
-    items: Sequence[Any], excluded: AbstractSet[Any]
+    items: Sequence[Any], excluded_items: AbstractSet[Any]
 ) -> dict[Hashable, tuple[int, Any]]:
     """Index items by what an edited item has in common with the old one.
 
@@ -193,7 +197,7 @@ def _index_items_by_match_key(
     found: dict[Hashable, tuple[int, Any]] = {}
     counters: dict[Hashable, Iterator[int]] = defaultdict(count)
     for i, item in enumerate(items):
-        if item in excluded:
+        if item in excluded_items:
             continue
         if isinstance(item, Predecessor):
             action = (item.programme, item.action)

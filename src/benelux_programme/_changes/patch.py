@@ -20,7 +20,7 @@ from .records import (
     Subject,
     build_record,
     get_child_ids_by_field,
-    get_values_without_children,
+    get_values_with_citation_addresses,
     index_records,
     iter_specs_without_ids_and_children,
     strip_children_and_citation_details,
@@ -63,7 +63,7 @@ class _Patcher:
         self._root: RecordKey = (Subject.PROGRAMME, programme.id)
         self._old = index_records(programme)
         self._values: dict[RecordKey, dict[str, Any]] = {
-            key: get_values_without_children(key[0], placed.record)
+            key: get_values_with_citation_addresses(key[0], placed.record)
             | get_child_ids_by_field(key[0], placed.record)
             for key, placed in self._old.items()
         }
@@ -71,10 +71,12 @@ class _Patcher:
         self._queue: dict[RecordKey, list[Change]] = defaultdict(list)
 
     def apply_diff(self, diff: Diff) -> None:
-        self._remove_add_and_move_records([change for change in diff if change.field is None])
+        self._apply_record_changes_and_queue_parents(
+            [change for change in diff if change.field is None]
+        )
         for change in diff:
             if change.field is not None:
-                self._queue_field_change(change)
+                self._validate_and_queue_field_change(change)
         for key, field_changes in self._queue.items():
             specs = field_specs(RECORD_CLASSES[key[0]])
             self._values[key] = apply_field_changes(specs, self._values[key], field_changes)
@@ -83,23 +85,23 @@ class _Patcher:
                 if children:
                     raise MismatchError(f"removed {' '.join(key)}", (), children)
 
-    def _remove_add_and_move_records(self, changes: Sequence[Change]) -> None:
+    def _apply_record_changes_and_queue_parents(self, changes: Sequence[Change]) -> None:
         for change in changes:  # all are removed before any is added, which may have the same id
             if change.kind is not ChangeKind.ADDED:
-                self._queue_removal_from_parent(change)
+                self._verify_and_detach_from_parent(change)
             if change.kind not in {ChangeKind.ADDED, ChangeKind.MOVED}:
                 self._removed.add(_get_record_key(change, "old"))
         for change in changes:
             if change.kind not in {ChangeKind.REMOVED, ChangeKind.MOVED}:
-                self._add_record(change)
+                self._store_values_of_new_record(change)
         for change in changes:
             if change.kind is not ChangeKind.REMOVED:
-                self._queue_addition_to_parent(change)
+                self._find_parent_and_queue_addition(change)
 
     def _has_record(self, key: RecordKey) -> bool:
         return key in self._values and key not in self._removed
 
-    def _queue_removal_from_parent(self, change: Change) -> None:
+    def _verify_and_detach_from_parent(self, change: Change) -> None:
         key, found = _get_record_key(change, "old"), None
         placed = self._old.pop(key, None)
         if placed is not None and change.kind is ChangeKind.MOVED:
@@ -110,16 +112,16 @@ class _Patcher:
             raise _build_mismatch_error(change, found)
         self._queue_child_list_change(ChangeKind.LOST, placed.parent, key[0], old=change.id)
 
-    def _add_record(self, change: Change) -> None:
+    def _store_values_of_new_record(self, change: Change) -> None:
         key = _get_record_key(change, "new")
         if self._has_record(key):
             found = self._old[key].record if key in self._old else change.new
             raise MismatchError(str(change), None, found)
         self._removed.discard(key)
         children = get_child_ids_by_field(key[0], change.new) | self._values.get(key, {})
-        self._values[key] = children | get_values_without_children(key[0], change.new)
+        self._values[key] = children | get_values_with_citation_addresses(key[0], change.new)
 
-    def _queue_addition_to_parent(self, change: Change) -> None:
+    def _find_parent_and_queue_addition(self, change: Change) -> None:
         subject, id = _get_record_key(change, "new")
         parent_id: Any = change.new
         if change.kind is not ChangeKind.MOVED:
@@ -140,7 +142,7 @@ class _Patcher:
         change = Change(kind=kind, subject=parent[0], id=parent[1], field=field, **values)
         self._queue[parent].append(change)
 
-    def _queue_field_change(self, change: Change) -> None:
+    def _validate_and_queue_field_change(self, change: Change) -> None:
         key = (change.subject, change.id)
         names = {spec.name for spec in iter_specs_without_ids_and_children(change.subject)}
         if change.kind is ChangeKind.REORDERED:
@@ -239,10 +241,10 @@ def apply_item_changes(items: tuple[Any, ...], changes: Sequence[Change]) -> tup
         if Counter(change.new) != Counter(kept):
             raise _build_mismatch_error(change, tuple(kept))
         kept = list(change.new)
-    return tuple(_insert_gained_items(kept, by_kind[ChangeKind.GAINED]))
+    return tuple(_insert_or_append_new_items(kept, by_kind[ChangeKind.GAINED]))
 
 
-def _insert_gained_items(items: Sequence[Any], gains: Iterable[Change]) -> list[Any]:
+def _insert_or_append_new_items(items: Sequence[Any], gains: Iterable[Change]) -> list[Any]:
     """Return the items with each gained item at its index, or last without one."""
     known, new_items = set(items), list(items)
     for gain in sorted(gains, key=lambda gain: (gain.new_index is None, gain.new_index)):

@@ -108,7 +108,9 @@ def index_records(programme: Programme) -> RecordTable:
     return table
 
 
-def find_changed_records(old: Programme, new: Programme) -> tuple[RecordTable, RecordTable]:
+def find_possibly_changed_records(
+    old: Programme, new: Programme
+) -> tuple[RecordTable, RecordTable]:
     """Return the old and the new records without those that are equal and have the same parent."""
     changed_old: RecordTable = {}
     changed_new: RecordTable = {}
@@ -165,7 +167,7 @@ def get_value_or_addresses(record: Any, spec: FieldSpec) -> Any:
     return tuple(citation.address for citation in value) if spec.many else value.address
 
 
-def get_values_without_children(subject: Subject, record: Any) -> dict[str, Any]:
+def get_values_with_citation_addresses(subject: Subject, record: Any) -> dict[str, Any]:
     """Return the ids and the fields of a record by name, without children and ids of ancestors."""
     return {
         spec.name: get_value_or_addresses(record, spec)
@@ -184,7 +186,7 @@ def get_child_ids_by_field(subject: Subject, record: Any) -> dict[str, tuple[str
 def strip_children_and_citation_details(record: object) -> Any:
     cls: type[object] = type(record)
     ancestor_ids = {name: getattr(record, name) for name in PARENTS.get(cls, ())}
-    values = get_values_without_children(_SUBJECTS[cls], record)
+    values = get_values_with_citation_addresses(_SUBJECTS[cls], record)
     return build_record(_SUBJECTS[cls], values | ancestor_ids, {})
 
 

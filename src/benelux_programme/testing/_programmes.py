@@ -41,7 +41,7 @@ class _ProgrammeBuilder:
         self._id = id
         self._ids_in_use: set[str] = set()
         self._period = draw(periods())
-        self._paragraphs = self._draw_paragraph_citations()
+        self._paragraphs = self._draw_consecutive_paragraphs()
         self._partners = self._draw_unique_values(
             partners(), lambda partner: [*map(fold_text, partner.lookup_keys)]
         )
@@ -76,7 +76,7 @@ class _ProgrammeBuilder:
             retired=self._draw_retired_ids(),
         )
 
-    def _draw_paragraph_citations(self) -> tuple[Citation, ...]:
+    def _draw_consecutive_paragraphs(self) -> tuple[Citation, ...]:
         paragraph_counts = self._draw(st.lists(st.integers(1, 3), min_size=1, max_size=2))
         return tuple(
             Citation(section=str(section), paragraph=number)

@@ -145,16 +145,18 @@ def actions() -> Strategy[Action]:
 @cache
 def themes() -> Strategy[Theme]:
     """Return a strategy for themes without actions."""
-    return st.builds(Theme, pillar=ids(), number=st.just("1.1"), **_build_titled_node_strategies())
+    return st.builds(
+        Theme, pillar=ids(), number=st.just("1.1"), **_build_shared_node_field_strategies()
+    )
 
 
 @cache
 def pillars() -> Strategy[Pillar]:
     """Return a strategy for pillars without themes and actions."""
-    return st.builds(Pillar, number=st.just("1"), **_build_titled_node_strategies())
+    return st.builds(Pillar, number=st.just("1"), **_build_shared_node_field_strategies())
 
 
-def _build_titled_node_strategies() -> dict[str, Strategy[Any]]:
+def _build_shared_node_field_strategies() -> dict[str, Strategy[Any]]:
     return {
         "id": ids(),
         "programme": ids(),
