@@ -339,6 +339,37 @@ def test_a_quote_has_no_control_characters(sign: str) -> None:
     assert quote.replace("  ", " ") == "Paix et liberté."
 
 
+@pytest.mark.parametrize("text", ["a" * 70, "ab" * 40, "La paix, la paix, la paix"])
+def test_a_paragraph_that_repeats_itself_is_found_among_repetitions(text: str) -> None:
+    assert bp.verify(make_programme(text), f"{text * 20}, {text}").complete
+
+
+def test_paragraphs_of_the_same_beginning_and_end_are_distinguished() -> None:
+    texts = [f"{FIRST} Numéro {i} de {'la ' * (i % 7)}liste. {SECOND}" for i in range(500)]
+    verification = bp.verify(make_programme(*texts), "\n".join(texts[1:]))
+    assert [quote.text for quote in verification.wordings] == texts[1:]
+    assert [citation.paragraph for citation in verification.missing] == [1]
+
+
+@pytest.mark.parametrize("lengths", [[10**9], range(64, 5_064)])
+def test_lengths_and_repetitions_without_end_are_altered_paragraphs(lengths: list[int]) -> None:
+    repetition = bp.fingerprint("a" * 64)
+    fingerprints = [attrs.evolve(repetition, length=length, whole="0" * 16) for length in lengths]
+    paragraphs = tuple(
+        attrs.evolve(ONE, paragraph=number, fingerprint=each)
+        for number, each in enumerate(fingerprints, 1)
+    )
+    plan = attrs.evolve(PLAN, own_actions=(), paragraphs=paragraphs)
+    assert len(bp.verify(plan, "a" * 100_000).altered) == len(lengths)
+
+
+@pytest.mark.parametrize(
+    "unit", ["<!--", "<a ", "<a b='\"", "](", "[", "&#", "\u0345\u0334", "\ufdfa", "a-\n"]
+)
+def test_a_copy_of_repeated_marks_has_no_paragraphs(unit: str) -> None:
+    assert bp.verify(PLAN, unit * 20_000).missing == (ONE, TWO)
+
+
 def test_the_quotes_are_immutable() -> None:
     with pytest.raises(TypeError):
         bp.verify(PLAN, FIRST).quotes["action-1"] = ()  # type: ignore[index]  # under test
@@ -498,7 +529,7 @@ def test_all_paragraphs_are_found_in_the_publication(
     assert set(verification.quotes) == {action.id for action in programme.actions}
 
 
-@pytest.mark.parametrize(("transform", "step"), [(str, 1), (hyphenate, 11)])
+@pytest.mark.parametrize(("transform", "step"), [(str, 4), (hyphenate, 11)])
 def test_a_changed_or_removed_paragraph_of_the_publication_is_recognized(
     programme: bp.Programme,
     copies: dict[str, str],

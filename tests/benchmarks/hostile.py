@@ -15,8 +15,8 @@ from measuring import fit_exponent, time_call
 import benelux_programme as bp
 
 SIZES: Final = (1_000, 4_000, 16_000, 64_000)
-MAX_EXPONENT: Final = 1.25
-"""The limit of the power of the size: some above 1, for the noise of short times."""
+MAX_EXPONENT: Final = 1.4
+"""The limit of the power of the size: above 1, for the noise of short times, and far from 2."""
 MIN_SECONDS: Final = 0.01
 """Shorter times are noise and do not count for the exponent."""
 MAX_SECONDS: Final = 10.0

@@ -42,7 +42,7 @@ WINDOW_LENGTH = 32
 MAX_BYTES = 64 * 1024 * 1024
 
 _BASE, _PRIME = 1_000_003, (1 << 61) - 1
-_CHUNK_LENGTH = 512
+_CHUNK_LENGTH = 128
 _HASHED_LENGTH = 4096
 _STEPS_PER_LETTER, _MIN_STEPS = 8, 1 << 20
 _PHRASE_SIGNS = str.maketrans("", "", "\ufdfa\ufdfb")
@@ -70,7 +70,8 @@ class Quote:
     Attributes:
         action: The id of the action.
         citation: The paragraph.
-        text: The wording on one line, without hyphenation at line breaks.
+        text: The wording on one line, composed (NFC), with the quotation marks around it, and
+            without hyphenation at line breaks, mark-up and control characters.
 
     Raises:
         InvalidValueError: An attribute has a value of the wrong type or form.
@@ -141,7 +142,8 @@ def verify(programme: Programme, copy: TextOrFile) -> Verification:
     """Find the paragraphs of the publication of a programme in a copy of it.
 
     Line breaks, hyphenation, case, accents, ligatures, punctuation and mark-up do not matter, nor
-    does text between the paragraphs. The time grows with the length of the copy.
+    does text between the paragraphs. Time and memory grow with the length of the copy: in one that
+    repeats itself without end, a paragraph may be reported as altered instead of found.
 
     Args:
         programme: The programme, with the fingerprints of its paragraphs.
@@ -275,30 +277,33 @@ def _find_whole_and_partial_matches(
     places = _find_windows(letters, {window for pair in windows.values() for window in pair})
     groups: dict[tuple[_Window, _Window, int], dict[str, Fingerprint]] = defaultdict(dict)
     for each, (start, end) in windows.items():
-        if start in places and end in places:
+        if places[start] and places[end]:
             groups[start, end, each.length][each.whole] = each
     positions: dict[Fingerprint, int] = {}
     covered = bytearray(len(letters))
     steps = _MIN_STEPS + _STEPS_PER_LETTER * len(letters)
-    for start, end, length in sorted(groups, key=lambda it: sorted(len(places[w]) for w in it[:2])):
+    counts = {window: len(found) for window, found in places.items()}
+    for start, end, length in sorted(groups, key=lambda key: min(counts[key[0]], counts[key[1]])):
         wanted = groups[start, end, length]
-        rarest = min(start, end, key=lambda window: len(places[window]))
         offsets = {start: 0, end: length - end[0]}
         texts = {each: letters[places[each][0] : places[each][0] + each[0]] for each in offsets}
+        rarest = min(offsets, key=counts.__getitem__)
         for place in places[rarest]:
             steps -= 1
             if steps < 0 or not wanted:
                 break
             position = place - offsets[rarest]
             if position >= 0 and all(
-                letters.startswith(text, position + offsets[each]) for each, text in texts.items()
+                letters.startswith(texts[each], position + offsets[each]) for each in offsets
             ):
                 steps -= length
                 digest = _compute_digest(letters[position : position + length])
-                if found := wanted.pop(digest, None):
-                    positions[found] = position
+                if paragraph := wanted.pop(digest, None):
+                    positions[paragraph] = position
                     covered[position : position + length] = b"\1" * length
-    uncovered = {each for each, at in places.items() if not all(map(covered.__getitem__, at))}
+    uncovered = {
+        window for window, found in places.items() if not all(map(covered.__getitem__, found))
+    }
     return positions, {each for each, pair in windows.items() if not uncovered.isdisjoint(pair)}
 
 
@@ -309,46 +314,38 @@ def _get_windows(fingerprint: Fingerprint) -> tuple[_Window, _Window]:
 
 
 def _find_windows(letters: str, windows: Iterable[_Window]) -> Mapping[_Window, Sequence[int]]:
-    """Return the positions of the windows that are found.
+    """Return the positions of each window.
 
     One big integer contains the hashes at all positions of a chunk, in fields of 128 bits: a hash
     of a length is that of one letter less, times the base, plus the next letter.
     """
-    wanted: dict[int, set[int]] = defaultdict(set)
-    for length, value in windows:
-        wanted[length] |= {value, value + _PRIME}  # the fields are not wholly reduced
-    positions: dict[_Window, array[int]] = defaultdict(lambda: array("Q"))
+    positions = {window: array("Q") for window in windows}
+    wanted: dict[int, dict[int, array[int]]] = defaultdict(dict)
+    for (length, value), found in positions.items():
+        wanted[length] |= {value: found, value + _PRIME: found}  # fields may be above the prime
     for start in range(0, len(letters), _HASHED_LENGTH):
         codes = letters[start : start + _HASHED_LENGTH + WINDOW_LENGTH - 1].encode("utf-32-le")
         fields = bytearray(len(codes) * 4)
         for byte in range(4):
             fields[byte::16] = codes[byte::4]
-        packed_codes = int.from_bytes(fields, "little")
-        reducible_bits = int.from_bytes(_PRIME.to_bytes(16, "little") * (len(codes) // 4), "little")
-        packed_hashes = 0
+        letter_codes = int.from_bytes(fields, "little")
+        mask = int.from_bytes(_PRIME.to_bytes(16, "little") * (len(codes) // 4), "little")
+        hashes = 0
         for length in range(1, max(wanted) + 1):
-            packed_hashes = packed_hashes * _BASE + (packed_codes >> 128 * (length - 1))
-            packed_hashes = (packed_hashes & reducible_bits) + (
-                packed_hashes >> 61 & reducible_bits
-            )
+            hashes = hashes * _BASE + (letter_codes >> 128 * (length - 1))
+            hashes = (hashes & mask) + (hashes >> 61 & mask)
             count = min(_HASHED_LENGTH, len(codes) // 4 - length + 1)
             if length in wanted and count > 0:
-                hashes = unpack_from(
-                    "<" + "Q8x" * count, packed_hashes.to_bytes(len(fields), "little")
-                )
-                if not wanted[length].isdisjoint(hashes):
-                    for position, value in enumerate(hashes, start):
+                values = unpack_from("<" + "Q8x" * count, hashes.to_bytes(len(fields), "little"))
+                if not wanted[length].keys().isdisjoint(values):
+                    for position, value in enumerate(values, start):
                         if value in wanted[length]:
-                            positions[length, value % _PRIME].append(position)
-    return dict(positions)
-
-
-def _append_to_hash(value: int, code: int) -> int:
-    return (value * _BASE + code) % _PRIME
+                            wanted[length][value].append(position)
+    return positions
 
 
 def _compute_polynomial_hash(letters: str) -> int:
-    return reduce(_append_to_hash, map(ord, letters), 0)
+    return reduce(lambda value, letter: (value * _BASE + ord(letter)) % _PRIME, letters, 0)
 
 
 def _compute_digest(letters: str) -> str:

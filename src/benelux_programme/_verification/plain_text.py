@@ -1,6 +1,6 @@
 """The text of a copy, without the marks of HTML and Markdown, and quotations from it.
 
-`html.parser` is no help: unclosed marks take it quadratic time, and `<![` ends in AssertionError.
+`html.parser` is not used: unclosed marks take it quadratic time, and `<![` is an AssertionError.
 Every pattern is possessive, and what is not closed is searched for once, so all time is linear.
 """
 
@@ -61,7 +61,7 @@ _OPENING_MARKS = re.compile(
     r"""(?<![^\s*_>|])["'(«»\u2039\u203a„“”\u201a\u2018\u2019¿¡]{1,8}(?:(?<=[«\u2039])\s)?$"""
 )
 _CLOSING_MARKS = re.compile(
-    r"""[\u0300-\u036f]*+(?:[*_]*+(?:[.!?…)»”]|["'«“\u2018\u2019\u203a](?!\w)|\s[»\u203a!?](?!\w)))*+"""
+    r"""[\u0300-\u0344\u0346-\u036f]*+(?:[*_]*+(?:[.!?…)»”]|["'«“\u2018\u2019\u203a](?!\w)|\s[»\u203a!?](?!\w)))*+"""
 )
 
 
