@@ -40,7 +40,6 @@ class CommandHelp(SphinxDirective):
         with (
             mock.patch.dict(os.environ, environment),
             contextlib.redirect_stdout(output),
-            contextlib.suppress(SystemExit),
         ):
             cli.main([*self.arguments, "--help"])
         return [nodes.literal_block(output.getvalue(), output.getvalue(), language="text")]

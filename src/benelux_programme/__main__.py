@@ -1,5 +1,15 @@
 """`python -m benelux_programme` is the command `benelux-programme`."""
 
-from ._cli.main import main
 
-raise SystemExit(main())
+def main() -> int:
+    """Run the command; an interruption, also while it is imported, is no traceback."""
+    try:
+        from ._cli.main import main as run  # noqa: PLC0415  # the import takes a while
+
+        return run()
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -3,7 +3,8 @@
 Their classes and attributes are part of the public interface; the wording of messages is not.
 """
 
-from typing import final
+import re
+from typing import Final, final
 
 from attrs import frozen
 
@@ -24,6 +25,11 @@ __all__ = [
     "UnreadableFileError",
     "UnwritableFileError",
 ]
+
+_CONTROL: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
 
 
 class BeneluxProgrammeError(Exception):
@@ -361,7 +367,7 @@ class Problem:
         parts = [str(part) for part in (self.file, self.line, self.column) if part is not None]
         position = f"{':'.join(parts)} {self.path}".strip()
         message = f"{self.message} [{self.code}]"
-        return f"{position}: {message}" if position else message
+        return escape_controls(f"{position}: {message}" if position else message)
 
     def __repr__(self) -> str:
         return f"<Problem {truncate_middle(str(self), 100)}>"
@@ -425,6 +431,11 @@ def format_for_message(value: object) -> str:
     except Exception:  # noqa: BLE001  # nested too deep, too many digits, or an error of its class
         is_long_number = isinstance(value, int)
         return "a number of thousands of digits" if is_long_number else f"a value of {type(value)}"
+
+
+def escape_controls(text: str) -> str:
+    """Return one line, with escapes for line breaks and all that a terminal would obey."""
+    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def truncate_middle(text: str, limit: int = 80) -> str:

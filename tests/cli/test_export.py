@@ -15,14 +15,14 @@ OLD, NEW = attrs.evolve(MINIMAL, own_actions=(EARLIER,)), PROGRAMME
 LOAD = {programme.id: programme for programme in (OLD, NEW)}.__getitem__
 
 
-def run(*arguments: str, load_programme: Callable[[str], bp.Programme] = LOAD) -> str:
+def run(*arguments: str, load_programme: Callable[[str], bp.Programme] = LOAD) -> bytes:
     """Run the command on the examples and return its output."""
     parser = argparse.ArgumentParser()
     configure_export_parser(parser, load_programme)
     parsed = parser.parse_args(arguments)
     output, status = parsed.command(parsed)
     assert status == 0
-    assert isinstance(output, str)
+    assert isinstance(output, bytes)
     return output
 
 
@@ -53,8 +53,8 @@ def run(*arguments: str, load_programme: Callable[[str], bp.Programme] = LOAD) -
 def test_the_output_is_what_the_function_returns(
     arguments: list[str], expected: str, tmp_path: Path
 ) -> None:
-    assert run(*arguments) == expected
-    assert run(*arguments, "--out", str(tmp_path / "out")) == ""
+    assert run(*arguments) == run(*arguments, "--out", "-") == expected.encode()
+    assert run(*arguments, "--out", str(tmp_path / "out")) == b""
     assert (tmp_path / "out").read_bytes() == expected.encode()
     assert [one.name for one in tmp_path.iterdir()] == ["out"]
 
@@ -73,13 +73,13 @@ def test_a_file_is_overwritten_only_with_force(tmp_path: Path) -> None:
 def test_a_data_package_is_a_folder(tmp_path: Path) -> None:
     folder = tmp_path / "package"
     arguments = ["2021-2024", "2025-2028", "--format", "datapackage", "--out", str(folder)]
-    assert run(*arguments) == ""
+    assert run(*arguments) == b""
     bp.export.datapackage([OLD, NEW], tmp_path / "expected")
     for file in (tmp_path / "expected").iterdir():
         assert (folder / file.name).read_bytes() == file.read_bytes()
     with pytest.raises(OSError, match="already exists"):
         run(*arguments)
-    assert run(*arguments, "--force") == ""
+    assert run(*arguments, "--force") == b""
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,10 @@ def test_a_data_package_is_a_folder(tmp_path: Path) -> None:
             ["2025-2028", "--format", "datapackage"],
             "error: a datapackage is a folder; name it with --out\n",
         ),
+        (
+            ["2025-2028", "--format", "datapackage", "--out", "-"],
+            "error: a datapackage is a folder; name it with --out\n",
+        ),
         (["2025-2028", "--format", "xlsx"], "invalid choice"),
         (["--format", "json"], "required: programme"),
     ],
@@ -123,4 +127,4 @@ def test_a_programme_named_twice_is_written_once() -> None:
     for format, export in (("csv", bp.export.csv), ("skos", bp.export.skos)):
         arguments = ["2025-2028", "2025-2028@1", "--format", format]
         output = run(*arguments, load_programme=lambda name: LOAD(name.partition("@")[0]))
-        assert output == export(NEW)
+        assert output == export(NEW).encode()

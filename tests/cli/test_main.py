@@ -1,6 +1,4 @@
-import errno
 import io
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,23 +17,6 @@ own_actions:
   - {id: map, summary: {en: Draw a map.}, commitment: firm, citations: ["1/1"]}
 """
 COMMANDS = ("list", "show", "search", "diff", "compare", "export", "verify", "check")
-
-
-def run_process(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run(
-        [sys.executable, "-m", "benelux_programme", *arguments],
-        capture_output=True,
-        check=False,
-        env={**os.environ, **environment},
-    )
-
-
-def run_script(script: str) -> "subprocess.CompletedProcess[bytes]":
-    """Run a line of bash, in which COMMAND is the command."""
-    script = script.replace("COMMAND", f"{sys.executable} -m benelux_programme")
-    return subprocess.run(
-        ["bash", "-o", "pipefail", "-c", script], capture_output=True, check=False
-    )
 
 
 def test_list_without_filters_has_a_line_for_each_programme(
@@ -117,11 +98,9 @@ def test_search_is_in_one_language_or_in_all(capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().out == in_dutch
 
 
-@pytest.mark.parametrize("limit", ["0", "-1", "ten", "1.5", ""])
+@pytest.mark.parametrize("limit", ["0", "-1", "ten", "1.5", "", "9" * 19])
 def test_an_invalid_limit_is_a_usage_error(limit: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as caught:
-        main(["search", "2025-2028", "water", "--limit", limit])
-    assert caught.value.code == 2
+    assert main(["search", "2025-2028", "water", "--limit", limit]) == 2
     assert f"{limit!r} is not a whole number from 1" in capsys.readouterr().err
 
 
@@ -256,14 +235,17 @@ def test_a_programme_can_be_a_revision(
         (["show", "2025-2028", "securty"], 1, "'security'"),
         (["show", "2025-2028@7"], 1, "unknown revision '7'"),
         (["diff", "2025-2028@last", "2025-2028"], 1, "unknown revision 'last'"),
-        (["diff", "nowhere/mine.yaml", "2025-2028"], 1, "'nowhere/mine.yaml'"),
         (["check", "missing.yaml"], 2, "missing.yaml: No such file or directory"),
         (["diff", "2021-2024", "2025-2028"], 2, "`compare`"),
         (["compare", "2025-2028", "2025-2028@1"], 2, "`diff`"),
         (["compare", "2025-2028", "2021-2024"], 2, "swap the arguments"),
         (["search", "2025-2028", ""], 2, "'' is not a query with a letter or digit"),
         (["export", "2025-2028", "--format", "skos", "--base", "x y"], 2, "'x y' is not"),
-        (["verify", "-", "-"], 2, "is not a programme with the fingerprints of its paragraphs"),
+        (
+            ["verify", "-", __file__],
+            2,
+            "is not a programme with the fingerprints of its paragraphs",
+        ),
     ],
 )
 def test_errors_are_reported_without_a_traceback(
@@ -299,9 +281,7 @@ def test_problems_in_the_input_have_positions(
 def test_usage_errors_are_status_2(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit) as caught:
-        main(arguments)
-    assert caught.value.code == 2
+    assert main(arguments) == 2
     assert "usage: benelux-programme" in capsys.readouterr().err
 
 
@@ -312,23 +292,22 @@ def test_the_help_describes_every_command(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "1000")  # versions of Python wrap lines differently
     for arguments in ([], *([command] for command in COMMANDS)):
-        with pytest.raises(SystemExit) as caught:
-            main([*arguments, "--help"])
-        assert caught.value.code == 0
+        assert main([*arguments, "--help"]) == 0
     compare_golden("help.txt", capsys.readouterr().out, request)
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as caught:
-        main(["--version"])
-    assert caught.value.code == 0
+    assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"benelux-programme {bp.__version__}\n"
 
 
 def test_the_module_and_the_script_are_the_command() -> None:
     script = Path(sys.executable).with_name("benelux-programme")
     from_script = subprocess.run([script, "list"], capture_output=True, check=True)
-    assert from_script.stdout == run_process("list").stdout != b""
+    from_module = subprocess.run(
+        [sys.executable, "-m", "benelux_programme", "list"], capture_output=True, check=True
+    )
+    assert from_script.stdout == from_module.stdout != b""
 
 
 @pytest.mark.parametrize(
@@ -360,44 +339,6 @@ def test_lines_are_not_wrapped_in_a_pipe(
     assert max(map(len, capsys.readouterr().out.splitlines())) > 80
 
 
-def test_characters_that_the_output_cannot_encode_are_replaced() -> None:
-    arguments = ["search", "2025-2028", "Basse-Saxe", "--language", "fr"]
-    process = run_process(*arguments, PYTHONIOENCODING="ascii")
-    assert process.returncode == 0
-    assert process.stdout.startswith(b"- Explorer les possibilit?s de renforcer la coop?ration ")
-    assert process.stderr == b""
-
-
-def test_a_reader_that_stops_early_is_no_error() -> None:
-    process = run_script("COMMAND show 2025-2028 | head -n 1")
-    title = bp.load("2025-2028").title
-    assert process.stdout.decode() == f"{title} (2025-2028)\n"
-    assert process.stderr == b""
-
-
-@pytest.mark.parametrize(
-    ("script", "message"),
-    [
-        ("COMMAND show 2025-2028 >&-", "standard output: Bad file descriptor"),
-        ("COMMAND list >&-", "standard output: Bad file descriptor"),
-        ("COMMAND check - <&-", "standard input: Bad file descriptor"),
-        ("COMMAND verify 2025-2028 - <&-", "standard input: Bad file descriptor"),
-        ("COMMAND show 2025-2028 >/dev/full", "standard output: No space left on device"),
-        ("COMMAND list >/dev/full", "standard output: No space left on device"),
-    ],
-)
-def test_a_closed_or_full_stream_is_named(script: str, message: str) -> None:
-    process = run_script(script)
-    assert process.returncode == 2
-    assert process.stderr.decode() == f"benelux-programme: {message}\n"
-
-
-def test_a_file_is_written_although_the_output_is_closed(tmp_path: Path) -> None:
-    file = tmp_path / "plan.json"
-    assert run_script(f"COMMAND export 2025-2028 --format json --out {file} >&-").returncode == 0
-    assert bp.read(file) == bp.load("2025-2028")
-
-
 @pytest.mark.parametrize(
     ("stream", "name", "arguments"),
     [("stdout", "standard output", ["list"]), ("stdin", "standard input", ["check", "-"])],
@@ -412,41 +353,3 @@ def test_a_missing_stream_is_named(
     monkeypatch.setattr(sys, stream, None)
     assert main(arguments) == 2
     assert capsys.readouterr().err == f"benelux-programme: {name}: Bad file descriptor\n"
-
-
-class FailingOutput:
-    """An output without an encoding, which cannot be written to."""
-
-    encoding = None
-
-    def __init__(self, error: int, descriptor: int) -> None:
-        self._error = error
-        self._descriptor = descriptor
-
-    def fileno(self) -> int:
-        return self._descriptor
-
-    def write(self, _: str) -> None:
-        raise OSError(self._error, os.strerror(self._error))
-
-
-@pytest.mark.parametrize(
-    ("error", "status", "message"),
-    [
-        (errno.EPIPE, 0, ""),
-        (errno.ENOSPC, 2, "benelux-programme: standard output: No space left on device\n"),
-    ],
-)
-def test_a_failing_output_is_reported_unless_its_reader_stopped(
-    error: int,
-    status: int,
-    message: str,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    with open(os.devnull, "w") as null:  # noqa: PTH123
-        descriptor = os.dup(null.fileno())
-        monkeypatch.setattr(sys, "stdout", FailingOutput(error, descriptor))
-        assert main(["list"]) == status
-        os.close(descriptor)
-    assert capsys.readouterr().err == message

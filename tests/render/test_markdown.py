@@ -1,5 +1,7 @@
 """Markdown: structure that CommonMark parsers read, and texts that never become markup."""
 
+import re
+
 import attrs
 import pytest
 from hypothesis import given, settings
@@ -14,6 +16,8 @@ from payloads import PAYLOADS, fill_programme
 from support import get_titled_nodes
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+GITHUB_LINK = re.compile(r"(?:https?|ftp)://|\bwww\.|[\w.+-]+@[\w-]+\.\w", re.IGNORECASE)
+"""The beginning of what GitHub makes a link of, unless it is escaped or code."""
 
 
 def parse_tokens(text: str) -> list[Token]:
@@ -22,8 +26,21 @@ def parse_tokens(text: str) -> list[Token]:
 
 
 def list_markup(text: str) -> list[tuple[str, str]]:
-    """The markup alone."""
-    return [(token.type, token.tag) for token in parse_tokens(text) if token.type != "text"]
+    """The markup other than code, which mail addresses are."""
+    kept = [token for token in parse_tokens(text) if token.type not in ("text", "code_inline")]
+    return [(token.type, token.tag) for token in kept]
+
+
+def list_links(text: str) -> list[str]:
+    """What GitHub would make links of: it looks for mail addresses in the text that is seen."""
+    without_code = re.sub(r"`[^`]*`", "`", text)
+    seen = "\n".join(
+        "".join("`" if token.type == "code_inline" else token.content for token in block.children)
+        for block in PARSER.parse(text)
+        if block.children
+    )
+    mails = [each for each in GITHUB_LINK.findall(seen) if "@" in each]
+    return [each for each in GITHUB_LINK.findall(without_code) if "@" not in each] + mails
 
 
 def read_lines(text: str) -> list[str]:
@@ -90,8 +107,49 @@ def test_no_text_becomes_markup(payload: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/a?b=c#d",
+        "HTTP://evil.example",
+        "ftp://evil.example",
+        "(see https://evil.example)",
+        "www.evil.example",
+        "WWW.evil.example/a_b",
+        "www.1evil.example",
+        "me@evil.example",
+        "me.and_you+x@mail.evil.example",
+        "mailto:me@evil.example",
+        "xmpp:me@evil.example/x",
+        "é_me@evil.example",
+        "a@b@c.de",
+        "https://me@evil.example:80",
+        "https://https://www.www.evil.example",
+        "<https://evil.example>",
+    ],
+)
+def test_no_address_becomes_a_link(address: str) -> None:
+    assert list_links(address) != []
+    programme = attrs.evolve(PROGRAMME, subtitle=bp.Text(en=address), title=bp.Text(en=address))
+    for text in (bp.render.markdown(programme), bp.export.markdown(programme)):
+        assert list_links(text) == []
+        assert address in read_lines(text)
+
+
+def test_long_words_are_escaped_in_linear_time() -> None:
+    word = "a.@" * 20_000
+    programme = attrs.evolve(PROGRAMME, subtitle=bp.Text(en=word))
+    assert f"`{word}`" in bp.render.markdown(programme)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("see e.g. 1.1, N.R.W. and a/b", "see e.g. 1.1, N.R.W. and a/b"),
+        ("at evil.org, //evil.org", r"at evil\.org, \//evil\.org"),
+        ("https://evil.example", r"https:\//evil\.example"),
+        ("www.evil.example", r"www\.evil\.example"),
+        ("me@evil.example", "`me@evil.example`"),
+        ("@me a@b =@1.1", "@me a@b =@1.1"),
         (r"\ ` * _ { } [ ] # | ~ $", r"\\ \` \* \_ \{ \} \[ \] \# \| \~ \$"),
         ("a & <b> &amp;", "a &amp; &lt;b&gt; &amp;amp;"),
         ("a - + = : % ( ) 1. 2) !", "a - + = : % ( ) 1. 2) !"),

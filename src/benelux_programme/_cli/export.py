@@ -2,12 +2,13 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from benelux_programme import export
 from benelux_programme._model.text import LANGUAGES
 from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
+
+from .arguments import parse_output_path, parse_source, parse_text
 
 _FORMATS = ("csv", "json", "datapackage", "skos", "stratml", "markdown")
 _FORMATS_FOR_SEVERAL = {"csv", "datapackage", "skos"}
@@ -23,7 +24,9 @@ def configure_export_parser(
     parser: argparse.ArgumentParser, load_programme: Callable[[str], Programme]
 ) -> None:
     parser.description = "Write programmes in the format of another tool, whole or not at all."
-    parser.add_argument("programmes", nargs="+", metavar="programme", help="such as 2025-2028")
+    parser.add_argument(
+        "programmes", nargs="+", metavar="programme", type=parse_source, help="such as 2025-2028"
+    )
     parser.add_argument("--format", choices=_FORMATS, required=True)
     parser.add_argument(
         "--language",
@@ -32,8 +35,8 @@ def configure_export_parser(
     )
     parser.add_argument(
         "--out",
-        type=Path,
-        help="the file, or the folder of a datapackage; default: standard output",
+        type=parse_output_path,
+        help="the file, or the folder of a datapackage; default: standard output, also called -",
     )
     parser.add_argument("--force", action="store_true", help="overwrite existing files")
     parser.add_argument(
@@ -42,25 +45,25 @@ def configure_export_parser(
         help="write no csv cell that a spreadsheet would take for a formula",
     )
     parser.add_argument("--part", type=int, choices=(1, 2), help="of StratML; default: 1")
-    parser.add_argument("--base", help="the base of the addresses in skos")
+    parser.add_argument("--base", type=parse_text, help="the base of the addresses in skos")
     parser.set_defaults(command=_export_programmes, fail=parser.error, load=load_programme)
 
 
-def _export_programmes(arguments: argparse.Namespace) -> tuple[str, int]:
+def _export_programmes(arguments: argparse.Namespace) -> tuple[bytes, int]:
     """Write the file or folder asked for; return what to print and the exit status."""
     _reject_incompatible_options(arguments)
     load_programme: Callable[[str], Programme] = arguments.load
     programmes = [*dict.fromkeys(map(load_programme, arguments.programmes))]
     if arguments.format == "datapackage":
         export.datapackage(programmes, arguments.out, overwrite=arguments.force)
-        return "", 0
-    text = _export_to_text(arguments, programmes)
+        return b"", 0
+    content = _export_to_text(arguments, programmes).encode()
     if arguments.out is None:
-        return text, 0
+        return content, 0
     from benelux_programme.export._files import write_file_atomically  # noqa: PLC0415  # most commands write nothing
 
-    write_file_atomically(arguments.out, text.encode(), overwrite=arguments.force)
-    return "", 0
+    write_file_atomically(arguments.out, content, overwrite=arguments.force)
+    return b"", 0
 
 
 def _reject_incompatible_options(arguments: argparse.Namespace) -> None:
@@ -70,7 +73,7 @@ def _reject_incompatible_options(arguments: argparse.Namespace) -> None:
         is_given = getattr(arguments, option.replace("-", "_")) not in (None, False)
         if is_given and arguments.format not in formats:
             arguments.fail(f"--{option} is for {', '.join(formats)} only")
-    if arguments.format == "datapackage" and not arguments.out:
+    if arguments.format == "datapackage" and arguments.out is None:
         arguments.fail("a datapackage is a folder; name it with --out")
 
 

@@ -1,11 +1,11 @@
 """The command `benelux-programme`."""
 
 import argparse
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from errno import EBADF
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import IO, TypeAlias
 
@@ -18,18 +18,28 @@ from benelux_programme.errors import (
     InvalidDataError,
     InvalidValueError,
     UnknownRevisionError,
-    UnreadableFileError,
-    UnwritableFileError,
+    escape_controls,
     format_for_message,
 )
 from benelux_programme.render._blocks import BulletList, Inline, ListItem, localize, to_plain_text
 from benelux_programme.render._programme import build_value_blocks, format_action_with_citations
 from benelux_programme.render._text import MIN_WIDTH, render_text
 
+from .arguments import (
+    ArgumentParser,
+    CommandError,
+    is_path,
+    parse_positive_int,
+    parse_source,
+    parse_text,
+)
 from .export import configure_export_parser
+from .streams import get_stdin, write
 
-Command: TypeAlias = Callable[[argparse.Namespace], tuple[str, int]]
-"""A function that returns what to print and the exit status."""
+Command: TypeAlias = Callable[[argparse.Namespace], tuple[str | bytes, int]]
+"""A function that returns text for people or the content of a document, and the exit status."""
+
+_PROGRAM = "benelux-programme"
 
 _FORMATS = ("text", "markdown", "html", "json")
 _PROGRAMME = (
@@ -55,46 +65,78 @@ _FILTERS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command, by default with the arguments of the process; return its exit status."""
-    parsed = _build_parser().parse_args(arguments)
-    command: Command = parsed.command
     try:
-        output, status = command(parsed)
-        _write_output(output)
-    except OSError as error:
-        return _report_error(f"{error.filename}: {error.strerror}", 2)
-    except InvalidValueError as error:
-        return _report_error(f"{format_for_message(error.value)} is not {error.expected}", 2)
-    except BeneluxProgrammeError as error:
-        return _report_error(error, 1 if isinstance(error, LookupError) else 2)
+        output, status = _run_command(arguments)
+        write(sys.stdout, output)
+    except (BeneluxProgrammeError, CommandError, OSError) as error:
+        message, status = _describe_error(error)
+        try:
+            write(sys.stderr, f"{message}\n")
+        except OSError:
+            return 2
     return status
 
 
+def _run_command(arguments: Sequence[str] | None) -> tuple[str | bytes, int]:
+    help_text = StringIO()
+    try:
+        with redirect_stdout(help_text):
+            parsed = _build_parser().parse_args(arguments)
+    except SystemExit:  # after --help or --version
+        return help_text.getvalue(), 0
+    sources = [getattr(parsed, name, None) for name in ("programme", "file", "old", "new")]
+    if [*sources, *getattr(parsed, "programmes", ())].count("-") > 1:
+        parsed.fail("standard input can be read only once")
+    command: Command = parsed.command
+    return command(parsed)
+
+
+def _describe_error(error: Exception) -> tuple[str, int]:
+    """Return the message for an error, and the exit status."""
+    match error:
+        case CommandError():
+            return error.message, error.status
+        case InvalidDataError():
+            message = str(error)  # a line for each problem
+        case InvalidValueError():
+            message = f"{format_for_message(error.value)} is not {error.expected}"
+        case OSError():
+            message = escape_controls(f"{error.filename}: {error.strerror}")
+        case _:
+            message = escape_controls(str(error))
+    return f"{_PROGRAM}: {message}", 1 if isinstance(error, LookupError) else 2
+
+
 def _build_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="benelux-programme",
+    parser = ArgumentParser(
+        prog=_PROGRAM,
         description="Read the joint work programmes of the Benelux Union.",
-        epilog="exit status: 0 success, 1 nothing found or a check failed, 2 usage error",
+        epilog="exit status: 0 success, 1 nothing found or a check failed, 2 usage error, or "
+        "something cannot be read or written, 130 interrupted",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {bp.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="command")
-    language = argparse.ArgumentParser(add_help=False)
+    language = ArgumentParser(add_help=False)
     language.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
-    programme = argparse.ArgumentParser(add_help=False)
-    programme.add_argument("programme", help="such as 2025-2028")
+    programme = ArgumentParser(add_help=False)
+    programme.add_argument("programme", type=parse_source, help="such as 2025-2028")
 
     about = "list the programmes, or actions selected by filters"
     command = commands.add_parser("list", parents=[language], help=about, description=_LIST)
     for name, meaning in _FILTERS.items():
-        command.add_argument(f"--{name}", action="append", help=f"only actions {meaning}")
+        about = f"only actions {meaning}"
+        command.add_argument(f"--{name}", action="append", type=parse_text, help=about)
     command.set_defaults(command=_list_programmes_or_filtered_actions)
 
     command = commands.add_parser(
         "search", parents=[programme], help="search for actions", description=_ONE_PROGRAMME
     )
-    command.add_argument("query", help='words; "quoted words" must be next to each other')
+    command.add_argument(
+        "query", type=parse_text, help='words; "quoted words" must be next to each other'
+    )
     command.add_argument(
         "--limit",
-        type=_parse_positive_int,
+        type=parse_positive_int,
         default=10,
         help="maximum number of actions; default: 10",
     )
@@ -105,7 +147,8 @@ def _build_parser() -> argparse.ArgumentParser:
     command = commands.add_parser(
         "show", parents=[language, programme], help=about, description=_ONE_PROGRAMME
     )
-    command.add_argument("id", nargs="?", help="of a pillar, theme or action; default: all")
+    about = "of a pillar, theme or action; default: all"
+    command.add_argument("id", nargs="?", type=parse_text, help=about)
     command.set_defaults(command=_show_programme_or_part)
 
     about = "find the paragraphs of a programme in a copy of its publication"
@@ -113,7 +156,7 @@ def _build_parser() -> argparse.ArgumentParser:
         "verify", parents=[programme], help=about, description=_ONE_PROGRAMME
     )
     about = "the copy as UTF-8 text, HTML or Markdown (convert a PDF to text first)"
-    command.add_argument("file", help=f"{about}; - for standard input")
+    command.add_argument("file", type=parse_source, help=f"{about}; - for standard input")
     command.add_argument("--quotes", action="store_true", help="print the wording for each action")
     command.set_defaults(command=_verify_copy)
 
@@ -124,8 +167,8 @@ def _build_parser() -> argparse.ArgumentParser:
         command = commands.add_parser(
             name, parents=[language], help=about, description=f"Each of the two is {_PROGRAMME}"
         )
-        command.add_argument("old", help="the earlier one")
-        command.add_argument("new", help="the later one")
+        command.add_argument("old", type=parse_source, help="the earlier one")
+        command.add_argument("new", type=parse_source, help="the later one")
         command.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
         command.set_defaults(command=_diff_or_compare, function=function)
 
@@ -135,8 +178,10 @@ def _build_parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("check", help="report what is wrong with a programme file")
     about = "a YAML or JSON file, or a folder with programme.yaml and one file a pillar"
-    command.add_argument("file", help=f"{about}; - for standard input")
+    command.add_argument("file", type=parse_source, help=f"{about}; - for standard input")
     command.set_defaults(command=_check_programme_file)
+    for command in commands.choices.values():
+        command.set_defaults(fail=command.error)
     return parser
 
 
@@ -148,7 +193,7 @@ def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> tuple
         return "".join(f"{line}\n" for line in lines), 0
     actions = sum((programme.actions for programme in programmes), bp.Selection())
     found = actions.where(**filters)
-    return _render_or_report_none(
+    return _render_actions(
         format_action_with_citations(action, arguments.language) for action in found
     )
 
@@ -157,9 +202,7 @@ def _search_actions(arguments: argparse.Namespace) -> tuple[str, int]:
     hits = _load_or_read_programme(arguments.programme).search(
         arguments.query, language=arguments.language, limit=arguments.limit
     )
-    return _render_or_report_none(
-        format_action_with_citations(hit.action, hit.language) for hit in hits
-    )
+    return _render_actions(format_action_with_citations(hit.action, hit.language) for hit in hits)
 
 
 def _show_programme_or_part(arguments: argparse.Namespace) -> tuple[str, int]:
@@ -185,16 +228,16 @@ def _verify_copy(arguments: argparse.Namespace) -> tuple[str, int]:
     return output, 0 if verification.complete else 1
 
 
-def _diff_or_compare(arguments: argparse.Namespace) -> tuple[str, int]:
+def _diff_or_compare(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
     report = arguments.function(
         _load_or_read_programme(arguments.old), _load_or_read_programme(arguments.new)
     )
     if arguments.format == "markdown":
-        return bp.render.markdown(report, arguments.language), 0
+        return bp.render.markdown(report, arguments.language).encode(), 0
     if arguments.format == "html":
-        return bp.render.html(report, arguments.language, page=True), 0
+        return bp.render.html(report, arguments.language, page=True).encode(), 0
     if arguments.format == "json":
-        return bp.render.json(report), 0
+        return bp.render.json(report).encode(), 0
     return bp.render.text(report, arguments.language, width=_get_terminal_width()), 0
 
 
@@ -206,20 +249,12 @@ def _check_programme_file(arguments: argparse.Namespace) -> tuple[str, int]:
     return f"valid: {_summarize_programme(programme, 'en')}\n", 0
 
 
-def _parse_positive_int(argument: str) -> int:
-    if argument.isdecimal() and int(argument):
-        return int(argument)
-    raise argparse.ArgumentTypeError(f"{argument!r} is not a whole number from 1")
-
-
-def _load_or_read_programme(period_revision_or_path: str) -> bp.Programme:
+def _load_or_read_programme(period_or_path: str) -> bp.Programme:
     """Return the programme of a period, of a period and a revision, or of a file."""
-    period, _, revision = period_revision_or_path.partition("@")
-    if period_revision_or_path == "-" or (
-        period not in periods() and Path(period_revision_or_path).exists()
-    ):
-        return bp.read(_get_path_or_stdin(period_revision_or_path))
-    if not revision:
+    period, sign, revision = period_or_path.partition("@")
+    if period not in periods() and (period_or_path == "-" or is_path(period_or_path)):
+        return bp.read(_get_path_or_stdin(period_or_path))
+    if not sign:
         return load(period)
     known = {str(number): number for number in revisions(period)}
     if revision not in known:
@@ -228,11 +263,7 @@ def _load_or_read_programme(period_revision_or_path: str) -> bp.Programme:
 
 
 def _get_path_or_stdin(argument: str) -> Path | IO[bytes]:
-    if argument != "-":
-        return Path(argument)
-    if sys.stdin is None:  # it was closed before Python started
-        raise UnreadableFileError(EBADF, os.strerror(EBADF), "standard input")
-    return sys.stdin.buffer
+    return get_stdin() if argument == "-" else Path(argument)
 
 
 def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:
@@ -240,37 +271,14 @@ def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:
     return f"{programme.id}  {title}: {summarize_counts(programme)}"
 
 
-def _render_or_report_none(formatted_actions: Iterable[Inline]) -> tuple[str, int]:
-    """Return a list of actions and the exit status, which is 1 if there are none."""
+def _render_actions(formatted_actions: Iterable[Inline]) -> tuple[str, int]:
     items = tuple(map(ListItem, formatted_actions))
     if not items:
-        return "", _report_error("no action found", 1)
+        raise CommandError(f"{_PROGRAM}: no action found", 1)
     return render_text([BulletList(items)], _get_terminal_width()), 0
-
-
-def _report_error(message: object, status: int) -> int:
-    print(f"benelux-programme: {message}", file=sys.stderr)
-    return status
 
 
 def _get_terminal_width() -> int | None:
     """Return the columns of the terminal, or None if the output is a pipe or a file."""
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     return max(MIN_WIDTH, shutil.get_terminal_size().columns) if is_terminal else None
-
-
-def _write_output(text: str) -> None:
-    """Print a text, with characters replaced that the output cannot encode."""
-    if not text:
-        return
-    if sys.stdout is None:  # it was closed before Python started
-        raise UnwritableFileError(EBADF, os.strerror(EBADF), "standard output")
-    encoding = sys.stdout.encoding or "utf-8"
-    try:
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-        sys.stdout.flush()
-    except OSError as error:
-        # Python would report it once more when it flushes on exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):  # the reader stopped early, as `head` does
-            raise UnwritableFileError(error.errno, error.strerror, "standard output") from None

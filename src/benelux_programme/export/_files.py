@@ -1,8 +1,9 @@
 """Files and folders that are written completely or not at all."""
 
+import os
 import shutil
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import EEXIST, EINVAL, EISDIR, ENOTDIR
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +16,7 @@ _EXISTS = "already exists; use overwrite=True or --force to replace it"
 def write_file_atomically(path: Path, content: bytes, *, overwrite: bool) -> None:
     """Write a file, or raise an `UnwritableFileError` with its path."""
     with _convert_os_errors(path):
-        path = path.resolve()
+        path = _follow_links(path)
         if path.exists() and not path.is_file():
             raise UnwritableFileError(EISDIR, "is a folder or a device; name a file", str(path))
         if path.exists() and not overwrite:
@@ -31,7 +32,7 @@ def write_file_atomically(path: Path, content: bytes, *, overwrite: bool) -> Non
 def write_folder_atomically(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> None:
     """Write a folder with these files and no others, and create the folders above it."""
     with _convert_os_errors(folder):
-        folder = folder.resolve()
+        folder = _follow_links(folder)
         if folder.exists() and not folder.is_dir():
             raise UnwritableFileError(ENOTDIR, "is a file; name a folder", str(folder))
         present = sorted(folder.iterdir()) if folder.exists() else []
@@ -55,6 +56,13 @@ def write_folder_atomically(folder: Path, files: Mapping[str, bytes], *, overwri
                 if former.exists():
                     former.rename(folder)
                 raise
+
+
+def _follow_links(path: Path) -> Path:
+    """Return the absolute path to which links lead; links in a circle are an error."""
+    with suppress(FileNotFoundError):
+        path.stat()
+    return Path(os.path.realpath(path))
 
 
 @contextmanager

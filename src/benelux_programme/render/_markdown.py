@@ -5,7 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from ._blocks import Block, BulletList, Cell, Code, Heading, Paragraph
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]#|~$]")
+_MARKUP = re.compile(
+    r"""[\\`*_{}\[\]#|~$]
+        |/(?=/)|(?<=www)\.|(?<=\w)\.(?=[^\W\d_]{2})  # in an address, which would become a link""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WORD = re.compile(r"([\w.+@-]+)")
+_is_mail_address = re.compile(r".*[^@]@[^@]*\.").match
 _BLOCK_START = re.compile(r"^(?:[0-9]+(?=[.)](?: |$))|(?=[-+=:%]|\(.*\)=$))")
 """The position before a sign that would start a list or another block."""
 
@@ -16,8 +22,14 @@ def render_markdown(blocks: Iterable[Block]) -> str:
 
 
 def _escape_as_one_line(text: str) -> str:
-    """Return a text of which nothing is markup, in CommonMark and its common dialects."""
-    line = _MARKUP.sub(r"\\\g<0>", text.replace("\n", " "))
+    """Return a text of which nothing is markup or a link, in CommonMark and its common dialects.
+
+    A mail address becomes code, as GitHub links it however it is escaped.
+    """
+    line = "".join(
+        f"`{word}`" if _is_mail_address(word) else _MARKUP.sub(r"\\\g<0>", word)
+        for word in _WORD.split(text.replace("\n", " "))
+    )
     # Not every dialect knows a backslash before these.
     return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 

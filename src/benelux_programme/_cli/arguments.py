@@ -1,0 +1,67 @@
+"""The parser of the command, and the types of its arguments."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import NoReturn
+
+from attrs import frozen
+
+from benelux_programme.errors import escape_controls, format_for_message, truncate_middle
+
+
+@frozen
+class CommandError(Exception):
+    """A message for standard error, and the exit status."""
+
+    message: str
+    status: int
+
+
+class ArgumentParser(argparse.ArgumentParser):
+    """A parser that raises a `CommandError` instead of writing to standard error."""
+
+    def error(self, message: str) -> NoReturn:
+        message = truncate_middle(escape_controls(message), 1_000)
+        raise CommandError(f"{self.format_usage()}{self.prog}: error: {message}", 2)
+
+
+def parse_text(argument: str) -> str:
+    """Return text, decoded as UTF-8 where the locale could not decode it."""
+    try:
+        return argument.encode(errors="surrogateescape").decode()
+    except UnicodeError:
+        raise argparse.ArgumentTypeError(
+            f"{format_for_message(argument)} is not UTF-8 text"
+        ) from None
+
+
+def parse_positive_int(argument: str) -> int:
+    max_digits = 18
+    if argument.isdecimal() and len(argument) <= max_digits and int(argument):
+        return int(argument)
+    expected = "a whole number from 1"
+    raise argparse.ArgumentTypeError(f"{format_for_message(argument)} is not {expected}")
+
+
+def parse_source(argument: str) -> str:
+    """Return the name of a period or a path, unless it is empty."""
+    if not argument:
+        raise argparse.ArgumentTypeError("'' is neither a programme nor a path")
+    return argument
+
+
+def parse_output_path(argument: str) -> Path | None:
+    """Return a path, or None for standard output."""
+    return None if argument == "-" else Path(parse_source(argument))
+
+
+def is_path(argument: str) -> bool:
+    """Whether an argument names a file or folder, present or not, rather than a period."""
+    try:
+        os.lstat(argument)
+    except FileNotFoundError:
+        return any(sign in "./\\" or "\ud800" <= sign <= "\udfff" for sign in argument)
+    except (OSError, ValueError):
+        return True  # reading it reports the reason
+    return True

@@ -1,0 +1,35 @@
+"""The standard streams, which may be closed, full, or without some characters."""
+
+import os
+import sys
+from errno import EBADF
+from typing import IO, TextIO
+
+from benelux_programme.errors import UnreadableFileError, escape_controls
+
+
+def get_stdin() -> IO[bytes]:
+    if sys.stdin is None:  # it was closed before Python started
+        raise UnreadableFileError(EBADF, os.strerror(EBADF), "standard input")
+    return sys.stdin.buffer
+
+
+def write(stream: TextIO | None, output: str | bytes) -> None:
+    """Write text for people, made safe for terminals, or the content of a document exactly."""
+    if not output:
+        return
+    if stream is None:
+        raise OSError(EBADF, os.strerror(EBADF), "standard output")
+    try:
+        if isinstance(output, bytes):
+            stream.buffer.write(output)
+        else:
+            text = "\n".join(map(escape_controls, output.split("\n")))
+            encoding = stream.encoding or "utf-8"
+            stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        stream.flush()
+    except OSError as error:
+        # Python would report it once more when it flushes on exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):  # the reader stopped early, as `head` does
+            raise OSError(error.errno, error.strerror, "standard output") from None

@@ -1,0 +1,268 @@
+"""What all subcommands do alike: a table of subcommands and situations."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benelux_programme.__main__ import main as run_program
+from benelux_programme._cli.main import main
+
+PLAN = """{"id": "plan", "period": "2026", "title": {"en": "A plan"}, "paragraphs": [
+{"section": "1", "paragraph": 1, "fingerprint": {"length": 9, "start": "0123456789abcdef",
+"end": "0123456789abcdef", "whole": "0123456789abcdef"}}], "own_actions": [{"id": "map",
+"summary": {"en": "Draw a map."}, "commitment": "firm", "citations": ["1/1"]}]}"""
+
+SOURCES = {
+    "show": ["show", "SOURCE"],
+    "search": ["search", "SOURCE", "map"],
+    "diff, old": ["diff", "SOURCE", "PLAN"],
+    "diff, new": ["diff", "PLAN", "SOURCE"],
+    "compare, old": ["compare", "SOURCE", "2025-2028"],
+    "compare, new": ["compare", "2021-2024", "SOURCE"],
+    "export": ["export", "SOURCE", "--format", "json"],
+    "export of several": ["export", "2025-2028", "SOURCE", "--format", "csv"],
+    "verify": ["verify", "SOURCE", "PLAN"],
+    "verify, copy": ["verify", "PLAN", "SOURCE"],
+    "check": ["check", "SOURCE"],
+}
+UNREADABLE = {
+    "": "'' is neither a programme nor a path",
+    "./nope.yaml": "nope.yaml: No such file or directory",
+    "nope.yaml": "nope.yaml: No such file or directory",
+    "nowhere/nope": "nowhere/nope: No such file or directory",
+    "PLAN/plan": "plan.json/plan: Not a directory",
+    "loop": "loop: Too many levels of symbolic links",
+    "nowhere-link": "nowhere-link: No such file or directory",
+    "x" * 300: "File name too long",
+    f"{'x' * 300}.yaml": "File name too long",
+    "nope\udcff": r"nope\udcff: No such file or directory",
+    "./\x1b[31m\nplan:1:1": r"\x1b[31m\nplan:1:1: No such file or directory",
+}
+WORKING = {
+    "list": "list",
+    "list with filters": "list --field energy",
+    "show": "show 2025-2028",
+    "search": "search 2025-2028 energy",
+    "diff": "diff 2025-2028 2025-2028@1",
+    "diff as JSON": "diff 2025-2028 2025-2028@1 --format json",
+    "compare": "compare 2021-2024 2025-2028",
+    "export": "export 2025-2028 --format json",
+    "verify": "verify plan.json plan.json",
+    "check": "check plan.json",
+    "help": "--help",
+    "help of a subcommand": "check --help",
+    "version": "--version",
+}
+FAILING = {
+    "list": ("list --field nothing", 1),
+    "list with filters": ("list --field energy --partner NRW --commitment exploratory", 1),
+    "show": ("show nope", 1),
+    "search": ("search plan.json nothing", 1),
+    "diff": ("diff 2021-2024 2025-2028", 2),
+    "compare": ("compare 2025-2028 2021-2024", 2),
+    "export": ("export nope --format json", 1),
+    "verify": ("verify 2025-2028 nope.txt", 2),
+    "check": ("check nope.yaml", 2),
+    "usage": ("check", 2),
+}
+FULL, CLOSED = "No space left on device", "Bad file descriptor"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a folder with a plan and strange files the current one."""
+    (tmp_path / "plan.json").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "nowhere-link").symlink_to("nowhere")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run_in_shell(script: str) -> "subprocess.CompletedProcess[str]":
+    """Run a line of bash, in which COMMAND is the command."""
+    script = script.replace("COMMAND", f"{sys.executable} -m benelux_programme")
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", script], capture_output=True, check=False, text=True
+    )
+
+
+@pytest.mark.parametrize("source", UNREADABLE, ids=lambda name: repr(name[:30]))
+@pytest.mark.parametrize("subcommand", SOURCES)
+@pytest.mark.usefixtures("folder")
+def test_a_source_that_cannot_be_read_is_status_2(
+    subcommand: str,
+    source: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    names = {"SOURCE": source.replace("PLAN", "plan.json"), "PLAN": "plan.json"}
+    arguments = [names.get(argument, argument) for argument in SOURCES[subcommand]]
+    assert main(arguments) == 2
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert errors.endswith(f"{UNREADABLE[source]}\n")
+
+
+@pytest.mark.parametrize("subcommand", WORKING)
+@pytest.mark.usefixtures("folder")
+def test_an_output_that_cannot_be_written_is_status_2(subcommand: str) -> None:
+    command = f"COMMAND {WORKING[subcommand]}"
+    for streams, errors in (
+        (">/dev/full", f"benelux-programme: standard output: {FULL}\n"),
+        (">&-", f"benelux-programme: standard output: {CLOSED}\n"),
+    ):
+        process = run_in_shell(f"{command} {streams}")
+        assert (process.returncode, process.stdout, process.stderr) == (2, "", errors)
+
+
+@pytest.mark.parametrize("subcommand", FAILING)
+@pytest.mark.usefixtures("folder")
+def test_messages_are_written_to_standard_error_or_nowhere(
+    subcommand: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments, status = FAILING[subcommand]
+    assert main(arguments.split()) == status
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert errors.startswith(("benelux-programme: ", "usage: "))
+    for streams in ("2>&-", "2>/dev/full"):
+        process = run_in_shell(f"COMMAND {arguments} {streams}")
+        assert (process.returncode, process.stdout, process.stderr) == (2, "", "")
+
+
+@pytest.mark.parametrize("streams", [">/dev/full 2>/dev/full", ">&- 2>&-", ">/dev/full 2>&-"])
+@pytest.mark.parametrize("subcommand", ["list", "export", "help"])
+def test_both_streams_can_fail(subcommand: str, streams: str) -> None:
+    process = run_in_shell(f"COMMAND {WORKING[subcommand]} {streams}")
+    assert (process.returncode, process.stdout, process.stderr) == (2, "", "")
+
+
+@pytest.mark.parametrize("subcommand", ["show", "export", "verify", "help"])
+@pytest.mark.usefixtures("folder")
+def test_a_reader_that_stops_early_is_no_error(subcommand: str) -> None:
+    process = run_in_shell(f"(sleep 0.1; COMMAND {WORKING[subcommand]}) | true")
+    assert process.stderr == ""
+    assert process.returncode == (1 if subcommand == "verify" else 0)
+
+
+@pytest.mark.parametrize("arguments", ["check -", "show -", "verify 2025-2028 -", "search - x"])
+def test_an_input_that_is_closed_is_status_2(arguments: str) -> None:
+    process = run_in_shell(f"COMMAND {arguments} <&-")
+    assert process.returncode == 2
+    assert process.stderr == f"benelux-programme: standard input: {CLOSED}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "diff - -",
+        "compare - -",
+        "verify - -",
+        "export - - --format csv",
+        "export - plan - --format csv",
+    ],
+)
+def test_standard_input_can_be_read_only_once(
+    arguments: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments.split()) == 2
+    subcommand = arguments.partition(" ")[0]
+    errors = capsys.readouterr().err
+    assert errors.startswith(f"usage: benelux-programme {subcommand} ")
+    assert errors.endswith("error: standard input can be read only once\n")
+
+
+@pytest.mark.parametrize("arguments", [["check", "-"], ["verify", "2025-2028", "-"], ["show", "-"]])
+def test_an_interruption_is_status_130_without_a_traceback(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class InterruptedInput:
+        @property
+        def buffer(self) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "argv", ["benelux-programme", *arguments])
+    monkeypatch.setattr(sys, "stdin", InterruptedInput())
+    assert run_program() == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_process_can_be_interrupted() -> None:
+    process = run_in_shell("sleep 4 | timeout --preserve-status --signal=INT 2 COMMAND check -")
+    assert (process.returncode, process.stderr) == (130, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("x" * 240, 0), ("x" * 255, 0), ("x" * 256, 2), ("loop", 2), ("loop/x", 2), ("", 2)],
+)
+@pytest.mark.parametrize("format", ["csv", "datapackage"])
+def test_an_output_path_is_written_or_status_2(
+    format: str,
+    name: str,
+    status: int,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ["export", "2021-2024", "--format", format, "--out", name]
+    before = sorted(path.name for path in folder.iterdir())
+    assert main(arguments) == status
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        [*before, *([name] if status == 0 else [])]
+    )
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert (errors == "") == (status == 0)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["search", "2025-2028", "w\udcffater"],
+        ["show", "2025-2028", "\udcff"],
+        ["list", "--partner", "Basse-Saxe\udcff"],
+        ["list", "--commitment", "\ud800"],
+        ["list", "--language", "\udcff"],
+        ["export", "2025-2028", "--format", "skos", "--base", "http://x/\udcff/"],
+        ["\udcff"],
+        ["show", "\udcff"],
+        ["show", "2025-2028", "security", "\udcff"],
+    ],
+)
+def test_arguments_that_are_not_text_are_status_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert errors.isprintable() or errors.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["search", "2025-2028", "se\u0301curite\u0301", "--language", "fr"],
+        ["search", "2025-2028", "s\udcc3\udca9curit\udcc3\udca9", "--language", "fr"],
+        ["list", "--partner", "Rhe\u0301nanie-du-Nord-Westphalie"],
+    ],
+)
+def test_arguments_are_normalized_and_decoded(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    composed = [
+        argument.replace("e\u0301", "é").replace("\udcc3\udca9", "é") for argument in arguments
+    ]
+    outputs = []
+    for each in (arguments, composed):
+        assert main(each) == 0
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1] != ""
+
+
+def test_a_file_named_like_an_undecodable_argument_is_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(folder, "plan\udcff").write_text(PLAN, encoding="utf-8")
+    assert main(["show", "plan\udcff"]) == 0
+    assert capsys.readouterr().out.startswith("A plan (plan)\n")
