@@ -79,6 +79,14 @@ def test_a_normalized_text_is_a_text_or_has_a_refused_character(text: str) -> No
         assert not refused
 
 
+@pytest.mark.parametrize("marks", ["\u0301\u0316", "\u0316\u0301\u0327"])
+def test_a_long_run_of_marks_is_cut(marks: str) -> None:
+    composed = normalize_text("a" + marks * 30_000 + "b")
+    assert composed[0] == "á"
+    assert len(composed) == 31
+    assert normalize_text(composed) == composed
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKD"])
 @pytest.mark.parametrize(
     "query", ["sécurité", "coopération transfrontalière", '"traité de police"']

@@ -71,6 +71,7 @@ def _compile_class(*treatments: Treatment) -> re.Pattern[str]:
     return re.compile(f"[{''.join(patterns)}]")
 
 
+_MAX_MARKS = 30
 _DROPPED = _compile_class(Treatment.DROPPED)
 _REFUSED = _compile_class(Treatment.REFUSED)
 _INVISIBLE = _compile_class(*Treatment)
@@ -78,9 +79,24 @@ _INVISIBLE = _compile_class(*Treatment)
 
 def normalize_text(text: str) -> str:
     """Drop the characters of a text that are to be dropped, and bring it to normal form C."""
-    if text.isascii():
+    return text if text.isascii() else compose(_DROPPED.sub("", text))
+
+
+def compose(text: str) -> str:
+    """Bring a text to normal form C, with at most 30 combining marks in a row.
+
+    That is the limit of the Stream-Safe Text Format of Unicode Standard Annex 15: to sort more
+    marks would take quadratic time.
+    """
+    if unicodedata.is_normalized("NFC", text):
         return text
-    return unicodedata.normalize("NFC", _DROPPED.sub("", text))
+    characters: list[str] = []
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MAX_MARKS:
+            characters.append(character)
+    return unicodedata.normalize("NFC", "".join(characters))
 
 
 def normalize_typed_text(text: str) -> str:

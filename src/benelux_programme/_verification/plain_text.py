@@ -6,14 +6,14 @@ Every pattern is possessive, and what is not closed is searched for once, so all
 
 import html
 import re
-import unicodedata
 from collections.abc import Set as AbstractSet
+
+from benelux_programme._model.characters import compose
 
 _ESCAPE_SEQUENCE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*+[ -/]*+[@-~]|\x1b\][^\x07\x1b\x9c]*+(?:\x07|\x1b\\|\x9c)"
 )
 _LONG_NUMBER = re.compile(r"&#0*([0-9]{1,8})[0-9]*+")
-_NON_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]{1,512}+")
 
 _VALUE = r"""\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++)"""
 _NAME = r"""[^\s"'<>/=]++"""
@@ -68,11 +68,7 @@ _CLOSING_MARKS = re.compile(
 def extract_plain_text(copy: str) -> str:
     """Return the text of a copy in plain text, HTML or Markdown, composed (NFC)."""
     text = _remove_markdown(_remove_html(_ESCAPE_SEQUENCE.sub("", copy)))
-    text = html.unescape(_LONG_NUMBER.sub(r"&#\1", text))
-    if text.isascii():
-        return text
-    # piece by piece, as sorting a long run of combining marks takes quadratic time
-    return _NON_ASCII.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+    return compose(html.unescape(_LONG_NUMBER.sub(r"&#\1", text)))
 
 
 def _remove_html(text: str) -> str:
