@@ -3,10 +3,12 @@
 import csv
 import io
 import re
+from time import process_time
 
 import pytest
 
 import benelux_programme as bp
+from benelux_programme.export._csv import format_spreadsheet_safe_csv
 from examples import PROGRAMME
 from payloads import FORMULAS, PAYLOADS, fill_programme
 from support import compare_golden
@@ -63,6 +65,14 @@ def test_no_safe_cell_is_a_formula_for_any_delimiter(payload: str) -> None:
         lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
         for row in csv.reader(lines, delimiter=delimiter):
             assert not [cell for cell in row if FORMULA.match(cell)]
+
+
+@pytest.mark.parametrize("text", ["a{}b", "{}=", "=1{}"])
+@pytest.mark.parametrize("repeated", ["\n", " ", '"', "'", ";", ";='", "-"])
+def test_long_runs_of_separators_take_linear_time(text: str, repeated: str) -> None:
+    start = process_time()
+    format_spreadsheet_safe_csv([[text.format(repeated * 100_000)]])
+    assert process_time() - start < 5  # a minute if quadratic
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -1,13 +1,19 @@
 """Files and folders are written completely or not at all."""
 
 import os
+import signal
 import stat
-from errno import EEXIST, EISDIR, ENOTDIR
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from errno import EBUSY, EEXIST, EISDIR, ELOOP, ENOTDIR
 from pathlib import Path
 
 import pytest
 
 from benelux_programme.errors import UnwritableFileError
+from benelux_programme.export import _files
 from benelux_programme.export._files import write_file_atomically, write_folder_atomically
 
 EXISTS = "already exists; use overwrite=True or --force to replace it"
@@ -171,6 +177,7 @@ def test_a_failure_leaves_the_folder_as_it_was(
 def test_a_folder_that_cannot_be_renamed_is_left_as_it_was(
     exists: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(_files, "_exchange_folders", lambda *_: False)
     if exists:
         write_folder_atomically(tmp_path / "folder", {"one": b"1"}, overwrite=False)
     rename = Path.rename
@@ -194,3 +201,141 @@ def test_an_error_names_the_path_that_cannot_be_written(name: str, tmp_path: Pat
         write_file_atomically(tmp_path / name, b"", overwrite=False)
     assert caught.value.filename == str(tmp_path / name)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_folder_is_replaced_where_the_system_cannot_exchange_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_folder_atomically(tmp_path / "folder", {"one": b"1"}, overwrite=False)
+    monkeypatch.setattr("ctypes.CDLL", lambda _: object())  # a library without the function
+    write_folder_atomically(tmp_path / "folder", {"one": b"2"}, overwrite=True)
+    assert read_contents(tmp_path / "folder") == {"one": b"2"}
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini"])
+def test_files_of_file_managers_do_not_protect_a_folder(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / name).touch()
+    write_folder_atomically(folder, {"one": b"1"}, overwrite=False)
+    assert read_contents(folder) == {"one": b"1"}
+    (folder / name).touch()
+    write_folder_atomically(folder, {"one": b"2"}, overwrite=True)
+    assert read_contents(folder) == {"one": b"2"}
+
+
+@pytest.mark.parametrize("name", ["", ".", "../folder"])
+def test_the_current_folder_is_not_replaced(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path / "folder")
+    with pytest.raises(UnwritableFileError) as caught:
+        write_folder_atomically(Path(name), {"one": b"1"}, overwrite=True)
+    assert caught.value.errno == EBUSY
+    assert caught.value.filename == str(tmp_path / "folder")
+
+
+@pytest.mark.parametrize("path", ["loop", "loop/below", "loop/below/that"])
+def test_a_link_to_itself_is_an_error(path: str, tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    for write, content in ((write_file_atomically, b""), (write_folder_atomically, {})):
+        with pytest.raises(UnwritableFileError) as caught:
+            write(tmp_path / path, content, overwrite=True)  # type: ignore[operator]
+        assert caught.value.errno in {ELOOP, EEXIST, ENOTDIR}
+    assert (tmp_path / "loop").is_symlink()
+
+
+@pytest.mark.parametrize("length", [240, 255])
+def test_a_folder_name_may_be_as_long_as_the_system_allows(length: int, tmp_path: Path) -> None:
+    for content in (b"1", b"2"):
+        write_folder_atomically(tmp_path / ("a" * length), {"one": content}, overwrite=True)
+    assert read_contents(tmp_path / ("a" * length)) == {"one": b"2"}
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_folders_that_were_created_for_a_failed_export_are_removed(
+    error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kept").mkdir()
+
+    def raise_error(_: Path, __: bytes) -> int:
+        raise error
+
+    monkeypatch.setattr(Path, "write_bytes", raise_error)
+    with pytest.raises((UnwritableFileError, KeyboardInterrupt)):
+        write_folder_atomically(tmp_path / "kept" / "a" / "b" / "c", {"x": b""}, overwrite=True)
+    assert [path.name for path in tmp_path.rglob("*")] == ["kept"]
+
+
+def test_folders_that_another_process_uses_meanwhile_are_not_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def use_and_fail(path: Path, _: bytes) -> int:
+        (tmp_path / "a" / "other").mkdir()
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", use_and_fail)
+    with pytest.raises(UnwritableFileError):
+        write_folder_atomically(tmp_path / "a" / "b" / "c", {"x": b""}, overwrite=True)
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["other"]
+
+
+def test_leftovers_of_a_killed_writer_are_removed(tmp_path: Path) -> None:
+    (tmp_path / ".benelux-programme-1" / "draft").mkdir(parents=True)
+    (tmp_path / ".benelux-programme-2" / "former").mkdir(parents=True)  # the only copy
+    write_file_atomically(tmp_path / "file", b"", overwrite=False)
+    assert {path.name for path in tmp_path.iterdir()} == {"file", ".benelux-programme-2"}
+
+
+def test_drafts_of_another_writer_are_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Path.write_bytes
+
+    def write_another_meanwhile(path: Path, content: bytes) -> int:
+        monkeypatch.setattr(Path, "write_bytes", write)
+        write_file_atomically(tmp_path / "other", b"2", overwrite=False)
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", write_another_meanwhile)
+    write_file_atomically(tmp_path / "file", b"1", overwrite=False)
+    assert read_contents(tmp_path) == {"file": b"1", "other": b"2"}
+
+
+WRITE_FOR_EVER = """
+import sys
+from pathlib import Path
+from benelux_programme.export._files import write_folder_atomically
+for number in range(10**9):
+    content = str(number).encode() * 1000
+    write_folder_atomically(Path(sys.argv[1]), {"a": content, "b": content}, overwrite=True)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="sends signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_folder_is_whole_at_every_moment(number: signal.Signals, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    write_folder_atomically(folder, {"a": b"", "b": b""}, overwrite=False)
+    for attempt in range(4):
+        command = [sys.executable, "-c", WRITE_FOR_EVER, str(folder)]
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as writer:
+            first, end = folder.stat().st_ino, time.monotonic() + 20
+            while folder.stat().st_ino == first and time.monotonic() < end:
+                pass  # it is there at every moment
+            for _ in range(200 + 37 * attempt):
+                opened = os.open(folder, os.O_RDONLY)
+                with suppress(FileNotFoundError):  # replaced, and removed by now
+                    assert len({read_in(opened, name) for name in "ab"}) == 1
+                os.close(opened)
+            writer.send_signal(number)
+        assert len(set(read_contents(folder).values())) == 1
+    write_folder_atomically(folder, {"a": b"", "b": b""}, overwrite=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def read_in(folder: int, name: str) -> bytes:
+    with open(os.open(name, os.O_RDONLY, dir_fd=folder), "rb") as file:  # noqa: PTH123
+        return file.read()

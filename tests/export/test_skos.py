@@ -400,11 +400,71 @@ def test_no_url_becomes_a_triple(address: str, expected: str) -> None:
     assert found.value(make_iri("partner", PARTNER.id), FOAF.homepage) == URIRef(expected)
 
 
-@pytest.mark.parametrize("base", ["", "example.org", "https://example.org/ ", "x:>", "x:\n"])
-def test_a_base_must_begin_an_iri(base: str) -> None:
+@pytest.mark.parametrize(
+    "base",
+    [
+        "",
+        "/",
+        "#",
+        "urn",
+        "x",
+        "example.org/",
+        "//example.org/",
+        "https:",
+        "https:/",
+        "https://",
+        "https:///",
+        "https:example.org/",
+        "https://example.org",
+        "https://example.org:",
+        "https://example.org:8080",
+        "https://example.org/programme",
+        "https://example.org/#programme",
+        "https://example.org/#a/",
+        "https://example.org/##",
+        "https://example.org/?id=",
+        "https://example.org/ ",
+        " https://example.org/",
+        "https://example.org/a b/",
+        "https://example.org/%zz/",
+        "https://example.org/%4",
+        "https://[::1/",
+        "http://x/\ud800/",
+        "http://x/\ufffe/",
+        "http://x/\u202e/",
+        "http://x/\xad/",
+        "http://x/\0/",
+        "http://x/e\u0301/",
+        "http://x/\n",
+        "x:>",
+        "x:\n",
+        "<urn:x:",
+    ],
+)
+def test_a_base_is_an_iri_that_ends_in_a_separator(base: str) -> None:
     with pytest.raises(bp.errors.InvalidValueError) as caught:
         bp.export.skos(PROGRAMME, base=base)
-    assert caught.value.args == ("skos", "base", base, "the beginning of an IRI", "bad-value")
+    expected = "an address such as 'https://example.org/', which ends in '/', '#' or ':'"
+    assert caught.value.args == ("skos", "base", base, expected, "bad-value")
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "https://example.org/",
+        "https://example.org#",
+        "http://localhost:8080/a/b#",
+        "https://exämple.org/é/%C3%A9/",
+        "https://example.org/?id=/",
+        "urn:example:",
+        "urn:example:a/",
+        "tag:example.org,2025:",
+        "file:///tmp/",
+    ],
+)
+def test_every_iri_begins_with_the_base(base: str) -> None:
+    graph = parse(bp.export.skos(PROGRAMME, base=base))
+    assert URIRef(f"{base}programme/2025-2028") in set(graph.subjects())
 
 
 def test_an_unknown_format_is_an_error() -> None:

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable
 from csv import QUOTE_ALL, writer
 from io import StringIO
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Cell: TypeAlias = str | int | None
 
-_FORMULA_START = re.compile(
-    r"""(^|[;,|\t\r\n])          # the start of a cell, also for a program with another delimiter
-        (?=[\s"']*               # white space and quotes, which spreadsheets may strip
-           [=+\-@\uff1d\uff0b\uff0d\uff20])  # a sign that starts a formula; also full-width""",
+_CELL_START: Final = re.compile(
+    r"""([;,|][\s"']*|[\s"']+)          # a separator of cells, and what spreadsheets may strip
+        ([=+\-@\uff1d\uff0b\uff0d\uff20]?)  # a sign that starts a formula; also full-width""",
     re.VERBOSE,
 )
+_SEPARATOR: Final = re.compile(r"[;,|\t\r\n]")
 
 
 def format_csv(rows: Iterable[Iterable[Cell]]) -> str:
@@ -37,4 +37,11 @@ def _escape_formula_starts(cell: Cell) -> Cell:
     Where the comma is the decimal sign, as in the Benelux, spreadsheets split cells at semicolons,
     so a formula may also begin in the middle of a cell.
     """
-    return _FORMULA_START.sub(r"\1'", cell) if isinstance(cell, str) else cell
+    if not isinstance(cell, str):
+        return cell
+    return _CELL_START.sub(_escape_formula_start, f"\n{cell}").removeprefix("\n")
+
+
+def _escape_formula_start(match: re.Match[str]) -> str:
+    separators, sign = match.groups()
+    return _SEPARATOR.sub(r"\g<0>'", separators) + sign if sign else separators

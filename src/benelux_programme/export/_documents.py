@@ -5,16 +5,21 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 from benelux_programme import render
+from benelux_programme._model.characters import is_normalized_text
 from benelux_programme._model.text import Language
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.writer import to_json
 from benelux_programme.errors import InvalidValueError, MissingExtraError
 
-from ._arguments import list_distinct_programmes
-
 BASE: Final = "urn:benelux-programme:"
 
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\x7f-\xa0]+")
+_IRI_CHARACTER: Final = (
+    r"(?:[A-Za-z0-9._~!$&'()*+,;=:@\xa1-\ud7ff\uf900-\ufffd\U00010000-\U000efffd-]|%[0-9A-Fa-f]{2})"
+)
+_BASE_IRI: Final = re.compile(
+    rf"https?://{_IRI_CHARACTER}+(?:[/#]|/(?:{_IRI_CHARACTER}|[/?])*[/#])"
+    rf"|(?!https?:)[A-Za-z][A-Za-z0-9+.-]*:(?:{_IRI_CHARACTER}|[/?])*[/#:]"
+)
 
 
 def json(programme: Programme) -> str:
@@ -91,16 +96,16 @@ def skos(
 
     Args:
         programmes: The programme, or several with different ids.
-        base: The start of the IRIs of all resources. To publish them, use an address of your own,
-            with the "/" or "#" at its end.
+        base: The start of the IRIs of all resources: an absolute IRI that ends in "/" or "#", or,
+            for a name such as `urn:example:`, in ":". To publish them, use an address of your own.
         format: "turtle" or "json-ld".
 
     Returns:
         The text, to be written in UTF-8.
 
     Raises:
-        InvalidValueError: There is no programme, two have the same id, base does not start an
-            IRI, or format is neither "turtle" nor "json-ld".
+        InvalidValueError: There is no programme, two have the same id, base is not such an IRI, or
+            format is neither "turtle" nor "json-ld".
         MissingExtraError: rdflib is not installed.
 
     >>> import benelux_programme as bp
@@ -109,8 +114,9 @@ def skos(
     True
     """
     listed = list_distinct_programmes(programmes, "skos")
-    if not _IRI.fullmatch(base):
-        raise InvalidValueError("skos", "base", base, "the beginning of an IRI")
+    if not is_normalized_text(base) or not _BASE_IRI.fullmatch(base):
+        expected = "an address such as 'https://example.org/', which ends in '/', '#' or ':'"
+        raise InvalidValueError("skos", "base", base, expected)
     if format not in ("turtle", "json-ld"):
         raise InvalidValueError("skos", "format", format, "'turtle' or 'json-ld'")
     try:
@@ -121,3 +127,14 @@ def skos(
     for programme in listed:
         add_programme(graph, programme)
     return graph.to_turtle() if format == "turtle" else graph.to_json_ld()
+
+
+def list_distinct_programmes(
+    programmes: Programme | Iterable[Programme], function_name: str
+) -> tuple[Programme, ...]:
+    """Return one programme or several as a tuple, if there are any and all have different ids."""
+    result = (programmes,) if isinstance(programmes, Programme) else tuple(programmes)
+    if not result or len({programme.id for programme in result}) < len(result):
+        expected = "one or more programmes with different ids"
+        raise InvalidValueError(function_name, "programmes", programmes, expected)
+    return result

@@ -2,15 +2,21 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager, suppress
-from errno import EEXIST, EINVAL, EISDIR, ENOTDIR
+from contextlib import ExitStack, contextmanager, suppress
+from errno import EBUSY, EEXIST, EINVAL, EISDIR, ENOTDIR
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from benelux_programme.errors import UnwritableFileError
 
-_EXISTS = "already exists; use overwrite=True or --force to replace it"
+_EXISTS: Final = "already exists; use overwrite=True or --force to replace it"
+_PREFIX: Final = ".benelux-programme-"
+_FORMER: Final = "former"
+_FILES_OF_SYSTEMS: Final = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""What file managers write into a folder that somebody looks at. It may be replaced."""
 
 
 def write_file_atomically(path: Path, content: bytes, *, overwrite: bool) -> None:
@@ -33,29 +39,58 @@ def write_folder_atomically(folder: Path, files: Mapping[str, bytes], *, overwri
     """Write a folder with these files and no others, and create the folders above it."""
     with _convert_os_errors(folder):
         folder = _follow_links(folder)
+        if folder == Path.cwd():
+            reason = "is the current folder, which cannot be replaced; name another"
+            raise UnwritableFileError(EBUSY, reason, str(folder))
         if folder.exists() and not folder.is_dir():
             raise UnwritableFileError(ENOTDIR, "is a file; name a folder", str(folder))
         present = sorted(folder.iterdir()) if folder.exists() else []
+        present = [path for path in present if path.name not in _FILES_OF_SYSTEMS]
         if present and not overwrite:
             raise UnwritableFileError(EEXIST, _EXISTS, str(folder))
         foreign = [path for path in present if path.name not in files or not path.is_file()]
         if foreign:
             raise UnwritableFileError(EEXIST, "would be lost; move it first", str(foreign[0]))
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with _create_temporary_folder(folder.parent) as temporary:
-            draft, former = temporary / "draft", temporary / "former"
+        with (
+            _create_folders(folder.parent),
+            _create_temporary_folder(folder.parent) as temporary,
+        ):
+            draft = temporary / "draft"
             draft.mkdir()
             for name, content in files.items():
                 (draft / name).write_bytes(content)
-            if folder.exists():
-                shutil.copymode(folder, draft)
-                folder.rename(former)
-            try:
+            if not folder.exists():
                 draft.rename(folder)
-            except OSError:
-                if former.exists():
-                    former.rename(folder)
-                raise
+                return
+            shutil.copymode(folder, draft)
+            if not _exchange_folders(draft, folder):
+                _replace_folder(folder, draft, temporary / _FORMER)
+
+
+def _exchange_folders(first: Path, second: Path) -> bool:
+    """Exchange two folders in one step, and return whether the system can and did."""
+    names = os.fsencode(first), os.fsencode(second)
+    try:
+        import ctypes  # noqa: PLC0415  # not part of every Python
+
+        library = ctypes.CDLL(None)
+        if sys.platform == "darwin":
+            return library.renamex_np(*names, 2) == 0  # RENAME_SWAP
+        # The current folder (AT_FDCWD), which absolute paths ignore, and RENAME_EXCHANGE
+        return library.renameat2(-100, names[0], -100, names[1], 2) == 0
+    except (ImportError, AttributeError, TypeError, OSError):  # Windows has no such library
+        return False
+
+
+def _replace_folder(folder: Path, draft: Path, former: Path) -> None:
+    """Replace a folder in two steps, between which it is absent, or leave it as it was."""
+    try:
+        folder.rename(former)
+        draft.rename(folder)
+    except BaseException:
+        if former.exists() and not folder.exists():
+            former.rename(folder)
+        raise
 
 
 def _follow_links(path: Path) -> Path:
@@ -66,11 +101,48 @@ def _follow_links(path: Path) -> Path:
 
 
 @contextmanager
+def _create_folders(folder: Path) -> Generator[None, None, None]:
+    """Create a folder and those above it, and remove them again if what follows fails."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for path in missing:
+            with suppress(OSError):
+                path.rmdir()
+        raise
+
+
+@contextmanager
 def _create_temporary_folder(parent: Path) -> Generator[Path, None, None]:
     """Create a folder that only its owner can read, on the file system of its parent."""
-    prefix = ".benelux-programme-"
-    with TemporaryDirectory(prefix=prefix, dir=parent, ignore_cleanup_errors=True) as name:
+    with (
+        _lock_folder(parent),
+        TemporaryDirectory(prefix=_PREFIX, dir=parent, ignore_cleanup_errors=True) as name,
+    ):
         yield Path(name)
+
+
+@contextmanager
+def _lock_folder(folder: Path) -> Generator[None, None, None]:
+    """Lock a folder for writers, and remove what earlier ones that were killed left in it.
+
+    Writers share the lock. One who gets it alone knows that all temporary folders are left over.
+    """
+    with ExitStack() as stack:
+        with suppress(ImportError, OSError):  # Windows, and file systems without locks
+            import fcntl  # noqa: PLC0415
+
+            lock = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, lock)
+            with suppress(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                for leftover in folder.glob(f"{_PREFIX}*"):
+                    if not (leftover / _FORMER).exists():  # the only copy of a folder
+                        shutil.rmtree(leftover, ignore_errors=True)
+            fcntl.flock(lock, fcntl.LOCK_SH)
+        yield
 
 
 @contextmanager

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from benelux_programme._programme.programme import Programme
-from benelux_programme.export._arguments import list_distinct_programmes
 from benelux_programme.export._csv import format_csv
+from benelux_programme.export._documents import list_distinct_programmes
 from benelux_programme.export._files import write_folder_atomically
 
 from .descriptors import build_csvw_metadata, build_package_descriptor
@@ -35,8 +35,12 @@ def datapackage(
 
     Args:
         programmes: The programme, or several with different ids.
-        folder: The folder to write, completely or not at all; the folders above it are created.
-        overwrite: Whether to replace an earlier package.
+        folder: The folder to write, completely or not at all; the folders above it are created,
+            and removed again if writing fails. It cannot be the current folder.
+        overwrite: Whether to replace an earlier package, with the files that file managers add to
+            it (`.DS_Store`, `Thumbs.db` and `desktop.ini`). On Linux and macOS the folder contains
+            the old package or the new one at every moment, even if the process is killed. On
+            Windows, and on file systems that cannot exchange folders, it is absent for a moment.
 
     Returns:
         The path of `datapackage.json`.
