@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from errno import EBUSY, EEXIST, EISDIR, ELOOP, ENOTDIR
+from errno import EBUSY, EEXIST, EISDIR, ENOTDIR
 from pathlib import Path
 
 import pytest
@@ -240,10 +240,10 @@ def test_the_current_folder_is_not_replaced(
 @pytest.mark.parametrize("path", ["loop", "loop/below", "loop/below/that"])
 def test_a_link_to_itself_is_an_error(path: str, tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
-    for write, content in ((write_file_atomically, b""), (write_folder_atomically, {})):
-        with pytest.raises(UnwritableFileError) as caught:
-            write(tmp_path / path, content, overwrite=True)  # type: ignore[operator]
-        assert caught.value.errno in {ELOOP, EEXIST, ENOTDIR}
+    with pytest.raises(UnwritableFileError):
+        write_file_atomically(tmp_path / path, b"", overwrite=True)
+    with pytest.raises(UnwritableFileError):
+        write_folder_atomically(tmp_path / path, {}, overwrite=True)
     assert (tmp_path / "loop").is_symlink()
 
 

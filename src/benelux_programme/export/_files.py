@@ -74,12 +74,14 @@ def _exchange_folders(first: Path, second: Path) -> bool:
         import ctypes  # noqa: PLC0415  # not part of every Python
 
         library = ctypes.CDLL(None)
+        status: int
         if sys.platform == "darwin":
-            return library.renamex_np(*names, 2) == 0  # RENAME_SWAP
-        # The current folder (AT_FDCWD), which absolute paths ignore, and RENAME_EXCHANGE
-        return library.renameat2(-100, names[0], -100, names[1], 2) == 0
+            status = library.renamex_np(*names, 2)  # RENAME_SWAP
+        else:  # AT_FDCWD, which absolute paths ignore, and RENAME_EXCHANGE
+            status = library.renameat2(-100, names[0], -100, names[1], 2)
     except (ImportError, AttributeError, TypeError, OSError):  # Windows has no such library
         return False
+    return status == 0
 
 
 def _replace_folder(folder: Path, draft: Path, former: Path) -> None:
