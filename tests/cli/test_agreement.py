@@ -33,6 +33,7 @@ UNREADABLE = {
     "nope.yaml": "nope.yaml: No such file or directory",
     "nowhere/nope": "nowhere/nope: No such file or directory",
     "PLAN/plan": "plan.json/plan: Not a directory",
+    "/dev/null": "/dev/null: not a regular file [not-a-file]",
     "loop": "loop: Too many levels of symbolic links",
     "nowhere-link": "nowhere-link: No such file or directory",
     "x" * 300: "File name too long",

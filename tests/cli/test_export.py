@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme._cli.export import configure_export_parser
+from benelux_programme._cli.export import configure_export_parser, export_programmes
 from examples import EARLIER, MINIMAL, PROGRAMME
 
 OLD, NEW = attrs.evolve(MINIMAL, own_actions=(EARLIER,)), PROGRAMME
@@ -19,8 +19,9 @@ def run(*arguments: str, load_programme: Callable[[str], bp.Programme] = LOAD) -
     """Run the command on the examples and return its output."""
     parser = argparse.ArgumentParser()
     configure_export_parser(parser, load_programme)
+    parser.set_defaults(fail=parser.error)
     parsed = parser.parse_args(arguments)
-    output, status = parsed.command(parsed)
+    output, status = export_programmes(parsed)
     assert status == 0
     assert isinstance(output, bytes)
     return output

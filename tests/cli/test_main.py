@@ -233,7 +233,9 @@ def test_a_programme_can_be_a_revision(
     [
         (["show", "1999-2002"], 1, "'1999-2002'"),
         (["show", "2025-2028", "securty"], 1, "'security'"),
+        (["show", "2025-2028", ""], 1, "unknown pillar, theme or action ''"),
         (["show", "2025-2028@7"], 1, "unknown revision '7'"),
+        (["show", "2025-2028@"], 1, "unknown revision ''"),
         (["diff", "2025-2028@last", "2025-2028"], 1, "unknown revision 'last'"),
         (["check", "missing.yaml"], 2, "missing.yaml: No such file or directory"),
         (["diff", "2021-2024", "2025-2028"], 2, "`compare`"),

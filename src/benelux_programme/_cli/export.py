@@ -46,10 +46,10 @@ def configure_export_parser(
     )
     parser.add_argument("--part", type=int, choices=(1, 2), help="of StratML; default: 1")
     parser.add_argument("--base", type=parse_text, help="the base of the addresses in skos")
-    parser.set_defaults(command=_export_programmes, fail=parser.error, load=load_programme)
+    parser.set_defaults(load=load_programme)
 
 
-def _export_programmes(arguments: argparse.Namespace) -> tuple[bytes, int]:
+def export_programmes(arguments: argparse.Namespace) -> tuple[bytes, int]:
     """Write the file or folder asked for; return what to print and the exit status."""
     _reject_incompatible_options(arguments)
     load_programme: Callable[[str], Programme] = arguments.load

@@ -6,21 +6,13 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import redirect_stdout
 from io import StringIO
-from pathlib import Path
-from typing import IO, TypeAlias
+from typing import TypeAlias
 
 import benelux_programme as bp
 from benelux_programme._model.text import LANGUAGES
 from benelux_programme._programme.programme import summarize_counts
 from benelux_programme._store import load, periods, revisions
-from benelux_programme.errors import (
-    BeneluxProgrammeError,
-    InvalidDataError,
-    InvalidValueError,
-    UnknownRevisionError,
-    escape_controls,
-    format_for_message,
-)
+from benelux_programme.errors import escape_controls, format_for_message
 from benelux_programme.render._blocks import BulletList, Inline, ListItem, localize, to_plain_text
 from benelux_programme.render._programme import build_value_blocks, format_action_with_citations
 from benelux_programme.render._text import MIN_WIDTH, render_text
@@ -33,8 +25,8 @@ from .arguments import (
     parse_source,
     parse_text,
 )
-from .export import configure_export_parser
-from .streams import get_stdin, write
+from .export import configure_export_parser, export_programmes
+from .streams import get_path_or_stdin, write
 
 Command: TypeAlias = Callable[[argparse.Namespace], tuple[str | bytes, int]]
 """A function that returns text for people or the content of a document, and the exit status."""
@@ -68,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         output, status = _run_command(arguments)
         write(sys.stdout, output)
-    except (BeneluxProgrammeError, CommandError, OSError) as error:
+    except (bp.errors.BeneluxProgrammeError, CommandError, OSError) as error:
         message, status = _describe_error(error)
         try:
             write(sys.stderr, f"{message}\n")
@@ -87,8 +79,8 @@ def _run_command(arguments: Sequence[str] | None) -> tuple[str | bytes, int]:
     sources = [getattr(parsed, name, None) for name in ("programme", "file", "old", "new")]
     if [*sources, *getattr(parsed, "programmes", ())].count("-") > 1:
         parsed.fail("standard input can be read only once")
-    command: Command = parsed.command
-    return command(parsed)
+    run: Command = parsed.run
+    return run(parsed)
 
 
 def _describe_error(error: Exception) -> tuple[str, int]:
@@ -96,9 +88,9 @@ def _describe_error(error: Exception) -> tuple[str, int]:
     match error:
         case CommandError():
             return error.message, error.status
-        case InvalidDataError():
+        case bp.errors.InvalidDataError():
             message = str(error)  # a line for each problem
-        case InvalidValueError():
+        case bp.errors.InvalidValueError():
             message = f"{format_for_message(error.value)} is not {error.expected}"
         case OSError():
             message = escape_controls(f"{error.filename}: {error.strerror}")
@@ -121,67 +113,63 @@ def _build_parser() -> argparse.ArgumentParser:
     programme = ArgumentParser(add_help=False)
     programme.add_argument("programme", type=parse_source, help="such as 2025-2028")
 
+    def add_command(
+        name: str,
+        run: Command,
+        about: str,
+        description: str | None = None,
+        *parents: ArgumentParser,
+    ) -> ArgumentParser:
+        command = commands.add_parser(name, parents=parents, help=about, description=description)
+        command.set_defaults(run=run, fail=command.error)
+        return command
+
     about = "list the programmes, or actions selected by filters"
-    command = commands.add_parser("list", parents=[language], help=about, description=_LIST)
+    command = add_command("list", _list_programmes_or_filtered_actions, about, _LIST, language)
     for name, meaning in _FILTERS.items():
         about = f"only actions {meaning}"
         command.add_argument(f"--{name}", action="append", type=parse_text, help=about)
-    command.set_defaults(command=_list_programmes_or_filtered_actions)
 
-    command = commands.add_parser(
-        "search", parents=[programme], help="search for actions", description=_ONE_PROGRAMME
-    )
-    command.add_argument(
-        "query", type=parse_text, help='words; "quoted words" must be next to each other'
-    )
-    command.add_argument(
-        "--limit",
-        type=parse_positive_int,
-        default=10,
-        help="maximum number of actions; default: 10",
-    )
+    about = "search for actions"
+    command = add_command("search", _search_actions, about, _ONE_PROGRAMME, programme)
+    about = 'words; "quoted words" must be next to each other'
+    command.add_argument("query", type=parse_text, help=about)
+    about = "maximum number of actions; default: 10"
+    command.add_argument("--limit", type=parse_positive_int, default=10, help=about)
     command.add_argument("--language", choices=LANGUAGES, help="of the words; default: all")
-    command.set_defaults(command=_search_actions)
 
     about = "show a programme, or a part of it"
-    command = commands.add_parser(
-        "show", parents=[language, programme], help=about, description=_ONE_PROGRAMME
-    )
+    parents = (language, programme)
+    command = add_command("show", _show_programme_or_part, about, _ONE_PROGRAMME, *parents)
     about = "of a pillar, theme or action; default: all"
     command.add_argument("id", nargs="?", type=parse_text, help=about)
-    command.set_defaults(command=_show_programme_or_part)
 
     about = "find the paragraphs of a programme in a copy of its publication"
-    command = commands.add_parser(
-        "verify", parents=[programme], help=about, description=_ONE_PROGRAMME
-    )
+    command = add_command("verify", _verify_copy, about, _ONE_PROGRAMME, programme)
     about = "the copy as UTF-8 text, HTML or Markdown (convert a PDF to text first)"
     command.add_argument("file", type=parse_source, help=f"{about}; - for standard input")
     command.add_argument("--quotes", action="store_true", help="print the wording for each action")
-    command.set_defaults(command=_verify_copy)
 
     for name, function, about in (
         ("diff", bp.diff, "show the changes between two revisions of one programme"),
         ("compare", bp.compare, "show which promises of one programme continue in another"),
     ):
-        command = commands.add_parser(
-            name, parents=[language], help=about, description=f"Each of the two is {_PROGRAMME}"
-        )
+        description = f"Each of the two is {_PROGRAMME}"
+        command = add_command(name, _diff_or_compare, about, description, language)
         command.add_argument("old", type=parse_source, help="the earlier one")
         command.add_argument("new", type=parse_source, help="the later one")
         command.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
-        command.set_defaults(command=_diff_or_compare, function=function)
+        command.set_defaults(function=function)
 
     about = "write programmes in the format of another tool"
-    command = commands.add_parser("export", help=about, epilog=f"Each programme is {_PROGRAMME}")
+    command = add_command("export", export_programmes, about)
+    command.epilog = f"Each programme is {_PROGRAMME}"
     configure_export_parser(command, _load_or_read_programme)
 
-    command = commands.add_parser("check", help="report what is wrong with a programme file")
+    about = "report what is wrong with a programme file"
+    command = add_command("check", _check_programme_file, about)
     about = "a YAML or JSON file, or a folder with programme.yaml and one file a pillar"
     command.add_argument("file", type=parse_source, help=f"{about}; - for standard input")
-    command.set_defaults(command=_check_programme_file)
-    for command in commands.choices.values():
-        command.set_defaults(fail=command.error)
     return parser
 
 
@@ -215,7 +203,7 @@ def _show_programme_or_part(arguments: argparse.Namespace) -> tuple[str, int]:
 def _verify_copy(arguments: argparse.Namespace) -> tuple[str, int]:
     programme, copy = (
         _load_or_read_programme(arguments.programme),
-        _get_path_or_stdin(arguments.file),
+        get_path_or_stdin(arguments.file),
     )
     verification = bp.verify(programme, copy)
     output = bp.render.text(verification, width=None)
@@ -243,8 +231,10 @@ def _diff_or_compare(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
 
 def _check_programme_file(arguments: argparse.Namespace) -> tuple[str, int]:
     try:
-        programme = bp.read(_get_path_or_stdin(arguments.file))
-    except InvalidDataError as error:
+        programme = bp.read(get_path_or_stdin(arguments.file))
+    except bp.errors.InvalidDataError as error:
+        if error.problems[0].code == "not-a-file":
+            raise
         return "".join(f"{problem}\n" for problem in error.problems), 1
     return f"valid: {_summarize_programme(programme, 'en')}\n", 0
 
@@ -253,17 +243,13 @@ def _load_or_read_programme(period_or_path: str) -> bp.Programme:
     """Return the programme of a period, of a period and a revision, or of a file."""
     period, sign, revision = period_or_path.partition("@")
     if period not in periods() and (period_or_path == "-" or is_path(period_or_path)):
-        return bp.read(_get_path_or_stdin(period_or_path))
+        return bp.read(get_path_or_stdin(period_or_path))
     if not sign:
         return load(period)
     known = {str(number): number for number in revisions(period)}
     if revision not in known:
-        raise UnknownRevisionError(period, revision, revisions(period))
+        raise bp.errors.UnknownRevisionError(period, revision, revisions(period))
     return load(period, revision=known[revision])
-
-
-def _get_path_or_stdin(argument: str) -> Path | IO[bytes]:
-    return get_stdin() if argument == "-" else Path(argument)
 
 
 def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:

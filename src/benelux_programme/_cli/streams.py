@@ -3,12 +3,15 @@
 import os
 import sys
 from errno import EBADF
+from pathlib import Path
 from typing import IO, TextIO
 
 from benelux_programme.errors import UnreadableFileError, escape_controls
 
 
-def get_stdin() -> IO[bytes]:
+def get_path_or_stdin(argument: str) -> Path | IO[bytes]:
+    if argument != "-":
+        return Path(argument)
     if sys.stdin is None:  # it was closed before Python started
         raise UnreadableFileError(EBADF, os.strerror(EBADF), "standard input")
     return sys.stdin.buffer

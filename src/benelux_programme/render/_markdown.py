@@ -22,11 +22,8 @@ def render_markdown(blocks: Iterable[Block]) -> str:
 
 
 def _escape_as_one_line(text: str) -> str:
-    """Return a text of which nothing is markup or a link, in CommonMark and its common dialects.
-
-    A mail address becomes code, as GitHub links it however it is escaped.
-    """
-    line = "".join(
+    """Return a text of which nothing is markup or a link, in CommonMark and its common dialects."""
+    line = "".join(  # GitHub links mail addresses however they are escaped, except in code
         f"`{word}`" if _is_mail_address(word) else _MARKUP.sub(r"\\\g<0>", word)
         for word in _WORD.split(text.replace("\n", " "))
     )
