@@ -43,11 +43,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def read_programmes() -> dict[str, Programme]:
-    """Read the programmes from the YAML files, by id."""
-    folders = sorted(path.parent for path in SOURCE.glob("*/programme.yaml"))
-    programmes = {folder.name: read(folder) for folder in folders}
-    for programme in programmes.values():
-        check_paragraphs(programme)
+    """Read the programmes from the YAML files, by id, the earliest first."""
+    programmes: dict[str, Programme] = {}
+    for folder in sorted(path.parent for path in SOURCE.glob("*/programme.yaml")):
+        programmes[folder.name] = read(folder, programmes=programmes.values())
+        check_paragraphs(programmes[folder.name])
     return programmes
 
 

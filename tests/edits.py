@@ -82,9 +82,10 @@ EDITS: dict[str, bp.Programme] = {
     ),
     "removed action in-theme": with_actions(REST),
     "removed action outside": attrs.evolve(BASE, own_actions=()),
-    "retired action in-theme": attrs.evolve(with_actions(REST), retired=(RETIRED,)),
+    "retired action in-theme": attrs.evolve(with_actions(REST), revision=2, retired=(RETIRED,)),
     "split action in-theme": attrs.evolve(
         with_actions(REST),
+        revision=2,
         retired=(attrs.evolve(RETIRED, successors=("in-theme-too", "in-pillar")),),
     ),
     "moved action in-theme": with_pillar(
@@ -140,7 +141,6 @@ EDITS: dict[str, bp.Programme] = {
     "edited action in-theme timing": with_action(timing=bp.Period.of_years(2027)),
     "lost action in-theme actors": with_action(actors=()),
     "gained action in-theme partners": with_action(partners=("utrecht",)),
-    "edited action in-theme partners": with_action(partners=("utrecht", "utrecht")),
     "lost action in-theme references": with_action(references=()),
     "lost action in-theme fields": with_action(fields=()),
     "gained action in-theme citations": with_action(
@@ -152,7 +152,10 @@ EDITS: dict[str, bp.Programme] = {
     "gained action in-theme keywords de": with_action(keywords=bp.Terms(en=("deed",), de=("Tat",))),
     "lost pillar security alternative_titles": with_pillar(alternative_titles=()),
     "edited theme police number": with_theme(number="1.2"),
-    "edited theme police citations": with_theme(citations=(PARAGRAPH, PARAGRAPH)),
+    "gained theme police citations": with_theme(
+        citations=(PARAGRAPH, bp.Citation(section="1.1", page=6))
+    ),
+    "edited partner north-rhine-westphalia abbreviations": with_partner(abbreviations=("NW", "NW")),
     "lost partner north-rhine-westphalia abbreviations": with_partner(abbreviations=()),
     "edited partner north-rhine-westphalia wikidata": with_partner(wikidata="Q1"),
     "gained partner north-rhine-westphalia name nl": with_partner(
@@ -184,13 +187,14 @@ EDITS: dict[str, bp.Programme] = {
         paragraphs=(*BASE.paragraphs, bp.Citation(section="1.1", paragraph=3, page=6)),
     ),
     "added retired-id never-was": attrs.evolve(
-        BASE, retired=(attrs.evolve(RETIRED, id="never-was"),)
+        BASE, revision=2, retired=(attrs.evolve(RETIRED, id="never-was"),)
     ),
 }
 """Edited revisions of `BASE`, by the one change in which they differ from it."""
 
 MERGED = attrs.evolve(
     with_actions(()),
+    revision=2,
     retired=tuple(
         attrs.evolve(RETIRED, id=one.id, successors=("in-pillar",)) for one in THEME.actions
     ),

@@ -32,7 +32,7 @@ REFERENCE = bp.Reference(
 FIELD = bp.PolicyField(id="energy", label=bp.Text(en="Energy"), eurovoc=("2498", "c_86d7db98"))
 PREDECESSOR = bp.Predecessor(
     programme="2021-2024",
-    action="sign-treaty",
+    action="benelux-police-treaty",
     relation=bp.Relation.DEEPENS,
     reason="The treaty was signed.",
 )
@@ -140,7 +140,7 @@ CHANGE = bp.Change(
 )
 RULE = next(rule for rule in bp.RULES if rule.texts_only)
 EARLIER = bp.Action(
-    id="sign-treaty",
+    id="benelux-police-treaty",
     programme="2021-2024",
     summary=bp.Text(en="Sign the treaty."),
     commitment=bp.Commitment.EXPLORATORY,

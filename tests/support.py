@@ -10,7 +10,7 @@ import benelux_programme as bp
 from benelux_programme.errors import InvalidDataError
 
 
-def read_problem(text: str | bytes, folder: Path, **limits: int) -> str:
+def read_problem(text: str | bytes, folder: Path, **limits: Any) -> str:
     """Read a text from a file `mine` in a folder, and return the one problem with it."""
     file = folder / "mine"
     file.write_bytes(text.encode() if isinstance(text, str) else text)

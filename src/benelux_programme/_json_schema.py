@@ -1,21 +1,32 @@
 """The JSON Schema of a programme as a document, derived from the model."""
 
 import inspect
+import itertools
 import re
 from enum import Enum
 from typing import Any, TypeAlias
 
 from ._changes.diff import Diff
-from ._model.constraints import SECTION
+from ._model.citation import Citation
+from ._model.constraints import MAX_NUMBER, MAX_TEXT, SECTION
 from ._model.period import PERIOD_PATTERN
 from ._model.text import LANGUAGES, Text, a_language
 from ._programme.programme import Programme
 from ._serialization.field_specs import FieldKind, FieldSpec, field_specs
+from ._serialization.source_map import MAX_DIGITS
 from .errors import InvalidValueError
 
 Schema: TypeAlias = dict[str, Any]
 
-_ADDRESS = rf"{SECTION}(/0*[1-9][0-9]*)?"
+_EDGE = r"[^\s\x00-\x1f\x7f-\x9f]"
+_TEXT = rf"{_EDGE}([^\x00-\x09\x0b-\x1f\x7f-\x9f]*{_EDGE})?"
+_PARAGRAPH = r"/(?!0+$)[0-9]{1,9}"
+_ADDRESS = rf"{SECTION}({_PARAGRAPH})?"
+_WHOLE_NUMBERS = (
+    *(-1, 0),
+    *(end for digits in range(MAX_DIGITS) for end in (10**digits, 10 ** (digits + 1) - 1)),
+)
+"""A negative number, zero, and the least and the greatest number of each count of digits."""
 
 
 def json_schema(of: type[Programme] | type[Diff] = Programme) -> Schema:
@@ -41,6 +52,7 @@ def json_schema(of: type[Programme] | type[Diff] = Programme) -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": _TITLES[of],
         **_define_class(of, definitions),
+        "type": "object",
         "$defs": definitions,
     }
 
@@ -49,13 +61,17 @@ _TITLES = {Programme: "A joint work programme", Diff: "What changed between two 
 
 
 def _define_class(cls: type, definitions: dict[str, Schema]) -> Schema:
-    """Add the definition of a class, unless it is there, and return a reference to it."""
+    """Add the definition of a class, unless it is there, and return a reference to it.
+
+    The definition accepts null too, so that a reference to an optional record needs no alternative,
+    of which validators could not say which one was meant.
+    """
     if cls.__name__ not in definitions:
         definition = definitions[cls.__name__] = {}
         summary, attributes = _parse_docstring(cls)
         definition |= {
             **_description_schema(summary),
-            "type": "object",
+            "type": ["object", "null"],
             "properties": {
                 spec.name: {
                     **_description_schema(attributes.get(spec.name)),
@@ -67,7 +83,10 @@ def _define_class(cls: type, definitions: dict[str, Schema]) -> Schema:
             "additionalProperties": False,
         }
         if cls is Text:
-            definition["anyOf"] = [{"required": [language]} for language in LANGUAGES]
+            text = {"not": {"type": "null"}}
+            definition["anyOf"] = [
+                {"required": [language], "properties": {language: text}} for language in LANGUAGES
+            ]
     return {"$ref": f"#/$defs/{cls.__name__}"}
 
 
@@ -77,29 +96,58 @@ def _description_schema(description: str | None) -> Schema:
 
 
 def _build_field_schema(spec: FieldSpec, definitions: dict[str, Schema]) -> Schema:
-    schema: Schema = _build_item_schema(spec, definitions)
     if spec.many:
-        schema = {"type": "array", "items": schema}
+        items = _build_item_schema(spec, definitions)
+        schema: Schema = {"type": ["array"], "items": items}
         if not spec.constraint.predicate(()):
             schema["minItems"] = 1
-    return schema if spec.required else {"anyOf": [schema, {"type": "null"}]}
+        if spec.constraint.unique_by is not None:
+            schema["uniqueItems"] = True
+    else:
+        schema = _build_item_schema(spec, definitions)
+    if spec.required:
+        return schema
+    if spec.kind is FieldKind.RECORD and not spec.many:
+        return {"$ref": schema["$ref"]}
+    if "enum" in schema:
+        return {"enum": [*schema["enum"], None]}
+    return schema | {"type": [*schema["type"], "null"]}
 
 
 def _build_item_schema(spec: FieldSpec, definitions: dict[str, Schema]) -> Schema:
-    if spec.kind is FieldKind.RECORD:
-        return _define_class(spec.cls, definitions)
-    if spec.kind is FieldKind.NUMBER:
-        return {"type": "integer", "minimum": 0 if spec.constraint.predicate(0) else 1}
     if spec.kind is FieldKind.VALUE:
-        return {"type": ["string", "integer", "array", "object"]}
+        return {"type": ["string", "number", "array", "object"]}
+    constraint = spec.constraint.item or spec.constraint
+    if spec.kind is FieldKind.RECORD:
+        return _define_class(spec.cls, definitions) | {"type": "object"}
+    if spec.kind is FieldKind.NUMBER:
+        minimum = next(number for number in itertools.count() if constraint.predicate(number))
+        return {"type": ["integer"], "minimum": minimum, "maximum": MAX_NUMBER}
     if issubclass(spec.cls, Enum):
         return {"enum": [str(member.value) for member in spec.cls]}
-    if spec.constraint.item is a_language:
+    if constraint.expected == a_language.expected:
         return {"enum": list(LANGUAGES)}
-    constraint = spec.constraint.item or spec.constraint
-    patterns = {FieldKind.PERIOD: PERIOD_PATTERN, FieldKind.ADDRESS: _ADDRESS}
-    pattern = patterns.get(spec.kind, constraint.pattern)
-    return {"type": "string", "pattern": rf"^(?:{pattern})$" if pattern else r"\S"}
+    pattern = constraint.pattern or _TEXT
+    if spec.kind is FieldKind.PERIOD:
+        pattern = PERIOD_PATTERN
+    elif spec.kind is FieldKind.ADDRESS:
+        is_optional = constraint.predicate(Citation(section="0"))
+        pattern = _ADDRESS if is_optional else SECTION + _PARAGRAPH
+    return _build_string_schema(pattern)
+
+
+def _build_string_schema(pattern: str) -> Schema:
+    """Return the schema of a string that a pattern matches, or a number that is written so."""
+    pattern = rf"^(?:{pattern})$(?!\n)"
+    matches = re.compile(pattern).search
+    schema: Schema = {"type": ["string"], "pattern": pattern, "maxLength": MAX_TEXT}
+    numbers = [number for number in _WHOLE_NUMBERS if matches(str(number))]
+    if numbers:
+        limit = numbers[-1] + 1
+        schema["type"].append("number" if matches("1.1") else "integer")
+        schema["exclusiveMaximum"] = limit
+        schema |= {"exclusiveMinimum": -limit} if numbers[0] < 0 else {"minimum": numbers[0]}
+    return schema
 
 
 def _parse_docstring(cls: type) -> tuple[str, dict[str, str]]:

@@ -3,14 +3,10 @@
 Their data were validated when they were compiled, so loading does not validate them again.
 """
 
-import json
 from datetime import date
-from functools import cache
-from typing import Any
 
-from ._data import read_bundled
 from ._programme.programme import Programme
-from ._serialization.codec import decode_trusted
+from ._serialization.codec import decode_bundled, read_bundled_index
 from .errors import NotInForceError, UnknownPeriodError, UnknownRevisionError
 
 
@@ -20,7 +16,7 @@ def periods() -> tuple[str, ...]:
     >>> periods()
     ('2021-2024', '2025-2028')
     """
-    return tuple(_read_index())
+    return tuple(read_bundled_index())
 
 
 def revisions(period: str) -> tuple[int, ...]:
@@ -35,9 +31,9 @@ def revisions(period: str) -> tuple[int, ...]:
     >>> revisions("2025-2028")
     (1,)
     """
-    if period not in _read_index():
+    if period not in read_bundled_index():
         raise UnknownPeriodError(period, periods())
-    return tuple(map(int, _read_index()[period]["revisions"]))
+    return tuple(map(int, read_bundled_index()[period]["revisions"]))
 
 
 def load(period: str, *, revision: int | None = None) -> Programme:
@@ -59,7 +55,7 @@ def load(period: str, *, revision: int | None = None) -> Programme:
         revision = known[-1]
     if revision not in known:
         raise UnknownRevisionError(period, revision, known)
-    return _load(period, int(revision))
+    return decode_bundled(period, int(revision))
 
 
 def in_force(day: date) -> Programme:
@@ -72,19 +68,7 @@ def in_force(day: date) -> Programme:
     '2025-2028'
     """
     iso = day.isoformat()[:10]  # without the time of day
-    for period, entry in _read_index().items():
+    for period, entry in read_bundled_index().items():
         if entry["start"] <= iso <= entry["end"]:
             return load(period)
     raise NotInForceError(iso, periods())
-
-
-@cache
-def _read_index() -> dict[str, dict[str, Any]]:
-    programmes: dict[str, dict[str, Any]] = json.loads(read_bundled("index.json"))["programmes"]
-    return programmes
-
-
-@cache
-def _load(period: str, revision: int) -> Programme:
-    file = _read_index()[period]["revisions"][str(revision)]["file"]
-    return decode_trusted(json.loads(read_bundled(file)))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import yaml
 from measuring import Row, measure_memory, measure_ratios
@@ -14,7 +15,7 @@ from benelux_programme._serialization.codec import decode_trusted
 JSON_ANCHOR = "json.loads"
 YAML_ANCHOR = "yaml.load with the parser in C"
 YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-NO_LIMITS = {"max_bytes": 10**12, "max_nodes": 10**12}
+NO_LIMITS: dict[str, Any] = {"max_bytes": 10**12, "max_nodes": 10**12}
 
 
 def load_rows(content: bytes, size: int, rounds: int) -> Iterator[Row]:

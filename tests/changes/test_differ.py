@@ -72,7 +72,7 @@ def test_nodes_with_the_same_successor_are_merged() -> None:
 
 def test_a_retired_id_that_was_never_used_merges_with_none() -> None:
     never = attrs.evolve(RETIRED, id="never-was")
-    edited = attrs.evolve(EDITS["retired action in-theme"], retired=(RETIRED, never))
+    edited = attrs.evolve(EDITS["retired action in-theme"], revision=2, retired=(RETIRED, never))
     assert bp.diff(BASE, edited).count_by("kind") == {"retired": 1, "added": 1}
 
 
@@ -138,8 +138,9 @@ def test_a_predecessor_is_identified_by_its_action() -> None:
 
 def test_predecessors_with_the_same_action_are_matched_in_order() -> None:
     (one,) = ACTION.predecessors
-    before = tuple(attrs.evolve(one, reason=f"Reason {letter}.") for letter in "abc")
-    after = tuple(attrs.evolve(one, reason=f"Reason {letter}.") for letter in "xyz")
+    programmes = ("2013-2016", "2017-2020", "2021-2024")
+    before = tuple(attrs.evolve(one, programme=id, reason="Before.") for id in programmes)
+    after = tuple(attrs.evolve(one, programme=id, reason="After.") for id in programmes)
     diff = bp.diff(with_action(predecessors=before), with_action(predecessors=after))
     assert {(change.old, change.new) for change in diff} == set(zip(before, after, strict=True))
 

@@ -92,7 +92,9 @@ def test_gained_items_are_at_their_index_among_kept_items(old: str, new: str) ->
     check_laws(*(with_action(keywords=terms) for terms in keywords))
 
 
-@pytest.mark.parametrize("edit", [edit for edit in EDITS if not edit.startswith("reordered")])
+@pytest.mark.parametrize(
+    "edit", [edit for edit in EDITS if not edit.startswith("reordered") and not EDITS[edit].retired]
+)
 def test_an_edit_that_was_applied_does_not_fit_again(edit: str) -> None:
     with pytest.raises(MismatchError) as caught:
         bp.apply(EDITS[edit], bp.diff(BASE, EDITS[edit]))
@@ -117,8 +119,8 @@ def diff_of(**values: Any) -> bp.Diff:
         ({"field": "keywords", "kind": "lost", "language": "nl", "old": "woord", "old_index": 0},
          "woord", ()),
         ({"field": "note", "language": "nl", "old": "Oude.", "new": "Nieuwe."}, "Oude.", None),
-        ({"field": "actors", "old": ["nobody", "nobody"], "new": ["utrecht"]},
-         ("nobody", "nobody"), ("north-rhine-westphalia",)),
+        ({"field": "actors", "old": ["nobody", "no-one"], "new": ["utrecht"]},
+         ("nobody", "no-one"), ("north-rhine-westphalia",)),
         ({"kind": "reordered", "field": "actors", "old": ["a", "b"], "new": ["b", "a"]},
          ("a", "b"), ("north-rhine-westphalia",)),
         ({"kind": "reordered", "subject": "theme", "id": "police", "field": "actions",
@@ -176,7 +178,7 @@ def test_a_change_of_a_value_and_of_a_part_of_it_is_refused() -> None:
     [
         "gained action in-theme partners",
         "edited action in-theme commitment",
-        "edited action in-theme partners",
+        "edited partner north-rhine-westphalia abbreviations",
         "added action new",
         "removed action in-theme",
         "retired action in-theme",
@@ -219,7 +221,7 @@ def test_a_diff_of_another_revision_is_refused() -> None:
     assert caught.value.args == (str(diff), "2025-2028 revision 1", "2025-2028 revision 3")
 
 
-@pytest.mark.parametrize("index", [None, 99, 2**80])
+@pytest.mark.parametrize("index", [None, 99, 10**9 - 1])
 def test_an_item_without_an_index_is_last(index: int | None) -> None:
     new = "north-rhine-westphalia"
     diff = diff_of(kind="gained", field="partners", new=new, new_index=index)

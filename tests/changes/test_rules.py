@@ -65,7 +65,7 @@ def test_every_kind_of_change_has_a_rule_without_conditions(kind: bp.ChangeKind)
         ("lost action in-theme note", "supplement-changed", "editorial", "editorial"),
         ("edited action in-theme note en", "supplement-changed", "editorial", "editorial"),
         ("lost action in-theme actors", "partners-changed", "notable", "notable"),
-        ("edited action in-theme partners", "partners-changed", "notable", "notable"),
+        ("gained action in-theme partners", "partners-changed", "notable", "notable"),
         ("lost action in-theme references", "references-changed", "notable", "notable"),
         ("lost action in-theme fields", "fields-changed", "notable", "notable"),
         ("edited action in-theme predecessors", "predecessors-changed", "notable", "notable"),

@@ -15,10 +15,14 @@ BUNDLED_OLD, BUNDLED_NEW = bp.load("2021-2024"), bp.load("2025-2028")
 
 def with_predecessors(*predecessors: dict[str, Any]) -> bp.Programme:
     """Return the example programme with other predecessors of its first own action."""
-    document = bp.to_dict(attrs.evolve(PROGRAMME, pillars=(), retired=()))
-    action = document["own_actions"][0]
-    action["predecessors"] = [action["predecessors"][0] | changes for changes in predecessors]
-    return bp.read(document)
+    (action,) = PROGRAMME.own_actions
+    changed = attrs.evolve(
+        action,
+        predecessors=tuple(
+            attrs.evolve(action.predecessors[0], **changes) for changes in predecessors
+        ),
+    )
+    return attrs.evolve(PROGRAMME, pillars=(), retired=(), own_actions=(changed,))
 
 
 def test_continuations_are_the_recorded_predecessors() -> None:
@@ -40,7 +44,9 @@ def test_comparing_leaves_the_programmes_unchanged() -> None:
 
 
 def test_a_retired_predecessor_is_resolved_to_its_successors() -> None:
-    retired = bp.RetiredId(id="sign-treaty", successors=("a", "b"), reason="Two promises.", since=2)
+    retired = bp.RetiredId(
+        id="benelux-police-treaty", successors=("a", "b"), reason="Two promises.", since=2
+    )
     successors = tuple(attrs.evolve(EARLIER, id=id) for id in ("a", "b"))
     old = attrs.evolve(MINIMAL, revision=2, own_actions=successors, retired=(retired,))
     continued = bp.compare(old, with_predecessors({})).continued
@@ -52,7 +58,7 @@ def test_a_retired_predecessor_is_resolved_to_its_successors() -> None:
 
 def test_two_predecessors_with_the_same_successor_are_one_continuation() -> None:
     retired = tuple(
-        bp.RetiredId(id=id, successors=("sign-treaty",), reason="One promise.", since=2)
+        bp.RetiredId(id=id, successors=("benelux-police-treaty",), reason="One promise.", since=2)
         for id in ("a", "b")
     )
     old = attrs.evolve(OLD, revision=2, retired=retired)

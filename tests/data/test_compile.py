@@ -131,7 +131,7 @@ RETIRED = "retired: [{id: %s, successors: [], reason: A mistake., since: %d}]\nr
     [
         ("police-treaty", RETIRED % ("new-police-treaty", 2), None),
         ("police-treaty", "revision: 2", "'new-police-treaty' is not in use, or retired"),
-        ("police-treaty", RETIRED % ("new-police-treaty", 3), "retired since 2"),
+        ("police-treaty", RETIRED % ("new-police-treaty", 3), "at most the revision"),
         ("new-police-treaty", RETIRED % ("never-was", 2), "'never-was' is not an id of revision 1"),
     ],
 )

@@ -19,8 +19,12 @@ from benelux_programme.errors import InvalidValueError
 from examples import ACTION, FIELD, PARAGRAPH, PARTNER, REFERENCE, TEXT, THEME, VALUES
 
 AN_ID = "an id (lower-case words joined by hyphens)"
+IDS = f"a tuple, each item {AN_ID}"
 A_PROGRAMME_ID = "an id (lower-case words and numbers joined by hyphens)"
-A_TEXT = "a text (in NFC, not blank, no white space around it, no control or invisible characters)"
+A_TEXT = (
+    "a text (in NFC, not blank, no white space around it, no control or invisible characters, "
+    "at most 65536 characters)"
+)
 A_DATE = "an ISO 8601 date, or its year and month, or its year"
 
 
@@ -37,22 +41,36 @@ class Shade(StrEnum):
         (ACTION, "programme", "2025/2028", A_PROGRAMME_ID, "bad-id"),
         (ACTION, "summary", "Do it.", "a Text", "wrong-type"),
         (ACTION, "note", "A doubt.", "a Text", "wrong-type"),
-        (ACTION, "actors", ("x", "A B"), f"a tuple, each item {AN_ID}", "bad-id"),
-        (ACTION, "citations", (), "a non-empty tuple, each item a Citation", "wrong-type"),
+        (ACTION, "actors", ("x", "A B"), f"{IDS}, and none of them twice", "bad-id"),
+        (ACTION, "actors", ("x", "x"), f"{IDS}, and none of them twice", "bad-id"),
+        (ACTION, "id", "x" * 65_537, AN_ID, "bad-id"),
+        (
+            ACTION,
+            "citations",
+            (),
+            "a non-empty tuple, each item a Citation, and none of them twice",
+            "wrong-type",
+        ),
         (THEME, "actions", ["x"], "a tuple, each item an Action", "wrong-type"),
         (THEME, "number", "1.0", "a number such as '1' or '1.2'", "bad-number"),
         (TEXT, "fr", " eau", A_TEXT, "bad-text"),
         (TEXT, "official", ("it",), "a tuple, each item fr, nl, de or en", "bad-choice"),
         (PARAGRAPH, "section", "1,1", "a section number such as '1' or '1.2'", "bad-citation"),
-        (PARAGRAPH, "paragraph", 0, "a whole number from 1", "bad-number"),
+        (PARAGRAPH, "paragraph", 0, "a whole number from 1 to 999999999", "bad-number"),
         (PARTNER, "wikidata", "31", "a Wikidata item", "bad-value"),
         (PARTNER, "homepage", "land.nrw", "an http or https address", "bad-value"),
         (PARTNER, "abbreviations", ("",), f"a tuple, each item {A_TEXT}", "bad-text"),
         (REFERENCE, "signed", "23/07/2018", A_DATE, "bad-date"),
-        (FIELD, "eurovoc", ("x",), "a tuple, each item a EuroVoc concept number", "bad-value"),
+        (
+            FIELD,
+            "eurovoc",
+            ("x",),
+            "a tuple, each item a EuroVoc concept number, and none of them twice",
+            "bad-value",
+        ),
         (VALUES["Period"], "start", "2025", "a date", "bad-date"),
         (VALUES["Continuation"], "score", 2.0, "a number up to 1", "bad-value"),
-        (VALUES["Tally"], "old", -1, "a whole number from 0", "bad-number"),
+        (VALUES["Tally"], "old", -1, "a whole number from 0 to 999999999", "bad-number"),
     ],
 )
 def test_an_invalid_value_is_refused_with_what_is_expected(

@@ -112,9 +112,9 @@ def test_a_diff_without_changes_says_so() -> None:
             "partners: new order north-rhine-westphalia, utrecht",
         ),
         (
-            "edited action in-theme partners",
-            "partners: nothing became utrecht, utrecht",
-            "partners: utrecht, utrecht became nothing",
+            "edited partner north-rhine-westphalia abbreviations",
+            "abbreviations: NRW became NW, NW",
+            "abbreviations: NW, NW became NRW",
         ),
         (
             "gained action in-theme predecessors",
@@ -145,7 +145,9 @@ def test_each_kind_of_change_is_a_sentence(edit: str, sentence: str, inverse: st
         (
             BASE,
             attrs.evolve(
-                EDITS["removed action in-theme"], retired=(attrs.evolve(RETIRED, successors=()),)
+                EDITS["removed action in-theme"],
+                revision=2,
+                retired=(attrs.evolve(RETIRED, successors=()),),
             ),
             "  - retired without a successor (It was twice there.)\n",
         ),

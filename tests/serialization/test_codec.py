@@ -61,9 +61,9 @@ def test_every_other_attribute_is_encoded() -> None:
 
 
 def test_missing_keys_have_default_values() -> None:
-    document = encode(attrs.evolve(PROGRAMME, revision=1))
+    document = encode(attrs.evolve(PROGRAMME, revision=1, retired=()))
     del document["revision"]
-    assert decode_trusted(document) == attrs.evolve(PROGRAMME, revision=1)
+    assert decode_trusted(document) == attrs.evolve(PROGRAMME, revision=1, retired=())
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ own_actions:
 """
 
 
-def problems(source: Any, **limits: int) -> list[str]:
+def problems(source: Any, **limits: Any) -> list[str]:
     with pytest.raises(InvalidDataError) as caught:
         bp.read(source, **limits)
     assert caught.value.problems
@@ -443,7 +443,8 @@ ATTACKS: dict[str, tuple[Any, str]] = {
     "lone surrogate": ('{"title": {"en": "\\ud800"}}', "bad-text"),
     "lone surrogate in text": ("title: {en: \ud800}\n", "encoding"),
     "bidirectional override": ("title: {en: a\u202eb}\n", "bad-text"),
-    "norway": ("id: no\nperiod: 2025\ntitle: {en: no}\nvision: {en: 010}\nrevision: 010\n", ""),
+    "norway": ("id: x\nperiod: 2025\ntitle: {en: no}\n", "wrong-type"),
+    "octal": ("id: x\nperiod: 2025\ntitle: {en: x}\nrevision: 010\n", "wrong-type"),
     "empty": (b"", "wrong-type"),
     "only a comment": ("# nothing\n", "wrong-type"),
     "scalar": (b"42", "wrong-type"),
@@ -588,7 +589,7 @@ def replace(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
 
 
 @settings(max_examples=300)
-@given(st.sampled_from(paths(DOCUMENT)[1:]), st.sampled_from([object(), 1.5, True, b"x"]))
+@given(st.sampled_from(paths(DOCUMENT)[1:]), st.sampled_from([object(), True, b"x"]))
 def test_a_wrong_value_is_reported_at_its_path(path: tuple[str | int, ...], wrong: object) -> None:
     document = replace(DOCUMENT, path, wrong)
     with pytest.raises(InvalidDataError) as caught:

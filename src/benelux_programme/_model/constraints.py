@@ -13,8 +13,15 @@ from benelux_programme.errors import InvalidValueError
 
 from .characters import is_normalized_text
 
+MAX_TEXT = 65_536
+"""The limit of the length of a string, built or read, in characters."""
+
+MAX_NUMBER = 999_999_999
+"""The limit of whole numbers, built or read."""
+
 ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 PROGRAMME_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+PARTIAL_DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 SECTION = r"(0|[1-9][0-9]{0,5})(\.[1-9][0-9]{0,5})*"
 
 
@@ -24,13 +31,15 @@ class Constraint:
     """An attrs validator that accepts the values that satisfy a predicate.
 
     `expected` is a phrase for these values, `code` the problem code of others, `item` the
-    constraint on each item of a tuple, and `pattern` what a string must match as a whole.
+    constraint on each item of a tuple, `unique_by` what no two items of it share, and `pattern`
+    what a string must match as a whole.
     """
 
     predicate: Callable[[Any], bool]
     expected: str
     code: str = "bad-value"
     item: "Constraint | None" = None
+    unique_by: Callable[[Any], str] | None = None
     pattern: str | None = None
 
     def __call__(self, instance: object, attribute: "Attribute[Any]", value: object) -> None:
@@ -57,7 +66,11 @@ def matches_re(pattern: str, expected: str, code: str = "bad-value") -> Constrai
         return re.compile(pattern, re.ASCII)
 
     return Constraint(
-        lambda value: type(value) is str and compile_pattern().fullmatch(value) is not None,
+        lambda value: (
+            type(value) is str
+            and len(value) <= MAX_TEXT
+            and compile_pattern().fullmatch(value) is not None
+        ),
         expected,
         code,
         pattern=pattern,
@@ -70,34 +83,42 @@ def instance_of(cls: type) -> Constraint:
     return Constraint(lambda value: isinstance(value, cls), expected, "wrong-type")
 
 
-def tuple_of(item: Constraint, *, allow_empty: bool = True) -> Constraint:
+def tuple_of(
+    item: Constraint, *, allow_empty: bool = True, unique_by: Callable[[Any], str] | None = None
+) -> Constraint:
     """Return a constraint on tuples (not lists) of which each item satisfies a constraint."""
 
     def is_valid(value: object) -> bool:
         if not is_tuple(value) or not (value or allow_empty):
             return False
-        return all(map(item.predicate, value))
+        if not all(map(item.predicate, value)):
+            return False
+        return unique_by is None or len({*map(unique_by, value)}) == len(value)
 
     expected = f"a {'' if allow_empty else 'non-empty '}tuple, each item {item.expected}"
-    return Constraint(is_valid, expected, item.code, item)
+    if unique_by is not None:
+        expected += ", and none of them twice"
+    return Constraint(is_valid, expected, item.code, item, unique_by)
 
 
 def integer_from(minimum: int, noun: str = "a whole number") -> Constraint:
     """Return a constraint on whole numbers from a minimum (`True` is none)."""
     return Constraint(
-        lambda value: type(value) is int and value >= minimum,
-        f"{noun} from {minimum}",
+        lambda value: type(value) is int and minimum <= value <= MAX_NUMBER,
+        f"{noun} from {minimum} to {MAX_NUMBER}",
         "bad-number",
     )
 
 
-def instances_of(cls: type, *, allow_empty: bool = True) -> Constraint:
-    return tuple_of(instance_of(cls), allow_empty=allow_empty)
+def instances_of(
+    cls: type, *, allow_empty: bool = True, unique_by: Callable[[Any], str] | None = None
+) -> Constraint:
+    return tuple_of(instance_of(cls), allow_empty=allow_empty, unique_by=unique_by)
 
 
 def is_partial_date(value: object) -> bool:
     """Whether the value is an ISO 8601 date, or only its year, or only its year and month."""
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
+    if not isinstance(value, str) or not re.fullmatch(PARTIAL_DATE, value):
         return False
     try:
         date.fromisoformat(f"{value}-01-01"[:10])
@@ -152,8 +173,9 @@ a_programme_id: Constraint = matches_re(
 )
 a_section: Constraint = matches_re(SECTION, "a section number such as '1' or '1.2'", "bad-citation")
 a_text: Constraint = Constraint(
-    is_normalized_text,
-    "a text (in NFC, not blank, no white space around it, no control or invisible characters)",
+    lambda value: is_normalized_text(value) and len(value) <= MAX_TEXT,
+    "a text (in NFC, not blank, no white space around it, no control or invisible characters, "
+    f"at most {MAX_TEXT} characters)",
     "bad-text",
 )
 a_url: Constraint = matches_re(r"https?://[!-~\u00a1-\u1fff]+", "an http or https address")
@@ -161,12 +183,15 @@ a_date: Constraint = Constraint(
     lambda value: isinstance(value, date) and not isinstance(value, datetime), "a date", "bad-date"
 )
 a_partial_date: Constraint = Constraint(
-    is_partial_date, "an ISO 8601 date, or its year and month, or its year", "bad-date"
+    is_partial_date,
+    "an ISO 8601 date, or its year and month, or its year",
+    "bad-date",
+    pattern=PARTIAL_DATE,
 )
 a_dotted_number: Constraint = matches_re(
     r"[1-9][0-9]{0,5}(\.[1-9][0-9]{0,5})*", "a number such as '1' or '1.2'", "bad-number"
 )
 a_non_negative_integer: Constraint = integer_from(0)
 a_positive_integer: Constraint = integer_from(1)
-ids: Constraint = tuple_of(an_id)
+ids: Constraint = tuple_of(an_id, unique_by=str)
 texts: Constraint = tuple_of(a_text)

@@ -1,6 +1,7 @@
 """The levels of a programme (pillars, themes, actions), and ids that are no longer in use."""
 
 from enum import StrEnum
+from operator import attrgetter
 from typing import TypeAlias, final
 
 from attrs import field, frozen
@@ -22,7 +23,7 @@ from .period import Period
 from .public import Displayable, public
 from .text import Terms, Text, pluralize
 
-_citations = instances_of(Citation, allow_empty=False)
+_citations = instances_of(Citation, allow_empty=False, unique_by=attrgetter("address"))
 
 
 @final
@@ -169,7 +170,12 @@ class Action(Displayable):
     deliverable: Text | None = field(default=None, validator=optional(instance_of(Text)))
     timing: Period | None = field(default=None, validator=optional(instance_of(Period)))
     citations: tuple[Citation, ...] = field(validator=_citations)
-    predecessors: tuple[Predecessor, ...] = field(default=(), validator=instances_of(Predecessor))
+    predecessors: tuple[Predecessor, ...] = field(
+        default=(),
+        validator=instances_of(
+            Predecessor, unique_by=lambda each: f"{each.programme}/{each.action}"
+        ),
+    )
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     keywords: Terms = field(default=Terms(), validator=instance_of(Terms))
 

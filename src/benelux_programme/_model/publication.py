@@ -55,7 +55,9 @@ class Publication:
 
     kind: str = field(validator=a_text)
     title: Text = field(validator=instance_of(Text))
-    languages: tuple[Language, ...] = field(validator=tuple_of(a_language, allow_empty=False))
+    languages: tuple[Language, ...] = field(
+        validator=tuple_of(a_language, allow_empty=False, unique_by=str)
+    )
     publisher: str | None = field(default=None, validator=optional(an_id))
     responsible: str | None = field(default=None, validator=optional(a_text))
     adopted: str | None = field(default=None, validator=optional(a_partial_date))

@@ -1,6 +1,7 @@
 """The records that programmes refer to: partners, references and policy fields."""
 
 from enum import StrEnum
+from operator import attrgetter
 from typing import final
 
 from attrs import field, frozen
@@ -25,7 +26,7 @@ from .text import Terms, Text, pluralize
 
 _a_eurovoc_concept: Constraint = matches_re(r"\d+|c_[0-9a-f]{8}", "a EuroVoc concept number")
 
-_citations = instances_of(Citation)
+_citations = instances_of(Citation, unique_by=attrgetter("address"))
 
 
 @final
@@ -265,7 +266,9 @@ class PolicyField(Displayable):
 
     id: str = field(validator=an_id)
     label: Text = field(validator=instance_of(Text))
-    eurovoc: tuple[str, ...] = field(default=(), validator=tuple_of(_a_eurovoc_concept))
+    eurovoc: tuple[str, ...] = field(
+        default=(), validator=tuple_of(_a_eurovoc_concept, unique_by=str)
+    )
     keywords: Terms = field(default=Terms(), validator=instance_of(Terms))
 
     @property

@@ -1,6 +1,6 @@
 """Checking that the parts of a programme are consistent with each other."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple, Protocol
 
@@ -10,6 +10,7 @@ from benelux_programme._model.period import Period
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import fold_text
+from benelux_programme.errors import truncate_middle
 
 from .lookup import NodeLocation, walk_nodes
 
@@ -19,6 +20,8 @@ class ProgrammeContent(Protocol):
 
     @property
     def id(self) -> str: ...
+    @property
+    def revision(self) -> int: ...
     @property
     def period(self) -> Period: ...
     @property
@@ -63,6 +66,13 @@ def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]
     context = [paragraph.citation for paragraph in programme.context]
     for name, citations in (("paragraphs", programme.paragraphs), ("context", context)):
         yield from _find_repeated_ids((f"{name}[{i}]", c.address) for i, c in enumerate(citations))
+    for i, retired in enumerate(programme.retired):
+        if retired.since > programme.revision > 0:  # 0 if the revision itself is invalid
+            expected = f"at most the revision of the programme, {programme.revision}"
+            yield Inconsistency("bad-order", f"retired[{i}].since", retired.since, expected)
+    parents = {partner.id: partner.parents for partner in programme.partners}
+    paths = {partner.id: f"partners[{i}].parents" for i, partner in enumerate(programme.partners)}
+    yield from _find_cycle(parents, paths, "part of a larger partner: the parents")
     yield from _find_ambiguous_names(programme.partners)
     yield from _find_wrong_ancestor_ids(programme.id, nodes)
     yield from _find_numbers_out_of_order(nodes)
@@ -84,19 +94,27 @@ def _find_invalid_successors(
 ) -> Iterator[Inconsistency]:
     """Yield successors that do not exist, and retired ids that are their own successors."""
     successors = {retired.id: retired.successors for retired in retired_ids}
+    paths = {retired.id: f"retired[{i}].successors" for i, retired in enumerate(retired_ids)}
     for i, retired in enumerate(retired_ids):
         for s, id in enumerate(retired.successors):
             if id not in ids_in_use and id not in successors:
                 path = f"retired[{i}].successors[{s}]"
                 expected = "an id of the programme, in use or retired"
                 yield Inconsistency("unknown-id", path, id, expected)
+    yield from _find_cycle(successors, paths, "replaced by an id in use: the successors")
+
+
+def _find_cycle(
+    graph: Mapping[str, Iterable[str]], paths: Mapping[str, str], expected: str
+) -> Iterator[Inconsistency]:
     try:
-        TopologicalSorter(successors).prepare()
+        TopologicalSorter(graph).prepare()
     except CycleError as error:
         cycle: list[str] = error.args[1][::-1]
-        path = f"retired[{list(successors).index(cycle[0])}].successors"
-        expected = f"replaced by an id in use: the successors are a cycle ({', '.join(cycle)})"
-        yield Inconsistency("circular", path, cycle[0], expected)
+        names = truncate_middle(", ".join(cycle))
+        yield Inconsistency(
+            "circular", paths[cycle[0]], cycle[0], f"{expected} are a cycle ({names})"
+        )
 
 
 def _find_ambiguous_names(partners: Iterable[Partner]) -> Iterator[Inconsistency]:

@@ -4,6 +4,7 @@
 such as the bundled data. `validation` decodes all others.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache, lru_cache
@@ -11,6 +12,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from benelux_programme._data import read_bundled
 from benelux_programme._model.citation import (
     Citation,
     get_or_build_citation,
@@ -42,6 +44,20 @@ def decode_trusted(document: Document) -> Programme:
     programme: Programme = build_record_decoder(Programme)(remainder, {}, citations)
     object.__setattr__(programme, "paragraphs", paragraphs)
     return programme
+
+
+@cache
+def read_bundled_index() -> dict[str, dict[str, Any]]:
+    """Return the period and the revisions of each bundled programme, by id."""
+    programmes: dict[str, dict[str, Any]] = json.loads(read_bundled("index.json"))["programmes"]
+    return programmes
+
+
+@cache
+def decode_bundled(id: str, revision: int) -> Programme:
+    """Decode a revision of a bundled programme, once."""
+    file = read_bundled_index()[id]["revisions"][str(revision)]["file"]
+    return decode_trusted(json.loads(read_bundled(file)))
 
 
 @cache

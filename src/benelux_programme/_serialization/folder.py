@@ -12,7 +12,7 @@ Values of a wrong type stay as they are, for the decoder to report.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from .source_map import JsonValue, SourceMap, UntypedScalar, build_error
+from .source_map import JsonValue, SourceMap, build_error, parse_scalar
 
 DocumentsByFile: TypeAlias = Mapping[str, Any]
 
@@ -65,7 +65,7 @@ def _build_paragraph_records(
         page = {"page": pages[section]} if section in pages else {}
         yield {
             "section": section,
-            "paragraph": UntypedScalar(number),
+            "paragraph": parse_scalar(number),
             **page,
             "fingerprint": fingerprint,
         }

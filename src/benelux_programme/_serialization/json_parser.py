@@ -3,13 +3,19 @@
 import json
 import re
 from bisect import bisect_right
-from typing import Any
+from typing import Any, Final
 
-from benelux_programme.errors import InvalidDataError
+from benelux_programme.errors import InvalidDataError, format_for_message
 
-from .source_map import Limits, Location, SourceMap, build_error
+from .source_map import (
+    MAX_DIGITS,
+    Limits,
+    Location,
+    SourceMap,
+    build_error,
+    parse_scalar,
+)
 
-_MAX_DIGITS = 15
 _LEXEME = re.compile(
     r"[ \t\n\r]*([\[\]{},:]"
     r'|"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"'
@@ -17,15 +23,12 @@ _LEXEME = re.compile(
     r"|true|false|null|\Z)"
 )
 
+_LITERALS: Final = {"true": True, "false": False, "null": None}
+
 
 def parse_json(text: str, file: str | None, limits: Limits, source_map: SourceMap) -> Any:
     """Parse JSON text, and add the locations of its values to a source map."""
-    try:
-        return _JsonParser(text, file, limits, source_map).parse()
-    except RecursionError:
-        raise build_error(
-            "too-deep", "nested deeper than can be read", (file, None, None)
-        ) from None
+    return _JsonParser(text, file, limits, source_map).parse()
 
 
 class _JsonParser:
@@ -95,7 +98,10 @@ class _JsonParser:
                 raise self._error("syntax", f"not JSON: {self._lexeme!r} where a key belongs")
             key = self._parse_scalar()
             if key in mapping:
-                raise self._error("repeated-key", f"the key {key!r} a second time")
+                raise self._error(
+                    "repeated-key", f"the key {format_for_message(key)} a second time"
+                )
+            self._source_map.add_key(mapping, key, self._location())
             self._advance()
             self._expect(":")
             self._source_map.add_value(mapping, key, self._location())
@@ -117,10 +123,12 @@ class _JsonParser:
             return text
         if lexeme in ("", "]", "}", ",", ":"):
             raise self._error("syntax", f"not JSON: {lexeme!r} where a value belongs")
+        if lexeme in _LITERALS:
+            return _LITERALS[lexeme]
         digits = lexeme.removeprefix("-")
-        if digits.isdecimal() and len(digits) > _MAX_DIGITS:
+        if digits.isdecimal() and len(digits) > MAX_DIGITS:
             raise self._error("bad-number", f"a number of {len(digits)} digits")
-        return json.loads(lexeme)
+        return parse_scalar(lexeme)
 
     def _location(self) -> Location:
         line = bisect_right(self._line_starts, self._lexeme_start)

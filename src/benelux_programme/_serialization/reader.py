@@ -2,22 +2,23 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any, Final, TypeAlias
 
 from benelux_programme._model.constraints import (
+    MAX_TEXT,
     is_mapping,
     is_path,
     is_positive_integer,
     is_readable,
 )
 from benelux_programme._programme.programme import Programme
-from benelux_programme.errors import InvalidValueError
+from benelux_programme.errors import InvalidValueError, UnreadableFileError
 
 from .folder import assemble_document
 from .json_parser import parse_json
-from .source_map import UNKNOWN_LOCATION, Limits, SourceMap, build_error
+from .source_map import MAX_DEPTH, UNKNOWN_LOCATION, Limits, SourceMap, build_error
 from .sources import decode_text, encode_text, get_file_name, read_content
 from .validation import decode_programme
 from .yaml_parser import parse_yaml
@@ -31,12 +32,14 @@ _MAIN_FILE = "programme.yaml"
 _OTHER_FILES = ("mentions.yaml", "fingerprints.yaml")
 _REGISTRIES = ("partners.yaml", "references.yaml", "fields.yaml")
 
+_match_pillar_file = re.compile(r"([0-9]+).*\.yaml", re.DOTALL).fullmatch
 _starts_like_json = re.compile(r"\s*(?:\[|\{\s*[\"}])").match
 
 
-def read(
+def read(  # noqa: PLR0913  # the limits are of one kind
     source: Source,
     *,
+    programmes: Iterable[Programme] = (),
     max_bytes: int = _DEFAULTS.max_bytes,
     max_depth: int = _DEFAULTS.max_depth,
     max_nodes: int = _DEFAULTS.max_nodes,
@@ -49,10 +52,12 @@ def read(
             the registries that these need; the text as bytes; an open file; or a mapping such as
             `to_dict` returns. A string is a path, unless it has more than one line, is blank, or
             begins with "{" or "[": then it is the text.
+        programmes: Programmes in which predecessors are looked up, instead of the bundled ones
+            with the same id.
         max_bytes: The largest size of a file.
-        max_depth: The greatest depth of nested lists and mappings.
+        max_depth: The greatest depth of nested lists and mappings, never more than 64.
         max_nodes: The largest number of scalars, lists and mappings in a file.
-        max_text: The greatest length of a string in characters.
+        max_text: The greatest length of a string in characters, never more than 65,536.
 
     Raises:
         InvalidDataError: The source is not a valid programme; `problems` lists all mistakes, each
@@ -70,8 +75,9 @@ def read(
         if not is_positive_integer(value) or value > _MAX_LIMIT:
             expected = f"a whole number from 1 to {_MAX_LIMIT}"
             raise InvalidValueError("read", name, value, expected, "bad-number")
+    limits = limits._replace(max_depth=min(max_depth, MAX_DEPTH), max_text=min(max_text, MAX_TEXT))
     source_map = SourceMap()
-    return decode_programme(_parse_source(source, limits, source_map), source_map)
+    return decode_programme(_parse_source(source, limits, source_map), source_map, programmes)
 
 
 def _parse_source(source: object, limits: Limits, source_map: SourceMap) -> Any:
@@ -82,10 +88,13 @@ def _parse_source(source: object, limits: Limits, source_map: SourceMap) -> Any:
     if isinstance(source, (bytes, bytearray)):
         return _parse(bytes(source), "", limits, source_map)
     if is_path(source):
-        path = Path(source)
-        if os.path.isdir(path):  # noqa: PTH112  # never raises
-            return _parse_folder(path, limits, source_map)
-        return _parse_file(path, limits, source_map)
+        try:
+            return _parse_path(Path(source), limits, source_map)
+        except UnreadableFileError as error:
+            if not isinstance(source, str) or ":" not in source:
+                raise
+            reason = f"{error.strerror} (a text of one line is taken for a path: add a line break)"
+            raise UnreadableFileError(error.errno, reason, error.filename) from None
     if is_readable(source):
         return _parse_file(source, limits, source_map)
     message = f"a {type(source).__name__} where a path, text, file or mapping belongs"
@@ -97,20 +106,38 @@ def _is_text(source: str) -> bool:
     return "\n" in source or first_character in ("", "{", "[")
 
 
+def _parse_path(path: Path, limits: Limits, source_map: SourceMap) -> Any:
+    if os.path.isdir(path):  # noqa: PTH112  # never raises
+        return _parse_folder(path, limits, source_map)
+    return _parse_file(path, limits, source_map)
+
+
 def _parse_folder(folder: Path, limits: Limits, source_map: SourceMap) -> Any:
-    files = [(file.name, read_content(file, limits.max_bytes)) for file in _list_files(folder)]
+    try:
+        paths = _list_files(folder)
+    except OSError as error:
+        raise UnreadableFileError(error.errno, error.strerror, str(folder)) from None
+    files = [(path.name, read_content(path, limits.max_bytes)) for path in paths]
     documents = {name: _parse(content, name, limits, source_map) for name, content in files}
     source_map.start = (_MAIN_FILE, 1, 1)
     return assemble_document(documents, source_map)
 
 
-def _list_files(folder: Path) -> Iterator[Path]:
-    yield folder / _MAIN_FILE
-    yield from sorted(folder.glob("[0-9]*.yaml"))
-    yield from (folder / name for name in _OTHER_FILES if (folder / name).exists())
+def _list_files(folder: Path) -> list[Path]:
+    """Return the files of a folder, and the registries of the folder above that it lacks.
+
+    The folder above a symbolic link is the one above its target, or else the one with the link.
+    """
+    names = os.listdir(folder)  # noqa: PTH208  # raises, unlike glob
+    pillars = [(int(match[1]), name) for name in names if (match := _match_pillar_file(name))]
+    other_names = [name for name in (*_OTHER_FILES, *_REGISTRIES) if name in names]
+    found = [folder / name for name in (_MAIN_FILE, *(n for _, n in sorted(pillars)), *other_names)]
+    parents = (folder / "..", Path(os.path.abspath(folder)).parent)  # noqa: PTH100  # keeps links
     for name in _REGISTRIES:
-        candidates = (folder / name, folder.parent / name)
-        yield from [file for file in candidates if file.exists()][:1]
+        if name not in names:
+            paths = [parent / name for parent in parents]
+            found += [path for path in paths if path.exists()][:1]
+    return found
 
 
 def _parse_file(source: Path | IO[Any], limits: Limits, source_map: SourceMap) -> Any:

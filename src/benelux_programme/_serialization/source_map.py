@@ -1,19 +1,31 @@
 """The locations of values in their files, and the limits of what is read."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from benelux_programme.errors import InvalidDataError, Problem
+from benelux_programme._model.constraints import MAX_TEXT
+from benelux_programme.errors import InvalidDataError, Problem, truncate_middle
 
-JsonValue: TypeAlias = dict[str, "JsonValue"] | list["JsonValue"] | str | int | float | None
+JsonValue: TypeAlias = dict[str, Any] | list[Any] | str | int | float | date | None
 
 Location: TypeAlias = tuple[str | None, int | None, int | None]
 """A file, a line and a column, both from 1, as far as they are known."""
 
 UNKNOWN_LOCATION: Final[Location] = (None, None, None)
 
+MAX_DEPTH: Final = 64
+"""The limit of the depth that a caller can ask for: deeper nesting may exhaust a small stack."""
 
-class UntypedScalar(str):
-    """A YAML scalar without quotes: a string or a number."""
+MAX_DIGITS: Final = 15
+"""The most digits of a number: more are not exact in all parsers."""
+
+MAX_MESSAGE: Final = 500
+"""The limit of the length of a message in characters."""
+
+
+class AmbiguousScalar(str):
+    """A scalar without quotes that other parsers do not read as this text, such as 1.10 or no."""
 
     __slots__ = ()
 
@@ -24,7 +36,11 @@ class Limits(NamedTuple):
     max_bytes: int = 4 * 1024 * 1024
     max_depth: int = 32
     max_nodes: int = 40_000
-    max_text: int = 65_536
+    max_text: int = MAX_TEXT
+
+
+_Key: TypeAlias = tuple[str]
+"""A key of a mapping, where its name alone stands for its value."""
 
 
 class SourceMap:
@@ -33,7 +49,7 @@ class SourceMap:
     def __init__(self) -> None:
         self.start: Location = UNKNOWN_LOCATION  # of a document whose root has no location
         # Each with its container, so that no other object can have the same id.
-        self._locations: dict[int, tuple[object, dict[str | int, Location]]] = {}
+        self._locations: dict[int, tuple[object, dict[str | int | _Key, Location]]] = {}
 
     def add_container(self, container: object, location: Location) -> None:
         self._locations[id(container)] = container, {"": location}
@@ -41,6 +57,10 @@ class SourceMap:
     def add_value(self, container: object, key: str | int, location: Location) -> None:
         """Add the location of the value at a key or index of a list or mapping that was added."""
         self._locations[id(container)][1][key] = location
+
+    def add_key(self, mapping: object, key: str, location: Location) -> None:
+        """Add the location of a key of a mapping that was added."""
+        self._locations[id(mapping)][1][key,] = location
 
     def copy_locations(self, container: object, copy: object) -> None:
         """Give a copy of a list or mapping the locations of the original."""
@@ -57,12 +77,40 @@ class SourceMap:
             value = value[key]
         return self._locations_in(value).get("", location)
 
-    def _locations_in(self, container: object) -> dict[str | int, Location]:
+    def find_key_location(self, document: Any, path: tuple[str | int, ...], key: str) -> Location:
+        """Return the location of a key of the mapping at a path, or of the mapping."""
+        location, mapping = self.find_location(document, path), document
+        for step in path:
+            mapping = mapping[step]
+        return self._locations_in(mapping).get((key,), location)
+
+    def _locations_in(self, container: object) -> dict[str | int | _Key, Location]:
         return self._locations[id(container)][1] if id(container) in self._locations else {}
 
 
 def build_error(code: str, message: str, location: Location) -> InvalidDataError:
     """Build the error for input that is refused as a whole."""
     file, line, column = location
+    message = truncate_middle(message, MAX_MESSAGE)
     problem = Problem(code=code, message=message, file=file, line=line, column=column)
     return InvalidDataError((problem,))
+
+
+def parse_scalar(text: str) -> int | float | date | AmbiguousScalar:
+    """Return the number or date that a scalar without quotes is, if it is in its shortest form."""
+    if len(text.removeprefix("-")) <= MAX_DIGITS:
+        for parse in (int, float, date.fromisoformat):
+            try:
+                value = parse(text)
+            except ValueError:
+                continue
+            if format_scalar(value) == text:
+                return value
+    return AmbiguousScalar(text)
+
+
+def format_scalar(value: float | date) -> str:
+    """Return a number or a date as the shortest text that parsers read as it, without exponent."""
+    if isinstance(value, float):
+        return f"{Decimal(repr(value + 0.0)):f}".removesuffix(".0")
+    return str(value)

@@ -5,12 +5,13 @@ hook never fails: it reports a problem with its path and returns a placeholder, 
 finds everything. The placeholders make no other check fail.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 import attrs
 import cattrs
@@ -22,10 +23,11 @@ from benelux_programme._model.citation import (
     index_paragraphs_and_headings,
 )
 from benelux_programme._model.constraints import Constraint, is_list, is_mapping
+from benelux_programme._model.nodes import Action
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import Text
-from benelux_programme._programme.integrity import find_inconsistencies
-from benelux_programme._programme.lookup import suggest
+from benelux_programme._programme.integrity import Inconsistency, find_inconsistencies
+from benelux_programme._programme.lookup import suggest, walk_nodes
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import (
     InvalidDataError,
@@ -35,9 +37,16 @@ from benelux_programme.errors import (
     truncate_middle,
 )
 
-from .codec import ParentIds, build_record_decoder
+from .codec import ParentIds, build_record_decoder, decode_bundled, read_bundled_index
 from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
-from .source_map import SourceMap, UntypedScalar
+from .source_map import (
+    MAX_DIGITS,
+    MAX_MESSAGE,
+    AmbiguousScalar,
+    Location,
+    SourceMap,
+    format_scalar,
+)
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead to a value of a document."""
@@ -49,24 +58,75 @@ FieldHooks: TypeAlias = dict[str, tuple[FieldSpec, Hook]]
 """The fields of a mapping by name, each with the hook of its value."""
 
 _NO_PARENTS: ParentIds = MappingProxyType({})
+_MISSPELT = 0.85
+"""The similarity from which the id of an unknown programme is taken for that of a known one."""
+_MAX_SUGGESTIONS = 20
+"""How many unknown predecessors are compared with all actions, which takes long."""
 _PLACEHOLDER = "\0"
 """The placeholder for a string; no valid text contains it."""
 
 
-def decode_programme(document: object, source_map: SourceMap) -> Programme:
-    """Decode a parsed document as a programme, or raise an error with all problems in it."""
+def decode_programme(
+    document: object, source_map: SourceMap, programmes: Iterable[Programme] = ()
+) -> Programme:
+    """Decode a parsed document as a programme, or raise an error with all problems in it.
+
+    Predecessors are looked up in these programmes and the bundled ones.
+    """
     decoder = ValidatingDecoder(document, source_map)
     paragraphs = decoder.decode_paragraphs()
     if is_mapping(document):
         document = {**document, "paragraphs": ()}
     programme: Programme = decoder.decode_record(Programme, document, ())
     object.__setattr__(programme, "paragraphs", paragraphs)
-    for code, path, value, expected in find_inconsistencies(programme):
+    unknown_predecessors = _find_unknown_predecessors(
+        programme, {each.id: each for each in programmes}
+    )
+    for code, path, value, expected in (*find_inconsistencies(programme), *unknown_predecessors):
         if _PLACEHOLDER not in str(value):
             message = f"{format_for_message(value)} is not {expected}"
             decoder.report(code, message, value, parse_path(path))
     decoder.raise_problems()
     return programme
+
+
+def _find_unknown_predecessors(
+    programme: Programme, programmes: Mapping[str, Programme]
+) -> Iterator[Inconsistency]:
+    """Yield predecessors that a known programme does not contain, or in a misspelt programme.
+
+    The programme of a predecessor may be one that is not known, unless its id is nearly the same.
+    """
+    action_ids: dict[str, set[str] | None] = {programme.id: None}  # which other checks report
+    suggestions = itertools.count()
+    for location in walk_nodes(programme.own_actions, programme.pillars):
+        predecessors = location.node.predecessors if isinstance(location.node, Action) else ()
+        for index, predecessor in enumerate(predecessors):
+            id, action = predecessor.programme, predecessor.action
+            path = f"{location.path}.predecessors[{index}]"
+            if id not in action_ids:
+                action_ids[id] = _collect_action_ids(id, programmes)
+            known_ids = action_ids[id]
+            if known_ids is None:
+                known = {*programmes, *read_bundled_index()} - {id, programme.id}
+                for similar in get_close_matches(id[:100], known, 1, _MISSPELT):
+                    expected = f"a known programme; did you mean {similar!r}?"
+                    yield Inconsistency("unknown-id", f"{path}.programme", id, expected)
+            elif action not in known_ids:
+                expected = f"an action of programme {id}"
+                if next(suggestions) < _MAX_SUGGESTIONS:
+                    expected += _suggestion(action, known_ids)
+                yield Inconsistency("unknown-id", f"{path}.action", action, expected)
+
+
+def _collect_action_ids(id: str, programmes: Mapping[str, Programme]) -> set[str] | None:
+    """Return the ids of the actions of a programme, retired ids included, if it is known."""
+    programme, bundled = programmes.get(id), read_bundled_index().get(id)
+    if programme is None and bundled is not None:
+        programme = decode_bundled(id, max(map(int, bundled["revisions"])))
+    if programme is None:
+        return None
+    return {each.id for each in (*programme.actions, *programme.retired)}
 
 
 class ValidatingDecoder:
@@ -120,14 +180,24 @@ class ValidatingDecoder:
         return self._build_field_hook(spec)(value, spec.cls)
 
     def report(
-        self, code: str, message: str, value: object = None, path: Path | None = None
+        self,
+        code: str,
+        message: str,
+        value: object = None,
+        path: Path | None = None,
+        location: Location | None = None,
     ) -> None:
         """Collect a problem at a path, by default that of the value that is being decoded."""
         path = tuple(self._path) if path is None else path
-        file, line, column = self._source_map.find_location(self._document, path)
-        text, shown = format_path(path), _format_problem_value(value)
+        file, line, column = location or self._source_map.find_location(self._document, path)
         problem = Problem(
-            code=code, message=message, path=text, value=shown, file=file, line=line, column=column
+            code=code,
+            message=truncate_middle(message, MAX_MESSAGE),
+            path=truncate_middle(format_path(path), MAX_MESSAGE),
+            value=_format_problem_value(value),
+            file=file,
+            line=line,
+            column=column,
         )
         self.problems.append(problem)
 
@@ -181,14 +251,17 @@ class ValidatingDecoder:
                 continue
             if spec.required:
                 self.report("missing-key", f"the key {name!r} is missing")
-            yield name, _build_placeholder(spec)
+            yield name, _build_placeholder(spec) if spec.required else spec.default
 
     def _report_unknown_keys(self, names: Iterable[str], document: Mapping[Any, Any]) -> None:
         for key in document:
             if key not in names:
-                path = (*self._path, key) if isinstance(key, str) else None
+                path, location = tuple(self._path), None
+                if isinstance(key, str):
+                    location = self._source_map.find_key_location(self._document, path, key)
+                    path = (*path, key)
                 message = f"unknown key {format_for_message(key)}{_suggestion(key, names)}"
-                self.report("unknown-key", message, path=path)
+                self.report("unknown-key", message, path=path, location=location)
 
     def _build_field_hook(self, spec: FieldSpec) -> Hook:
         if not spec.many:
@@ -209,9 +282,18 @@ class ValidatingDecoder:
                 self._path[-1] = index
                 items.append(structure_item(value, cls))
             self._path.pop()
+            if spec.constraint.unique_by is not None:
+                self._report_repeated_items(map(spec.constraint.unique_by, items), values)
             return tuple(items)
 
         return structure_list
+
+    def _report_repeated_items(self, keys: Iterable[str], values: Sequence[object]) -> None:
+        indexes: dict[str, int] = {}
+        for index, key in enumerate(keys):
+            if indexes.setdefault(key, index) != index and _PLACEHOLDER not in key:
+                message = f"{format_for_message(key)} a second time in this list"
+                self.report("repeated-id", message, values[index], (*self._path, index))
 
     def _build_item_hook(self, spec: FieldSpec, constraint: Constraint) -> Hook:
         if spec.kind is FieldKind.RECORD:
@@ -223,13 +305,17 @@ class ValidatingDecoder:
         def structure_item(value: Any, cls: Any) -> Any:
             try:
                 item = structure(value, cls)
-                if constraint.predicate(item):
+                if not constraint.predicate(item):
+                    message = f"{format_for_message(item)} is not {constraint.expected}"
+                    self.report(constraint.code, message, item)
+                elif type(value) is AmbiguousScalar:
+                    text = truncate_middle(value)
+                    message = f'{text} is something else to other parsers; write it as "{text}"'
+                    self.report("wrong-type", message, value)
+                else:
                     return item
-                message = f"{format_for_message(item)} is not {constraint.expected}"
-                self.report(constraint.code, message, item)
             except _WrongTypeError as error:
-                advice = _advise_quoting_integer(structure, constraint, value, cls)
-                self._report_wrong_type(str(error), value, advice)
+                self._report_wrong_type(str(error), value)
             except InvalidValueError as error:
                 self.report(error.code, describe_error(error), value)
             except ValueError:
@@ -243,9 +329,9 @@ class ValidatingDecoder:
     def _structure_address(self, value: object, _: object) -> Citation:
         return get_or_build_citation(_structure_string(value, str), self._citations)
 
-    def _report_wrong_type(
-        self, expected: str, value: object, advice: str = "", path: Path | None = None
-    ) -> None:
+    def _report_wrong_type(self, expected: str, value: object, path: Path | None = None) -> None:
+        is_boolean = isinstance(value, bool) and expected == "a text"
+        advice = "; a word such as yes or no needs quotes" if is_boolean else ""
         message = f"{describe_value(value)} where {expected} belongs{advice}"
         self.report("wrong-type", message, value, path)
 
@@ -255,40 +341,35 @@ class _WrongTypeError(TypeError):
 
 
 def _structure_string(value: object, cls: type) -> Any:
-    """Structure a text or a member of an enumeration."""
-    if not isinstance(value, str) or type(value) not in (str, UntypedScalar):
+    """Structure a text or a member of an enumeration; a number or a date is its shortest text."""
+    if _is_exact_scalar(value):
+        return cls(format_scalar(value))
+    if not isinstance(value, str) or type(value) not in (str, AmbiguousScalar):
         raise _WrongTypeError("a text")
     return cls(normalize_text(value))
 
 
 def _structure_number(value: object, _: object) -> int:
-    if type(value) is int:
-        return value
-    if type(value) is UntypedScalar and re.fullmatch("[0-9]{1,9}", value):
+    if type(value) is int or (type(value) is float and value.is_integer()):
         return int(value)
     raise _WrongTypeError("a whole number")
+
+
+def _is_exact_scalar(value: object) -> TypeGuard[float | date]:
+    """Whether the value is a date, or a number without more digits than all parsers read."""
+    if isinstance(value, (int, float)):
+        return type(value) in (int, float) and abs(value) < 10**MAX_DIGITS
+    return type(value) is date
 
 
 def _structure_period(value: object, _: object) -> Period:
     return Period.parse(_structure_string(value, str))
 
 
-def _advise_quoting_integer(
-    structure: Hook, constraint: Constraint, value: object, cls: type
-) -> str:
-    """Return advice for a whole number that only lacks quotes; in others 1.10 may be 1.1 now."""
-    if type(value) is not int:
-        return ""
-    try:
-        is_valid = constraint.predicate(structure(str(value), cls))
-    except ValueError:
-        return ""
-    return f'; write it as "{value}"' if is_valid else ""
-
-
 def _build_placeholder(spec: FieldSpec) -> Any:
     """Return a value for a field without a valid one, which makes no other check fail."""
-    if spec.many or not spec.required:
+    is_number = spec.kind is FieldKind.NUMBER
+    if spec.many or not (spec.required or is_number):
         return () if spec.many else spec.default
     match spec.kind:
         case FieldKind.TEXT:
@@ -300,7 +381,7 @@ def _build_placeholder(spec: FieldSpec) -> Any:
         case FieldKind.RECORD:
             return build_record_decoder(spec.cls)({}, {}, {})
         case _:
-            return None
+            return 0
 
 
 def _suggestion(word: object, known_words: Iterable[str]) -> str:

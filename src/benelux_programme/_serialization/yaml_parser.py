@@ -1,16 +1,17 @@
 """Parse YAML with the location of every value, from the events of PyYAML's parser.
 
 PyYAML's constructors are never used. There are no anchors, aliases, tags, directives, second
-documents, merge keys or repeated keys, and every scalar stays text.
+documents, merge keys or repeated keys, and numbers and dates have only one form.
 """
 
+import re
 from typing import Any, Final, NoReturn
 
 import yaml
 
-from benelux_programme.errors import InvalidDataError, truncate_middle
+from benelux_programme.errors import InvalidDataError, format_for_message, truncate_middle
 
-from .source_map import JsonValue, Limits, Location, SourceMap, UntypedScalar, build_error
+from .source_map import JsonValue, Limits, Location, SourceMap, build_error, parse_scalar
 
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C, if PyYAML has it."""
@@ -18,10 +19,26 @@ LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TOO_DEEP: Final = "exceeded maximum nesting depth"
 """The problem that newer parsers in C report, which have a limit of their own."""
 
+_REFUSED: Final = re.compile("(?:\\A\ufeff?|(?<=[\n\r]))%|[\x85\u2028\u2029]")
+"""Directives, for which parsers in C need quadratic time, and line breaks that editors ignore."""
+
+_NULL: Final = {"", "~", "null", "Null", "NULL"}
+
+_RESOLVERS: Final[dict[str, list[tuple[str, re.Pattern[str]]]]] = (
+    yaml.SafeLoader.yaml_implicit_resolvers
+)
+"""What scalars without quotes are, if they are no strings, by their first character."""
+
 
 def parse_yaml(text: str, file: str | None, limits: Limits, source_map: SourceMap) -> Any:
     """Parse YAML text, and add the locations of its values to a source map."""
     builder = _DocumentBuilder(file, limits, source_map)
+    refused = _REFUSED.search(text)
+    if refused:
+        location = _find_location(text, refused.end() - 1, file)
+        if refused[0].endswith("%"):
+            raise build_error("directive", "a directive; leave it out, or indent it", location)
+        raise build_error("syntax", _describe_character(ord(refused[0])), location)
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.add_event(event)
@@ -31,10 +48,8 @@ def parse_yaml(text: str, file: str | None, limits: Limits, source_map: SourceMa
         code = "too-deep" if error.problem == _TOO_DEEP else "syntax"
         raise build_error(code, f"not YAML: {error.problem or error.context}", location) from None
     except yaml.reader.ReaderError as error:
-        character = chr(error.character)
-        lines = (text[: text.index(character)] + "?").splitlines()
-        message = f"not YAML: the character U+{error.character:04X} is not allowed; leave it out"
-        raise build_error("syntax", message, (file, len(lines), len(lines[-1]))) from None
+        location = _find_location(text, text.index(chr(error.character)), file)
+        raise build_error("syntax", _describe_character(error.character), location) from None
     except InvalidDataError:
         raise
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
@@ -42,6 +57,15 @@ def parse_yaml(text: str, file: str | None, limits: Limits, source_map: SourceMa
             "syntax", f"not YAML: {truncate_middle(str(error))}", (file, None, None)
         ) from None
     return builder.documents[0] if builder.documents else None
+
+
+def _find_location(text: str, index: int, file: str | None) -> Location:
+    lines = re.split("\r\n|\r|\n", text[:index])
+    return file, len(lines), len(lines[-1]) + 1
+
+
+def _describe_character(code: int) -> str:
+    return f"not YAML: the character U+{code:04X} is not allowed; leave it out"
 
 
 class _DocumentBuilder:
@@ -64,7 +88,8 @@ class _DocumentBuilder:
                 if len(event.value) > self._limits.max_text:
                     message = f"longer than {self._limits.max_text} characters"
                     self._refuse("too-long", message, event)
-                self._add_value(_resolve_scalar(event), event)
+                is_key = self._keys[-1] is None and isinstance(self._containers[-1], dict)
+                self._add_value(_resolve_scalar(event, is_key=is_key), event)
             case yaml.MappingStartEvent():
                 self._open_container({}, event)
             case yaml.SequenceStartEvent():
@@ -77,8 +102,6 @@ class _DocumentBuilder:
             case yaml.DocumentStartEvent():
                 if self.documents:
                     self._refuse("many-documents", "a second document", event)
-                if event.version is not None or event.tags:
-                    self._refuse("directive", "a directive; leave it out", event)
             case _:
                 pass
 
@@ -114,8 +137,11 @@ class _DocumentBuilder:
         elif not isinstance(value, str):
             self._refuse("bad-key", "a key that is not a string", event)
         elif value in container:
-            self._refuse("repeated-key", f"the key {value!r} a second time", event)
+            self._refuse(
+                "repeated-key", f"the key {format_for_message(value)} a second time", event
+            )
         else:
+            self._source_map.add_key(container, value, self._location(event))
             self._keys[-1] = value
 
     def _location(self, event: Any) -> Location:
@@ -126,8 +152,12 @@ class _DocumentBuilder:
         raise build_error(code, message, self._location(event))
 
 
-def _resolve_scalar(event: yaml.ScalarEvent) -> str | None:
-    is_plain = event.style is None or event.style == ""
-    if is_plain and event.value in {"", "~", "null"}:
+def _resolve_scalar(event: yaml.ScalarEvent, *, is_key: bool) -> JsonValue:
+    text = event.value
+    if event.style:  # quoted, or a block
+        return text
+    if text in _NULL:
         return None
-    return UntypedScalar(event.value) if is_plain else event.value
+    resolvers = () if is_key else _RESOLVERS.get(text[0], ())
+    is_string = not any(pattern.match(text) for _, pattern in resolvers)
+    return text if is_string else parse_scalar(text)

@@ -1,6 +1,7 @@
 """A strategy for whole programmes, whose parts are consistent with each other."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 import hypothesis.strategies as st
 
@@ -40,6 +41,7 @@ class _ProgrammeBuilder:
         self._draw = draw
         self._id = id
         self._ids_in_use: set[str] = set()
+        self._revision = draw(st.integers(1, 3))
         self._period = draw(periods())
         self._paragraphs = self._draw_consecutive_paragraphs()
         self._partners = self._draw_unique_values(
@@ -56,7 +58,7 @@ class _ProgrammeBuilder:
         )
         return Programme(
             id=self._id,
-            revision=self._draw(st.integers(1, 3)),
+            revision=self._revision,
             period=self._period,
             title=self._draw(texts()),
             subtitle=self._draw(st.none() | texts()),
@@ -128,12 +130,19 @@ class _ProgrammeBuilder:
         return self._draw(actions)
 
     def _draw_citations(self) -> tuple[Citation, ...]:
-        return self._draw(short_tuples(st.sampled_from(self._paragraphs), min_size=1))
+        paragraphs = st.sampled_from(self._paragraphs)
+        return self._draw(short_tuples(paragraphs, min_size=1, unique_by=attrgetter("address")))
 
     def _draw_retired_ids(self) -> tuple[RetiredId, ...]:
+        if self._revision == 1:
+            return ()
         successors = _sample_ids(sorted(self._ids_in_use))
         return tuple(
-            self._draw(build_retired_id_strategy(st.just(self._draw_unused_id()), successors))
+            self._draw(
+                build_retired_id_strategy(
+                    st.just(self._draw_unused_id()), successors, self._revision
+                )
+            )
             for _ in self._draw_number_range()
         )
 
@@ -159,4 +168,4 @@ class _ProgrammeBuilder:
 
 
 def _sample_ids(ids: Sequence[str]) -> Strategy[tuple[str, ...]]:
-    return short_tuples(st.sampled_from(ids)) if ids else st.just(())
+    return short_tuples(st.sampled_from(ids), unique_by=str) if ids else st.just(())

@@ -3,6 +3,7 @@
 import string
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import hypothesis.strategies as st
@@ -97,7 +98,9 @@ def references() -> Strategy[Reference]:
 def policy_fields() -> Strategy[PolicyField]:
     """Return a strategy for policy fields."""
     concepts = st.integers(1, 9999).map(str) | st.just("c_86d7db98")
-    return st.builds(PolicyField, id=ids(), label=texts(), eurovoc=short_tuples(concepts))
+    return st.builds(
+        PolicyField, id=ids(), label=texts(), eurovoc=short_tuples(concepts, unique_by=str)
+    )
 
 
 @cache
@@ -107,7 +110,7 @@ def publications() -> Strategy[Publication]:
         Publication,
         kind=st.sampled_from(["booklet", "flyer"]),
         title=texts(),
-        languages=short_tuples(st.sampled_from(LANGUAGES), min_size=1),
+        languages=short_tuples(st.sampled_from(LANGUAGES), min_size=1, unique_by=str),
         responsible=st.none() | lines(),
         published=st.none() | st.just("2025-01"),
         rights=st.none() | texts(),
@@ -124,7 +127,7 @@ def context_paragraphs() -> Strategy[ContextParagraph]:
 @cache
 def retired_ids() -> Strategy[RetiredId]:
     """Return a strategy for retired ids, whose successors are nowhere."""
-    return build_retired_id_strategy(ids(), short_tuples(ids()))
+    return build_retired_id_strategy(ids(), short_tuples(ids(), unique_by=str))
 
 
 @cache
@@ -133,11 +136,11 @@ def actions() -> Strategy[Action]:
     return build_action_strategy(
         id=ids(),
         programme=ids(),
-        actors=short_tuples(ids()),
-        partners=short_tuples(ids()),
-        references=short_tuples(ids()),
-        fields=short_tuples(ids()),
-        citations=short_tuples(citations(), min_size=1),
+        actors=short_tuples(ids(), unique_by=str),
+        partners=short_tuples(ids(), unique_by=str),
+        references=short_tuples(ids(), unique_by=str),
+        fields=short_tuples(ids(), unique_by=str),
+        citations=short_tuples(citations(), min_size=1, unique_by=attrgetter("address")),
         timing=st.none() | periods(),
     )
 
@@ -162,7 +165,7 @@ def _build_shared_node_field_strategies() -> dict[str, Strategy[Any]]:
         "programme": ids(),
         "title": texts(),
         "alternative_titles": short_tuples(alternative_titles()),
-        "citations": short_tuples(citations(), min_size=1),
+        "citations": short_tuples(citations(), min_size=1, unique_by=attrgetter("address")),
         "note": st.none() | texts(),
     }
 
@@ -174,14 +177,14 @@ def build_action_strategy(**other_attribute_strategies: Strategy[Any]) -> Strate
         summary=texts(),
         commitment=st.sampled_from(Commitment),
         deliverable=st.none() | texts(),
-        predecessors=short_tuples(predecessors("0-earlier")),
+        predecessors=short_tuples(predecessors("0-earlier"), unique_by=attrgetter("action")),
         note=st.none() | texts(),
         **other_attribute_strategies,
     )
 
 
 def build_retired_id_strategy(
-    ids: Strategy[str], successors: Strategy[tuple[str, ...]]
+    ids: Strategy[str], successors: Strategy[tuple[str, ...]], last_revision: int = 5
 ) -> Strategy[RetiredId]:
-    since = st.integers(2, 5)
+    since = st.integers(2, last_revision)
     return st.builds(RetiredId, id=ids, successors=successors, reason=lines(), since=since)

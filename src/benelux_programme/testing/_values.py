@@ -1,6 +1,7 @@
 """Strategies for ids, texts, periods and citations."""
 
 import string
+from collections.abc import Callable
 from functools import cache
 from typing import TypeVar
 
@@ -96,6 +97,8 @@ def section_numbers() -> Strategy[str]:
     )
 
 
-def short_tuples(strategy: Strategy[T], min_size: int = 0) -> Strategy[tuple[T, ...]]:
-    """Return a strategy for tuples of up to two values of a strategy."""
-    return st.lists(strategy, min_size=min_size, max_size=2).map(tuple)
+def short_tuples(
+    strategy: Strategy[T], min_size: int = 0, unique_by: Callable[[T], str] | None = None
+) -> Strategy[tuple[T, ...]]:
+    """Return a strategy for tuples of up to two values of a strategy, different ones if asked."""
+    return st.lists(strategy, min_size=min_size, max_size=2, unique_by=unique_by).map(tuple)
