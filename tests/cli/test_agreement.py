@@ -189,8 +189,16 @@ def test_an_interruption_is_status_130_without_a_traceback(
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_process_can_be_interrupted() -> None:
-    process = run_in_shell("sleep 4 | timeout --preserve-status --signal=INT 2 COMMAND check -")
+@pytest.mark.parametrize(
+    "script",
+    [
+        "sleep 5 | INTERRUPTED check -",
+        "INTERRUPTED export 2025-2028 --format json | sleep 5",  # which does not read
+    ],
+)
+def test_a_process_that_waits_can_be_interrupted(script: str) -> None:
+    interrupted = "timeout --preserve-status --signal=INT 3 COMMAND"
+    process = run_in_shell(script.replace("INTERRUPTED", interrupted))
     assert (process.returncode, process.stderr) == (130, "")
 
 

@@ -31,8 +31,11 @@ def write(stream: TextIO | None, output: str | bytes) -> None:
             encoding = stream.encoding or "utf-8"
             stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
         stream.flush()
-    except OSError as error:
-        # Python would report it once more when it flushes on exit.
+    except (KeyboardInterrupt, OSError) as error:
+        # On exit, Python would write the rest, and report an error once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        if not isinstance(error, BrokenPipeError):  # the reader stopped early, as `head` does
-            raise OSError(error.errno, error.strerror, "standard output") from None
+        if isinstance(error, BrokenPipeError):
+            return  # the reader stopped early, as `head` does
+        if isinstance(error, OSError):
+            error.filename = "standard output"
+        raise
