@@ -1,12 +1,22 @@
+import copy
+import json
 import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
+import jsonschema
 import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import benelux_programme as bp
+from examples import PROGRAMME
+
+SCHEMA = jsonschema.Draft202012Validator(bp.json_schema())
+DOCUMENT = bp.to_dict(PROGRAMME)
 
 ID = {
     "type": ["string"],
@@ -188,3 +198,147 @@ def test_without_docstrings_there_are_no_descriptions(tmp_path: Path) -> None:
     found = bp.load("2025-2028").search("hydrogen")[0].action.id
     told = ["None", "True", found, f"{keys} {keys}", "datapackage.json"]
     assert done.stdout.splitlines() == told
+
+
+PARTNER = DOCUMENT["partners"][0]
+THEME = DOCUMENT["pillars"][0]["themes"][0]
+EMPTY_THEME = THEME | {"id": "empty", "actions": []}
+ONLY_READ: dict[str, list[tuple[str, Any]]] = {
+    "an id that is twice in the programme": [("own_actions/0/id", "security")],
+    "an item that is written in two forms": [("pillars/0/citations", ["1", 1])],
+    "an id that refers to nothing": [("own_actions/0/actors", ["nobody"])],
+    "a name of two partners": [("partners", [PARTNER, PARTNER | {"id": "nrw"}])],
+    "a paragraph that is not listed": [("own_actions/0/citations", ["9/9"])],
+    "numbers that do not ascend": [("pillars/0/themes", [THEME, EMPTY_THEME])],
+    "a revision that is still to come": [("retired/0/since", 99)],
+    "a timing outside the period": [("own_actions/0/timing", 1999)],
+    "ids that replace each other": [("retired/0/successors", ["old-treaty"])],
+    "a predecessor in the same programme": [
+        ("own_actions/0/predecessors/0/programme", "2025-2028")
+    ],
+    "an official language without a text": [("title/official", ["nl", "fr"])],
+    "a day that is not in the calendar": [
+        ("publication/adopted", "2025-02-30"),
+        ("period", "2028-2025"),
+        ("period", "0000"),
+        ("own_actions/0/timing", "2025-06-31/2025-07-01"),
+    ],
+    "a decimal with a zero after the point": [
+        ("pillars/0/number", 1.05),
+        ("pillars/0/citations", [1.05]),
+    ],
+    "characters that nobody sees": [
+        ("title/en", "a\u202eb"),
+        ("title/en", "\u200b"),
+        ("title/en", "\u200b a"),
+    ],
+}
+"""What `read` refuses and the schema accepts, as the page on the file format lists it."""
+
+CODES_OF_READ = {
+    *("repeated-id", "unknown-id", "ambiguous-name", "not-printed", "bad-order"),
+    *("out-of-period", "circular", "not-earlier", "bad-language"),
+}
+"""The codes of the problems that a schema cannot find, as they are about several values."""
+
+Steps: TypeAlias = tuple[str | int, ...]
+
+
+def find_steps(value: Any, steps: Steps = ()) -> list[Steps]:
+    """Return the path to each value in a document."""
+    children: list[tuple[Any, Any]] = []
+    if isinstance(value, (dict, list)):
+        children = [*(value.items() if isinstance(value, dict) else enumerate(value))]
+    return [steps, *(path for key, child in children for path in find_steps(child, (*steps, key)))]
+
+
+def change_document(steps: Steps, action: str, value: Any) -> Any:
+    """Return the document with one value replaced, removed or repeated, or with a new key."""
+    document = copy.deepcopy(DOCUMENT)
+    container: Any = document
+    for step in steps[:-1]:
+        container = container[step]
+    key: Any = steps[-1]
+    if action == "replace":
+        container[key] = value
+    elif action == "remove":
+        del container[key]
+    elif action == "repeat" and isinstance(container, list):
+        container.append(copy.deepcopy(container[key]))
+    elif action == "add" and isinstance(container[key], dict):
+        container[key]["titel"] = value
+    return document
+
+
+def read_codes(document: Any) -> set[str]:
+    try:
+        bp.read(document)
+    except bp.errors.InvalidDataError as error:
+        return {problem.code for problem in error.problems}
+    return set()
+
+
+VALUES: list[Any] = [
+    *(None, True, False, [], {}, [[]], [{}], [None], {"en": None}, {"en": 1}, {"titel": "x"}),
+    *(0, 1, 2, -1, 1.0, 1.1, 2.5, -0.5, 1e-7, 999, 2026, 2026.0, 9999, 10_000, 32_024_118),
+    *(10**6 - 1, 10**6, 10**9 - 1, 10**9, 10**15 - 1, 10**15, 10**15 - 0.5, 1e300, -(10**15)),
+    *("", " ", "x", " x", "x ", "x\n", "a\nb", "a\x07b", "x\x85", "\u3000x", "x" * 65_537),
+    *("X Y", "x-1", "x--y", "1", "01", "1.", "1.1", "1.01", "1/1", "1/0", "1/0000000001", "0", "I"),
+    *("2026", "2026-1", "2026-13", "2026-12-31", "20261231", "2026-2027", "2026/2027", "2018-07"),
+    *("firm", "Firm", "fr", "it", "Q31", "Q0", "http://x", "ftp://x", "c_86d7db98", "e\u0301"),
+    *(["x", "x"], ["1", "1"], ["fr", "fr"], ["x", 1], ["2498", 2498], "0" * 16, "BE", "1" * 10),
+]
+ACTIONS = ["replace", "remove", "repeat", "add"]
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.sampled_from(find_steps(DOCUMENT)[1:]), st.sampled_from(ACTIONS), st.sampled_from(VALUES))
+@example(("period",), "replace", 2026)
+@example(("own_actions", 0, "citations"), "replace", [1.1])
+def test_schema_and_read_accept_the_same(steps: Steps, action: str, value: Any) -> None:
+    document = change_document(steps, action, value)
+    codes = read_codes(document)
+    if SCHEMA.is_valid(document):
+        assert codes <= CODES_OF_READ
+    else:
+        assert codes
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [change for changes in ONLY_READ.values() for change in changes]
+)
+def test_read_finds_what_the_schema_cannot(path: str, value: Any) -> None:
+    steps = tuple(int(step) if step.isdecimal() else step for step in path.split("/"))
+    document = change_document(steps, "replace", value)
+    SCHEMA.validate(document)
+    assert read_codes(document)
+
+
+def test_the_page_on_the_file_format_lists_what_the_schema_cannot_find(root: Path) -> None:
+    page = (root / "docs" / "reference" / "file-format.md").read_text(encoding="utf-8")
+    listed = page.partition("\n## What only reading finds\n")[2].partition("\n## ")[0]
+    items = re.findall(r"^- (.+?)[,;.]$", listed, re.MULTILINE)
+    assert items == list(ONLY_READ)
+
+
+@pytest.mark.parametrize("page", ["reference/file-format.md", "how-to/own-files.md"])
+def test_the_schema_accepts_the_documents_of_the_pages(page: str, root: Path) -> None:
+    text = (root / "docs" / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"^```yaml\n(id: .+?)^```", text, re.MULTILINE | re.DOTALL)
+    blocks += [
+        re.sub(r"^\.\.\. ?", "", block, flags=re.MULTILINE)
+        for block in re.findall(
+            r'^>>> text = """\n(.+?)^\.\.\. """', text, re.MULTILINE | re.DOTALL
+        )
+    ]
+    valid = [block for block in blocks if not read_codes(block)]
+    assert valid
+    for block in valid:
+        SCHEMA.validate(json.loads(json.dumps(yaml.safe_load(block), default=str)))
+
+
+def test_the_schema_names_the_deepest_mistake() -> None:
+    action = DOCUMENT["own_actions"][0] | {"summary": {"en": ["Do it."]}, "note": {"en": []}}
+    (summary, note) = SCHEMA.iter_errors(DOCUMENT | {"own_actions": [action]})
+    assert list(summary.absolute_path) == ["own_actions", 0, "summary", "en"]
+    assert list(note.absolute_path) == ["own_actions", 0, "note", "en"]

@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import benelux_programme as bp
 from benelux_programme._serialization import yaml_parser
@@ -96,6 +98,64 @@ def test_yaml_beyond_a_limit_is_refused(
         "unknown-key",
         "wrong-type",
     }
+
+
+PLAIN = st.one_of(
+    st.sampled_from(
+        [
+            *("2026", "1", "1.1", "1.10", "010", "0x1F", "0o17", "1_000", "12:30"),
+            *("1:2:3.5", "1e3", "1.5e+3", "1.e+3", ".5", "5.", ".inf", "-.INF", ".nan"),
+            *("-0", "-0.0", "+1", "-1", "no", "NO", "yes", "on", "off"),
+            *("true", "FALSE", "y", "n", "null", "~", "Null", "=", "<<"),
+            *(
+                "2026-01-31",
+                "2026-1-31",
+                "2026-13-45",
+                "2026-01-31T10:00:00Z",
+                "0b11",
+                "123456789012345",
+                "1234567890123456",
+                "0.1234567890123456",
+                "2026-2028",
+            ),
+            *("1/2", "1.1/2", "a"),
+        ]
+    ),
+    st.text("0123456789.:-+_eExo", min_size=1, max_size=12),
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(PLAIN, st.sampled_from(["id", "period", "revision", "title", "responsible", "adopted"]))
+def test_documents_read_from_text_are_those_that_yaml_loads(plain: str, field: str) -> None:
+    values = {"id": "plan", "period": "2026", "title": "Plan", "revision": "1"} | {field: plain}
+    text = "id: {id}\nperiod: {period}\ntitle: {{en: {title}}}\nrevision: {revision}\n"
+    text += "publication:\n  kind: flyer\n  title: {{en: Plan}}\n  languages: [en]\n"
+    text += "".join(f"  {name}: {plain}\n" for name in ("responsible", "adopted") if name == field)
+    text = text.format(**values)
+    try:
+        programme = bp.read(text)
+    except InvalidDataError:
+        return
+    assert bp.read(yaml.safe_load(text)) == programme
+
+
+@pytest.mark.parametrize(
+    "plain",
+    ["1.10", "010", "0x1F", "1_000", "12:30", ".5", "5.", "no", "TRUE", "=", "2026-13-45", "1.0"],
+)
+def test_what_other_parsers_read_differently_must_be_quoted(plain: str, tmp_path: Path) -> None:
+    text = "id: plan\nperiod: 2026\ntitle: {en: %s}\n"
+    message = f'{plain} is something else to other parsers; write it as "{plain}" [wrong-type]'
+    assert read_problem(text % plain, tmp_path) == f"mine:3:13 title.en: {message}"
+    assert bp.read(text % f'"{plain}"').title.en == plain
+
+
+@pytest.mark.parametrize("plain", ["2026", "-1", "1.1", "2026-01-31", "1e3", "1.2.3", "Yes!"])
+def test_numbers_and_dates_in_their_shortest_form_need_no_quotes(plain: str) -> None:
+    text = f"id: plan\nperiod: 2026\ntitle: {{en: {plain}}}\n"
+    assert bp.read(text) == bp.read(yaml.safe_load(text))
+    assert bp.read(text).title.en == plain
 
 
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
