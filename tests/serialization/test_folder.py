@@ -1,10 +1,11 @@
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import benelux_programme as bp
-from benelux_programme.errors import InvalidDataError
+from benelux_programme.errors import InvalidDataError, UnreadableFileError
 
 PLAN = "id: plan\nperiod: 2025\ntitle: {en: Plan}\n"
 PILLAR = "id: {}\nnumber: {}\ntitle: {{en: Pillar}}\ncitations: ['{}']\n"
@@ -254,3 +255,56 @@ def test_a_parent_of_a_wrong_type_is_reported(read: Any) -> None:
     assert problems_of(read, programme=own, partners=partner("us", ", parents: [[x]]")) == [
         "partners.yaml:1:59 partners[0].parents[0]: a list where a text belongs [wrong-type]"
     ]
+
+
+@pytest.mark.parametrize("spelling", [".", "./", "../plan", "../plan/.", "link", "../links/plan"])
+def test_the_folder_above_is_found_from_any_spelling(
+    spelling: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "above" / "plan"
+    folder.mkdir(parents=True)
+    text = f"{PLAN}own_actions: [{ACT.format('act', 'fields: [water]')}]\n"
+    (folder / "programme.yaml").write_text(text)
+    (tmp_path / "above" / "fields.yaml").write_text(field("water"))
+    (folder / "link").symlink_to(folder, target_is_directory=True)
+    (tmp_path / "above" / "links").mkdir()
+    (tmp_path / "above" / "links" / "plan").symlink_to(folder, target_is_directory=True)
+    monkeypatch.chdir(folder)
+    assert ids(bp.read(Path(spelling)).fields) == ["water"]
+
+
+def test_the_folder_above_a_link_is_the_last_to_be_searched(tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere" / "plan"
+    target.mkdir(parents=True)
+    text = f"{PLAN}own_actions: [{ACT.format('act', 'fields: [water]')}]\n"
+    (target / "programme.yaml").write_text(text)
+    (tmp_path / "fields.yaml").write_text(field("water"))
+    (tmp_path / "plan").symlink_to(target, target_is_directory=True)
+    assert ids(bp.read(tmp_path / "plan").fields) == ["water"]
+    (target.parent / "fields.yaml").write_text(field("water").replace("Label", "Other label"))
+    assert bp.read(tmp_path / "plan").fields[0].label.en == "Other label of water"
+
+
+def test_numbers_in_the_names_of_files_are_read_as_numbers(tmp_path: Path) -> None:
+    (tmp_path / "programme.yaml").write_text(PLAN)
+    for number in (*range(1, 12), 100):
+        text = PILLAR.format(f"p{number}", number, number)
+        (tmp_path / f"{number}-{chr(122 - number % 20)}.yaml").write_text(text)
+    assert [pillar.number for pillar in bp.read(tmp_path).pillars] == [
+        *map(str, range(1, 12)),
+        "100",
+    ]
+
+
+def test_a_folder_that_cannot_be_listed_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "programme.yaml").write_text(PLAN)
+
+    def refuse(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    with pytest.raises(UnreadableFileError, match="Permission denied") as caught:
+        bp.read(tmp_path)
+    assert caught.value.filename == str(tmp_path)

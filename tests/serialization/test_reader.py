@@ -4,11 +4,13 @@ import io
 import json
 import os
 import threading
+import time
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import jsonschema
 import pytest
 import yaml
@@ -717,3 +719,68 @@ def test_limits_have_a_maximum() -> None:
         with pytest.raises(InvalidValueError) as caught:
             bp.read(MINIMAL, max_bytes=wrong)
         assert caught.value.args[:3] == ("read", "max_bytes", wrong)
+
+
+@pytest.mark.parametrize("text", ["id: x", "id: plan, period: 2026", "# a comment: x"])
+def test_a_text_of_one_line_is_taken_for_a_path(text: str) -> None:
+    reason = r"a text of one line is taken for a path: add a line break"
+    with pytest.raises(UnreadableFileError, match=reason) as caught:
+        bp.read(text)
+    assert caught.value.errno == errno.ENOENT
+
+
+def test_a_missing_file_is_not_taken_for_a_text() -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        bp.read("nowhere.yaml")
+    assert "line break" not in str(caught.value)
+
+
+DECOMPOSED = "Se\u0301curite\u0301"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"id: x\nperiod: 2030\ntitle: {{fr: {DECOMPOSED}}}\n",
+        json.dumps({"id": "x", "period": "2030", "title": {"fr": DECOMPOSED}}),
+        {"id": "x", "period": "2030", "title": {"fr": DECOMPOSED}},
+    ],
+)
+def test_decomposed_letters_are_composed(source: Any) -> None:
+    assert bp.read(source).title.fr == "Sécurité"
+
+
+@pytest.mark.parametrize("write", [bp.to_dict, bp.to_json, bp.to_yaml])
+def test_what_is_built_at_the_limits_is_read_again(
+    write: Callable[[bp.Programme], Any],
+) -> None:
+    text, revision = "x" * 65_536, 999_999_999
+    programme = bp.Programme(
+        id="x", revision=revision, period=bp.Period.of_years(2030), title=bp.Text(en=text)
+    )
+    assert bp.read(write(programme)) == programme
+
+
+@pytest.mark.parametrize("new", [{"revision": 10**9}, {"revision": 10**5000}, {"id": "x" * 65_537}])
+def test_what_is_beyond_the_limits_is_neither_built_nor_read(new: dict[str, Any]) -> None:
+    document: dict[str, Any] = {"id": "x", "period": "2030", "title": {"en": "x"}}
+    with pytest.raises(InvalidDataError):
+        bp.read(document | new)
+    with pytest.raises(InvalidValueError):
+        attrs.evolve(bp.read(document), **new)
+
+
+def test_a_text_beyond_the_limit_is_neither_built_nor_read() -> None:
+    long = "x" * 65_537
+    assert codes({"id": "x", "period": "2030", "title": {"en": long}}) == ["bad-text"]
+    assert codes(f"id: x\nperiod: 2030\ntitle: {{en: {long}}}\n") == ["too-long"]
+    with pytest.raises(InvalidValueError):
+        bp.Text(en=long)
+
+
+def test_many_directives_are_refused_at_once() -> None:
+    directives = b"".join(b"%%TAG !%x! t\n" % number for number in range(150_000))
+    for content in (directives, b"# a\n" + directives, b"id: x\n...\n" + directives):
+        start = time.perf_counter()
+        assert codes(content) == ["directive"]
+        assert time.perf_counter() - start < 2

@@ -2,6 +2,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import benelux_programme as bp
@@ -339,3 +340,95 @@ def test_messages_about_long_keys_and_cycles_are_short() -> None:
     for path, _, message, _ in problems_of(document):
         assert len(message) < 510
         assert len(path) < 510
+
+
+EARLIER = bp.read(PLAN | {"id": "plan-a", "own_actions": [ACT]})
+
+
+def read_with_predecessor(**changes: str) -> bp.Programme:
+    document = PLAN | {"own_actions": [ACT | {"predecessors": [LINK | changes]}]}
+    return bp.read(document, programmes=[EARLIER])
+
+
+@pytest.mark.parametrize(
+    ("programme", "action"),
+    [
+        ("2025-2028", "police-treaty-operational"),
+        ("2021-2024", "benelux-police-treaty"),
+        ("plan-a", "act"),
+        ("annual-plan-2024", "anything"),
+        ("2024", "anything"),
+        ("2017-2020", "anything"),
+        ("2029-2032", "anything"),
+    ],
+)
+def test_predecessors_are_known_actions_or_in_an_unknown_programme(
+    programme: str, action: str
+) -> None:
+    (read,) = read_with_predecessor(programme=programme, action=action).actions
+    assert [(each.programme, each.action) for each in read.predecessors] == [(programme, action)]
+
+
+@pytest.mark.parametrize(
+    ("programme", "action", "field", "message"),
+    [
+        ("2025-2028", "police-treaty-operationl", "action",
+         "is not an action of programme 2025-2028; did you mean 'police-treaty-operational'?"),
+        ("2025-2028", "xxxxxxxx", "action",
+         "'xxxxxxxx' is not an action of programme 2025-2028"),
+        ("2025-2028", "smart-mobility", "action", "is not an action of programme 2025-2028"),
+        ("2025-2028", "security", "action", "is not an action of programme 2025-2028"),
+        ("plan-a", "acts", "action",
+         "'acts' is not an action of programme plan-a; did you mean 'act'?"),
+        ("2025-2029", "police-treaty-operational", "programme",
+         "'2025-2029' is not a known programme; did you mean '2025-2028'?"),
+        ("2025-28", "police-treaty-operational", "programme",
+         "'2025-28' is not a known programme; did you mean '2025-2028'?"),
+        ("20252028", "police-treaty-operational", "programme",
+         "'20252028' is not a known programme; did you mean '2025-2028'?"),
+        ("2020-2024", "benelux-police-treaty", "programme",
+         "'2020-2024' is not a known programme; did you mean '2021-2024'?"),
+        ("plan-aa", "act", "programme",
+         "'plan-aa' is not a known programme; did you mean 'plan-a'?"),
+    ],
+)  # fmt: skip
+def test_misspelt_predecessors_are_reported_with_suggestions(
+    programme: str, action: str, field: str, message: str
+) -> None:
+    with pytest.raises(InvalidDataError) as caught:
+        read_with_predecessor(programme=programme, action=action)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.code) == (
+        f"own_actions[0].predecessors[0].{field}",
+        "unknown-id",
+    )
+    assert message in problem.message
+
+
+def test_a_retired_action_is_a_predecessor() -> None:
+    retired = bp.RetiredId(id="old-act", successors=("act",), reason="Split.", since=2)
+    earlier = attrs.evolve(EARLIER, id="plan-b", revision=2, own_actions=(), retired=())
+    earlier = attrs.evolve(earlier, retired=(attrs.evolve(retired, successors=()),))
+    predecessors = [LINK | {"programme": "plan-b", "action": "old-act"}]
+    document = PLAN | {"own_actions": [ACT | {"predecessors": predecessors}]}
+    assert bp.read(document, programmes=[earlier]).actions[0].predecessors[0].action == "old-act"
+
+
+def test_a_programme_that_is_passed_stands_for_the_bundled_one() -> None:
+    predecessors = [LINK | {"programme": "2021-2024"}]
+    document = PLAN | {"own_actions": [ACT | {"predecessors": predecessors}]}
+    (problem,) = problems_of(document)
+    assert problem[0] == "own_actions[0].predecessors[0].action"
+    bundled = bp.read(PLAN | {"id": "2021-2024", "own_actions": [ACT]})
+    assert bp.read(document, programmes=[bundled]).id == "plan"
+
+
+def test_only_the_first_unknown_predecessors_have_suggestions() -> None:
+    links = [
+        LINK | {"programme": "2021-2024", "action": f"benelux-police-treat-{i}"} for i in range(30)
+    ]
+    messages = [
+        message
+        for _, _, message, _ in problems_of(PLAN | {"own_actions": [ACT | {"predecessors": links}]})
+    ]
+    assert ["did you mean" in message for message in messages] == [True] * 20 + [False] * 10

@@ -91,7 +91,7 @@ def _parse_source(source: object, limits: Limits, source_map: SourceMap) -> Any:
         try:
             return _parse_path(Path(source), limits, source_map)
         except UnreadableFileError as error:
-            if not isinstance(source, str) or ":" not in source:
+            if not isinstance(source, str) or ": " not in source:
                 raise
             reason = f"{error.strerror} (a text of one line is taken for a path: add a line break)"
             raise UnreadableFileError(error.errno, reason, error.filename) from None
