@@ -1,5 +1,8 @@
 import json
 import ntpath
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.resources import files
@@ -96,3 +99,50 @@ def test_a_bundled_file_is_read_by_the_loader_with_a_path_of_the_system(
 def test_bundled_programmes_are_valid() -> None:
     for period in bp.periods():
         assert bp.read(bp.to_dict(bp.load(period))) == bp.load(period)
+
+
+LOAD_IN_THREADS = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+import benelux_programme as bp
+sys.setswitchinterval(1e-6)
+barrier = Barrier(16)
+with ThreadPoolExecutor(16) as threads:
+    loaded = threads.map(lambda _: (barrier.wait(), bp.load("2025-2028"))[1], range(16))
+    print(len(set(map(id, loaded))))
+"""
+
+FORK_WHILE_LOADING = """
+import gc, os
+from functools import _lru_cache_wrapper
+from threading import Thread
+import benelux_programme as bp
+bp.load("2021-2024").actions
+caches = [each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper)]
+def load_for_ever():
+    while True:
+        bp.load("2021-2024").actions
+Thread(target=load_for_ever, daemon=True).start()
+for _ in range(30):
+    for cache in caches:
+        cache.cache_clear()
+    child = os.fork()
+    if child == 0:
+        os._exit(len(bp.load("2021-2024").actions) == 0)
+    assert os.waitpid(child, 0)[1] == 0
+os._exit(0)
+"""
+
+
+def test_all_threads_that_load_first_get_the_same_object() -> None:
+    for _ in range(3):
+        command = [sys.executable, "-c", LOAD_IN_THREADS]
+        assert subprocess.run(command, capture_output=True, check=True).stdout.split() == [b"1"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
+def test_a_child_that_is_forked_while_another_thread_loads_can_load() -> None:
+    subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", FORK_WHILE_LOADING], check=True, timeout=60
+    )

@@ -5,9 +5,12 @@ Their data were validated when they were compiled, so loading does not validate 
 
 from datetime import date
 
+from ._programme.lookup import normalize_key
 from ._programme.programme import Programme
 from ._serialization.codec import decode_bundled, read_bundled_index
 from .errors import NotInForceError, UnknownPeriodError, UnknownRevisionError
+
+_PROGRAMMES: dict[tuple[str, int], Programme] = {}
 
 
 def periods() -> tuple[str, ...]:
@@ -31,6 +34,7 @@ def revisions(period: str) -> tuple[int, ...]:
     >>> revisions("2025-2028")
     (1,)
     """
+    period = normalize_key(period)
     if period not in read_bundled_index():
         raise UnknownPeriodError(period, periods())
     return tuple(map(int, read_bundled_index()[period]["revisions"]))
@@ -50,12 +54,15 @@ def load(period: str, *, revision: int | None = None) -> Programme:
     >>> load("2025-2028").pillars[0].title.en
     'Security, immigration, judicial cooperation and a resilient society'
     """
+    period = normalize_key(period)
     known = revisions(period)
     if revision is None:
         revision = known[-1]
     if revision not in known:
         raise UnknownRevisionError(period, revision, known)
-    return decode_bundled(period, int(revision))
+    # Of several threads that load it first, all return what the first one keeps.
+    programme = decode_bundled(period, int(revision))
+    return _PROGRAMMES.setdefault((period, int(revision)), programme)
 
 
 def in_force(day: date) -> Programme:

@@ -105,7 +105,7 @@ class IncomparableError(BeneluxProgrammeError, ValueError):
 
     def __str__(self) -> str:
         if self.swapped:
-            return f"{self.old} continues {self.new}; swap the arguments"
+            return f"{self.old} is later than {self.new}; swap the arguments"
         if self.old == self.new:
             return f"both arguments are revisions of programme {self.old}; use `{self.instead}`"
         return f"{self.old} and {self.new} are different programmes; use `{self.instead}`"

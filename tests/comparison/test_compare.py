@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme.errors import IncomparableError, UnknownIdError
+from benelux_programme.errors import IncomparableError
 from examples import EARLIER, MINIMAL, PROGRAMME
 
 OLD = attrs.evolve(MINIMAL, own_actions=(EARLIER,))
@@ -68,10 +68,24 @@ def test_two_predecessors_with_the_same_successor_are_one_continuation() -> None
     assert (continuation.old, continuation.reason) == (EARLIER, "The treaty was signed.")
 
 
+LINK = attrs.evolve(PROGRAMME.own_actions[0].predecessors[0], action=EARLIER.id)
+GONE = bp.RetiredId(id="gone", successors=(), reason="Dropped.", since=2)
+
+
 @pytest.mark.parametrize(
-    ("id", "kind"), [("nowhere", "pillar, theme or action"), ("pillar", "action")]
+    "wrong",
+    [
+        {"action": "sign-treety"},
+        {"action": "pillar"},
+        {"action": "gone"},
+        {"programme": "2021-2029"},
+        {"programme": "2017-2020"},
+    ],
 )
-def test_a_predecessor_must_be_an_action_of_the_old_programme(id: str, kind: str) -> None:
+@pytest.mark.parametrize("has_others", [True, False])
+def test_predecessors_that_are_no_actions_of_the_old_programme_are_unresolved(
+    wrong: dict[str, str], has_others: bool
+) -> None:
     pillar = bp.Pillar(
         id="pillar",
         programme="2021-2024",
@@ -79,15 +93,32 @@ def test_a_predecessor_must_be_an_action_of_the_old_programme(id: str, kind: str
         title=bp.Text(en="Pillar"),
         citations=EARLIER.citations,
     )
-    old = attrs.evolve(MINIMAL, pillars=(pillar,))
-    with pytest.raises(UnknownIdError) as caught:
-        bp.compare(old, with_predecessors({"action": id}))
-    assert caught.value.args == (kind, id, "2021-2024", ())
+    old = attrs.evolve(OLD, revision=2, pillars=(pillar,), retired=(GONE,))
+    new = with_predecessors(wrong, *([{}] if has_others else []))
+    comparison = bp.compare(old, new)
+    assert comparison.proposed is not has_others
+    (action,) = new.own_actions
+    assert comparison.unresolved == ((action, action.predecessors[0]),)
+    named = f"{action.predecessors[0].programme}/{action.predecessors[0].action}"
+    assert comparison.to_dict()["unresolved"] == [
+        {"action": "2025-2028/outside", "predecessor": named}
+    ]
+    sentence = f"promises of 2021-2024: 1 recorded predecessor: {named} (of outside)."
+    assert f"Not found among the {sentence}" in " ".join(bp.render.text(comparison).split())
 
 
-def test_predecessors_in_a_third_programme_are_ignored() -> None:
-    new = with_predecessors({"programme": "2017-2020"}, {})
-    assert [each.old for each in bp.compare(OLD, new).continued] == [EARLIER]
+def test_many_unresolved_predecessors_are_counted() -> None:
+    wrong = ({"action": f"wrong-{i}"} for i in range(12))
+    sentence = "12 recorded predecessors: 2021-2024/wrong-0 (of outside); "
+    text = " ".join(bp.render.text(bp.compare(OLD, with_predecessors(*wrong))).split())
+    assert sentence in text
+    assert "2021-2024/wrong-9 (of outside); and 2 more." in text
+
+
+def test_no_predecessor_of_the_bundled_programmes_is_unresolved() -> None:
+    comparison = bp.compare(BUNDLED_OLD, BUNDLED_NEW)
+    assert comparison.unresolved == ()
+    assert "Not found" not in bp.render.text(comparison)
 
 
 def test_without_predecessors_in_the_old_programme_matches_are_proposed() -> None:
@@ -111,4 +142,21 @@ def test_the_later_programme_first_is_refused(new: bp.Programme, old: bp.Program
 
 
 def test_a_first_programme_with_predecessors_in_a_third_is_accepted() -> None:
-    assert bp.compare(PROGRAMME, attrs.evolve(MINIMAL, id="2017-2020")).proposed
+    other = attrs.evolve(MINIMAL, id="2025", period=bp.Period.of_years(2025))
+    assert bp.compare(PROGRAMME, other).proposed
+
+
+@pytest.mark.parametrize("years", [(2017, 2020), (2024,), (2024, 2029)])
+def test_the_later_programme_first_is_refused_without_predecessors(years: tuple[int, ...]) -> None:
+    earlier = attrs.evolve(OLD, id="x", period=bp.Period.of_years(*years), own_actions=())
+    later = attrs.evolve(PROGRAMME, pillars=(), own_actions=(), retired=())
+    with pytest.raises(IncomparableError) as caught:
+        bp.compare(later, earlier)
+    assert caught.value.args == ("2025-2028", "x", "compare", True)
+
+
+def test_a_plan_within_the_period_of_its_programme_is_compared() -> None:
+    action = attrs.evolve(EARLIER, id="x", programme="plan", predecessors=(LINK,))
+    period = bp.Period.of_years(2021)
+    plan = attrs.evolve(MINIMAL, id="plan", period=period, own_actions=(action,))
+    assert bp.compare(OLD, plan).continued

@@ -1,6 +1,7 @@
 """Matches proposed by similarity, where no predecessors are recorded."""
 
 import math
+from time import process_time
 
 import attrs
 import pytest
@@ -26,6 +27,16 @@ def make_programme(id: str, **summary: str) -> bp.Programme:
         citations=EARLIER.citations,
     )
     return attrs.evolve(MINIMAL, id=id, own_actions=(action,), fields=())
+
+
+def make_large_programme(id: str, summaries: list[str]) -> bp.Programme:
+    """Return a programme with an action for each summary."""
+    (action,) = make_programme(id, en="x").own_actions
+    actions = (
+        attrs.evolve(action, id=f"act-{i}", summary=bp.Text(en=summary))
+        for i, summary in enumerate(summaries)
+    )
+    return attrs.evolve(MINIMAL, id=id, own_actions=tuple(actions), fields=())
 
 
 def remove_predecessors(value: object) -> None:
@@ -130,10 +141,23 @@ def test_the_least_similarity_is_enough_for_a_proposal(monkeypatch: pytest.Monke
     assert bp.compare(old, new).continued == (continuation,)
 
 
-@pytest.mark.parametrize(("max_document_frequency", "is_proposed"), [(1, True), (0, False)])
-def test_terms_of_too_many_actions_are_ignored(
-    max_document_frequency: int, is_proposed: bool, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("max_comparisons", "is_proposed"), [(3, True), (0, False)])
+def test_terms_of_too_many_actions_are_not_compared(
+    max_comparisons: int, is_proposed: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, new = (make_programme(id, en="Sign the treaty.") for id in ("old", "new"))
-    monkeypatch.setattr(similarity, "MAX_DOCUMENT_FREQUENCY", max_document_frequency)
+    monkeypatch.setattr(similarity, "MAX_COMPARISONS", max_comparisons)
     assert bool(bp.compare(old, new).continued) is is_proposed
+
+
+def test_programmes_of_common_terms_are_compared_in_linear_time() -> None:
+    def measure(size: int) -> float:
+        text = " ".join(f"w{chr(97 + i)}x" for i in range(20))
+        actions = [f"{text} x{i % 40}x" for i in range(size)]
+        old, new = (make_large_programme(id, actions) for id in ("old", "new"))
+        start = process_time()
+        bp.compare(old, new)
+        return process_time() - start
+
+    measure(50)
+    assert measure(1600) < 16 * measure(200)  # 64 times if quadratic

@@ -82,3 +82,29 @@ def test_the_end_must_not_be_before_the_start() -> None:
 def test_start_and_end_are_dates_without_time() -> None:
     with pytest.raises(InvalidValueError, match=r"Period\.start: .* is not a date"):
         Period(start=datetime(2025, 1, 1, tzinfo=UTC), end=date(2025, 1, 1))
+
+
+class _Missing(datetime):
+    """A missing date, such as `pandas.NaT`: a datetime that differs from itself."""
+
+    __hash__ = datetime.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    def __ne__(self, other: object) -> bool:
+        return True
+
+
+def test_a_missing_date_is_in_no_period() -> None:
+    assert _Missing(2026, 1, 1) not in Period.of_years(2025, 2028)
+
+
+def test_dates_and_years_of_pandas_and_numpy_are_taken() -> None:
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    period = Period.of_years(numpy.int64(2025), numpy.int64(2028))
+    assert period == Period.of_years(2025, 2028)
+    assert type(period.start.year) is int
+    assert pandas.Timestamp("2026-01-01 12:00") in period
+    assert pandas.Timestamp("2029-01-01") not in period
+    assert pandas.NaT not in period

@@ -1,3 +1,11 @@
+import copy
+import pickle
+import sys
+import unicodedata
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import attrs
 import pytest
 
@@ -156,3 +164,61 @@ def test_cached_values_are_not_fields() -> None:
     PROGRAMME.partner("NRW")
     assert {field.name for field in attrs.fields(bp.Programme)}.isdisjoint({"actions", "themes"})
     assert not [field.name for field in attrs.fields(bp.Programme) if field.name.startswith("_")]
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", "\xad", "\u200b", "\u2060", "\u3164"])
+def test_invisible_characters_of_ids_and_names_are_dropped(mark: str) -> None:
+    programme = bp.load("2025-2028")
+    for look_up, key in (
+        (programme.__getitem__, "migration"),
+        (programme.pillar, "security"),
+        (programme.theme, "migration"),
+        (programme.action, "scheldt-council-chair"),
+        (programme.resolve, "migration"),
+        (programme.partner, "Nederland"),
+        (programme.field, "Économie circulaire"),
+        (programme.reference, "eIDAS 2.0"),
+        (bp.load, "2025-2028"),
+        (bp.revisions, "2025-2028"),
+    ):
+        typed = unicodedata.normalize("NFD", f"{mark}{key[:3]}{mark}{key[3:]}")
+        assert look_up(typed) == look_up(key)
+    assert f"migration{mark}" in programme
+
+
+def count_selections_of_threads(programme: bp.Programme) -> int:
+    """Return how many objects 16 threads get that ask for the actions at the same time."""
+    barrier = Barrier(16)
+
+    def get_actions(_: int) -> bp.Selection:
+        barrier.wait()
+        return programme.actions
+
+    with ThreadPoolExecutor(16) as threads:
+        return len({id(selection) for selection in threads.map(get_actions, range(16))})
+
+
+def test_all_threads_get_the_same_actions() -> None:
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(20):
+            assert count_selections_of_threads(copy.deepcopy(bp.load("2025-2028"))) == 1
+    finally:
+        sys.setswitchinterval(interval)
+
+
+def pickle_and_unpickle(programme: bp.Programme) -> bp.Programme:
+    unpickled: bp.Programme = pickle.loads(pickle.dumps(programme))  # noqa: S301  # our own
+    return unpickled
+
+
+@pytest.mark.parametrize("change", [copy.copy, copy.deepcopy, pickle_and_unpickle, attrs.evolve])
+def test_a_copy_has_actions_of_its_own(change: Callable[[bp.Programme], bp.Programme]) -> None:
+    programme = bp.load("2025-2028")
+    actions = programme.actions
+    copied = change(programme)
+    assert copied.actions == actions
+    assert copied.actions is copied.actions is not actions
+    assert copied.actions.programmes == (copied,)
+    assert copied.actions.programmes[0] is copied

@@ -1,4 +1,5 @@
 import operator
+import unicodedata
 from typing import Any
 
 import attrs
@@ -41,8 +42,10 @@ def test_where_returns_the_actions_with_any_of_the_values(key: Any) -> None:
         assert list(BOTH.where(**criterion)) == expected
     several = sorted(known)[:3]
     expected = [action for action in BOTH if get_values(action, key) & set(several)]
-    assert list(BOTH.where(**{key: several})) == expected
-    assert BOTH.where(**{key: []}) == bp.Selection()
+    any_of_several: dict[str, Any] = {key: several}
+    none: dict[str, Any] = {key: []}
+    assert list(BOTH.where(**any_of_several)) == expected
+    assert BOTH.where(**none) == bp.Selection()
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -313,3 +316,118 @@ def test_a_pillar_is_not_found_as_a_theme() -> None:
     with pytest.raises(UnknownIdError) as caught:
         PROGRAMME.actions.where(theme=[pillar])
     assert caught.value.key == pillar
+
+
+def make_partner(id: str, *parents: str) -> bp.Partner:
+    kind = bp.PartnerKind.COUNTRY
+    return bp.Partner(id=id, kind=kind, name=bp.Text(en=f"The {id}"), parents=parents)
+
+
+BELGIUM_AND_OTHERS = attrs.evolve(
+    PROGRAMME,
+    pillars=(),
+    retired=(),
+    publication=None,
+    partners=(
+        *(make_partner("world"), make_partner("group", "world"), make_partner("other", "group")),
+        *(make_partner("belgium", "group"), make_partner("flanders", "belgium")),
+        *(make_partner("ghent", "flanders"), make_partner("stranger")),
+    ),
+    own_actions=tuple(
+        attrs.evolve(
+            PROGRAMME.own_actions[0],
+            id=f"{role}-{id}",
+            actors=(id,) if role == "actors" else (),
+            partners=(id,) if role == "partners" else (),
+        )
+        for role in ("actors", "partners")
+        for id in ("world", "group", "other", "belgium", "flanders", "ghent", "stranger")
+    ),
+)
+
+
+def list_involved(**criteria: Any) -> list[str]:
+    return [action.id for action in BELGIUM_AND_OTHERS.actions.where(**criteria)]
+
+
+def test_involves_selects_partners_who_act_or_are_named() -> None:
+    assert list_involved(involves="The Belgium") == ["actors-belgium", "partners-belgium"]
+    france = bp.load("2025-2028").actions
+    assert france.where(involves="France") == (
+        france.where(lambda action: "france" in {*action.actors, *action.partners})
+    )
+
+
+@pytest.mark.parametrize("key", ["partner", "actor", "involves"])
+def test_related_selects_the_groups_and_the_parts_of_a_partner_too(key: str) -> None:
+    roles = {"partner": ["partners"], "actor": ["actors"], "involves": ["actors", "partners"]}
+    for id, related in {
+        "belgium": ["world", "group", "belgium", "flanders", "ghent"],
+        "world": ["world", "group", "other", "belgium", "flanders", "ghent"],
+        "ghent": ["world", "group", "belgium", "flanders", "ghent"],
+        "stranger": ["stranger"],
+    }.items():
+        expected = [f"{role}-{each}" for role in roles[key] for each in related]
+        assert list_involved(**{key: id}, related=True) == expected
+        assert list_involved(**{key: id}) == [f"{role}-{id}" for role in roles[key]]
+
+
+def test_related_selects_hauts_de_france_with_france() -> None:
+    actions = bp.load("2025-2028").actions
+    alone = actions.where(involves=["France", "Hauts-de-France"])
+    assert len(actions.where(involves="France")) < len(alone)
+    assert actions.where(involves="France", related=True) == alone
+    assert actions.where(involves="Hauts-de-France", related=True) == alone
+
+
+def test_related_changes_no_other_criterion() -> None:
+    (action,) = BELGIUM_AND_OTHERS.actions.where(id="actors-ghent")
+    assert list_involved(actor="ghent", field=action.fields, related=True) == (
+        list_involved(actor="ghent", related=True)
+    )
+
+
+def test_related_is_refused_without_a_partner() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        BOTH.where(field="energy", related=True)
+    expected = "used with partner, actor or involves"
+    assert caught.value.args == ("Selection", "where(related)", True, expected, "bad-value")
+
+
+def test_an_unknown_involved_partner_is_an_unknown_partner() -> None:
+    with pytest.raises(UnknownIdError) as caught:
+        bp.load("2025-2028").actions.where(involves="Frence", related=True)
+    assert (caught.value.kind, caught.value.suggestions[0]) == ("partner", "France")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_an_action_that_is_repeated_is_counted_once(key: Any) -> None:
+    actions = bp.load("2025-2028").actions
+    later = attrs.evolve(bp.load("2025-2028"), revision=2)
+    for repeated in (actions + actions[:50], actions + later.actions):
+        assert repeated.count_by(key) == actions.count_by(key)
+        assert repeated.group_by(key) == actions.group_by(key)
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", "\xad", "\u200b", "\u2060", "\u3164"])
+def test_invisible_characters_of_criteria_are_dropped(mark: str) -> None:
+    for criterion in (
+        {"programme": "2025-2028"},
+        {"pillar": "security"},
+        {"theme": "migration"},
+        {"id": "scheldt-council-chair"},
+        {"partner": "Rhe\u0301nanie-du-Nord-Westphalie"},
+        {"actor": "Benelux countries"},
+        {"reference": "eIDAS 2.0"},
+        {"field": "E\u0301conomie circulaire"},
+        {"commitment": "firm"},
+    ):
+        ((key, value),) = criterion.items()
+        typed: Any = {key: f"{value[:3]}{mark}{value[3:]}{mark}"}
+        expected: Any = {key: unicodedata.normalize("NFC", value)}
+        assert BOTH.where(**typed) == BOTH.where(**expected) != bp.Selection()
+
+
+def test_years_of_numpy_are_taken() -> None:
+    numpy = pytest.importorskip("numpy")
+    assert BOTH.where(year=numpy.int64(2025)) == BOTH.where(year=2025)

@@ -81,7 +81,7 @@ EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
     (
         errors.IncomparableError("2025-2028", "2021-2024", "compare", swapped=True),
         ValueError,
-        "2025-2028 continues 2021-2024; swap the arguments",
+        "2025-2028 is later than 2021-2024; swap the arguments",
     ),
     (
         errors.MismatchError("lost action x actors", "a", ("b",)),

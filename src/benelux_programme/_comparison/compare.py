@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from benelux_programme._model.nodes import Action
 from benelux_programme._programme.programme import Programme
-from benelux_programme.errors import IncomparableError, UnknownIdError
+from benelux_programme.errors import IncomparableError
 
-from .comparison import Comparison, Continuation
+from .comparison import Comparison, Continuation, iter_links
 from .similarity import propose_matches
 
 
@@ -14,8 +13,9 @@ def compare(old: Programme, new: Programme) -> Comparison:
     """Compare two programmes: the actions that are continued, dropped and introduced.
 
     Actions are matched by the predecessors that the new programme records; retired ids of the old
-    programme are resolved. If the new programme records none, matches are proposed by the
-    similarity of the texts, each with its score, and `proposed` is true.
+    programme are resolved, and predecessors that are no actions of it are in `unresolved`. If the
+    new programme records none, matches are proposed by the similarity of the texts, each with its
+    score, and `proposed` is true.
 
     Args:
         old: The earlier programme.
@@ -23,8 +23,8 @@ def compare(old: Programme, new: Programme) -> Comparison:
 
     Raises:
         IncomparableError: old and new are two revisions of one programme, which `diff` compares;
-            or old records predecessors in new, so the arguments must be swapped.
-        UnknownIdError: A predecessor is not an action of old.
+            or old is the later programme, so the arguments must be swapped: new records no
+            predecessors in it, and begins earlier or is the programme of its predecessors.
 
     >>> import benelux_programme as bp
     >>> compare(bp.load("2021-2024"), bp.load("2025-2028"))
@@ -36,7 +36,8 @@ def compare(old: Programme, new: Programme) -> Comparison:
     if continued:
         return Comparison(old=old, new=new, continued=continued)
     predecessors = (each for action in old.actions for each in action.predecessors)
-    if any(predecessor.programme == new.id for predecessor in predecessors):
+    has_predecessors_in_new = any(each.programme == new.id for each in predecessors)
+    if has_predecessors_in_new or new.period.start < old.period.start:
         raise IncomparableError(old.id, new.id, "compare", swapped=True)
     continued = tuple(
         Continuation(old=old_action, new=new_action, score=score)
@@ -47,14 +48,14 @@ def compare(old: Programme, new: Programme) -> Comparison:
 
 def _find_recorded_continuations(old: Programme, new: Programme) -> Iterator[Continuation]:
     """Yield the continuations that the predecessors of the new programme record, each once."""
-    for action in new.actions:
-        by_id: dict[str, Continuation] = {}
-        for each in action.predecessors:
-            for node in old.resolve(each.action) if each.programme == old.id else ():
-                if not isinstance(node, Action):
-                    raise UnknownIdError("action", each.action, old.id, ())
-                continuation = Continuation(
-                    old=node, new=action, relation=each.relation, reason=each.reason
-                )
-                by_id.setdefault(node.id, continuation)
-        yield from by_id.values()
+    continuations: dict[tuple[str, str], Continuation] = {}
+    for action, predecessor, old_actions in iter_links(old, new):
+        for old_action in old_actions:
+            continuation = Continuation(
+                old=old_action,
+                new=action,
+                relation=predecessor.relation,
+                reason=predecessor.reason,
+            )
+            continuations.setdefault((action.id, old_action.id), continuation)
+    yield from continuations.values()

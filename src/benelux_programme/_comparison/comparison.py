@@ -1,7 +1,7 @@
 """A comparison of two programmes, with its continuations, flows between pillars and tallies."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 from typing import Any, Literal, final
@@ -18,7 +18,7 @@ from benelux_programme._model.constraints import (
     optional,
     tuple_of,
 )
-from benelux_programme._model.nodes import Action, Commitment, Relation
+from benelux_programme._model.nodes import Action, Commitment, Predecessor, Relation
 from benelux_programme._model.public import Displayable, public
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
@@ -209,6 +209,15 @@ class Comparison(Displayable):
         continuing = {continuation.new.id for continuation in self.continued}
         return tuple(action for action in self.new.actions if action.id not in continuing)
 
+    @cached_property
+    def unresolved(self) -> tuple[tuple[Action, Predecessor], ...]:
+        """The predecessors that are not actions of the old programme, after the new action.
+
+        The id may be misspelt, or be that of another programme or of a pillar or theme.
+        """
+        links = iter_links(self.old, self.new)
+        return tuple((action, predecessor) for action, predecessor, old in links if not old)
+
     def count_flows(self) -> tuple[PillarFlow, ...]:
         """Count continued, dropped and introduced actions by old and new pillar, as printed.
 
@@ -288,6 +297,10 @@ class Comparison(Displayable):
             "continued": [_encode_continuation(each) for each in self.continued],
             "dropped": [str(action) for action in self.dropped],
             "introduced": [str(action) for action in self.introduced],
+            "unresolved": [
+                {"action": str(action), "predecessor": f"{each.programme}/{each.action}"}
+                for action, each in self.unresolved
+            ],
             "flows": [attrs.asdict(flow) for flow in self.count_flows()],
             "by_pillar": [attrs.asdict(tally) for tally in self.by_pillar()],
             "by_field": [attrs.asdict(tally) for tally in self.by_field()],
@@ -301,6 +314,18 @@ class Comparison(Displayable):
             f"<Comparison of {self}: {len(self.continued)} continued, "
             f"{len(self.dropped)} dropped, {len(self.introduced)} introduced>"
         )
+
+
+def iter_links(
+    old: Programme, new: Programme
+) -> Iterator[tuple[Action, Predecessor, tuple[Action, ...]]]:
+    """Yield the actions of new with each predecessor, and the actions of old that this one is."""
+    known_ids = {*old, *(retired.id for retired in old.retired)}
+    for action in new.actions:
+        for predecessor in action.predecessors:
+            is_known = predecessor.programme == old.id and predecessor.action in known_ids
+            nodes = old.resolve(predecessor.action) if is_known else ()
+            yield action, predecessor, tuple(node for node in nodes if isinstance(node, Action))
 
 
 def _list_partner_ids(action: Action) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ UnitVector: TypeAlias = Mapping[str, float]
 MIN_SIMILARITY: Final = 0.2
 """The least similarity of two actions that are proposed as a match."""
 
-MAX_DOCUMENT_FREQUENCY: Final = 500
-"""A term of more old actions than this says little, and takes long to compare."""
+MAX_COMPARISONS: Final = 200
+"""The limit of the occurrences of terms that are compared, the rarest first, per language."""
 
 
 def propose_matches(old: Programme, new: Programme) -> Iterator[tuple[Action, Action, float]]:
@@ -30,20 +30,25 @@ def propose_matches(old: Programme, new: Programme) -> Iterator[tuple[Action, Ac
     proposals are right; nothing is proposed for a third of the pairs.
     """
     old_actions = {str(action): action for action in old.actions}
+    old_languages = {id: set(action.summary.languages) for id, action in old_actions.items()}
     actions = (*old.actions, *new.actions)
     by_language = [_build_tf_idf_vectors(actions, language) for language in LANGUAGES]
     indexes = [(_index_vectors_by_term(vectors, old_actions), vectors) for vectors in by_language]
     for action in new.actions:
         totals: dict[str, float] = defaultdict(float)
         for old_weights, vectors in indexes:
-            for term, weight in vectors.get(str(action), {}).items():
-                if len(old_weights[term]) <= MAX_DOCUMENT_FREQUENCY:
-                    for id, old_weight in old_weights[term]:
-                        totals[id] += weight * old_weight
+            vector, comparisons = vectors.get(str(action), {}), 0
+            for term in sorted(vector, key=lambda term: len(old_weights[term])):
+                comparisons += len(old_weights[term])
+                if comparisons > MAX_COMPARISONS:
+                    break
+                for id, old_weight in old_weights[term]:
+                    totals[id] += vector[term] * old_weight
         languages = set(action.summary.languages)
         similarities = {
-            id: total / len(languages.intersection(old_actions[id].summary.languages))
+            id: total / len(languages & old_languages[id])
             for id, total in totals.items()
+            if total >= MIN_SIMILARITY
         }
         best = max(similarities, key=similarities.__getitem__, default=None)
         if best is not None and similarities[best] >= MIN_SIMILARITY:

@@ -91,7 +91,12 @@ class Period:
             raise InvalidValueError("Period", "parse", text, expected, "bad-period") from None
 
     def __contains__(self, day: date) -> bool:
-        """Whether the day, or the day of a date with a time, is in the period."""
+        """Whether the day, or the day of a date with a time, is in the period.
+
+        A missing date, such as `pandas.NaT`, is in no period.
+        """
+        if day != day:  # noqa: PLR0124  # only a missing date differs from itself
+            return False
         return self.start <= (day.date() if isinstance(day, datetime) else day) <= self.end
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """What public classes share: the package they name, and the HTML that notebooks display."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 ClassT = TypeVar("ClassT", bound=type)
 
@@ -27,6 +27,19 @@ class Displayable:
 
     def _repr_html_(self) -> str:
         return Displayable._render(self)
+
+
+class Caching:
+    """A mix-in for frozen classes, with a dict that all threads share from the beginning."""
+
+    __slots__ = ("_cache",)
+
+    _cache: dict[str, Any]
+
+    def __new__(cls, *_args: object, **_attributes: object) -> Self:
+        value = super().__new__(cls)
+        object.__setattr__(value, "_cache", {})
+        return value
 
 
 def set_notebook_renderer(render: Callable[[Any], str]) -> None:

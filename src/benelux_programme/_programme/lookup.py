@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar, final
 
+from benelux_programme._model.characters import normalize_typed_text
 from benelux_programme._model.nodes import Action, Node, Pillar
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import fold_text
 from benelux_programme.errors import UnknownIdError
 
+Key = TypeVar("Key")
 Record = TypeVar("Record", Partner, Reference, PolicyField)
 
 
@@ -56,6 +58,7 @@ class RecordIndex(Generic[Record]):
 
     def find(self, key: str) -> Record | None:
         """Return the record with this id, or the only one with this name or code, or None."""
+        key = normalize_key(key)
         by_key = self._by_folded_key_or_id
         return by_key.get(key) or by_key.get(fold_text(key)) or self._by_key.get(key)
 
@@ -65,6 +68,30 @@ class RecordIndex(Generic[Record]):
         if record is None:
             raise UnknownIdError(kind, key, programme, suggest(key, self._by_key))
         return record
+
+
+def normalize_key(key: Key) -> Key:
+    """Normalize an id, name or code that is typed, as keys of the data are; return others as is."""
+    return type(key)(normalize_typed_text(key)) if isinstance(key, str) else key
+
+
+def find_related_ids(partners: Iterable[Partner], id: str) -> set[str]:
+    """Return the ids of a partner, of those to which it belongs, and of those that belong to it."""
+    parents: dict[str, tuple[str, ...]] = {}
+    parts: dict[str, list[str]] = {}
+    for partner in partners:
+        parents[partner.id] = partner.parents
+        for parent in partner.parents:
+            parts.setdefault(parent, []).append(partner.id)
+    related: set[str] = set()
+    for links in (parents, parts):
+        pending, seen = [id], {id}
+        while pending:
+            linked = set(links.get(pending.pop(), ())) - seen
+            seen |= linked
+            pending += linked
+        related |= seen
+    return related
 
 
 def suggest(key: object, known_keys: Iterable[str]) -> tuple[str, ...]:

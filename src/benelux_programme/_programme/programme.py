@@ -16,13 +16,13 @@ from benelux_programme._model.constraints import (
 )
 from benelux_programme._model.nodes import Action, AlternativeTitle, Node, Pillar, RetiredId, Theme
 from benelux_programme._model.period import Period
-from benelux_programme._model.public import Displayable, public
+from benelux_programme._model.public import Caching, Displayable, public
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Text, pluralize
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
-from .lookup import RecordIndex, suggest, walk_nodes
+from .lookup import RecordIndex, normalize_key, suggest, walk_nodes
 
 if TYPE_CHECKING:
     from benelux_programme._search.hits import Hit
@@ -37,7 +37,7 @@ NodeT = TypeVar("NodeT", bound=Node)
 @final
 @public
 @attrs.frozen(kw_only=True, repr=False)
-class Programme(Displayable):
+class Programme(Displayable, Caching):
     """One multi-year joint work programme, complete in itself.
 
     It is used like a mapping of ids to pillars, themes and actions: `programme[id]`,
@@ -120,16 +120,15 @@ class Programme(Displayable):
     @property
     def actions(self) -> "Selection":
         """All actions, in printed order."""
-        selection: Selection = self._cached_actions
+        if "actions" not in self._cache:
+            from .selection import Selection  # noqa: PLC0415  # which refers to this class
+
+            nodes = self._nodes_by_id.values()
+            actions = tuple(node for node in nodes if isinstance(node, Action))
+            # Of several threads that come first, all return what the first one keeps.
+            self._cache.setdefault("actions", Selection(actions, programmes=(self,)))
+        selection: Selection = self._cache["actions"]
         return selection
-
-    @cached_property
-    def _cached_actions(self) -> Any:  # attrs makes it a type hint of the class, so it must resolve
-        from .selection import Selection  # noqa: PLC0415  # which refers to this class
-
-        nodes = self._nodes_by_id.values()
-        actions = tuple(node for node in nodes if isinstance(node, Action))
-        return Selection(actions, programmes=(self,))
 
     @cached_property
     def _nodes_by_id(self) -> Mapping[str, Node]:
@@ -162,7 +161,7 @@ class Programme(Displayable):
         return self._get_node(id, (Pillar, Theme, Action), "pillar, theme or action")
 
     def __contains__(self, id: object) -> bool:
-        return id in self._nodes_by_id
+        return normalize_key(id) in self._nodes_by_id
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._nodes_by_id)
@@ -227,6 +226,7 @@ class Programme(Displayable):
         ['police-treaty-operational', 'police-treaty-second-agreements']
         """
         nodes: list[Node] = []
+        id = normalize_key(id)
         pending, seen = [id], {id}
         while pending:
             current = pending.pop()
@@ -334,6 +334,7 @@ class Programme(Displayable):
 
     def _get_node(self, id: str, types: tuple[type[NodeT], ...], kind: str) -> NodeT:
         """Return the node of these types with this id, or raise an error that names the kind."""
+        id = normalize_key(id)
         if id in self._retired_by_id:
             retired = self._retired_by_id[id]
             raise RetiredIdError(id, self.id, retired.successors, retired.reason, retired.since)
@@ -345,10 +346,11 @@ class Programme(Displayable):
 
     def _find_by_kind(self, kind: str, key: str) -> Any | None:
         """Return the node or record of a kind that matches a key, or None, without suggestions."""
+        key = normalize_key(key)
         match kind:
             case "programme":
                 return self if key == self.id else None
-            case "partner" | "actor":
+            case "partner" | "actor" | "involves":
                 return self._partner_index.find(key)
             case "reference":
                 return self._reference_index.find(key)

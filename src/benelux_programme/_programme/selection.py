@@ -1,7 +1,7 @@
 """Selections of actions: filtering, grouping, set operations and search."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final, get_args, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, final, get_args, overload
 
 from attrs import field, frozen
 
@@ -12,7 +12,7 @@ from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, pluralize
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
-from .lookup import suggest
+from .lookup import find_related_ids, normalize_key, suggest
 from .programme import Programme
 
 if TYPE_CHECKING:
@@ -116,6 +116,8 @@ class Selection(Displayable, Sequence[Action]):
         reference: OneOrMany[Reference | str] | None = None,
         field: OneOrMany[PolicyField | str] | None = None,
         commitment: OneOrMany[CommitmentName] | None = None,
+        involves: OneOrMany[Partner | str] | None = None,
+        related: bool = False,
         year: OneOrMany[int] | None = None,
     ) -> "Selection":
         """Return the actions that satisfy all predicates and criteria.
@@ -132,6 +134,9 @@ class Selection(Displayable, Sequence[Action]):
             id: The id of the action.
             partner: A partner that the action names beside those who act.
             actor: A partner who acts.
+            involves: A partner who acts, or whom the action names.
+            related: Whether an action also matches if its partners, instead of one of those in
+                partner, actor and involves, are groups to which that one belongs, or parts of it.
             reference: A treaty, law or document that the action names.
             field: A policy field of the action.
             commitment: How firmly the action is promised.
@@ -141,7 +146,8 @@ class Selection(Displayable, Sequence[Action]):
             UnknownIdError: A value is unknown in all programmes; the error suggests similar ones.
             RetiredIdError: An id is retired in one of the programmes, and in use in none; the error
                 names its successors.
-            InvalidValueError: commitment is not a commitment, or a year is outside the programmes.
+            InvalidValueError: commitment is not a commitment, a year is outside the programmes, or
+                related is true without a partner.
 
         >>> import benelux_programme as bp
         >>> actions = bp.load("2025-2028").actions
@@ -158,12 +164,19 @@ class Selection(Displayable, Sequence[Action]):
             "action": id,
             "partner": partner,
             "actor": actor,
+            "involves": involves,
             "reference": reference,
             "field": field,
         }
+        if related and all(criteria[key] is None for key in _PARTNER_KEYS):
+            expected = "used with partner, actor or involves"
+            raise InvalidValueError("Selection", "where(related)", related, expected)
         for key, values in criteria.items():
             if values is not None:
-                found = [self._resolve_criterion(key, value) for value in ensure_list(values)]
+                found = [
+                    self._resolve_criterion(key, value, related=related and key in _PARTNER_KEYS)
+                    for value in ensure_list(values)
+                ]
                 tests.append(_matches_any(key, {scoped_id for ids in found for scoped_id in ids}))
         if commitment is not None:
             commitments = [_parse_commitment(value) for value in ensure_list(commitment)]
@@ -178,8 +191,9 @@ class Selection(Displayable, Sequence[Action]):
     def group_by(self, key: Group) -> "dict[str | None, Selection]":
         """Group the actions by the values of a key, in the order of their first appearance.
 
-        An action with several values (partners, fields, ...) is in several groups; actions without
-        a value are in the group None. Pillars, themes and records are identified by id.
+        An action with several values (partners, fields, ...) is in several groups, in each once,
+        even if the selection contains it twice or in two revisions. Actions without a value are in
+        the group None. Pillars, themes and records are identified by id.
 
         Args:
             key: "programme", "pillar", "theme", "partner", "actor", "reference", "field" or
@@ -196,11 +210,11 @@ class Selection(Displayable, Sequence[Action]):
         if key not in get_args(Group):
             expected = f"one of {', '.join(get_args(Group))}"
             raise InvalidValueError("Selection", "group_by(key)", key, expected)
-        groups: dict[str | None, list[Action]] = {}
+        groups: dict[str | None, dict[str, Action]] = {}
         for action in self.actions:
             for value in _VALUES_BY_KEY[key](action):
-                groups.setdefault(value, []).append(action)
-        return {value: self._replace_actions(actions) for value, actions in groups.items()}
+                groups.setdefault(value, {}).setdefault(str(action), action)
+        return {value: self._replace_actions(group.values()) for value, group in groups.items()}
 
     def count_by(self, key: Group) -> dict[str | None, int]:
         """Count the actions of each group; see `group_by`.
@@ -257,14 +271,19 @@ class Selection(Displayable, Sequence[Action]):
         new = (each for each in other.programmes if each not in self.programmes)
         return (*self.programmes, *new)
 
-    def _resolve_criterion(self, key: str, value: Any) -> set[ScopedId]:
+    def _resolve_criterion(self, key: str, value: Any, *, related: bool) -> set[ScopedId]:
         """Return the ids that a value of a criterion has in the programmes, at least one."""
         id_or_name = getattr(value, "id", value)
         matches = [
-            (programme.id, programme._find_by_kind(key, id_or_name))  # noqa: SLF001  # of this package
+            (programme, programme._find_by_kind(key, id_or_name))  # noqa: SLF001  # of this package
             for programme in self.programmes
         ]
-        found = {(programme, match.id) for programme, match in matches if match is not None}
+        found = {
+            (programme.id, id)
+            for programme, match in matches
+            if match is not None
+            for id in (find_related_ids(programme.partners, match.id) if related else (match.id,))
+        }
         if not found:
             raise self._build_unknown_value_error(key, id_or_name)
         if isinstance(value, (Pillar, Theme)):  # of one programme only
@@ -278,14 +297,15 @@ class Selection(Displayable, Sequence[Action]):
             return UnknownIdError(key, value, self._programme_ids, suggest(value, ids))
         suggestions: dict[str, None] = {}
         for programme in self.programmes:
-            look_up = getattr(programme, "partner" if key == "actor" else key)
+            look_up = getattr(programme, "partner" if key in _PARTNER_KEYS else key)
             try:
                 look_up(value)
             except RetiredIdError as error:
                 return error
             except UnknownIdError as error:
                 suggestions |= dict.fromkeys(error.suggestions)
-        return UnknownIdError(key, value, self._programme_ids, tuple(suggestions))
+        kind = "partner" if key == "involves" else key
+        return UnknownIdError(kind, value, self._programme_ids, tuple(suggestions))
 
     def _check_year(self, year: int) -> int:
         periods = [programme.period for programme in self.programmes]
@@ -302,6 +322,9 @@ class Selection(Displayable, Sequence[Action]):
         return f"<Selection of {pluralize(len(self.actions), 'action')} of {self._programme_ids}>"
 
 
+_PARTNER_KEYS: Final = ("partner", "actor", "involves")
+"""The criteria whose values are partners."""
+
 _VALUES_BY_KEY: Mapping[str, Callable[[Action], tuple[str | None, ...]]] = {
     "programme": lambda action: (action.programme,),
     "pillar": lambda action: (action.pillar,),
@@ -309,6 +332,7 @@ _VALUES_BY_KEY: Mapping[str, Callable[[Action], tuple[str | None, ...]]] = {
     "action": lambda action: (action.id,),
     "partner": lambda action: action.partners or (None,),
     "actor": lambda action: action.actors or (None,),
+    "involves": lambda action: (*action.actors, *action.partners),
     "reference": lambda action: action.references or (None,),
     "field": lambda action: action.fields or (None,),
     "commitment": lambda action: (str(action.commitment),),
@@ -318,7 +342,7 @@ _VALUES_BY_KEY: Mapping[str, Callable[[Action], tuple[str | None, ...]]] = {
 
 def _parse_commitment(value: str) -> Commitment:
     try:
-        return Commitment(value)
+        return Commitment(normalize_key(value))
     except ValueError:
         name, expected = "where(commitment)", f"one of {', '.join(Commitment)}"
         raise InvalidValueError("Selection", name, value, expected, "bad-choice") from None

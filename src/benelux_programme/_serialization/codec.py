@@ -63,6 +63,7 @@ def decode_bundled(id: str, revision: int) -> Programme:
 @cache
 def build_record_decoder(cls: type[Any]) -> _Decoder:
     """Return a function that decodes records of a class by its slots, past its constructor."""
+    create: Any = cls.__new__
     level = LEVELS.get(cls)
     parent_slots = [(name, getattr(cls, name).__set__) for name in PARENTS.get(cls, ())]
     fields = [
@@ -73,7 +74,7 @@ def build_record_decoder(cls: type[Any]) -> _Decoder:
     def decode_record(
         document: Document, parents: ParentIds, citations: CitationsByAddress
     ) -> object:
-        record: object = object.__new__(cls)
+        record: object = create(cls)
         for name, set_slot in parent_slots:
             set_slot(record, parents.get(name))
         if level is not None:

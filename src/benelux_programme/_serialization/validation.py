@@ -211,9 +211,11 @@ class ValidatingDecoder:
         fields = self._build_field_hooks(field_specs(cls))
         parent_names, level = PARENTS.get(cls, ()), LEVELS.get(cls)
 
+        create: Any = cls.__new__
+
         def structure_record(document: object, _: object) -> Any:
             known, outer_parents = len(self.problems), self._parents
-            record: Any = object.__new__(cls)
+            record: Any = create(cls)
             for name in parent_names:
                 object.__setattr__(record, name, outer_parents.get(name))
             for name, value in self._structure_fields(fields, document):

@@ -31,6 +31,9 @@ _PROPOSED: Final = (
     "The later programme records no predecessors in the earlier one. The continuations below are "
     "only proposed, because the texts are similar; the score, up to 1, is their similarity."
 )
+MAX_LINKS: Final = 10
+"""The limit of the number of predecessors in a sentence."""
+
 _FLOWS_NOTE: Final = "A promise with several continuations counts once for each."
 
 
@@ -41,6 +44,8 @@ def build_comparison_blocks(comparison: Comparison, language: Language) -> Itera
     yield Paragraph((*localize(old.title, language), " → ", *localize(new.title, language)))
     yield Paragraph((_format_summary(comparison),))
     yield Paragraph((_PROPOSED if comparison.proposed else _RECORDED,))
+    if comparison.unresolved:
+        yield Paragraph((_format_unresolved_links(comparison),))
     for title, notes, table in (
         ("From pillar to pillar", [_FLOWS_NOTE], _build_pillar_flow_table(comparison, names)),
         ("Pillars", [], _build_pillar_tally_table(comparison, names)),
@@ -74,6 +79,16 @@ def _format_summary(comparison: Comparison) -> str:
         f"{pluralize(len(new.actions), 'promise')} of {new}. "
         f"Dropped: {dropped}. New: {introduced}."
     )
+
+
+def _format_unresolved_links(comparison: Comparison) -> str:
+    links = [
+        f"{predecessor.programme}/{predecessor.action} (of {action.id})"
+        for action, predecessor in comparison.unresolved
+    ]
+    number, more = pluralize(len(links), "recorded predecessor"), len(links) - MAX_LINKS
+    listed = "; ".join([*links[:MAX_LINKS], *([f"and {more} more"] if more > 0 else ())])
+    return f"Not found among the promises of {comparison.old}: {number}: {listed}."
 
 
 def _build_pillar_flow_table(comparison: Comparison, names: NamesById) -> Table:
