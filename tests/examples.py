@@ -126,7 +126,8 @@ VERIFICATION = bp.Verification(
 )
 
 SELECTION = PROGRAMME.actions
-HIT = bp.Hit(action=ACTION, score=1.5, language="en", fields=("summary",), excerpt="**Do** it.")
+EXCERPT = bp.Excerpt(text="Do it.", language="en", matches=((0, 2),))
+HIT = bp.Hit(action=ACTION, score=1.5, language="en", fields=("summary",), excerpt=EXCERPT)
 PROBLEM_CODE = bp.PROBLEM_CODES[0]
 
 CHANGE = bp.Change(
@@ -171,6 +172,7 @@ EXAMPLES: dict[Any, dict[str, Any]] = {
     PROGRAMME: {"revision": 3},
     PROBLEM_CODE: {"example": "other"},
     SELECTION: {"actions": ()},
+    EXCERPT: {"matches": ()},
     HIT: {"score": 2.5},
     QUOTE: {"text": "They will."},
     VERIFICATION: {"found": ()},

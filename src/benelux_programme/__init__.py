@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ._model.text import LANGUAGES, Language, Terms, Text
     from ._programme.programme import Programme
     from ._programme.selection import Selection
-    from ._search.hits import Hit
+    from ._search.hits import Excerpt, Hit
     from ._serialization.problem_codes import PROBLEM_CODES, ProblemCode
     from ._serialization.reader import read
     from ._serialization.writer import to_dict, to_json, to_yaml
@@ -63,6 +63,7 @@ __all__ = [
     "ContextParagraph",
     "Continuation",
     "Diff",
+    "Excerpt",
     "Fingerprint",
     "Hit",
     "Language",
@@ -142,7 +143,7 @@ _MODULES = {
     "_model.text": ("LANGUAGES", "Language", "Terms", "Text"),
     "_programme.programme": ("Programme",),
     "_programme.selection": ("Selection",),
-    "_search.hits": ("Hit",),
+    "_search.hits": ("Excerpt", "Hit"),
     "_serialization.problem_codes": ("PROBLEM_CODES", "ProblemCode"),
     "_serialization.reader": ("read",),
     "_serialization.writer": ("to_dict", "to_json", "to_yaml"),

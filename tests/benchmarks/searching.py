@@ -64,7 +64,7 @@ def compare_first_searches(rounds: int) -> Iterator[Row]:
 def compare_repeated_searches(programme: bp.Programme, rounds: int) -> Iterator[Row]:
     """Compare a search for the ten best of many actions, index built, with a scan of all texts."""
     size = len(programme.actions)
-    index = get_index(programme, "en")
+    index = get_index([programme], "en")
     folded_texts = [
         fold_text(" ".join(text for i in positions for text in index.passages[i].texts))
         for positions in index.passages_of_documents
@@ -108,7 +108,7 @@ def repeat_calls(function: Searcher) -> Searcher:
 def measure_index_seconds(programme: bp.Programme) -> float:
     """Return the time to build the index of one language, in seconds, with no stems cached."""
     tokenizer.stem_word.cache_clear()
-    return time_call(lambda: InvertedIndex(programme, "en"))
+    return time_call(lambda: InvertedIndex([programme], "en"))
 
 
 def build_whoosh_search(texts: list[str], query: str = QUERY) -> Searcher:

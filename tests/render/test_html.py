@@ -33,7 +33,7 @@ ATTACKS = (
     "&lt;b&gt;",
 )
 TAGS = {"html", "head", "meta", "title", "style", "body", "section", "h1", "h2", "h3", "p"}
-TAGS |= {"ul", "li", "code", "span", "table", "thead", "tbody", "tr", "th", "td"}
+TAGS |= {"ul", "li", "code", "span", "table", "thead", "tbody", "tr", "th", "td", "mark"}
 ATTRIBUTES = {"class", "lang", "charset", "name", "content", "scope"}
 
 
@@ -53,7 +53,7 @@ def make_values(attack: str) -> list[bp.render.Renderable]:
         attrs.evolve(REFERENCE, title=text, document=attack),
         attrs.evolve(FIELD, label=text),
         bp.Selection((action,)),
-        attrs.evolve(HIT, excerpt=attack, fields=(attack,)),
+        attrs.evolve(HIT, excerpt=bp.Excerpt(text=attack, language="en"), fields=(attack,)),
         bp.diff(BASE, programme),
         bp.compare(EARLIER_PROGRAMME, programme),
     ]
@@ -66,6 +66,10 @@ def test_no_text_becomes_a_tag(attack: str) -> None:
         assert attack in page.text
         assert {tag for tag, _ in page.elements} <= TAGS
         assert {name for _, attributes in page.elements for name in attributes} <= ATTRIBUTES
+
+
+def test_the_matches_of_an_excerpt_are_marked() -> None:
+    assert '<p><mark lang="en">Do</mark><span lang="en"> it.</span>' in bp.render.html(HIT)
 
 
 def test_a_page_contains_the_part_and_has_a_title() -> None:

@@ -1,6 +1,9 @@
 """The hits of searches in the bundled programmes, through the public API."""
 
+import multiprocessing
+import os
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 import attrs
@@ -73,9 +76,9 @@ def test_a_phrase_matches_words_side_by_side(query: str, is_found: bool) -> None
     assert ("police-treaty-operational" in [hit.action.id for hit in hits]) is is_found
 
 
-def test_the_words_of_a_phrase_without_matches_are_not_highlighted() -> None:
+def test_the_words_of_a_phrase_without_matches_are_not_marked() -> None:
     hits = PROGRAMME.search('"sea north" sustainable energy projects', language="en")
-    excerpts = {hit.action.id: hit.excerpt for hit in hits}
+    excerpts = {hit.action.id: str(hit.excerpt) for hit in hits}
     assert excerpts["north-sea-sustainable-energy"].endswith("**projects** in the North Sea.")
 
 
@@ -89,7 +92,7 @@ def test_a_hit_has_a_language_fields_and_an_excerpt() -> None:
     (hit,) = PROGRAMME.search("lower saxony", limit=1)
     assert hit.language == "en"
     assert hit.fields[0] == "summary"
-    assert hit.excerpt.endswith("stronger cooperation with **Lower** **Saxony**.")
+    assert str(hit.excerpt).endswith("stronger cooperation with **Lower** **Saxony**.")
     assert repr(hit).startswith("<Hit 2025-2028/explore-lower-saxony-cooperation: ")
 
 
@@ -98,15 +101,114 @@ def test_a_hit_names_every_field_with_matching_words() -> None:
     assert "partners" in hit.fields
 
 
-def test_the_excerpt_is_of_the_first_matching_field() -> None:
+def make_action_with_partner(**texts: Any) -> bp.Programme:
     programme = make_programme("Make it work.")
     partner = bp.Partner(
-        id="nrw", kind=bp.PartnerKind.REGION, name=bp.Text(en="NRW"), abbreviations=("RNW",)
+        id="nrw", kind=bp.PartnerKind.REGION, name=bp.Text(en="NRW"), abbreviations=("RNW", "RN-W")
     )
-    action = attrs.evolve(programme.own_actions[0], partners=("nrw",))
-    programme = attrs.evolve(programme, own_actions=(action,), partners=(partner,))
-    (hit,) = programme.search("RNW", language="en")
-    assert (hit.fields, hit.excerpt) == (("partners",), "**RNW**; NRW")
+    action = attrs.evolve(programme.own_actions[0], partners=("nrw",), **texts)
+    return attrs.evolve(programme, own_actions=(action,), partners=(partner,))
+
+
+def test_the_excerpt_of_names_has_only_those_that_match() -> None:
+    (hit,) = make_action_with_partner().search("RNW", language="en")
+    assert (hit.fields, str(hit.excerpt)) == (("partners",), "**RNW**")
+    keywords = bp.Terms(en=("tree planting", "water", "waters of rivers"))
+    (hit,) = make_action_with_partner(keywords=keywords).search("water", language="en")
+    assert (hit.fields, str(hit.excerpt)) == (("keywords",), "**water**; **waters** of rivers")
+
+
+def test_the_excerpt_of_a_text_is_its_best_sentence() -> None:
+    note = bp.Text(en="Water is scarce. Clean water runs here, e.g. in mills. Mills are old.")
+    (hit,) = make_action_with_partner(note=note).search("clean water mills", language="en")
+    assert hit.excerpt == bp.Excerpt(
+        text="Clean water runs here, e.g. in mills.",
+        language="en",
+        matches=((0, 5), (6, 11), (31, 36)),
+    )
+
+
+def test_asterisks_of_an_excerpt_are_escaped() -> None:
+    (hit,) = make_programme("Make 5*4 work* *now.").search("work", language="en")
+    assert str(hit.excerpt) == r"Make 5\*4 **work**\* \*now."
+    assert repr(hit.excerpt).startswith("<Excerpt 'Make 5")
+
+
+@pytest.mark.parametrize(
+    "matches",
+    [((0, 2), (1, 3)), ((2, 1),), ((0, 99),), ((-1, 2),), ((0, True),), ((0,),), [(0, 1)]],
+)
+def test_matches_outside_the_text_or_not_in_order_are_refused(matches: Any) -> None:
+    with pytest.raises(InvalidValueError):
+        bp.Excerpt(text="Make it work.", language="en", matches=matches)
+
+
+def test_the_answer_is_in_another_language() -> None:
+    (hit,) = PROGRAMME.search("traite de police ratification", language="fr", limit=1, answer="en")
+    assert (hit.language, hit.excerpt.language) == ("fr", "en")
+    assert hit.excerpt.text == str(hit.action.summary)
+    assert "**Police**" in str(PROGRAMME.search("police", language="fr", answer="en")[0].excerpt)
+
+
+def test_the_answer_is_the_summary_if_names_match() -> None:
+    (hit,) = PROGRAMME.search("NSEC", language="nl", limit=1, answer="de")
+    assert hit.excerpt.text == hit.action.summary.de
+
+
+def test_a_text_that_is_not_in_the_language_of_the_answer_stays_in_its_own() -> None:
+    programme = make_programme("Make it work.")
+    (hit,) = programme.search("work", answer="fr")
+    assert hit.excerpt == programme.search("work")[0].excerpt
+
+
+def test_the_answer_in_the_language_of_the_match_is_the_same() -> None:
+    assert PROGRAMME.search("NSEC", language="de", answer="de") == PROGRAMME.search(
+        "NSEC", language="de"
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "ids"),
+    [
+        ("SMEs", "en", "sme-administrative-burdens"),
+        ("sme", "en", "sme-administrative-burdens"),
+        ("kmos", "nl", "sme-administrative-burdens"),
+        ("N.R.W.", "de", "deeper-nrw-cooperation"),
+        ("lʼénergie", "fr", "energy-supply-diversification"),
+    ],
+)
+def test_abbreviations_and_apostrophes_are_found_in_every_spelling(
+    query: str, language: bp.Language, ids: str
+) -> None:
+    assert ids in [hit.action.id for hit in PROGRAMME.search(query, language=language, limit=None)]
+
+
+@pytest.mark.parametrize(
+    ("query", "language"), [("Flughafen", "de"), ("opéra", "fr"), ("Ehen", "de")]
+)
+def test_words_that_only_look_alike_do_not_match(query: str, language: bp.Language) -> None:
+    assert BOTH.search(query, language=language) == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+def test_a_forked_process_can_search_while_other_threads_do() -> None:
+    stop = Event()
+
+    def search_until_stopped() -> None:
+        while not stop.is_set():
+            attrs.evolve(PROGRAMME).search("energy")
+
+    with ThreadPoolExecutor(2) as threads:
+        threads.submit(search_until_stopped)
+        threads.submit(search_until_stopped)
+        context = multiprocessing.get_context("fork")
+        processes = [context.Process(target=PROGRAMME.search, args=("water",)) for _ in range(3)]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join(60)
+        stop.set()
+    assert [process.exitcode for process in processes] == [0, 0, 0]
 
 
 def test_only_selected_actions_are_found() -> None:
@@ -139,10 +241,11 @@ def test_a_limit_that_is_not_a_whole_number_from_1_is_refused(limit: Any) -> Non
     assert caught.value.args == ("Selection", "search(limit)", limit, expected, "bad-value")
 
 
+@pytest.mark.parametrize("argument", ["language", "answer"])
 @pytest.mark.parametrize("language", ["xx", ""])
-def test_an_unknown_language_is_refused(language: str) -> None:
+def test_an_unknown_language_is_refused(argument: str, language: Any) -> None:
     with pytest.raises(MissingLanguageError) as caught:
-        PROGRAMME.search("energy", language=language)  # type: ignore[arg-type]  # under test
+        PROGRAMME.search("energy", **{argument: language})
     assert caught.value.args == (language, bp.LANGUAGES)
 
 
@@ -191,7 +294,7 @@ def test_concurrent_searches_return_the_same_hits_as_sequential_ones() -> None:
         for language in bp.LANGUAGES
     ]
     tokenizer.stem_word.cache_clear()
-    with ThreadPoolExecutor(8) as threads:
+    with ThreadPoolExecutor(16) as threads:
         concurrent = list(threads.map(attrs.evolve(PROGRAMME).search, queries))
     tokenizer.stem_word.cache_clear()
     sequential = attrs.evolve(PROGRAMME)

@@ -1,48 +1,100 @@
-"""The inverted index of a programme, and its vocabulary."""
+"""The inverted index of programmes: passages and postings."""
 
 import gc
-from statistics import mean
 from weakref import ref
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import benelux_programme as bp
-from benelux_programme._search.index import Vocabulary, get_index
-from benelux_programme._search.tokenizer import stem_word, tokenize
-
-LETTERS = {
-    "fr": "abceimnopstuyéèçœ",
-    "nl": "adefghilnorstvyzë",
-    "de": "abcghilnorstuäöüß",
-    "en": "abcdefgilmnoprsty",
-}
-ENDINGS = {
-    "fr": "s es x aux euse ement emment ance ences ation ations ivité iques ité logie ées er",
-    "nl": "en s e heid heden lijk ing ingen tje baar end isch ende zen ven ssen",
-    "de": "e en er ern es em est st ung ungen heit keit lich isch ig igkeit erin",
-    "en": "s es ed ing ying ies y ly ational ization iveness fulness ability ibly ly's ogy",
-}
+from benelux_programme._search.index import get_index
+from benelux_programme._search.tokenizer import tokenize
+from examples import ACTION, PARTNER, PROGRAMME, REFERENCE
 
 
-def find_words_with_same_stem(words: list[str], word: str, language: bp.Language) -> set[str]:
-    """Return the words that share a stem with this word, by stemming all of them."""
-    stems = set(stem_word(word, language))
-    return {other for other in words if stems & set(stem_word(other, language))}
+def collect_texts(
+    programme: bp.Programme, action: bp.Action, language: bp.Language
+) -> dict[str, tuple[str, ...]]:
+    """Return the searched texts of an action by field."""
+    index = get_index([programme], language)
+    texts: dict[str, tuple[str, ...]] = {}
+    for position in index.passages_of_documents[programme.actions.index(action)]:
+        passage = index.passages[position]
+        if passage.texts:
+            texts[passage.field] = (*texts.get(passage.field, ()), *passage.texts)
+    return texts
+
+
+@pytest.mark.parametrize("language", bp.LANGUAGES)
+def test_the_first_passage_of_an_action_is_its_summary(
+    programme: bp.Programme, language: bp.Language
+) -> None:
+    index = get_index([programme], language)
+    for action, positions in zip(programme.actions, index.passages_of_documents, strict=True):
+        summary = index.passages[positions[0]]
+        assert (summary.field, summary.texts) == ("summary", (action.summary.in_(language),))
+
+
+def test_a_passage_lists_the_actions_that_have_it(programme: bp.Programme) -> None:
+    index = get_index([programme], "en")
+    for position, passage in enumerate(index.passages):
+        with_passage = [i for i, own in enumerate(index.passages_of_documents) if position in own]
+        assert passage.documents == with_passage
+
+
+def test_actions_that_refer_to_the_same_record_share_a_passage(programme: bp.Programme) -> None:
+    passages = get_index([programme], "en").passages
+    labels = [passage.texts[0] for passage in passages if passage.field == "fields"]
+    assert sorted(labels) == sorted(str(field.label) for field in programme.fields)
+
+
+def test_the_texts_of_an_action_include_the_names_of_its_records_and_parents() -> None:
+    treaty = attrs.evolve(
+        REFERENCE,
+        short_title=bp.Text(en="Treaty on police"),
+        abbreviations=("BPT",),
+        aliases=bp.Terms(en=("Police pact",), fr=("Pacte",)),
+    )
+    energy = bp.PolicyField(
+        id="energy", label=bp.Text(en="Energy"), keywords=bp.Terms(en=("power",), fr=("courant",))
+    )
+    region = attrs.evolve(PARTNER, aliases=bp.Terms(en=("The region",)))
+    action = attrs.evolve(ACTION, partners=(region.id,))
+    theme = attrs.evolve(PROGRAMME.themes[0], actions=(action,))
+    pillar = attrs.evolve(PROGRAMME.pillars[0], themes=(theme,))
+    programme = attrs.evolve(
+        PROGRAMME, pillars=(pillar,), references=(treaty,), fields=(energy,), partners=(region,)
+    )
+    assert collect_texts(programme, action, "en") == {
+        "summary": ("Do in-theme.",),
+        "deliverable": ("Register",),
+        "keywords": ("deed",),
+        "partners": ("NRW", "The region"),
+        "references": ("BPT", "Police treaty", "Treaty on police", "Police pact"),
+        "title": ("Security", "Circular economy"),
+        "fields": ("Energy", "power"),
+        "note": ("A doubt.",),
+    }
+
+
+def test_texts_without_a_language_are_searched_in_every_language() -> None:
+    texts = collect_texts(PROGRAMME, PROGRAMME.own_actions[0], "nl")
+    assert texts == {}
+    with_partner = attrs.evolve(PROGRAMME.own_actions[0], partners=(PARTNER.id,))
+    programme = attrs.evolve(PROGRAMME, own_actions=(with_partner,))
+    assert collect_texts(programme, with_partner, "nl") == {"partners": ("NRW",)}
 
 
 def test_an_index_is_built_once_per_corpus_and_language() -> None:
     programme = attrs.evolve(bp.load("2025-2028"))
-    assert get_index(programme, "fr") is get_index(programme, "fr")
-    assert get_index(programme, "fr") is not get_index(programme, "nl")
-    assert get_index(programme, "fr") is not get_index(attrs.evolve(programme), "fr")
+    assert get_index([programme], "fr") is get_index([programme], "fr")
+    assert get_index([programme], "fr") is not get_index([programme], "nl")
+    assert get_index([programme], "fr") is not get_index([attrs.evolve(programme)], "fr")
 
 
 def test_an_index_is_freed_with_its_corpus() -> None:
     programme = attrs.evolve(bp.load("2025-2028"))
-    index = ref(get_index(programme, "fr").vocabulary)
+    index = ref(get_index([programme], "fr").vocabulary)
     assert index() is not None
     del programme
     gc.collect()
@@ -53,146 +105,17 @@ def test_an_index_is_freed_with_its_corpus() -> None:
 def test_postings_list_each_occurrence_of_a_word(
     programme: bp.Programme, language: bp.Language
 ) -> None:
-    index = get_index(programme, language)
+    index = get_index([programme], language)
     words_of_passages = [tokenize(" ".join(passage.texts)) for passage in index.passages]
     occurrences: dict[str, list[int]] = {}
     for position, words in enumerate(words_of_passages):
         for word in words:
             occurrences.setdefault(word, []).append(position)
     assert index.postings == occurrences
-    assert index.passage_lengths == [*map(len, words_of_passages)]
 
 
-def test_relative_lengths_have_the_mean_1(programme: bp.Programme) -> None:
-    assert mean(get_index(programme, "en").relative_lengths) == pytest.approx(1)
-
-
-@pytest.mark.parametrize("language", bp.LANGUAGES)
-def test_the_forms_of_every_bundled_word_are_the_words_with_the_same_stem(
-    programme: bp.Programme, language: bp.Language
-) -> None:
-    vocabulary = get_index(programme, language).vocabulary
-    words_by_stem: dict[str, set[str]] = {}
-    for word in vocabulary.folded_by_word:
-        for stem in stem_word(word, language):
-            words_by_stem.setdefault(stem, set()).add(word)
-    for word in vocabulary.folded_by_word:
-        forms = set().union(*(words_by_stem[stem] for stem in stem_word(word, language)))
-        assert vocabulary.find_forms(word) == forms
-
-
-@pytest.mark.parametrize("language", bp.LANGUAGES)
-@given(data=st.data())
-def test_the_forms_of_any_word_are_the_words_with_the_same_stem(
-    language: bp.Language, data: st.DataObject
-) -> None:
-    beginnings = data.draw(st.lists(st.text(LETTERS[language], max_size=5), min_size=1, max_size=3))
-    endings = ("", *ENDINGS[language].split())
-    words = sorted({beginning + ending for beginning in beginnings for ending in endings} - {""})
-    vocabulary = Vocabulary(words, language)
-    for word in words:
-        assert vocabulary.find_forms(word) == find_words_with_same_stem(words, word, language)
-
-
-@pytest.mark.parametrize(
-    ("language", "word", "form"),
-    [
-        ("en", "die", "dying"),
-        ("en", "hydrogen", "hydrogen"),
-        ("fr", "électriques", "électricité"),
-        ("fr", "evident", "évidemment"),
-        ("nl", "ziekenhuis", "ziekenhuizen"),
-        ("nl", "brief", "brieven"),
-        ("nl", "hof", "hoven"),
-        ("de", "behoerde", "behörden"),
-    ],
-)
-def test_forms_may_differ_in_endings_and_accents(
-    language: bp.Language, word: str, form: str
-) -> None:
-    assert Vocabulary(["other", form], language).find_forms(word) == {form}
-
-
-@pytest.mark.parametrize(
-    ("language", "word", "compound"),
-    [
-        ("nl", "water", "waterstof"),
-        ("nl", "wagen", "vrachtwagens"),
-        ("nl", "stof", "waterstofwagen"),
-        ("nl", "wagens", "watertaxiwagen"),
-        ("nl", "wagens", "vrachtwagen"),
-        ("nl", "brief", "liefdesbrieven"),
-        ("nl", "overheid", "gemeenteoverheden"),
-        ("de", "wasser", "trinkwasser"),
-        ("de", "Waerme", "wärmenetz"),
-    ],
-)
-def test_the_compounds_of_a_word_contain_it_or_a_form(
-    language: bp.Language, word: str, compound: str
-) -> None:
-    vocabulary = Vocabulary(["water", "wagen", "stof", "taxi", compound], language)
-    compounds = vocabulary.find_compounds_with(word, ())
-    assert compound in compounds
-    assert "taxi" not in compounds
-
-
-def test_words_of_three_letters_have_no_compounds() -> None:
-    assert (
-        Vocabulary(["zeewater", "watersport"], "nl").find_compounds_with("zee", ()) == frozenset()
-    )
-
-
-def test_a_word_of_four_letters_is_part_of_a_compound_only_if_the_rest_is_known() -> None:
-    vocabulary = Vocabulary(["eiland", "vader", "vaderland", "landen"], "nl")
-    assert vocabulary.find_compounds_with("land", ["landen"]) == {"vaderland"}
-
-
-def test_a_word_in_the_middle_of_another_is_not_part_of_it() -> None:
-    assert Vocabulary(["geplaatst"], "nl").find_compounds_with("plaats", ()) == frozenset()
-
-
-def test_english_has_no_compounds() -> None:
-    vocabulary = Vocabulary(["water", "waterway"], "en")
-    assert vocabulary.find_compounds_with("water", ()) == frozenset()
-    assert vocabulary.find_compound_head("freshwater") is None
-
-
-@pytest.mark.parametrize(
-    ("word", "head"),
-    [
-        ("grensstreekregio", "streekregio"),
-        ("grens" * 11 + "regio", "regio"),
-        pytest.param("x" + "grens" * 11 + "regio", None, id="above 60 letters"),
-        pytest.param("regio", None, id="no compound"),
-        pytest.param("deregio", None, id="after two letters"),
-        pytest.param("grensgebied", None, id="unknown"),
-        pytest.param("grensraad", None, id="of four letters"),
-    ],
-)
-def test_the_head_of_a_compound_is_the_longest_word_at_its_end(word: str, head: str | None) -> None:
-    vocabulary = Vocabulary(["regio", "streekregio", "grens", "raad"], "nl")
-    assert vocabulary.find_compound_head(word) == head
-
-
-def test_unknown_compounds_are_split_into_known_words() -> None:
-    vocabulary = Vocabulary(["waterstof", "wagen"], "nl")
-    assert vocabulary.split_compound("waterstofwagens") == ("waterstof", "wagen")
-    assert vocabulary.split_compound("muziekfestival") == ()
-
-
-def test_german_compounds_typed_without_umlauts_are_split() -> None:
-    vocabulary = Vocabulary(["wärme", "küche"], "de")
-    assert vocabulary.split_compound("Waermekueche") == ("warme", "kuche")
-    assert vocabulary.find_compound_head("Fernwaerme") == "warme"
-
-
-@pytest.mark.parametrize(
-    ("letters", "is_prefix"), [("hy", True), ("Überw", True), ("uebe", True), ("drog", False)]
-)
-def test_a_prefix_is_compared_without_case_and_umlauts(letters: str, is_prefix: bool) -> None:
-    vocabulary = Vocabulary(["hydrogen", "überwachung"], "de")
-    assert vocabulary.has_word_with_prefix(letters) is is_prefix
-
-
-def test_an_empty_vocabulary_has_no_forms() -> None:
-    assert Vocabulary([], "de").find_forms("Wasser") == frozenset()
+def test_an_index_of_several_programmes_has_the_actions_of_all() -> None:
+    programmes = [bp.load(period) for period in bp.periods()]
+    index = get_index(programmes, "en")
+    assert index.actions == [action for each in programmes for action in each.actions]
+    assert len(index.passages_of_documents) == len(index.actions)

@@ -1,21 +1,26 @@
-"""Tokens, stems, stop words, and the parts of Dutch and German compounds."""
+"""Tokens, stems, stop words, and edits."""
 
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import benelux_programme as bp
 from benelux_programme._search import tokenizer
 from benelux_programme._search.tokenizer import (
     fold_word,
     fold_words,
-    highlight_words,
-    infer_compound_parts,
+    is_one_edit,
     is_stopword,
-    split_compound,
+    iter_tokens,
     stem_word,
     tokenize,
 )
+
+ALPHABET = "aeinsABSİßΣ. *:_·('’ʼ"
+ENDINGS = ("al", "ale", "aux", "alement", "ique", "iques", "ien", "iser", "isation")
 
 
 def test_tokens_are_letters_and_digits_in_lower_case() -> None:
@@ -29,9 +34,44 @@ def test_tokens_are_letters_and_digits_in_lower_case() -> None:
     ]
 
 
-def test_words_are_highlighted_in_any_case() -> None:
-    text = "Water, waterway and WATER"
-    assert highlight_words(text, {"water"}) == "**Water**, waterway and **WATER**"
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("N.R.W. and U.S.A", ["nrw", "and", "usa"]),
+        ("The end. A new one", ["the", "end", "a", "new", "one"]),
+        ("SMEs, EVs, KMO's, kmo’s", ["sme", "ev", "kmo", "kmo"]),
+        ("AS is", ["as", "is"]),
+        ("Bürger*innen, Bürger:in, Bürger_innen", ["bürger", "bürger", "bürger"]),
+        ("citoyen·ne·s, acteur·rice, citoyen.ne.s", ["citoyen", "acteur", "citoyen"]),
+        ("citoyen(ne)s, ship(s)", ["citoyen", "ship"]),
+        ("projects (in Ghent)", ["projects", "in", "ghent"]),
+        ("hydrog*", ["hydrog"]),
+    ],
+)
+def test_points_of_abbreviations_plurals_and_marks_of_gender_are_no_letters(
+    text: str, words: list[str]
+) -> None:
+    assert tokenize(text) == words
+
+
+@pytest.mark.parametrize("apostrophe", "'’‘ʼʻ`´＇")
+def test_apostrophes_of_every_kind_separate_words(apostrophe: str) -> None:
+    assert tokenize(f"l{apostrophe}énergie") == ["l", "énergie"]
+    assert tokenize(f"KMO{apostrophe}s") == ["kmo"]
+
+
+@given(st.text(ALPHABET))
+def test_tokens_have_the_positions_of_the_words(text: str) -> None:
+    tokens = list(iter_tokens(text))
+    assert [token.word for token in tokens] == tokenize(text)
+    assert all(token.word.startswith(text[token.start].lower()) for token in tokens)
+
+
+@pytest.mark.parametrize("letters", ["a", "a.", "a*in", "ß", "A", "s"])
+def test_words_of_64000_letters_take_linear_time(letters: str) -> None:
+    word = letters * 64_000
+    assert len(list(iter_tokens(word))) == len(tokenize(word))
+    assert all(stem_word(each, "en") for each in tokenize(word)[:1])
 
 
 @pytest.mark.parametrize(
@@ -95,83 +135,45 @@ def test_old_versions_of_the_dutch_stemmer_are_supported(monkeypatch: pytest.Mon
         return SimpleNamespace(stemWord=str.upper)
 
     monkeypatch.setattr("snowballstemmer.stemmer", create_stemmer_before_version_3)
-    tokenizer._load_stemmer.cache_clear()  # noqa: SLF001  # as in a new process
+    tokenizer._STEMMERS_OF_THREAD.__dict__.clear()  # noqa: SLF001  # as in a new thread
     stem_word.cache_clear()
     try:
         assert stem_word("gezond", "nl") == ("gezond", "GEZOND")
         assert names == ["dutch_porter", "dutch"]
     finally:
-        tokenizer._load_stemmer.cache_clear()  # noqa: SLF001  # as above
+        tokenizer._STEMMERS_OF_THREAD.__dict__.clear()  # noqa: SLF001  # as above
         stem_word.cache_clear()
 
 
-def test_an_ending_shared_by_several_compounds_is_a_part() -> None:
-    known = {"zee", "arbeid", "zeekabel", "arbeidskabel"}
-    assert infer_compound_parts(known) == known | {"kabel"}
+def test_each_thread_has_its_own_stemmers() -> None:
+    words = [f"{beginning}{ending}" for beginning in ("nation", "polit") for ending in ENDINGS]
+    expected = [stem_word.__wrapped__(word, "fr") for word in words]
+
+    def stem_all(_: int) -> list[tuple[str, ...]]:
+        return [stem_word.__wrapped__(word, "fr") for word in words]
+
+    with ThreadPoolExecutor(16) as threads:
+        assert all(stems == expected for stems in threads.map(stem_all, range(64)))
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("word", "other"),
     [
-        pytest.param({"zee", "zeestroming"}, id="in one compound only"),
-        pytest.param({"zeekabel", "stroomkabel"}, id="after unknown words"),
-        pytest.param({"zee", "stroom", "zeeraad", "stroomraad"}, id="of four letters"),
-        pytest.param(
-            {"arbeid", "handel", "arbeidsman", "handelsman"}, id="of four with a linking element"
-        ),
+        ("enrgy", "energy"),
+        ("eenergy", "energy"),
+        ("enargy", "energy"),
+        ("enregy", "energy"),
+        ("nergy", "energy"),
+        ("energi", "energy"),
     ],
 )
-def test_other_endings_are_not_parts(words: set[str]) -> None:
-    assert infer_compound_parts(words) == words
-
-
-def test_words_of_two_letters_are_not_parts() -> None:
-    assert infer_compound_parts({"op", "zee", "opslag", "opvang"}) == {
-        "zee",
-        "opslag",
-        "opvang",
-    }
+def test_one_edit_is_a_letter_or_the_order_of_two(word: str, other: str) -> None:
+    assert is_one_edit(word, other)
+    assert is_one_edit(other, word)
 
 
 @pytest.mark.parametrize(
-    ("word", "parts"),
-    [
-        ("grensregio", ("grens", "regio")),
-        ("arbeidsmarktbeleid", ("arbeid", "markt", "beleid")),
-        ("regio", ()),
-        ("grensxyzregio", ()),
-    ],
+    ("word", "other"), [("enrgi", "energy"), ("ynerge", "energy"), ("wave", "energy")]
 )
-def test_compounds_are_split_into_known_parts(word: str, parts: tuple[str, ...]) -> None:
-    assert split_compound(word, {"grens", "regio", "arbeid", "markt", "beleid"}) == parts
-
-
-@pytest.mark.parametrize(
-    ("word", "parts"),
-    [
-        ("bankraad", ("bank", "raad")),
-        ("zeewater", ()),
-        ("waterzee", ()),
-        ("waterwater", ("water", "water")),
-        ("bankraadwater", ("bankraad", "water")),
-    ],
-)
-def test_parts_have_four_letters_and_longer_ones_are_preferred(
-    word: str, parts: tuple[str, ...]
-) -> None:
-    assert split_compound(word, {"bank", "raad", "zee", "water", "bankraad", word}) == parts
-
-
-@pytest.mark.parametrize(
-    ("word", "parts"),
-    [
-        ("grens" * 12, ("grens",) * 12),
-        ("grens" * 12 + "zone", ()),
-    ],
-)
-def test_compounds_have_at_most_60_letters(word: str, parts: tuple[str, ...]) -> None:
-    assert split_compound(word, {"grens", "zone"}) == parts
-
-
-def test_splitting_takes_little_time_for_words_with_many_splits() -> None:
-    assert split_compound("e" * 50 + "x", {"e" * length for length in range(4, 12)}) == ()
+def test_two_edits_are_more_than_one(word: str, other: str) -> None:
+    assert not is_one_edit(word, other)

@@ -286,7 +286,12 @@ class Programme(Displayable, Caching):
         return self._partner_index.get(id_or_name, "partner", self.id)
 
     def search(
-        self, query: str, *, language: Language | None = None, limit: int | None = 10
+        self,
+        query: str,
+        *,
+        language: Language | None = None,
+        limit: int | None = 10,
+        answer: Language | None = None,
     ) -> "tuple[Hit, ...]":
         """Search all actions; the arguments, hits and errors are those of `Selection.search`.
 
@@ -294,7 +299,7 @@ class Programme(Displayable, Caching):
         >>> [hit.action.id for hit in bp.load("2025-2028").search("Schelde", limit=1)]
         ['scheldt-council-chair']
         """
-        return self.actions.search(query, language=language, limit=limit)
+        return self.actions.search(query, language=language, limit=limit, answer=answer)
 
     def parent(self, node: Node) -> "Programme | Pillar | Theme":
         """Return the theme, pillar or programme that contains a node.

@@ -234,18 +234,27 @@ class Selection(Displayable, Sequence[Action]):
         return {value: len(actions) for value, actions in self.group_by(key).items()}
 
     def search(
-        self, query: str, *, language: Language | None = None, limit: int | None = 10
+        self,
+        query: str,
+        *,
+        language: Language | None = None,
+        limit: int | None = 10,
+        answer: Language | None = None,
     ) -> "tuple[Hit, ...]":
         """Search the actions in all texts, names and keywords.
 
         Words match in all inflected forms, whatever their accents and case, and so do the parts of
-        Dutch and German compounds; words in double quotes match only next to each other. Actions
-        that contain all words come before those that contain most of them.
+        Dutch and German compounds. Words in quotation marks match only next to each other, and an
+        asterisk after a word stands for any ending. A word that is in no text is taken for one that
+        differs by a letter, if there is one. Any word suffices for a hit, unless most of the query
+        is unknown; of a long query, the first 50 different words count.
 
         Args:
             query: The words to search for, or a question.
             language: The language of the query, or None for all.
             limit: The maximum number of hits, or None for all.
+            answer: The language of the excerpts, or None for the language in which an action
+                matches best.
 
         Returns:
             The hits, the most relevant first.
@@ -253,16 +262,18 @@ class Selection(Displayable, Sequence[Action]):
         Raises:
             InvalidValueError: query has no word or more than 2000 characters; limit is neither None
                 nor a whole number from 1; or the selection has actions without their programmes.
-            MissingLanguageError: language is not a language of the data.
+            MissingLanguageError: language or answer is not a language of the data.
 
         >>> import benelux_programme as bp
         >>> hits = bp.load("2025-2028").actions.search('"traite de police"', language="fr")
         >>> [hit.action.id for hit in hits]
-        ['police-treaty-operational', 'police-treaty-second-agreements']
+        ['police-treaty-second-agreements', 'police-treaty-operational']
         """
         from benelux_programme._search.hits import search_actions  # noqa: PLC0415  # not to load it
 
-        return search_actions(self, self.programmes, query, language=language, limit=limit)
+        return search_actions(
+            self, self.programmes, query, language=language, limit=limit, answer=answer
+        )
 
     def _replace_actions(self, actions: Iterable[Action]) -> "Selection":
         return Selection(tuple(actions), programmes=self.programmes)

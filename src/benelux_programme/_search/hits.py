@@ -1,6 +1,9 @@
 """The hits of a search, best first."""
 
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import final
 
 from attrs import field, frozen
@@ -11,19 +14,69 @@ from benelux_programme._model.constraints import (
     a_text,
     instance_of,
     is_positive_integer,
+    is_tuple,
     texts,
+    tuple_of,
 )
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.public import Displayable, public
-from benelux_programme._model.text import LANGUAGES, Language, check_language
+from benelux_programme._model.text import LANGUAGES, Language, a_language, check_language
 from benelux_programme.errors import InvalidValueError
 
-from .corpus import FIELD_WEIGHTS, Corpus
-from .index import get_index
-from .ranking import ScoredDocument, retrieve_and_score
-from .tokenizer import highlight_words, tokenize
+from .index import FIELD_WEIGHTS, Corpus, InvertedIndex, get_index
+from .query import ScoredDocument, match_query, score_documents
+from .tokenizer import iter_tokens, tokenize
 
 MAX_QUERY_LENGTH = 2000
+
+_PROSE_FIELDS = ("summary", "deliverable", "note")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])")
+
+
+def _is_pair_of(cls: type) -> Callable[[object], bool]:
+    return lambda value: is_tuple(value) and [type(each) for each in value] == [cls, cls]
+
+
+@final
+@public
+@frozen(kw_only=True, repr=False)
+class Excerpt:
+    """A sentence or some names of an action, with the positions of the words that match a search.
+
+    Attributes:
+        text: The text, which is not escaped.
+        language: The language of the text.
+        matches: The start and the end of each matching word in the text, in order.
+
+    Raises:
+        InvalidValueError: An attribute is not of this form, or matches overlap or are outside the
+            text.
+
+    >>> import benelux_programme as bp
+    >>> excerpt = bp.load("2025-2028").search("cross-border health", language="en")[0].excerpt
+    >>> [excerpt.text[start:end] for start, end in excerpt.matches]
+    ['cross', 'border', 'health']
+    """
+
+    text: str = field(validator=a_text)
+    language: Language = field(validator=a_language)
+    matches: tuple[tuple[int, int], ...] = field(
+        default=(), validator=tuple_of(Constraint(_is_pair_of(int), "a start and an end"))
+    )
+
+    def __attrs_post_init__(self) -> None:
+        positions = [0, *(position for match in self.matches for position in match)]
+        if positions != sorted(positions) or positions[-1] > len(self.text):
+            expected = "positions in the text, in order"
+            raise InvalidValueError("Excerpt", "matches", self.matches, expected)
+
+    def __str__(self) -> str:
+        """Return the text with two asterisks around each match, and a backslash before others."""
+        ends = (0, *(position for match in self.matches for position in match), len(self.text))
+        return "**".join(self.text[start:end].replace("*", r"\*") for start, end in pairwise(ends))
+
+    def __repr__(self) -> str:
+        return f"<Excerpt {str(self)!r}>"
 
 
 @final
@@ -37,96 +90,129 @@ class Hit(Displayable):
         score: The relevance, above 0; higher is better, comparable within one search only.
         language: The language in which the action matches best.
         fields: The fields that contain matching words, such as "summary" or "partners".
-        excerpt: The text of the first of these fields, with two asterisks before and after each
-            matching word. The text is not escaped, so it may contain asterisks of its own.
+        excerpt: The sentence, or the names or keywords, of the first of these fields that match.
+        corrections: The words that are in no text, each with the word for which it was taken.
 
     Raises:
         InvalidValueError: An attribute is not of this form.
 
     >>> import benelux_programme as bp
-    >>> hit = bp.load("2025-2028").search("military mobility", language="en", limit=1)[0]
-    >>> hit.action.id, hit.language, "**military** **mobility**" in hit.excerpt
-    ('military-mobility', 'en', True)
+    >>> hit = bp.load("2025-2028").search("militry mobility", language="en", limit=1)[0]
+    >>> hit.action.id, hit.language, hit.corrections
+    ('military-mobility', 'en', (('militry', 'military'),))
+    >>> "**military** **mobility**" in str(hit.excerpt)
+    True
     """
 
     action: Action = field(validator=instance_of(Action))
     score: float = field(
         validator=Constraint(lambda value: type(value) is float and value > 0, "a number above 0")
     )
-    language: Language = field(
-        validator=Constraint(lambda value: type(value) is str and value in LANGUAGES, "a language")
-    )
+    language: Language = field(validator=a_language)
     fields: tuple[str, ...] = field(validator=texts)
-    excerpt: str = field(validator=a_text)
+    excerpt: Excerpt = field(validator=instance_of(Excerpt))
+    corrections: tuple[tuple[str, str], ...] = field(
+        default=(), validator=tuple_of(Constraint(_is_pair_of(str), "two words"))
+    )
 
     def __repr__(self) -> str:
         return f"<Hit {self.action}: {self.score:.2f} in {self.language}>"
 
 
-def search_actions(
+def search_actions(  # noqa: PLR0913  # one for each argument of `Selection.search`
     actions: Sequence[Action],
-    corpora: Collection[Corpus],
+    corpora: Sequence[Corpus],
     query: str,
     *,
     language: Language | None,
     limit: int | None,
+    answer: Language | None,
 ) -> tuple[Hit, ...]:
     """Search the actions, which are some of those of the corpora; see `Selection.search`."""
-    words = normalize_typed_text(query[: MAX_QUERY_LENGTH + 1])
-    if len(query) > MAX_QUERY_LENGTH or not tokenize(words):
+    normalized_query = normalize_typed_text(query[: MAX_QUERY_LENGTH + 1])
+    if len(query) > MAX_QUERY_LENGTH or not tokenize(normalized_query):
         expected = f"a query with a letter or digit, of at most {MAX_QUERY_LENGTH} characters"
         raise InvalidValueError("Selection", "search(query)", query, expected)
     if limit is not None and not is_positive_integer(limit):
         expected = "a whole number from 1, or None"
         raise InvalidValueError("Selection", "search(limit)", limit, expected)
-    if language is not None:
-        check_language(language)
+    for each_language in (language, answer):
+        if each_language is not None:
+            check_language(each_language)
     if actions and not corpora:
         expected = "the programmes of the actions, which a search needs"
         raise InvalidValueError("Selection", "programmes", (), expected)
-    matches = [
-        match
-        for corpus in corpora
-        for is_selected in [_build_selection_predicate(actions, corpus.actions)]
-        for each_language in (LANGUAGES if language is None else (language,))
-        for match in retrieve_and_score(words, get_index(corpus, each_language))
-        if is_selected(match.action)
+    if not actions:
+        return ()
+    languages = LANGUAGES if language is None else (language,)
+    matches = match_query(normalized_query, [get_index(corpora, each) for each in languages])
+    is_selected = _build_selection_predicate(actions, corpora)
+    results = [
+        result
+        for match in matches
+        for result in score_documents(match)
+        if is_selected(result.action)
     ]
+    answer_index = None if answer is None else get_index(corpora, answer)
+    results.sort(key=lambda result: -result.score)
     hits: list[Hit] = []
     found: dict[str, list[Action]] = {}  # by id, as comparing all actions takes longer
-    for match in sorted(matches, key=lambda match: -match.score):
+    for result in results:
         if len(hits) == limit:
             break
-        same_id = found.setdefault(match.action.id, [])
-        if match.action not in same_id:
-            same_id.append(match.action)
-            hits.append(_build_hit(match))
+        same_id = found.setdefault(result.action.id, [])
+        if result.action not in same_id:
+            same_id.append(result.action)
+            hits.append(_build_hit(result, answer_index))
     return tuple(hits)
 
 
 def _build_selection_predicate(
-    selected_actions: Sequence[Action], corpus_actions: Sequence[Action]
+    actions: Sequence[Action], corpora: Sequence[Corpus]
 ) -> Callable[[Action], bool]:
-    """Return a predicate: whether an action of the corpus is selected."""
-    if selected_actions is corpus_actions:
+    """Return a predicate: whether an action of the corpora is one of the actions."""
+    if len(corpora) == 1 and actions is corpora[0].actions:
         return lambda _: True
     by_id: dict[str, list[Action]] = {}
-    for action in selected_actions:
+    for action in actions:
         by_id.setdefault(action.id, []).append(action)
     return lambda action: action in by_id.get(action.id, ())
 
 
-def _build_hit(match: ScoredDocument) -> Hit:
-    index, words, frequencies = match.matches
-    positions = index.passages_of_documents[match.document]
-    matching_fields = {index.passages[i].field for i in positions if i in frequencies}
-    fields = tuple(field for field in FIELD_WEIGHTS if field in matching_fields)
-    passages = [index.passages[i] for i in positions if index.passages[i].field == fields[0]]
-    texts = [text for passage in passages for text in passage.texts]
+def _build_hit(result: ScoredDocument, answer_index: InvertedIndex | None) -> Hit:
+    match, index = result.match, result.match.inverted_index
+    matching = match.find_passages(result.document)
+    fields = tuple(field for field in FIELD_WEIGHTS if field in {each.field for each in matching})
+    texts = [text for each in matching if each.field == fields[0] for text in each.texts]
+    excerpt = _build_excerpt(texts, match.get_words(), index.language, fields[0])
+    if answer_index is not None and answer_index is not index:
+        field = fields[0] if fields[0] in _PROSE_FIELDS else "summary"
+        text = getattr(result.action, field).in_(answer_index.language)
+        if text is not None:
+            (answer_match,) = match_query(match.query, [answer_index])
+            excerpt = _build_excerpt([text], answer_match.get_words(), answer_index.language, field)
     return Hit(
-        action=match.action,
-        score=match.score,
+        action=result.action,
+        score=result.score,
         language=index.language,
         fields=fields,
-        excerpt=highlight_words("; ".join(texts), words),
+        excerpt=excerpt,
+        corrections=tuple(term.correction for term in match.terms if term.correction),
     )
+
+
+def _build_excerpt(
+    texts: Sequence[str], words: AbstractSet[str], language: Language, field: str
+) -> Excerpt:
+    """Return the best sentence of prose, or those of the names that match."""
+    if field in _PROSE_FIELDS:
+        texts = [sentence for text in texts for sentence in _SENTENCE_END.split(text)]
+        texts = [max(texts, key=lambda text: len(_find_matches(text, words)))]
+    else:
+        texts = [text for text in texts if _find_matches(text, words)]
+    text = "; ".join(texts)
+    return Excerpt(text=text, language=language, matches=_find_matches(text, words))
+
+
+def _find_matches(text: str, words: AbstractSet[str]) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for word, start, end in iter_tokens(text) if word in words)

@@ -1,161 +1,185 @@
-"""The inverted index of a corpus, and its vocabulary."""
+"""The inverted index of a corpus, and the parts of BM25F."""
 
+import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from functools import cached_property
-from itertools import chain
-from os.path import commonprefix
-from threading import Lock
-from typing import final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias, final
 from weakref import finalize
 
-from benelux_programme._model.nodes import Action
-from benelux_programme._model.text import Language
+from benelux_programme._model.nodes import Action, Pillar, Theme
+from benelux_programme._model.registry import Partner, PolicyField, Reference
+from benelux_programme._model.text import Language, Terms, Text
 
-from .corpus import Corpus, Passage, PassagePositions, collect_passages
-from .tokenizer import (
-    COMPOUNDING_LANGUAGES,
-    MAX_COMPOUND_LENGTH,
-    MIN_HEAD_LENGTH,
-    MIN_PART_LENGTH,
-    MIN_WORD_LENGTH,
-    fold_word,
-    fold_words,
-    infer_compound_parts,
-    split_compound,
-    stem_word,
-    tokenize,
-)
+from .tokenizer import tokenize
+from .vocabulary import Vocabulary
 
-_MIN_PREFIX_LENGTH, _MAX_CHANGED_LETTERS = 2, 2
-"""A word keeps the letters of its stem except the last ones, and at least the first ones."""
+FIELD_WEIGHTS: Final = {
+    "summary": 4.0,
+    "deliverable": 3.0,
+    "partners": 3.0,
+    "references": 3.0,
+    "keywords": 2.0,
+    "title": 2.0,
+    "fields": 1.0,
+    "note": 0.5,
+}
+"""The searched fields of an action, and the weight of a passage in each."""
+
+K1: Final = 1.2
+"""The saturation of the term frequency."""
+B: Final = 0.75
+"""The influence of the length of an action."""
+
+TextSource: TypeAlias = Text | Terms | Partner | Reference | PolicyField | Pillar | Theme
+FieldName: TypeAlias = str
 
 
-_INDEXES: dict[tuple[int, Language], "InvertedIndex"] = {}
-"""The indexes built so far, by the identity of the corpus, as comparing its content takes long."""
+class Corpus(Protocol):
+    """Actions, with the pillars, themes and registry records to which their ids refer."""
 
-_INDEXES_LOCK = Lock()
+    @property
+    def actions(self) -> Sequence[Action]: ...
+    @property
+    def pillars(self) -> Sequence[Pillar]: ...
+    @property
+    def themes(self) -> Sequence[Theme]: ...
+    @property
+    def partners(self) -> Sequence[Partner]: ...
+    @property
+    def references(self) -> Sequence[Reference]: ...
+    @property
+    def fields(self) -> Sequence[PolicyField]: ...
 
 
-def get_index(corpus: Corpus, language: Language) -> "InvertedIndex":
-    """Return the index of a corpus in a language, built on first use and kept with the corpus."""
-    key = id(corpus), language
-    with _INDEXES_LOCK:
-        if key not in _INDEXES:
-            _INDEXES[key] = InvertedIndex(corpus, language)
-            finalize(corpus, _INDEXES.pop, key)
-        return _INDEXES[key]
+class Passage(NamedTuple):
+    """The texts of one field, shared by all actions that refer to the same record."""
+
+    field: FieldName
+    texts: tuple[str, ...]
+    documents: list[int]  # the positions of these actions in the corpus
+
+
+_INDEXES: dict[tuple[tuple[int, ...], Language], "InvertedIndex"] = {}
+"""The indexes built so far, by the identity of the corpora, as comparing contents takes long."""
+
+
+def get_index(corpora: Sequence[Corpus], language: Language) -> "InvertedIndex":
+    """Return the index of corpora in a language, built on first use and kept while they exist.
+
+    Threads that need it at once may each build it: a lock could hang a process that was forked.
+    """
+    key = tuple(map(id, corpora)), language
+    index = _INDEXES.get(key)
+    if index is None:
+        index = InvertedIndex(corpora, language)
+        if _INDEXES.setdefault(key, index) is index:
+            for corpus in corpora:
+                finalize(corpus, _INDEXES.pop, key, None)
+    return index
 
 
 @final
 class InvertedIndex:
-    """The passages of a corpus in one language, by the words that they contain. Never changes."""
+    """The passages of all actions of corpora in one language, by the words that they contain."""
 
-    def __init__(self, corpus: Corpus, language: Language) -> None:
+    def __init__(self, corpora: Iterable[Corpus], language: Language) -> None:
         self.language: Language = language
-        self.actions: tuple[Action, ...] = tuple(corpus.actions)
-        passages, passages_of_documents = collect_passages(corpus, language)
-        self.passages: list[Passage] = passages
-        self.passages_of_documents: list[PassagePositions] = passages_of_documents
-        self.passage_lengths: list[int] = []
-        """The number of words of each passage."""
+        self.actions: list[Action] = []
+        self.passages: list[Passage] = []
+        self.passages_of_documents: list[list[int]] = []
+        """The positions of the passages of each action, its summary first."""
+        for corpus in corpora:
+            self._add_passages(corpus)
         self.postings: dict[str, list[int]] = {}
         """The positions of the passages that contain each word, once per occurrence."""
-        for position, passage in enumerate(passages):
+        passage_lengths: list[int] = []
+        for position, passage in enumerate(self.passages):
             words = tokenize("\n".join(passage.texts))
-            self.passage_lengths.append(len(words))
+            passage_lengths.append(len(words))
             for word in words:
                 self.postings.setdefault(word, []).append(position)
+        lengths = [sum([passage_lengths[i] for i in own]) for own in self.passages_of_documents]
+        mean = max(sum(lengths), 1) / max(len(lengths), 1)  # there may be no words
+        self._length_factors = [1 - B + B * length / mean for length in lengths]
         self.vocabulary: Vocabulary = Vocabulary(self.postings, language)
-        lengths = [sum([self.passage_lengths[i] for i in own]) for own in passages_of_documents]
-        total = max(sum(lengths), 1)  # a corpus may have no words in this language
-        self.relative_lengths: list[float] = [length * len(lengths) / total for length in lengths]
-        """The number of words of each action, divided by the mean."""
 
-    def find_postings(self, words: Iterable[str]) -> list[int]:
-        """Return the passages that contain any of these words, once per occurrence."""
-        return list(chain.from_iterable(self.postings[word] for word in words))
+    def compute_term_frequencies(self, postings: Mapping[int, float]) -> dict[int, float]:
+        """Return the sum of the weights of the passages of each action, weighted by field."""
+        frequencies: dict[int, float] = defaultdict(float)
+        for position, weight in postings.items():
+            field, _, documents = self.passages[position]
+            for document in documents:
+                frequencies[document] += weight * FIELD_WEIGHTS[field]
+        return frequencies
 
+    def compute_inverse_document_frequency(self, document_frequency: int) -> float:
+        """Return the weight of a term that a number of actions contain."""
+        absent = len(self.actions) - document_frequency
+        return math.log(1 + (absent + 0.5) / (document_frequency + 0.5))
 
-@final
-class Vocabulary:
-    """The distinct words of a corpus in one language, in lower case.
+    def saturate_frequency(self, frequency: float, document: int) -> float:
+        """Return the term frequency of BM25, from 0 to K1 + 1."""
+        return frequency * (K1 + 1) / (frequency + K1 * self._length_factors[document])
 
-    Stemming all words would take long. A word keeps the beginning of its stem, so only the words
-    that begin like a stem are stemmed and compared.
-    """
-
-    def __init__(self, words: Collection[str], language: Language) -> None:
-        pairs = zip(words, fold_words(words, language), strict=True)
-        self.folded_by_word: dict[str, str] = dict(pairs)
-        self._language: Language = language
-        self._words_by_initial: dict[str, list[str]] = defaultdict(list)
-        for word, folded in self.folded_by_word.items():
-            self._words_by_initial[folded[:1]].append(word)
-
-    def find_forms(self, word: str) -> frozenset[str]:
-        """Return the words that share a stem with this word."""
-        stems = self._stem(word)
-        prefixes = {_get_stable_prefix(stem) for stem in stems}
-        prefixes |= {prefix.replace("i", "y") for prefix in prefixes}  # dying: the stem is die
-        return frozenset(
-            known
-            for prefix in prefixes
-            for known in self._words_by_initial.get(prefix[:1], ())
-            if self.folded_by_word[known].startswith(prefix)
-            if not self._stem(known).isdisjoint(stems)
-        )
-
-    def has_word_with_prefix(self, prefix: str) -> bool:
-        """Whether any word begins with a prefix, case and accents apart."""
-        prefix = fold_word(prefix, self._language)
-        words = self._words_by_initial.get(prefix[:1], ())
-        return any(self.folded_by_word[word].startswith(prefix) for word in words)
-
-    def find_compounds_with(self, word: str, forms: Iterable[str]) -> frozenset[str]:
-        """Return the compounds that have this word, or one of its forms, as a part."""
-        folded = fold_word(word, self._language)
-        if self._language not in COMPOUNDING_LANGUAGES or len(folded) < MIN_PART_LENGTH:
-            return frozenset()
-        parts = {folded, *self._stem(word), *(self.folded_by_word[form] for form in forms)}
-        all_parts, endings = self._folded_words | parts, tuple(parts)
-        core = _get_stable_prefix(commonprefix(endings))  # noqa: RUF071  # of letters
-        is_long = len(folded) > MIN_PART_LENGTH  # otherwise the rest must be known too
-        return frozenset(
-            known
-            for known, letters in self.folded_by_word.items()
-            if core in letters
-            if (is_long and letters.startswith(folded))
-            or (is_long and any(each.endswith(endings) for each in (letters, *self._stem(known))))
-            or not parts.isdisjoint(split_compound(letters, all_parts))
-        )
-
-    def split_compound(self, word: str) -> tuple[str, ...]:
-        """Return the known words that make up a word, two or more, or an empty tuple."""
-        spellings = (fold_word(word, self._language), *self._stem(word))
-        splits = (split_compound(spelling, self._compound_parts) for spelling in spellings)
-        return next(filter(None, splits), ())
-
-    def find_compound_head(self, word: str) -> str | None:
-        """Return the longest known word at the end of a Dutch or German compound, or None."""
-        folded = fold_word(word, self._language)
-        if self._language not in COMPOUNDING_LANGUAGES or len(folded) > MAX_COMPOUND_LENGTH:
-            return None
-        starts = range(MIN_WORD_LENGTH, len(folded) - MIN_HEAD_LENGTH + 1)
-        return next((folded[i:] for i in starts if folded[i:] in self._compound_parts), None)
-
-    @cached_property
-    def _folded_words(self) -> frozenset[str]:
-        return frozenset(self.folded_by_word.values())
-
-    @cached_property
-    def _compound_parts(self) -> frozenset[str]:
-        return infer_compound_parts(self._folded_words)
-
-    def _stem(self, word: str) -> frozenset[str]:
-        return frozenset(stem_word(word, self._language))
+    def _add_passages(self, corpus: Corpus) -> None:
+        records_by_field: dict[FieldName, Mapping[str, TextSource]] = {
+            "partners": _index_by_id(corpus.partners),
+            "references": _index_by_id(corpus.references),
+            "fields": _index_by_id(corpus.fields),
+            "title": _index_by_id((*corpus.pillars, *corpus.themes)),
+        }
+        positions: dict[tuple[FieldName, int], int] = {}
+        for document, action in enumerate(corpus.actions, len(self.actions)):
+            own_passages: list[int] = []
+            for field, source in _iter_text_sources(action, records_by_field):
+                key = field, id(source)  # by identity, as comparing the contents takes longer
+                position = positions.setdefault(key, len(self.passages))
+                if position == len(self.passages):
+                    texts = _extract_texts(source, self.language)
+                    self.passages.append(Passage(field, texts, []))
+                self.passages[position].documents.append(document)
+                own_passages.append(position)
+            self.passages_of_documents.append(own_passages)
+        self.actions.extend(corpus.actions)
 
 
-def _get_stable_prefix(stem: str) -> str:
-    """Return the beginning of a stem that all its forms share."""
-    return stem[: max(len(stem) - _MAX_CHANGED_LETTERS, _MIN_PREFIX_LENGTH)]
+def _index_by_id(records: Iterable[Any]) -> dict[str, Any]:
+    return {record.id: record for record in records}
+
+
+def _iter_text_sources(
+    action: Action, records_by_field: Mapping[FieldName, Mapping[str, TextSource]]
+) -> Iterator[tuple[FieldName, TextSource]]:
+    """Yield the values in an action and the records to which it refers, with their fields."""
+    for field in ("summary", "deliverable", "keywords", "note"):
+        if source := getattr(action, field):
+            yield field, source
+    ids_by_field = {
+        "partners": action.partners,
+        "references": action.references,
+        "title": (action.pillar, action.theme),
+        "fields": action.fields,
+    }
+    for field, ids in ids_by_field.items():
+        for id in filter(None, ids):
+            yield field, records_by_field[field][id]
+
+
+def _extract_texts(source: TextSource, language: Language) -> tuple[str, ...]:
+    texts: Iterable[str | None]
+    match source:
+        case Text():
+            texts = (source.in_(language),)
+        case Terms():
+            texts = getattr(source, language)
+        case Partner():
+            aliases = getattr(source.aliases, language)
+            texts = (*source.abbreviations, source.name.in_(language), *aliases)
+        case Reference():
+            titles = [title and title.in_(language) for title in (source.title, source.short_title)]
+            texts = (*source.abbreviations, *titles, *getattr(source.aliases, language))
+        case PolicyField():
+            texts = (source.label.in_(language), *getattr(source.keywords, language))
+        case _:
+            texts = (source.title.in_(language),)
+    return tuple(filter(None, texts))

@@ -1,69 +1,213 @@
-"""The terms of a query: words and phrases, expanded to the words of an index that match them."""
+"""The terms of a query, the words of an index that match them, and the score of each action."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
 
-from .index import InvertedIndex
-from .tokenizer import fold_word, is_stopword, tokenize
+from benelux_programme._model.nodes import Action
+from benelux_programme._model.text import Language, fold_text
 
+from .index import K1, InvertedIndex, Passage
+from .tokenizer import is_stopword, iter_tokens, tokenize
+
+MIN_KNOWN_TERMS: Final = 0.5
+"""The least number of known terms of a query, times their share of its weight.
+
+The weight of a term is its inverse document frequency, so that a query of two words of which one is
+unknown has no hits, and a question of which two rare words in five are known has some.
+"""
+MAX_TERMS: Final = 50
+"""The number of different words, phrases and prefixes of a query that count."""
+OTHER_FORM_WEIGHT, COMPOUND_WEIGHT = 0.9, 0.5
+"""The weights of an occurrence in another form, and as a part of a compound."""
+MIN_PREFIX_LENGTH: Final = 3
+"""The number of letters before an asterisk that stands for any ending."""
+
+_QUOTATION_MARKS = dict.fromkeys(
+    map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\uff02"), '"'
+)
 _PHRASE = re.compile(r'"([^"]*)"')
 
 
+class ParsedQuery(NamedTuple):
+    """The phrases in quotation marks, the prefixes before an asterisk, and the other words."""
+
+    phrases: Sequence[tuple[str, ...]]
+    prefixes: Sequence[str]
+    joined_words: Mapping[str, Collection[str]]
+    """For each word what it makes with the word before it, and with the one after it."""
+
+
 class QueryTerm(NamedTuple):
-    """A word or phrase of a query, with its matches in an index."""
+    """A word, prefix or phrase of a query, as an index contains it."""
 
-    words: frozenset[str]  # of the index, that match
-    postings: Sequence[int]  # the passages that match, once per occurrence
-    exact_words: frozenset[str] = frozenset()  # in the form of the query, accents apart
+    words: frozenset[str]
+    """The words that match."""
+    postings: Mapping[int, float]
+    """The passages that contain any of these words, with the weight of the best one."""
+    frequencies: Mapping[int, float]
+    """The number of occurrences in each action, weighted by field."""
+    correction: tuple[str, str] | None = None
+    """The word as it was typed, and the word for which it was taken."""
 
 
-def parse_query(query: str, index: InvertedIndex) -> Iterator[QueryTerm]:
-    """Yield the terms of a query: the phrases in double quotes, then the words.
+_UNKNOWN: Final = QueryTerm(frozenset(), {}, {})
 
-    Stop words are left out, unless there are no other words.
+
+class QueryMatch(NamedTuple):
+    """A query, and its terms as an index contains them."""
+
+    query: str
+    inverted_index: InvertedIndex
+    terms: list[QueryTerm]
+
+    def get_words(self) -> frozenset[str]:
+        """Return the words of the index that match."""
+        return frozenset[str]().union(*(term.words for term in self.terms))
+
+    def find_passages(self, document: int) -> list[Passage]:
+        """Return the passages of an action that contain any of the terms."""
+        return [
+            self.inverted_index.passages[position]
+            for position in self.inverted_index.passages_of_documents[document]
+            if any(position in term.postings for term in self.terms)
+        ]
+
+
+class ScoredDocument(NamedTuple):
+    """An action that matches a query."""
+
+    score: float
+    document: int
+    match: QueryMatch
+
+    @property
+    def action(self) -> Action:
+        """The action."""
+        return self.match.inverted_index.actions[self.document]
+
+
+def parse_query(query: str) -> ParsedQuery:
+    """Return the parts of a query; a quotation mark that is not closed is ignored."""
+    query = query.translate(_QUOTATION_MARKS)
+    phrases = dict.fromkeys(tuple(tokenize(phrase)) for phrase in _PHRASE.findall(query))
+    phrases.pop((), None)
+    rest = _PHRASE.sub(" ", query)
+    tokens = list(iter_tokens(rest))
+    prefixes = {
+        word: None
+        for word, _, end in tokens
+        if rest.startswith("*", end) and len(word) >= MIN_PREFIX_LENGTH
+    }
+    words = [word for word, *_ in tokens if word not in prefixes]
+    joined_words: dict[str, set[str]] = {word: set() for word in words}
+    for first, second in pairwise(words):
+        if len(second) > 1:  # not the letter of an annex
+            joined_words[first].add(first + second)
+            joined_words[second].add(first + second)
+    return ParsedQuery(
+        list(phrases)[:MAX_TERMS],
+        list(prefixes)[:MAX_TERMS],
+        dict(list(joined_words.items())[:MAX_TERMS]),
+    )
+
+
+def match_query(query: str, indexes: Sequence[InvertedIndex]) -> list[QueryMatch]:
+    """Return the terms of a query in each of several indexes, which differ by language.
+
+    A word that is in none of them is taken for one that differs by one letter.
     """
-    for phrase in _PHRASE.findall(query):
-        if words := tokenize(phrase):
-            yield _build_phrase_term(words, index)
-    words = tokenize(_PHRASE.sub(" ", query))
-    words = [word for word in words if not is_stopword(word, index.language)] or words
-    pairs = zip(words, [*words, ""][1:], strict=True)
-    for word, following_word in pairs:
-        if forms := _find_forms_written_as_one(word, following_word, index):
-            yield QueryTerm(forms, index.find_postings(forms))
-            next(pairs, None)
-        else:
-            yield from _build_word_or_part_terms(word, index)
+    parsed = parse_query(query)
+    matches: list[QueryMatch] = []
+    for index in indexes:
+        terms = [_match_phrase(phrase, index) for phrase in parsed.phrases]
+        terms += [_match_prefix(prefix, index) for prefix in parsed.prefixes]
+        matches.append(QueryMatch(query, index, terms))
+    searched_words = [_exclude_stopwords(parsed.joined_words, index.language) for index in indexes]
+    for word, joined in parsed.joined_words.items():
+        terms_by_match = [
+            (match, _match_word(word, joined, match.inverted_index))
+            for match, words in zip(matches, searched_words, strict=True)
+            if word in words
+        ]
+        is_unknown = len(terms_by_match) == len(matches) and not any(
+            terms for _, terms in terms_by_match
+        )
+        for match, terms in terms_by_match:
+            own = _guess_unknown_word(word, match.inverted_index) if is_unknown else terms
+            match.terms.extend(own or [_UNKNOWN])
+    return matches
 
 
-def _find_forms_written_as_one(
-    first_word: str, second_word: str, index: InvertedIndex
-) -> frozenset[str]:
-    """Return the forms of the compound of two words; none if the second is empty."""
-    # This is rare: a look at the first letters saves most of the stemming.
-    prefix = first_word + second_word[:1]
-    if not second_word or not index.vocabulary.has_word_with_prefix(prefix):
-        return frozenset()
-    return index.vocabulary.find_forms(first_word + second_word)
+def score_documents(match: QueryMatch) -> Iterator[ScoredDocument]:
+    """Yield the actions that match any term, or none if too few of the terms are known."""
+    index = match.inverted_index
+    weights = [
+        index.compute_inverse_document_frequency(len(term.frequencies)) for term in match.terms
+    ]
+    known_weights = [
+        weight for weight, term in zip(weights, match.terms, strict=True) if term.words
+    ]
+    if len(known_weights) * sum(known_weights) < MIN_KNOWN_TERMS * sum(weights):
+        return
+    scores: dict[int, float] = defaultdict(float)
+    matched_weights: dict[int, float] = defaultdict(float)
+    for term, weight in zip(match.terms, weights, strict=True):
+        for document, frequency in term.frequencies.items():
+            matched_weights[document] += weight
+            scores[document] += weight * index.saturate_frequency(frequency, document)
+    total = sum(weights)
+    folded_query = fold_text(match.query)
+    for document in sorted(scores):
+        score = scores[document] * matched_weights[document] / total
+        summary = index.passages[index.passages_of_documents[document][0]]
+        if folded_query in map(fold_text, summary.texts):
+            score += total * (K1 + 1)  # more than any other action can have
+        yield ScoredDocument(score, document, match)
 
 
-def _build_phrase_term(words: list[str], index: InvertedIndex) -> QueryTerm:
-    """Return the term of a phrase: its words side by side, each in any form."""
+def _exclude_stopwords(words: Collection[str], language: Language) -> Collection[str]:
+    """Return the words that are not stop words, or all words if all are stop words."""
+    return [word for word in words if not is_stopword(word, language)] or words
+
+
+def _build_term(
+    weights: Mapping[str, float],
+    index: InvertedIndex,
+    phrase_passages: Collection[int] | None = None,
+) -> QueryTerm:
+    """Return the term of words with the weight of each; of a phrase, in some passages only."""
+    postings: dict[int, float] = defaultdict(float)
+    for word, weight in weights.items():
+        for position in index.postings[word]:
+            if phrase_passages is None or position in phrase_passages:
+                postings[position] = max(weight, postings[position])
+    if not postings:
+        return _UNKNOWN
+    return QueryTerm(frozenset(weights), postings, index.compute_term_frequencies(postings))
+
+
+def _match_phrase(words: Sequence[str], index: InvertedIndex) -> QueryTerm:
+    """Return the term of words side by side, each in any form."""
     forms_of_words = [index.vocabulary.find_forms(word) for word in words]
-    with_each_word = [set(index.find_postings(forms)) for forms in forms_of_words]
-    postings = [
+    passages_of_words = [
+        {position for form in forms for position in index.postings[form]}
+        for forms in forms_of_words
+    ]
+    passages = {
         position
-        for position in sorted(set[int].intersection(*with_each_word))
+        for position in set[int].intersection(*passages_of_words)
         if any(
             _contains_phrase(tokenize(text), forms_of_words)
             for text in index.passages[position].texts
         )
-    ]
-    return QueryTerm(frozenset().union(*forms_of_words), postings)
+    }
+    return _build_term(dict.fromkeys(set[str]().union(*forms_of_words), 1.0), index, passages)
 
 
-def _contains_phrase(words: list[str], forms_of_words: list[frozenset[str]]) -> bool:
+def _contains_phrase(words: list[str], forms_of_words: list[set[str]]) -> bool:
     starts = range(len(words) - len(forms_of_words) + 1)
     return any(
         all(words[start + offset] in forms for offset, forms in enumerate(forms_of_words))
@@ -71,20 +215,47 @@ def _contains_phrase(words: list[str], forms_of_words: list[frozenset[str]]) -> 
     )
 
 
-def _build_word_or_part_terms(word: str, index: InvertedIndex) -> Iterator[QueryTerm]:
-    """Yield the term of a word; of each part, if the index has only the parts of the word."""
-    forms = index.vocabulary.find_forms(word)
-    parts = () if forms else index.vocabulary.split_compound(word)
-    for part in parts or (word,):
-        yield _build_word_term(part, forms or index.vocabulary.find_forms(part), index)
+def _match_prefix(prefix: str, index: InvertedIndex) -> QueryTerm:
+    words = index.vocabulary.find_words_with_prefix(prefix)
+    return _build_term(dict.fromkeys(words, 1.0), index)
 
 
-def _build_word_term(word: str, forms: frozenset[str], index: InvertedIndex) -> QueryTerm:
-    """Return the term of a word: its forms and compounds, or else the head of the compound."""
+def _match_word(word: str, joined: Collection[str], index: InvertedIndex) -> list[QueryTerm]:
+    """Return the term of a known word, or those of its parts, or none."""
+    term = _match_known_word(word, joined, index)
+    if term.words:
+        return [term]
+    if parts := index.vocabulary.split_compound(word):
+        return [_match_known_word(part, (), index) for part in parts]
+    phrases = (_match_phrase(pair, index) for pair in index.vocabulary.iter_known_halves(word))
+    return [phrase for phrase in phrases if phrase.words][:1]
+
+
+def _match_known_word(word: str, joined: Collection[str], index: InvertedIndex) -> QueryTerm:
+    """Return the term of a word in all forms, alone, in compounds, or joined with a neighbour."""
     vocabulary = index.vocabulary
-    words = forms | vocabulary.find_compounds_with(word, forms)
-    if not words and (head := vocabulary.find_compound_head(word)):
-        words = vocabulary.find_forms(head)
-    folded = fold_word(word, index.language)
-    exact_words = frozenset(form for form in forms if vocabulary.folded_by_word[form] == folded)
-    return QueryTerm(words, index.find_postings(words), exact_words)
+    forms = vocabulary.find_forms(word)
+    for joined_word in joined:
+        # This is rare: a look at the first letters saves most of the stemming.
+        if vocabulary.find_words_with_prefix(joined_word[: len(word) + 1]):
+            forms |= vocabulary.find_forms(joined_word)
+    weights = dict.fromkeys(vocabulary.find_compounds(word), COMPOUND_WEIGHT)
+    weights |= dict.fromkeys(forms, OTHER_FORM_WEIGHT)
+    weights |= dict.fromkeys(vocabulary.find_spellings(word), 1.0)
+    return _build_term(weights, index)
+
+
+def _guess_unknown_word(word: str, index: InvertedIndex) -> list[QueryTerm]:
+    """Return the term of a similar word, or those of a compound with an unknown part, or none."""
+    if similar := index.vocabulary.find_similar_words(word):
+        # Few people mistype the first letter; among the others, the most frequent word is likely.
+        correction = max(
+            similar, key=lambda known: (known[0] == word[0], len(index.postings[known]), known)
+        )
+        term = _match_known_word(correction, (), index)
+        return [term._replace(correction=(word, correction))]
+    part, is_beginning = index.vocabulary.find_lone_part(word)
+    if part is None:
+        return []
+    term = _match_known_word(part, (), index)
+    return [term] if is_beginning else [_UNKNOWN, term]

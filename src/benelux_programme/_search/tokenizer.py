@@ -1,45 +1,65 @@
-"""The tokenizer, the stemmers, the stop words, and the splitter of compounds."""
+"""The words of texts and queries: tokenizer, folding, stemmers and stop words."""
 
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable
-from collections.abc import Set as AbstractSet
+import threading
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache
-from threading import Lock
-from typing import Any, Final, cast
+from os.path import commonprefix
+from typing import Any, Final, NamedTuple, cast
 
 from benelux_programme._data import read_bundled
 from benelux_programme._model.text import Language, fold_text
 
-COMPOUNDING_LANGUAGES: Final[tuple[Language, ...]] = ("nl", "de")
-"""The languages that write compounds as one word."""
+MAX_WORD_LENGTH: Final = 60
+"""Longer words are neither stemmed nor split nor corrected."""
 
 _STEMMERS: Final = {"fr": "french", "nl": "dutch_porter", "de": "german", "en": "english"}
-_WORD = re.compile(r"[^\W_]+")
+_WORD = r"[^\W_]+"
+_END = r"(?![^\W_])"
+_OMITTED = rf"""
+    [s*:_·•‧∙.('\u2018\u2019`\u00b4\uff07](?<=[^\W_].)(?i:
+        (?-i:(?<=[A-Z]{{2}}s)){_END}  # SMEs
+        | (?<=[*:_])in(?:nen)?{_END}  # Bürger*innen
+        | (?<=[·•‧∙])[^\W\d_]{{1,5}}(?:[·•‧∙]s{_END})?  # citoyen·ne·s
+        | (?<=\.)(?:e|ne|le|rice)\.s{_END}  # citoyen.ne.s
+        | (?<=\()[^\W\d_]{{1,3}}\)s?  # citoyen(ne)s
+        | (?<=['\u2018\u2019`\u00b4\uff07])s{_END}  # KMO's
+        | (?<=(?<![^\W_])[^\W\d_]\.)(?=[^\W\d_]{_END})  # N.R.W.
+    )
+"""
+_WORDS = re.compile(_WORD)
+_OMITTED_MARKS = re.compile(_OMITTED, re.VERBOSE)
+_WORDS_WITH_MARKS = re.compile(rf"{_WORD}(?:{_OMITTED}(?:{_WORD})?)*", re.VERBOSE)
+_STEMMERS_OF_THREAD = threading.local()
 
-_LINKING_ELEMENTS: Final = ("", "s", "e", "n", "en", "es", "er", "ens")
-"""The letters between the parts of Dutch and German compounds."""
 
-MIN_WORD_LENGTH, MIN_PART_LENGTH, MIN_HEAD_LENGTH, MAX_COMPOUND_LENGTH = 3, 4, 5, 60
-"""The numbers of letters of a known word, a part of a compound, its head, and the compound."""
+class Token(NamedTuple):
+    """A word in lower case, without marks such as those of gender, and its position."""
 
-_STEMMER_LOCK = Lock()
-"""A stemmer written in Python keeps the word at which it is, so threads take turns."""
+    word: str
+    start: int
+    end: int
 
 
 def tokenize(text: str) -> list[str]:
-    """Return the words of a text, in lower case."""
-    return _WORD.findall(text.lower())
+    """Return the words of a text, in lower case, without marks such as those of gender."""
+    words = _WORDS.findall(_OMITTED_MARKS.sub("", _replace_apostrophes(text)))
+    return list(map(str.lower, words))
 
 
-def highlight_words(text: str, words: AbstractSet[str]) -> str:
-    """Return a text with two asterisks before and after each of these words."""
-    return _WORD.sub(
-        lambda match: f"**{match[0]}**" if match[0].lower() in words else match[0], text
-    )
+def iter_tokens(text: str) -> Iterator[Token]:
+    """Yield the words of a text with their positions."""
+    for match in _WORDS_WITH_MARKS.finditer(_replace_apostrophes(text)):
+        yield Token(_OMITTED_MARKS.sub("", match[0]).lower(), *match.span())
 
 
+def _replace_apostrophes(text: str) -> str:
+    """Replace two apostrophes that are letters in Unicode."""
+    return text.replace("\u02bb", "'").replace("\u02bc", "'")
+
+
+@lru_cache(maxsize=50_000)
 def fold_word(word: str, language: Language) -> str:
     """Return a word in lower case without accents; in German, ae, oe, ue become a, o, u."""
     return fold_words((word,), language)[0]
@@ -58,15 +78,16 @@ def is_stopword(word: str, language: Language) -> bool:
     return fold_text(word) in _load_stopwords()[language]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def stem_word(word: str, language: Language) -> tuple[str, ...]:
     """Return the stems of a word, folded: of the word as it is, and of the word without accents."""
     lower = word.lower()
     folded = fold_word(lower, language)
-    stemmer = _load_stemmer(language)
-    with _STEMMER_LOCK:
-        stem = stemmer(lower)
-        stems = (fold_word(stem, language), stem if folded == lower else stemmer(folded))
+    if len(word) > MAX_WORD_LENGTH:
+        return (folded,)
+    stem_in_language = _get_stemmer(language)
+    stem = stem_in_language(lower)
+    stems = (fold_word(stem, language), stem if folded == lower else stem_in_language(folded))
     if language == "nl":
         stems = (_devoice_final_consonant(stems[0]), _devoice_final_consonant(stems[1]))
     return tuple(dict.fromkeys(filter(None, stems)))
@@ -75,46 +96,19 @@ def stem_word(word: str, language: Language) -> tuple[str, ...]:
 def _devoice_final_consonant(stem: str) -> str:
     """Replace a final z or v of a Dutch stem, so that huizen has the stem of huis."""
     devoiced = {"z": "s", "v": "f"}.get(stem[-1:])
-    return stem[:-1] + devoiced if devoiced and len(stem) >= MIN_WORD_LENGTH else stem
+    return stem[:-1] + devoiced if devoiced and len(stem) > 2 else stem  # noqa: PLR2004
 
 
-def infer_compound_parts(words: Iterable[str]) -> frozenset[str]:
-    """Return the words of which compounds are made, and the endings that several of them share."""
-    known = {word for word in words if len(word) >= MIN_WORD_LENGTH}
-    endings = Counter(
-        word[end + len(link) :]
-        for word in known
-        for end in range(len(word))
-        if word[:end] in known
-        for link in _LINKING_ELEMENTS
-        if word.startswith(link, end) and len(word) - end - len(link) >= MIN_HEAD_LENGTH
+def is_one_edit(word: str, other: str) -> bool:
+    """Whether a letter is added, left out or replaced, or two neighbours are exchanged."""
+    start = len(commonprefix((word, other)))  # noqa: RUF071  # of letters
+    rest, other_rest = word[start:], other[start:]
+    return (
+        rest[1:] == other_rest
+        or rest == other_rest[1:]
+        or rest[1:] == other_rest[1:]
+        or rest[1::-1] + rest[2:] == other_rest
     )
-    return frozenset(known | {ending for ending, count in endings.items() if count > 1})
-
-
-def split_compound(word: str, parts: AbstractSet[str]) -> tuple[str, ...]:
-    """Return the parts that make up a compound, two or more, or an empty tuple."""
-    if len(word) > MAX_COMPOUND_LENGTH:
-        return ()
-    return _split_compound_recursively(word, parts, set())
-
-
-def _split_compound_recursively(
-    word: str, parts: AbstractSet[str], unsplittable_endings: set[str]
-) -> tuple[str, ...]:
-    """Split a compound; add its endings that cannot be split to a set, to try them once."""
-    if word in unsplittable_endings:
-        return ()
-    for end in range(len(word) - MIN_PART_LENGTH, MIN_PART_LENGTH - 1, -1):
-        for link in _LINKING_ELEMENTS if word[:end] in parts else ():
-            if word.startswith(link, end):
-                rest = word[end + len(link) :]
-                if rest in parts:
-                    return word[:end], rest
-                if tail := _split_compound_recursively(rest, parts, unsplittable_endings):
-                    return word[:end], *tail
-    unsplittable_endings.add(word)
-    return ()
 
 
 @cache
@@ -123,13 +117,20 @@ def _load_stopwords() -> dict[Language, frozenset[str]]:
     return {language: frozenset(line.split()) for language, line in words.items()}
 
 
-@cache
-def _load_stemmer(language: Language) -> Callable[[str], str]:
+def _get_stemmer(language: Language) -> Callable[[str], str]:
+    """Return the stemmer of this thread, as one written in Python keeps the word it works on."""
+    stemmers: dict[str, Callable[[str], str]] = _STEMMERS_OF_THREAD.__dict__
+    if language not in stemmers:
+        stemmers[language] = _create_stemmer(_STEMMERS[language])
+    return stemmers[language]
+
+
+def _create_stemmer(algorithm: str) -> Callable[[str], str]:
     import snowballstemmer  # noqa: PLC0415  # takes longer than to load a programme
 
     create = cast("Callable[[str], Any]", snowballstemmer.stemmer)  # pyright: ignore[reportUnknownMemberType]  # it has no types
     try:
-        stem: Callable[[str], str] = create(_STEMMERS[language]).stemWord
+        stem: Callable[[str], str] = create(algorithm).stemWord
     except KeyError:  # before version 3 it was called Dutch, which is another stemmer since
         stem = create("dutch").stemWord
     return stem

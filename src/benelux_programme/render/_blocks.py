@@ -17,6 +17,7 @@ class LanguageText(NamedTuple):
 
     text: str
     language: Language
+    is_marked: bool = False
 
 
 Inline: TypeAlias = tuple[str | Code | LanguageText, ...]

@@ -86,4 +86,5 @@ def _render_run(run: str | Code | LanguageText) -> str:
         return escape(run)
     if isinstance(run, Code):
         return f"<code>{escape(run.text)}</code>"
-    return f'<span lang="{run.language}">{escape(run.text)}</span>'
+    tag = "mark" if run.is_marked else "span"
+    return f'<{tag} lang="{run.language}">{escape(run.text)}</{tag}>'

@@ -1,6 +1,7 @@
 """Builds the blocks of programmes, their parts and what they name; the sentences are in English."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from benelux_programme._model.citation import Citation
@@ -10,7 +11,7 @@ from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Text
 from benelux_programme._programme.programme import Programme, summarize_counts
 from benelux_programme._programme.selection import Selection
-from benelux_programme._search.hits import Hit
+from benelux_programme._search.hits import Excerpt, Hit
 from benelux_programme._verification import Verification
 
 from ._blocks import (
@@ -66,8 +67,7 @@ def build_value_blocks(
                 format_action_with_citations(each, language) for each in value
             )
         case Hit():
-            excerpt = LanguageText(value.excerpt.replace("**", ""), value.language)
-            yield Paragraph(_append_id((excerpt,), str(value.action)))
+            yield Paragraph(_append_id(_mark_matches(value.excerpt), str(value.action)))
             yield Paragraph((f"score {value.score:.2f}, in {', '.join(value.fields)}",))
         case Verification(found=found, altered=altered, missing=missing):
             total = len(found) + len(altered) + len(missing)
@@ -175,6 +175,16 @@ def _iter_action_facts(
         full_id = Code(f"{predecessor.programme}/{predecessor.action}")
         yield str(predecessor.relation), (full_id, f" ({predecessor.reason})")
     yield "note", localize(action.note, language) if action.note else ()
+
+
+def _mark_matches(excerpt: Excerpt) -> Inline:
+    """Return the text of an excerpt, its matches marked."""
+    ends = (0, *(end for match in excerpt.matches for end in match), len(excerpt.text))
+    return tuple(
+        LanguageText(excerpt.text[start:end], excerpt.language, is_marked=position % 2 == 1)
+        for position, (start, end) in enumerate(pairwise(ends))
+        if start < end
+    )
 
 
 def _append_id(title: Inline, id: str) -> Inline:
