@@ -12,11 +12,11 @@ from benelux_programme._model.text import Language, fold_text
 from .index import K1, InvertedIndex, Passage
 from .tokenizer import is_stopword, iter_tokens, tokenize
 
-MIN_KNOWN_TERMS: Final = 0.5
-"""The least number of known terms of a query, times their share of its weight.
+MIN_KNOWN_SHARE: Final = 0.5
+"""The share of a query that must be known for any action to be a hit.
 
-The weight of a term is its inverse document frequency, so that a query of two words of which one is
-unknown has no hits, and a question of which two rare words in five are known has some.
+Terms are weighted by inverse document frequency, corrected words by half of it. The half of the
+share suffices if two terms are known, as in a question with many words of its own.
 """
 MAX_TERMS: Final = 50
 """The number of different words, phrases and prefixes of a query that count."""
@@ -147,10 +147,7 @@ def score_documents(match: QueryMatch) -> Iterator[ScoredDocument]:
     weights = [
         index.compute_inverse_document_frequency(len(term.frequencies)) for term in match.terms
     ]
-    known_weights = [
-        weight for weight, term in zip(weights, match.terms, strict=True) if term.words
-    ]
-    if len(known_weights) * sum(known_weights) < MIN_KNOWN_TERMS * sum(weights):
+    if not _is_known_enough(match.terms, weights):
         return
     scores: dict[int, float] = defaultdict(float)
     matched_weights: dict[int, float] = defaultdict(float)
@@ -166,6 +163,15 @@ def score_documents(match: QueryMatch) -> Iterator[ScoredDocument]:
         if folded_query in map(fold_text, summary.texts):
             score += total * (K1 + 1)  # more than any other action can have
         yield ScoredDocument(score, document, match)
+
+
+def _is_known_enough(terms: Sequence[QueryTerm], weights: Sequence[float]) -> bool:
+    known_weights = [
+        weight / 2 if term.correction else weight
+        for term, weight in zip(terms, weights, strict=True)
+        if term.words
+    ]
+    return min(len(known_weights), 2) * sum(known_weights) >= MIN_KNOWN_SHARE * sum(weights)
 
 
 def _exclude_stopwords(words: Collection[str], language: Language) -> Collection[str]:
