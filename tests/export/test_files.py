@@ -173,21 +173,23 @@ def test_a_failure_leaves_the_folder_as_it_was(
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
-@pytest.mark.parametrize("exists", [True, False])
+@pytest.mark.parametrize(
+    ("exists", "refused"), [(True, "draft"), (True, "folder"), (False, "draft")]
+)
 def test_a_folder_that_cannot_be_renamed_is_left_as_it_was(
-    exists: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    exists: bool, refused: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(_files, "_exchange_folders", lambda *_: False)
     if exists:
         write_folder_atomically(tmp_path / "folder", {"one": b"1"}, overwrite=False)
     rename = Path.rename
 
-    def refuse_draft(path: Path, target: Path) -> Path:
-        if path.name == "draft":
+    def refuse_to_rename(path: Path, target: Path) -> Path:
+        if path.name == refused:
             raise OSError(13, "Permission denied", str(path))
         return rename(path, target)
 
-    monkeypatch.setattr(Path, "rename", refuse_draft)
+    monkeypatch.setattr(Path, "rename", refuse_to_rename)
     with pytest.raises(UnwritableFileError, match="Permission denied"):
         write_folder_atomically(tmp_path / "folder", {"one": b"2"}, overwrite=True)
     remaining = {path.name: read_contents(path) for path in tmp_path.iterdir()}
@@ -339,3 +341,26 @@ def test_a_folder_is_whole_at_every_moment(number: signal.Signals, tmp_path: Pat
 def read_in(folder: int, name: str) -> bytes:
     with open(os.open(name, os.O_RDONLY, dir_fd=folder), "rb") as file:  # noqa: PTH123
         return file.read()
+
+
+class _LibraryOfMacOS:
+    """The function of macOS that exchanges two folders, in three steps."""
+
+    def renamex_np(self, first: bytes, second: bytes, flag: int) -> int:
+        assert flag == 2
+        one, other = Path(os.fsdecode(first)), Path(os.fsdecode(second))
+        moved = one.rename(one.with_name("moved"))
+        other.rename(one)
+        moved.rename(other)
+        return 0
+
+
+def test_a_folder_is_exchanged_by_the_function_of_macos(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_folder_atomically(tmp_path / "folder", {"one": b"1"}, overwrite=False)
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr("ctypes.CDLL", lambda _: _LibraryOfMacOS())
+    write_folder_atomically(tmp_path / "folder", {"one": b"2"}, overwrite=True)
+    assert read_contents(tmp_path / "folder") == {"one": b"2"}
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benelux_programme import LANGUAGES, Language, Terms, Text
-from benelux_programme._model.text import fold_text, pluralize
+from benelux_programme._model.text import _FoldingTable, fold_text, pluralize
 from benelux_programme.errors import InvalidValueError, MissingLanguageError
 
 
@@ -137,3 +137,14 @@ def test_pluralize_adds_an_s_unless_the_number_is_1() -> None:
         "1 action",
         "2 actions",
     ]
+
+
+def test_a_modifier_letter_apostrophe_is_an_apostrophe() -> None:
+    assert fold_text("l\u02bcénergie") == fold_text("l'energie") == fold_text("l\u2019énergie")
+
+
+def test_the_table_of_folded_characters_is_bounded() -> None:
+    table = _FoldingTable()
+    characters = "".join(chr(code) for code in range(0x20000, 0x25000))
+    assert f"{characters}É".translate(table) == f"{characters}e"
+    assert len(table) == 10_000

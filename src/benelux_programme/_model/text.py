@@ -143,8 +143,8 @@ class Terms:
 
 
 _FOLDED_LETTERS = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
-)
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u02bc": ""}
+)  # the last is an apostrophe
 
 
 def pluralize(number: int, noun: str) -> str:
@@ -152,14 +152,22 @@ def pluralize(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+_MAX_FOLDINGS: Final = 10_000
+
+
 class _FoldingTable(dict[int, str | None]):
-    """A table for `str.translate`, whose entries are computed when they are first needed."""
+    """A table for `str.translate`, whose entries are computed when they are first needed.
+
+    It keeps those of the first `_MAX_FOLDINGS` characters.
+    """
 
     def __missing__(self, code: int) -> str | None:
         decomposed = unicodedata.normalize("NFKD", chr(code).casefold()).casefold()
         plain = unicodedata.normalize("NFKD", decomposed.translate(_FOLDED_LETTERS))
-        self[code] = "".join(filter(str.isalnum, plain)) or None
-        return self[code]
+        folded = "".join(filter(str.isalnum, plain)) or None
+        if len(self) < _MAX_FOLDINGS:
+            self[code] = folded
+        return folded
 
 
 _FOLDING_TABLE = _FoldingTable()
