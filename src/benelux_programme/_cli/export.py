@@ -51,7 +51,7 @@ def configure_export_parser(
 
 def export_programmes(arguments: argparse.Namespace) -> tuple[bytes, int]:
     """Write the file or folder asked for; return what to print and the exit status."""
-    _reject_incompatible_options(arguments)
+    _reject_arguments_unfit_for_format(arguments)
     load_programme: Callable[[str], Programme] = arguments.load
     programmes = [*dict.fromkeys(map(load_programme, arguments.programmes))]
     if arguments.format == "datapackage":
@@ -66,7 +66,7 @@ def export_programmes(arguments: argparse.Namespace) -> tuple[bytes, int]:
     return b"", 0
 
 
-def _reject_incompatible_options(arguments: argparse.Namespace) -> None:
+def _reject_arguments_unfit_for_format(arguments: argparse.Namespace) -> None:
     if len(arguments.programmes) > 1 and arguments.format not in _FORMATS_FOR_SEVERAL:
         arguments.fail(f"{arguments.format} contains one programme; name one")
     for option, formats in _FORMATS_OF_OPTIONS.items():

@@ -13,8 +13,17 @@ from benelux_programme._model.text import LANGUAGES
 from benelux_programme._programme.programme import summarize_counts
 from benelux_programme._store import load, periods, revisions
 from benelux_programme.errors import escape_controls, format_for_message
-from benelux_programme.render._blocks import BulletList, Inline, ListItem, localize, to_plain_text
-from benelux_programme.render._programme import build_value_blocks, format_action_with_citations
+from benelux_programme.render._blocks import (
+    BulletList,
+    Inline,
+    ListItem,
+    localize,
+    to_one_line_plain_text,
+)
+from benelux_programme.render._programme import (
+    build_value_blocks,
+    format_action_commitment_and_citations,
+)
 from benelux_programme.render._text import MIN_WIDTH, render_text
 
 from .arguments import (
@@ -26,7 +35,7 @@ from .arguments import (
     parse_text,
 )
 from .export import configure_export_parser, export_programmes
-from .streams import get_path_or_stdin, write
+from .streams import get_path_or_open_stdin, write
 
 Command: TypeAlias = Callable[[argparse.Namespace], tuple[str | bytes, int]]
 """A function that returns text for people or the content of a document, and the exit status."""
@@ -145,7 +154,7 @@ def _build_parser() -> argparse.ArgumentParser:
     command.add_argument("id", nargs="?", type=parse_text, help=about)
 
     about = "find the paragraphs of a programme in a copy of its publication"
-    command = add_command("verify", _verify_copy, about, _ONE_PROGRAMME, programme)
+    command = add_command("verify", _verify_copy_of_publication, about, _ONE_PROGRAMME, programme)
     about = "the copy as UTF-8 text, HTML or Markdown (convert a PDF to text first)"
     command.add_argument("file", type=parse_source, help=f"{about}; - for standard input")
     command.add_argument("--quotes", action="store_true", help="print the wording for each action")
@@ -155,7 +164,7 @@ def _build_parser() -> argparse.ArgumentParser:
         ("compare", bp.compare, "show which promises of one programme continue in another"),
     ):
         description = f"Each of the two is {_PROGRAMME}"
-        command = add_command(name, _diff_or_compare, about, description, language)
+        command = add_command(name, _render_diff_or_comparison, about, description, language)
         command.add_argument("old", type=parse_source, help="the earlier one")
         command.add_argument("new", type=parse_source, help="the later one")
         command.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
@@ -182,7 +191,7 @@ def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> tuple
     actions = sum((programme.actions for programme in programmes), bp.Selection())
     found = actions.where(**filters)
     return _render_actions(
-        format_action_with_citations(action, arguments.language) for action in found
+        format_action_commitment_and_citations(action, arguments.language) for action in found
     )
 
 
@@ -190,20 +199,22 @@ def _search_actions(arguments: argparse.Namespace) -> tuple[str, int]:
     hits = _load_or_read_programme(arguments.programme).search(
         arguments.query, language=arguments.language, limit=arguments.limit
     )
-    return _render_actions(format_action_with_citations(hit.action, hit.language) for hit in hits)
+    return _render_actions(
+        format_action_commitment_and_citations(hit.action, hit.language) for hit in hits
+    )
 
 
 def _show_programme_or_part(arguments: argparse.Namespace) -> tuple[str, int]:
     programme = _load_or_read_programme(arguments.programme)
     value = programme if arguments.id is None else programme[arguments.id]
     blocks = build_value_blocks(value, arguments.language, programme)
-    return render_text(blocks, _get_terminal_width()), 0
+    return render_text(blocks, _get_output_width_if_terminal()), 0
 
 
-def _verify_copy(arguments: argparse.Namespace) -> tuple[str, int]:
+def _verify_copy_of_publication(arguments: argparse.Namespace) -> tuple[str, int]:
     programme, copy = (
         _load_or_read_programme(arguments.programme),
-        get_path_or_stdin(arguments.file),
+        get_path_or_open_stdin(arguments.file),
     )
     verification = bp.verify(programme, copy)
     output = bp.render.text(verification, width=None)
@@ -216,7 +227,7 @@ def _verify_copy(arguments: argparse.Namespace) -> tuple[str, int]:
     return output, 0 if verification.complete else 1
 
 
-def _diff_or_compare(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
+def _render_diff_or_comparison(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
     report = arguments.function(
         _load_or_read_programme(arguments.old), _load_or_read_programme(arguments.new)
     )
@@ -226,12 +237,12 @@ def _diff_or_compare(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
         return bp.render.html(report, arguments.language, page=True).encode(), 0
     if arguments.format == "json":
         return bp.render.json(report).encode(), 0
-    return bp.render.text(report, arguments.language, width=_get_terminal_width()), 0
+    return bp.render.text(report, arguments.language, width=_get_output_width_if_terminal()), 0
 
 
 def _check_programme_file(arguments: argparse.Namespace) -> tuple[str, int]:
     try:
-        programme = bp.read(get_path_or_stdin(arguments.file))
+        programme = bp.read(get_path_or_open_stdin(arguments.file))
     except bp.errors.InvalidDataError as error:
         if error.problems[0].code == "not-a-file":
             raise
@@ -243,7 +254,7 @@ def _load_or_read_programme(period_or_path: str) -> bp.Programme:
     """Return the programme of a period, of a period and a revision, or of a file."""
     period, sign, revision = period_or_path.partition("@")
     if period not in periods() and (period_or_path == "-" or is_path(period_or_path)):
-        return bp.read(get_path_or_stdin(period_or_path))
+        return bp.read(get_path_or_open_stdin(period_or_path))
     if not sign:
         return load(period)
     known = {str(number): number for number in revisions(period)}
@@ -253,7 +264,7 @@ def _load_or_read_programme(period_or_path: str) -> bp.Programme:
 
 
 def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:
-    title = to_plain_text(localize(programme.title, language))
+    title = to_one_line_plain_text(localize(programme.title, language))
     return f"{programme.id}  {title}: {summarize_counts(programme)}"
 
 
@@ -261,10 +272,10 @@ def _render_actions(formatted_actions: Iterable[Inline]) -> tuple[str, int]:
     items = tuple(map(ListItem, formatted_actions))
     if not items:
         raise CommandError(f"{_PROGRAM}: no action found", 1)
-    return render_text([BulletList(items)], _get_terminal_width()), 0
+    return render_text([BulletList(items)], _get_output_width_if_terminal()), 0
 
 
-def _get_terminal_width() -> int | None:
+def _get_output_width_if_terminal() -> int | None:
     """Return the columns of the terminal, or None if the output is a pipe or a file."""
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     return max(MIN_WIDTH, shutil.get_terminal_size().columns) if is_terminal else None

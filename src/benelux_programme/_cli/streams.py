@@ -9,7 +9,7 @@ from typing import IO, TextIO
 from benelux_programme.errors import UnreadableFileError, escape_controls
 
 
-def get_path_or_stdin(argument: str) -> Path | IO[bytes]:
+def get_path_or_open_stdin(argument: str) -> Path | IO[bytes]:
     if argument != "-":
         return Path(argument)
     if sys.stdin is None:  # it was closed before Python started

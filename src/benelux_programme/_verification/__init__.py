@@ -34,7 +34,7 @@ from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.sources import decode_text, get_file_name, read_content
 from benelux_programme.errors import InvalidValueError
 
-from .plain_text import collect_words, extract_plain_text, quote_text
+from .plain_text import collect_words_and_hyphenated_pairs, extract_plain_text, quote_on_one_line
 
 WINDOW_LENGTH = 32
 """The number of letters and digits that are hashed at the start and the end of a paragraph."""
@@ -167,11 +167,11 @@ def verify(programme: Programme, copy: TextOrFile) -> Verification:
     if not fingerprints:
         expected = "a programme with the fingerprints of its paragraphs"
         raise InvalidValueError("verify", "programme", programme, expected)
-    folded = _FoldedCopy(_read_copy(copy))
+    folded = _FoldedCopy(_get_text_or_read_file(copy))
     positions, partial_matches = _find_whole_and_partial_matches(
         folded.letters, set(fingerprints.values())
     )
-    texts = {each: folded.quote(start, each.length) for each, start in positions.items()}
+    texts = {each: folded.quote_letters(start, each.length) for each, start in positions.items()}
     wordings: dict[Citation, str] = {}
     altered: list[Citation] = []
     missing: list[Citation] = []
@@ -212,11 +212,11 @@ def fingerprint(text: str) -> Fingerprint:
         length=len(letters),
         start=f"{_compute_polynomial_hash(letters[:length]):016x}",
         end=f"{_compute_polynomial_hash(letters[-length:]):016x}",
-        whole=_compute_digest(letters),
+        whole=_compute_truncated_sha256(letters),
     )
 
 
-def _read_copy(copy: TextOrFile) -> str:
+def _get_text_or_read_file(copy: TextOrFile) -> str:
     if isinstance(copy, str):
         if os.path.isfile(copy):  # noqa: PTH113  # for any string, where Path raises
             expected = "the text of a copy (pass the path of a file as a pathlib.Path)"
@@ -232,31 +232,35 @@ class _FoldedCopy:
     def __init__(self, copy: str) -> None:
         self.text = extract_plain_text(copy)
         starts = range(0, len(self.text), _CHUNK_LENGTH)
-        chunks = [_fold(self.text[start : start + _CHUNK_LENGTH]) for start in starts]
+        chunks = [
+            _fold_without_phrase_signs(self.text[start : start + _CHUNK_LENGTH]) for start in starts
+        ]
         self.letters = "".join(chunks)
         self._letter_counts = [*accumulate(map(len, chunks))]
         """The number of letters up to the end of each chunk of the text."""
 
     @cached_property
     def _words(self) -> AbstractSet[str]:
-        return collect_words(self.text)
+        return collect_words_and_hyphenated_pairs(self.text)
 
-    def quote(self, first_letter: int, letter_count: int) -> str:
+    def quote_letters(self, first_letter: int, letter_count: int) -> str:
         """Return the text of some of the letters, with its punctuation, on one line."""
-        start = self._find_text_offset(first_letter)
-        end = self._find_text_offset(first_letter + letter_count - 1) + 1
-        return quote_text(self.text, start, end, self._words)
+        start = self._find_text_offset_of_letter(first_letter)
+        end = self._find_text_offset_of_letter(first_letter + letter_count - 1) + 1
+        return quote_on_one_line(self.text, start, end, self._words)
 
-    def _find_text_offset(self, letter: int) -> int:
+    def _find_text_offset_of_letter(self, letter: int) -> int:
         """Return the offset in the text of a position in the letters."""
         chunk = bisect_right(self._letter_counts, letter)
         start = chunk * _CHUNK_LENGTH
         letter -= self._letter_counts[chunk - 1] if chunk else 0
-        lengths = map(len, map(_fold, self.text[start : start + _CHUNK_LENGTH]))
+        lengths = map(
+            len, map(_fold_without_phrase_signs, self.text[start : start + _CHUNK_LENGTH])
+        )
         return start + next(i for i, count in enumerate(accumulate(lengths)) if count > letter)
 
 
-def _fold(text: str) -> str:
+def _fold_without_phrase_signs(text: str) -> str:
     return fold_text(text.translate(_PHRASE_SIGNS))
 
 
@@ -273,8 +277,10 @@ def _find_whole_and_partial_matches(
     Paragraphs may begin or end alike, so a part inside a paragraph that was found is ignored. The
     steps are limited, and the rarest windows are first, so that only repetitions meet the limit.
     """
-    windows = {each: _get_windows(each) for each in fingerprints}
-    places = _find_windows(letters, {window for pair in windows.values() for window in pair})
+    windows = {each: _get_start_and_end_windows(each) for each in fingerprints}
+    places = _find_window_positions(
+        letters, {window for pair in windows.values() for window in pair}
+    )
     groups: dict[tuple[_Window, _Window, int], dict[str, Fingerprint]] = defaultdict(dict)
     for each, (start, end) in windows.items():
         if places[start] and places[end]:
@@ -297,7 +303,7 @@ def _find_whole_and_partial_matches(
                 letters.startswith(texts[each], position + offsets[each]) for each in offsets
             ):
                 steps -= length
-                digest = _compute_digest(letters[position : position + length])
+                digest = _compute_truncated_sha256(letters[position : position + length])
                 if paragraph := wanted.pop(digest, None):
                     positions[paragraph] = position
                     covered[position : position + length] = b"\1" * length
@@ -307,13 +313,15 @@ def _find_whole_and_partial_matches(
     return positions, {each for each, pair in windows.items() if not uncovered.isdisjoint(pair)}
 
 
-def _get_windows(fingerprint: Fingerprint) -> tuple[_Window, _Window]:
+def _get_start_and_end_windows(fingerprint: Fingerprint) -> tuple[_Window, _Window]:
     """Return the windows at the start and the end of a paragraph."""
     length = _get_window_length(fingerprint.length)
     return (length, int(fingerprint.start, 16)), (length, int(fingerprint.end, 16))
 
 
-def _find_windows(letters: str, windows: Iterable[_Window]) -> Mapping[_Window, Sequence[int]]:
+def _find_window_positions(
+    letters: str, windows: Iterable[_Window]
+) -> Mapping[_Window, Sequence[int]]:
     """Return the positions of each window.
 
     One big integer contains the hashes at all positions of a chunk, in fields of 128 bits: a hash
@@ -348,6 +356,6 @@ def _compute_polynomial_hash(letters: str) -> int:
     return reduce(lambda value, letter: (value * _BASE + ord(letter)) % _PRIME, letters, 0)
 
 
-def _compute_digest(letters: str) -> str:
+def _compute_truncated_sha256(letters: str) -> str:
     """Return the first 16 hexadecimal digits of a SHA-256 hash."""
     return sha256(letters.encode()).hexdigest()[:16]

@@ -67,7 +67,7 @@ _CLOSING_MARKS = re.compile(
 
 def extract_plain_text(copy: str) -> str:
     """Return the text of a copy in plain text, HTML or Markdown, composed (NFC)."""
-    text = _remove_markdown(_remove_html(_ESCAPE_SEQUENCE.sub("", copy)))
+    text = _remove_links_and_quote_marks(_remove_html(_ESCAPE_SEQUENCE.sub("", copy)))
     return compose(html.unescape(_LONG_NUMBER.sub(r"&#\1", text)))
 
 
@@ -96,7 +96,7 @@ def _remove_html(text: str) -> str:
             position = end.end()
         elif declaration := _DECLARATION.match(text, start):
             position = declaration.end()
-        elif (tag := _TAG.match(text, start)) and _has_attributes_of_html(tag[2]):
+        elif (tag := _TAG.match(text, start)) and _has_only_html_attributes(tag[2]):
             name = tag[1].rpartition(":")[2].lower()
             pieces.append("\n" if _BLOCK.fullmatch(name) else "")
             position = tag.end()
@@ -107,17 +107,17 @@ def _remove_html(text: str) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _has_attributes_of_html(attributes: str) -> bool:
+def _has_only_html_attributes(attributes: str) -> bool:
     names = _ATTRIBUTE_WITH_VALUE.sub(" ", attributes).replace("/", " ").lower().split()
     return all(map(_BOOLEAN_ATTRIBUTE.fullmatch, names))
 
 
-def _remove_markdown(text: str) -> str:
+def _remove_links_and_quote_marks(text: str) -> str:
     """Return the text with the labels of links and images alone, and without definitions.
 
     Marks that are punctuation stay: an asterisk may be one of emphasis or printed.
     """
-    labels = {_normalize_label(label) for label in _DEFINITION.findall(text)}
+    labels = {_normalize_case_and_space(label) for label in _DEFINITION.findall(text)}
     text = _DEFINITION.sub("", text)
     pieces: list[str] = []
     brackets: list[tuple[int, int]] = []
@@ -132,16 +132,16 @@ def _remove_markdown(text: str) -> str:
         elif brackets:
             opening, start = brackets.pop()
             label = mark[5] or text[max(start, mark.start() - 999) : mark.start()]
-            if mark["destination"] or (labels and _normalize_label(label) in labels):
+            if mark["destination"] or (labels and _normalize_case_and_space(label) in labels):
                 pieces[opening] = pieces[piece] = ""
     return "".join([*pieces, text[position:]])
 
 
-def _normalize_label(label: str) -> str:
+def _normalize_case_and_space(label: str) -> str:
     return " ".join(label.casefold().split())
 
 
-def collect_words(text: str) -> AbstractSet[str]:
+def collect_words_and_hyphenated_pairs(text: str) -> AbstractSet[str]:
     """Return the words of a text, and its pairs of words that are joined by a hyphen."""
     words: set[str] = set()
     for match in _WORD.finditer(text.casefold()):
@@ -151,7 +151,7 @@ def collect_words(text: str) -> AbstractSet[str]:
     return words
 
 
-def quote_text(text: str, start: int, end: int, words: AbstractSet[str]) -> str:
+def quote_on_one_line(text: str, start: int, end: int, words: AbstractSet[str]) -> str:
     """Return a part of a text on one line, with the marks around it and whole words.
 
     A hyphen at the end of a line is kept if the words of the text, or else digits or a change of
@@ -161,11 +161,13 @@ def quote_text(text: str, start: int, end: int, words: AbstractSet[str]) -> str:
     closing = next(_CLOSING_MARKS.finditer(text, end))
     text = text[opening.start() if opening else start : closing.end()]
     text = _WHITE_SPACE.sub(lambda match: "\n" if _LINE_BREAK.search(match[0]) else " ", text)
-    text = _HYPHENATION.sub(lambda match: _join_words(match, words), text).replace("\n", " ")
+    text = _HYPHENATION.sub(lambda match: _get_start_of_broken_word(match, words), text).replace(
+        "\n", " "
+    )
     return "".join(filter(str.isprintable, text)).strip()
 
 
-def _join_words(hyphenation: re.Match[str], words: AbstractSet[str]) -> str:
+def _get_start_of_broken_word(hyphenation: re.Match[str], words: AbstractSet[str]) -> str:
     """Return the first part of a word that was broken, with its hyphen if that is part of it."""
     first, hyphen, second = hyphenation.groups()
     if first is None:

@@ -21,7 +21,7 @@ from benelux_programme.errors import InvalidValueError
 
 from ._blocks import Block, truncate_after_list_items
 from ._comparison import build_comparison_blocks
-from ._diff import build_diff_blocks
+from ._diff import build_diff_blocks_by_severity
 from ._html import render_html_fragment, render_html_page
 from ._markdown import render_markdown
 from ._programme import RegistryEntry, Value, build_value_blocks
@@ -55,7 +55,7 @@ def text(value: Renderable, language: Language = "en", *, width: int | None = 80
     if width is not None and (type(width) is not int or width < MIN_WIDTH):
         expected = f"a whole number from {MIN_WIDTH}, or None"
         raise InvalidValueError("render", "width", width, expected, "bad-number")
-    return render_text(_build_blocks(value, language), width)
+    return render_text(_check_language_and_build_blocks(value, language), width)
 
 
 def markdown(value: Renderable, language: Language = "en") -> str:
@@ -72,7 +72,7 @@ def markdown(value: Renderable, language: Language = "en") -> str:
     >>> print(bp.render.markdown(bp.load("2025-2028").theme("energy-supply")).splitlines()[0])
     # 3.2 Energy security and security of supply (`2025-2028/energy-supply`)
     """
-    return render_markdown(_build_blocks(value, language))
+    return render_markdown(_check_language_and_build_blocks(value, language))
 
 
 def html(
@@ -94,7 +94,7 @@ def html(
     >>> print(bp.render.html(comparison, "nl").splitlines()[0])
     <section class="benelux-programme" lang="en">
     """
-    blocks = _build_blocks(value, language)
+    blocks = _check_language_and_build_blocks(value, language)
     if compact and not isinstance(value, Action | RegistryEntry):  # whose facts are few
         blocks = truncate_after_list_items(blocks, _COMPACT_LIST_ITEMS)
     body = render_html_fragment(blocks)
@@ -115,10 +115,10 @@ def json(report: Diff | Comparison) -> str:
     return json_module.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n"
 
 
-def _build_blocks(value: Renderable, language: Language) -> Iterator[Block]:
+def _check_language_and_build_blocks(value: Renderable, language: Language) -> Iterator[Block]:
     check_language(language)
     if isinstance(value, Diff):
-        return build_diff_blocks(value, language)
+        return build_diff_blocks_by_severity(value, language)
     if isinstance(value, Comparison):
         return build_comparison_blocks(value, language)
     return build_value_blocks(value, language)

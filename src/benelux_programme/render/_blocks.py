@@ -87,7 +87,7 @@ def localize(text: Text, language: Language) -> Inline:
     return (LanguageText(f"{text:{first}}", first), f" [{first}]")
 
 
-def to_plain_text(content: Cell) -> str:
+def to_one_line_plain_text(content: Cell) -> str:
     """Return content without markup, as one line."""
     runs = (str(content),) if isinstance(content, int) else content
     return "".join(run if isinstance(run, str) else run.text for run in runs).replace("\n", " ")

@@ -18,9 +18,9 @@ from ._blocks import (
     Table,
     join_with_commas,
     localize,
-    to_plain_text,
+    to_one_line_plain_text,
 )
-from ._programme import NamesById, collect_names, format_action_with_citations
+from ._programme import NamesById, collect_names, format_action_commitment_and_citations
 
 _RECORDED: Final = (
     "Which promise continues which is the judgement of this project and is not printed in the "
@@ -47,7 +47,7 @@ def build_comparison_blocks(comparison: Comparison, language: Language) -> Itera
     if comparison.unresolved:
         yield Paragraph((_format_unresolved_links(comparison),))
     for title, notes, table in (
-        ("From pillar to pillar", [_FLOWS_NOTE], _build_pillar_flow_table(comparison, names)),
+        ("From pillar to pillar", [_FLOWS_NOTE], _build_pillar_pair_count_table(comparison, names)),
         ("Pillars", [], _build_pillar_tally_table(comparison, names)),
         ("Policy fields", [], _build_field_tally_table(comparison, names)),
     ):
@@ -91,7 +91,7 @@ def _format_unresolved_links(comparison: Comparison) -> str:
     return f"Not found among the promises of {comparison.old}: {number}: {listed}."
 
 
-def _build_pillar_flow_table(comparison: Comparison, names: NamesById) -> Table:
+def _build_pillar_pair_count_table(comparison: Comparison, names: NamesById) -> Table:
     rows = tuple(
         (
             ("(new)",) if flow.old is None else _get_pillar_title(flow.old, names),
@@ -123,7 +123,7 @@ def _build_field_tally_table(comparison: Comparison, names: NamesById) -> Table:
             (names["fields", tally.key], tally.old, tally.dropped, tally.new, tally.introduced)
             for tally in comparison.by_field()
         ),
-        key=lambda row: fold_text(to_plain_text(row[0])),
+        key=lambda row: fold_text(to_one_line_plain_text(row[0])),
     )
     header = ("Field", str(comparison.old), "dropped", str(comparison.new), "new")
     return Table(header, tuple(rows))
@@ -136,7 +136,7 @@ def _get_pillar_title(full_id: str, names: NamesById) -> Inline:
 def _format_continuation(
     continuation: Continuation, names: NamesById, language: Language
 ) -> Inline:
-    content = format_action_with_citations(continuation.new, language)
+    content = format_action_commitment_and_citations(continuation.new, language)
     if continuation.score is None:
         content = (f"{continuation.relation} in: ", *content, f" ({continuation.reason})")
     else:
@@ -161,7 +161,7 @@ def _build_action_lists_by_pillar(
     items: dict[str, list[ListItem]] = {}
     for action in actions:
         continuations = tuple(continuations_by_id.get(str(action), ()))
-        item = ListItem(format_action_with_citations(action, language), continuations)
+        item = ListItem(format_action_commitment_and_citations(action, language), continuations)
         items.setdefault(f"{action.programme}/{action.pillar}", []).append(item)
     for pillar, items_of_pillar in items.items():
         yield Heading(3, _get_pillar_title(pillar, names))

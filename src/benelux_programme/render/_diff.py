@@ -40,7 +40,7 @@ _SHOWN_FIELDS: Final = ("id", "summary", "title", "name", "label")
 """The fields that the item of a record shows already."""
 
 
-def build_diff_blocks(diff: Diff, language: Language) -> Iterator[Block]:
+def build_diff_blocks_by_severity(diff: Diff, language: Language) -> Iterator[Block]:
     revisions = f"revision {diff.old_revision} to revision {diff.new_revision}"
     yield Heading(1, (f"{diff.programme}: {revisions}",))
     if not diff:
@@ -55,10 +55,12 @@ def build_diff_blocks(diff: Diff, language: Language) -> Iterator[Block]:
     for level, found in by_severity.items():
         if found:
             yield Heading(2, (_SEVERITY_HEADINGS[level],))
-            yield BulletList(tuple(_build_item_per_record(found, language)))
+            yield BulletList(tuple(_iter_items_of_adjacent_changes(found, language)))
 
 
-def _build_item_per_record(changes: Iterable[Change], language: Language) -> Iterator[ListItem]:
+def _iter_items_of_adjacent_changes(
+    changes: Iterable[Change], language: Language
+) -> Iterator[ListItem]:
     """Return an item for each record, with its changes below it."""
     for (subject, id), group in groupby(changes, attrgetter("subject", "id")):
         changes_of_record = tuple(group)
@@ -66,12 +68,12 @@ def _build_item_per_record(changes: Iterable[Change], language: Language) -> Ite
         label = next((change.label for change in changes_of_record if change.label), None)
         if label is not None:
             content += (": ", *localize(label, language))
-        yield ListItem(content, tuple(map(_format_change, changes_of_record)))
+        yield ListItem(content, tuple(map(_format_field_or_record_change, changes_of_record)))
 
 
-def _format_change(change: Change) -> Inline:
+def _format_field_or_record_change(change: Change) -> Inline:
     if change.field is None:
-        return _format_whole_record_change(change)
+        return _format_record_lifecycle_change(change)
     old, new = (_format_value(value, change.language) for value in (change.old, change.new))
     details: dict[ChangeKind, Inline] = {
         ChangeKind.REORDERED: ("new order ", *new),
@@ -83,7 +85,7 @@ def _format_change(change: Change) -> Inline:
     return (Code(change.field), f"{language}: ", *detail)
 
 
-def _format_whole_record_change(change: Change) -> Inline:
+def _format_record_lifecycle_change(change: Change) -> Inline:
     if isinstance(change.new, RetiredId) and change.kind in RETIREMENTS:
         successors = format_codes(change.new.successors)
         successors = ("; see ", *successors) if successors else (" without a successor",)

@@ -67,11 +67,11 @@ def _render_block_lines(block: Block) -> Iterator[str]:
             )
             yield f"<table>\n<thead><tr>{cells}</tr></thead>\n<tbody>"
             for row in block.rows:
-                yield f"<tr>{''.join(map(_render_cell, row))}</tr>"
+                yield f"<tr>{''.join(map(_render_table_data_element, row))}</tr>"
             yield "</tbody>\n</table>"
 
 
-def _render_cell(cell: Cell) -> str:
+def _render_table_data_element(cell: Cell) -> str:
     if isinstance(cell, int):
         return f"<td{_NUMBER_CLASS}>{cell}</td>"
     return f"<td>{_render_inline(cell)}</td>"

@@ -60,11 +60,13 @@ def build_value_blocks(
         case Action():
             yield Paragraph(_append_id(localize(value.summary, language), str(value)))
             names = collect_names(filter(None, (programme_of_action,)), language)
-            yield from _build_fact_list_unless_empty(_iter_action_facts(value, names, language))
+            yield from _build_fact_list_unless_empty(
+                _iter_action_facts_including_empty(value, names, language)
+            )
         case Selection():
             yield Paragraph((str(value).strip("<>"),))
             yield from _build_list_unless_empty(
-                format_action_with_citations(each, language) for each in value
+                format_action_commitment_and_citations(each, language) for each in value
             )
         case Hit():
             yield Paragraph(_append_id(_mark_matches(value.excerpt), str(value.action)))
@@ -79,12 +81,12 @@ def build_value_blocks(
             yield from _build_registry_entry(value, language)
 
 
-def format_action_with_citations(
+def format_action_commitment_and_citations(
     action: Action, language: Language, *, within_programme: bool = False
 ) -> Inline:
     """Return its summary, id, commitment and citations; within its programme without pages."""
     id = Code(action.id if within_programme else str(action))
-    citations = _format_citations(action.citations, with_pages=not within_programme)
+    citations = _format_cited_paragraphs(action.citations, with_pages=not within_programme)
     return (*localize(action.summary, language), " (", id, f"; {action.commitment}; {citations})")
 
 
@@ -109,7 +111,7 @@ def _build_node_and_descendants(
     yield Heading(level, _append_id(_format_title(node, language), id))
     children: tuple[Pillar | Theme, ...] = ()
     if isinstance(node, Programme):
-        yield from _build_programme_overview(node, language)
+        yield from _build_subtitle_counts_and_statements(node, language)
         children = node.pillars
     elif node.note is not None:
         yield Paragraph(_format_fact("note", localize(node.note, language)))
@@ -117,13 +119,16 @@ def _build_node_and_descendants(
         children = node.themes
     actions = node.actions if isinstance(node, Theme) else node.own_actions
     yield from _build_list_unless_empty(
-        format_action_with_citations(action, language, within_programme=True) for action in actions
+        format_action_commitment_and_citations(action, language, within_programme=True)
+        for action in actions
     )
     for child in children:
         yield from _build_node_and_descendants(child, language, level + 1)
 
 
-def _build_programme_overview(programme: Programme, language: Language) -> Iterator[Block]:
+def _build_subtitle_counts_and_statements(
+    programme: Programme, language: Language
+) -> Iterator[Block]:
     """Return the blocks of a programme that precede its actions."""
     if programme.subtitle is not None:
         yield Paragraph(localize(programme.subtitle, language))
@@ -158,7 +163,7 @@ def _build_list_unless_empty(contents: Iterable[Inline]) -> Iterator[BulletList]
         yield BulletList(items)
 
 
-def _iter_action_facts(
+def _iter_action_facts_including_empty(
     action: Action, names: NamesById, language: Language
 ) -> Iterator[tuple[str, Inline]]:
     for kind, id in (("pillar", action.pillar), ("theme", action.theme)):
@@ -170,7 +175,7 @@ def _iter_action_facts(
         yield field, join_with_commas(names.get((kind, id), (Code(id),)) for id in ids)
     yield "deliverable", localize(action.deliverable, language) if action.deliverable else ()
     yield "timing", (str(action.timing),) if action.timing else ()
-    yield "printed in", (_format_citations(action.citations, with_pages=True),)
+    yield "printed in", (_format_cited_paragraphs(action.citations, with_pages=True),)
     for predecessor in action.predecessors:
         full_id = Code(f"{predecessor.programme}/{predecessor.action}")
         yield str(predecessor.relation), (full_id, f" ({predecessor.reason})")
@@ -200,7 +205,7 @@ def _format_title(node: Programme | Pillar | Theme, language: Language) -> Inlin
     return title if isinstance(node, Programme) else (f"{node.number} ", *title)
 
 
-def _format_citations(citations: Iterable[Citation], *, with_pages: bool) -> str:
+def _format_cited_paragraphs(citations: Iterable[Citation], *, with_pages: bool) -> str:
     return ", ".join(
         f"{citation} in the section from page {citation.page}"
         if with_pages and citation.page is not None

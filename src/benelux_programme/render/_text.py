@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
-from ._blocks import Block, BulletList, Heading, Inline, Paragraph, Table, to_plain_text
+from ._blocks import Block, BulletList, Heading, Inline, Paragraph, Table, to_one_line_plain_text
 
 MIN_WIDTH: Final = 30
 """The number of columns that a table needs."""
@@ -22,23 +22,23 @@ def render_text(blocks: Iterable[Block], width: int | None) -> str:
 def _render_block_lines(block: Block, width: int | None) -> Iterator[str]:
     match block:
         case Heading(level, content):
-            lines = _wrap_content(content, width)
+            lines = _wrap_without_breaking_words(content, width)
             yield from lines
             if level in _UNDERLINES:
                 yield _UNDERLINES[level] * max(map(len, lines))
         case Paragraph(content):
-            yield from _wrap_content(content, width)
+            yield from _wrap_without_breaking_words(content, width)
         case BulletList(items):
             for item in items:
-                yield from _wrap_content(item.content, width, bullet="- ")
+                yield from _wrap_without_breaking_words(item.content, width, bullet="- ")
                 for child in item.children:
-                    yield from _wrap_content(child, width, bullet="  - ")
+                    yield from _wrap_without_breaking_words(child, width, bullet="  - ")
         case _:
             yield from _render_table_lines(block, width)
 
 
-def _wrap_content(content: Inline, width: int | None, bullet: str = "") -> list[str]:
-    text = to_plain_text(content)
+def _wrap_without_breaking_words(content: Inline, width: int | None, bullet: str = "") -> list[str]:
+    text = to_one_line_plain_text(content)
     if width is None:
         return [bullet + text]
     return textwrap.wrap(
@@ -52,7 +52,7 @@ def _wrap_content(content: Inline, width: int | None, bullet: str = "") -> list[
 
 
 def _render_table_lines(table: Table, width: int | None) -> Iterator[str]:
-    rows = [list(map(to_plain_text, row)) for row in table.rows]
+    rows = [list(map(to_one_line_plain_text, row)) for row in table.rows]
     widths = [max(map(len, column)) for column in zip(table.header, *rows, strict=True)]
     if width is not None:
         widths = _shrink_widest_columns(widths, width)
