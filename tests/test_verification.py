@@ -351,7 +351,7 @@ def test_paragraphs_of_the_same_beginning_and_end_are_distinguished() -> None:
     assert [citation.paragraph for citation in verification.missing] == [1]
 
 
-@pytest.mark.parametrize("lengths", [[10**9], range(64, 5_064)])
+@pytest.mark.parametrize("lengths", [[10**9 - 1], range(64, 5_064)])
 def test_lengths_and_repetitions_without_end_are_altered_paragraphs(lengths: list[int]) -> None:
     repetition = bp.fingerprint("a" * 64)
     fingerprints = [attrs.evolve(repetition, length=length, whole="0" * 16) for length in lengths]

@@ -114,7 +114,7 @@ def _fingerprints_of_repetitions(size: int) -> list[bp.Fingerprint]:
     repetition = bp.fingerprint("a" * 64)
     return [
         attrs.evolve(repetition, length=length, whole=f"{length:016x}")
-        for length in (*range(64, 64 + min(size, 5_000)), 10**9)
+        for length in (*range(64, 64 + min(size, 5_000)), 10**9 - 1)
     ]
 
 
