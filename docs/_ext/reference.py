@@ -120,8 +120,9 @@ class InvisibleCharacterTable(GeneratedMarkdown):
         yield format_table(
             ["Characters", "Code points", "In a text that is read"],
             (
-                [escape_prose(one.name), format_code_points(one.pattern), one.treatment.value]
-                for one in INVISIBLE_CHARACTERS
+                [escape_prose(name), format_code_points(pattern), treatment.value]
+                for treatment, patterns in INVISIBLE_CHARACTERS.items()
+                for name, pattern in patterns.items()
             ),
         )
 

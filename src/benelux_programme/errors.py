@@ -228,14 +228,9 @@ class RetiredIdError(BeneluxProgrammeError, KeyError):
         reason: Why it was retired.
         since: The first revision without it.
 
-    >>> import attrs
     >>> import benelux_programme as bp
-    >>> gone = bp.RetiredId(id="gas", successors=("energy-supply",), reason="Too narrow.", since=2)
-    >>> programme = attrs.evolve(bp.load("2025-2028"), revision=2, retired=(gone,))
-    >>> try:
-    ...     programme["gas"]
-    ... except bp.errors.RetiredIdError as error:
-    ...     print(error.successors)
+    >>> reason = "Too narrow."
+    >>> bp.errors.RetiredIdError("gas", "2025-2028", ("energy-supply",), reason, 2).successors
     ('energy-supply',)
     """
 

@@ -132,33 +132,6 @@ def test_partners_are_organisations_with_their_codes(both: Graph, programme: bp.
             assert (subject, SKOS.exactMatch, concept) in both
 
 
-def test_fields_are_matched_to_eurovoc_the_nearest_first(both: Graph) -> None:
-    for field in bp.load("2025-2028").fields:
-        subject = make_iri("field", field.id)
-        concepts = [URIRef(f"http://eurovoc.europa.eu/{one}") for one in field.eurovoc]
-        assert list(both.objects(subject, SKOS.closeMatch)) == concepts[:1]
-        assert set(both.objects(subject, SKOS.relatedMatch)) == set(concepts[1:])
-
-
-def test_every_kind_of_record_is_in_the_graph() -> None:
-    graph = parse(bp.export.skos(PROGRAMME, base=BASE))
-    action = make_iri("programme", "2025-2028", "in-theme")
-    assert collect_labels(graph, action, SDO.result) == {"en": "Register"}
-    assert collect_labels(graph, action, SKOS.editorialNote) == {"en": "A doubt."}
-    assert collect_labels(graph, action, SKOS.hiddenLabel) == {"en": "deed"}
-    assert str(graph.value(action, DCTERMS.temporal)) == "2025-01-01/2026-12-31"
-    pillar = make_iri("programme", "2025-2028", "security")
-    assert collect_labels(graph, pillar, SKOS.altLabel) == {
-        "fr": "Économie circulaire",
-        "en": "Circular economy",
-    }
-    publication = make_iri("publication", "2025-2028")
-    assert graph.value(publication, DCTERMS.publisher) == make_iri("partner", PARTNER.id)
-    partner = make_iri("partner", PARTNER.id)
-    assert collect_labels(graph, partner, SKOS.altLabel) == {None: "NRW"}
-    assert str(graph.value(make_iri("paragraph", "2025-2028", "1.1/1"), SDO.pageStart)) == "6"
-
-
 PORT = attrs.evolve(
     PARTNER,
     id="port",
@@ -488,12 +461,6 @@ def test_without_rdflib_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatc
         bp.export.skos(PROGRAMME)
     message = "rdflib is not installed; run pip install 'benelux-programme[rdf]'"
     assert str(caught.value) == message
-
-
-def test_json_ld_contains_its_context() -> None:
-    document = json.loads(bp.export.skos(PROGRAMME, format="json-ld"))
-    assert isinstance(document["@context"], dict)
-    assert all(one["@id"].startswith("urn:benelux-programme:") for one in document["@graph"])
 
 
 def test_json_ld_is_indented_sorted_and_not_escaped() -> None:

@@ -68,14 +68,6 @@ def test_the_default_is_a_strategic_plan_in_english() -> None:
     assert text == bp.export.stratml(PROGRAMME, "en", part=1)
 
 
-def test_an_actor_has_the_role_of_performer_in_part_2() -> None:
-    text = bp.export.stratml(PROGRAMME, "de", part=2)
-    (objective, *_) = find_all(find_goals(text)[0], "Objective")
-    (stakeholder,) = find_all(objective, "Stakeholder")
-    assert [one.text for one in find_all(stakeholder, "Role/RoleType")] == ["Performer"]
-    assert parse(text).get("Type") == "Strategic_Plan"
-
-
 def test_an_actor_that_is_also_a_partner_is_one_stakeholder() -> None:
     (action,) = PROGRAMME.own_actions
     both = attrs.evolve(action, partners=action.actors)

@@ -118,8 +118,7 @@ def test_a_partner_is_found_by_its_name_in_any_normal_form(name: str, form: str)
 
 
 def test_each_character_is_in_one_class() -> None:
-    characters = [
-        character for each in INVISIBLE_CHARACTERS for character in each.pattern.replace("-", "")
-    ]
+    patterns = [pattern for each in INVISIBLE_CHARACTERS.values() for pattern in each.values()]
+    characters = "".join(patterns).replace("-", "")
     assert len(characters) == len(set(characters))
-    assert {each.treatment for each in INVISIBLE_CHARACTERS} == set(Treatment)
+    assert INVISIBLE_CHARACTERS.keys() == set(Treatment)

@@ -55,11 +55,7 @@ _PARENT_ID = FieldSpec("", FieldKind.TEXT, str, False, True, None, an_id)
 
 
 def decode_diff_attributes(document: object, diff_specs: Iterable[FieldSpec]) -> dict[str, Any]:
-    """Return the attributes of a diff by name, decoded.
-
-    Raises:
-        InvalidDataError: document is not a mapping with these attributes, or a change is invalid.
-    """
+    """Return the attributes of a diff by name, decoded, or raise `InvalidDataError`."""
     decoder = ValidatingDecoder(document, SourceMap())
     header, selected = _split_off_keys(document, ("changes",))
     documents = selected.get("changes", ())

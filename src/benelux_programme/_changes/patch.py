@@ -251,8 +251,7 @@ def _insert_or_append_new_items(items: Sequence[Any], gains: Iterable[Change]) -
         if gain.new in known:
             raise _build_mismatch_error(gain, tuple(items))
         known.add(gain.new)
-        last = len(new_items)
-        new_items.insert(last if gain.new_index is None else min(gain.new_index, last), gain.new)
+        new_items.insert(len(new_items) if gain.new_index is None else gain.new_index, gain.new)
     return new_items
 
 

@@ -22,8 +22,6 @@ class Severity(StrEnum):
     """How much a change matters.
 
     >>> import benelux_programme as bp
-    >>> bp.Severity("breaking") is bp.Severity.BREAKING
-    True
     >>> "record-removed" in [rule.id for rule in bp.RULES if rule.severity == "breaking"]
     True
     """
@@ -68,8 +66,7 @@ class Rule:
         """Return whether the rule applies to a change.
 
         >>> import benelux_programme as bp
-        >>> kind, theme = bp.ChangeKind.MOVED, bp.Subject.THEME
-        >>> move = bp.Change(kind=kind, subject=theme, id="migration", old="security", new="trade")
+        >>> move = bp.Change(kind=bp.ChangeKind.MOVED, subject=bp.Subject.THEME, id="migration")
         >>> [rule for rule in bp.RULES if rule.applies_to(move)]
         [<Rule node-moved: notable>]
         """
@@ -182,8 +179,7 @@ def severity(change: Change, severity_overrides: Mapping[str, str] | None = None
         InvalidValueError: severity_overrides has an unknown rule id or severity.
 
     >>> import benelux_programme as bp
-    >>> kind, theme = bp.ChangeKind.MOVED, bp.Subject.THEME
-    >>> move = bp.Change(kind=kind, subject=theme, id="migration", old="security", new="economy")
+    >>> move = bp.Change(kind=bp.ChangeKind.MOVED, subject=bp.Subject.THEME, id="migration")
     >>> str(bp.severity(move)), str(bp.severity(move, {"node-moved": "breaking"}))
     ('notable', 'breaking')
     """

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import Final
 
 
 class Treatment(Enum):
@@ -14,60 +15,38 @@ class Treatment(Enum):
     REFUSED = "refused"
 
 
-class InvisibleCharacters(NamedTuple):
-    """A class of characters that nobody sees, as the inside of a regular expression's brackets."""
-
-    name: str
-    pattern: str
-    treatment: Treatment
-
-
 _PLANE_ENDS = range(0xFFFE, 0x110000, 0x10000)
 
-INVISIBLE_CHARACTERS: Final = (
-    InvisibleCharacters("line feed", "\n", Treatment.KEPT),
-    InvisibleCharacters("joiner and non-joiner of zero width", "\u200c\u200d", Treatment.KEPT),
-    InvisibleCharacters(
-        "variation selectors", "\ufe00-\ufe0f\U000e0100-\U000e01ef", Treatment.KEPT
-    ),
-    InvisibleCharacters("direction marks", "\u061c\u200e\u200f", Treatment.KEPT),
-    InvisibleCharacters("soft hyphen", "\xad", Treatment.DROPPED),
-    InvisibleCharacters(
-        "space of zero width, word joiner, byte order mark",
-        "\u180e\u200b\u2060\ufeff",
-        Treatment.DROPPED,
-    ),
-    InvisibleCharacters(
-        "fillers and combining grapheme joiner",
-        "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0",
-        Treatment.DROPPED,
-    ),
-    InvisibleCharacters(
-        "invisible operators and annotation marks",
-        "\u2061-\u2064\u206a-\u206f\ufff9-\ufffb",
-        Treatment.DROPPED,
-    ),
-    InvisibleCharacters(
-        "control characters other than line feed", "\x00-\x09\x0b-\x1f\x7f-\x9f", Treatment.REFUSED
-    ),
-    InvisibleCharacters("line and paragraph separator", "\u2028\u2029", Treatment.REFUSED),
-    InvisibleCharacters(
-        "embeddings, overrides and isolates of direction",
-        "\u202a-\u202e\u2066-\u2069",
-        Treatment.REFUSED,
-    ),
-    InvisibleCharacters("tags", "\U000e0000-\U000e007f", Treatment.REFUSED),
-    InvisibleCharacters(
-        "half of a surrogate pair, and what is no character",
-        "\ud800-\udfff\ufdd0-\ufdef" + "".join(f"{chr(end)}{chr(end + 1)}" for end in _PLANE_ENDS),
-        Treatment.REFUSED,
-    ),
-)
-"""The characters that nobody sees. In what is typed, those that a text refuses count as spaces."""
+INVISIBLE_CHARACTERS: Final[Mapping[Treatment, Mapping[str, str]]] = {
+    Treatment.KEPT: {
+        "line feed": "\n",
+        "joiner and non-joiner of zero width": "\u200c\u200d",
+        "variation selectors": "\ufe00-\ufe0f\U000e0100-\U000e01ef",
+        "direction marks": "\u061c\u200e\u200f",
+    },
+    Treatment.DROPPED: {
+        "soft hyphen": "\xad",
+        "space of zero width, word joiner, byte order mark": "\u180e\u200b\u2060\ufeff",
+        "fillers and combining grapheme joiner": "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0",
+        "invisible operators and annotation marks": "\u2061-\u2064\u206a-\u206f\ufff9-\ufffb",
+    },
+    Treatment.REFUSED: {
+        "control characters other than line feed": "\x00-\x09\x0b-\x1f\x7f-\x9f",
+        "line and paragraph separator": "\u2028\u2029",
+        "embeddings, overrides and isolates of direction": "\u202a-\u202e\u2066-\u2069",
+        "tags": "\U000e0000-\U000e007f",
+        "half of a surrogate pair, and what is no character": (
+            "\ud800-\udfff\ufdd0-\ufdef"
+            + "".join(f"{chr(end)}{chr(end + 1)}" for end in _PLANE_ENDS)
+        ),
+    },
+}
+"""The characters that nobody sees, by treatment and name, as the inside of a regular expression's
+brackets. In what is typed, those that a text refuses count as spaces."""
 
 
 def _compile_class(*treatments: Treatment) -> re.Pattern[str]:
-    patterns = [each.pattern for each in INVISIBLE_CHARACTERS if each.treatment in treatments]
+    patterns = ("".join(INVISIBLE_CHARACTERS[treatment].values()) for treatment in treatments)
     return re.compile(f"[{''.join(patterns)}]")
 
 
@@ -105,10 +84,7 @@ def normalize_typed_text(text: str) -> str:
 
 
 def is_normalized_text(value: object) -> bool:
-    """Whether the value is a string in normal form C with a visible character.
-
-    It must have no white space around it, and no character that is dropped or refused.
-    """
+    """Whether the value is visible, stripped text in NFC, without characters to drop or refuse."""
     return (
         type(value) is str  # not a member of an enumeration
         and value != ""

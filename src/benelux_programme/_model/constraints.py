@@ -149,11 +149,7 @@ def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
 
 def is_path(value: object) -> TypeGuard[str | os.PathLike[str]]:
     """Whether the value is the path of a file, as a string or an object, and not in bytes."""
-    return isinstance(value, str) or (_is_path_like(value) and isinstance(os.fspath(value), str))
-
-
-def _is_path_like(value: object) -> TypeGuard[os.PathLike[Any]]:
-    return isinstance(value, os.PathLike)
+    return isinstance(value, (str, os.PathLike)) and isinstance(os.fspath(value), str)
 
 
 def is_readable(value: object) -> TypeGuard[IO[Any]]:

@@ -32,8 +32,6 @@ class Commitment(StrEnum):
     """How firmly an action is promised.
 
     >>> import benelux_programme as bp
-    >>> bp.Commitment("firm") is bp.Commitment.FIRM
-    True
     >>> bp.load("2025-2028").action("police-treaty-operational").commitment == "firm"
     True
     """
@@ -52,8 +50,6 @@ class Relation(StrEnum):
     """How an action continues one of an earlier programme.
 
     >>> import benelux_programme as bp
-    >>> bp.Relation("completes") is bp.Relation.COMPLETES
-    True
     >>> str(bp.load("2025-2028").action("mobility-agenda").predecessors[0].relation)
     'broadens'
     """

@@ -25,14 +25,11 @@ _BASE_IRI: Final = re.compile(
 def json(programme: Programme) -> str:
     """Return a programme as JSON, whose schema is `benelux_programme.json_schema()`.
 
-    It is the text of `benelux_programme.to_json`: the same on every machine. It loses nothing:
+    It is the text of `benelux_programme.to_json`, to be written in UTF-8. It loses nothing:
     `benelux_programme.read` returns an equal programme.
 
     Args:
         programme: The programme.
-
-    Returns:
-        The text, to be written in UTF-8.
 
     >>> import benelux_programme as bp
     >>> programme = bp.load("2025-2028")
@@ -43,7 +40,7 @@ def json(programme: Programme) -> str:
 
 
 def markdown(programme: Programme, language: Language = "en") -> str:
-    r"""Return the outline of a programme in Markdown (CommonMark).
+    r"""Return the outline of a programme in Markdown (CommonMark), to be written in UTF-8.
 
     Pillars and themes are headings; each action is an item with its summary and, in brackets, its
     id, its commitment and its citations. A text that does not exist in the language is replaced by
@@ -56,9 +53,6 @@ def markdown(programme: Programme, language: Language = "en") -> str:
     Args:
         programme: The programme.
         language: The language of the texts.
-
-    Returns:
-        The text, to be written in UTF-8.
 
     Raises:
         MissingLanguageError: language is not a language of the data.
@@ -88,7 +82,7 @@ def skos(
     that it narrows, `relatedMatch` for one that it completes. Partners are organisations (W3C ORG),
     except places and services, with `owl:sameAs` to Wikidata and `skos:exactMatch` to the authority
     tables of the European Union and EuroVoc; actors are the `schema:agent` of an action, other
-    partners its `schema:mentions`. The text is the same on every machine.
+    partners its `schema:mentions`. The text, to be written in UTF-8, is the same on every machine.
 
     The graph loses the order of actions; which wordings are official; mission, vision and values;
     the reasons of predecessors and of context paragraphs; retired ids; fingerprints; dates of
@@ -99,9 +93,6 @@ def skos(
         base: The start of the IRIs of all resources: an absolute IRI that ends in "/" or "#", or,
             for a name such as `urn:example:`, in ":". To publish them, use an address of your own.
         format: "turtle" or "json-ld".
-
-    Returns:
-        The text, to be written in UTF-8.
 
     Raises:
         InvalidValueError: There is no programme, two have the same id, base is not such an IRI, or

@@ -20,7 +20,7 @@ _ROOTS: Final = {
 
 
 def stratml(programme: Programme, language: Language = "en", *, part: Literal[1, 2] = 1) -> str:
-    """Return a programme as a StratML document, valid against the schema of Part 1 or Part 2.
+    """Return a programme as a StratML document in UTF-8, valid against the schema of its part.
 
     StratML has two levels, goals and objectives. Pillars are goals "1", themes are goals "1.1",
     and actions are objectives "1.1.1" of their theme, or "1.0.1" of their pillar; actions outside
@@ -39,9 +39,6 @@ def stratml(programme: Programme, language: Language = "en", *, part: Literal[1,
         programme: The programme.
         language: The language of the texts.
         part: 1 for a strategic plan (ISO 17469-1), 2 for a performance plan or report (Part 2).
-
-    Returns:
-        The document, to be written in UTF-8.
 
     Raises:
         InvalidValueError: part is not 1 or 2.

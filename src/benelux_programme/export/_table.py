@@ -16,7 +16,7 @@ Record: TypeAlias = dict[str, Cell]
 
 
 def records(actions: Selection | Programme, language: Language | None = None) -> list[Record]:
-    """Return one flat dict per action, for pandas, Polars, DuckDB, Spark and the like.
+    """Return one flat dict per action, in order, for pandas, Polars, DuckDB, Spark and the like.
 
     The columns are always these, in this order; the text columns (marked with a star) are in the
     requested language, or repeated per language, such as `summary@nl`:
@@ -41,9 +41,6 @@ def records(actions: Selection | Programme, language: Language | None = None) ->
     Args:
         actions: The actions, or a programme for all of its actions.
         language: The language of the text columns, or None for all languages.
-
-    Returns:
-        The dicts, in the order of the actions.
 
     Raises:
         InvalidValueError: The selection does not contain the programme of an action.
@@ -100,39 +97,32 @@ def csv(
     return format_rows([list(getters), *rows])
 
 
-class _ProgrammeIndex:
-    """A programme whose partners, references, policy fields and rows are indexed by id."""
-
-    def __init__(self, programme: Programme) -> None:
-        self.programme = programme
-        self.partners = {partner.id: partner for partner in programme.partners}
-        self.references = {reference.id: reference for reference in programme.references}
-        self.fields = {field.id: field for field in programme.fields}
-        pillars: dict[str | None, Pillar] = {pillar.id: pillar for pillar in programme.pillars}
-        themes: dict[str | None, Theme] = {theme.id: theme for theme in programme.themes}
-        self.rows = {
-            action.id: _Row(
-                self, action, position, pillars.get(action.pillar), themes.get(action.theme)
-            )
-            for position, action in enumerate(programme.actions, start=1)
-        }
-
-
 class _Row(NamedTuple):
     """An action with the programme, pillar and theme that contain it."""
 
-    lookup: _ProgrammeIndex
+    programme: Programme
     action: Action
     position: int
     pillar: Pillar | None
     theme: Theme | None
 
 
+def _index_rows(programme: Programme) -> dict[str, _Row]:
+    pillars: dict[str | None, Pillar] = {pillar.id: pillar for pillar in programme.pillars}
+    themes: dict[str | None, Theme] = {theme.id: theme for theme in programme.themes}
+    return {
+        action.id: _Row(
+            programme, action, position, pillars.get(action.pillar), themes.get(action.theme)
+        )
+        for position, action in enumerate(programme.actions, start=1)
+    }
+
+
 def _iter_rows(actions: Selection | Programme) -> Iterator[_Row]:
     selection = actions.actions if isinstance(actions, Programme) else actions
-    indexes = [_ProgrammeIndex(programme) for programme in selection.programmes]
+    row_indexes = [_index_rows(programme) for programme in selection.programmes]
     for action in selection:
-        candidates = (index.rows.get(action.id) for index in indexes)
+        candidates = (rows.get(action.id) for rows in row_indexes)
         # Two revisions of a programme have rows with the same id, of actions that may differ.
         row = next((row for row in candidates if row is not None and row.action == action), None)
         if row is None:
@@ -163,19 +153,19 @@ def _join_values(values: Iterable[object]) -> str | None:
 
 
 def _join_partner_names(row: _Row, ids: Iterable[str], language: Language) -> str | None:
-    return _join_values(row.lookup.partners[id].name.in_(language) for id in ids)
+    return _join_values(row.programme.partner(id).name.in_(language) for id in ids)
 
 
 def _join_first_partner_codes(row: _Row, ids: Iterable[str]) -> str | None:
-    return _join_values(next(iter(row.lookup.partners[id].codes), None) for id in ids)
+    return _join_values(next(iter(row.programme.partner(id).codes), None) for id in ids)
 
 
 _COLUMNS: Final[dict[str, Callable[[Language, _Row], Cell]]] = {
-    "programme": lambda _, row: row.lookup.programme.id,
-    "revision": lambda _, row: row.lookup.programme.revision,
-    "programme_title@": lambda language, row: row.lookup.programme.title.in_(language),
-    "period_start": lambda _, row: row.lookup.programme.period.start.isoformat(),
-    "period_end": lambda _, row: row.lookup.programme.period.end.isoformat(),
+    "programme": lambda _, row: row.programme.id,
+    "revision": lambda _, row: row.programme.revision,
+    "programme_title@": lambda language, row: row.programme.title.in_(language),
+    "period_start": lambda _, row: row.programme.period.start.isoformat(),
+    "period_end": lambda _, row: row.programme.period.end.isoformat(),
     "pillar": lambda _, row: row.pillar and row.pillar.id,
     "pillar_number": lambda _, row: row.pillar and row.pillar.number,
     "pillar_title@": lambda language, row: row.pillar and row.pillar.title.in_(language),
@@ -194,11 +184,11 @@ _COLUMNS: Final[dict[str, Callable[[Language, _Row], Cell]]] = {
     "partner_codes": lambda _, row: _join_first_partner_codes(row, row.action.partners),
     "references": lambda _, row: _join_values(row.action.references),
     "reference_titles@": lambda language, row: _join_values(
-        row.lookup.references[id].title.in_(language) for id in row.action.references
+        row.programme.reference(id).title.in_(language) for id in row.action.references
     ),
     "fields": lambda _, row: _join_values(row.action.fields),
     "field_labels@": lambda language, row: _join_values(
-        row.lookup.fields[id].label.in_(language) for id in row.action.fields
+        row.programme.field(id).label.in_(language) for id in row.action.fields
     ),
     "deliverable@": lambda language, row: (
         row.action.deliverable and row.action.deliverable.in_(language)

@@ -1,6 +1,6 @@
 """A strategy for whole programmes, whose parts are consistent with each other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 
 import hypothesis.strategies as st
@@ -8,6 +8,7 @@ import hypothesis.strategies as st
 from benelux_programme._model.citation import Citation
 from benelux_programme._model.nodes import Action, Pillar, RetiredId, Theme
 from benelux_programme._model.publication import ContextParagraph
+from benelux_programme._model.registry import Partner
 from benelux_programme._model.text import fold_text
 from benelux_programme._programme.programme import Programme
 
@@ -20,7 +21,7 @@ from ._records import (
     publications,
     references,
 )
-from ._values import Strategy, T, ids, periods, short_tuples, texts
+from ._values import Strategy, ids, periods, short_tuples, texts
 
 
 @st.composite
@@ -44,11 +45,9 @@ class _ProgrammeBuilder:
         self._revision = draw(st.integers(1, 3))
         self._period = draw(periods())
         self._paragraphs = self._draw_consecutive_paragraphs()
-        self._partners = self._draw_unique_values(
-            partners(), lambda partner: [*map(fold_text, partner.lookup_keys)]
-        )
-        self._references = self._draw_unique_values(references(), lambda reference: [reference.id])
-        self._fields = self._draw_unique_values(policy_fields(), lambda field: [field.id])
+        self._partners = self._draw_partners_without_common_keys()
+        self._references = draw(short_tuples(references(), unique_by=attrgetter("id")))
+        self._fields = draw(short_tuples(policy_fields(), unique_by=attrgetter("id")))
 
     def build(self) -> Programme:
         own_actions = self._draw_actions(None, None)
@@ -68,9 +67,7 @@ class _ProgrammeBuilder:
             values=self._draw(short_tuples(texts())),
             own_actions=own_actions,
             pillars=pillars,
-            context=self._draw_unique_values(
-                context, lambda paragraph: [paragraph.citation.address]
-            ),
+            context=self._draw(short_tuples(context, unique_by=attrgetter("citation.address"))),
             partners=self._partners,
             references=self._references,
             fields=self._fields,
@@ -85,6 +82,11 @@ class _ProgrammeBuilder:
             for section, count in enumerate(paragraph_counts)
             for number in range(1, count + 1)
         )
+
+    def _draw_partners_without_common_keys(self) -> tuple[Partner, ...]:
+        drawn = self._draw(short_tuples(partners()))
+        keys = [key for partner in drawn for key in {*map(fold_text, partner.lookup_keys)}]
+        return drawn if len(keys) == len(set(keys)) else drawn[:1]
 
     def _draw_pillar(self, number: str) -> Pillar:
         id = self._draw_unused_id()
@@ -153,18 +155,6 @@ class _ProgrammeBuilder:
 
     def _draw_number_range(self) -> range:
         return range(1, self._draw(st.integers(0, 2)) + 1)
-
-    def _draw_unique_values(
-        self, strategy: Strategy[T], get_keys: Callable[[T], list[str]]
-    ) -> tuple[T, ...]:
-        values: list[T] = []
-        used_keys: set[str] = set()
-        for value in self._draw(short_tuples(strategy)):
-            keys = get_keys(value)
-            if used_keys.isdisjoint(keys):
-                used_keys.update(keys)
-                values.append(value)
-        return tuple(values)
 
 
 def _sample_ids(ids: Sequence[str]) -> Strategy[tuple[str, ...]]:
