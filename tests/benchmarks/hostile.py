@@ -83,6 +83,66 @@ _COPIES: Final[dict[str, Callable[[int], str]]] = {
 }
 
 
+_DOCUMENTS: Final[dict[str, Callable[[int], str]]] = {
+    "directives": lambda size: "".join(f"%TAG !{n}! t\n" for n in range(size // 12)),
+    "directives after a document": lambda size: "id: x\n" + "%TAG !a! t\n" * (size // 11),
+    "directives after a document end": lambda size: "...\n%TAG !a! t\n" * (size // 15),
+    "words without quotes": lambda size: "id: " + "x " * size,
+    "lines in quotes": lambda size: "id: '" + "x\n " * size + "'",
+    "blank lines of a block": lambda size: "id: |\n" + "\n" * size + " x\n",
+    "comments": _repeat("#\n"),
+    "opening brackets": lambda size: "id: " + "[" * size,
+    "nested keys": lambda size: "\n".join(" " * depth + "a:" for depth in range(size // 100)),
+    "question marks": _repeat("? "),
+    "anchors": lambda size: "".join(f"&a{number} " for number in range(size // 6)),
+    "a tag": lambda size: "!" + "%41" * (size // 3) + " x",
+    "a key": lambda size: "x" * size + ": y",
+    "unknown keys": lambda size: "own_actions: [" + "{titel: x}," * (size // 11) + "]",
+    "sexagesimal numbers": lambda size: (
+        "values: [" + ("1" + ":1" * 500 + ",") * (size // 1000) + "]"
+    ),
+    "carriage returns": lambda size: "a: b\r" * (size // 5) + "\x07",
+    "opening brackets in JSON": _repeat("["),
+    "escapes in JSON": lambda size: '{"id":"' + "\\n" * size,
+    "digits in JSON": lambda size: "[1." + "1" * size + "]",
+    "retired ids in a cycle": lambda size: _retire_in_cycle(size // 60),
+    "unknown predecessors": lambda size: _continue_unknown_actions(size // 90),
+}
+
+
+def _retire_in_cycle(count: int) -> str:
+    records = (
+        f"{{id: x{number}, successors: [x{(number + 1) % count}], reason: r, since: 2}}"
+        for number in range(count)
+    )
+    return "id: x\nperiod: 2030\ntitle: {en: T}\nretired:\n- " + "\n- ".join(records) + "\n"
+
+
+def _continue_unknown_actions(count: int) -> str:
+    links = (
+        f"{{programme: 2021-2024, action: x{number}, relation: continues, reason: r}}"
+        for number in range(count)
+    )
+    action = "id: x, summary: {en: X}, commitment: firm, citations: [1]"
+    return f"own_actions: [{{{action}, predecessors: [{', '.join(links)}]}}]\n"
+
+
+def _read_document(build: Callable[[int], str]) -> Callable[[int], Callable[[], object]]:
+    def prepare(size: int) -> Callable[[], object]:
+        content = build(size).encode()
+        return lambda: _count_problems(content)
+
+    return prepare
+
+
+def _count_problems(content: bytes) -> int:
+    try:
+        bp.read(content)
+    except bp.errors.InvalidDataError as error:
+        return len(str(error))
+    return 0
+
+
 def _verify_copy(build: Callable[[int], str]) -> Callable[[int], Callable[[], object]]:
     programme = bp.load("2025-2028")
 
@@ -123,6 +183,8 @@ def _paragraphs_that_begin_alike(size: int) -> list[str]:
 
 
 def _shapes() -> Iterator[Shape]:
+    for name, build in _DOCUMENTS.items():
+        yield Shape("read", f"a document of {name}", _read_document(build))
     for name, build in _COPIES.items():
         yield Shape("verify", f"a copy of {name}", _verify_copy(build))
     yield Shape(

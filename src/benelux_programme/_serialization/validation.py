@@ -344,11 +344,11 @@ class _WrongTypeError(TypeError):
 
 def _structure_string(value: object, cls: type) -> Any:
     """Structure a text or a member of an enumeration; a number or a date is its shortest text."""
+    if isinstance(value, str) and type(value) in (str, AmbiguousScalar):
+        return cls(normalize_text(value))
     if _is_exact_scalar(value):
         return cls(format_scalar(value))
-    if not isinstance(value, str) or type(value) not in (str, AmbiguousScalar):
-        raise _WrongTypeError("a text")
-    return cls(normalize_text(value))
+    raise _WrongTypeError("a text")
 
 
 def _structure_number(value: object, _: object) -> int:

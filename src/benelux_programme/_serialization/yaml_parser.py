@@ -19,8 +19,8 @@ LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TOO_DEEP: Final = "exceeded maximum nesting depth"
 """The problem that newer parsers in C report, which have a limit of their own."""
 
-_REFUSED: Final = re.compile("(?:\\A\ufeff?|(?<=[\n\r]))%|[\x85\u2028\u2029]")
-"""Directives, for which parsers in C need quadratic time, and line breaks that editors ignore."""
+_FIND_DIRECTIVE: Final = re.compile("[\n\r]\ufeff?%").search
+_FIND_LINE_BREAK: Final = re.compile("[\x85\u2028\u2029]").search
 
 _NULL: Final = {"", "~", "null", "Null", "NULL"}
 
@@ -33,12 +33,7 @@ _RESOLVERS: Final[dict[str, list[tuple[str, re.Pattern[str]]]]] = (
 def parse_yaml(text: str, file: str | None, limits: Limits, source_map: SourceMap) -> Any:
     """Parse YAML text, and add the locations of its values to a source map."""
     builder = _DocumentBuilder(file, limits, source_map)
-    refused = _REFUSED.search(text)
-    if refused:
-        location = _find_location(text, refused.end() - 1, file)
-        if refused[0].endswith("%"):
-            raise build_error("directive", "a directive; leave it out, or indent it", location)
-        raise build_error("syntax", _describe_character(ord(refused[0])), location)
+    _refuse_directives_and_line_breaks(text, file)
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.add_event(event)
@@ -57,6 +52,16 @@ def parse_yaml(text: str, file: str | None, limits: Limits, source_map: SourceMa
             "syntax", f"not YAML: {truncate_middle(str(error))}", (file, None, None)
         ) from None
     return builder.documents[0] if builder.documents else None
+
+
+def _refuse_directives_and_line_breaks(text: str, file: str | None) -> None:
+    """Refuse what takes the parser in C quadratic time, and line breaks that editors ignore."""
+    if match := _FIND_DIRECTIVE("\n" + text):
+        location = _find_location(text, match.end() - 2, file)
+        raise build_error("directive", "a directive; leave it out, or indent it", location)
+    if match := _FIND_LINE_BREAK(text):
+        location = _find_location(text, match.start(), file)
+        raise build_error("syntax", _describe_character(ord(match[0])), location)
 
 
 def _find_location(text: str, index: int, file: str | None) -> Location:
@@ -158,6 +163,8 @@ def _resolve_scalar(event: yaml.ScalarEvent, *, is_key: bool) -> JsonValue:
         return text
     if text in _NULL:
         return None
-    resolvers = () if is_key else _RESOLVERS.get(text[0], ())
-    is_string = not any(pattern.match(text) for _, pattern in resolvers)
-    return text if is_string else parse_scalar(text)
+    if not is_key:
+        for _, pattern in _RESOLVERS.get(text[0], ()):
+            if pattern.match(text):
+                return parse_scalar(text)
+    return text
