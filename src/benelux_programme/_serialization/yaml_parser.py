@@ -39,7 +39,9 @@ def parse_yaml(text: str, file: str | None, limits: Limits, source_map: SourceMa
             builder.add_event(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        location = (file, mark.line + 1, mark.column + 1) if mark else (file, None, None)
+        location: Location = (file, None, None)
+        if mark:
+            location = (file, mark.line + 1, mark.column + 1)
         code = "too-deep" if error.problem == _TOO_DEEP else "syntax"
         raise build_error(code, f"not YAML: {error.problem or error.context}", location) from None
     except yaml.reader.ReaderError as error:
