@@ -85,12 +85,11 @@ def find_related_ids(partners: Iterable[Partner], id: str) -> set[str]:
             parts.setdefault(parent, []).append(partner.id)
     related: set[str] = set()
     for links in (parents, parts):
-        pending, seen = [id], {id}
+        pending = {id}
         while pending:
-            linked = set(links.get(pending.pop(), ())) - seen
-            seen |= linked
-            pending += linked
-        related |= seen
+            related |= pending
+            linked = {other for each in pending for other in links.get(each, ())}
+            pending = linked - related
     return related
 
 

@@ -120,9 +120,9 @@ class Programme(Displayable, Caching):
     @property
     def actions(self) -> "Selection":
         """All actions, in printed order."""
-        if "actions" not in self._cache:
-            from .selection import Selection  # noqa: PLC0415  # which refers to this class
+        from .selection import Selection  # noqa: PLC0415  # which refers to this class
 
+        if "actions" not in self._cache:
             nodes = self._nodes_by_id.values()
             actions = tuple(node for node in nodes if isinstance(node, Action))
             # Of several threads that come first, all return what the first one keeps.
