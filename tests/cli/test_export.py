@@ -18,10 +18,12 @@ LOAD = {programme.id: programme for programme in (OLD, NEW)}.__getitem__
 def run(*arguments: str, load_programme: Callable[[str], bp.Programme] = LOAD) -> bytes:
     """Run the command on the examples and return its output."""
     parser = argparse.ArgumentParser()
-    configure_export_parser(parser, load_programme)
+    configure_export_parser(parser)
     parser.set_defaults(fail=parser.error)
     parsed = parser.parse_args(arguments)
-    output, status = export_programmes(parsed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("benelux_programme._cli.export.load_or_read_programme", load_programme)
+        output, status = export_programmes(parsed)
     assert status == 0
     assert isinstance(output, bytes)
     return output

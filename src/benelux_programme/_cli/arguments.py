@@ -1,13 +1,24 @@
-"""The parser of the command, and the types of its arguments."""
+"""The parser of the command, the types of its arguments, and the programmes that they name."""
 
 import argparse
 import os
+import sys
+from errno import EBADF
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 from attrs import frozen
 
-from benelux_programme.errors import escape_controls, format_for_message, truncate_middle
+from benelux_programme._programme.programme import Programme
+from benelux_programme._serialization.reader import read
+from benelux_programme._store import load, periods, revisions
+from benelux_programme.errors import (
+    UnknownRevisionError,
+    UnreadableFileError,
+    escape_controls,
+    format_for_message,
+    truncate_middle,
+)
 
 
 @frozen
@@ -56,7 +67,28 @@ def parse_output_path(argument: str) -> Path | None:
     return None if argument == "-" else Path(parse_source(argument))
 
 
-def is_path(argument: str) -> bool:
+def get_path_or_open_stdin(argument: str) -> Path | IO[bytes]:
+    if argument != "-":
+        return Path(argument)
+    if sys.stdin is None:  # it was closed before Python started
+        raise UnreadableFileError(EBADF, os.strerror(EBADF), "standard input")
+    return sys.stdin.buffer
+
+
+def load_or_read_programme(period_or_path: str) -> Programme:
+    """Return the programme of a period, of a period and a revision, or of a file."""
+    period, sign, revision = period_or_path.partition("@")
+    if period not in periods() and (period_or_path == "-" or _is_path(period_or_path)):
+        return read(get_path_or_open_stdin(period_or_path))
+    if not sign:
+        return load(period)
+    known = {str(number): number for number in revisions(period)}
+    if revision not in known:
+        raise UnknownRevisionError(period, revision, revisions(period))
+    return load(period, revision=known[revision])
+
+
+def _is_path(argument: str) -> bool:
     """Whether an argument names a file or folder, present or not, rather than a period."""
     try:
         os.lstat(argument)

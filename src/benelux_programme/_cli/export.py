@@ -1,14 +1,14 @@
 """The command `benelux-programme export`."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from benelux_programme import export
 from benelux_programme._model.text import LANGUAGES
 from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
 
-from .arguments import parse_output_path, parse_source, parse_text
+from .arguments import load_or_read_programme, parse_output_path, parse_source, parse_text
 
 _FORMATS = ("csv", "json", "datapackage", "skos", "stratml", "markdown")
 _FORMATS_FOR_SEVERAL = {"csv", "datapackage", "skos"}
@@ -20,40 +20,27 @@ _FORMATS_OF_OPTIONS = {
 }
 
 
-def configure_export_parser(
-    parser: argparse.ArgumentParser, load_programme: Callable[[str], Programme]
-) -> None:
+def configure_export_parser(parser: argparse.ArgumentParser) -> None:
     parser.description = "Write programmes in the format of another tool, whole or not at all."
     parser.add_argument(
         "programmes", nargs="+", metavar="programme", type=parse_source, help="such as 2025-2028"
     )
     parser.add_argument("--format", choices=_FORMATS, required=True)
-    parser.add_argument(
-        "--language",
-        choices=LANGUAGES,
-        help="for csv, stratml and markdown; default: all for csv, en for the others",
-    )
-    parser.add_argument(
-        "--out",
-        type=parse_output_path,
-        help="the file, or the folder of a datapackage; default: standard output, also called -",
-    )
+    about = "for csv, stratml and markdown; default: all for csv, en for the others"
+    parser.add_argument("--language", choices=LANGUAGES, help=about)
+    about = "the file, or the folder of a datapackage; default: standard output, also called -"
+    parser.add_argument("--out", type=parse_output_path, help=about)
     parser.add_argument("--force", action="store_true", help="overwrite existing files")
-    parser.add_argument(
-        "--spreadsheet-safe",
-        action="store_true",
-        help="write no csv cell that a spreadsheet would take for a formula",
-    )
+    about = "write no csv cell that a spreadsheet would take for a formula"
+    parser.add_argument("--spreadsheet-safe", action="store_true", help=about)
     parser.add_argument("--part", type=int, choices=(1, 2), help="of StratML; default: 1")
     parser.add_argument("--base", type=parse_text, help="the base of the addresses in skos")
-    parser.set_defaults(load=load_programme)
 
 
 def export_programmes(arguments: argparse.Namespace) -> tuple[bytes, int]:
     """Write the file or folder asked for; return what to print and the exit status."""
     _reject_arguments_unfit_for_format(arguments)
-    load_programme: Callable[[str], Programme] = arguments.load
-    programmes = [*dict.fromkeys(map(load_programme, arguments.programmes))]
+    programmes = [*dict.fromkeys(map(load_or_read_programme, arguments.programmes))]
     if arguments.format == "datapackage":
         export.datapackage(programmes, arguments.out, overwrite=arguments.force)
         return b"", 0

@@ -1,17 +1,19 @@
 """The command `benelux-programme`."""
 
 import argparse
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import redirect_stdout
+from errno import EBADF
 from io import StringIO
-from typing import TypeAlias
+from typing import TextIO, TypeAlias
 
 import benelux_programme as bp
 from benelux_programme._model.text import LANGUAGES
 from benelux_programme._programme.programme import summarize_counts
-from benelux_programme._store import load, periods, revisions
+from benelux_programme._store import load, periods
 from benelux_programme.errors import escape_controls, format_for_message
 from benelux_programme.render._blocks import (
     BulletList,
@@ -29,13 +31,13 @@ from benelux_programme.render._text import MIN_WIDTH, render_text
 from .arguments import (
     ArgumentParser,
     CommandError,
-    is_path,
+    get_path_or_open_stdin,
+    load_or_read_programme,
     parse_positive_int,
     parse_source,
     parse_text,
 )
 from .export import configure_export_parser, export_programmes
-from .streams import get_path_or_open_stdin, write
 
 Command: TypeAlias = Callable[[argparse.Namespace], tuple[str | bytes, int]]
 """A function that returns text for people or the content of a document, and the exit status."""
@@ -68,11 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command, by default with the arguments of the process; return its exit status."""
     try:
         output, status = _run_command(arguments)
-        write(sys.stdout, output)
+        _write(sys.stdout, output)
     except (bp.errors.BeneluxProgrammeError, CommandError, OSError) as error:
         message, status = _describe_error(error)
         try:
-            write(sys.stderr, f"{message}\n")
+            _write(sys.stderr, f"{message}\n")
         except OSError:
             return 2
     return status
@@ -106,6 +108,30 @@ def _describe_error(error: Exception) -> tuple[str, int]:
         case _:
             message = escape_controls(str(error))
     return f"{_PROGRAM}: {message}", 1 if isinstance(error, LookupError) else 2
+
+
+def _write(stream: TextIO | None, output: str | bytes) -> None:
+    """Write text for people, made safe for terminals, or the content of a document exactly."""
+    if not output:
+        return
+    if stream is None:
+        raise OSError(EBADF, os.strerror(EBADF), "standard output")
+    try:
+        if isinstance(output, bytes):
+            stream.buffer.write(output)
+        else:
+            text = "\n".join(map(escape_controls, output.split("\n")))
+            encoding = stream.encoding or "utf-8"
+            stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        stream.flush()
+    except (KeyboardInterrupt, OSError) as error:
+        # On exit, Python would write the rest, and report an error once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if isinstance(error, BrokenPipeError):
+            return  # the reader stopped early, as `head` does
+        if isinstance(error, OSError):
+            error.filename = "standard output"
+        raise
 
 
 def _build_parser() -> argparse.ArgumentParser:
@@ -173,7 +199,7 @@ def _build_parser() -> argparse.ArgumentParser:
     about = "write programmes in the format of another tool"
     command = add_command("export", export_programmes, about)
     command.epilog = f"Each programme is {_PROGRAMME}"
-    configure_export_parser(command, _load_or_read_programme)
+    configure_export_parser(command)
 
     about = "report what is wrong with a programme file"
     command = add_command("check", _check_programme_file, about)
@@ -196,7 +222,7 @@ def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> tuple
 
 
 def _search_actions(arguments: argparse.Namespace) -> tuple[str, int]:
-    hits = _load_or_read_programme(arguments.programme).search(
+    hits = load_or_read_programme(arguments.programme).search(
         arguments.query, language=arguments.language, limit=arguments.limit
     )
     return _render_actions(
@@ -205,18 +231,15 @@ def _search_actions(arguments: argparse.Namespace) -> tuple[str, int]:
 
 
 def _show_programme_or_part(arguments: argparse.Namespace) -> tuple[str, int]:
-    programme = _load_or_read_programme(arguments.programme)
+    programme = load_or_read_programme(arguments.programme)
     value = programme if arguments.id is None else programme[arguments.id]
     blocks = build_value_blocks(value, arguments.language, programme)
     return render_text(blocks, _get_output_width_if_terminal()), 0
 
 
 def _verify_copy_of_publication(arguments: argparse.Namespace) -> tuple[str, int]:
-    programme, copy = (
-        _load_or_read_programme(arguments.programme),
-        get_path_or_open_stdin(arguments.file),
-    )
-    verification = bp.verify(programme, copy)
+    programme = load_or_read_programme(arguments.programme)
+    verification = bp.verify(programme, get_path_or_open_stdin(arguments.file))
     output = bp.render.text(verification, width=None)
     if not verification.found and not verification.altered:
         first_line = output.partition("\n")[0]
@@ -229,7 +252,7 @@ def _verify_copy_of_publication(arguments: argparse.Namespace) -> tuple[str, int
 
 def _render_diff_or_comparison(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
     report = arguments.function(
-        _load_or_read_programme(arguments.old), _load_or_read_programme(arguments.new)
+        load_or_read_programme(arguments.old), load_or_read_programme(arguments.new)
     )
     if arguments.format == "markdown":
         return bp.render.markdown(report, arguments.language).encode(), 0
@@ -248,19 +271,6 @@ def _check_programme_file(arguments: argparse.Namespace) -> tuple[str, int]:
             raise
         return "".join(f"{problem}\n" for problem in error.problems), 1
     return f"valid: {_summarize_programme(programme, 'en')}\n", 0
-
-
-def _load_or_read_programme(period_or_path: str) -> bp.Programme:
-    """Return the programme of a period, of a period and a revision, or of a file."""
-    period, sign, revision = period_or_path.partition("@")
-    if period not in periods() and (period_or_path == "-" or is_path(period_or_path)):
-        return bp.read(get_path_or_open_stdin(period_or_path))
-    if not sign:
-        return load(period)
-    known = {str(number): number for number in revisions(period)}
-    if revision not in known:
-        raise bp.errors.UnknownRevisionError(period, revision, revisions(period))
-    return load(period, revision=known[revision])
 
 
 def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:

@@ -6,15 +6,13 @@ find in it the exact wording of every paragraph that an action cites.
 
 import os
 from array import array
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property, reduce
+from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
-from struct import unpack_from
 from types import MappingProxyType
 from typing import IO, TypeAlias, final
 
@@ -26,15 +24,15 @@ from benelux_programme._model.constraints import (
     a_programme_id,
     an_id,
     instance_of,
-    tuple_of,
+    instances_of,
 )
 from benelux_programme._model.public import Displayable, public
-from benelux_programme._model.text import fold_text, pluralize
+from benelux_programme._model.text import pluralize
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.sources import decode_text, get_file_name, read_content
 from benelux_programme.errors import InvalidValueError
 
-from .plain_text import collect_words_and_hyphenated_pairs, extract_plain_text, quote_on_one_line
+from .plain_text import FoldedCopy
 
 WINDOW_LENGTH = 32
 """The number of letters and digits that are hashed at the start and the end of a paragraph."""
@@ -42,19 +40,15 @@ WINDOW_LENGTH = 32
 MAX_BYTES = 64 * 1024 * 1024
 
 _BASE, _PRIME = 1_000_003, (1 << 61) - 1
-_CHUNK_LENGTH = 128
-_HASHED_LENGTH = 4096
+_CHUNK_LENGTH = 4096
 _STEPS_PER_LETTER, _MIN_STEPS = 8, 1 << 20
-_PHRASE_SIGNS = str.maketrans("", "", "\ufdfa\ufdfb")
-"""Signs that stand for whole phrases, of up to 15 letters: memory is in proportion to the copy."""
 
 TextOrFile: TypeAlias = str | os.PathLike[str] | IO[str] | IO[bytes]
-ActionId: TypeAlias = str
 _Window: TypeAlias = tuple[int, int]
 """The number of letters at an end of a paragraph, and their hash."""
 
 
-_citations = tuple_of(instance_of(Citation))
+_citations = instances_of(Citation)
 _a_stripped_text = Constraint(
     lambda value: type(value) is str and value != "" and value == value.strip(),
     "a text that is not blank",
@@ -116,7 +110,7 @@ class Verification(Displayable):
     found: tuple[Citation, ...] = field(default=(), validator=_citations)
     altered: tuple[Citation, ...] = field(default=(), validator=_citations)
     missing: tuple[Citation, ...] = field(default=(), validator=_citations)
-    wordings: tuple[Quote, ...] = field(default=(), validator=tuple_of(instance_of(Quote)))
+    wordings: tuple[Quote, ...] = field(default=(), validator=instances_of(Quote))
 
     @property
     def complete(self) -> bool:
@@ -124,9 +118,9 @@ class Verification(Displayable):
         return not self.altered and not self.missing
 
     @cached_property
-    def quotes(self) -> Mapping[ActionId, tuple[Quote, ...]]:
+    def quotes(self) -> Mapping[str, tuple[Quote, ...]]:
         """The wordings by the id of the action, in printed order."""
-        quotes: dict[ActionId, list[Quote]] = {}
+        quotes: dict[str, list[Quote]] = {}
         for wording in self.wordings:
             quotes.setdefault(wording.action, []).append(wording)
         return MappingProxyType({id: tuple(of_action) for id, of_action in quotes.items()})
@@ -167,24 +161,18 @@ def verify(programme: Programme, copy: TextOrFile) -> Verification:
     if not fingerprints:
         expected = "a programme with the fingerprints of its paragraphs"
         raise InvalidValueError("verify", "programme", programme, expected)
-    folded = _FoldedCopy(_get_text_or_read_file(copy))
+    copy_text = FoldedCopy(_get_text_or_read_file(copy))
     positions, partial_matches = _find_whole_and_partial_matches(
-        folded.letters, set(fingerprints.values())
+        copy_text.letters, set(fingerprints.values())
     )
-    texts = {each: folded.quote_letters(start, each.length) for each, start in positions.items()}
-    wordings: dict[Citation, str] = {}
-    altered: list[Citation] = []
-    missing: list[Citation] = []
-    for citation, each in fingerprints.items():
-        if each in texts:
-            wordings[citation] = texts[each]
-        else:
-            (altered if each in partial_matches else missing).append(citation)
+    texts = {each: copy_text.quote(start, each.length) for each, start in positions.items()}
+    wordings = {citation: texts[each] for citation, each in fingerprints.items() if each in texts}
+    others = {citation: each for citation, each in fingerprints.items() if each not in texts}
     return Verification(
         programme=programme.id,
         found=tuple(wordings),
-        altered=tuple(altered),
-        missing=tuple(missing),
+        altered=tuple(each for each, mark in others.items() if mark in partial_matches),
+        missing=tuple(each for each, mark in others.items() if mark not in partial_matches),
         wordings=tuple(
             Quote(action=action.id, citation=citation, text=wordings[citation])
             for action in programme.actions
@@ -203,15 +191,15 @@ def fingerprint(text: str) -> Fingerprint:
     >>> fingerprint("Économie circulaire") == fingerprint("économie cir-\nculaire.")
     True
     """
-    letters = _FoldedCopy(text).letters
+    letters = FoldedCopy(text).letters
     if len(letters) < 2:  # noqa: PLR2004
         expected = "a text with at least two letters or digits"
         raise InvalidValueError("fingerprint", "text", text, expected)
     length = _get_window_length(len(letters))
     return Fingerprint(
         length=len(letters),
-        start=f"{_compute_polynomial_hash(letters[:length]):016x}",
-        end=f"{_compute_polynomial_hash(letters[-length:]):016x}",
+        start=f"{_compute_prefix_hashes(letters[:length])[-1]:016x}",
+        end=f"{_compute_prefix_hashes(letters[-length:])[-1]:016x}",
         whole=_compute_truncated_sha256(letters),
     )
 
@@ -226,44 +214,6 @@ def _get_text_or_read_file(copy: TextOrFile) -> str:
     return decode_text(read_content(file, MAX_BYTES), get_file_name(file), MAX_BYTES)
 
 
-class _FoldedCopy:
-    """The text of a copy without mark-up, and its folded letters and digits."""
-
-    def __init__(self, copy: str) -> None:
-        self.text = extract_plain_text(copy)
-        starts = range(0, len(self.text), _CHUNK_LENGTH)
-        chunks = [
-            _fold_without_phrase_signs(self.text[start : start + _CHUNK_LENGTH]) for start in starts
-        ]
-        self.letters = "".join(chunks)
-        self._letter_counts = [*accumulate(map(len, chunks))]
-        """The number of letters up to the end of each chunk of the text."""
-
-    @cached_property
-    def _words(self) -> AbstractSet[str]:
-        return collect_words_and_hyphenated_pairs(self.text)
-
-    def quote_letters(self, first_letter: int, letter_count: int) -> str:
-        """Return the text of some of the letters, with its punctuation, on one line."""
-        start = self._find_text_offset_of_letter(first_letter)
-        end = self._find_text_offset_of_letter(first_letter + letter_count - 1) + 1
-        return quote_on_one_line(self.text, start, end, self._words)
-
-    def _find_text_offset_of_letter(self, letter: int) -> int:
-        """Return the offset in the text of a position in the letters."""
-        chunk = bisect_right(self._letter_counts, letter)
-        start = chunk * _CHUNK_LENGTH
-        letter -= self._letter_counts[chunk - 1] if chunk else 0
-        lengths = map(
-            len, map(_fold_without_phrase_signs, self.text[start : start + _CHUNK_LENGTH])
-        )
-        return start + next(i for i, count in enumerate(accumulate(lengths)) if count > letter)
-
-
-def _fold_without_phrase_signs(text: str) -> str:
-    return fold_text(text.translate(_PHRASE_SIGNS))
-
-
 def _get_window_length(length: int) -> int:
     """Return the number of letters to hash at both ends of a paragraph of a length."""
     return min(WINDOW_LENGTH, length // 2)
@@ -272,10 +222,9 @@ def _get_window_length(length: int) -> int:
 def _find_whole_and_partial_matches(
     letters: str, fingerprints: AbstractSet[Fingerprint]
 ) -> tuple[dict[Fingerprint, int], set[Fingerprint]]:
-    """Return the position of each paragraph that is found, and those found only in part.
+    """Return the position of each paragraph that is found, and the paragraphs found in part.
 
-    Paragraphs may begin or end alike, so a part inside a paragraph that was found is ignored. The
-    steps are limited, and the rarest windows are first, so that only repetitions meet the limit.
+    The steps are limited; rare windows are first, so that only repetitions meet the limit.
     """
     windows = {each: _get_start_and_end_windows(each) for each in fingerprints}
     places = _find_window_positions(
@@ -307,6 +256,7 @@ def _find_whole_and_partial_matches(
                 if paragraph := wanted.pop(digest, None):
                     positions[paragraph] = position
                     covered[position : position + length] = b"\1" * length
+    # Paragraphs may begin or end alike, so a window inside a paragraph that was found is ignored.
     uncovered = {
         window for window, found in places.items() if not all(map(covered.__getitem__, found))
     }
@@ -322,38 +272,25 @@ def _get_start_and_end_windows(fingerprint: Fingerprint) -> tuple[_Window, _Wind
 def _find_window_positions(
     letters: str, windows: Iterable[_Window]
 ) -> Mapping[_Window, Sequence[int]]:
-    """Return the positions of each window.
-
-    One big integer contains the hashes at all positions of a chunk, in fields of 128 bits: a hash
-    of a length is that of one letter less, times the base, plus the next letter.
-    """
+    """Return the positions of each window, from the differences of the hashes of prefixes."""
     positions = {window: array("Q") for window in windows}
-    wanted: dict[int, dict[int, array[int]]] = defaultdict(dict)
-    for (length, value), found in positions.items():
-        wanted[length] |= {value: found, value + _PRIME: found}  # fields may be above the prime
-    for start in range(0, len(letters), _HASHED_LENGTH):
-        codes = letters[start : start + _HASHED_LENGTH + WINDOW_LENGTH - 1].encode("utf-32-le")
-        fields = bytearray(len(codes) * 4)
-        for byte in range(4):
-            fields[byte::16] = codes[byte::4]
-        letter_codes = int.from_bytes(fields, "little")
-        mask = int.from_bytes(_PRIME.to_bytes(16, "little") * (len(codes) // 4), "little")
-        hashes = 0
-        for length in range(1, max(wanted) + 1):
-            hashes = hashes * _BASE + (letter_codes >> 128 * (length - 1))
-            hashes = (hashes & mask) + (hashes >> 61 & mask)
-            count = min(_HASHED_LENGTH, len(codes) // 4 - length + 1)
-            if length in wanted and count > 0:
-                values = unpack_from("<" + "Q8x" * count, hashes.to_bytes(len(fields), "little"))
-                if not wanted[length].keys().isdisjoint(values):
-                    for position, value in enumerate(values, start):
-                        if value in wanted[length]:
-                            wanted[length][value].append(position)
+    powers = {length: pow(_BASE, length, _PRIME) for length, _ in positions}
+    for start in range(0, len(letters), _CHUNK_LENGTH):
+        chunk = letters[start : start + _CHUNK_LENGTH + WINDOW_LENGTH - 1]
+        hashes = _compute_prefix_hashes(chunk)
+        for length, power in powers.items():
+            ends = zip(hashes[:_CHUNK_LENGTH], hashes[length:], strict=False)
+            for position, (before, after) in enumerate(ends, start):
+                window = (length, (after - before * power) % _PRIME)
+                if window in positions:
+                    positions[window].append(position)
     return positions
 
 
-def _compute_polynomial_hash(letters: str) -> int:
-    return reduce(lambda value, letter: (value * _BASE + ord(letter)) % _PRIME, letters, 0)
+def _compute_prefix_hashes(letters: str) -> list[int]:
+    """Return the polynomial hashes of all prefixes, from the empty one to all letters."""
+    codes = map(ord, letters)
+    return [*accumulate(codes, lambda value, code: (value * _BASE + code) % _PRIME, initial=0)]
 
 
 def _compute_truncated_sha256(letters: str) -> str:

@@ -22,8 +22,7 @@ from benelux_programme.errors import InvalidValueError
 from ._blocks import Block, truncate_after_list_items
 from ._comparison import build_comparison_blocks
 from ._diff import build_diff_blocks_by_severity
-from ._html import render_html_fragment, render_html_page
-from ._markdown import render_markdown
+from ._markup import render_html_fragment, render_html_page, render_markdown
 from ._programme import RegistryEntry, Value, build_value_blocks
 from ._text import MIN_WIDTH, render_text
 

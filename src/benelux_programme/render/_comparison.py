@@ -42,7 +42,14 @@ def build_comparison_blocks(comparison: Comparison, language: Language) -> Itera
     names = collect_names((old, new), language)
     yield Heading(1, (f"From {old} to {new}",))
     yield Paragraph((*localize(old.title, language), " → ", *localize(new.title, language)))
-    yield Paragraph((_format_summary(comparison),))
+    dropped, introduced = len(comparison.dropped), len(comparison.introduced)
+    counts = (
+        f"{len(old.actions) - dropped} of {pluralize(len(old.actions), 'promise')} of {old} "
+        f"continue, in {len(new.actions) - introduced} of "
+        f"{pluralize(len(new.actions), 'promise')} of {new}. "
+        f"Dropped: {dropped}. New: {introduced}."
+    )
+    yield Paragraph((counts,))
     yield Paragraph((_PROPOSED if comparison.proposed else _RECORDED,))
     if comparison.unresolved:
         yield Paragraph((_format_unresolved_links(comparison),))
@@ -68,17 +75,6 @@ def build_comparison_blocks(comparison: Comparison, language: Language) -> Itera
         if actions:
             yield Heading(2, (title,))
             yield from _build_action_lists_by_pillar(actions, continuations, names, language)
-
-
-def _format_summary(comparison: Comparison) -> str:
-    old, new = comparison.old, comparison.new
-    dropped, introduced = len(comparison.dropped), len(comparison.introduced)
-    return (
-        f"{len(old.actions) - dropped} of {pluralize(len(old.actions), 'promise')} of {old} "
-        f"continue, in {len(new.actions) - introduced} of "
-        f"{pluralize(len(new.actions), 'promise')} of {new}. "
-        f"Dropped: {dropped}. New: {introduced}."
-    )
 
 
 def _format_unresolved_links(comparison: Comparison) -> str:

@@ -73,9 +73,7 @@ def _shrink_widest_columns(widths: Sequence[int], line_width: int) -> list[int]:
 def _render_row_lines(
     cells: Sequence[str], widths: Sequence[int], numeric_columns: Sequence[bool]
 ) -> Iterator[str]:
+    alignments = [">" if is_numeric else "<" for is_numeric in numeric_columns]
     for line in zip_longest(*map(textwrap.wrap, cells, widths), fillvalue=""):
-        aligned = (
-            cell.rjust(width) if is_numeric else cell.ljust(width)
-            for cell, width, is_numeric in zip(line, widths, numeric_columns, strict=True)
-        )
-        yield _COLUMN_GAP.join(aligned).rstrip()
+        columns = zip(line, alignments, widths, strict=True)
+        yield _COLUMN_GAP.join(f"{cell:{align}{width}}" for cell, align, width in columns).rstrip()
