@@ -6,7 +6,7 @@ from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import IncomparableError
 
 from .comparison import Comparison, Continuation, iter_links
-from .similarity import propose_matches
+from .similarity import propose_best_predecessor_per_action
 
 
 def compare(old: Programme, new: Programme) -> Comparison:
@@ -32,7 +32,7 @@ def compare(old: Programme, new: Programme) -> Comparison:
     """
     if old.id == new.id:
         raise IncomparableError(old.id, new.id, "diff")
-    continued = tuple(_find_recorded_continuations(old, new))
+    continued = tuple(_resolve_recorded_predecessors(old, new))
     if continued:
         return Comparison(old=old, new=new, continued=continued)
     predecessors = (each for action in old.actions for each in action.predecessors)
@@ -41,12 +41,12 @@ def compare(old: Programme, new: Programme) -> Comparison:
         raise IncomparableError(old.id, new.id, "compare", swapped=True)
     continued = tuple(
         Continuation(old=old_action, new=new_action, score=score)
-        for old_action, new_action, score in propose_matches(old, new)
+        for old_action, new_action, score in propose_best_predecessor_per_action(old, new)
     )
     return Comparison(old=old, new=new, continued=continued, proposed=True)
 
 
-def _find_recorded_continuations(old: Programme, new: Programme) -> Iterator[Continuation]:
+def _resolve_recorded_predecessors(old: Programme, new: Programme) -> Iterator[Continuation]:
     """Yield the continuations that the predecessors of the new programme record, each once."""
     continuations: dict[tuple[str, str], Continuation] = {}
     for action, predecessor, old_actions in iter_links(old, new):

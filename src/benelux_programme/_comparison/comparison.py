@@ -61,32 +61,32 @@ class Continuation:
     @property
     def partners_gained(self) -> tuple[str, ...]:
         """The ids of the partners, acting or named, of the new action only."""
-        return _exclude_ids(_list_partner_ids(self.new), _list_partner_ids(self.old))
+        return _list_unique_ids_except(_list_partner_ids(self.new), _list_partner_ids(self.old))
 
     @property
     def partners_lost(self) -> tuple[str, ...]:
         """The ids of the partners, acting or named, of the old action only."""
-        return _exclude_ids(_list_partner_ids(self.old), _list_partner_ids(self.new))
+        return _list_unique_ids_except(_list_partner_ids(self.old), _list_partner_ids(self.new))
 
     @property
     def references_gained(self) -> tuple[str, ...]:
         """The ids of the treaties, laws and documents of the new action only."""
-        return _exclude_ids(self.new.references, self.old.references)
+        return _list_unique_ids_except(self.new.references, self.old.references)
 
     @property
     def references_lost(self) -> tuple[str, ...]:
         """The ids of the treaties, laws and documents of the old action only."""
-        return _exclude_ids(self.old.references, self.new.references)
+        return _list_unique_ids_except(self.old.references, self.new.references)
 
     @property
     def fields_gained(self) -> tuple[str, ...]:
         """The ids of the policy fields of the new action only."""
-        return _exclude_ids(self.new.fields, self.old.fields)
+        return _list_unique_ids_except(self.new.fields, self.old.fields)
 
     @property
     def fields_lost(self) -> tuple[str, ...]:
         """The ids of the policy fields of the old action only."""
-        return _exclude_ids(self.old.fields, self.new.fields)
+        return _list_unique_ids_except(self.old.fields, self.new.fields)
 
     @property
     def firmness(self) -> Literal["stronger", "weaker", "same"]:
@@ -233,8 +233,8 @@ class Comparison(Displayable):
         counts.update((None, get_id(action)) for action in self.introduced)
         return tuple(
             PillarFlow(old=old, new=new, count=counts[old, new])
-            for old in (*_list_programme_and_pillar_ids(self.old), None)
-            for new in (*_list_programme_and_pillar_ids(self.new), None)
+            for old in (*_list_pillar_or_programme_ids(self.old), None)
+            for new in (*_list_pillar_or_programme_ids(self.new), None)
             if counts[old, new]
         )
 
@@ -246,7 +246,7 @@ class Comparison(Displayable):
         >>> comparison.by_pillar()[2]
         Tally(key='2021-2024/security', old=6, new=0, carried=6, dropped=0, introduced=0)
         """
-        keys = chain(*map(_list_programme_and_pillar_ids, (self.old, self.new)))
+        keys = chain(*map(_list_pillar_or_programme_ids, (self.old, self.new)))
         return self._tally_actions_by_key(
             keys, lambda action: (_get_pillar_or_programme_id(action),)
         )
@@ -332,7 +332,7 @@ def _list_partner_ids(action: Action) -> tuple[str, ...]:
     return (*action.actors, *action.partners)
 
 
-def _exclude_ids(ids: Iterable[str], excluded: Iterable[str]) -> tuple[str, ...]:
+def _list_unique_ids_except(ids: Iterable[str], excluded: Iterable[str]) -> tuple[str, ...]:
     """Return the ids, each once, without the excluded ones."""
     excluded = set(excluded)
     return tuple(id for id in dict.fromkeys(ids) if id not in excluded)
@@ -343,7 +343,7 @@ def _get_pillar_or_programme_id(action: Action) -> str:
     return action.programme if action.pillar is None else f"{action.programme}/{action.pillar}"
 
 
-def _list_programme_and_pillar_ids(programme: Programme) -> tuple[str, ...]:
+def _list_pillar_or_programme_ids(programme: Programme) -> tuple[str, ...]:
     """Return the full ids of the pillars, after that of a programme with actions of its own."""
     own_id = (str(programme),) if programme.own_actions else ()
     return (*own_id, *map(str, programme.pillars))

@@ -21,7 +21,9 @@ MAX_COMPARISONS: Final = 200
 """The limit of the occurrences of terms that are compared, the rarest first, per language."""
 
 
-def propose_matches(old: Programme, new: Programme) -> Iterator[tuple[Action, Action, float]]:
+def propose_best_predecessor_per_action(
+    old: Programme, new: Programme
+) -> Iterator[tuple[Action, Action, float]]:
     """Yield for each new action the most similar old one, if similar enough, and the similarity.
 
     The similarity is the cosine of the TF-IDF vectors of two actions, of the words of their texts
@@ -32,7 +34,7 @@ def propose_matches(old: Programme, new: Programme) -> Iterator[tuple[Action, Ac
     old_actions = {str(action): action for action in old.actions}
     old_languages = {id: set(action.summary.languages) for id, action in old_actions.items()}
     actions = (*old.actions, *new.actions)
-    by_language = [_build_tf_idf_vectors(actions, language) for language in LANGUAGES]
+    by_language = [_build_tf_idf_vectors_by_full_id(actions, language) for language in LANGUAGES]
     indexes = [(_index_vectors_by_term(vectors, old_actions), vectors) for vectors in by_language]
     for action in new.actions:
         totals: dict[str, float] = defaultdict(float)
@@ -55,10 +57,12 @@ def propose_matches(old: Programme, new: Programme) -> Iterator[tuple[Action, Ac
             yield old_actions[best], action, min(similarities[best], 1.0)
 
 
-def _build_tf_idf_vectors(actions: Iterable[Action], language: Language) -> dict[str, UnitVector]:
+def _build_tf_idf_vectors_by_full_id(
+    actions: Iterable[Action], language: Language
+) -> dict[str, UnitVector]:
     """Return the vectors of the actions with a summary in a language, by full id."""
     counts_by_id = {
-        str(action): Counter(_iter_terms(action, language))
+        str(action): Counter(_iter_word_stems_and_referenced_ids(action, language))
         for action in actions
         if language in action.summary.languages
     }
@@ -83,7 +87,7 @@ def _index_vectors_by_term(
     return weights_by_term
 
 
-def _iter_terms(action: Action, language: Language) -> Iterator[str]:
+def _iter_word_stems_and_referenced_ids(action: Action, language: Language) -> Iterator[str]:
     """Yield the stems of the words of an action, and the ids to which it refers."""
     for text in (action.summary, action.deliverable):
         for word in tokenize((text and text.in_(language)) or ""):

@@ -59,7 +59,9 @@ def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]
     ids_in_use = [(f"{location.path}.id", location.node.id) for location in nodes]
     retired_ids = [(f"retired[{i}].id", retired.id) for i, retired in enumerate(programme.retired)]
     yield from _find_repeated_ids(ids_in_use + retired_ids)
-    yield from _find_invalid_successors(programme.retired, {id for _, id in ids_in_use})
+    yield from _find_unknown_and_circular_successors(
+        programme.retired, {id for _, id in ids_in_use}
+    )
     for name in ("partners", "references", "fields"):
         records = enumerate(getattr(programme, name))
         yield from _find_repeated_ids((f"{name}[{i}].id", record.id) for i, record in records)
@@ -74,11 +76,11 @@ def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]
     paths = {partner.id: f"partners[{i}].parents" for i, partner in enumerate(programme.partners)}
     yield from _find_cycle(parents, paths, "part of a larger partner: the parents")
     yield from _find_ambiguous_names(programme.partners)
-    yield from _find_wrong_ancestor_ids(programme.id, nodes)
+    yield from _find_misplaced_nodes_and_predecessors(programme.id, nodes)
     yield from _find_numbers_out_of_order(nodes)
     yield from _find_timing_outside_period(programme.period, nodes)
-    yield from _find_unresolved_ids(programme, nodes)
-    yield from _find_unlisted_citations(programme, nodes)
+    yield from _find_unknown_partner_reference_field_ids(programme, nodes)
+    yield from _find_citations_of_unlisted_paragraphs(programme, nodes)
 
 
 def _find_repeated_ids(ids: Iterable[tuple[str, str]]) -> Iterator[Inconsistency]:
@@ -89,7 +91,7 @@ def _find_repeated_ids(ids: Iterable[tuple[str, str]]) -> Iterator[Inconsistency
             yield Inconsistency("repeated-id", path, id, f"unique: {first_path} is the same")
 
 
-def _find_invalid_successors(
+def _find_unknown_and_circular_successors(
     retired_ids: Sequence[RetiredId], ids_in_use: set[str]
 ) -> Iterator[Inconsistency]:
     """Yield successors that do not exist, and retired ids that are their own successors."""
@@ -127,7 +129,7 @@ def _find_ambiguous_names(partners: Iterable[Partner]) -> Iterator[Inconsistency
                 yield Inconsistency("ambiguous-name", f"partners[{i}]", key, expected)
 
 
-def _find_wrong_ancestor_ids(
+def _find_misplaced_nodes_and_predecessors(
     programme: str, nodes: Iterable[NodeLocation]
 ) -> Iterator[Inconsistency]:
     """Yield ids of programmes, pillars and themes that do not contain the node."""
@@ -167,7 +169,7 @@ def _find_timing_outside_period(
             yield Inconsistency("out-of-period", f"{path}.timing", str(timing), expected)
 
 
-def _find_unresolved_ids(
+def _find_unknown_partner_reference_field_ids(
     programme: ProgrammeContent, nodes: Iterable[NodeLocation]
 ) -> Iterator[Inconsistency]:
     """Yield ids of partners, references and policy fields that the programme does not contain."""
@@ -201,7 +203,7 @@ def _find_unknown_ids(
             yield Inconsistency("unknown-id", f"{path}[{i}]", id, expected)
 
 
-def _find_unlisted_citations(
+def _find_citations_of_unlisted_paragraphs(
     programme: ProgrammeContent, nodes: Iterable[NodeLocation]
 ) -> Iterator[Inconsistency]:
     """Yield citations that are not equal to a listed paragraph or the heading of its section.

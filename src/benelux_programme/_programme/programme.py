@@ -158,7 +158,7 @@ class Programme(Displayable, Caching):
             UnknownIdError: No node has this id; a `KeyError` that suggests similar ids.
             RetiredIdError: The id is no longer in use; a `KeyError` that names the successors.
         """
-        return self._get_node(id, (Pillar, Theme, Action), "pillar, theme or action")
+        return self._get_node_in_use(id, (Pillar, Theme, Action), "pillar, theme or action")
 
     def __contains__(self, id: object) -> bool:
         return normalize_key(id) in self._nodes_by_id
@@ -181,7 +181,7 @@ class Programme(Displayable, Caching):
         >>> bp.load("2025-2028").pillar("sustainability").title.en
         'Sustainable development and green transition'
         """
-        return self._get_node(id, (Pillar,), "pillar")
+        return self._get_node_in_use(id, (Pillar,), "pillar")
 
     def theme(self, id: str) -> Theme:
         """Return the theme with this id.
@@ -194,7 +194,7 @@ class Programme(Displayable, Caching):
         >>> bp.load("2025-2028").theme("circular-economy").title.fr
         'Économie circulaire'
         """
-        return self._get_node(id, (Theme,), "theme")
+        return self._get_node_in_use(id, (Theme,), "theme")
 
     def action(self, id: str) -> Action:
         """Return the action with this id.
@@ -207,7 +207,7 @@ class Programme(Displayable, Caching):
         >>> bp.load("2025-2028").action("scheldt-council-chair").actors
         ('benelux-general-secretariat',)
         """
-        return self._get_node(id, (Action,), "action")
+        return self._get_node_in_use(id, (Action,), "action")
 
     def resolve(self, id: str) -> tuple[Node, ...]:
         """Return the node with this id, or the nodes that replace a retired id.
@@ -337,7 +337,7 @@ class Programme(Displayable, Caching):
         parent = self.parent(node)
         return (self, node) if isinstance(parent, Programme) else (*self.path(parent), node)
 
-    def _get_node(self, id: str, types: tuple[type[NodeT], ...], kind: str) -> NodeT:
+    def _get_node_in_use(self, id: str, types: tuple[type[NodeT], ...], kind: str) -> NodeT:
         """Return the node of these types with this id, or raise an error that names the kind."""
         id = normalize_key(id)
         if id in self._retired_by_id:

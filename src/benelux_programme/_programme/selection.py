@@ -174,7 +174,9 @@ class Selection(Displayable, Sequence[Action]):
         for key, values in criteria.items():
             if values is not None:
                 found = [
-                    self._resolve_criterion(key, value, related=related and key in _PARTNER_KEYS)
+                    self._resolve_criterion_value(
+                        key, value, related=related and key in _PARTNER_KEYS
+                    )
                     for value in ensure_list(values)
                 ]
                 tests.append(_matches_any(key, {scoped_id for ids in found for scoped_id in ids}))
@@ -282,7 +284,7 @@ class Selection(Displayable, Sequence[Action]):
         new = (each for each in other.programmes if each not in self.programmes)
         return (*self.programmes, *new)
 
-    def _resolve_criterion(self, key: str, value: Any, *, related: bool) -> set[ScopedId]:
+    def _resolve_criterion_value(self, key: str, value: Any, *, related: bool) -> set[ScopedId]:
         """Return the ids that a value of a criterion has in the programmes, at least one."""
         id_or_name = getattr(value, "id", value)
         matches = [

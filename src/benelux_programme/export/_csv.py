@@ -23,15 +23,15 @@ def format_csv(rows: Iterable[Iterable[Cell]]) -> str:
     return text.getvalue()
 
 
-def format_spreadsheet_safe_csv(rows: Iterable[Iterable[Cell]]) -> str:
+def format_quoted_escaped_csv_with_bom(rows: Iterable[Iterable[Cell]]) -> str:
     """Format rows with a byte order mark, every cell quoted, and formulas escaped."""
     text = StringIO()
-    escaped_rows = (map(_escape_formula_starts, row) for row in rows)
+    escaped_rows = (map(_escape_formulas_after_any_separator, row) for row in rows)
     writer(text, lineterminator="\n", quoting=QUOTE_ALL).writerows(escaped_rows)
     return f"\ufeff{text.getvalue()}"
 
 
-def _escape_formula_starts(cell: Cell) -> Cell:
+def _escape_formulas_after_any_separator(cell: Cell) -> Cell:
     """Put an apostrophe before whatever a spreadsheet would read as a formula.
 
     Where the comma is the decimal sign, as in the Benelux, spreadsheets split cells at semicolons,

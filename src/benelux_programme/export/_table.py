@@ -10,7 +10,7 @@ from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
 from benelux_programme.errors import InvalidValueError
 
-from ._csv import Cell, format_csv, format_spreadsheet_safe_csv
+from ._csv import Cell, format_csv, format_quoted_escaped_csv_with_bom
 
 Record: TypeAlias = dict[str, Cell]
 
@@ -93,7 +93,7 @@ def csv(
     """
     getters = _build_cell_getters(language)
     rows = ([get_cell(row) for get_cell in getters.values()] for row in _iter_rows(actions))
-    format_rows = format_spreadsheet_safe_csv if spreadsheet_safe else format_csv
+    format_rows = format_quoted_escaped_csv_with_bom if spreadsheet_safe else format_csv
     return format_rows([list(getters), *rows])
 
 

@@ -60,7 +60,7 @@ class _RowBuilder:
             self._counts[table] += 1
             parents = [keys_by_level.get(level) for level in PARENTS.get(type(entity), ())[1:]]
             row = [key, self._programme.id, *parents, self._counts[table]]
-        self._rows[table].append([*row, *self._build_column_cells(entity)])
+        self._rows[table].append([*row, *self._iter_own_table_cells(entity)])
         if type(entity) in LEVELS:
             keys_by_level = {**keys_by_level, LEVELS[type(entity)]: key}
         for spec in field_specs(type(entity)):
@@ -71,15 +71,17 @@ class _RowBuilder:
             elif storage is Storage.LINKS:
                 rows = self._rows[f"{singularize(table)}_{spec.name}"]
                 for position, target in enumerate(value, start=1):
-                    rows.append([key, position, self._encode_cell(spec, target)])
+                    rows.append(
+                        [key, position, self._replace_reference_by_foreign_key(spec, target)]
+                    )
             elif storage is Storage.ENTITIES:
                 for child in value:
                     child_table = get_entity_table_name(spec.cls, spec.name)
                     self._add_entity_recursively(child_table, child, keys_by_level)
             elif storage is Storage.OWNED_RECORDS:
-                self._add_rows_and_texts_of_owned_records(table, key, spec, value)
+                self._add_all_rows_of_owned_records(table, key, spec, value)
 
-    def _add_rows_and_texts_of_owned_records(
+    def _add_all_rows_of_owned_records(
         self, owner_table: str, owner_key: str, spec: FieldSpec, value: Any
     ) -> None:
         """Add the rows and texts of the record or records in an attribute, which have no ids."""
@@ -89,7 +91,7 @@ class _RowBuilder:
             self._add_citation_rows(record)
             if rows is not None:
                 positions = [position] if spec.many else []
-                rows.append([owner_key, *positions, *self._build_column_cells(record)])
+                rows.append([owner_key, *positions, *self._iter_own_table_cells(record)])
             for field in field_specs(spec.cls):
                 if choose_storage(field) is Storage.TEXTS:
                     name, text = f"{spec.name}.{field.name}", getattr(record, field.name)
@@ -99,7 +101,9 @@ class _RowBuilder:
         self, owner_table: str, owner_key: str, field: str, position: int, value: _Texts
     ) -> None:
         prefix: Row = [self._programme.id, singularize(owner_table), owner_key, field, position]
-        self._rows["texts"].extend([*prefix, *cells] for cells in _iter_text_cells(value))
+        self._rows["texts"].extend(
+            [*prefix, *cells] for cells in _iter_item_language_official_text(value)
+        )
 
     def _add_citation_rows(self, record: object) -> None:
         for spec in field_specs(type(record)):
@@ -112,13 +116,13 @@ class _RowBuilder:
         key = self._build_key(citation.address)
         if key not in self._cited:
             self._cited.add(key)
-            cells = self._build_column_cells(citation)
+            cells = self._iter_own_table_cells(citation)
             specs = field_specs(Fingerprint)
             fingerprint = (getattr(citation.fingerprint, spec.name, None) for spec in specs)
             row = [key, self._programme.id, position, *cells, *fingerprint]
             self._rows["citations"].append(row)
 
-    def _build_column_cells(self, record: object) -> Iterator[Cell]:
+    def _iter_own_table_cells(self, record: object) -> Iterator[Cell]:
         """Yield the cells of a record in its own table: one per attribute, two of a period."""
         for spec in field_specs(type(record)):
             if choose_storage(spec) is not Storage.COLUMN:
@@ -128,9 +132,9 @@ class _RowBuilder:
                 days = (None, None) if value is None else (value.start, value.end)
                 yield from (day and day.isoformat() for day in days)
             else:
-                yield self._encode_cell(spec, value)
+                yield self._replace_reference_by_foreign_key(spec, value)
 
-    def _encode_cell(self, spec: FieldSpec, value: Citation | Cell) -> Cell:
+    def _replace_reference_by_foreign_key(self, spec: FieldSpec, value: Citation | Cell) -> Cell:
         """Return a value, or the key of the record to which it refers."""
         if isinstance(value, Citation):
             return self._build_key(value.address)
@@ -142,7 +146,7 @@ class _RowBuilder:
         return f"{self._programme.id}/{id_or_address}"
 
 
-def _iter_text_cells(value: _Texts) -> Iterator[Row]:
+def _iter_item_language_official_text(value: _Texts) -> Iterator[Row]:
     """Yield the cells of each text: its item, its language, whether it is official, and itself.
 
     The language of a string without one, such as a code, is "und".

@@ -98,7 +98,7 @@ def singularize(name: str) -> str:
 def build_table_schemas() -> dict[str, TableSchema]:
     schemas = (
         *_build_entity_schemas_recursively(Programme, "programmes"),
-        _build_cited_paragraph_table_schema(),
+        _build_citations_table_schema(),
         _build_text_table_schema(),
     )
     return {schema.name: schema for schema in schemas}
@@ -119,7 +119,7 @@ def _build_entity_schemas_recursively(
             required = getattr(attrs.fields(record_class), parent).default is attrs.NOTHING
             columns.append(_build_foreign_key(parent, f"{parent}s", required=required))
         columns.append(Column("position", "Its place among these in the programme.", "integer"))
-    columns += _build_columns(record_class)
+    columns += _build_columns_of_attributes_stored_inline(record_class)
     description = _get_class_schema(record_class).get("description", "")
     yield TableSchema(name, description, tuple(columns), ("key",))
     for spec in field_specs(record_class):
@@ -150,7 +150,7 @@ def _build_owned_table_schema(owner_table: str, spec: FieldSpec) -> TableSchema 
     new_names = {name: f"{singularize(spec.name)}_{name}" for name in ("programme", owner)}
     columns = [
         column._replace(name=new_names.get(column.name, column.name))
-        for column in _build_columns(spec.cls)
+        for column in _build_columns_of_attributes_stored_inline(spec.cls)
     ]
     if not columns:
         return None
@@ -162,7 +162,7 @@ def _build_owned_table_schema(owner_table: str, spec: FieldSpec) -> TableSchema 
     return TableSchema(f"{owner}_{spec.name}", description, (*key, *columns), key_names)
 
 
-def _build_columns(record_class: type) -> Iterator[Column]:
+def _build_columns_of_attributes_stored_inline(record_class: type) -> Iterator[Column]:
     """Yield a column per attribute that is not stored elsewhere, or two if it is a period."""
     for spec in field_specs(record_class):
         if choose_storage(spec) is not Storage.COLUMN:
@@ -188,17 +188,17 @@ def _build_foreign_key(name: str, table: str, *, required: bool = True) -> Colum
     return Column(name, f"The key of the {name}.", required=required, foreign_table=table)
 
 
-def _build_cited_paragraph_table_schema() -> TableSchema:
+def _build_citations_table_schema() -> TableSchema:
     position = "Its place among the paragraphs that are recorded, or nothing."
     columns = (
         Column("key", "The programme and the address, such as '2025-2028/1.1/2'."),
         _build_foreign_key("programme", "programmes"),
         Column("position", position, "integer", required=False),
-        *_build_columns(Citation),
+        *_build_columns_of_attributes_stored_inline(Citation),
     )
     fingerprint_columns = (
         column._replace(name=f"fingerprint_{column.name}", required=False)
-        for column in _build_columns(Fingerprint)
+        for column in _build_columns_of_attributes_stored_inline(Fingerprint)
     )
     description = _get_class_schema(Citation).get("description", "")
     return TableSchema("citations", description, (*columns, *fingerprint_columns), ("key",))
