@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import benelux_programme as bp
 from benelux_programme._search import tokenizer
 from benelux_programme._search.tokenizer import (
+    find_words,
     fold_word,
     fold_words,
     is_one_edit,
@@ -64,6 +65,7 @@ def test_apostrophes_of_every_kind_separate_words(apostrophe: str) -> None:
 def test_tokens_have_the_positions_of_the_words(text: str) -> None:
     tokens = list(iter_tokens(text))
     assert [token.word for token in tokens] == tokenize(text)
+    assert find_words(text, set(tokenize(text))) == tuple((start, end) for _, start, end in tokens)
     assert all(token.word.startswith(text[token.start].lower()) for token in tokens)
 
 

@@ -23,9 +23,9 @@ from benelux_programme._model.public import Displayable, public
 from benelux_programme._model.text import LANGUAGES, Language, a_language, check_language
 from benelux_programme.errors import InvalidValueError
 
-from .index import FIELD_WEIGHTS, Corpus, InvertedIndex, get_index
-from .query import ScoredDocument, match_query, score_documents
-from .tokenizer import iter_tokens, tokenize
+from .index import FIELD_WEIGHTS, Corpus, get_index
+from .query import QueryMatch, ScoredDocument, match_query, score_documents
+from .tokenizer import find_words, tokenize
 
 MAX_QUERY_LENGTH = 2000
 
@@ -129,19 +129,8 @@ def search_actions(  # noqa: PLR0913  # one for each argument of `Selection.sear
     answer: Language | None,
 ) -> tuple[Hit, ...]:
     """Search the actions, which are some of those of the corpora; see `Selection.search`."""
-    normalized_query = normalize_typed_text(query[: MAX_QUERY_LENGTH + 1])
-    if len(query) > MAX_QUERY_LENGTH or not tokenize(normalized_query):
-        expected = f"a query with a letter or digit, of at most {MAX_QUERY_LENGTH} characters"
-        raise InvalidValueError("Selection", "search(query)", query, expected)
-    if limit is not None and not is_positive_integer(limit):
-        expected = "a whole number from 1, or None"
-        raise InvalidValueError("Selection", "search(limit)", limit, expected)
-    for each_language in (language, answer):
-        if each_language is not None:
-            check_language(each_language)
-    if actions and not corpora:
-        expected = "the programmes of the actions, which a search needs"
-        raise InvalidValueError("Selection", "programmes", (), expected)
+    normalized_query = _normalize_query(query)
+    _check_arguments(actions, corpora, limit, (language, answer))
     if not actions:
         return ()
     languages = LANGUAGES if language is None else (language,)
@@ -153,7 +142,9 @@ def search_actions(  # noqa: PLR0913  # one for each argument of `Selection.sear
         for result in score_documents(match)
         if is_selected(result.action)
     ]
-    answer_index = None if answer is None else get_index(corpora, answer)
+    answer_match = None
+    if answer is not None:
+        (answer_match,) = match_query(normalized_query, [get_index(corpora, answer)])
     results.sort(key=lambda result: -result.score)
     hits: list[Hit] = []
     found: dict[str, list[Action]] = {}  # by id, as comparing all actions takes longer
@@ -163,8 +154,33 @@ def search_actions(  # noqa: PLR0913  # one for each argument of `Selection.sear
         same_id = found.setdefault(result.action.id, [])
         if result.action not in same_id:
             same_id.append(result.action)
-            hits.append(_build_hit(result, answer_index))
+            hits.append(_build_hit(result, answer_match))
     return tuple(hits)
+
+
+def _normalize_query(query: str) -> str:
+    normalized = normalize_typed_text(query[: MAX_QUERY_LENGTH + 1])
+    if len(query) > MAX_QUERY_LENGTH or not tokenize(normalized):
+        expected = f"a query with a letter or digit, of at most {MAX_QUERY_LENGTH} characters"
+        raise InvalidValueError("Selection", "search(query)", query, expected)
+    return normalized
+
+
+def _check_arguments(
+    actions: Sequence[Action],
+    corpora: Sequence[Corpus],
+    limit: int | None,
+    languages: Sequence[Language | None],
+) -> None:
+    if limit is not None and not is_positive_integer(limit):
+        expected = "a whole number from 1, or None"
+        raise InvalidValueError("Selection", "search(limit)", limit, expected)
+    for each_language in languages:
+        if each_language is not None:
+            check_language(each_language)
+    if actions and not corpora:
+        expected = "the programmes of the actions, which a search needs"
+        raise InvalidValueError("Selection", "programmes", (), expected)
 
 
 def _build_selection_predicate(
@@ -179,18 +195,19 @@ def _build_selection_predicate(
     return lambda action: action in by_id.get(action.id, ())
 
 
-def _build_hit(result: ScoredDocument, answer_index: InvertedIndex | None) -> Hit:
+def _build_hit(result: ScoredDocument, answer_match: QueryMatch | None) -> Hit:
     match, index = result.match, result.match.inverted_index
     matching = match.find_passages(result.document)
-    fields = tuple(field for field in FIELD_WEIGHTS if field in {each.field for each in matching})
+    matching_fields = {passage.field for passage in matching}
+    fields = tuple([field for field in FIELD_WEIGHTS if field in matching_fields])
     texts = [text for each in matching if each.field == fields[0] for text in each.texts]
     excerpt = _build_excerpt(texts, match.get_words(), index.language, fields[0])
-    if answer_index is not None and answer_index is not index:
+    if answer_match is not None and answer_match.inverted_index is not index:
+        answer = answer_match.inverted_index.language
         field = fields[0] if fields[0] in _PROSE_FIELDS else "summary"
-        text = getattr(result.action, field).in_(answer_index.language)
+        text = getattr(result.action, field).in_(answer)
         if text is not None:
-            (answer_match,) = match_query(match.query, [answer_index])
-            excerpt = _build_excerpt([text], answer_match.get_words(), answer_index.language, field)
+            excerpt = _build_excerpt([text], answer_match.get_words(), answer, field)
     return Hit(
         action=result.action,
         score=result.score,
@@ -206,13 +223,12 @@ def _build_excerpt(
 ) -> Excerpt:
     """Return the best sentence of prose, or those of the names that match."""
     if field in _PROSE_FIELDS:
-        texts = [sentence for text in texts for sentence in _SENTENCE_END.split(text)]
-        texts = [max(texts, key=lambda text: len(_find_matches(text, words)))]
+        sentences = [sentence for text in texts for sentence in _SENTENCE_END.split(text)]
+        matches, text = max(
+            ((find_words(sentence, words), sentence) for sentence in sentences),
+            key=lambda pair: len(pair[0]),
+        )
     else:
-        texts = [text for text in texts if _find_matches(text, words)]
-    text = "; ".join(texts)
-    return Excerpt(text=text, language=language, matches=_find_matches(text, words))
-
-
-def _find_matches(text: str, words: AbstractSet[str]) -> tuple[tuple[int, int], ...]:
-    return tuple((start, end) for word, start, end in iter_tokens(text) if word in words)
+        text = "; ".join(text for text in texts if find_words(text, words))
+        matches = find_words(text, words)
+    return Excerpt(text=text, language=language, matches=matches)

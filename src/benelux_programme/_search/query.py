@@ -69,11 +69,9 @@ class QueryMatch(NamedTuple):
 
     def find_passages(self, document: int) -> list[Passage]:
         """Return the passages of an action that contain any of the terms."""
-        return [
-            self.inverted_index.passages[position]
-            for position in self.inverted_index.passages_of_documents[document]
-            if any(position in term.postings for term in self.terms)
-        ]
+        positions = self.inverted_index.passages_of_documents[document]
+        matching = {i for term in self.terms for i in positions if i in term.postings}
+        return [self.inverted_index.passages[i] for i in sorted(matching)]
 
 
 class ScoredDocument(NamedTuple):

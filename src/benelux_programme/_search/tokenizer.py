@@ -54,6 +54,14 @@ def iter_tokens(text: str) -> Iterator[Token]:
         yield Token(_OMITTED_MARKS.sub("", match[0]).lower(), *match.span())
 
 
+def find_words(text: str, words: Collection[str]) -> tuple[tuple[int, int], ...]:
+    """Return the start and the end of each of the words in a text."""
+    if _OMITTED_MARKS.search(_replace_apostrophes(text)):
+        return tuple((start, end) for word, start, end in iter_tokens(text) if word in words)
+    matches = _WORDS.finditer(_replace_apostrophes(text))  # the same, faster
+    return tuple([match.span() for match in matches if match[0].lower() in words])
+
+
 def _replace_apostrophes(text: str) -> str:
     """Replace two apostrophes that are letters in Unicode."""
     return text.replace("\u02bb", "'").replace("\u02bc", "'")
