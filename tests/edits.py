@@ -69,6 +69,11 @@ RETIRED = bp.RetiredId(
     id="in-theme", successors=("in-theme-too",), reason="It was twice there.", since=2
 )
 MOVED = attrs.evolve(ACTION, theme=None)
+MOVED_THEME = attrs.evolve(
+    THEME,
+    pillar="energy",
+    actions=tuple(attrs.evolve(one, pillar="energy") for one in THEME.actions),
+)
 (OUTSIDE,) = BASE.own_actions
 REST = THEME.actions[1:]
 DEEPER = attrs.evolve(ACTION.predecessors[0], relation=bp.Relation.CONTINUES)
@@ -103,24 +108,14 @@ EDITS: dict[str, bp.Programme] = {
         ),
     ),
     "moved action in-pillar": attrs.evolve(
-        BASE,
+        with_pillar(own_actions=()),
         own_actions=(*BASE.own_actions, attrs.evolve(PILLAR.own_actions[0], pillar=None)),
-        pillars=(attrs.evolve(PILLAR, own_actions=()), *BASE.pillars[1:]),
     ),
     "moved theme police": attrs.evolve(
         BASE,
         pillars=(
             attrs.evolve(PILLAR, themes=()),
-            attrs.evolve(
-                BASE.pillars[1],
-                themes=(
-                    attrs.evolve(
-                        THEME,
-                        pillar="energy",
-                        actions=tuple(attrs.evolve(one, pillar="energy") for one in THEME.actions),
-                    ),
-                ),
-            ),
+            attrs.evolve(BASE.pillars[1], themes=(MOVED_THEME,)),
         ),
     ),
     "added pillar third": attrs.evolve(

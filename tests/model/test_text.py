@@ -44,19 +44,6 @@ def test_languages_are_in_a_fixed_order() -> None:
     assert LANGUAGES == ("fr", "nl", "de", "en")
 
 
-@pytest.mark.parametrize(
-    ("wrong", "about"),
-    [
-        ({"fr": ""}, "Text.fr"),
-        ({"fr": " eau"}, "white space"),
-        ({"fr": "eau", "official": ["fr"]}, "tuple"),
-    ],
-)
-def test_an_invalid_text_is_refused(wrong: dict[str, object], about: str) -> None:
-    with pytest.raises(InvalidValueError, match=about):
-        Text(**wrong)  # type: ignore[arg-type]  # the mistakes under test
-
-
 def test_a_text_needs_at_least_one_language() -> None:
     with pytest.raises(InvalidValueError) as caught:
         Text()
