@@ -42,9 +42,8 @@ def parse_text(argument: str) -> str:
     try:
         return argument.encode(errors="surrogateescape").decode()
     except UnicodeError:
-        raise argparse.ArgumentTypeError(
-            f"{format_for_message(argument)} is not UTF-8 text"
-        ) from None
+        message = f"{format_for_message(argument)} is not UTF-8 text"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def parse_positive_int(argument: str) -> int:

@@ -78,7 +78,12 @@ def build_value_blocks(
                 [("altered", format_codes(altered)), ("missing", format_codes(missing))]
             )
         case _:
-            yield from _build_registry_entry(value, language)
+            title_field, *fields = _REGISTRY_FIELDS[type(value)]
+            yield Paragraph(_append_id(localize(getattr(value, title_field), language), value.id))
+            yield from _build_fact_list_unless_empty(
+                (name.replace("_", " "), format_codes(ensure_list(getattr(value, name) or ())))
+                for name in fields
+            )
 
 
 def format_action_commitment_and_citations(
@@ -99,8 +104,7 @@ def collect_names(programmes: Iterable[Programme], language: Language) -> NamesB
         for reference in programme.references:
             texts["references", reference.id] = reference.short_title or reference.title
         nodes: tuple[Pillar | Theme, ...] = (*programme.pillars, *programme.themes)
-        for node in nodes:
-            names["nodes", str(node)] = _format_title(node, language)
+        names |= {("nodes", str(node)): _format_title(node, language) for node in nodes}
     return names | {key: localize(text, language) for key, text in texts.items()}
 
 
@@ -114,7 +118,7 @@ def _build_node_and_descendants(
         yield from _build_subtitle_counts_and_statements(node, language)
         children = node.pillars
     elif node.note is not None:
-        yield Paragraph(_format_fact("note", localize(node.note, language)))
+        yield Paragraph(("note: ", *localize(node.note, language)))
     if isinstance(node, Pillar):
         children = node.themes
     actions = node.actions if isinstance(node, Theme) else node.own_actions
@@ -139,22 +143,11 @@ def _build_subtitle_counts_and_statements(
     for name, texts in zip(_STATEMENTS[language], statements, strict=True):
         content = join_with_commas(localize(text, language) for text in texts if text is not None)
         if content:
-            yield Paragraph(_format_fact(name, content))
-
-
-def _build_registry_entry(
-    entry: Partner | Reference | PolicyField, language: Language
-) -> Iterator[Block]:
-    title_field, *fields = _REGISTRY_FIELDS[type(entry)]
-    yield Paragraph(_append_id(localize(getattr(entry, title_field), language), entry.id))
-    yield from _build_fact_list_unless_empty(
-        (name.replace("_", " "), format_codes(ensure_list(getattr(entry, name) or ())))
-        for name in fields
-    )
+            yield Paragraph((f"{name}: ", *content))
 
 
 def _build_fact_list_unless_empty(facts: Iterable[tuple[str, Inline]]) -> Iterator[BulletList]:
-    return _build_list_unless_empty(_format_fact(name, value) for name, value in facts if value)
+    return _build_list_unless_empty((f"{name}: ", *value) for name, value in facts if value)
 
 
 def _build_list_unless_empty(contents: Iterable[Inline]) -> Iterator[BulletList]:
@@ -194,10 +187,6 @@ def _mark_matches(excerpt: Excerpt) -> Inline:
 
 def _append_id(title: Inline, id: str) -> Inline:
     return (*title, " (", Code(id), ")")
-
-
-def _format_fact(name: str, value: Inline) -> Inline:
-    return (f"{name}: ", *value)
 
 
 def _format_title(node: Programme | Pillar | Theme, language: Language) -> Inline:
