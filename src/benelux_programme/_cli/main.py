@@ -215,9 +215,9 @@ def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> tuple
         lines = [_summarize_programme(programme, arguments.language) for programme in programmes]
         return "".join(f"{line}\n" for line in lines), 0
     actions = sum((programme.actions for programme in programmes), bp.Selection())
-    found = actions.where(**filters)
     return _render_actions(
-        format_action_commitment_and_citations(action, arguments.language) for action in found
+        format_action_commitment_and_citations(action, arguments.language)
+        for action in actions.where(**filters)
     )
 
 
@@ -251,9 +251,7 @@ def _verify_copy_of_publication(arguments: argparse.Namespace) -> tuple[str, int
 
 
 def _render_diff_or_comparison(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
-    report = arguments.function(
-        load_or_read_programme(arguments.old), load_or_read_programme(arguments.new)
-    )
+    report = arguments.function(*map(load_or_read_programme, (arguments.old, arguments.new)))
     if arguments.format == "markdown":
         return bp.render.markdown(report, arguments.language).encode(), 0
     if arguments.format == "html":

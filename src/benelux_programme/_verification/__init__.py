@@ -222,10 +222,7 @@ def _get_window_length(length: int) -> int:
 def _find_whole_and_partial_matches(
     letters: str, fingerprints: AbstractSet[Fingerprint]
 ) -> tuple[dict[Fingerprint, int], set[Fingerprint]]:
-    """Return the position of each paragraph that is found, and the paragraphs found in part.
-
-    The steps are limited; rare windows are first, so that only repetitions meet the limit.
-    """
+    """Return the position of each paragraph that is found, and the paragraphs found in part."""
     windows = {each: _get_start_and_end_windows(each) for each in fingerprints}
     places = _find_window_positions(
         letters, {window for pair in windows.values() for window in pair}
@@ -236,6 +233,7 @@ def _find_whole_and_partial_matches(
             groups[start, end, each.length][each.whole] = each
     positions: dict[Fingerprint, int] = {}
     covered = bytearray(len(letters))
+    # Rare windows are first, so that only repetitions meet the limit of steps.
     steps = _MIN_STEPS + _STEPS_PER_LETTER * len(letters)
     counts = {window: len(found) for window, found in places.items()}
     for start, end, length in sorted(groups, key=lambda key: min(counts[key[0]], counts[key[1]])):
