@@ -412,7 +412,10 @@ MERGE = "m0: &m0 {k: 1}\n" + "\n".join(
 
 ATTACKS: dict[str, tuple[Any, str]] = {
     "deep yaml flow": (b"x: " + b"[" * 25_100 + b"]" * 25_100, "too-deep"),
-    "deep yaml block": ("\n".join(" " * i + "a:" for i in range(2000)).encode(), "too-deep"),
+    "deep yaml block": (
+        "\n".join(" " * i + "a:" for i in range(2000)).encode(),
+        "too-deep",
+    ),
     "deep json": (b"[" * 100_000 + b"]" * 100_000, "too-deep"),
     "deep json in mapping": (b'{"a":' * 30_000 + b"1" + b"}" * 30_000, "too-deep"),
     "unclosed json": (b"[" * 25_100, "too-deep"),

@@ -6,8 +6,8 @@ import pytest
 from benelux_programme._serialization.sources import (
     decode_text,
     encode_text,
-    get_file_name,
-    read_content,
+    get_file_name_or_empty,
+    read_one_byte_beyond_limit,
 )
 from benelux_programme.errors import InvalidDataError
 
@@ -22,10 +22,10 @@ def problem_in(content: bytes, max_bytes: int) -> str:
 def test_files_are_read_up_to_one_byte_beyond_the_limit(tmp_path: Path) -> None:
     file = tmp_path / "mine"
     file.write_bytes(b"0123456789")
-    assert read_content(file, 3) == b"0123"
-    assert read_content(file, 10) == b"0123456789"
+    assert read_one_byte_beyond_limit(file, 3) == b"0123"
+    assert read_one_byte_beyond_limit(file, 10) == b"0123456789"
     with file.open("rb") as opened:
-        assert read_content(opened, 3) == b"0123"
+        assert read_one_byte_beyond_limit(opened, 3) == b"0123"
 
 
 def test_the_limit_is_inclusive() -> None:
@@ -43,9 +43,9 @@ def test_only_names_that_are_texts_count(tmp_path: Path) -> None:
     file = tmp_path / "mine"
     file.touch()
     with file.open() as opened, open(opened.fileno(), closefd=False) as numbered:
-        assert get_file_name(file) == get_file_name(opened) == str(file)
-        assert get_file_name(numbered) == ""
-    assert get_file_name(io.StringIO()) == ""
+        assert get_file_name_or_empty(file) == get_file_name_or_empty(opened) == str(file)
+        assert get_file_name_or_empty(numbered) == ""
+    assert get_file_name_or_empty(io.StringIO()) == ""
 
 
 def test_lone_surrogates_are_encoded_and_then_refused() -> None:

@@ -1,7 +1,7 @@
 """Encode values as JSON-compatible documents, and decode documents that are trusted.
 
-`field_specs` defines the format. Decoding checks nothing: it is for documents that `encode` wrote,
-such as the bundled data. `validation` decodes all others.
+`field_specs` defines the format. Decoding checks nothing: it is for documents of this
+module, such as the bundled data. `validation` decodes all others.
 """
 
 import json
@@ -36,12 +36,12 @@ _Decoder: TypeAlias = Callable[[Any, ParentIds, CitationsByAddress], Any]
 
 
 def decode_trusted(document: Document) -> Programme:
-    """Decode a document that `encode` returned, without checks."""
-    decode_paragraph = build_record_decoder(Citation)
+    """Decode a document that `encode_without_empty_values` returned, without checks."""
+    decode_paragraph = build_unchecked_record_decoder(Citation)
     paragraphs = tuple([decode_paragraph(one, {}, {}) for one in document.get("paragraphs", ())])
     remainder = {**document, "paragraphs": ()}
     citations = index_paragraphs_and_headings(paragraphs)
-    programme: Programme = build_record_decoder(Programme)(remainder, {}, citations)
+    programme: Programme = build_unchecked_record_decoder(Programme)(remainder, {}, citations)
     object.__setattr__(programme, "paragraphs", paragraphs)
     return programme
 
@@ -61,7 +61,7 @@ def decode_bundled(id: str, revision: int) -> Programme:
 
 
 @cache
-def build_record_decoder(cls: type[Any]) -> _Decoder:
+def build_unchecked_record_decoder(cls: type[Any]) -> _Decoder:
     """Return a function that decodes records of a class by its slots, past its constructor."""
     create: Any = cls.__new__
     level = LEVELS.get(cls)
@@ -113,7 +113,7 @@ def _shared_tuple(*items: str) -> tuple[str, ...]:
 def _find_single_value_decoder(spec: FieldSpec) -> _Decoder | None:
     match spec.kind:
         case FieldKind.RECORD:
-            return build_record_decoder(spec.cls)
+            return build_unchecked_record_decoder(spec.cls)
         case FieldKind.ADDRESS:
             return lambda address, _, citations: get_or_build_citation(address, citations)
         case FieldKind.CHOICE:
@@ -132,13 +132,13 @@ def encode_value(value: object) -> Any:
         return [encode_value(item) for item in value]
     if isinstance(value, (Enum, Period)):
         return str(value)
-    return encode(value) if attrs.has(type(value)) else value
+    return encode_without_empty_values(value) if attrs.has(type(value)) else value
 
 
 _EMPTY = ((), Terms())
 
 
-def encode(record: object) -> Document:
+def encode_without_empty_values(record: object) -> Document:
     """Encode a programme, or a record of one, as a document; `decode` is the inverse."""
     document: Document = {}
     for spec in field_specs(type(record)):

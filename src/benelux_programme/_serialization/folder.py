@@ -17,7 +17,7 @@ from .source_map import JsonValue, SourceMap, build_error, parse_scalar
 DocumentsByFile: TypeAlias = Mapping[str, Any]
 
 
-def assemble_document(files: DocumentsByFile, source_map: SourceMap) -> Any:
+def assemble_document_with_referenced_records(files: DocumentsByFile, source_map: SourceMap) -> Any:
     """Assemble the document of a programme, with the locations of its values in their files."""
     main: JsonValue = files["programme.yaml"]
     if not isinstance(main, dict):
@@ -39,7 +39,7 @@ def assemble_document(files: DocumentsByFile, source_map: SourceMap) -> Any:
             _build_paragraph_records(fingerprints, _as_mapping(main.get("pages")))
         )
     mentions = _as_mapping(files.get("mentions.yaml"))
-    actions = list(_iter_actions(document))
+    actions = list(_iter_actions_at_all_levels(document))
     publisher = str(_as_mapping(document.get("publication")).get("publisher"))
     referenced_ids: dict[str, set[Any]] = {
         "partners": {publisher, *_iter_referenced_ids(actions, "actors", "partners")},
@@ -52,7 +52,7 @@ def assemble_document(files: DocumentsByFile, source_map: SourceMap) -> Any:
             citations = _as_mapping(mentions.get(name))
             selected_ids = _include_ancestors(registry, ids | citations.keys())
             document[name] = list(
-                _iter_selected_records_with_citations(registry, selected_ids, citations, source_map)
+                _iter_records_adding_mentions(registry, selected_ids, citations, source_map)
             )
     return document
 
@@ -71,7 +71,7 @@ def _build_paragraph_records(
         }
 
 
-def _iter_actions(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _iter_actions_at_all_levels(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     pillars = [_as_mapping(pillar) for pillar in _as_list(document.get("pillars"))]
     themes = [_as_mapping(theme) for pillar in pillars for theme in _as_list(pillar.get("themes"))]
     lists = [container.get("own_actions") for container in (document, *pillars)]
@@ -116,7 +116,7 @@ def _refuse_duplicate_parts(
         raise build_error("repeated-key", f"{key!r} here and in a file of its own", location)
 
 
-def _iter_selected_records_with_citations(
+def _iter_records_adding_mentions(
     registry: Iterable[Any], ids: set[Any], citations: dict[str, Any], source_map: SourceMap
 ) -> Iterator[Any]:
     """Yield the records with these ids, each with the paragraphs that name it."""

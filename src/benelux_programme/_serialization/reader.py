@@ -16,10 +16,10 @@ from benelux_programme._model.constraints import (
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError, UnreadableFileError
 
-from .folder import assemble_document
+from .folder import assemble_document_with_referenced_records
 from .json_parser import parse_json
 from .source_map import MAX_DEPTH, UNKNOWN_LOCATION, Limits, SourceMap, build_error
-from .sources import decode_text, encode_text, get_file_name, read_content
+from .sources import decode_text, encode_text, get_file_name_or_empty, read_one_byte_beyond_limit
 from .validation import decode_programme
 from .yaml_parser import parse_yaml
 
@@ -84,9 +84,9 @@ def _parse_source(source: object, limits: Limits, source_map: SourceMap) -> Any:
     if is_mapping(source):
         return source
     if isinstance(source, str) and _is_text(source):
-        return _parse(encode_text(source), "", limits, source_map)
+        return _parse_json_or_yaml_by_content(encode_text(source), "", limits, source_map)
     if isinstance(source, (bytes, bytearray)):
-        return _parse(bytes(source), "", limits, source_map)
+        return _parse_json_or_yaml_by_content(bytes(source), "", limits, source_map)
     if is_path(source):
         try:
             return _parse_path(Path(source), limits, source_map)
@@ -108,22 +108,25 @@ def _is_text(source: str) -> bool:
 
 def _parse_path(path: Path, limits: Limits, source_map: SourceMap) -> Any:
     if os.path.isdir(path):  # noqa: PTH112  # never raises
-        return _parse_folder(path, limits, source_map)
+        return _read_and_assemble_programme_folder(path, limits, source_map)
     return _parse_file(path, limits, source_map)
 
 
-def _parse_folder(folder: Path, limits: Limits, source_map: SourceMap) -> Any:
+def _read_and_assemble_programme_folder(folder: Path, limits: Limits, source_map: SourceMap) -> Any:
     try:
-        paths = _list_files(folder)
+        paths = _find_programme_files(folder)
     except OSError as error:
         raise UnreadableFileError(error.errno, error.strerror, str(folder)) from None
-    files = [(path.name, read_content(path, limits.max_bytes)) for path in paths]
-    documents = {name: _parse(content, name, limits, source_map) for name, content in files}
+    files = [(path.name, read_one_byte_beyond_limit(path, limits.max_bytes)) for path in paths]
+    documents = {
+        name: _parse_json_or_yaml_by_content(content, name, limits, source_map)
+        for name, content in files
+    }
     source_map.start = (_MAIN_FILE, 1, 1)
-    return assemble_document(documents, source_map)
+    return assemble_document_with_referenced_records(documents, source_map)
 
 
-def _list_files(folder: Path) -> list[Path]:
+def _find_programme_files(folder: Path) -> list[Path]:
     """Return the files of a folder, and the registries of the folder above that it lacks.
 
     The folder above a symbolic link is the one above its target, or else the one with the link.
@@ -141,11 +144,15 @@ def _list_files(folder: Path) -> list[Path]:
 
 
 def _parse_file(source: Path | IO[Any], limits: Limits, source_map: SourceMap) -> Any:
-    content = read_content(source, limits.max_bytes)
-    return _parse(content, get_file_name(source), limits, source_map)
+    content = read_one_byte_beyond_limit(source, limits.max_bytes)
+    return _parse_json_or_yaml_by_content(
+        content, get_file_name_or_empty(source), limits, source_map
+    )
 
 
-def _parse(content: bytes, name: str, limits: Limits, source_map: SourceMap) -> Any:
+def _parse_json_or_yaml_by_content(
+    content: bytes, name: str, limits: Limits, source_map: SourceMap
+) -> Any:
     file = name or None
     source_map.start = (file, 1, 1)
     text = decode_text(content, file, limits.max_bytes)

@@ -10,17 +10,19 @@ from benelux_programme.errors import UnreadableFileError, truncate_middle
 from .source_map import UNKNOWN_LOCATION, build_error
 
 
-def read_content(source: Path | IO[Any], max_bytes: int) -> bytes:
+def read_one_byte_beyond_limit(source: Path | IO[Any], max_bytes: int) -> bytes:
     """Read a regular or an open file, up to one byte beyond a limit; text is encoded in UTF-8."""
     try:
         if isinstance(source, Path):
-            return _read_path(source, max_bytes)
-        return _read_at_most_from_open_file(source, max_bytes)
+            return _read_regular_file_beyond_limit(source, max_bytes)
+        return _read_open_file_beyond_limit(source, max_bytes)
     except OSError as error:
-        raise UnreadableFileError(error.errno, error.strerror, get_file_name(source)) from None
+        raise UnreadableFileError(
+            error.errno, error.strerror, get_file_name_or_empty(source)
+        ) from None
 
 
-def get_file_name(source: Path | IO[Any]) -> str:
+def get_file_name_or_empty(source: Path | IO[Any]) -> str:
     """Return the name of a file, or "" if it is not known."""
     name: object = source if isinstance(source, Path) else getattr(source, "name", None)
     return str(name) if isinstance(name, (str, Path)) else ""
@@ -43,7 +45,7 @@ def decode_text(content: bytes, file: str | None, max_bytes: int) -> str:
         raise build_error("encoding", f"not UTF-8: {error.reason}", (file, line, 1)) from None
 
 
-def _read_path(path: Path, max_bytes: int) -> bytes:
+def _read_regular_file_beyond_limit(path: Path, max_bytes: int) -> bytes:
     try:
         mode = path.stat().st_mode
     except ValueError:  # a NUL or a lone surrogate
@@ -54,7 +56,7 @@ def _read_path(path: Path, max_bytes: int) -> bytes:
         return file.read(max_bytes + 1)
 
 
-def _read_at_most_from_open_file(file: IO[Any], max_bytes: int) -> bytes:
+def _read_open_file_beyond_limit(file: IO[Any], max_bytes: int) -> bytes:
     try:
         content: object = file.read(max_bytes + 1)
     except Exception as error:

@@ -37,7 +37,7 @@ from benelux_programme.errors import (
     truncate_middle,
 )
 
-from .codec import ParentIds, build_record_decoder, decode_bundled, read_bundled_index
+from .codec import ParentIds, build_unchecked_record_decoder, decode_bundled, read_bundled_index
 from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
 from .source_map import (
     MAX_DIGITS,
@@ -74,7 +74,7 @@ def decode_programme(
     Predecessors are looked up in these programmes and the bundled ones.
     """
     decoder = ValidatingDecoder(document, source_map)
-    paragraphs = decoder.decode_paragraphs()
+    paragraphs = decoder.decode_and_index_paragraphs()
     if is_mapping(document):
         document = {**document, "paragraphs": ()}
     programme: Programme = decoder.decode_record(Programme, document, ())
@@ -141,11 +141,11 @@ class ValidatingDecoder:
         self._citations: dict[str, Citation] = {}
         self._converter = cattrs.Converter()
         self._converter.register_structure_hook(str, _structure_string)
-        self._converter.register_structure_hook(int, _structure_number)
+        self._converter.register_structure_hook(int, _structure_integer_or_untyped_digits)
         self._converter.register_structure_hook_factory(attrs.has, self._build_record_hook)
         self._converter.register_structure_hook(Period, _structure_period)
 
-    def decode_paragraphs(self) -> tuple[Citation, ...]:
+    def decode_and_index_paragraphs(self) -> tuple[Citation, ...]:
         """Index the paragraphs to which addresses refer, and return those without a problem."""
         records = self._document.get("paragraphs") if is_mapping(self._document) else None
         if records is not None and not is_list(records):
@@ -177,7 +177,7 @@ class ValidatingDecoder:
 
     def decode_field(self, spec: FieldSpec, value: object, path: Path) -> Any:
         self._path = [*path]
-        return self._build_field_hook(spec)(value, spec.cls)
+        return self._build_item_or_list_hook(spec)(value, spec.cls)
 
     def report(
         self,
@@ -194,7 +194,7 @@ class ValidatingDecoder:
             code=code,
             message=truncate_middle(message, MAX_MESSAGE),
             path=truncate_middle(format_path(path), MAX_MESSAGE),
-            value=_format_problem_value(value),
+            value=_format_string_or_integer_value(value),
             file=file,
             line=line,
             column=column,
@@ -234,7 +234,7 @@ class ValidatingDecoder:
         return structure_record
 
     def _build_field_hooks(self, specs: Iterable[FieldSpec]) -> FieldHooks:
-        return {spec.name: (spec, self._build_field_hook(spec)) for spec in specs}
+        return {spec.name: (spec, self._build_item_or_list_hook(spec)) for spec in specs}
 
     def _structure_fields(self, fields: FieldHooks, document: object) -> Iterator[tuple[str, Any]]:
         """Structure the values of a mapping one by one, so that an id is known to those below."""
@@ -265,7 +265,7 @@ class ValidatingDecoder:
                 message = f"unknown key {format_for_message(key)}{_suggestion(key, names)}"
                 self.report("unknown-key", message, path=path, location=location)
 
-    def _build_field_hook(self, spec: FieldSpec) -> Hook:
+    def _build_item_or_list_hook(self, spec: FieldSpec) -> Hook:
         if not spec.many:
             return self._build_item_hook(spec, spec.constraint)
         item_spec = spec._replace(many=False, required=True)
@@ -351,7 +351,7 @@ def _structure_string(value: object, cls: type) -> Any:
     raise _WrongTypeError("a text")
 
 
-def _structure_number(value: object, _: object) -> int:
+def _structure_integer_or_untyped_digits(value: object, _: object) -> int:
     if type(value) is int or (type(value) is float and value.is_integer()):
         return int(value)
     raise _WrongTypeError("a whole number")
@@ -377,11 +377,11 @@ def _build_placeholder(spec: FieldSpec) -> Any:
         case FieldKind.TEXT:
             return _PLACEHOLDER
         case FieldKind.ADDRESS:
-            return build_record_decoder(Citation)({"section": _PLACEHOLDER}, {}, {})
+            return build_unchecked_record_decoder(Citation)({"section": _PLACEHOLDER}, {}, {})
         case FieldKind.PERIOD:
             return Period(start=date.min, end=date.max)
         case FieldKind.RECORD:
-            return build_record_decoder(spec.cls)({}, {}, {})
+            return build_unchecked_record_decoder(spec.cls)({}, {}, {})
         case _:
             return 0
 
@@ -423,7 +423,7 @@ def describe_value(value: object) -> str:
     return f"the text {format_for_message(value)}" if isinstance(value, str) else "something else"
 
 
-def _format_problem_value(value: object) -> str | None:
+def _format_string_or_integer_value(value: object) -> str | None:
     if isinstance(value, str):
         return truncate_middle(str(value))
     return format_for_message(value) if isinstance(value, int) else None

@@ -7,7 +7,7 @@ import yaml
 
 from benelux_programme._programme.programme import Programme
 
-from .codec import encode
+from .codec import encode_without_empty_values
 
 
 def to_dict(programme: Programme) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def to_dict(programme: Programme) -> dict[str, Any]:
     >>> document["pillars"][0]["themes"][0]["citations"]
     ['1.1']
     """
-    return encode(programme)
+    return encode_without_empty_values(programme)
 
 
 def to_json(programme: Programme) -> str:
@@ -31,7 +31,7 @@ def to_json(programme: Programme) -> str:
     >>> print(bp.to_json(bp.load("2025-2028")).splitlines()[1])
      "id": "2025-2028",
     """
-    return json.dumps(encode(programme), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(encode_without_empty_values(programme), ensure_ascii=False, indent=1) + "\n"
 
 
 def to_yaml(programme: Programme) -> str:
@@ -42,5 +42,5 @@ def to_yaml(programme: Programme) -> str:
     'id: 2021-2024'
     """
     return yaml.safe_dump(  # pyright: ignore[reportUnknownMemberType]  # some stubs miss a type
-        encode(programme), allow_unicode=True, sort_keys=False, width=100
+        encode_without_empty_values(programme), allow_unicode=True, sort_keys=False, width=100
     )

@@ -91,12 +91,12 @@ class _DocumentBuilder:
     def add_event(self, event: yaml.Event) -> None:
         match event:
             case yaml.ScalarEvent():
-                self._refuse_unsupported_node(event)
+                self._count_node_and_refuse_unsupported(event)
                 if len(event.value) > self._limits.max_text:
                     message = f"longer than {self._limits.max_text} characters"
                     self._refuse("too-long", message, event)
                 is_key = self._keys[-1] is None and isinstance(self._containers[-1], dict)
-                self._add_value(_resolve_scalar(event, is_key=is_key), event)
+                self._add_value(_mark_plain_scalar_as_untyped(event, is_key=is_key), event)
             case yaml.MappingStartEvent():
                 self._open_container({}, event)
             case yaml.SequenceStartEvent():
@@ -112,7 +112,7 @@ class _DocumentBuilder:
             case _:
                 pass
 
-    def _refuse_unsupported_node(self, event: Any) -> None:
+    def _count_node_and_refuse_unsupported(self, event: Any) -> None:
         self._nodes += 1
         if self._nodes > self._limits.max_nodes:
             self._refuse("too-many", f"more than {self._limits.max_nodes} values", event)
@@ -124,7 +124,7 @@ class _DocumentBuilder:
     def _open_container(
         self, container: dict[str, JsonValue] | list[JsonValue], event: Any
     ) -> None:
-        self._refuse_unsupported_node(event)
+        self._count_node_and_refuse_unsupported(event)
         if len(self._containers) > self._limits.max_depth:
             self._refuse("too-deep", f"nested deeper than {self._limits.max_depth}", event)
         self._add_value(container, event)
@@ -159,7 +159,7 @@ class _DocumentBuilder:
         raise build_error(code, message, self._location(event))
 
 
-def _resolve_scalar(event: yaml.ScalarEvent, *, is_key: bool) -> JsonValue:
+def _mark_plain_scalar_as_untyped(event: yaml.ScalarEvent, *, is_key: bool) -> JsonValue:
     text = event.value
     if event.style:  # quoted, or a block
         return text
