@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 import benelux_programme as bp
-from benelux_programme._model.characters import is_normalized_text
+from benelux_programme._model.characters import is_normalized_visible_text
 from examples import PROGRAMME
 
 _SCRIPT = "alert(1)"
@@ -122,7 +122,9 @@ FORMULAS = [
     "=-+@1",
     'DDE("cmd";"/C calc";"x")',
 ]  # fmt: skip
-PAYLOADS = [one for one in (*_MARKUP, *_MARKDOWN, *_TURTLE, *FORMULAS) if is_normalized_text(one)]
+PAYLOADS = [
+    one for one in (*_MARKUP, *_MARKDOWN, *_TURTLE, *FORMULAS) if is_normalized_visible_text(one)
+]
 """The hostile texts that the model accepts."""
 
 

@@ -14,7 +14,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.qparser import QueryParser
 
 import benelux_programme as bp
-from benelux_programme._model.text import fold_text
+from benelux_programme._model.text import fold_to_letters_and_digits
 from benelux_programme._search import tokenizer
 from benelux_programme._search.index import InvertedIndex, get_index
 from benelux_programme._serialization.codec import decode_trusted
@@ -66,7 +66,9 @@ def compare_repeated_searches(programme: bp.Programme, rounds: int) -> Iterator[
     size = len(programme.actions)
     index = get_index([programme], "en")
     folded_texts = [
-        fold_text(" ".join(text for i in positions for text in index.passages[i].texts))
+        fold_to_letters_and_digits(
+            " ".join(text for i in positions for text in index.passages[i].texts)
+        )
         for positions in index.passages_of_documents
     ]
     summaries = [f"{action.summary:en}" for action in programme.actions]
@@ -75,7 +77,7 @@ def compare_repeated_searches(programme: bp.Programme, rounds: int) -> Iterator[
         "tantivy": build_tantivy_search(summaries, RARE),
     }
     for query, budget in ((RARE, 50.0), (QUERY, None)):
-        needles = [fold_text(word) for word in query.split()]
+        needles = [fold_to_letters_and_digits(word) for word in query.split()]
 
         def scan(needles: list[str] = needles) -> list[int]:
             return [

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import benelux_programme as bp
-from benelux_programme._model.text import fold_text
+from benelux_programme._model.text import fold_to_letters_and_digits
 from support import Paragraphs, get_titled_nodes
 
 RUN = 12
@@ -32,7 +32,7 @@ def test_titles_are_in_the_publication(programme: bp.Programme, sources: Path) -
         assert node.title.fr is not None
         in_capitals = node.title.fr.upper()
         assert node.title.fr in publication or in_capitals in publication
-        assert fold_text(node.title.fr) in fold_text(publication)
+        assert fold_to_letters_and_digits(node.title.fr) in fold_to_letters_and_digits(publication)
 
 
 NAMED_OTHERWISE = {
@@ -62,7 +62,7 @@ def test_partners_and_references_list_the_paragraphs_that_name_them(
     programme: bp.Programme, printed: Paragraphs
 ) -> None:
     paragraphs = {
-        address: " ".join(map(fold_text, split_words(text)))
+        address: " ".join(map(fold_to_letters_and_digits, split_words(text)))
         for address, text in printed[programme.id].items()
     }
     records: list[bp.Partner | bp.Reference] = [*programme.partners, *programme.references]
@@ -71,7 +71,9 @@ def test_partners_and_references_list_the_paragraphs_that_name_them(
         short = None if isinstance(record, bp.Partner) else record.short_title
         names = [name.fr, short and short.fr, *record.aliases.fr]
         names += [one for one in record.abbreviations if len(one) > 2]
-        forms = [" ".join(map(fold_text, split_words(one))) for one in names if one]
+        forms = [
+            " ".join(map(fold_to_letters_and_digits, split_words(one))) for one in names if one
+        ]
         found = {
             address
             for address, text in paragraphs.items()

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benelux_programme import Citation, Fingerprint
-from benelux_programme._model.citation import get_or_build_citation, index_paragraphs_and_headings
+from benelux_programme._model.citation import get_or_parse_citation, index_paragraphs_and_headings
 from benelux_programme.errors import InvalidValueError
 
 numbers = st.integers(1, 30)
@@ -54,9 +54,9 @@ def test_str_and_repr_of_a_paragraph() -> None:
 
 def test_an_address_is_resolved_to_a_listed_citation_or_a_new_one() -> None:
     known = Citation(section="1.1", paragraph=2, page=6)
-    assert get_or_build_citation("1.1/2", {"1.1/2": known}) is known
-    assert get_or_build_citation("1.2", {}) == Citation(section="1.2")
-    assert get_or_build_citation("1.2/123456789", {}) == Citation(
+    assert get_or_parse_citation("1.1/2", {"1.1/2": known}) is known
+    assert get_or_parse_citation("1.2", {}) == Citation(section="1.2")
+    assert get_or_parse_citation("1.2/123456789", {}) == Citation(
         section="1.2", paragraph=123456789
     )
 
@@ -76,7 +76,7 @@ def test_an_index_by_address_contains_the_headings() -> None:
 @pytest.mark.parametrize("address", ["1.1/", "1.1/a", "1.1/-1", "1.1/٣", "1.1/²", "1.1/1234567890"])
 def test_an_invalid_address_is_refused(address: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
-        get_or_build_citation(address, {})
+        get_or_parse_citation(address, {})
     expected = "an address such as '1.1/2' or '1.1'"
     assert caught.value.args == ("Citation", "address", address, expected, "bad-citation")
 

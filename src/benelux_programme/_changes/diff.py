@@ -11,9 +11,9 @@ from attrs import field, frozen
 from benelux_programme._model.constraints import (
     a_positive_integer,
     a_programme_id,
-    ensure_list,
     instance_of,
     tuple_of,
+    wrap_single_value_in_list,
 )
 from benelux_programme._model.nodes import RetiredId
 from benelux_programme._model.public import Displayable, public
@@ -148,7 +148,7 @@ class Diff(Displayable, Sequence[Change]):
             "kind": kind, "subject": subject, "id": id, "field": field, "language": language,
         }  # fmt: skip
         criteria = {
-            aspect: set(ensure_list(values))
+            aspect: set(wrap_single_value_in_list(values))
             for aspect, values in arguments.items()
             if values is not None
         }

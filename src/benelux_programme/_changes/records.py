@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeAlias, final
 
-from benelux_programme._model.citation import Citation, get_or_build_citation
+from benelux_programme._model.citation import Citation, get_or_parse_citation
 from benelux_programme._model.nodes import Action, Pillar, RetiredId, Theme
 from benelux_programme._model.public import public
 from benelux_programme._model.publication import ContextParagraph, Publication
@@ -199,7 +199,7 @@ def build_record(
         if spec.kind is FieldKind.ADDRESS:
             addresses = values[spec.name] if spec.many else (values[spec.name],)
             citations = tuple(
-                get_or_build_citation(each, paragraphs_by_address) for each in addresses
+                get_or_parse_citation(each, paragraphs_by_address) for each in addresses
             )
             arguments[spec.name] = citations if spec.many else citations[0]
     return RECORD_CLASSES[subject](**arguments)

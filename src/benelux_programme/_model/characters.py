@@ -56,7 +56,7 @@ _REFUSED = _compile_class(Treatment.REFUSED)
 _INVISIBLE = _compile_class(*Treatment)
 
 
-def normalize_text(text: str) -> str:
+def normalize_unicode(text: str) -> str:
     """Drop the characters of a text that are to be dropped, and bring it to normal form C."""
     return text if text.isascii() else compose(_DROPPED.sub("", text))
 
@@ -80,17 +80,19 @@ def compose(text: str) -> str:
 
 def normalize_typed_text(text: str) -> str:
     """Normalize a query, a name or a copy, in which characters that a text refuses are spaces."""
-    return normalize_text(_REFUSED.sub(" ", text))
+    return normalize_unicode(_REFUSED.sub(" ", text))
 
 
-def is_normalized_text(value: object) -> bool:
+def is_normalized_visible_text(value: object) -> bool:
     """Whether the value is visible, stripped text in NFC, without characters to drop or refuse."""
     return (
         type(value) is str  # not a member of an enumeration
         and value != ""
         and value == value.strip()
         and (value.isprintable() or _REFUSED.search(value) is None)
-        and (value.isascii() or (value == normalize_text(value) and has_visible_character(value)))
+        and (
+            value.isascii() or (value == normalize_unicode(value) and has_visible_character(value))
+        )
     )
 
 

@@ -115,7 +115,7 @@ def index_paragraphs_and_headings(paragraphs: Iterable[Citation]) -> dict[str, C
     return citations
 
 
-def get_or_build_citation(address: str, citations: Mapping[str, Citation]) -> Citation:
+def get_or_parse_citation(address: str, citations: Mapping[str, Citation]) -> Citation:
     """Return the citation with this address, or else one without page and fingerprint."""
     if address in citations:
         return citations[address]

@@ -11,7 +11,7 @@ from attrs import Attribute, evolve, frozen
 
 from benelux_programme.errors import InvalidValueError
 
-from .characters import is_normalized_text
+from .characters import is_normalized_visible_text
 
 MAX_TEXT = 65_536
 """The limit of the length of a string, built or read, in characters."""
@@ -157,7 +157,7 @@ def is_readable(value: object) -> TypeGuard[IO[Any]]:
     return callable(getattr(value, "read", None))
 
 
-def ensure_list(values: Any) -> list[Any]:
+def wrap_single_value_in_list(values: Any) -> list[Any]:
     """Return the values as a list; a string, or a record with an id, is a single value."""
     is_single = isinstance(values, str) or hasattr(values, "id") or not hasattr(values, "__iter__")
     return [values] if is_single else list(values)
@@ -169,7 +169,7 @@ a_programme_id: Constraint = matches_re(
 )
 a_section: Constraint = matches_re(SECTION, "a section number such as '1' or '1.2'", "bad-citation")
 a_text: Constraint = Constraint(
-    lambda value: is_normalized_text(value) and len(value) <= MAX_TEXT,
+    lambda value: is_normalized_visible_text(value) and len(value) <= MAX_TEXT,
     "a text (in NFC, not blank, no white space around it, no control or invisible characters, "
     f"at most {MAX_TEXT} characters)",
     "bad-text",

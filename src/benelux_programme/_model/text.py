@@ -16,7 +16,7 @@ LANGUAGES: Final[tuple[Language, ...]] = ("fr", "nl", "de", "en")
 """The languages of the data, in the order that is used everywhere."""
 
 
-def check_language(language: str) -> None:
+def require_known_language(language: str) -> None:
     """Raise `MissingLanguageError` if the language is not one of the data."""
     if language not in LANGUAGES:
         raise MissingLanguageError(language, LANGUAGES)
@@ -85,7 +85,7 @@ class Text:
         ('energie', None)
         """
         for language in languages:
-            check_language(language)
+            require_known_language(language)
             text: str | None = getattr(self, language)
             if text is not None:
                 return text
@@ -173,10 +173,10 @@ class _FoldingTable(dict[int, str | None]):
 _FOLDING_TABLE = _FoldingTable()
 
 
-def fold_text(text: str) -> str:
+def fold_to_letters_and_digits(text: str) -> str:
     """Return the letters and digits of a text, without case, accents, ligatures and punctuation.
 
-    >>> fold_text("Cœur, Straße, CO₂")
+    >>> fold_to_letters_and_digits("Cœur, Straße, CO₂")
     'coeurstrasseco2'
     """
     if text.isascii() and text.isalnum():

@@ -9,7 +9,7 @@ from benelux_programme._model.nodes import Action, Pillar, RetiredId
 from benelux_programme._model.period import Period
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.text import fold_text
+from benelux_programme._model.text import fold_to_letters_and_digits
 from benelux_programme.errors import truncate_middle
 
 from .lookup import NodeLocation, walk_nodes
@@ -123,7 +123,7 @@ def _find_ambiguous_names(partners: Iterable[Partner]) -> Iterator[Inconsistency
     ids: dict[str, str] = {}
     for i, partner in enumerate(partners):
         for key in partner.lookup_keys:
-            first_id = ids.setdefault(fold_text(key), partner.id)
+            first_id = ids.setdefault(fold_to_letters_and_digits(key), partner.id)
             if first_id != partner.id:
                 expected = f"a unique name or code: {first_id} has it too"
                 yield Inconsistency("ambiguous-name", f"partners[{i}]", key, expected)

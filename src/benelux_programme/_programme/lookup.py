@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, TypeVar, final
 from benelux_programme._model.characters import normalize_typed_text
 from benelux_programme._model.nodes import Action, Node, Pillar
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.text import fold_text
+from benelux_programme._model.text import fold_to_letters_and_digits
 from benelux_programme.errors import UnknownIdError
 
 Key = TypeVar("Key")
@@ -48,7 +48,7 @@ class RecordIndex(Generic[Record]):
         by_folded_key: dict[str, Record] = {}
         ambiguous_keys: set[str] = set()
         for record in records:
-            for key in map(fold_text, record.lookup_keys):
+            for key in map(fold_to_letters_and_digits, record.lookup_keys):
                 if by_folded_key.setdefault(key, record) is not record:
                     ambiguous_keys.add(key)
         for key in ambiguous_keys:
@@ -60,7 +60,9 @@ class RecordIndex(Generic[Record]):
         """Return the record with this id, or the only one with this name or code, or None."""
         key = normalize_key(key)
         by_key = self._by_folded_key_or_id
-        return by_key.get(key) or by_key.get(fold_text(key)) or self._by_key.get(key)
+        return (
+            by_key.get(key) or by_key.get(fold_to_letters_and_digits(key)) or self._by_key.get(key)
+        )
 
     def get(self, key: str, kind: str, programme: str) -> Record:
         """Return what `find` returns, or raise an `UnknownIdError` of a kind and a programme."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, final
 
 from attrs import field, frozen
 
-from benelux_programme._model.constraints import ensure_list, instances_of
+from benelux_programme._model.constraints import instances_of, wrap_single_value_in_list
 from benelux_programme._model.nodes import Action, Commitment, Pillar, Theme
 from benelux_programme._model.public import Displayable, public
 from benelux_programme._model.registry import Partner, PolicyField, Reference
@@ -177,14 +177,16 @@ class Selection(Displayable, Sequence[Action]):
                     self._resolve_criterion_value(
                         key, value, related=related and key in _PARTNER_KEYS
                     )
-                    for value in ensure_list(values)
+                    for value in wrap_single_value_in_list(values)
                 ]
                 tests.append(_matches_any(key, {scoped_id for ids in found for scoped_id in ids}))
         if commitment is not None:
-            commitments = [_parse_commitment(value) for value in ensure_list(commitment)]
+            commitments = [
+                _parse_commitment(value) for value in wrap_single_value_in_list(commitment)
+            ]
             tests.append(lambda action: action.commitment in commitments)
         if year is not None:
-            years = [self._check_year(each) for each in ensure_list(year)]
+            years = [self._check_year(each) for each in wrap_single_value_in_list(year)]
             tests.append(lambda action: _is_timed_in_years(action, years))
         return self._replace_actions(
             action for action in self.actions if all(test(action) for test in tests)

@@ -20,7 +20,7 @@ from benelux_programme._model.constraints import (
 )
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.public import Displayable, public
-from benelux_programme._model.text import LANGUAGES, Language, a_language, check_language
+from benelux_programme._model.text import LANGUAGES, Language, a_language, require_known_language
 from benelux_programme.errors import InvalidValueError
 
 from .index import FIELD_WEIGHTS, Corpus, get_index
@@ -177,7 +177,7 @@ def _check_arguments(
         raise InvalidValueError("Selection", "search(limit)", limit, expected)
     for each_language in languages:
         if each_language is not None:
-            check_language(each_language)
+            require_known_language(each_language)
     if actions and not corpora:
         expected = "the programmes of the actions, which a search needs"
         raise InvalidValueError("Selection", "programmes", (), expected)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from benelux_programme._model.nodes import Action
-from benelux_programme._model.text import Language, fold_text
+from benelux_programme._model.text import Language, fold_to_letters_and_digits
 
 from .index import K1, InvertedIndex, Passage
 from .tokenizer import is_stopword, iter_tokens, tokenize
@@ -154,11 +154,11 @@ def score_documents(match: QueryMatch) -> Iterator[ScoredDocument]:
             matched_weights[document] += weight
             scores[document] += weight * index.saturate_frequency(frequency, document)
     total = sum(weights)
-    folded_query = fold_text(match.query)
+    folded_query = fold_to_letters_and_digits(match.query)
     for document in sorted(scores):
         score = scores[document] * matched_weights[document] / total
         summary = index.passages[index.passages_of_documents[document][0]]
-        if folded_query in map(fold_text, summary.texts):
+        if folded_query in map(fold_to_letters_and_digits, summary.texts):
             score += total * (K1 + 1)  # more than any other action can have
         yield ScoredDocument(score, document, match)
 

@@ -9,7 +9,7 @@ from os.path import commonprefix
 from typing import Any, Final, NamedTuple, cast
 
 from benelux_programme._data import read_bundled
-from benelux_programme._model.text import Language, fold_text
+from benelux_programme._model.text import Language, fold_to_letters_and_digits
 
 MAX_WORD_LENGTH: Final = 60
 """Longer words are neither stemmed nor split nor corrected."""
@@ -75,7 +75,7 @@ def fold_word(word: str, language: Language) -> str:
 
 def fold_words(words: Collection[str], language: Language) -> list[str]:
     """Fold many words at once, which is faster than one by one."""
-    folded = "\n".join(map(fold_text, words))
+    folded = "\n".join(map(fold_to_letters_and_digits, words))
     if language == "de":
         folded = folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
     return folded.split("\n") if words else []
@@ -83,7 +83,7 @@ def fold_words(words: Collection[str], language: Language) -> list[str]:
 
 def is_stopword(word: str, language: Language) -> bool:
     """Whether a word is too common in a language to be searched, such as an article."""
-    return fold_text(word) in _load_stopwords()[language]
+    return fold_to_letters_and_digits(word) in _load_stopwords()[language]
 
 
 @lru_cache(maxsize=50_000)

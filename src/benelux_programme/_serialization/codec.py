@@ -15,7 +15,7 @@ import attrs
 from benelux_programme._data import read_bundled
 from benelux_programme._model.citation import (
     Citation,
-    get_or_build_citation,
+    get_or_parse_citation,
     index_paragraphs_and_headings,
 )
 from benelux_programme._model.constraints import is_tuple
@@ -115,7 +115,7 @@ def _find_single_value_decoder(spec: FieldSpec) -> _Decoder | None:
         case FieldKind.RECORD:
             return build_unchecked_record_decoder(spec.cls)
         case FieldKind.ADDRESS:
-            return lambda address, _, citations: get_or_build_citation(address, citations)
+            return lambda address, _, citations: get_or_parse_citation(address, citations)
         case FieldKind.CHOICE:
             enumeration: Any = spec.cls
             members = {str(member): member for member in enumeration}

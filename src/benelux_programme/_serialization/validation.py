@@ -16,10 +16,10 @@ from typing import Any, TypeAlias, TypeGuard
 import attrs
 import cattrs
 
-from benelux_programme._model.characters import normalize_text
+from benelux_programme._model.characters import normalize_unicode
 from benelux_programme._model.citation import (
     Citation,
-    get_or_build_citation,
+    get_or_parse_citation,
     index_paragraphs_and_headings,
 )
 from benelux_programme._model.constraints import Constraint, is_list, is_mapping
@@ -329,7 +329,7 @@ class ValidatingDecoder:
         return structure_item
 
     def _structure_address(self, value: object, _: object) -> Citation:
-        return get_or_build_citation(_structure_string(value, str), self._citations)
+        return get_or_parse_citation(_structure_string(value, str), self._citations)
 
     def _report_wrong_type(self, expected: str, value: object, path: Path | None = None) -> None:
         is_boolean = isinstance(value, bool) and expected == "a text"
@@ -345,7 +345,7 @@ class _WrongTypeError(TypeError):
 def _structure_string(value: object, cls: type) -> Any:
     """Structure a text or a member of an enumeration; a number or a date is its shortest text."""
     if isinstance(value, str) and type(value) in (str, AmbiguousScalar):
-        return cls(normalize_text(value))
+        return cls(normalize_unicode(value))
     if _is_exact_scalar(value):
         return cls(format_scalar(value))
     raise _WrongTypeError("a text")

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from benelux_programme._model.characters import compose
-from benelux_programme._model.text import fold_text
+from benelux_programme._model.text import fold_to_letters_and_digits
 
 _CHUNK_LENGTH = 128
 _Pairs: TypeAlias = AbstractSet[tuple[str, str]]
@@ -63,7 +63,9 @@ class FoldedCopy:
     def __init__(self, copy: str) -> None:
         self.text = _extract_plain_text(copy)
         starts = range(0, len(self.text), _CHUNK_LENGTH)
-        chunks = [fold_text(self.text[start : start + _CHUNK_LENGTH]) for start in starts]
+        chunks = [
+            fold_to_letters_and_digits(self.text[start : start + _CHUNK_LENGTH]) for start in starts
+        ]
         self.letters = "".join(chunks)
         self._letter_counts = [*accumulate(map(len, chunks))]
         """The number of letters up to the end of each chunk of the text."""
@@ -79,7 +81,9 @@ class FoldedCopy:
         chunk = bisect_right(self._letter_counts, letter)
         start = chunk * _CHUNK_LENGTH
         letter -= self._letter_counts[chunk - 1] if chunk else 0
-        lengths = map(len, map(fold_text, self.text[start : start + _CHUNK_LENGTH]))
+        lengths = map(
+            len, map(fold_to_letters_and_digits, self.text[start : start + _CHUNK_LENGTH])
+        )
         return start + next(i for i, count in enumerate(accumulate(lengths)) if count > letter)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 from benelux_programme import render
-from benelux_programme._model.characters import is_normalized_text
+from benelux_programme._model.characters import is_normalized_visible_text
 from benelux_programme._model.text import Language
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.writer import to_json
@@ -105,7 +105,7 @@ def skos(
     True
     """
     listed = list_distinct_programmes(programmes, "skos")
-    if not is_normalized_text(base) or not _BASE_IRI.fullmatch(base):
+    if not is_normalized_visible_text(base) or not _BASE_IRI.fullmatch(base):
         expected = "an address such as 'https://example.org/', which ends in '/', '#' or ':'"
         raise InvalidValueError("skos", "base", base, expected)
     if format not in ("turtle", "json-ld"):

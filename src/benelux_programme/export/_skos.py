@@ -126,9 +126,9 @@ def add_programme(graph: GraphBuilder, programme: Programme) -> None:
     for id in programme:
         _add_node(graph, programme[id], programme)
     for partner in programme.partners:
-        _add_partner(graph, partner, programme.id)
+        _add_partner_once_with_citations(graph, partner, programme.id)
     for reference in programme.references:
-        _add_reference(graph, reference, programme.id)
+        _add_reference_once_with_citations(graph, reference, programme.id)
     for field in programme.fields:
         _add_field(graph, field)
     for citation in programme.paragraphs:
@@ -148,7 +148,7 @@ def _add_node(graph: GraphBuilder, node: Node, programme: Programme) -> None:
         paragraph = _add_paragraph(graph, citation, programme.id)
         graph.add_triple(concept, DCTERMS.source, paragraph)
     if isinstance(node, Action):
-        _add_action_properties(graph, concept, node)
+        _add_action_facts_and_mappings(graph, concept, node)
     else:
         graph.add_triple(concept, SKOS.notation, node.number)
         alternatives = [title.text for title in node.alternative_titles]
@@ -169,7 +169,7 @@ def _add_concept(
         graph.add_triple(broader, SKOS.narrower, concept)
 
 
-def _add_action_properties(graph: GraphBuilder, concept: URIRef, action: Action) -> None:
+def _add_action_facts_and_mappings(graph: GraphBuilder, concept: URIRef, action: Action) -> None:
     graph.add_triple(concept, SKOS.notation, action.id)
     graph.add_disjoint_labels(concept, action.summary, hidden=action.keywords)
     graph.add_triple(concept, DC.type, str(action.commitment))
@@ -191,7 +191,9 @@ def _add_action_properties(graph: GraphBuilder, concept: URIRef, action: Action)
         graph.add_triple(concept, _MATCHES[relation], graph.make_iri("programme", *path))
 
 
-def _add_partner(graph: GraphBuilder, partner: Partner, programme_id: str) -> None:
+def _add_partner_once_with_citations(
+    graph: GraphBuilder, partner: Partner, programme_id: str
+) -> None:
     subject = graph.make_iri("partner", partner.id)
     if not graph.has_subject(subject):
         graph.add_triple(subject, RDF.type, _PARTNER_CLASSES.get(partner.kind, ORG.Organization))
@@ -214,7 +216,9 @@ def _add_partner(graph: GraphBuilder, partner: Partner, programme_id: str) -> No
         )
 
 
-def _add_reference(graph: GraphBuilder, reference: Reference, programme_id: str) -> None:
+def _add_reference_once_with_citations(
+    graph: GraphBuilder, reference: Reference, programme_id: str
+) -> None:
     subject = graph.make_iri("reference", reference.id)
     if not graph.has_subject(subject):
         graph.add_triple(subject, RDF.type, DCTERMS.BibliographicResource)

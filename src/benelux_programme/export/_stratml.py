@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from benelux_programme._model.nodes import Action, Node, Pillar, Theme
 from benelux_programme._model.registry import Partner
-from benelux_programme._model.text import Language, Text, check_language
+from benelux_programme._model.text import Language, Text, require_known_language
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
 from benelux_programme.render._blocks import localize
@@ -49,7 +49,7 @@ def stratml(programme: Programme, language: Language = "en", *, part: Literal[1,
     >>> document[document.index("<Mission>") :].split()[1:4]
     ['<Description>De', 'eengemaakte', 'markt']
     """
-    check_language(language)
+    require_known_language(language)
     if part not in (1, 2):
         raise InvalidValueError("stratml", "part", part, "1 or 2")
     root = _PlanBuilder(programme, language, part).build_plan()
@@ -76,9 +76,9 @@ class _PlanBuilder:
         self._add_text(root, "Name", programme.title)
         self._add_text(root, "Description", programme.subtitle)
         facts = {"programme": programme.id, "revision": str(programme.revision)}
-        _add_other_information(root, facts)
+        _add_other_information_element(root, facts)
         core = SubElement(root, "StrategicPlanCore")
-        self._add_publisher(core)
+        self._add_organization_if_publisher_known(core)
         for element, text in (("Vision", programme.vision), ("Mission", programme.mission)):
             if text is not None:
                 self._add_text(SubElement(core, element), "Description", text)
@@ -86,7 +86,7 @@ class _PlanBuilder:
             self._add_text(SubElement(core, "Value"), "Name", value)
         if programme.own_actions or not programme.pillars:
             self._add_goal_with_objectives(core, programme, "0")
-        numbers = _get_printed_or_positional_numbers(programme)
+        numbers = _choose_printed_numbers_if_nested(programme)
         for pillar in programme.pillars:
             self._add_goal_with_objectives(core, pillar, numbers[pillar.id])
             for theme in pillar.themes:
@@ -94,7 +94,7 @@ class _PlanBuilder:
         self._add_administrative_information(root)
         return root
 
-    def _add_publisher(self, core: Element) -> None:
+    def _add_organization_if_publisher_known(self, core: Element) -> None:
         publication = self._programme.publication
         if publication is not None and publication.publisher is not None:
             partner = self._partners[publication.publisher]
@@ -114,7 +114,7 @@ class _PlanBuilder:
         _add_identifier(goal, node, number)
         if not isinstance(node, Programme):
             description.text = self._localize_with_fallback(node.note)
-            _add_other_information(goal, {"citations": _join_addresses(node)})
+            _add_other_information_element(goal, {"citations": _join_addresses(node)})
         prefix = f"{number}.0" if isinstance(node, Pillar) else number
         actions = node.actions if isinstance(node, Theme) else node.own_actions
         for position, action in enumerate(actions, start=1):
@@ -137,7 +137,7 @@ class _PlanBuilder:
             "deliverable": self._localize_with_fallback(action.deliverable),
             "note": self._localize_with_fallback(action.note),
         }
-        _add_other_information(objective, facts)
+        _add_other_information_element(objective, facts)
 
     def _add_stakeholder(self, objective: Element, partner: Partner, *, as_performer: bool) -> None:
         element = SubElement(objective, "Stakeholder", StakeholderTypeType="Organization")
@@ -179,7 +179,7 @@ def _add_identifier(element: Element, node: Programme | Node, number: str) -> No
     SubElement(element, "SequenceIndicator").text = number
 
 
-def _add_other_information(element: Element, facts: Mapping[str, str | None]) -> None:
+def _add_other_information_element(element: Element, facts: Mapping[str, str | None]) -> None:
     """Add facts for which StratML has no element, one line each."""
     lines = [f"{name}: {value}".replace("\n", " ") for name, value in facts.items() if value]
     SubElement(element, "OtherInformation").text = "\n".join(lines)
@@ -189,7 +189,7 @@ def _join_addresses(node: Node) -> str:
     return " ".join(citation.address for citation in node.citations)
 
 
-def _get_printed_or_positional_numbers(programme: Programme) -> dict[str, str]:
+def _choose_printed_numbers_if_nested(programme: Programme) -> dict[str, str]:
     """Return the numbers of pillars and themes by id, by position if the printed do not nest."""
     printed: dict[str, str] = {}
     positions: dict[str, str] = {}

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final, NamedTuple, TypeAlias
 
 from benelux_programme._model.nodes import Action, Pillar, Theme
-from benelux_programme._model.text import LANGUAGES, Language, check_language
+from benelux_programme._model.text import LANGUAGES, Language, require_known_language
 from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
 from benelux_programme.errors import InvalidValueError
@@ -136,7 +136,7 @@ def _iter_rows(actions: Selection | Programme) -> Iterator[_Row]:
 def _build_cell_getters(language: Language | None) -> dict[str, Callable[[_Row], Cell]]:
     """Return a function per column, with the text columns in one language or in each."""
     if language is not None:
-        check_language(language)
+        require_known_language(language)
     getters: dict[str, Callable[[_Row], Cell]] = {}
     for name, get_cell in _COLUMNS.items():
         if not name.endswith("@"):

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from benelux_programme._changes.diff import Diff
 from benelux_programme._comparison.comparison import Comparison
 from benelux_programme._model.nodes import Action
-from benelux_programme._model.text import Language, check_language
+from benelux_programme._model.text import Language, require_known_language
 from benelux_programme.errors import InvalidValueError
 
 from ._blocks import Block, truncate_after_list_items
@@ -115,7 +115,7 @@ def json(report: Diff | Comparison) -> str:
 
 
 def _check_language_and_build_blocks(value: Renderable, language: Language) -> Iterator[Block]:
-    check_language(language)
+    require_known_language(language)
     if isinstance(value, Diff):
         return build_diff_blocks_by_severity(value, language)
     if isinstance(value, Comparison):

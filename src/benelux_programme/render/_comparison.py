@@ -6,7 +6,7 @@ from typing import Final
 
 from benelux_programme._comparison.comparison import Comparison, Continuation
 from benelux_programme._model.nodes import Action
-from benelux_programme._model.text import Language, fold_text, pluralize
+from benelux_programme._model.text import Language, fold_to_letters_and_digits, pluralize
 
 from ._blocks import (
     Block,
@@ -119,7 +119,7 @@ def _build_field_tally_table(comparison: Comparison, names: NamesById) -> Table:
             (names["fields", tally.key], tally.old, tally.dropped, tally.new, tally.introduced)
             for tally in comparison.by_field()
         ),
-        key=lambda row: fold_text(to_one_line_plain_text(row[0])),
+        key=lambda row: fold_to_letters_and_digits(to_one_line_plain_text(row[0])),
     )
     header = ("Field", str(comparison.old), "dropped", str(comparison.new), "new")
     return Table(header, tuple(rows))

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from benelux_programme._model.citation import Citation
-from benelux_programme._model.constraints import ensure_list
+from benelux_programme._model.constraints import wrap_single_value_in_list
 from benelux_programme._model.nodes import Action, Node, Pillar, Theme
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Text
@@ -81,7 +81,10 @@ def build_value_blocks(
             title_field, *fields = _REGISTRY_FIELDS[type(value)]
             yield Paragraph(_append_id(localize(getattr(value, title_field), language), value.id))
             yield from _build_fact_list_unless_empty(
-                (name.replace("_", " "), format_codes(ensure_list(getattr(value, name) or ())))
+                (
+                    name.replace("_", " "),
+                    format_codes(wrap_single_value_in_list(getattr(value, name) or ())),
+                )
                 for name in fields
             )
 

@@ -9,7 +9,7 @@ from benelux_programme._model.citation import Citation
 from benelux_programme._model.nodes import Action, Pillar, RetiredId, Theme
 from benelux_programme._model.publication import ContextParagraph
 from benelux_programme._model.registry import Partner
-from benelux_programme._model.text import fold_text
+from benelux_programme._model.text import fold_to_letters_and_digits
 from benelux_programme._programme.programme import Programme
 
 from ._records import (
@@ -85,7 +85,11 @@ class _ProgrammeBuilder:
 
     def _draw_partners_without_common_keys(self) -> tuple[Partner, ...]:
         drawn = self._draw(short_tuples(partners()))
-        keys = [key for partner in drawn for key in {*map(fold_text, partner.lookup_keys)}]
+        keys = [
+            key
+            for partner in drawn
+            for key in {*map(fold_to_letters_and_digits, partner.lookup_keys)}
+        ]
         return drawn if len(keys) == len(set(keys)) else drawn[:1]
 
     def _draw_pillar(self, number: str) -> Pillar:
