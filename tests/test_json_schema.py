@@ -291,7 +291,7 @@ VALUES: list[Any] = [
 ACTIONS = ["replace", "remove", "repeat", "add"]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(find_steps(DOCUMENT)[1:]), st.sampled_from(ACTIONS), st.sampled_from(VALUES))
 @example(("period",), "replace", 2026)
 @example(("own_actions", 0, "citations"), "replace", [1.1])

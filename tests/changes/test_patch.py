@@ -33,7 +33,7 @@ def test_a_diff_of_two_edits_is_applied_and_undone(old: bp.Programme, new: bp.Pr
     check_laws(old, new)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(programmes("plan"), programmes("plan"))
 def test_a_diff_of_any_two_revisions_is_applied_and_undone(
     old: bp.Programme, new: bp.Programme

@@ -30,7 +30,7 @@ def test_the_bundled_programmes_are_read_back(tmp_path: Path) -> None:
     assert read_package(path.parent) == both
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(one=programmes("one"), two=programmes("two"))
 def test_any_two_programmes_are_read_back(
     one: bp.Programme, two: bp.Programme, tmp_path_factory: pytest.TempPathFactory

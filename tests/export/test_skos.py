@@ -248,7 +248,7 @@ def test_the_keywords_of_a_field_are_hidden_labels() -> None:
     }
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(draw_programmes())
 def test_the_graph_of_any_programme_is_consistent_and_the_same_in_both_formats(
     programme: bp.Programme,

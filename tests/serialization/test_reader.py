@@ -71,7 +71,7 @@ def test_the_authored_layout_is_read(programme: bp.Programme, root: Path) -> Non
     assert bp.read(str(root / "data" / programme.id)) == programme
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(testing.programmes())
 def test_reading_is_the_inverse_of_writing_for_any_programme(programme: bp.Programme) -> None:
     for written in (bp.to_dict(programme), bp.to_json(programme), bp.to_yaml(programme)):
