@@ -127,6 +127,71 @@ def _continue_unknown_actions(count: int) -> str:
     return f"own_actions: [{{{action}, predecessors: [{', '.join(links)}]}}]\n"
 
 
+def _words(size: int) -> str:
+    return " ".join(f"abcdefghij{number:x}" for number in range(size // 16))
+
+
+_TEXTS: Final[dict[str, Callable[[int], str]]] = {
+    "one letter": _repeat("a"),
+    "one letter, then words that begin alike": lambda size: "a" * (size // 2) + _words(size // 2),
+    "words that begin alike": _words,
+    "line feeds": lambda size: "a" + "\n" * (size - 2) + "b",
+    "marks of gender": _repeat("a*in"),
+    "points": _repeat("a."),
+    "separators of cells": lambda size: "a" + "; " * (size // 2 - 1) + "=b",
+    "web addresses": lambda size: "www.a.be/" * (size // 9),
+    "mail addresses": lambda size: ("a@b.be " * (size // 7)).strip(),
+    "brackets": _repeat("["),
+    "backticks": lambda size: "` ``" * (size // 4),
+    "combining marks": lambda size: "a" + "\u0345" * 20 + "b" * (size - 21),
+}
+
+_USES: Final[dict[str, Callable[[bp.Programme], object]]] = {
+    "search": lambda plan: plan.search("water", language="de"),
+    "export.csv": lambda plan: bp.export.csv(plan.actions, "de", spreadsheet_safe=True),
+    "export.markdown": lambda plan: bp.export.markdown(plan, "de"),
+    "export.skos": bp.export.skos,
+    "render.text": lambda plan: bp.render.text(plan, "de", width=40),
+    "render.html": lambda plan: bp.render.html(plan, "de"),
+}
+
+
+def _use_text(
+    use: Callable[[bp.Programme], object], build: Callable[[int], str]
+) -> Callable[[int], Callable[[], object]]:
+    def prepare(size: int) -> Callable[[], object]:
+        action = bp.Action(
+            id="act",
+            programme="plan",
+            summary=bp.Text(de=build(size)[:size].strip()),
+            commitment=bp.Commitment.FIRM,
+            citations=(bp.Citation(section="1"),),
+        )
+        period, title = bp.Period.of_years(2030), bp.Text(de="Plan")
+        plan = bp.Programme(id="plan", period=period, title=title, own_actions=(action,))
+        return lambda: use(attrs.evolve(plan))  # a copy, of which nothing is cached
+
+    return prepare
+
+
+def _look_up(build: Callable[[int], str]) -> Callable[[int], Callable[[], object]]:
+    programme = bp.load("2025-2028")
+
+    def prepare(size: int) -> Callable[[], object]:
+        key = build(size)
+        return lambda: _look_up_unknown(programme, key)
+
+    return prepare
+
+
+def _look_up_unknown(programme: bp.Programme, key: str) -> str | None:
+    try:
+        programme.actions.where(partner=key)
+    except bp.errors.UnknownIdError as error:
+        return str(error)
+    return None
+
+
 def _read_document(build: Callable[[int], str]) -> Callable[[int], Callable[[], object]]:
     def prepare(size: int) -> Callable[[], object]:
         content = build(size).encode()
@@ -187,6 +252,10 @@ def _shapes() -> Iterator[Shape]:
         yield Shape("read", f"a document of {name}", _read_document(build))
     for name, build in _COPIES.items():
         yield Shape("verify", f"a copy of {name}", _verify_copy(build))
+    for name, build in _TEXTS.items():
+        yield Shape("where", f"an unknown partner of {name}", _look_up(build))
+        for entrance, use in _USES.items():
+            yield Shape(entrance, f"a summary of {name}", _use_text(use, build))
     yield Shape(
         "verify",
         "up to 5,000 paragraphs with one start, in a copy of one letter",
