@@ -227,6 +227,18 @@ def test_files_of_file_managers_do_not_protect_a_folder(name: str, tmp_path: Pat
     assert read_contents(folder) == {"one": b"2"}
 
 
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini"])
+def test_a_folder_or_a_link_with_such_a_name_protects_its_folder(name: str, tmp_path: Path) -> None:
+    (tmp_path / "first" / name).mkdir(parents=True)
+    (tmp_path / "second").mkdir()
+    (tmp_path / "second" / name).symlink_to(__file__)
+    for folder in (tmp_path / "first", tmp_path / "second"):
+        for overwrite in (False, True):
+            with pytest.raises(UnwritableFileError):
+                write_folder_atomically(folder, {"one": b"1"}, overwrite=overwrite)
+        assert [path.name for path in folder.iterdir()] == [name]
+
+
 @pytest.mark.parametrize("name", ["", ".", "../folder"])
 def test_the_current_folder_is_not_replaced(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

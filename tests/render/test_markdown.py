@@ -16,7 +16,9 @@ from payloads import PAYLOADS, fill_programme
 from support import get_titled_nodes
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-GITHUB_LINK = re.compile(r"(?:https?|ftp)://|\bwww\.|[\w.+-]+@[\w-]+\.\w", re.IGNORECASE)
+GITHUB_LINK = re.compile(
+    r"(?:https?|ftp)://|\bwww\.|(?:\b(?:mailto|xmpp):|[\w.+-]+)@[\w-]+\.\w", re.IGNORECASE
+)
 """The beginning of what GitHub makes a link of, unless it is escaped or code."""
 
 
@@ -119,6 +121,8 @@ def test_no_text_becomes_markup(payload: str) -> None:
         "me@evil.example",
         "me.and_you+x@mail.evil.example",
         "mailto:me@evil.example",
+        "mailto:@evil.example",
+        "xmpp:@evil.example",
         "xmpp:me@evil.example/x",
         "é_me@evil.example",
         "a@b@c.de",

@@ -6,9 +6,9 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import redirect_stdout
-from errno import EBADF
-from io import StringIO
-from typing import TextIO, TypeAlias
+from errno import EAGAIN, EBADF
+from io import RawIOBase, StringIO
+from typing import IO, TextIO, TypeAlias
 
 import benelux_programme as bp
 from benelux_programme._model.text import LANGUAGES
@@ -118,11 +118,16 @@ def _write(stream: TextIO | None, output: str | bytes) -> None:
         raise OSError(EBADF, os.strerror(EBADF), "standard output")
     try:
         if isinstance(output, bytes):
-            stream.buffer.write(output)
+            _write_all(stream.buffer, output)
         else:
             text = "\n".join(map(escape_controls, output.split("\n")))
             encoding = stream.encoding or "utf-8"
-            stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+            text = text.encode(encoding, "backslashreplace").decode(encoding)
+            buffer: object = getattr(stream, "buffer", None)
+            if isinstance(buffer, RawIOBase):  # Python is unbuffered
+                _write_all(buffer, text.replace("\n", os.linesep).encode(encoding))
+            else:
+                stream.write(text)
         stream.flush()
     except (KeyboardInterrupt, OSError) as error:
         # On exit, Python would write the rest, and report an error once more.
@@ -132,6 +137,16 @@ def _write(stream: TextIO | None, output: str | bytes) -> None:
         if isinstance(error, OSError):
             error.filename = "standard output"
         raise
+
+
+def _write_all(stream: IO[bytes] | RawIOBase, content: bytes) -> None:
+    """Write in as many steps as it takes: an unbuffered stream may take a part at a time."""
+    rest = memoryview(content)
+    while rest:
+        count = stream.write(rest)
+        if count is None:  # it does not block, and is full
+            raise BlockingIOError(EAGAIN, os.strerror(EAGAIN))
+        rest = rest[count:]
 
 
 def _build_parser() -> argparse.ArgumentParser:

@@ -30,7 +30,7 @@ _a_nuts_code: Constraint = matches_re("[A-Z]{2}[A-Z0-9]{0,3}", "a NUTS code")
 _a_un_locode: Constraint = matches_re("[A-Z]{2}[A-Z2-9]{3}", "a UN/LOCODE")
 _a_wikidata_item: Constraint = matches_re("Q[1-9][0-9]*", "a Wikidata item")
 _a_celex_number: Constraint = matches_re("[0-9A-Z]{8,}", "a CELEX number")
-_a_eurovoc_concept: Constraint = matches_re(r"\d+|c_[0-9a-f]{8}", "a EuroVoc concept number")
+_a_eurovoc_concept: Constraint = matches_re(r"[0-9]+|c_[0-9a-f]{8}", "a EuroVoc concept number")
 
 _citations = instances_of(Citation, unique_by=attrgetter("address"))
 

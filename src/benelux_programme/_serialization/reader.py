@@ -139,7 +139,7 @@ def _find_programme_files(folder: Path) -> list[Path]:
     for name in _REGISTRIES:
         if name not in names:
             paths = [parent / name for parent in parents]
-            found += [path for path in paths if path.exists()][:1]
+            found += [path for path in paths if os.path.lexists(path)][:1]
     return found
 
 

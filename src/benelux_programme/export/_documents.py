@@ -17,8 +17,10 @@ _IRI_CHARACTER: Final = (
     r"(?:[A-Za-z0-9._~!$&'()*+,;=:@\xa1-\ud7ff\uf900-\ufffd\U00010000-\U000efffd-]|%[0-9A-Fa-f]{2})"
 )
 _BASE_IRI: Final = re.compile(
-    rf"https?://{_IRI_CHARACTER}+(?:[/#]|/(?:{_IRI_CHARACTER}|[/?])*[/#])"
-    rf"|(?!https?:)[A-Za-z][A-Za-z0-9+.-]*:(?:{_IRI_CHARACTER}|[/?])*[/#:]"
+    rf"(?:file://(?=/)|[a-z][a-z0-9+.-]*://(?:\[[0-9a-f:.]+\](?::[0-9]+)?|{_IRI_CHARACTER}+))"
+    rf"(?:[/#]|/(?:{_IRI_CHARACTER}|[/?])*[/#])"
+    rf"|(?!https?:)[a-z][a-z0-9+.-]*:(?!//)(?:{_IRI_CHARACTER}|[/?])*[/#:]",
+    re.IGNORECASE,
 )
 
 

@@ -19,6 +19,10 @@ _FILES_OF_SYSTEMS: Final = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """What file managers write into a folder that somebody looks at. It may be replaced."""
 
 
+def _is_file_of_system(path: Path) -> bool:
+    return path.name in _FILES_OF_SYSTEMS and path.is_file() and not path.is_symlink()
+
+
 def write_file_atomically(path: Path, content: bytes, *, overwrite: bool) -> None:
     """Write a file, or raise an `UnwritableFileError` with its path."""
     with _convert_os_errors(path):
@@ -45,7 +49,7 @@ def write_folder_atomically(folder: Path, files: Mapping[str, bytes], *, overwri
         if folder.exists() and not folder.is_dir():
             raise UnwritableFileError(ENOTDIR, "is a file; name a folder", str(folder))
         present = sorted(folder.iterdir()) if folder.exists() else []
-        present = [path for path in present if path.name not in _FILES_OF_SYSTEMS]
+        present = [path for path in present if not _is_file_of_system(path)]
         if present and not overwrite:
             raise UnwritableFileError(EEXIST, _EXISTS, str(folder))
         foreign = [path for path in present if path.name not in files or not path.is_file()]

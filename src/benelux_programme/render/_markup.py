@@ -11,7 +11,7 @@ _MARKUP = re.compile(
         |/(?=/)|(?<=www)\.|(?<=\w)\.(?=[^\W\d_]{2})  # in an address, which would become a link""",
     re.IGNORECASE | re.VERBOSE,
 )
-_WORD = re.compile(r"([\w.+@-]+)")
+_WORD = re.compile(r"((?:\b(?:mailto|xmpp):)?[\w.+@-]+)", re.IGNORECASE)
 _is_mail_address = re.compile(r".*[^@]@[^@]*\.").match
 _BLOCK_START = re.compile(r"^(?:[0-9]+(?=[.)](?: |$))|(?=[-+=:%]|\(.*\)=$))")
 """The position before a sign that would start a list or another block."""
