@@ -6,7 +6,7 @@ import pytest
 from benelux_programme._serialization.sources import (
     decode_text,
     encode_text,
-    get_file_name_or_empty,
+    get_path_text_or_empty,
     read_one_byte_beyond_limit,
 )
 from benelux_programme.errors import InvalidDataError
@@ -43,9 +43,9 @@ def test_only_names_that_are_texts_count(tmp_path: Path) -> None:
     file = tmp_path / "mine"
     file.touch()
     with file.open() as opened, open(opened.fileno(), closefd=False) as numbered:
-        assert get_file_name_or_empty(file) == get_file_name_or_empty(opened) == str(file)
-        assert get_file_name_or_empty(numbered) == ""
-    assert get_file_name_or_empty(io.StringIO()) == ""
+        assert get_path_text_or_empty(file) == get_path_text_or_empty(opened) == str(file)
+        assert get_path_text_or_empty(numbered) == ""
+    assert get_path_text_or_empty(io.StringIO()) == ""
 
 
 def test_lone_surrogates_are_encoded_and_then_refused() -> None:

@@ -70,7 +70,7 @@ def _iter_changes_with_unclassified_retirements(
 ) -> Iterator[Change]:
     """Yield the changes of all records; retirements are not yet classified."""
     for key in old.keys() & new.keys():
-        yield from _iter_moves_edits_and_child_reorderings(key, old[key], new[key])
+        yield from _iter_parent_changes_edits_and_child_reorderings(key, old[key], new[key])
     in_one = old.keys() ^ new.keys()
     retired_ids = {key: (Subject.RETIRED_ID, key[1]) for key in in_one if key[0] in NODE_SUBJECTS}
     replaced = {key: retired_id for key, retired_id in retired_ids.items() if retired_id in in_one}
@@ -105,7 +105,7 @@ def _find_record_label(record: Any) -> Text | None:
     return next((getattr(record, name) for name in names if hasattr(record, name)), None)
 
 
-def _iter_moves_edits_and_child_reorderings(
+def _iter_parent_changes_edits_and_child_reorderings(
     key: RecordKey, old: PlacedRecord, new: PlacedRecord
 ) -> Iterator[Change]:
     """Yield the changes of a record's parent, attributes and order of children."""

@@ -76,7 +76,7 @@ class _Patcher:
         )
         for change in diff:
             if change.field is not None:
-                self._validate_and_queue_field_change(change)
+                self._check_target_and_queue_field_change(change)
         for key, field_changes in self._queue.items():
             specs = field_specs(RECORD_CLASSES[key[0]])
             self._values[key] = apply_field_changes(specs, self._values[key], field_changes)
@@ -142,7 +142,7 @@ class _Patcher:
         change = Change(kind=kind, subject=parent[0], id=parent[1], field=field, **values)
         self._queue[parent].append(change)
 
-    def _validate_and_queue_field_change(self, change: Change) -> None:
+    def _check_target_and_queue_field_change(self, change: Change) -> None:
         key = (change.subject, change.id)
         names = {spec.name for spec in iter_specs_without_ids_and_children(change.subject)}
         if change.kind is ChangeKind.REORDERED:

@@ -74,11 +74,13 @@ def get_path_or_open_stdin(argument: str) -> Path | IO[bytes]:
     return sys.stdin.buffer
 
 
-def load_or_read_programme(period_or_path: str) -> Programme:
+def load_or_read_programme(period_revision_or_path: str) -> Programme:
     """Return the programme of a period, of a period and a revision, or of a file."""
-    period, sign, revision = period_or_path.partition("@")
-    if period not in periods() and (period_or_path == "-" or _is_path(period_or_path)):
-        return read(get_path_or_open_stdin(period_or_path))
+    period, sign, revision = period_revision_or_path.partition("@")
+    if period not in periods() and (
+        period_revision_or_path == "-" or _is_path(period_revision_or_path)
+    ):
+        return read(get_path_or_open_stdin(period_revision_or_path))
     if not sign:
         return load(period)
     known = {str(number): number for number in revisions(period)}

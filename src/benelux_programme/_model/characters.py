@@ -58,10 +58,10 @@ _INVISIBLE = _compile_class(*Treatment)
 
 def normalize_unicode(text: str) -> str:
     """Drop the characters of a text that are to be dropped, and bring it to normal form C."""
-    return text if text.isascii() else compose(_DROPPED.sub("", text))
+    return text if text.isascii() else compose_and_limit_marks(_DROPPED.sub("", text))
 
 
-def compose(text: str) -> str:
+def compose_and_limit_marks(text: str) -> str:
     """Bring a text to normal form C, with at most 30 combining marks in a row.
 
     That is the limit of the Stream-Safe Text Format of Unicode Standard Annex 15: to sort more

@@ -142,9 +142,9 @@ def search_actions(  # noqa: PLR0913  # one for each argument of `Selection.sear
         for result in score_documents(match)
         if is_selected(result.action)
     ]
-    answer_match = None
+    match_in_answer_language = None
     if answer is not None:
-        (answer_match,) = match_query(normalized_query, [get_index(corpora, answer)])
+        (match_in_answer_language,) = match_query(normalized_query, [get_index(corpora, answer)])
     results.sort(key=lambda result: -result.score)
     hits: list[Hit] = []
     found: dict[str, list[Action]] = {}  # by id, as comparing all actions takes longer
@@ -154,7 +154,7 @@ def search_actions(  # noqa: PLR0913  # one for each argument of `Selection.sear
         same_id = found.setdefault(result.action.id, [])
         if result.action not in same_id:
             same_id.append(result.action)
-            hits.append(_build_hit(result, answer_match))
+            hits.append(_build_hit(result, match_in_answer_language))
     return tuple(hits)
 
 
@@ -195,19 +195,22 @@ def _build_selection_predicate(
     return lambda action: action in by_id.get(action.id, ())
 
 
-def _build_hit(result: ScoredDocument, answer_match: QueryMatch | None) -> Hit:
+def _build_hit(result: ScoredDocument, match_in_answer_language: QueryMatch | None) -> Hit:
     match, index = result.match, result.match.inverted_index
     matching = match.find_passages(result.document)
     matching_fields = {passage.field for passage in matching}
     fields = tuple([field for field in FIELD_WEIGHTS if field in matching_fields])
     texts = [text for each in matching if each.field == fields[0] for text in each.texts]
     excerpt = _build_excerpt(texts, match.get_words(), index.language, fields[0])
-    if answer_match is not None and answer_match.inverted_index is not index:
-        answer = answer_match.inverted_index.language
+    if (
+        match_in_answer_language is not None
+        and match_in_answer_language.inverted_index is not index
+    ):
+        answer = match_in_answer_language.inverted_index.language
         field = fields[0] if fields[0] in _PROSE_FIELDS else "summary"
         text = getattr(result.action, field).in_(answer)
         if text is not None:
-            excerpt = _build_excerpt([text], answer_match.get_words(), answer, field)
+            excerpt = _build_excerpt([text], match_in_answer_language.get_words(), answer, field)
     return Hit(
         action=result.action,
         score=result.score,

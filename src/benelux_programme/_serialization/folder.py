@@ -52,7 +52,7 @@ def assemble_document_with_referenced_records(files: DocumentsByFile, source_map
             citations = _as_mapping(mentions.get(name))
             selected_ids = _include_ancestors(registry, ids | citations.keys())
             document[name] = list(
-                _iter_records_adding_mentions(registry, selected_ids, citations, source_map)
+                _select_records_and_add_citations(registry, selected_ids, citations, source_map)
             )
     return document
 
@@ -116,7 +116,7 @@ def _refuse_duplicate_parts(
         raise build_error("repeated-key", f"{key!r} here and in a file of its own", location)
 
 
-def _iter_records_adding_mentions(
+def _select_records_and_add_citations(
     registry: Iterable[Any], ids: set[Any], citations: dict[str, Any], source_map: SourceMap
 ) -> Iterator[Any]:
     """Yield the records with these ids, each with the paragraphs that name it."""

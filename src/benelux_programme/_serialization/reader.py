@@ -19,7 +19,7 @@ from benelux_programme.errors import InvalidValueError, UnreadableFileError
 from .folder import assemble_document_with_referenced_records
 from .json_parser import parse_json
 from .source_map import MAX_DEPTH, UNKNOWN_LOCATION, Limits, SourceMap, build_error
-from .sources import decode_text, encode_text, get_file_name_or_empty, read_one_byte_beyond_limit
+from .sources import decode_text, encode_text, get_path_text_or_empty, read_one_byte_beyond_limit
 from .validation import decode_programme
 from .yaml_parser import parse_yaml
 
@@ -146,7 +146,7 @@ def _find_programme_files(folder: Path) -> list[Path]:
 def _parse_file(source: Path | IO[Any], limits: Limits, source_map: SourceMap) -> Any:
     content = read_one_byte_beyond_limit(source, limits.max_bytes)
     return _parse_json_or_yaml_by_content(
-        content, get_file_name_or_empty(source), limits, source_map
+        content, get_path_text_or_empty(source), limits, source_map
     )
 
 

@@ -18,11 +18,11 @@ def read_one_byte_beyond_limit(source: Path | IO[Any], max_bytes: int) -> bytes:
         return _read_open_file_beyond_limit(source, max_bytes)
     except OSError as error:
         raise UnreadableFileError(
-            error.errno, error.strerror, get_file_name_or_empty(source)
+            error.errno, error.strerror, get_path_text_or_empty(source)
         ) from None
 
 
-def get_file_name_or_empty(source: Path | IO[Any]) -> str:
+def get_path_text_or_empty(source: Path | IO[Any]) -> str:
     """Return the name of a file, or "" if it is not known."""
     name: object = source if isinstance(source, Path) else getattr(source, "name", None)
     return str(name) if isinstance(name, (str, Path)) else ""

@@ -31,7 +31,7 @@ from benelux_programme._model.text import pluralize
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.sources import (
     decode_text,
-    get_file_name_or_empty,
+    get_path_text_or_empty,
     read_one_byte_beyond_limit,
 )
 from benelux_programme.errors import InvalidValueError
@@ -216,7 +216,7 @@ def _get_text_or_read_file(copy: TextOrFile) -> str:
         return copy
     file = Path(copy) if isinstance(copy, os.PathLike) else copy
     return decode_text(
-        read_one_byte_beyond_limit(file, MAX_BYTES), get_file_name_or_empty(file), MAX_BYTES
+        read_one_byte_beyond_limit(file, MAX_BYTES), get_path_text_or_empty(file), MAX_BYTES
     )
 
 

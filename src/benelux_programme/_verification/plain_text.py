@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from itertools import accumulate
 from typing import TypeAlias
 
-from benelux_programme._model.characters import compose
+from benelux_programme._model.characters import compose_and_limit_marks
 from benelux_programme._model.text import fold_to_letters_and_digits
 
 _CHUNK_LENGTH = 128
@@ -90,14 +90,14 @@ class FoldedCopy:
 def _extract_plain_text(copy: str) -> str:
     """Return the text of a copy in plain text, HTML or Markdown, composed (NFC)."""
     text = _LONG_NUMBER.sub(r"&#\1", _remove_links_and_quote_marks(_remove_html(copy)))
-    return compose(html.unescape(text).translate(_PHRASE_SIGNS))
+    return compose_and_limit_marks(html.unescape(text).translate(_PHRASE_SIGNS))
 
 
 def _remove_html(text: str) -> str:
-    return _TAG.sub(_get_white_space_for_tag, _NO_TEXT.sub("", text))
+    return _TAG.sub(_replace_tag_or_keep_text, _NO_TEXT.sub("", text))
 
 
-def _get_white_space_for_tag(tag: re.Match[str]) -> str:
+def _replace_tag_or_keep_text(tag: re.Match[str]) -> str:
     """Return the white space in place of a tag; what is no tag (`a<b et c>d`) is returned."""
     names = _ATTRIBUTE_WITH_VALUE.sub(" ", tag[2]).replace("/", " ").lower().split()
     if not all(map(_BOOLEAN_ATTRIBUTE.fullmatch, names)):

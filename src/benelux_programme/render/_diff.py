@@ -110,17 +110,17 @@ def _format_non_empty_fields(record: object, excluded: Collection[str] = ("id",)
     )
 
 
-def _format_value(value: object, text_language: Language | None = None) -> Inline:
+def _format_value(value: object, language_of_str: Language | None = None) -> Inline:
     """Return a short form of a value, with quotes around texts."""
     if value is None or is_tuple(value):
-        items = (_format_value(item, text_language) for item in value or ())
+        items = (_format_value(item, language_of_str) for item in value or ())
         return join_with_commas(items) or ("nothing",)
     if isinstance(value, Text):
         return join_with_commas(
             ("“", LanguageText(f"{value:{each}}", each), f"” ({each})") for each in value.languages
         )
-    if isinstance(value, str) and text_language is not None:
-        return ("“", LanguageText(value, text_language), "”")
+    if isinstance(value, str) and language_of_str is not None:
+        return ("“", LanguageText(value, language_of_str), "”")
     if isinstance(value, Predecessor):
         return (Code(f"{value.programme}/{value.action}"), f" ({value.relation}: {value.reason})")
     if has(type(value)) and not isinstance(value, Citation | Period):
