@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 from typing import Final
 
 
@@ -45,20 +46,20 @@ INVISIBLE_CHARACTERS: Final[Mapping[Treatment, Mapping[str, str]]] = {
 brackets. In what is typed, those that a text refuses count as spaces."""
 
 
+@cache  # compiled when it is first used, as bundled programmes are not checked
 def _compile_class(*treatments: Treatment) -> re.Pattern[str]:
     patterns = ("".join(INVISIBLE_CHARACTERS[treatment].values()) for treatment in treatments)
     return re.compile(f"[{''.join(patterns)}]")
 
 
 _MAX_MARKS = 30
-_DROPPED = _compile_class(Treatment.DROPPED)
-_REFUSED = _compile_class(Treatment.REFUSED)
-_INVISIBLE = _compile_class(*Treatment)
 
 
 def normalize_unicode(text: str) -> str:
     """Drop the characters of a text that are to be dropped, and bring it to normal form C."""
-    return text if text.isascii() else compose_and_limit_marks(_DROPPED.sub("", text))
+    if text.isascii():
+        return text
+    return compose_and_limit_marks(_compile_class(Treatment.DROPPED).sub("", text))
 
 
 def compose_and_limit_marks(text: str) -> str:
@@ -80,7 +81,9 @@ def compose_and_limit_marks(text: str) -> str:
 
 def normalize_typed_text(text: str) -> str:
     """Normalize a query, a name or a copy, in which characters that a text refuses are spaces."""
-    return normalize_unicode(_REFUSED.sub(" ", text))
+    if text.isascii() and text.isprintable():
+        return text
+    return normalize_unicode(_compile_class(Treatment.REFUSED).sub(" ", text))
 
 
 def is_normalized_visible_text(value: object) -> bool:
@@ -89,7 +92,7 @@ def is_normalized_visible_text(value: object) -> bool:
         type(value) is str  # not a member of an enumeration
         and value != ""
         and value == value.strip()
-        and (value.isprintable() or _REFUSED.search(value) is None)
+        and (value.isprintable() or not _compile_class(Treatment.REFUSED).search(value))
         and (
             value.isascii() or (value == normalize_unicode(value) and has_visible_character(value))
         )
@@ -98,4 +101,4 @@ def is_normalized_visible_text(value: object) -> bool:
 
 def has_visible_character(text: str) -> bool:
     """Whether a text has a character that can be seen."""
-    return bool(_INVISIBLE.sub("", text).strip())
+    return bool(_compile_class(*Treatment).sub("", text).strip())
