@@ -193,6 +193,9 @@ def test_the_wording_is_composed() -> None:
         ("2025-\n2028", "2025-2028"),
         ("COVID-\n19", "COVID-19"),
         ("EU-\nweit", "EU-weit"),
+        ("EU-\nKommission", "EU-Kommission"),
+        ("Hauts-\nde-France", "Hauts-de-France"),
+        ("Bosnie-\net-Herzégovine", "Bosnie-et-Herzégovine"),
         ("porte\u2011\nmonnaie", "porte\u2011monnaie"),
         ("rendez-\nvous … un rendez-vous", "rendez-vous … un rendez-vous"),
         ("in-\nen uitvoer", "in- en uitvoer"),
@@ -218,11 +221,22 @@ def test_a_word_is_whole_as_printed(broken: str, printed: str) -> None:
         '"Solidarité".',
         "(Solidarité.)",
         "\u2019s Avonds (laat)",
+        "« *Solidarité* »",
+        "«**Solidarité**»",
     ],
 )
 @pytest.mark.parametrize("copy", ["{}", "Titre\n{}\nsuite", "<p>{}</p>", "**{}**", "> {}\n"])
 def test_both_quotation_marks_are_kept(text: str, copy: str) -> None:
     assert get_wording(copy.format(text), text=text) == " ".join(text.split())
+
+
+def test_a_quotation_mark_after_another_sign_is_kept() -> None:
+    for sign in ("d\u2019", "\u2014", "/", ":"):
+        assert get_wording(f"{sign}«Solidarité»", text="Solidarité") == "«Solidarité»"
+
+
+def test_a_comment_ends_as_in_browsers() -> None:
+    assert get_wording("<!-- x --!>Solidarité", text="Solidarité") == "Solidarité"
 
 
 @pytest.mark.parametrize(

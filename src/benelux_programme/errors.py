@@ -32,6 +32,9 @@ _CONTROL: Final = re.compile(
 )
 
 
+_MAX_PATH_MESSAGE = 500
+
+
 class BeneluxProgrammeError(Exception):
     """The base class of all errors of this library.
 
@@ -42,6 +45,9 @@ class BeneluxProgrammeError(Exception):
     ...     print(type(error).__name__)
     UnknownPeriodError
     """
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(format_for_message, self.args))})"
 
 
 class InvalidValueError(BeneluxProgrammeError, ValueError):
@@ -405,6 +411,9 @@ class UnreadableFileError(BeneluxProgrammeError, OSError):
     nowhere.yaml
     """
 
+    def __str__(self) -> str:
+        return truncate_middle(super().__str__(), _MAX_PATH_MESSAGE)
+
 
 class UnwritableFileError(BeneluxProgrammeError, OSError):
     """A file or folder that cannot be written; nothing was. It has the attributes of `OSError`.
@@ -417,6 +426,9 @@ class UnwritableFileError(BeneluxProgrammeError, OSError):
     ...     print(error.strerror)
     is a file; name a folder
     """
+
+    def __str__(self) -> str:
+        return truncate_middle(super().__str__(), _MAX_PATH_MESSAGE)
 
 
 def format_for_message(value: object) -> str:

@@ -64,6 +64,7 @@ _COPIES: Final[dict[str, Callable[[int], str]]] = {
     "alternating quotation marks": _repeat("<a b=\"'"),
     "nested quotation marks": _repeat("<a b=\"<a b='\" c=\"' c='"),
     "scripts": _repeat("<script>"),
+    "ends of a script": lambda size: "<script>" + "</script " * size,
     "character references": _repeat("&#"),
     "one long number": lambda size: "&#" + "1" * size + ";",
     "one long tag": lambda size: "<a " + "b " * size,

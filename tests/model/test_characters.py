@@ -1,5 +1,6 @@
 """Characters that nobody sees are kept, dropped or refused, and texts are composed."""
 
+import json
 import unicodedata
 
 import pytest
@@ -122,3 +123,10 @@ def test_each_character_is_in_one_class() -> None:
     characters = "".join(patterns).replace("-", "")
     assert len(characters) == len(set(characters))
     assert INVISIBLE_CHARACTERS.keys() == set(Treatment)
+
+
+def test_the_limit_of_a_text_counts_composed_letters() -> None:
+    title = "e\u0301" * 40_000
+    document = {"id": "plan", "period": "2030", "title": {"fr": title}}
+    text = f"id: plan\nperiod: 2030\ntitle: {{fr: {title}}}\n"
+    assert bp.read(document) == bp.read(text) == bp.read(json.dumps(document))

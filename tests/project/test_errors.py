@@ -162,6 +162,17 @@ def test_a_problem_starts_with_its_position_as_editors_expect() -> None:
     assert repr(long) == f"<Problem {'m' * 50}…{'m' * 46} [x]>"
 
 
+def test_the_representation_of_an_error_is_short() -> None:
+    for value in (10**5000, "x" * 60_000):
+        error = errors.InvalidValueError("Citation", "paragraph", value, "a whole number from 1")
+        assert len(repr(error)) < 250
+
+
+@pytest.mark.parametrize("cls", [errors.UnreadableFileError, errors.UnwritableFileError])
+def test_a_message_with_a_long_path_is_short(cls: type[OSError]) -> None:
+    assert len(str(cls(2, "No such file or directory", "x" * 60_000))) <= 501
+
+
 def test_truncate_replaces_the_middle() -> None:
     assert errors.truncate_middle("abcdefghij", 9) == "abcd…ghij"
     assert errors.truncate_middle("abcdefghij", 10) == "abcdefghij"

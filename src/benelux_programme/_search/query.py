@@ -19,7 +19,8 @@ Terms are weighted by inverse document frequency, corrected words by half of it.
 share suffices if two terms are known, as in a question with many words of its own.
 """
 MAX_TERMS: Final = 50
-"""The number of different words, phrases and prefixes of a query that count."""
+"""The number of different words, phrases and prefixes of a query that count, and of the words of a
+phrase."""
 OTHER_FORM_WEIGHT, COMPOUND_WEIGHT = 0.9, 0.5
 """The weights of an occurrence in another form, and as a part of a compound."""
 MIN_PREFIX_LENGTH: Final = 3
@@ -90,7 +91,9 @@ class ScoredDocument(NamedTuple):
 def parse_query(query: str) -> ParsedQuery:
     """Return the parts of a query; a quotation mark that is not closed is ignored."""
     query = query.translate(_QUOTATION_MARKS)
-    phrases = dict.fromkeys(tuple(tokenize(phrase)) for phrase in _PHRASE.findall(query))
+    phrases = dict.fromkeys(
+        tuple(tokenize(phrase)[:MAX_TERMS]) for phrase in _PHRASE.findall(query)
+    )
     phrases.pop((), None)
     rest = _PHRASE.sub(" ", query)
     tokens = list(iter_tokens(rest))

@@ -118,7 +118,7 @@ class _JsonParser:
         lexeme = self._lexeme
         if lexeme.startswith('"'):
             text: str = json.loads(lexeme) if "\\" in lexeme else lexeme[1:-1]
-            if len(text) > self._limits.max_text:
+            if self._limits.is_text_too_long(text):
                 raise self._error("too-long", f"longer than {self._limits.max_text} characters")
             return text
         if lexeme in ("", "]", "}", ",", ":"):

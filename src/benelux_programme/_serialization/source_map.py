@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from benelux_programme._model.characters import normalize_unicode
 from benelux_programme._model.constraints import MAX_TEXT
 from benelux_programme.errors import InvalidDataError, Problem, truncate_middle
 
@@ -37,6 +38,10 @@ class Limits(NamedTuple):
     max_depth: int = 32
     max_nodes: int = 40_000
     max_text: int = MAX_TEXT
+
+    def is_text_too_long(self, text: str) -> bool:
+        """Whether a text is longer than permitted, also when its letters are composed."""
+        return len(text) > self.max_text and len(normalize_unicode(text)) > self.max_text
 
 
 _Key: TypeAlias = tuple[str]

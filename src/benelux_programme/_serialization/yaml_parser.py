@@ -92,7 +92,7 @@ class _DocumentBuilder:
         match event:
             case yaml.ScalarEvent():
                 self._count_node_and_refuse_unsupported(event)
-                if len(event.value) > self._limits.max_text:
+                if self._limits.is_text_too_long(event.value):
                     message = f"longer than {self._limits.max_text} characters"
                     self._refuse("too-long", message, event)
                 is_key = self._keys[-1] is None and isinstance(self._containers[-1], dict)

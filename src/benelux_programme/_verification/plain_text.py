@@ -28,7 +28,7 @@ _NAME = r"""[^\s"'<>/=]++"""
 _TAG = re.compile(rf"</?([A-Za-z][\w:-]*+)((?:[\s/]*+{_NAME}(?:{_VALUE})?+)*+)[\s/]*+>")
 _ATTRIBUTE_WITH_VALUE = re.compile(_NAME + _VALUE)
 _NO_TEXT = re.compile(
-    r"<(script|style)\b.*?(?:</\1\b[^>]*+>|\Z)|<!--(?:>|.*?(?:-->|\Z))|<[!?]\[?[a-z][^<>]*+>",
+    r"<(script|style)\b.*?(?:</\1\b[^<>]*+>?|\Z)|<!--(?:>|.*?(?:--!?>|\Z))|<[!?]\[?[a-z][^<>]*+>",
     re.IGNORECASE | re.DOTALL,
 )
 """Scripts, styles and comments, as far as browsers see them, and declarations."""
@@ -47,13 +47,14 @@ _ESCAPED_OR_REMOVED = re.compile(
 
 _HYPHENATED_PAIR = re.compile(r"(?<!\w)(\w++)[-\u2010\u2011](?=(\w++))")
 _SOFT_HYPHENATION = re.compile(r"\n?\u00ad[\u00ad\s]*+")
-_HYPHENATION = re.compile(r"(?<!\w)(\w++)([-\u2010\u2011])\n(?=(\w++))")
+_HYPHENATION = re.compile(r"(?<!\w)(\w++)([-\u2010\u2011])\n(?=(\w++)([-\u2010\u2011]\w)?)")
 _CONJUNCTIONS = frozenset(("and", "en", "oder", "of", "or", "und"))
 _OPENING_MARKS = re.compile(
-    r"""(?<![^\s*_>|])["'(«»\u2039\u203a„“”\u201a\u2018\u2019¿¡]{1,8}(?:(?<=[«\u2039])\s)?$"""
+    r"""(?:(?<![^\s*_>|])["'(«»\u2039\u203a„“”\u201a\u2018\u2019¿¡]{1,8}|[«„“]{1,2})"""
+    r"""(?:(?<=[«\u2039])\s)?[*_]{0,3}$"""
 )
 _CLOSING_MARKS = re.compile(
-    r"""[\u0300-\u0344\u0346-\u036f]*+(?:[*_]*+(?:[.!?…)»”]|["'«“\u2018\u2019\u203a](?!\w)|\s[»\u203a!?](?!\w)))*+"""
+    r"""[\u0300-\u0344\u0346-\u036f]*+(?:[*_]*+(?:[.!?…)»”]|["'«“\u2018\u2019\u203a](?!\w)|\s[»\u203a!?](?!\w))){0,8}+"""
 )
 
 
@@ -114,7 +115,7 @@ def _remove_links_and_quote_marks(text: str) -> str:
 
 def _quote_on_one_line(text: str, start: int, end: int, hyphenated_pairs: _Pairs) -> str:
     """Return a part of a text on one line, with the marks around it and whole words."""
-    opening = _OPENING_MARKS.search(text, max(0, start - 9), start)
+    opening = _OPENING_MARKS.search(text, max(0, start - 12), start)
     closing = next(_CLOSING_MARKS.finditer(text, end))
     text = text[opening.start() if opening else start : closing.end()]
     lines = (" ".join(line.split()) for line in text.splitlines())
@@ -125,7 +126,7 @@ def _quote_on_one_line(text: str, start: int, end: int, hyphenated_pairs: _Pairs
 
 def _get_start_of_broken_word(match: re.Match[str], hyphenated_pairs: _Pairs) -> str:
     """Return the first part of a word that was broken, with its hyphen if that is part of it."""
-    first, hyphen, second = match.groups()
+    first, hyphen, second, next_part = match.groups()
     if second in _CONJUNCTIONS and not first.isupper():
         return f"{first}{hyphen} "
     is_compound = (
@@ -134,6 +135,7 @@ def _get_start_of_broken_word(match: re.Match[str], hyphenated_pairs: _Pairs) ->
         or first[-1].isdigit()
         or second[0].isdigit()
         or (first[-1].islower() and second[0].isupper())
-        or (len(first) > 1 and first.isupper() and second[0].islower())
+        or (len(first) > 1 and first.isupper() and not second.isupper())
+        or next_part is not None
     )
     return first + hyphen if is_compound else first
