@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any, Literal, final
 
@@ -321,10 +321,11 @@ def iter_links(
 ) -> Iterator[tuple[Action, Predecessor, tuple[Action, ...]]]:
     """Yield the actions of new with each predecessor, and the actions of old that this one is."""
     known_ids = {*old, *(retired.id for retired in old.retired)}
+    resolve = cache(old.resolve)  # many actions may continue one with a long history
     for action in new.actions:
         for predecessor in action.predecessors:
             is_known = predecessor.programme == old.id and predecessor.action in known_ids
-            nodes = old.resolve(predecessor.action) if is_known else ()
+            nodes = resolve(predecessor.action) if is_known else ()
             yield action, predecessor, tuple(node for node in nodes if isinstance(node, Action))
 
 

@@ -33,7 +33,12 @@ _NO_TEXT = re.compile(
 )
 """Scripts, styles and comments, as far as browsers see them, and declarations."""
 _INLINE = re.compile("a|abbr|b|big|cite|em|font|i|img|ins|mark|q|s|small|span|strong|su[bp]|u|wbr")
-_BOOLEAN_ATTRIBUTE = re.compile("[a-z]+-.*|async|compact|defer|hidden|itemscope|noshade|nowrap")
+_BOOLEAN_ATTRIBUTE = re.compile(
+    "[a-z]+-.*|allowfullscreen|async|autofocus|autoplay|checked|compact|contenteditable|controls"
+    "|default|defer|disabled|download|draggable|formnovalidate|hidden|inert|ismap|itemscope|loop"
+    "|multiple|muted|nomodule|noshade|novalidate|nowrap|open|playsinline|popover|readonly|required"
+    "|reversed|selected|spellcheck"
+)
 
 _TITLE = r"""(?:"[^"]*+"|'[^']*+'|\([^()]*+\))"""
 _DESTINATION = r"(?:<[^<>\n]*+>|[^\s()<>]*+(?:\([^\s()]*+\)[^\s()<>]*+)*+)"
