@@ -132,16 +132,6 @@ def test_messages_are_written_to_standard_error_or_nowhere(
         assert (process.returncode, process.stdout, process.stderr) == (2, "", "")
 
 
-@pytest.mark.parametrize("command", ["export 2021-2024 --format json", "show 2021-2024"])
-def test_an_unbuffered_output_that_takes_only_a_part_is_status_2(
-    command: str, tmp_path: Path
-) -> None:
-    limit = "ulimit -f 1; trap '' XFSZ; PYTHONUNBUFFERED=1"
-    process = run_in_shell(f"{limit} COMMAND {command} > {tmp_path / 'part'}")
-    assert process.returncode == 2
-    assert process.stderr == "benelux-programme: standard output: File too large\n"
-
-
 @pytest.mark.parametrize("streams", [">/dev/full 2>/dev/full", ">&- 2>&-", ">/dev/full 2>&-"])
 @pytest.mark.parametrize("subcommand", ["list", "export", "help"])
 def test_both_streams_can_fail(subcommand: str, streams: str) -> None:

@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -78,6 +79,39 @@ def test_documents_are_utf_8_with_line_feeds_on_every_output(arguments: str, enc
     assert run_main(encoding, "\r\n", arguments.split()) == expected
     assert b"\r" not in expected
     expected.decode()
+
+
+class PartialOutput(io.RawIOBase):
+    """An output without a buffer that takes a few bytes at a time, up to a limit."""
+
+    def __init__(self, limit: int) -> None:
+        self.content = b""
+        self._limit = limit
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return os.dup(0)
+
+    def write(self, data: Any) -> int | None:
+        part = bytes(data[: min(1000, self._limit - len(self.content))])
+        self.content += part
+        return len(part) or None
+
+
+@pytest.mark.parametrize("arguments", ["export 2021-2024 --format json", "show 2021-2024"])
+def test_an_output_without_a_buffer_is_written_whole_or_status_2(
+    arguments: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected = get_document(arguments)
+    for limit, status in ((10**6, 0), (2500, 2)):
+        output = PartialOutput(limit)
+        stream = io.TextIOWrapper(output, encoding="utf-8", write_through=True)  # type: ignore[type-var]
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert main(arguments.split()) == status
+        assert output.content == expected[:limit]
+    assert "standard output" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("environment", ENVIRONMENTS, ids=str)
