@@ -189,6 +189,21 @@ def test_an_interruption_is_status_130_without_a_traceback(
     assert capsys.readouterr() == ("", "")
 
 
+def test_an_interrupted_import_is_status_130_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class InterruptedFinder:
+        @staticmethod
+        def find_spec(name: str, _path: object, _target: object = None) -> None:
+            if name == "benelux_programme._cli.main":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "benelux_programme._cli.main")
+    monkeypatch.setattr(sys, "meta_path", [InterruptedFinder, *sys.meta_path])
+    assert run_program() == 130
+    assert capsys.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize(
     "script",
     [

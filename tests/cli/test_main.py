@@ -98,6 +98,12 @@ def test_search_is_in_one_language_or_in_all(capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().out == in_dutch
 
 
+def test_search_answers_in_another_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "2025-2028", "brandweer", "--answer", "de"]) == 0
+    (hit,) = bp.load("2025-2028").search("brandweer")
+    assert capsys.readouterr().out.startswith(f"- {hit.action.summary:de} ({hit.action}; ")
+
+
 @pytest.mark.parametrize("limit", ["0", "-1", "ten", "1.5", "", "9" * 19])
 def test_an_invalid_limit_is_a_usage_error(limit: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "2025-2028", "water", "--limit", limit]) == 2
@@ -233,7 +239,6 @@ def test_a_programme_can_be_a_revision(
     [
         (["show", "1999-2002"], 1, "'1999-2002'"),
         (["show", "2025-2028", "securty"], 1, "'security'"),
-        (["show", "2025-2028", ""], 1, "unknown pillar, theme or action ''"),
         (["show", "2025-2028@7"], 1, "unknown revision '7'"),
         (["show", "2025-2028@"], 1, "unknown revision ''"),
         (["diff", "2025-2028@last", "2025-2028"], 1, "unknown revision 'last'"),
@@ -241,7 +246,7 @@ def test_a_programme_can_be_a_revision(
         (["diff", "2021-2024", "2025-2028"], 2, "`compare`"),
         (["compare", "2025-2028", "2025-2028@1"], 2, "`diff`"),
         (["compare", "2025-2028", "2021-2024"], 2, "swap the arguments"),
-        (["search", "2025-2028", ""], 2, "'' is not a query with a letter or digit"),
+        (["search", "2025-2028", "?"], 2, "'?' is not a query with a letter or digit"),
         (["export", "2025-2028", "--format", "skos", "--base", "x y"], 2, "'x y' is not"),
         (
             ["verify", "-", __file__],
@@ -278,7 +283,20 @@ def test_problems_in_the_input_have_positions(
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["nonsense"], ["show"], ["list", "--language", "xx"], ["list", "more"]]
+    "arguments",
+    [
+        [],
+        ["nonsense"],
+        ["show"],
+        ["show", ""],
+        ["show", "2025-2028", ""],
+        ["list", "--language", "xx"],
+        ["list", "--partner", ""],
+        ["list", "more"],
+        ["search", "2025-2028", ""],
+        ["search", "2025-2028", "water", "--answer", "it"],
+        ["export", "2025-2028", "--format", "skos", "--base", ""],
+    ],
 )
 def test_usage_errors_are_status_2(
     arguments: list[str], capsys: pytest.CaptureFixture[str]

@@ -81,3 +81,10 @@ def test_an_unknown_language_is_refused(render: Any) -> None:
 def test_a_text_with_line_breaks_is_one_line() -> None:
     programme = attrs.evolve(PROGRAMME, title=bp.Text(en="one\ntwo"))
     assert bp.render.text(programme, width=None).startswith("one two (2025-2028)\n")
+
+
+def test_a_value_of_another_class_is_an_error_that_names_those_that_can_be_rendered() -> None:
+    value: Any = tuple(PROGRAMME.actions)
+    for render in (bp.render.text, bp.render.markdown, bp.render.html):
+        with pytest.raises(TypeError, match="a tuple; expected one of Programme, "):
+            render(value)

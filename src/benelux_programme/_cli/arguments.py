@@ -38,7 +38,9 @@ class ArgumentParser(argparse.ArgumentParser):
 
 
 def parse_text(argument: str) -> str:
-    """Return text, decoded as UTF-8 where the locale could not decode it."""
+    """Return text that is not empty, decoded as UTF-8 where the locale could not decode it."""
+    if not argument:
+        raise argparse.ArgumentTypeError("'' is empty")
     try:
         return argument.encode(errors="surrogateescape").decode()
     except UnicodeError:

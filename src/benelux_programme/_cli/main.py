@@ -187,6 +187,8 @@ def _build_parser() -> argparse.ArgumentParser:
     about = "maximum number of actions; default: 10"
     command.add_argument("--limit", type=parse_positive_int, default=10, help=about)
     command.add_argument("--language", choices=LANGUAGES, help="of the words; default: all")
+    about = "of the actions found; default: the one in which each matches best"
+    command.add_argument("--answer", choices=LANGUAGES, help=about)
 
     about = "show a programme, or a part of it"
     parents = (language, programme)
@@ -241,7 +243,8 @@ def _search_actions(arguments: argparse.Namespace) -> tuple[str, int]:
         arguments.query, language=arguments.language, limit=arguments.limit
     )
     return _render_actions(
-        format_action_commitment_and_citations(hit.action, hit.language) for hit in hits
+        format_action_commitment_and_citations(hit.action, arguments.answer or hit.language)
+        for hit in hits
     )
 
 

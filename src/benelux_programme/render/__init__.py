@@ -11,7 +11,7 @@ From 2021-2024 to 2025-2028
 
 import json as json_module
 from collections.abc import Iterator
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, get_args
 
 from benelux_programme._changes.diff import Diff
 from benelux_programme._comparison.comparison import Comparison
@@ -54,7 +54,7 @@ def text(value: Renderable, language: Language = "en", *, width: int | None = 80
     if width is not None and (type(width) is not int or width < MIN_WIDTH):
         expected = f"a whole number from {MIN_WIDTH}, or None"
         raise InvalidValueError("render", "width", width, expected, "bad-number")
-    return render_text(_check_language_and_build_blocks(value, language), width)
+    return render_text(_check_arguments_and_build_blocks(value, language), width)
 
 
 def markdown(value: Renderable, language: Language = "en") -> str:
@@ -71,7 +71,7 @@ def markdown(value: Renderable, language: Language = "en") -> str:
     >>> print(bp.render.markdown(bp.load("2025-2028").theme("energy-supply")).splitlines()[0])
     # 3.2 Energy security and security of supply (`2025-2028/energy-supply`)
     """
-    return render_markdown(_check_language_and_build_blocks(value, language))
+    return render_markdown(_check_arguments_and_build_blocks(value, language))
 
 
 def html(
@@ -93,7 +93,7 @@ def html(
     >>> print(bp.render.html(comparison, "nl").splitlines()[0])
     <section class="benelux-programme" lang="en">
     """
-    blocks = _check_language_and_build_blocks(value, language)
+    blocks = _check_arguments_and_build_blocks(value, language)
     if compact and not isinstance(value, Action | RegistryEntry):  # whose facts are few
         blocks = truncate_after_list_items(blocks, _COMPACT_LIST_ITEMS)
     body = render_html_fragment(blocks)
@@ -114,8 +114,11 @@ def json(report: Diff | Comparison) -> str:
     return json_module.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n"
 
 
-def _check_language_and_build_blocks(value: Renderable, language: Language) -> Iterator[Block]:
+def _check_arguments_and_build_blocks(value: object, language: Language) -> Iterator[Block]:
     require_known_language(language)
+    if not isinstance(value, Renderable):
+        expected = ", ".join(cls.__name__ for cls in get_args(Renderable))
+        raise TypeError(f"cannot render a {type(value).__name__}; expected one of {expected}")
     if isinstance(value, Diff):
         return build_diff_blocks_by_severity(value, language)
     if isinstance(value, Comparison):
