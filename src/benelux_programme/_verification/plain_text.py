@@ -41,7 +41,10 @@ _BOOLEAN_ATTRIBUTE = re.compile(
 )
 
 _TITLE = r"""(?:"[^"]*+"|'[^']*+'|\([^()]*+\))"""
-_DESTINATION = r"(?:<[^<>\n]*+>|[^\s()<>]*+(?:\([^\s()]*+\)[^\s()<>]*+)*+)"
+_IN_PARENTHESES = r"\([^\s()]*+\)"
+for _ in range(4):  # more brackets in each other are not taken for an address
+    _IN_PARENTHESES = rf"\((?:[^\s()]++|{_IN_PARENTHESES})*+\)"
+_DESTINATION = rf"(?:<[^<>\n]*+>|(?:[^\s()<>]++|{_IN_PARENTHESES})*+)"
 _LINK = re.compile(
     r"!?(?<!\\)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]"
     rf"\(\s*+{_DESTINATION}(?:\s++{_TITLE})?+\s*+\)"
@@ -106,7 +109,8 @@ def _remove_html(text: str) -> str:
 def _replace_tag_or_keep_text(tag: re.Match[str]) -> str:
     """Return the white space in place of a tag; what is no tag (`a<b et c>d`) is returned."""
     names = _ATTRIBUTE_WITH_VALUE.sub(" ", tag[2]).replace("/", " ").lower().split()
-    if not all(map(_BOOLEAN_ATTRIBUTE.fullmatch, names)):
+    is_end_tag = tag[0].startswith("</")
+    if not is_end_tag and not all(map(_BOOLEAN_ATTRIBUTE.fullmatch, names)):
         return tag[0]
     return "" if _INLINE.fullmatch(tag[1].lower()) else "\n"
 
