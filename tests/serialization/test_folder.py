@@ -57,6 +57,37 @@ def test_pillars_are_in_the_order_of_their_files(read: Any, tmp_path: Path) -> N
     assert ids(read(programme=PLAN).pillars) == ["first", "second"]
 
 
+def test_files_may_end_in_yml(tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    folder.mkdir()
+    (folder / "programme.yml").write_text(f"{PLAN}pages: {{'1': 6}}\n")
+    own = ACT.format("act", "actors: [us], fields: [water]")
+    (folder / "1-a.yml").write_text(f"{PILLAR.format('first', 1, '1')}own_actions: [{own}]\n")
+    (folder / "2-b.YAML").write_text(PILLAR.format("second", 2, "1"))
+    (folder / "fingerprints.yml").write_text(f"'1/1': {MARK}\n")
+    (folder / "partners.yml").write_text(partner("us"))
+    (tmp_path / "fields.yml").write_text(field("water"))
+    programme = bp.read(folder)
+    assert ids(programme.pillars) == ["first", "second"]
+    assert programme.paragraphs[0].page == 6
+    assert ids(programme.partners + programme.fields) == ["us", "water"]
+    (folder / "2-b.YAML").write_text("just a text\n")
+    with pytest.raises(InvalidDataError, match=r"2-b\.YAML:1:1"):
+        bp.read(folder)
+
+
+@pytest.mark.parametrize("name", ["programme", "1-first", "mentions", "partners"])
+def test_a_file_with_both_endings_is_refused(name: str, tmp_path: Path) -> None:
+    for written in ("programme", "notes", name):
+        (tmp_path / f"{written}.yaml").write_text(PLAN)
+    (tmp_path / "notes.yml").write_text("not read")
+    (tmp_path / f"{name}.yml").write_text(PLAN)
+    with pytest.raises(InvalidDataError) as caught:
+        bp.read(tmp_path)
+    message = f"{tmp_path}: {name}.yml beside {name}.yaml; keep one [repeated-key]"
+    assert str(caught.value) == message
+
+
 def test_registries_are_reduced_to_the_records_that_actions_refer_to(
     read: Any, tmp_path: Path
 ) -> None:

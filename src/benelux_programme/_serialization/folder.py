@@ -4,12 +4,13 @@ The folder contains `programme.yaml` and one file per pillar, whose name begins 
 or in the folder above, are the registries `partners.yaml`, `references.yaml` and `fields.yaml`;
 the document gets the records to which it refers. `mentions.yaml` lists the paragraphs that name a
 partner or a reference; `fingerprints.yaml` lists the paragraphs, and `pages` in `programme.yaml`
-the page on which each section begins.
+the page on which each section begins. Names may end in `.yml` too.
 
 Values of a wrong type stay as they are, for the decoder to report.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
 from typing import Any, TypeAlias
 
 from .source_map import JsonValue, SourceMap, build_error, parse_scalar
@@ -19,26 +20,27 @@ DocumentsByFile: TypeAlias = Mapping[str, Any]
 
 def assemble_document_with_referenced_records(files: DocumentsByFile, source_map: SourceMap) -> Any:
     """Assemble the document of a programme, with the locations of its values in their files."""
-    main: JsonValue = files["programme.yaml"]
+    parts = {PurePath(name).stem: part for name, part in files.items()}
+    main: JsonValue = parts["programme"]
     if not isinstance(main, dict):
         return main
     document: dict[str, Any] = {key: value for key, value in main.items() if key != "pages"}
     source_map.copy_locations(main, document)
-    _refuse_duplicate_parts(document, files, source_map)
+    _refuse_duplicate_parts(document, parts, source_map)
     pillars = {name: pillar for name, pillar in files.items() if name[0].isdigit()}
     if pillars:
         document["pillars"] = list(pillars.values())
-        source_map.add_container(document["pillars"], ("programme.yaml", 1, 1))
+        source_map.add_container(document["pillars"], source_map.start)
         for index, (name, pillar) in enumerate(pillars.items()):
             is_container = isinstance(pillar, (dict, list))
             location = source_map.find_location(pillar, ()) if is_container else (name, 1, 1)
             source_map.add_value(document["pillars"], index, location)
-    if "fingerprints.yaml" in files:
-        fingerprints = _as_mapping(files["fingerprints.yaml"])
+    if "fingerprints" in parts:
+        fingerprints = _as_mapping(parts["fingerprints"])
         document["paragraphs"] = list(
             _build_paragraph_records(fingerprints, _as_mapping(main.get("pages")))
         )
-    mentions = _as_mapping(files.get("mentions.yaml"))
+    mentions = _as_mapping(parts.get("mentions"))
     actions = list(_iter_actions_at_all_levels(document))
     publisher = str(_as_mapping(document.get("publication")).get("publisher"))
     referenced_ids: dict[str, set[Any]] = {
@@ -47,8 +49,8 @@ def assemble_document_with_referenced_records(files: DocumentsByFile, source_map
         "fields": set(_iter_referenced_ids(actions, "fields")),
     }
     for name, ids in referenced_ids.items():
-        if f"{name}.yaml" in files:
-            registry = _as_list(files[f"{name}.yaml"])
+        if name in parts:
+            registry = _as_list(parts[name])
             citations = _as_mapping(mentions.get(name))
             selected_ids = _include_ancestors(registry, ids | citations.keys())
             document[name] = list(
@@ -103,15 +105,13 @@ def _include_ancestors(registry: Iterable[Any], ids: set[Any]) -> set[Any]:
 
 
 def _refuse_duplicate_parts(
-    document: dict[str, Any], files: DocumentsByFile, source_map: SourceMap
+    document: dict[str, Any], names: Iterable[str], source_map: SourceMap
 ) -> None:
     """Refuse a part of the main file that a file of its own contains too."""
-    parts = {name.removesuffix(".yaml") for name in files}
-    if any(name[0].isdigit() for name in files):
-        parts.add("pillars")
-    if "fingerprints" in parts:
-        parts.add("paragraphs")
-    for key in parts & document.keys():
+    keys = {"pillars" if name[0].isdigit() else name for name in names}
+    if "fingerprints" in keys:
+        keys.add("paragraphs")
+    for key in keys & document.keys():
         location = source_map.find_location(document, (key,))
         raise build_error("repeated-key", f"{key!r} here and in a file of its own", location)
 

@@ -28,11 +28,12 @@ Source: TypeAlias = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mappi
 _DEFAULTS: Final = Limits()
 _MAX_LIMIT: Final = 2**48
 
-_MAIN_FILE = "programme.yaml"
-_OTHER_FILES = ("mentions.yaml", "fingerprints.yaml")
-_REGISTRIES = ("partners.yaml", "references.yaml", "fields.yaml")
+_MAIN = "programme"
+_REGISTRIES = ("partners", "references", "fields")
+_PARTS = ("mentions", "fingerprints", *_REGISTRIES)
+_ENDINGS = (".yaml", ".yml")
 
-_match_pillar_file = re.compile(r"([0-9]+).*\.yaml", re.DOTALL).fullmatch
+_match_number = re.compile("[0-9]+").match
 _starts_like_json = re.compile(r"\s*(?:\[|\{\s*[\"}])").match
 
 
@@ -117,12 +118,13 @@ def _read_and_assemble_programme_folder(folder: Path, limits: Limits, source_map
         paths = _find_programme_files(folder)
     except OSError as error:
         raise UnreadableFileError(error.errno, error.strerror, str(folder)) from None
-    files = [(path.name, read_one_byte_beyond_limit(path, limits.max_bytes)) for path in paths]
     documents = {
-        name: _parse_json_or_yaml_by_content(content, name, limits, source_map)
-        for name, content in files
+        path.name: _parse_json_or_yaml_by_content(
+            read_one_byte_beyond_limit(path, limits.max_bytes), path.name, limits, source_map
+        )
+        for path in paths
     }
-    source_map.start = (_MAIN_FILE, 1, 1)
+    source_map.start = (paths[0].name, 1, 1)
     return assemble_document_with_referenced_records(documents, source_map)
 
 
@@ -131,14 +133,23 @@ def _find_programme_files(folder: Path) -> list[Path]:
 
     The folder above a symbolic link is the one above its target, or else the one with the link.
     """
-    names = os.listdir(folder)  # noqa: PTH208  # raises, unlike glob
-    pillars = [(int(match[1]), name) for name in names if (match := _match_pillar_file(name))]
-    other_names = [name for name in (*_OTHER_FILES, *_REGISTRIES) if name in names]
-    found = [folder / name for name in (_MAIN_FILE, *(n for _, n in sorted(pillars)), *other_names)]
+    names: dict[str, str] = {}
+    pillars: list[tuple[int, str]] = []
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208  # raises, unlike glob
+        stem, ending = os.path.splitext(name)  # noqa: PTH122
+        number = _match_number(stem)
+        if ending.lower() in _ENDINGS and (number or stem in (_MAIN, *_PARTS)):
+            if stem in names:
+                message = f"{name} beside {names[stem]}; keep one"
+                raise build_error("repeated-key", message, (str(folder), None, None))
+            names[stem] = name
+            pillars += [(int(number[0]), stem)] if number else []
+    stems = (_MAIN, *(stem for _, stem in sorted(pillars)), *filter(names.__contains__, _PARTS))
+    found = [folder / names.get(stem, f"{stem}.yaml") for stem in stems]
     parents = (folder / "..", Path(os.path.abspath(folder)).parent)  # noqa: PTH100  # keeps links
-    for name in _REGISTRIES:
-        if name not in names:
-            paths = [parent / name for parent in parents]
+    for stem in _REGISTRIES:
+        if stem not in names:
+            paths = [parent / f"{stem}{ending}" for parent in parents for ending in _ENDINGS]
             found += [path for path in paths if os.path.lexists(path)][:1]
     return found
 
