@@ -121,6 +121,41 @@ def test_invalid_successors_are_refused(
     assert [problem.code for problem in refused.value.problems] == [code]
 
 
+MANY_ACTIONS = tuple(attrs.evolve(ACTION, id=f"x{i}", pillar=None, theme=None) for i in range(101))
+MANY_IDS = [action.id for action in MANY_ACTIONS]
+WITH_MANY_ACTIONS = attrs.evolve(PROGRAMME, own_actions=MANY_ACTIONS, retired=())
+
+
+@pytest.mark.parametrize(
+    ("ids", "index"),
+    [
+        ([make_retired_id("old", *MANY_IDS)], 0),
+        (
+            [
+                make_retired_id("old", *MANY_IDS[:60], "half"),
+                make_retired_id("half", *MANY_IDS[60:]),
+            ],
+            0,
+        ),
+        ([make_retired_id("older", "old"), make_retired_id("old", *MANY_IDS)], 1),
+    ],
+)
+def test_a_retired_id_that_leads_to_too_many_ids_is_refused(
+    ids: list[bp.RetiredId], index: int
+) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        attrs.evolve(WITH_MANY_ACTIONS, retired=tuple(ids))
+    path, expected = f"retired[{index}].successors", "an id that leads to at most 100 ids in use"
+    assert caught.value.args == ("Programme", path, "old", expected, "too-many")
+
+
+def test_a_retired_id_leads_to_100_ids_on_many_ways() -> None:
+    halves = [make_retired_id("a", *MANY_IDS[:70]), make_retired_id("b", *MANY_IDS[30:100])]
+    many = [make_retired_id(f"r{i}", "a", "b", *MANY_IDS[:100]) for i in range(2)]
+    programme = attrs.evolve(WITH_MANY_ACTIONS, retired=(*halves, *many))
+    assert len(programme.resolve("r0")) == 100
+
+
 @pytest.mark.parametrize("since", [0, 1, 2.0, True])
 def test_an_id_is_retired_in_revision_2_or_later(since: Any) -> None:
     with pytest.raises(InvalidValueError, match="a revision from 2"):

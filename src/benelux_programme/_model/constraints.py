@@ -19,6 +19,9 @@ MAX_TEXT = 65_536
 MAX_NUMBER = 999_999_999
 """The limit of whole numbers, built or read."""
 
+MAX_SUCCESSORS = 100
+"""The limit of the ids in use to which a retired id leads, as many actions may continue it."""
+
 ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 PROGRAMME_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 PARTIAL_DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"

@@ -290,7 +290,8 @@ class RetiredId:
 
     Attributes:
         id: The id.
-        successors: The ids that replace it, which may be retired themselves.
+        successors: The ids that replace it, which may be retired themselves. A programme refuses
+            those that lead to more than 100 ids in use.
         reason: Why it was retired, in English.
         since: The first revision without it, from 2.
 

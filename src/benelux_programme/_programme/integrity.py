@@ -5,6 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple, Protocol
 
 from benelux_programme._model.citation import Citation, index_paragraphs_and_headings
+from benelux_programme._model.constraints import MAX_SUCCESSORS
 from benelux_programme._model.nodes import Action, Pillar, RetiredId
 from benelux_programme._model.period import Period
 from benelux_programme._model.publication import ContextParagraph, Publication
@@ -59,9 +60,7 @@ def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]
     ids_in_use = [(f"{location.path}.id", location.node.id) for location in nodes]
     retired_ids = [(f"retired[{i}].id", retired.id) for i, retired in enumerate(programme.retired)]
     yield from _find_repeated_ids(ids_in_use + retired_ids)
-    yield from _find_unknown_and_circular_successors(
-        programme.retired, {id for _, id in ids_in_use}
-    )
+    yield from _find_invalid_successors(programme.retired, {id for _, id in ids_in_use})
     for name in ("partners", "references", "fields"):
         records = enumerate(getattr(programme, name))
         yield from _find_repeated_ids((f"{name}[{i}].id", record.id) for i, record in records)
@@ -91,10 +90,10 @@ def _find_repeated_ids(ids: Iterable[tuple[str, str]]) -> Iterator[Inconsistency
             yield Inconsistency("repeated-id", path, id, f"unique: {first_path} is the same")
 
 
-def _find_unknown_and_circular_successors(
+def _find_invalid_successors(
     retired_ids: Sequence[RetiredId], ids_in_use: set[str]
 ) -> Iterator[Inconsistency]:
-    """Yield successors that do not exist, and retired ids that are their own successors."""
+    """Yield successors that do not exist, that are cycles, or that are too many in the end."""
     successors = {retired.id: retired.successors for retired in retired_ids}
     paths = {retired.id: f"retired[{i}].successors" for i, retired in enumerate(retired_ids)}
     for i, retired in enumerate(retired_ids):
@@ -103,7 +102,17 @@ def _find_unknown_and_circular_successors(
                 path = f"retired[{i}].successors[{s}]"
                 expected = "an id of the programme, in use or retired"
                 yield Inconsistency("unknown-id", path, id, expected)
-    yield from _find_cycle(successors, paths, "replaced by an id in use: the successors")
+    cycles = [*_find_cycle(successors, paths, "replaced by an id in use: the successors")]
+    yield from cycles
+    if not cycles:
+        found: dict[str, set[str]] = {id: {id} for id in ids_in_use}
+        for id in TopologicalSorter(successors).static_order():
+            if id in successors:
+                found[id] = set().union(*(found.get(each, {each}) for each in successors[id]))
+                if len(found[id]) > MAX_SUCCESSORS:
+                    expected = f"an id that leads to at most {MAX_SUCCESSORS} ids in use"
+                    yield Inconsistency("too-many", paths[id], id, expected)
+                    found[id] = set()
 
 
 def _find_cycle(

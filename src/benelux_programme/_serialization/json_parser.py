@@ -8,6 +8,7 @@ from typing import Any, Final
 from benelux_programme.errors import InvalidDataError, format_for_message
 
 from .source_map import (
+    JSON_NUMBER,
     MAX_DIGITS,
     Limits,
     Location,
@@ -19,7 +20,7 @@ from .source_map import (
 _LEXEME = re.compile(
     r"[ \t\n\r]*([\[\]{},:]"
     r'|"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"'
-    r"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
+    rf"|{JSON_NUMBER}"
     r"|true|false|null|\Z)"
 )
 

@@ -21,6 +21,8 @@ MAX_DEPTH: Final = 64
 MAX_DIGITS: Final = 15
 """The most digits of a number: more are not exact in all parsers."""
 
+JSON_NUMBER: Final = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
+
 MAX_MESSAGE: Final = 500
 """The limit of the length of a message in characters."""
 

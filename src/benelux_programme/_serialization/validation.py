@@ -6,6 +6,7 @@ finds everything. The placeholders make no other check fail.
 """
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -40,6 +41,7 @@ from benelux_programme.errors import (
 from .codec import ParentIds, build_unchecked_record_decoder, decode_bundled, read_bundled_index
 from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
 from .source_map import (
+    JSON_NUMBER,
     MAX_DIGITS,
     MAX_MESSAGE,
     AmbiguousScalar,
@@ -141,7 +143,7 @@ class ValidatingDecoder:
         self._citations: dict[str, Citation] = {}
         self._converter = cattrs.Converter()
         self._converter.register_structure_hook(str, _structure_string)
-        self._converter.register_structure_hook(int, _structure_integer_or_untyped_digits)
+        self._converter.register_structure_hook(int, _structure_whole_number)
         self._converter.register_structure_hook_factory(attrs.has, self._build_record_hook)
         self._converter.register_structure_hook(Period, _structure_period)
 
@@ -301,6 +303,7 @@ class ValidatingDecoder:
         if spec.kind is FieldKind.RECORD:
             return self._converter.get_structure_hook(spec.cls)
         is_address = spec.kind is FieldKind.ADDRESS
+        may_be_fraction = not is_address and constraint.predicate("1.01")
         hook = self._converter.get_structure_hook(spec.cls)
         structure = self._structure_address if is_address else hook
 
@@ -310,10 +313,13 @@ class ValidatingDecoder:
                 if not constraint.predicate(item):
                     message = f"{format_for_message(item)} is not {constraint.expected}"
                     self.report(constraint.code, message, item)
-                elif type(value) is AmbiguousScalar:
+                elif type(value) is AmbiguousScalar and spec.kind is not FieldKind.NUMBER:
                     text = truncate_middle(value)
                     message = f'{text} is something else to other parsers; write it as "{text}"'
                     self.report("wrong-type", message, value)
+                elif type(value) is float and not value.is_integer() and not may_be_fraction:
+                    message = f'{value} is the same number as {value}0; write it as "{value}"'
+                    self.report("wrong-type", message)
                 else:
                     return item
             except _WrongTypeError as error:
@@ -351,7 +357,10 @@ def _structure_string(value: object, cls: type) -> Any:
     raise _WrongTypeError("a text")
 
 
-def _structure_integer_or_untyped_digits(value: object, _: object) -> int:
+def _structure_whole_number(value: object, _: object) -> int:
+    """Structure a whole number; 1.0 is one, for other parsers and the JSON Schema too."""
+    if type(value) is AmbiguousScalar and re.fullmatch(JSON_NUMBER, value):
+        value = float(value)
     if type(value) is int or (type(value) is float and value.is_integer()):
         return int(value)
     raise _WrongTypeError("a whole number")
