@@ -8,6 +8,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Set as AbstractSet
+from functools import reduce
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -41,9 +42,9 @@ _BOOLEAN_ATTRIBUTE = re.compile(
 )
 
 _TITLE = r"""(?:"[^"]*+"|'[^']*+'|\([^()]*+\))"""
-_IN_PARENTHESES = r"\([^\s()]*+\)"
-for _ in range(4):  # more brackets in each other are not taken for an address
-    _IN_PARENTHESES = rf"\((?:[^\s()]++|{_IN_PARENTHESES})*+\)"
+_IN_PARENTHESES = reduce(  # up to four in each other
+    lambda inner, _: rf"\((?:[^\s()]++|{inner})*+\)", range(3), r"\([^\s()]*+\)"
+)
 _DESTINATION = rf"(?:<[^<>\n]*+>|(?:[^\s()<>]++|{_IN_PARENTHESES})*+)"
 _LINK = re.compile(
     r"!?(?<!\\)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]"
