@@ -11,7 +11,8 @@ from hypothesis import given, settings
 
 import benelux_programme as bp
 from benelux_programme.errors import UnwritableFileError
-from benelux_programme.export._datapackage import descriptors, schema
+from benelux_programme.export import _datapackage
+from benelux_programme.export._datapackage import tables
 from benelux_programme.testing import programmes
 from examples import PROGRAMME
 from package_reader import Package
@@ -78,7 +79,7 @@ def test_missing_values_are_empty_cells(tmp_path: Path) -> None:
 
 def test_the_tables_and_columns_are_stable(request: pytest.FixtureRequest) -> None:
     lines = []
-    for table in schema.build_table_schemas().values():
+    for table in tables.build_tables([]):
         lines.append(f"{table.name} ({', '.join(table.primary_key)})\n")
         for column in table.columns:
             required = "required" if column.required else "optional"
@@ -141,8 +142,8 @@ def test_an_earlier_revision_has_a_licence(tmp_path: Path, monkeypatch: pytest.M
     def load(_: str, *, revision: int | None = None) -> bp.Programme:
         return known[revision or max(known)]
 
-    monkeypatch.setattr(descriptors, "revisions", lambda _: tuple(known))
-    monkeypatch.setattr(descriptors, "load", load)
+    monkeypatch.setattr(_datapackage, "revisions", lambda _: tuple(known))
+    monkeypatch.setattr(_datapackage, "load", load)
     for revision, programme in known.items():
         path = bp.export.datapackage(programme, tmp_path / str(revision))
         assert "licenses" in json.loads(path.read_text(encoding="utf-8"))
@@ -194,14 +195,18 @@ def test_a_package_is_replaced_only_with_overwrite(tmp_path: Path) -> None:
     assert read_package(tmp_path / "package") == [PROGRAMME]
 
 
+def get_actions_table() -> tables.Table:
+    return next(table for table in tables.build_tables([]) if table.name == "actions")
+
+
 def test_descriptions_are_empty_without_docstrings(monkeypatch: pytest.MonkeyPatch) -> None:
-    documented = schema.build_table_schemas()["actions"]
+    documented = get_actions_table()
     definitions: dict[str, Any] = {
         name: {"properties": {attribute: {} for attribute in definition["properties"]}}
         for name, definition in bp.json_schema()["$defs"].items()
     }
-    monkeypatch.setattr(schema, "_get_class_schema", lambda cls: definitions[cls.__name__])
-    bare = schema.build_table_schemas()["actions"]
+    monkeypatch.setattr(tables, "_get_class_schema", lambda cls: definitions[cls.__name__])
+    bare = get_actions_table()
     assert documented.description
     assert not bare.description
     assert [column.name for column in bare.columns] == [

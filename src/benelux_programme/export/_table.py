@@ -1,8 +1,11 @@
 """Actions as a flat table: one row per action, with its programme, pillar, theme and records."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from csv import QUOTE_ALL, QUOTE_MINIMAL, writer
 from functools import partial
-from typing import Final, NamedTuple, TypeAlias
+from io import StringIO
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from benelux_programme._model.nodes import Action, Pillar, Theme
 from benelux_programme._model.text import LANGUAGES, Language, require_known_language
@@ -10,9 +13,15 @@ from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
 from benelux_programme.errors import InvalidValueError
 
-from ._csv import Cell, format_csv, format_quoted_escaped_csv_with_bom
-
+Cell: TypeAlias = str | int | None
 Record: TypeAlias = dict[str, Cell]
+
+_CELL_START: Final = re.compile(
+    r"""([;,|][\s"']*|[\s"']+)          # a separator of cells, and what spreadsheets may strip
+        ([=+\-@\uff1d\uff0b\uff0d\uff20]?)  # a sign that starts a formula; also full-width""",
+    re.VERBOSE,
+)
+_SEPARATOR: Final = re.compile(r"[;,|\t\r\n]")
 
 
 def records(actions: Selection | Programme, language: Language | None = None) -> list[Record]:
@@ -93,8 +102,34 @@ def csv(
     """
     getters = _build_cell_getters(language)
     rows = ([get_cell(row) for get_cell in getters.values()] for row in _iter_rows(actions))
-    format_rows = format_quoted_escaped_csv_with_bom if spreadsheet_safe else format_csv
-    return format_rows([list(getters), *rows])
+    return format_csv([list(getters), *rows], spreadsheet_safe=spreadsheet_safe)
+
+
+def format_csv(rows: Iterable[Iterable[Cell]], *, spreadsheet_safe: bool = False) -> str:
+    """Format rows with line feeds, for programs or for spreadsheets; None is an empty cell."""
+    text = StringIO()
+    if spreadsheet_safe:
+        text.write("\ufeff")
+        rows = (map(_escape_formulas_after_any_separator, row) for row in rows)
+    quoting: Literal[0, 1] = QUOTE_ALL if spreadsheet_safe else QUOTE_MINIMAL
+    writer(text, lineterminator="\n", quoting=quoting).writerows(rows)
+    return text.getvalue()
+
+
+def _escape_formulas_after_any_separator(cell: Cell) -> Cell:
+    """Put an apostrophe before whatever a spreadsheet would read as a formula.
+
+    Where the comma is the decimal sign, as in the Benelux, spreadsheets split cells at semicolons,
+    so a formula may also begin in the middle of a cell.
+    """
+    if not isinstance(cell, str):
+        return cell
+    return _CELL_START.sub(_escape_formula_start, f"\n{cell}").removeprefix("\n")
+
+
+def _escape_formula_start(match: re.Match[str]) -> str:
+    separators, sign = match.groups()
+    return _SEPARATOR.sub(r"\g<0>'", separators) + sign if sign else separators
 
 
 class _Row(NamedTuple):

@@ -2,17 +2,26 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
+from typing import Any, Final, TypeAlias
 
 from benelux_programme._programme.programme import Programme
-from benelux_programme.export._csv import format_csv
+from benelux_programme._store import load, periods, revisions
 from benelux_programme.export._documents import list_distinct_programmes
 from benelux_programme.export._files import write_folder_atomically
+from benelux_programme.export._table import format_csv
 
-from .descriptors import build_csvw_metadata, build_package_descriptor
-from .rows import build_rows
-from .schema import build_table_schemas
+from .tables import Column, Table, build_tables
+
+Descriptor: TypeAlias = dict[str, Any]
+
+_LICENCE: Final = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 International",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
 
 
 def datapackage(
@@ -58,18 +67,126 @@ def datapackage(
     datapackage.json 2021-2024/internal-market,2021-2024,1,internal-market,1
     """
     listed = list_distinct_programmes(programmes, "datapackage")
-    tables = build_table_schemas()
+    tables = build_tables(listed)
     files = {
-        tables[name].file_name: format_csv(
-            [[column.name for column in tables[name].columns], *rows]
+        table.file_name: format_csv(
+            [[column.name for column in table.columns], *table.rows]
         ).encode()
-        for name, rows in build_rows(listed, tables).items()
+        for table in tables
     }
-    descriptors = {
-        "datapackage.json": build_package_descriptor(listed, tables.values(), files),
-        "csv-metadata.json": build_csvw_metadata(listed, tables.values()),
-    }
-    for name, descriptor in descriptors.items():
+    for name, descriptor in _build_descriptors(listed, tables, files).items():
         files[name] = f"{json.dumps(descriptor, ensure_ascii=False, indent=1)}\n".encode()
     write_folder_atomically(Path(folder), files, overwrite=overwrite)
     return Path(folder) / "datapackage.json"
+
+
+def _build_descriptors(
+    programmes: Sequence[Programme], tables: Sequence[Table], csv_files: Mapping[str, bytes]
+) -> dict[str, Descriptor]:
+    """Return the descriptors of Data Package (version 2) and of CSV on the Web by file name."""
+    title = "; ".join(str(programme.title) for programme in programmes)
+    publications = [programme.publication for programme in programmes if programme.publication]
+    has_licence = all(map(_is_unmodified_bundled_programme, programmes))
+    return {
+        "datapackage.json": {
+            "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+            "name": "-".join(["programmes", *(programme.id for programme in programmes)]),
+            "title": title,
+            "version": ".".join(str(programme.revision) for programme in programmes),
+            **({"licenses": [_LICENCE]} if has_licence else {}),
+            "sources": [{"title": str(publication.title)} for publication in publications],
+            "resources": [
+                _build_resource_descriptor(table, csv_files[table.file_name]) for table in tables
+            ],
+        },
+        "csv-metadata.json": {
+            "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+            "dc:title": title,
+            **({"dc:license": {"@id": _LICENCE["path"]}} if has_licence else {}),
+            "tables": [_build_csvw_table_description(table) for table in tables],
+        },
+    }
+
+
+def _is_unmodified_bundled_programme(programme: Programme) -> bool:
+    """Return whether a programme is one of this library, whose licence is known."""
+    return (
+        programme.id in periods()
+        and programme.revision in revisions(programme.id)
+        and programme == load(programme.id, revision=programme.revision)
+    )
+
+
+def _build_resource_descriptor(table: Table, content: bytes) -> Descriptor:
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": table.file_name,
+        "description": table.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "dialect": {"lineTerminator": "\n"},
+        "schema": {
+            "fields": [_build_field_descriptor(column) for column in table.columns],
+            "primaryKey": list(table.primary_key),
+            "foreignKeys": [
+                {
+                    "fields": [column.name],
+                    "reference": {"resource": column.foreign_table, "fields": ["key"]},
+                }
+                for column in table.columns
+                if column.foreign_table
+            ],
+        },
+    }
+
+
+def _build_field_descriptor(column: Column) -> Descriptor:
+    constraints: Descriptor = {"required": True} if column.required else {}
+    if column.choices:
+        constraints["enum"] = list(column.choices)
+    if column.type == "integer":
+        constraints["minimum"] = 1
+    field = {"name": column.name, "type": column.type, "description": column.description}
+    return {**field, **({"constraints": constraints} if constraints else {})}
+
+
+def _build_csvw_table_description(table: Table) -> Descriptor:
+    return {
+        "url": table.file_name,
+        "dc:description": table.description,
+        "tableSchema": {
+            "columns": [_build_csvw_column_description(column) for column in table.columns],
+            "primaryKey": list(table.primary_key),
+            "foreignKeys": [
+                {
+                    "columnReference": [column.name],
+                    "reference": {
+                        "resource": f"{column.foreign_table}.csv",
+                        "columnReference": ["key"],
+                    },
+                }
+                for column in table.columns
+                # CSVW validators reject a foreign key without a value.
+                if column.foreign_table and column.required
+            ],
+        },
+    }
+
+
+def _build_csvw_column_description(column: Column) -> Descriptor:
+    datatype: str | Descriptor = column.type
+    if column.choices:
+        datatype = {"base": "string", "format": "|".join(column.choices)}
+    if column.type == "integer":
+        datatype = {"base": "integer", "minimum": 1}
+    return {
+        "name": column.name,
+        "titles": column.name,
+        "dc:description": column.description,
+        "datatype": datatype,
+        "required": column.required,
+    }

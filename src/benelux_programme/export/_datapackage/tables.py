@@ -1,0 +1,341 @@
+"""The tables of a package, derived from the classes of the model, with a row for each record.
+
+A record with an id is a row of the table of its kind; its key is its full id, such as
+"2025-2028/security". A record without an id is a row with a foreign key to the record that owns it.
+Lists of ids and of citations are linking tables. All texts are in the one table `texts`, one row
+per language.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from functools import cache
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
+
+import attrs
+
+from benelux_programme._json_schema import json_schema
+from benelux_programme._model.citation import Citation, Fingerprint
+from benelux_programme._model.constraints import an_id, is_tuple
+from benelux_programme._model.nodes import Action, Pillar, RetiredId, Theme
+from benelux_programme._model.registry import Partner, PolicyField, Reference
+from benelux_programme._model.text import LANGUAGES, Terms, Text
+from benelux_programme._programme.programme import Programme
+from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs
+from benelux_programme.export._table import Cell
+
+Row: TypeAlias = list[Cell]
+ColumnType: TypeAlias = Literal["string", "integer", "boolean", "date"]
+
+_ENTITY_TABLES: Final[dict[type, str]] = {
+    Programme: "programmes",
+    Pillar: "pillars",
+    Theme: "themes",
+    Action: "actions",
+    Partner: "partners",
+    Reference: "references",
+    PolicyField: "fields",
+    RetiredId: "retired",
+}
+"""The classes of records with ids, and their tables, named like the attribute with all of them."""
+
+_FOREIGN_TABLES: Final = {
+    "actors": "partners",
+    "fields": "fields",
+    "parents": "partners",
+    "partners": "partners",
+    "publisher": "partners",
+    "references": "references",
+}
+"""The table to which the ids in an attribute refer."""
+
+
+class Column(NamedTuple):
+    """A column of a table; its type has the same name in Data Packages and CSVW."""
+
+    name: str
+    description: str
+    type: ColumnType = "string"
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    foreign_table: str | None = None
+
+
+class Table(NamedTuple):
+    """A table of all programmes of a package."""
+
+    name: str
+    description: str
+    columns: Sequence[Column]
+    primary_key: Sequence[str]
+    rows: Sequence[Row]
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.name}.csv"
+
+
+class _Storage(Enum):
+    """Where the values of an attribute are stored."""
+
+    COLUMN = "a column of the table of the record"
+    TEXTS = "the table of texts"
+    LINKS = "a linking table"
+    ENTITIES = "a table of records with ids"
+    OWNED_RECORDS = "a table of records without ids, with a foreign key to their owner"
+    CITATIONS = "the table of citations"
+
+
+def _choose_storage(spec: FieldSpec) -> _Storage:
+    if spec.kind is FieldKind.RECORD:
+        if spec.cls in (Text, Terms):
+            return _Storage.TEXTS
+        if spec.cls is Citation:
+            return _Storage.CITATIONS
+        return _Storage.ENTITIES if spec.cls in _ENTITY_TABLES else _Storage.OWNED_RECORDS
+    if not spec.many:
+        return _Storage.COLUMN
+    is_reference = spec.kind is FieldKind.ADDRESS or spec.constraint.item is an_id
+    return _Storage.LINKS if is_reference else _Storage.TEXTS
+
+
+def build_tables(programmes: Sequence[Programme]) -> list[Table]:
+    tables = (
+        *_build_tables_of_class_and_contents(Programme, programmes),
+        _build_citations_table(programmes),
+        _build_texts_table(programmes),
+    )
+    return [*{table.name: table for table in tables}.values()]  # three classes contain actions
+
+
+def _build_tables_of_class_and_contents(
+    cls: type, programmes: Sequence[Programme]
+) -> Iterator[Table]:
+    """Yield the table of a class whose records have ids, and those of what these contain."""
+    columns = [Column("key", "The full id, unique in the table.")]
+    parents = PARENTS.get(cls, ())[1:]
+    if cls is not Programme:
+        columns.append(_build_foreign_key("programme"))
+        for parent in parents:
+            required = getattr(attrs.fields(cls), parent).default is attrs.NOTHING
+            columns.append(_build_foreign_key(parent, required=required))
+        columns.append(Column("position", "Its place among these in the programme.", "integer"))
+    rows: list[Row] = []
+    for programme in programmes:
+        for position, record in enumerate(_list_records(programme, cls), start=1):
+            row: Row = [_build_key(programme, record)]
+            if cls is not Programme:
+                ids = [getattr(record, parent) for parent in parents]
+                row += [programme.id, *(id and _build_key(programme, id) for id in ids), position]
+            rows.append([*row, *_iter_own_cells(programme, record)])
+    columns += _iter_own_columns(cls)
+    yield Table(_ENTITY_TABLES[cls], _get_description(cls), columns, ["key"], rows)
+    for spec in field_specs(cls):
+        storage = _choose_storage(spec)
+        if storage is _Storage.ENTITIES:
+            yield from _build_tables_of_class_and_contents(spec.cls, programmes)
+        elif storage is _Storage.LINKS or (
+            storage is _Storage.OWNED_RECORDS and any(_iter_own_columns(spec.cls))
+        ):
+            yield _build_table_of_attribute(cls, spec, programmes)
+
+
+def _build_table_of_attribute(
+    owner_class: type, spec: FieldSpec, programmes: Sequence[Programme]
+) -> Table:
+    """Return the table of the references, or the records without ids, in an attribute."""
+    owner, singular = _singularize(_ENTITY_TABLES[owner_class]), _singularize(spec.name)
+    is_record = spec.kind is FieldKind.RECORD
+    key = [_build_foreign_key(owner)]
+    if spec.many:
+        key.append(Column("position", "Its place in the list.", "integer"))
+    if is_record:
+        description = _get_description(spec.cls)
+        columns = [*_iter_own_columns(spec.cls)]
+    else:
+        description = _get_description(owner_class, spec.name)
+        foreign_table = _find_foreign_table(spec)
+        columns = [Column(singular, f"One of: {description}", foreign_table=foreign_table)]
+    for position, column in enumerate(columns):
+        if column.name in ("programme", owner):  # the names of foreign keys to the owner
+            columns[position] = column._replace(name=f"{singular}_{column.name}")
+    rows: list[Row] = []
+    for programme in programmes:
+        for record in _list_records(programme, owner_class):
+            for position, item in enumerate(_list_items(record, spec), start=1):
+                row: Row = [_build_key(programme, record)]
+                if spec.many:
+                    row.append(position)
+                if is_record:
+                    row += _iter_own_cells(programme, item)
+                else:
+                    row.append(_make_cell(programme, spec, item))
+                rows.append(row)
+    key_names = [column.name for column in key]
+    return Table(f"{owner}_{spec.name}", description, [*key, *columns], key_names, rows)
+
+
+def _build_citations_table(programmes: Sequence[Programme]) -> Table:
+    place = "Its place among the paragraphs that are recorded, or nothing."
+    fingerprint_columns = (
+        column._replace(name=f"fingerprint_{column.name}", required=False)
+        for column in _iter_own_columns(Fingerprint)
+    )
+    columns = [
+        Column("key", "The programme and the address, such as '2025-2028/1.1/2'."),
+        _build_foreign_key("programme"),
+        Column("position", place, "integer", required=False),
+        *_iter_own_columns(Citation),
+        *fingerprint_columns,
+    ]
+    rows: list[Row] = []
+    for programme in programmes:
+        positions = {each.address: n for n, each in enumerate(programme.paragraphs, start=1)}
+        for address, citation in _collect_citations(programme).items():
+            row: Row = [_build_key(programme, citation), programme.id, positions.get(address)]
+            row += _iter_own_cells(programme, citation)
+            for spec in field_specs(Fingerprint):
+                row.append(getattr(citation.fingerprint, spec.name, None))
+            rows.append(row)
+    return Table("citations", _get_description(Citation), columns, ["key"], rows)
+
+
+def _collect_citations(programme: Programme) -> dict[str, Citation]:
+    """Return the recorded paragraphs, then all others that something cites, by address."""
+    citations = {citation.address: citation for citation in programme.paragraphs}
+    nodes = (programme[id] for id in programme)
+    for record in (*nodes, *programme.partners, *programme.references):
+        for citation in record.citations:
+            citations.setdefault(citation.address, citation)
+    for paragraph in programme.context:
+        citations.setdefault(paragraph.citation.address, paragraph.citation)
+    return citations
+
+
+def _build_texts_table(programmes: Sequence[Programme]) -> Table:
+    columns = [
+        _build_foreign_key("programme"),
+        Column("subject", "What has the text: 'programme', 'pillar', 'partner' and so on."),
+        Column("key", "The key of what has the text."),
+        Column("field", "What the text is, such as 'title' or 'alternative_titles.text'."),
+        Column("position", "The place of the record in the field; else 1.", "integer"),
+        Column("item", "The place of the text in its list; else 1.", "integer"),
+        Column("language", "'fr', 'nl', 'de' or 'en', or 'und' for a string in none."),
+        Column("official", "Whether the wording is official.", "boolean", required=False),
+        Column("text", "The text."),
+    ]
+    key = ["subject", "key", "field", "position", "item", "language"]
+    rows: list[Row] = [
+        [programme.id, _singularize(table), _build_key(programme, record), *cells]
+        for programme in programmes
+        for cls, table in _ENTITY_TABLES.items()
+        for record in _list_records(programme, cls)
+        for cells in _iter_text_cells(record)
+    ]
+    return Table("texts", "A text in one language.", columns, key, rows)
+
+
+def _iter_text_cells(record: object) -> Iterator[Row]:
+    """Yield the cells from `field` on of all texts of a record and of the records it owns."""
+    for spec in field_specs(type(record)):
+        storage, value = _choose_storage(spec), getattr(record, spec.name)
+        if storage is _Storage.OWNED_RECORDS:
+            for position, owned in enumerate(_list_items(record, spec), start=1):
+                for field, _, *cells in _iter_text_cells(owned):
+                    yield [f"{spec.name}.{field}", position, *cells]
+        elif storage is _Storage.TEXTS:
+            for cells in _iter_item_language_official_text(value):
+                yield [spec.name, 1, *cells]
+
+
+def _iter_item_language_official_text(value: object) -> Iterator[Row]:
+    """Yield the cells of each text; the language of a string without one is "und"."""
+    if isinstance(value, Terms):
+        for language in LANGUAGES:
+            for item, term in enumerate(getattr(value, language), start=1):
+                yield [item, language, None, term]
+        return
+    for item, text in enumerate(value if is_tuple(value) else (value,), start=1):
+        if isinstance(text, Text):
+            for language in text.languages:
+                official = "true" if language in text.official else "false"
+                yield [item, language, official, f"{text:{language}}"]
+        elif text is not None:
+            yield [item, "und", None, str(text)]
+
+
+def _list_records(programme: Programme, cls: type) -> tuple[Any, ...]:
+    return (programme,) if cls is Programme else tuple(getattr(programme, _ENTITY_TABLES[cls]))
+
+
+def _list_items(record: object, spec: FieldSpec) -> tuple[Any, ...]:
+    """Return the values of an attribute, of which there may be none, one or many."""
+    value = getattr(record, spec.name)
+    return (*value,) if spec.many else (value,) if value is not None else ()
+
+
+def _iter_own_columns(cls: type) -> Iterator[Column]:
+    """Yield a column per attribute that is not stored elsewhere, or two if it is a period."""
+    for spec in field_specs(cls):
+        if _choose_storage(spec) is not _Storage.COLUMN:
+            continue
+        description = _get_description(cls, spec.name)
+        if spec.kind is FieldKind.PERIOD:
+            for name, day in (("start", "first"), ("end", "last")):
+                about = f"{description} The {day} day."
+                yield Column(f"{spec.name}_{name}", about, "date", spec.required)
+        else:
+            type_: ColumnType = "integer" if spec.kind is FieldKind.NUMBER else "string"
+            choices = tuple(_get_class_schema(cls)["properties"][spec.name].get("enum", ()))
+            foreign_table = _find_foreign_table(spec)
+            yield Column(spec.name, description, type_, spec.required, choices, foreign_table)
+
+
+def _iter_own_cells(programme: Programme, record: object) -> Iterator[Cell]:
+    """Yield the cells of a record in the columns of `_iter_own_columns`."""
+    for spec in field_specs(type(record)):
+        if _choose_storage(spec) is not _Storage.COLUMN:
+            continue
+        value = getattr(record, spec.name)
+        if spec.kind is FieldKind.PERIOD:
+            for day in ("start", "end"):
+                yield value and getattr(value, day).isoformat()
+        else:
+            yield _make_cell(programme, spec, value)
+
+
+def _make_cell(programme: Programme, spec: FieldSpec, value: Any) -> Cell:
+    """Return a value, or the key of the record to which it refers."""
+    return _build_key(programme, value) if value and _find_foreign_table(spec) else value
+
+
+def _build_key(programme: Programme, record: Any) -> str:
+    """Return the key of a record with an id or an address, or of the one with this id."""
+    if isinstance(record, Programme):
+        return record.id
+    id = record.address if isinstance(record, Citation) else getattr(record, "id", record)
+    return f"{programme.id}/{id}"
+
+
+def _find_foreign_table(spec: FieldSpec) -> str | None:
+    return "citations" if spec.kind is FieldKind.ADDRESS else _FOREIGN_TABLES.get(spec.name)
+
+
+def _build_foreign_key(name: str, *, required: bool = True) -> Column:
+    table = next(table for table in _ENTITY_TABLES.values() if _singularize(table) == name)
+    return Column(name, f"The key of the {name}.", required=required, foreign_table=table)
+
+
+def _singularize(name: str) -> str:
+    return name.removesuffix("s")
+
+
+def _get_description(cls: type, attribute: str | None = None) -> str:
+    """Return the description of a class or an attribute, which is empty under `python -OO`."""
+    schema = _get_class_schema(cls)
+    described = schema["properties"][attribute] if attribute else schema
+    return str(described.get("description", ""))
+
+
+@cache
+def _get_class_schema(cls: type) -> dict[str, Any]:
+    return dict(json_schema()["$defs"][cls.__name__])
