@@ -113,12 +113,12 @@ def skos(
     if format not in ("turtle", "json-ld"):
         raise InvalidValueError("skos", "format", format, "'turtle' or 'json-ld'")
     try:
-        from ._skos import GraphBuilder, add_programme  # noqa: PLC0415  # rdflib is an extra
+        from ._skos import GraphBuilder  # noqa: PLC0415  # rdflib is an extra
     except ModuleNotFoundError as error:
         raise MissingExtraError("rdf", str(error.name)) from None
     graph = GraphBuilder(base)
     for programme in listed:
-        add_programme(graph, programme)
+        graph.add_programme(programme)
     return graph.to_turtle() if format == "turtle" else graph.to_json_ld()
 
 

@@ -2,19 +2,24 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TypeAlias
 from urllib.parse import quote
 
 from rdflib import DC, DCTERMS, FOAF, ORG, OWL, RDF, SDO, SKOS, Graph, Literal, Namespace, URIRef
 
 from benelux_programme._model.citation import Citation
+from benelux_programme._model.constraints import wrap_single_value_in_list
 from benelux_programme._model.nodes import Action, Node, Relation
+from benelux_programme._model.period import Period
 from benelux_programme._model.publication import Publication
 from benelux_programme._model.registry import Partner, PartnerKind, PolicyField, Reference
 from benelux_programme._model.text import LANGUAGES, Terms, Text
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.source_map import JsonValue
+
+_Facts: TypeAlias = Mapping[URIRef, Any]
+"""A value or a list of values by predicate; those of class `URIRef` are resources."""
 
 _PREFIXES: Final = {
     "dc": str(DC),
@@ -44,55 +49,13 @@ _PARTNER_CLASSES: Final = {PartnerKind.PLACE: SDO.Place, PartnerKind.SERVICE: SD
 
 
 class GraphBuilder:
-    """Builds an RDF graph whose own resources have IRIs that begin with `base`."""
+    """Builds the RDF graph of programmes, whose own resources have IRIs that begin with `base`."""
 
     def __init__(self, base: str) -> None:
         self._base = base
         self._graph = Graph(bind_namespaces="none")
         for prefix, namespace in _PREFIXES.items():
             self._graph.bind(prefix, namespace)
-
-    def make_iri(self, *path: str) -> URIRef:
-        """Return the IRI of a resource; the first part of the path is its kind."""
-        return URIRef(self._base + "/".join(path))
-
-    def has_subject(self, subject: URIRef) -> bool:
-        return (subject, None, None) in self._graph
-
-    def add_triple(self, subject: URIRef, predicate: URIRef, value: URIRef | str | None) -> None:
-        """Add a triple whose object is a resource or a literal; None adds nothing."""
-        if value is not None:
-            term = value if isinstance(value, URIRef) else Literal(value)
-            self._graph.add((subject, predicate, term))
-
-    def add_url(self, subject: URIRef, predicate: URIRef, url: str | None) -> None:
-        """Add a triple whose object is a web address, percent-encoded where an IRI requires it."""
-        if url is not None:
-            iri = _NOT_IN_IRI.sub(lambda match: quote(match[0]), url)
-            self.add_triple(subject, predicate, URIRef(iri))
-
-    def add_text(self, subject: URIRef, predicate: URIRef, text: Text | None) -> None:
-        if text is not None:
-            for literal in _iter_literals(text):
-                self._graph.add((subject, predicate, literal))
-
-    def add_disjoint_labels(
-        self,
-        subject: URIRef,
-        preferred: Text,
-        alternatives: Iterable[Text] = (),
-        hidden: Terms | None = None,
-    ) -> None:
-        """Add preferred, alternative and hidden labels, each only as the first that it is."""
-        predicates: dict[Literal, URIRef] = dict.fromkeys(_iter_literals(preferred), SKOS.prefLabel)
-        for text in alternatives:
-            for label in _iter_literals(text):
-                predicates.setdefault(label, SKOS.altLabel)
-        for language in LANGUAGES:
-            for term in getattr(hidden, language, ()):
-                predicates.setdefault(Literal(term, lang=language), SKOS.hiddenLabel)
-        for label, predicate in predicates.items():
-            self._graph.add((subject, predicate, label))
 
     def to_turtle(self) -> str:
         return self._graph.serialize(format="turtle")
@@ -103,179 +66,204 @@ class GraphBuilder:
         document = _sort_keys_and_lists(json.loads(text))
         return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
+    def add_programme(self, programme: Programme) -> None:
+        """Add a concept scheme with its concepts, partners, references, fields and paragraphs.
 
-def _iter_literals(text: Text) -> Iterator[Literal]:
-    for language in text.languages:
-        yield Literal(f"{text:{language}}", lang=language)
+        A record that several programmes share is described as in the first of them.
+        """
+        scheme = self._make_iri("programme", programme.id)
+        facts = {
+            RDF.type: SKOS.ConceptScheme,
+            DCTERMS.identifier: programme.id,
+            OWL.versionInfo: programme.revision,
+            DCTERMS.temporal: _format_interval(programme.period),
+            DCTERMS.title: programme.title,
+            DCTERMS.description: programme.subtitle,
+        }
+        alternatives = [title.text for title in programme.alternative_titles]
+        self._describe_once(scheme, facts, programme.title, alternatives)
+        for id in programme:
+            self._add_node(programme[id], programme)
+        for partner in programme.partners:
+            self._add_partner(partner, programme.id)
+        for reference in programme.references:
+            self._add_reference(reference, programme.id)
+        for field in programme.fields:
+            self._add_field(field)
+        self._add_paragraphs(programme.paragraphs, programme.id)
+        if programme.publication is not None:
+            self._add_publication(programme.publication, programme.id)
+
+    def _add_node(self, node: Node, programme: Programme) -> None:
+        concept, parent = self._make_iri("programme", str(node)), programme.parent(node)
+        facts: dict[URIRef, Any] = {
+            DCTERMS.identifier: node.id,
+            SKOS.editorialNote: node.note,
+            DCTERMS.source: self._add_paragraphs(node.citations, programme.id),
+        }
+        if isinstance(node, Action):
+            facts |= self._collect_action_facts(node)
+            self._describe_once(concept, facts, node.summary, hidden=node.keywords)
+        else:
+            facts[SKOS.notation] = node.number
+            alternatives = [title.text for title in node.alternative_titles]
+            self._describe_once(concept, facts, node.title, alternatives)
+        broader = None if parent is programme else self._make_iri("programme", str(parent))
+        self._add_concept(concept, broader, self._make_iri("programme", programme.id))
+
+    def _add_concept(self, concept: URIRef, broader: URIRef | None, scheme: URIRef) -> None:
+        """Add a concept to a scheme, below a broader concept or at the top."""
+        self._add_facts(concept, {RDF.type: SKOS.Concept, SKOS.inScheme: scheme})
+        if broader is None:
+            self._add_facts(concept, {SKOS.topConceptOf: scheme})
+            self._add_facts(scheme, {SKOS.hasTopConcept: concept})
+        else:
+            self._add_facts(concept, {SKOS.broader: broader})
+            self._add_facts(broader, {SKOS.narrower: concept})
+
+    def _collect_action_facts(self, action: Action) -> _Facts:
+        """Return the facts that only actions have, with mappings to their predecessors."""
+        mappings: dict[URIRef, list[URIRef]] = {}
+        # One mapping per earlier action, as two of SKOS may exclude each other.
+        relations = {(each.programme, each.action): each.relation for each in action.predecessors}
+        for path, relation in relations.items():
+            iri = self._make_iri("programme", *path)
+            mappings.setdefault(_MATCHES[relation], []).append(iri)
+        return {
+            SKOS.notation: action.id,
+            DC.type: action.commitment,
+            SDO.result: action.deliverable,
+            DCTERMS.temporal: action.timing and _format_interval(action.timing),
+            SDO.agent: [self._make_iri("partner", id) for id in action.actors],
+            SDO.mentions: [self._make_iri("partner", id) for id in action.partners],
+            DCTERMS.references: [self._make_iri("reference", id) for id in action.references],
+            DCTERMS.subject: [self._make_iri("field", id) for id in action.fields],
+            **mappings,
+        }
+
+    def _add_partner(self, partner: Partner, programme_id: str) -> None:
+        subject = self._make_iri("partner", partner.id)
+        codes = (partner.iso_3166_1, partner.iso_3166_2, partner.nuts, partner.un_locode)
+        concept = partner.eurovoc and _EUROVOC[partner.eurovoc]
+        facts = {
+            RDF.type: _PARTNER_CLASSES.get(partner.kind, ORG.Organization),
+            DC.type: partner.kind,
+            DCTERMS.identifier: partner.id,
+            SKOS.altLabel: partner.abbreviations,
+            SKOS.notation: codes,
+            DCTERMS.isPartOf: [self._make_iri("partner", id) for id in partner.parents],
+            OWL.sameAs: partner.wikidata and _WIKIDATA[partner.wikidata],
+            SKOS.exactMatch: (_make_iri_of_url(partner.eu_authority), concept),
+            FOAF.homepage: _make_iri_of_url(partner.homepage),
+        }
+        self._describe_once(subject, facts, partner.name, hidden=partner.aliases)
+        paragraphs = self._add_paragraphs(partner.citations, programme_id)
+        self._add_facts(subject, {DCTERMS.isReferencedBy: paragraphs})
+
+    def _add_reference(self, reference: Reference, programme_id: str) -> None:
+        subject = self._make_iri("reference", reference.id)
+        facts = {
+            RDF.type: DCTERMS.BibliographicResource,
+            DC.type: reference.kind,
+            DCTERMS.title: reference.title,
+            SKOS.altLabel: (*reference.abbreviations, reference.treaty_series),
+            DCTERMS.identifier: (reference.id, reference.celex, reference.document),
+            OWL.sameAs: _make_iri_of_url(reference.eli),
+            FOAF.page: _make_iri_of_url(reference.url),
+        }
+        alternatives = filter(None, (reference.short_title,))
+        self._describe_once(subject, facts, reference.title, alternatives, reference.aliases)
+        paragraphs = self._add_paragraphs(reference.citations, programme_id)
+        self._add_facts(subject, {DCTERMS.isReferencedBy: paragraphs})
+
+    def _add_field(self, field: PolicyField) -> None:
+        concept, scheme = self._make_iri("field", field.id), self._make_iri("field")
+        facts = {
+            SKOS.notation: field.id,
+            SKOS.closeMatch: [_EUROVOC[id] for id in field.eurovoc[:1]],
+            SKOS.relatedMatch: [_EUROVOC[id] for id in field.eurovoc[1:]],
+        }
+        self._describe_once(concept, facts, field.label, hidden=field.keywords)
+        self._add_concept(concept, None, scheme)
+        self._add_facts(scheme, {RDF.type: SKOS.ConceptScheme, DCTERMS.title: "Policy fields"})
+
+    def _add_paragraphs(self, citations: Iterable[Citation], programme_id: str) -> list[URIRef]:
+        """Add the paragraphs that are cited, and return their IRIs."""
+        iris: list[URIRef] = []
+        for citation in citations:
+            iris.append(self._make_iri("paragraph", programme_id, citation.address))
+            facts = {
+                RDF.type: DCTERMS.BibliographicResource,
+                DCTERMS.bibliographicCitation: citation,
+                DCTERMS.isPartOf: self._make_iri("publication", programme_id),
+                SDO.pageStart: citation.page,
+            }
+            self._add_facts(iris[-1], facts)
+        return iris
+
+    def _add_publication(self, publication: Publication, programme_id: str) -> None:
+        subject, publisher = self._make_iri("publication", programme_id), publication.publisher
+        facts = {
+            RDF.type: DCTERMS.BibliographicResource,
+            DC.type: publication.kind,
+            DCTERMS.title: publication.title,
+            DCTERMS.rights: publication.rights,
+            DCTERMS.issued: publication.published,
+            DC.language: publication.languages,
+            DCTERMS.publisher: publisher and self._make_iri("partner", publisher),
+        }
+        self._add_facts(subject, facts)
+        self._add_facts(self._make_iri("programme", programme_id), {DCTERMS.source: subject})
+
+    def _make_iri(self, *path: str) -> URIRef:
+        """Return the IRI of a resource; the first part of the path is its kind."""
+        return URIRef(self._base + "/".join(path))
+
+    def _describe_once(
+        self,
+        subject: URIRef,
+        facts: _Facts,
+        preferred: Text,
+        alternatives: Iterable[Text] = (),
+        hidden: Terms | None = None,
+    ) -> None:
+        """Add facts and labels, each label only as the first that it is, to a new resource."""
+        if (subject, None, None) in self._graph:
+            return
+        self._add_facts(subject, facts)
+        labels: dict[Literal, URIRef] = dict.fromkeys(_list_literals(preferred), SKOS.prefLabel)
+        for text in alternatives:
+            for label in _list_literals(text):
+                labels.setdefault(label, SKOS.altLabel)
+        for language in LANGUAGES:
+            for term in getattr(hidden, language, ()):
+                labels.setdefault(Literal(term, lang=language), SKOS.hiddenLabel)
+        for label, predicate in labels.items():
+            self._graph.add((subject, predicate, label))
+
+    def _add_facts(self, subject: URIRef, facts: _Facts) -> None:
+        """Add a triple per predicate and value, and per language of a text."""
+        for predicate, value in facts.items():
+            for each in wrap_single_value_in_list(value):
+                if isinstance(each, Text):
+                    for literal in _list_literals(each):
+                        self._graph.add((subject, predicate, literal))
+                elif each is not None:
+                    term = each if isinstance(each, URIRef) else Literal(str(each))
+                    self._graph.add((subject, predicate, term))
 
 
-def add_programme(graph: GraphBuilder, programme: Programme) -> None:
-    """Add a concept scheme with its concepts, partners, references, fields and paragraphs.
-
-    A record that several programmes share is described as in the first of them.
-    """
-    scheme = graph.make_iri("programme", programme.id)
-    graph.add_triple(scheme, RDF.type, SKOS.ConceptScheme)
-    graph.add_triple(scheme, DCTERMS.identifier, programme.id)
-    graph.add_triple(scheme, OWL.versionInfo, str(programme.revision))
-    graph.add_triple(scheme, DCTERMS.temporal, f"{programme.period.start}/{programme.period.end}")
-    graph.add_text(scheme, DCTERMS.title, programme.title)
-    graph.add_text(scheme, DCTERMS.description, programme.subtitle)
-    alternatives = [title.text for title in programme.alternative_titles]
-    graph.add_disjoint_labels(scheme, programme.title, alternatives)
-    for id in programme:
-        _add_node(graph, programme[id], programme)
-    for partner in programme.partners:
-        _add_partner_once_with_citations(graph, partner, programme.id)
-    for reference in programme.references:
-        _add_reference_once_with_citations(graph, reference, programme.id)
-    for field in programme.fields:
-        _add_field(graph, field)
-    for citation in programme.paragraphs:
-        _add_paragraph(graph, citation, programme.id)
-    if programme.publication is not None:
-        _add_publication(graph, programme.publication, programme.id)
+def _list_literals(text: Text) -> list[Literal]:
+    return [Literal(f"{text:{language}}", lang=language) for language in text.languages]
 
 
-def _add_node(graph: GraphBuilder, node: Node, programme: Programme) -> None:
-    concept = graph.make_iri("programme", str(node))
-    parent = programme.parent(node)
-    broader = None if parent is programme else graph.make_iri("programme", str(parent))
-    _add_concept(graph, concept, broader, graph.make_iri("programme", programme.id))
-    graph.add_triple(concept, DCTERMS.identifier, node.id)
-    graph.add_text(concept, SKOS.editorialNote, node.note)
-    for citation in node.citations:
-        paragraph = _add_paragraph(graph, citation, programme.id)
-        graph.add_triple(concept, DCTERMS.source, paragraph)
-    if isinstance(node, Action):
-        _add_action_facts_and_mappings(graph, concept, node)
-    else:
-        graph.add_triple(concept, SKOS.notation, node.number)
-        alternatives = [title.text for title in node.alternative_titles]
-        graph.add_disjoint_labels(concept, node.title, alternatives)
+def _make_iri_of_url(url: str | None) -> URIRef | None:
+    """Return a web address, percent-encoded where an IRI requires it."""
+    return URIRef(_NOT_IN_IRI.sub(lambda match: quote(match[0]), url)) if url else None
 
 
-def _add_concept(
-    graph: GraphBuilder, concept: URIRef, broader: URIRef | None, scheme: URIRef
-) -> None:
-    """Add a concept to a scheme, below a broader concept or at the top."""
-    graph.add_triple(concept, RDF.type, SKOS.Concept)
-    graph.add_triple(concept, SKOS.inScheme, scheme)
-    if broader is None:
-        graph.add_triple(concept, SKOS.topConceptOf, scheme)
-        graph.add_triple(scheme, SKOS.hasTopConcept, concept)
-    else:
-        graph.add_triple(concept, SKOS.broader, broader)
-        graph.add_triple(broader, SKOS.narrower, concept)
-
-
-def _add_action_facts_and_mappings(graph: GraphBuilder, concept: URIRef, action: Action) -> None:
-    graph.add_triple(concept, SKOS.notation, action.id)
-    graph.add_disjoint_labels(concept, action.summary, hidden=action.keywords)
-    graph.add_triple(concept, DC.type, str(action.commitment))
-    graph.add_text(concept, SDO.result, action.deliverable)
-    if action.timing is not None:
-        interval = f"{action.timing.start}/{action.timing.end}"
-        graph.add_triple(concept, DCTERMS.temporal, interval)
-    for predicate, kind, ids in (
-        (SDO.agent, "partner", action.actors),
-        (SDO.mentions, "partner", action.partners),
-        (DCTERMS.references, "reference", action.references),
-        (DCTERMS.subject, "field", action.fields),
-    ):
-        for id in ids:
-            graph.add_triple(concept, predicate, graph.make_iri(kind, id))
-    # One mapping per earlier action, as two of SKOS may exclude each other.
-    relations = {(each.programme, each.action): each.relation for each in action.predecessors}
-    for path, relation in relations.items():
-        graph.add_triple(concept, _MATCHES[relation], graph.make_iri("programme", *path))
-
-
-def _add_partner_once_with_citations(
-    graph: GraphBuilder, partner: Partner, programme_id: str
-) -> None:
-    subject = graph.make_iri("partner", partner.id)
-    if not graph.has_subject(subject):
-        graph.add_triple(subject, RDF.type, _PARTNER_CLASSES.get(partner.kind, ORG.Organization))
-        graph.add_triple(subject, DC.type, str(partner.kind))
-        graph.add_triple(subject, DCTERMS.identifier, partner.id)
-        graph.add_disjoint_labels(subject, partner.name, hidden=partner.aliases)
-        for abbreviation in partner.abbreviations:
-            graph.add_triple(subject, SKOS.altLabel, abbreviation)
-        for code in (partner.iso_3166_1, partner.iso_3166_2, partner.nuts, partner.un_locode):
-            graph.add_triple(subject, SKOS.notation, code)
-        for parent in partner.parents:
-            graph.add_triple(subject, DCTERMS.isPartOf, graph.make_iri("partner", parent))
-        graph.add_triple(subject, OWL.sameAs, partner.wikidata and _WIKIDATA[partner.wikidata])
-        graph.add_url(subject, SKOS.exactMatch, partner.eu_authority)
-        graph.add_triple(subject, SKOS.exactMatch, partner.eurovoc and _EUROVOC[partner.eurovoc])
-        graph.add_url(subject, FOAF.homepage, partner.homepage)
-    for citation in partner.citations:
-        graph.add_triple(
-            subject, DCTERMS.isReferencedBy, _add_paragraph(graph, citation, programme_id)
-        )
-
-
-def _add_reference_once_with_citations(
-    graph: GraphBuilder, reference: Reference, programme_id: str
-) -> None:
-    subject = graph.make_iri("reference", reference.id)
-    if not graph.has_subject(subject):
-        graph.add_triple(subject, RDF.type, DCTERMS.BibliographicResource)
-        graph.add_triple(subject, DC.type, str(reference.kind))
-        graph.add_text(subject, DCTERMS.title, reference.title)
-        alternatives = [reference.short_title] if reference.short_title else []
-        graph.add_disjoint_labels(subject, reference.title, alternatives, reference.aliases)
-        for name in (*reference.abbreviations, reference.treaty_series):
-            graph.add_triple(subject, SKOS.altLabel, name)
-        for identifier in (reference.id, reference.celex, reference.document):
-            graph.add_triple(subject, DCTERMS.identifier, identifier)
-        graph.add_url(subject, OWL.sameAs, reference.eli)
-        graph.add_url(subject, FOAF.page, reference.url)
-    for citation in reference.citations:
-        graph.add_triple(
-            subject, DCTERMS.isReferencedBy, _add_paragraph(graph, citation, programme_id)
-        )
-
-
-def _add_field(graph: GraphBuilder, field: PolicyField) -> None:
-    concept, scheme = graph.make_iri("field", field.id), graph.make_iri("field")
-    if not graph.has_subject(concept):
-        graph.add_triple(scheme, RDF.type, SKOS.ConceptScheme)
-        graph.add_triple(scheme, DCTERMS.title, "Policy fields")
-        _add_concept(graph, concept, None, scheme)
-        graph.add_triple(concept, SKOS.notation, field.id)
-        graph.add_disjoint_labels(concept, field.label, hidden=field.keywords)
-        for position, id in enumerate(field.eurovoc):
-            match = SKOS.closeMatch if position == 0 else SKOS.relatedMatch
-            graph.add_triple(concept, match, _EUROVOC[id])
-
-
-def _add_paragraph(graph: GraphBuilder, citation: Citation, programme_id: str) -> URIRef:
-    paragraph = graph.make_iri("paragraph", programme_id, citation.address)
-    graph.add_triple(paragraph, RDF.type, DCTERMS.BibliographicResource)
-    graph.add_triple(paragraph, DCTERMS.bibliographicCitation, str(citation))
-    graph.add_triple(paragraph, DCTERMS.isPartOf, graph.make_iri("publication", programme_id))
-    if citation.page is not None:
-        graph.add_triple(paragraph, SDO.pageStart, str(citation.page))
-    return paragraph
-
-
-def _add_publication(graph: GraphBuilder, publication: Publication, programme_id: str) -> None:
-    subject = graph.make_iri("publication", programme_id)
-    scheme = graph.make_iri("programme", programme_id)
-    graph.add_triple(scheme, DCTERMS.source, subject)
-    graph.add_triple(subject, RDF.type, DCTERMS.BibliographicResource)
-    graph.add_triple(subject, DC.type, publication.kind)
-    graph.add_text(subject, DCTERMS.title, publication.title)
-    graph.add_text(subject, DCTERMS.rights, publication.rights)
-    graph.add_triple(subject, DCTERMS.issued, publication.published)
-    for language in publication.languages:
-        graph.add_triple(subject, DC.language, language)
-    if publication.publisher is not None:
-        graph.add_triple(
-            subject, DCTERMS.publisher, graph.make_iri("partner", publication.publisher)
-        )
+def _format_interval(period: Period) -> str:
+    return f"{period.start}/{period.end}"
 
 
 def _sort_keys_and_lists(value: JsonValue) -> JsonValue:
