@@ -7,8 +7,9 @@
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ._model.import_lock import IMPORT_LOCK
 from ._model.public import set_notebook_renderer
 
 if TYPE_CHECKING:
@@ -115,59 +116,58 @@ __all__ = [
 ]
 
 
-_MODULES = {
-    "_changes.change": ("Change", "ChangeKind"),
-    "_changes.diff": ("Diff",),
-    "_changes.differ": ("diff",),
-    "_changes.patch": ("apply",),
-    "_changes.records": ("Subject",),
-    "_changes.rules": ("RULES", "Rule", "Severity", "bump", "rule_of", "severity"),
-    "_comparison.compare": ("compare",),
-    "_comparison.comparison": ("Comparison", "Continuation", "PillarFlow", "Tally"),
-    "_json_schema": ("json_schema",),
-    "_model.citation": ("Citation", "Fingerprint"),
+_NAMES = {
+    "_changes.change": "Change ChangeKind",
+    "_changes.diff": "Diff",
+    "_changes.differ": "diff",
+    "_changes.patch": "apply",
+    "_changes.records": "Subject",
+    "_changes.rules": "RULES Rule Severity bump rule_of severity",
+    "_comparison.compare": "compare",
+    "_comparison.comparison": "Comparison Continuation PillarFlow Tally",
+    "_json_schema": "json_schema",
+    "_model.citation": "Citation Fingerprint",
     "_model.nodes": (
-        "Action",
-        "AlternativeTitle",
-        "Commitment",
-        "Node",
-        "Pillar",
-        "Predecessor",
-        "Relation",
-        "RetiredId",
-        "Theme",
+        "Action AlternativeTitle Commitment Node Pillar Predecessor Relation RetiredId Theme"
     ),
-    "_model.period": ("Period",),
-    "_model.publication": ("ContextParagraph", "Publication"),
-    "_model.registry": ("Partner", "PartnerKind", "PolicyField", "Reference", "ReferenceKind"),
-    "_model.text": ("LANGUAGES", "Language", "Terms", "Text"),
-    "_programme.programme": ("Programme",),
-    "_programme.selection": ("Selection",),
-    "_search.hits": ("Excerpt", "Hit"),
-    "_serialization.problem_codes": ("PROBLEM_CODES", "ProblemCode"),
-    "_serialization.reader": ("read",),
-    "_serialization.writer": ("to_dict", "to_json", "to_yaml"),
-    "_store": ("in_force", "load", "periods", "revisions"),
-    "_verification": ("Quote", "Verification", "fingerprint", "verify"),
+    "_model.period": "Period",
+    "_model.publication": "ContextParagraph Publication",
+    "_model.registry": "Partner PartnerKind PolicyField Reference ReferenceKind",
+    "_model.text": "LANGUAGES Language Terms Text",
+    "_programme.programme": "Programme",
+    "_programme.selection": "Selection",
+    "_search.hits": "Excerpt Hit",
+    "_serialization.problem_codes": "PROBLEM_CODES ProblemCode",
+    "_serialization.reader": "read",
+    "_serialization.writer": "to_dict to_json to_yaml",
+    "_store": "in_force load periods revisions",
+    "_verification": "Quote Verification fingerprint verify",
 }
-_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+_MODULE_OF = {name: module for module, names in _NAMES.items() for name in names.split()}
 """The modules of the public names, each imported when one of its names is first used."""
 
 _SUBMODULES = ("errors", "export", "render")
 
 
-# Only notebooks need the renderer, so it is not imported before.
-set_notebook_renderer(lambda value: import_module(".render", __name__).html(value, compact=True))
+def _render_for_notebooks(value: Any) -> str:
+    from . import render  # noqa: PLC0415  # only notebooks need it
+
+    return render.html(value, compact=True)
+
+
+set_notebook_renderer(_render_for_notebooks)
 
 
 if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 
     def __getattr__(name: str) -> object:
-        if name in _SUBMODULES:
-            return import_module(f".{name}", __name__)
-        if name not in _MODULE_OF:
+        if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = globals()[name] = getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
+        with IMPORT_LOCK:
+            if name in _SUBMODULES:
+                return import_module(f".{name}", __name__)
+            module = import_module(f".{_MODULE_OF[name]}", __name__)
+        value = globals()[name] = getattr(module, name)
         return value
 
 

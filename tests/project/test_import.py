@@ -1,12 +1,14 @@
 """What importing the package and loading a programme import, and where both work."""
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import attrs
+import pytest
 
 import benelux_programme as bp
 
@@ -17,6 +19,7 @@ SEARCH = f"{LOAD}; print(bp.load('2025-2028').search('hydrogen')[0].action.id)"
 
 STANDARD = {"_datetime", "_json", "_pydatetime", "datetime", "math"}
 STANDARD |= {"json", "json.decoder", "json.encoder", "json.scanner", "unicodedata"}
+STANDARD |= {"_weakrefset", "threading"}
 """The modules of the standard library that a programme needs and attrs does not."""
 
 CORE = {
@@ -25,6 +28,7 @@ CORE = {
     "_model.characters",
     "_model.citation",
     "_model.constraints",
+    "_model.import_lock",
     "_model.nodes",
     "_model.period",
     "_model.public",
@@ -57,9 +61,10 @@ def list_imports(script: str) -> set[str]:
     return set(json.loads(run(script, PACKAGE.parent, DEPENDENCIES).stdout.splitlines()[-1]))
 
 
-def test_the_package_imports_only_the_hook_for_notebooks() -> None:
-    own = {"benelux_programme", "benelux_programme._model", "benelux_programme._model.public"}
-    assert list_imports("import benelux_programme") - {*STANDARD} == own
+def test_the_package_imports_only_the_lock_of_imports_and_the_hook_for_notebooks() -> None:
+    own = {"_model", "_model.import_lock", "_model.public"}
+    expected = {"benelux_programme", *(f"benelux_programme.{name}" for name in own)}
+    assert list_imports("import benelux_programme") - STANDARD == expected
 
 
 def test_loading_imports_only_the_modules_that_a_programme_needs() -> None:
@@ -71,6 +76,57 @@ def test_nothing_is_imported_that_could_use_the_network() -> None:
     network = {"asyncio", "http.client", "socket", "ssl", "urllib.request"}
     use_all_names = "[getattr(bp, name) for name in bp.__all__]"
     assert not list_imports(f"import benelux_programme as bp; {use_all_names}") & network
+
+
+FORK_DURING_IMPORT = """
+import faulthandler, os, sys, time
+from threading import Event, Thread
+import attrs
+import benelux_programme as bp
+from benelux_programme._programme.lookup import suggest
+DOCUMENT = {"programme": "2025-2028", "old_revision": 1, "new_revision": 2, "changes": []}
+expression, file = sys.argv[1:]
+programme = bp.load("2025-2028")
+importing = Event()
+def wait_in_module(event, arguments):
+    if event == "exec" and arguments[0].co_filename.endswith(file) and not importing.is_set():
+        importing.set()
+        time.sleep(0.2)
+sys.addaudithook(wait_in_module)
+thread = Thread(target=eval, args=(expression, globals()))
+thread.start()
+assert importing.wait(10)
+child = os.fork()
+if child == 0:
+    faulthandler.dump_traceback_later(10, exit=True)
+    eval(expression)
+    os._exit(0)
+thread.join()
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
+@pytest.mark.parametrize(
+    ("expression", "file"),
+    [
+        ("bp.read(bp.to_json(programme))", "/yaml/__init__.py"),
+        ("bp.export.records(programme.actions)", "/export/_table.py"),
+        ("programme._repr_html_()", "/render/__init__.py"),
+        ("bp.Diff.from_dict(DOCUMENT)", "/_changes/codec.py"),
+        ("bp.diff(programme, programme).to_dict()", "/_changes/codec.py"),
+        ("attrs.evolve(programme)", "/_programme/integrity.py"),
+        ("programme.actions", "/_programme/selection.py"),
+        ("programme.search('police')", "/_search/hits.py"),
+        ("programme.search('police')", "/snowballstemmer/__init__.py"),
+        ("suggest('securty', programme)", "/difflib.py"),
+    ],
+)
+def test_a_child_that_is_forked_during_the_first_import_can_import(
+    expression: str, file: str
+) -> None:
+    command = [sys.executable, "-W", "ignore", "-c", FORK_DURING_IMPORT, expression, file]
+    subprocess.run(command, check=True, timeout=60)
 
 
 def test_the_package_works_without_site_packages_if_attrs_is_on_the_path() -> None:

@@ -15,6 +15,7 @@ from benelux_programme._model.constraints import (
     tuple_of,
     wrap_single_value_in_list,
 )
+from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import RetiredId
 from benelux_programme._model.public import Displayable, public
 from benelux_programme._model.text import LANGUAGES, Language, pluralize
@@ -205,7 +206,8 @@ class Diff(Displayable, Sequence[Change]):
         >>> bp.Diff(programme="plan", old_revision=1, new_revision=2).to_dict()
         {'programme': 'plan', 'old_revision': 1, 'new_revision': 2, 'changes': []}
         """
-        from .codec import encode_change  # noqa: PLC0415  # it imports cattrs
+        with IMPORT_LOCK:
+            from .codec import encode_change  # noqa: PLC0415  # it imports cattrs
 
         changes = [encode_change(change) for change in self]
         return attrs.asdict(self, recurse=False) | {"changes": changes}
@@ -222,7 +224,8 @@ class Diff(Displayable, Sequence[Change]):
         >>> bp.Diff.from_dict(document)
         <Diff of plan revision 1 to 2: 0 changes>
         """
-        from .codec import decode_diff_attributes  # noqa: PLC0415  # it imports cattrs
+        with IMPORT_LOCK:
+            from .codec import decode_diff_attributes  # noqa: PLC0415  # it imports cattrs
 
         return cls(**decode_diff_attributes(document, field_specs(cls)))
 

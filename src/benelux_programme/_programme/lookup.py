@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar, final
 
 from benelux_programme._model.characters import normalize_typed_text
+from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, Node, Pillar
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import fold_to_letters_and_digits
@@ -103,7 +104,8 @@ def suggest(key: object, known_keys: Iterable[str]) -> tuple[str, ...]:
     """
     if not isinstance(key, str):
         return ()
-    from difflib import get_close_matches  # noqa: PLC0415  # only errors need it
+    with IMPORT_LOCK:
+        from difflib import get_close_matches  # noqa: PLC0415  # only errors need it
 
     spellings = {known.casefold(): known for known in known_keys}
     return tuple(map(spellings.__getitem__, get_close_matches(key[:100].casefold(), spellings)))

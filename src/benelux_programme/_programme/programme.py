@@ -14,6 +14,7 @@ from benelux_programme._model.constraints import (
     instances_of,
     optional,
 )
+from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, AlternativeTitle, Node, Pillar, RetiredId, Theme
 from benelux_programme._model.period import Period
 from benelux_programme._model.public import Caching, Displayable, public
@@ -107,7 +108,8 @@ class Programme(Displayable, Caching):
     retired: tuple[RetiredId, ...] = attrs.field(default=(), validator=instances_of(RetiredId))
 
     def __attrs_post_init__(self) -> None:
-        from .integrity import find_inconsistencies  # noqa: PLC0415  # bundled data need no checks
+        with IMPORT_LOCK:  # bundled data need no checks
+            from .integrity import find_inconsistencies  # noqa: PLC0415
 
         for code, path, value, expected in find_inconsistencies(self):
             raise InvalidValueError("Programme", path, value, expected, code)
@@ -120,15 +122,18 @@ class Programme(Displayable, Caching):
     @property
     def actions(self) -> "Selection":
         """All actions, in printed order."""
-        from .selection import Selection  # noqa: PLC0415  # which refers to this class
-
         if "actions" not in self._cache:
-            nodes = self._nodes_by_id.values()
-            actions = tuple(node for node in nodes if isinstance(node, Action))
             # Of several threads that come first, all return what the first one keeps.
-            self._cache.setdefault("actions", Selection(actions, programmes=(self,)))
+            self._cache.setdefault("actions", self._select_all_actions())
         selection: Selection = self._cache["actions"]
         return selection
+
+    def _select_all_actions(self) -> "Selection":
+        with IMPORT_LOCK:
+            from .selection import Selection  # noqa: PLC0415  # which refers to this class
+        nodes = self._nodes_by_id.values()
+        actions = tuple(node for node in nodes if isinstance(node, Action))
+        return Selection(actions, programmes=(self,))
 
     @cached_property
     def _nodes_by_id(self) -> Mapping[str, Node]:

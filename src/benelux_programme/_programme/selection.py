@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, final
 from attrs import field, frozen
 
 from benelux_programme._model.constraints import instances_of, wrap_single_value_in_list
+from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, Commitment, Pillar, Theme
 from benelux_programme._model.public import Displayable, public
 from benelux_programme._model.registry import Partner, PolicyField, Reference
@@ -273,7 +274,8 @@ class Selection(Displayable, Sequence[Action]):
         >>> [hit.action.id for hit in hits]
         ['police-treaty-second-agreements', 'police-treaty-operational']
         """
-        from benelux_programme._search.hits import search_actions  # noqa: PLC0415  # not to load it
+        with IMPORT_LOCK:  # only searches need it
+            from benelux_programme._search.hits import search_actions  # noqa: PLC0415
 
         return search_actions(
             self, self.programmes, query, language=language, limit=limit, answer=answer

@@ -9,6 +9,7 @@ from os.path import commonprefix
 from typing import Any, Final, NamedTuple, cast
 
 from benelux_programme._data import read_bundled
+from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.text import Language, fold_to_letters_and_digits
 
 MAX_WORD_LENGTH: Final = 60
@@ -134,7 +135,8 @@ def _get_stemmer(language: Language) -> Callable[[str], str]:
 
 
 def _create_stemmer(algorithm: str) -> Callable[[str], str]:
-    import snowballstemmer  # noqa: PLC0415  # takes longer than to load a programme
+    with IMPORT_LOCK:
+        import snowballstemmer  # noqa: PLC0415  # takes longer than to load a programme
 
     create = cast("Callable[[str], Any]", snowballstemmer.stemmer)  # pyright: ignore[reportUnknownMemberType]  # it has no types
     try:

@@ -12,6 +12,8 @@ Each format is imported on first use. What a format loses is documented at its f
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from benelux_programme._model.import_lock import IMPORT_LOCK
+
 if TYPE_CHECKING:
     from ._datapackage import datapackage
     from ._documents import json, markdown, skos
@@ -37,7 +39,9 @@ if not TYPE_CHECKING:  # type checkers would accept any name
     def __getattr__(name: str) -> object:
         if name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = globals()[name] = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+        with IMPORT_LOCK:
+            module = import_module(f".{_MODULES[name]}", __name__)
+        value = globals()[name] = getattr(module, name)
         return value
 
 

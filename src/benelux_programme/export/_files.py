@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme.errors import UnwritableFileError
 
 _EXISTS: Final = "already exists; use overwrite=True or --force to replace it"
@@ -75,7 +76,8 @@ def _exchange_folders(first: Path, second: Path) -> bool:
     """Exchange two folders in one step, and return whether the system can and did."""
     names = os.fsencode(first), os.fsencode(second)
     try:
-        import ctypes  # noqa: PLC0415  # not part of every Python
+        with IMPORT_LOCK:
+            import ctypes  # noqa: PLC0415  # not part of every Python
 
         library = ctypes.CDLL(None)
         status: int
@@ -138,7 +140,8 @@ def _lock_folder(folder: Path) -> Generator[None, None, None]:
     """
     with ExitStack() as stack:
         with suppress(ImportError, OSError):  # Windows, and file systems without locks
-            import fcntl  # noqa: PLC0415
+            with IMPORT_LOCK:
+                import fcntl  # noqa: PLC0415
 
             lock = os.open(folder, os.O_RDONLY)
             stack.callback(os.close, lock)
