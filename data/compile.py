@@ -9,12 +9,14 @@ import argparse
 import hashlib
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from benelux_programme import Programme, read, to_json
+from benelux_programme import LANGUAGES, Language, Programme, read, to_json
+from benelux_programme._search.index import InvertedIndex
 from benelux_programme.errors import InvalidDataError, InvalidValueError
 
 SOURCE = Path(__file__).parent
@@ -88,8 +90,16 @@ def compile_files(programmes: dict[str, Programme]) -> dict[str, str]:
         }
     stopwords = yaml.safe_load((SOURCE / "stopwords.yaml").read_text(encoding="utf-8"))
     files["stopwords.json"] = json.dumps(stopwords, indent=1) + "\n"
+    for language in LANGUAGES:
+        files[f"lexicon.{language}.json"] = compile_lexicon(programmes.values(), language)
     files["index.json"] = json.dumps({"programmes": index}, indent=1) + "\n"
     return files
+
+
+def compile_lexicon(programmes: Iterable[Programme], language: Language) -> str:
+    """Return the stems of all words of the programmes in a language, for the search."""
+    stems_of_words = InvertedIndex(programmes, language, {}).stems_of_words
+    return json.dumps(stems_of_words, sort_keys=True, separators=(",", ":")) + "\n"
 
 
 def read_lock() -> dict[str, dict[int, str]]:

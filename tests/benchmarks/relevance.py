@@ -100,7 +100,7 @@ def find_citable_paragraphs(query: Query) -> list[bp.Action]:
 def _count_stems(language: bp.Language) -> list[tuple[bp.Action, Counter[str]]]:
     documents: list[tuple[bp.Action, Counter[str]]] = []
     for programme in PROGRAMMES:
-        index = InvertedIndex([programme], language)
+        index = InvertedIndex([programme], language, {})
         for action, positions in zip(index.actions, index.passages_of_documents, strict=True):
             text = "\n".join(text for i in positions for text in index.passages[i].texts)
             documents.append((action, Counter(_find_stems(text, language))))

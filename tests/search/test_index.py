@@ -1,15 +1,17 @@
-"""The inverted index of programmes: passages and postings."""
+"""The inverted index of programmes: passages, words, forms and compounds."""
 
 import gc
+from collections.abc import Iterable
 from weakref import ref
 
 import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme._search.index import get_index
-from benelux_programme._search.tokenizer import tokenize
+from benelux_programme._search.index import COMPOUND_WEIGHT, InvertedIndex, get_index
+from benelux_programme._search.tokenizer import stem_word, tokenize
 from examples import ACTION, PARTNER, PROGRAMME, REFERENCE
+from support import make_programme
 
 
 def collect_texts(
@@ -94,7 +96,7 @@ def test_an_index_is_built_once_per_corpus_and_language() -> None:
 
 def test_an_index_is_freed_with_its_corpus() -> None:
     programme = attrs.evolve(bp.load("2025-2028"))
-    index = ref(get_index([programme], "fr").vocabulary)
+    index = ref(get_index([programme], "fr"))
     assert index() is not None
     del programme
     gc.collect()
@@ -102,16 +104,15 @@ def test_an_index_is_freed_with_its_corpus() -> None:
 
 
 @pytest.mark.parametrize("language", bp.LANGUAGES)
-def test_postings_list_each_occurrence_of_a_word(
+def test_each_word_has_the_passages_that_contain_it(
     programme: bp.Programme, language: bp.Language
 ) -> None:
     index = get_index([programme], language)
-    words_of_passages = [tokenize(" ".join(passage.texts)) for passage in index.passages]
-    occurrences: dict[str, list[int]] = {}
-    for position, words in enumerate(words_of_passages):
-        for word in words:
-            occurrences.setdefault(word, []).append(position)
-    assert index.postings == occurrences
+    expected: dict[str, set[int]] = {}
+    for position, passage in enumerate(index.passages):
+        for word in tokenize(" ".join(passage.texts)):
+            expected.setdefault(word, set()).add(position)
+    assert index.passages_of_words == expected
 
 
 def test_an_index_of_several_programmes_has_the_actions_of_all() -> None:
@@ -119,3 +120,87 @@ def test_an_index_of_several_programmes_has_the_actions_of_all() -> None:
     index = get_index(programmes, "en")
     assert index.actions == [action for each in programmes for action in each.actions]
     assert len(index.passages_of_documents) == len(index.actions)
+
+
+def build_index(words: Iterable[str], language: bp.Language) -> InvertedIndex:
+    """Return the index of texts of one word, without stems that were compiled."""
+    return InvertedIndex([make_programme(*words, language=language)], language, {})
+
+
+@pytest.mark.parametrize("language", bp.LANGUAGES)
+def test_the_forms_of_a_word_are_the_words_with_the_same_stem(
+    programme: bp.Programme, language: bp.Language
+) -> None:
+    index = get_index([programme], language)
+    for word in index.passages_of_words:
+        forms = {form for form, weight in index.find_forms([word]).items() if weight == 1}
+        stems = {*stem_word(word, language)}
+        assert forms == {
+            other for other in index.passages_of_words if stems & {*stem_word(other, language)}
+        }
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "form"),
+    [
+        ("en", "die", "dying"),
+        ("en", "hydrogen", "hydrogen"),
+        ("fr", "électriques", "électricité"),
+        ("fr", "evident", "évidemment"),
+        ("nl", "ziekenhuis", "ziekenhuizen"),
+        ("nl", "brief", "brieven"),
+        ("nl", "hof", "hoven"),
+        ("de", "behoerde", "behörden"),
+    ],
+)
+def test_forms_may_differ_in_endings_and_accents(
+    language: bp.Language, word: str, form: str
+) -> None:
+    assert build_index(["other", form], language).find_forms([word]) == {form: 1.0}
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "compound"),
+    [
+        ("nl", "water", "waterstof"),
+        ("nl", "wagen", "vrachtwagens"),
+        ("nl", "stof", "waterstofwagen"),
+        ("nl", "wagens", "watertaxiwagen"),
+        ("de", "wasser", "trinkwasser"),
+        ("de", "Waerme", "wärmevracht"),
+        ("de", "Arbeit", "arbeitsmarkt"),
+    ],
+)
+def test_the_compounds_of_a_word_consist_of_it_and_known_words(
+    language: bp.Language, word: str, compound: str
+) -> None:
+    known = ["water", "wagen", "stof", "taxi", "vracht", "trink", "markt"]
+    known += ["wasser", "wärme", "arbeit", compound]
+    assert build_index(known, language).find_forms([word])[compound] == COMPOUND_WEIGHT
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "other"),
+    [
+        pytest.param("de", "hafen", "flughafen", id="after unknown letters"),
+        pytest.param("de", "ehen", "auszugehen", id="after a stop word"),
+        pytest.param("nl", "plaats", "geplaatst", id="between other letters"),
+        pytest.param("nl", "zee", "waterzee", id="of three letters"),
+        pytest.param("en", "water", "waterland", id="in English"),
+        pytest.param("nl", "water", "water" + "land" * 14, id="in one of more than 60 letters"),
+    ],
+)
+def test_other_words_that_contain_a_word_are_no_compounds(
+    language: bp.Language, word: str, other: str
+) -> None:
+    known = ["water", "land", "aus", "zug", "ehen", "hafen", "plaats", "zee", other]
+    assert other not in build_index(known, language).find_forms([word])
+
+
+def test_an_index_without_words_has_no_forms() -> None:
+    assert InvertedIndex([], "de", {}).find_forms(["Wasser"]) == {}
+
+
+def test_the_index_of_texts_of_many_long_compounds_takes_linear_time() -> None:
+    words = ["a" * length for length in range(3, 61)]
+    assert build_index(words, "nl").find_forms(["aaa"])

@@ -1,7 +1,7 @@
 """Tokens, stems, stop words, and edits."""
 
 from concurrent.futures import ThreadPoolExecutor
-from types import SimpleNamespace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 import benelux_programme as bp
 from benelux_programme._search import tokenizer
 from benelux_programme._search.tokenizer import (
-    find_words,
     fold_word,
-    fold_words,
     is_one_edit,
     is_stopword,
     iter_tokens,
+    split_compound,
     stem_word,
     tokenize,
 )
@@ -64,9 +63,9 @@ def test_apostrophes_of_every_kind_separate_words(apostrophe: str) -> None:
 @given(st.text(ALPHABET))
 def test_tokens_have_the_positions_of_the_words(text: str) -> None:
     tokens = list(iter_tokens(text))
-    assert [token.word for token in tokens] == tokenize(text)
-    assert find_words(text, set(tokenize(text))) == tuple((start, end) for _, start, end in tokens)
-    assert all(token.word.startswith(text[token.start].lower()) for token in tokens)
+    assert [word for word, *_ in tokens] == tokenize(text)
+    assert all(word.startswith(text[start].lower()) for word, start, _ in tokens)
+    assert all(end <= start for (_, _, end), (_, start, _) in pairwise(tokens))
 
 
 @pytest.mark.parametrize("letters", ["a", "a.", "a*in", "ß", "A", "s"])
@@ -88,14 +87,6 @@ def test_two_vowels_stay_two_in_other_languages(language: bp.Language) -> None:
     assert fold_word("Maerz", language) == "maerz"
 
 
-def test_folding_many_words_keeps_empty_ones() -> None:
-    assert fold_words(["Énergie", "", "Œuvre"], "fr") == ["energie", "", "oeuvre"]
-
-
-def test_folding_no_words_returns_no_words() -> None:
-    assert fold_words([], "fr") == []
-
-
 @pytest.mark.parametrize(
     ("language", "stopword", "other"),
     [
@@ -114,7 +105,17 @@ def test_stop_words_are_recognized(language: bp.Language, stopword: str, other: 
     ("singular", "plural"), [("hof", "hoven"), ("huis", "huizen"), ("brief", "brieven")]
 )
 def test_final_consonants_of_dutch_stems_are_voiceless(singular: str, plural: str) -> None:
-    assert stem_word(singular, "nl") == stem_word(plural, "nl")
+    assert {*stem_word(singular, "nl")} >= {*stem_word(plural, "nl")}
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural", "language"),
+    [("haven", "havens", "nl"), ("KMO", "kmos", "nl"), ("Taxi", "Taxis", "de")],
+)
+def test_words_with_a_final_s_are_plurals_in_dutch_and_german(
+    singular: str, plural: str, language: bp.Language
+) -> None:
+    assert {*stem_word(singular, language)} & {*stem_word(plural, language)}
 
 
 @pytest.mark.parametrize(
@@ -127,24 +128,59 @@ def test_words_share_a_stem_with_and_without_accents(
     assert {*stem_word(with_accents, language)} & {*stem_word(without, language)}
 
 
-def test_old_versions_of_the_dutch_stemmer_are_supported(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = []
+@pytest.mark.parametrize(
+    ("word", "other", "language", "is_same"),
+    [
+        ("opéra", "opérer", "fr", True),
+        ("opéra", "opérateur", "fr", False),
+        ("plan", "plans", "en", True),
+        ("plan", "planning", "en", False),
+        ("électriques", "électricité", "fr", True),
+    ],
+)
+def test_a_short_stem_without_a_long_ending_is_the_stem_of_another_word(
+    word: str, other: str, language: bp.Language, is_same: bool
+) -> None:
+    assert bool({*stem_word(word, language)} & {*stem_word(other, language)}) is is_same
 
-    def create_stemmer_before_version_3(name: str) -> SimpleNamespace:
-        names.append(name)
-        if name == "dutch_porter":
-            raise KeyError(name)
-        return SimpleNamespace(stemWord=str.upper)
 
-    monkeypatch.setattr("snowballstemmer.stemmer", create_stemmer_before_version_3)
-    tokenizer._STEMMERS_OF_THREAD.__dict__.clear()  # noqa: SLF001  # as in a new thread
-    stem_word.cache_clear()
-    try:
-        assert stem_word("gezond", "nl") == ("gezond", "GEZOND")
-        assert names == ["dutch_porter", "dutch"]
-    finally:
-        tokenizer._STEMMERS_OF_THREAD.__dict__.clear()  # noqa: SLF001  # as above
-        stem_word.cache_clear()
+@pytest.mark.parametrize("language", bp.LANGUAGES)
+def test_the_lexicon_has_the_stems_of_all_bundled_words(
+    programme: bp.Programme, language: bp.Language
+) -> None:
+    lexicon = tokenizer.load_lexicon(language)
+    for action in programme.actions:
+        for word in tokenize(action.summary.in_(language) or ""):
+            stems = {stem for stem, weight in lexicon[word].items() if weight == 1}
+            assert stems == {*stem_word(word, language)}
+
+
+KNOWN = ["grens", "regio", "arbeid", "markt", "beleid", "zee", "kust", "aan"]
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("grensregio", ("grens", "regio")),
+        ("arbeidsmarktbeleid", ("arbeid", "markt", "beleid")),
+        ("zeeregio", ("zee", "regio")),
+        ("grensregios", ("grens", "regios")),
+        ("regio", ()),
+        ("grensxyzregio", ()),
+        ("grensaan", ()),
+        ("grens" * 12, ("grens",) * 12),
+        ("grens" * 13, ()),
+    ],
+)
+def test_compounds_are_split_into_known_words(word: str, parts: tuple[str, ...]) -> None:
+    forms = [*KNOWN, "regios"]
+    assert split_compound(word, "nl", KNOWN.__contains__, forms.__contains__) == parts
+    assert split_compound(word, "en", KNOWN.__contains__, forms.__contains__) == ()
+
+
+def test_splitting_takes_little_time_for_words_with_many_splits() -> None:
+    words = {"e" * length for length in range(4, 12)}
+    assert split_compound("e" * 50 + "x", "nl", words.__contains__, words.__contains__) == ()
 
 
 def test_each_thread_has_its_own_stemmers() -> None:

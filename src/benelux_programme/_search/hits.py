@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import final
 
@@ -24,8 +23,8 @@ from benelux_programme._model.text import LANGUAGES, Language, a_language, requi
 from benelux_programme.errors import InvalidValueError
 
 from .index import FIELD_WEIGHTS, Corpus, get_index
-from .query import QueryMatch, ScoredDocument, match_query, score_documents
-from .tokenizer import find_words, tokenize
+from .query import QueryMatch, ScoredAction, match_query, score_actions
+from .tokenizer import tokenize
 
 MAX_QUERY_LENGTH = 2000
 
@@ -137,10 +136,7 @@ def search_actions(  # noqa: PLR0913  # one for each argument of `Selection.sear
     matches = match_query(normalized_query, [get_index(corpora, each) for each in languages])
     is_selected = _build_selection_predicate(actions, corpora)
     results = [
-        result
-        for match in matches
-        for result in score_documents(match)
-        if is_selected(result.action)
+        result for match in matches for result in score_actions(match) if is_selected(result.action)
     ]
     match_in_answer_language = None
     if answer is not None:
@@ -195,43 +191,37 @@ def _build_selection_predicate(
     return lambda action: action in by_id.get(action.id, ())
 
 
-def _build_hit(result: ScoredDocument, match_in_answer_language: QueryMatch | None) -> Hit:
-    match, index = result.match, result.match.inverted_index
-    matching = match.find_passages(result.document)
-    matching_fields = {passage.field for passage in matching}
+def _build_hit(result: ScoredAction, match_in_answer_language: QueryMatch | None) -> Hit:
+    match, language = result.match, result.match.inverted_index.language
+    passages = match.find_passages(result.document)
+    matching_fields = {passage.field for passage in passages}
     fields = tuple([field for field in FIELD_WEIGHTS if field in matching_fields])
-    texts = [text for each in matching if each.field == fields[0] for text in each.texts]
-    excerpt = _build_excerpt(texts, match.get_words(), index.language, fields[0])
-    if (
-        match_in_answer_language is not None
-        and match_in_answer_language.inverted_index is not index
-    ):
+    texts = [text for each in passages if each.field == fields[0] for text in each.texts]
+    excerpt = _build_excerpt(texts, match, fields[0])
+    if match_in_answer_language is not None:
         answer = match_in_answer_language.inverted_index.language
         field = fields[0] if fields[0] in _PROSE_FIELDS else "summary"
         text = getattr(result.action, field).in_(answer)
-        if text is not None:
-            excerpt = _build_excerpt([text], match_in_answer_language.get_words(), answer, field)
+        if text is not None and answer != language:
+            excerpt = _build_excerpt([text], match_in_answer_language, field)
     return Hit(
         action=result.action,
         score=result.score,
-        language=index.language,
+        language=language,
         fields=fields,
         excerpt=excerpt,
         corrections=tuple(term.correction for term in match.terms if term.correction),
     )
 
 
-def _build_excerpt(
-    texts: Sequence[str], words: AbstractSet[str], language: Language, field: str
-) -> Excerpt:
+def _build_excerpt(texts: Sequence[str], match: QueryMatch, field: str) -> Excerpt:
     """Return the best sentence of prose, or those of the names that match."""
     if field in _PROSE_FIELDS:
         sentences = [sentence for text in texts for sentence in _SENTENCE_END.split(text)]
-        matches, text = max(
-            ((find_words(sentence, words), sentence) for sentence in sentences),
-            key=lambda pair: len(pair[0]),
-        )
+        matches = [match.find_words(sentence) for sentence in sentences]
+        best = max(range(len(sentences)), key=lambda i: len(matches[i]))
+        text, positions = sentences[best], matches[best]
     else:
-        text = "; ".join(text for text in texts if find_words(text, words))
-        matches = find_words(text, words)
-    return Excerpt(text=text, language=language, matches=matches)
+        text = "; ".join(filter(match.find_words, texts))
+        positions = match.find_words(text)
+    return Excerpt(text=text, language=match.inverted_index.language, matches=positions)

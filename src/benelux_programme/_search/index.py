@@ -1,8 +1,10 @@
-"""The inverted index of a corpus, and the parts of BM25F."""
+"""The inverted index of a corpus."""
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias, final
 from weakref import finalize
 
@@ -10,8 +12,7 @@ from benelux_programme._model.nodes import Action, Pillar, Theme
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Terms, Text
 
-from .tokenizer import tokenize
-from .vocabulary import Vocabulary
+from .tokenizer import fold_word, load_lexicon, load_stopwords, split_compound, stem_word, tokenize
 
 FIELD_WEIGHTS: Final = {
     "summary": 4.0,
@@ -24,7 +25,8 @@ FIELD_WEIGHTS: Final = {
     "note": 0.5,
 }
 """The searched fields of an action, and the weight of a passage in each."""
-
+COMPOUND_WEIGHT: Final = 0.5
+"""The weight of a word as a part of a compound."""
 K1: Final = 1.2
 """The saturation of the term frequency."""
 B: Final = 0.75
@@ -71,7 +73,7 @@ def get_index(corpora: Sequence[Corpus], language: Language) -> "InvertedIndex":
     key = tuple(map(id, corpora)), language
     index = _INDEXES.get(key)
     if index is None:
-        index = InvertedIndex(corpora, language)
+        index = InvertedIndex(corpora, language, load_lexicon(language))
         if _INDEXES.setdefault(key, index) is index:
             for corpus in corpora:
                 finalize(corpus, _INDEXES.pop, key, None)
@@ -80,9 +82,14 @@ def get_index(corpora: Sequence[Corpus], language: Language) -> "InvertedIndex":
 
 @final
 class InvertedIndex:
-    """The passages of all actions of corpora in one language, by the words that they contain."""
+    """The passages of all actions of corpora in one language, by the stems that they contain."""
 
-    def __init__(self, corpora: Iterable[Corpus], language: Language) -> None:
+    def __init__(
+        self,
+        corpora: Iterable[Corpus],
+        language: Language,
+        lexicon: Mapping[str, Mapping[str, float]],
+    ) -> None:
         self.language: Language = language
         self.actions: list[Action] = []
         self.passages: list[Passage] = []
@@ -90,18 +97,60 @@ class InvertedIndex:
         """The positions of the passages of each action, its summary first."""
         for corpus in corpora:
             self._add_passages(corpus)
-        self.postings: dict[str, list[int]] = {}
-        """The positions of the passages that contain each word, once per occurrence."""
+        self.passages_of_words: dict[str, set[int]] = {}
+        """The positions of the passages that contain each word."""
         passage_lengths: list[int] = []
         for position, passage in enumerate(self.passages):
             words = tokenize("\n".join(passage.texts))
             passage_lengths.append(len(words))
             for word in words:
-                self.postings.setdefault(word, []).append(position)
+                self.passages_of_words.setdefault(word, set()).add(position)
         lengths = [sum([passage_lengths[i] for i in own]) for own in self.passages_of_documents]
         mean = max(sum(lengths), 1) / max(len(lengths), 1)  # there may be no words
         self._length_factors = [1 - B + B * length / mean for length in lengths]
-        self.vocabulary: Vocabulary = Vocabulary(self.postings, language)
+        self.words: dict[str, str] = {
+            fold_word(word, language): word for word in self.passages_of_words
+        }
+        """The words of all passages, by what they are without accents."""
+        self.content_words: AbstractSet[str] = self.words.keys() - load_stopwords()[language]
+        self._lexicon = lexicon
+        self.stems_of_words = lexicon
+        """The stems of words, and of the parts of compounds, with their weights."""
+        self._words_of_stems: dict[str, dict[str, float]] = {}
+        is_complete = self.passages_of_words.keys() <= lexicon.keys()
+        for word in self.passages_of_words:
+            stems = lexicon[word] if is_complete else dict.fromkeys(self.stem_word(word), 1.0)
+            self._add_stems(word, stems)
+        if not is_complete:  # its words may be parts of compounds that are in the lexicon
+            self.stems_of_words = {word: self._weigh_stems(word) for word in self.passages_of_words}
+            for word, stems in self.stems_of_words.items():
+                self._add_stems(word, stems)
+
+    def stem_word(self, word: str) -> Collection[str]:
+        """Return the stems of a word, without those of the parts of a compound."""
+        known = self._lexicon.get(word)
+        if known is None:
+            return stem_word(word, self.language)
+        return [stem for stem, weight in known.items() if weight > COMPOUND_WEIGHT]
+
+    def find_forms(self, words: Iterable[str]) -> dict[str, float]:
+        """Return the known words that are any form of some words, or compounds with them."""
+        forms: dict[str, float] = {}
+        for stem in {stem for word in words for stem in self.stem_word(word)}:
+            for form, weight in self._words_of_stems.get(stem, {}).items():
+                forms[form] = max(weight, forms.get(form, 0.0))
+        return forms
+
+    def split_compound(self, word: str, *other_parts: str) -> tuple[str, ...]:
+        """Return the known words or other parts that make up a compound, or none."""
+
+        def is_known(part: str) -> bool:
+            return part in self.content_words or part in other_parts
+
+        def is_form(part: str) -> bool:
+            return is_known(part) or any(map(self._words_of_stems.get, self.stem_word(part)))
+
+        return split_compound(fold_word(word, self.language), self.language, is_known, is_form)
 
     def compute_term_frequencies(self, postings: Mapping[int, float]) -> dict[int, float]:
         """Return the sum of the weights of the passages of each action, weighted by field."""
@@ -121,8 +170,18 @@ class InvertedIndex:
         """Return the term frequency of BM25, from 0 to K1 + 1."""
         return frequency * (K1 + 1) / (frequency + K1 * self._length_factors[document])
 
+    def _add_stems(self, word: str, weights: Mapping[str, float]) -> None:
+        for stem, weight in weights.items():
+            self._words_of_stems.setdefault(stem, {})[word] = weight
+
+    def _weigh_stems(self, word: str) -> dict[str, float]:
+        """Return the stems of a word and of the parts of a compound, with their weights."""
+        parts = map(self._weigh_stems, self.split_compound(word))
+        weights = dict.fromkeys(chain.from_iterable(parts), COMPOUND_WEIGHT)
+        return weights | dict.fromkeys(self.stem_word(word), 1.0)
+
     def _add_passages(self, corpus: Corpus) -> None:
-        records_by_field: dict[FieldName, Mapping[str, TextSource]] = {
+        records: dict[FieldName, dict[str | None, Any]] = {
             "partners": _index_by_id(corpus.partners),
             "references": _index_by_id(corpus.references),
             "fields": _index_by_id(corpus.fields),
@@ -131,11 +190,11 @@ class InvertedIndex:
         positions: dict[tuple[FieldName, int], int] = {}
         for document, action in enumerate(corpus.actions, len(self.actions)):
             own_passages: list[int] = []
-            for field, source in _iter_text_sources(action, records_by_field):
+            for field, source in _iter_text_sources(action, records):
                 key = field, id(source)  # by identity, as comparing the contents takes longer
                 position = positions.setdefault(key, len(self.passages))
                 if position == len(self.passages):
-                    texts = _extract_texts(source, self.language)
+                    texts = tuple(filter(None, _iter_texts(source, self.language)))
                     self.passages.append(Passage(field, texts, []))
                 self.passages[position].documents.append(document)
                 own_passages.append(position)
@@ -143,43 +202,40 @@ class InvertedIndex:
         self.actions.extend(corpus.actions)
 
 
-def _index_by_id(records: Iterable[Any]) -> dict[str, Any]:
+def _index_by_id(records: Iterable[Any]) -> dict[str | None, Any]:
     return {record.id: record for record in records}
 
 
 def _iter_text_sources(
-    action: Action, records_by_field: Mapping[FieldName, Mapping[str, TextSource]]
+    action: Action, records: Mapping[FieldName, Mapping[str | None, TextSource]]
 ) -> Iterator[tuple[FieldName, TextSource]]:
     """Yield the values in an action and the records to which it refers, with their fields."""
     for field in ("summary", "deliverable", "keywords", "note"):
         if source := getattr(action, field):
             yield field, source
-    ids_by_field = {
-        "partners": action.partners,
-        "references": action.references,
-        "title": (action.pillar, action.theme),
-        "fields": action.fields,
-    }
-    for field, ids in ids_by_field.items():
-        for id in filter(None, ids):
-            yield field, records_by_field[field][id]
+    for field in ("partners", "references", "fields"):
+        for id in getattr(action, field):
+            yield field, records[field][id]
+    for id in filter(None, (action.pillar, action.theme)):
+        yield "title", records["title"][id]
 
 
-def _extract_texts(source: TextSource, language: Language) -> tuple[str, ...]:
-    texts: Iterable[str | None]
+def _iter_texts(source: TextSource, language: Language) -> Iterator[str | None]:
     match source:
         case Text():
-            texts = (source.in_(language),)
+            yield source.in_(language)
         case Terms():
-            texts = getattr(source, language)
+            yield from getattr(source, language)
         case Partner():
-            aliases = getattr(source.aliases, language)
-            texts = (*source.abbreviations, source.name.in_(language), *aliases)
+            yield from (*source.abbreviations, source.name.in_(language))
+            yield from getattr(source.aliases, language)
         case Reference():
-            titles = [title and title.in_(language) for title in (source.title, source.short_title)]
-            texts = (*source.abbreviations, *titles, *getattr(source.aliases, language))
+            yield from source.abbreviations
+            for title in filter(None, (source.title, source.short_title)):
+                yield title.in_(language)
+            yield from getattr(source.aliases, language)
         case PolicyField():
-            texts = (source.label.in_(language), *getattr(source.keywords, language))
+            yield source.label.in_(language)
+            yield from getattr(source.keywords, language)
         case _:
-            texts = (source.title.in_(language),)
-    return tuple(filter(None, texts))
+            yield source.title.in_(language)

@@ -1,16 +1,26 @@
-"""The terms of a query, the words of an index that match them, and the score of each action."""
+"""The terms of a query, the stems of an index that match them, and the score of each action."""
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.text import Language, fold_to_letters_and_digits
 
 from .index import K1, InvertedIndex, Passage
-from .tokenizer import is_stopword, iter_tokens, tokenize
+from .tokenizer import (
+    LINKING_ELEMENTS,
+    MAX_WORD_LENGTH,
+    MIN_LAST_PART_LENGTH,
+    MIN_PART_LENGTH,
+    fold_word,
+    is_one_edit,
+    is_stopword,
+    iter_tokens,
+    tokenize,
+)
 
 MIN_KNOWN_SHARE: Final = 0.5
 """The share of a query that must be known for any action to be a hit.
@@ -19,12 +29,11 @@ Terms are weighted by inverse document frequency, corrected words by half of it.
 share suffices if two terms are known, as in a question with many words of its own.
 """
 MAX_TERMS: Final = 50
-"""The number of different words, phrases and prefixes of a query that count, and of the words of a
-phrase."""
-OTHER_FORM_WEIGHT, COMPOUND_WEIGHT = 0.9, 0.5
-"""The weights of an occurrence in another form, and as a part of a compound."""
+"""The number of different words, phrases and prefixes of a query, and of words in a phrase."""
 MIN_PREFIX_LENGTH: Final = 3
-"""The number of letters before an asterisk that stands for any ending."""
+"""The letters before an asterisk that stands for any ending."""
+MIN_CORRECTED_LENGTH: Final = 5
+"""The letters of a word with a typing error, and of a known part beside an unknown one."""
 
 _QUOTATION_MARKS = dict.fromkeys(
     map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\uff02"), '"'
@@ -35,26 +44,21 @@ _PHRASE = re.compile(r'"([^"]*)"')
 class ParsedQuery(NamedTuple):
     """The phrases in quotation marks, the prefixes before an asterisk, and the other words."""
 
-    phrases: Sequence[tuple[str, ...]]
-    prefixes: Sequence[str]
-    joined_words: Mapping[str, Collection[str]]
+    phrases: Collection[tuple[str, ...]]
+    prefixes: Collection[str]
+    words: Mapping[str, Collection[str]]
     """For each word what it makes with the word before it, and with the one after it."""
 
 
-class QueryTerm(NamedTuple):
+class Term(NamedTuple):
     """A word, prefix or phrase of a query, as an index contains it."""
 
-    words: frozenset[str]
+    words: Collection[str] = ()
     """The words that match."""
-    postings: Mapping[int, float]
+    postings: Mapping[int, float] = {}
     """The passages that contain any of these words, with the weight of the best one."""
-    frequencies: Mapping[int, float]
-    """The number of occurrences in each action, weighted by field."""
     correction: tuple[str, str] | None = None
     """The word as it was typed, and the word for which it was taken."""
-
-
-_UNKNOWN: Final = QueryTerm(frozenset(), {}, {})
 
 
 class QueryMatch(NamedTuple):
@@ -62,11 +66,7 @@ class QueryMatch(NamedTuple):
 
     query: str
     inverted_index: InvertedIndex
-    terms: list[QueryTerm]
-
-    def get_words(self) -> frozenset[str]:
-        """Return the words of the index that match."""
-        return frozenset[str]().union(*(term.words for term in self.terms))
+    terms: list[Term]
 
     def find_passages(self, document: int) -> list[Passage]:
         """Return the passages of an action that contain any of the terms."""
@@ -74,45 +74,39 @@ class QueryMatch(NamedTuple):
         matching = {i for term in self.terms for i in positions if i in term.postings}
         return [self.inverted_index.passages[i] for i in sorted(matching)]
 
+    def find_words(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return the start and the end of each word in a text that matches any of the terms."""
+        words = {word for term in self.terms for word in term.words}
+        return tuple([(start, end) for word, start, end in iter_tokens(text) if word in words])
 
-class ScoredDocument(NamedTuple):
+
+class ScoredAction(NamedTuple):
     """An action that matches a query."""
 
     score: float
+    action: Action
     document: int
     match: QueryMatch
-
-    @property
-    def action(self) -> Action:
-        """The action."""
-        return self.match.inverted_index.actions[self.document]
 
 
 def parse_query(query: str) -> ParsedQuery:
     """Return the parts of a query; a quotation mark that is not closed is ignored."""
     query = query.translate(_QUOTATION_MARKS)
-    phrases = dict.fromkeys(
-        tuple(tokenize(phrase)[:MAX_TERMS]) for phrase in _PHRASE.findall(query)
-    )
+    phrases = {tuple(tokenize(phrase)[:MAX_TERMS]): None for phrase in _PHRASE.findall(query)}
     phrases.pop((), None)
     rest = _PHRASE.sub(" ", query)
-    tokens = list(iter_tokens(rest))
-    prefixes = {
-        word: None
-        for word, _, end in tokens
-        if rest.startswith("*", end) and len(word) >= MIN_PREFIX_LENGTH
-    }
-    words = [word for word, *_ in tokens if word not in prefixes]
-    joined_words: dict[str, set[str]] = {word: set() for word in words}
+    words: dict[str, set[str]] = {}
+    prefixes: dict[str, None] = {}
+    for word, _, end in iter_tokens(rest):
+        if rest.startswith("*", end) and len(word) >= MIN_PREFIX_LENGTH:
+            prefixes[word] = None
+        elif len(words) < MAX_TERMS:
+            words[word] = set()
     for first, second in pairwise(words):
         if len(second) > 1:  # not the letter of an annex
-            joined_words[first].add(first + second)
-            joined_words[second].add(first + second)
-    return ParsedQuery(
-        list(phrases)[:MAX_TERMS],
-        list(prefixes)[:MAX_TERMS],
-        dict(list(joined_words.items())[:MAX_TERMS]),
-    )
+            words[first].add(first + second)
+            words[second].add(first + second)
+    return ParsedQuery(list(phrases)[:MAX_TERMS], list(prefixes)[:MAX_TERMS], words)
 
 
 def match_query(query: str, indexes: Sequence[InvertedIndex]) -> list[QueryMatch]:
@@ -120,59 +114,51 @@ def match_query(query: str, indexes: Sequence[InvertedIndex]) -> list[QueryMatch
 
     A word that is in none of them is taken for one that differs by one letter.
     """
-    parsed = parse_query(query)
+    phrases, prefixes, words = parse_query(query)
     matches: list[QueryMatch] = []
     for index in indexes:
-        terms = [_match_phrase(phrase, index) for phrase in parsed.phrases]
-        terms += [_match_prefix(prefix, index) for prefix in parsed.prefixes]
+        terms = [_match_phrase(phrase, index) for phrase in phrases]
+        terms += [_match_prefix(prefix, index) for prefix in prefixes]
         matches.append(QueryMatch(query, index, terms))
-    searched_words = [_exclude_stopwords(parsed.joined_words, index.language) for index in indexes]
-    for word, joined in parsed.joined_words.items():
-        terms_by_match = [
-            (match, _match_word(word, joined, match.inverted_index))
-            for match, words in zip(matches, searched_words, strict=True)
-            if word in words
+    words_by_index = [_exclude_stopwords(words, index.language) for index in indexes]
+    for word, joined_words in words.items():
+        searched = [
+            match for match, own in zip(matches, words_by_index, strict=True) if word in own
         ]
-        is_unknown = len(terms_by_match) == len(matches) and not any(
-            terms for _, terms in terms_by_match
-        )
-        for match, terms in terms_by_match:
-            own = _guess_unknown_word(word, match.inverted_index) if is_unknown else terms
-            match.terms.extend(own or [_UNKNOWN])
+        found = [_match_word(word, joined_words, each.inverted_index) for each in searched]
+        if len(searched) == len(matches) and not any(found):
+            found = [_match_unknown_word(word, each.inverted_index) for each in searched]
+        for match, own_terms in zip(searched, found, strict=True):
+            match.terms.extend(own_terms or [Term()])
     return matches
 
 
-def score_documents(match: QueryMatch) -> Iterator[ScoredDocument]:
+def score_actions(match: QueryMatch) -> Iterator[ScoredAction]:
     """Yield the actions that match any term, or none if too few of the terms are known."""
     index = match.inverted_index
-    weights = [
-        index.compute_inverse_document_frequency(len(term.frequencies)) for term in match.terms
+    frequencies = [index.compute_term_frequencies(term.postings) for term in match.terms]
+    weights = [index.compute_inverse_document_frequency(len(each)) for each in frequencies]
+    total = sum(weights)
+    known_weights = [
+        weight / 2 if term.correction else weight
+        for term, weight in zip(match.terms, weights, strict=True)
+        if term.postings
     ]
-    if not _is_known_enough(match.terms, weights):
+    if min(len(known_weights), 2) * sum(known_weights) < MIN_KNOWN_SHARE * total:
         return
     scores: dict[int, float] = defaultdict(float)
     matched_weights: dict[int, float] = defaultdict(float)
-    for term, weight in zip(match.terms, weights, strict=True):
-        for document, frequency in term.frequencies.items():
+    for weight, frequency_by_document in zip(weights, frequencies, strict=True):
+        for document, frequency in frequency_by_document.items():
             matched_weights[document] += weight
             scores[document] += weight * index.saturate_frequency(frequency, document)
-    total = sum(weights)
     folded_query = fold_to_letters_and_digits(match.query)
     for document in sorted(scores):
         score = scores[document] * matched_weights[document] / total
         summary = index.passages[index.passages_of_documents[document][0]]
         if folded_query in map(fold_to_letters_and_digits, summary.texts):
             score += total * (K1 + 1)  # more than any other action can have
-        yield ScoredDocument(score, document, match)
-
-
-def _is_known_enough(terms: Sequence[QueryTerm], weights: Sequence[float]) -> bool:
-    known_weights = [
-        weight / 2 if term.correction else weight
-        for term, weight in zip(terms, weights, strict=True)
-        if term.words
-    ]
-    return min(len(known_weights), 2) * sum(known_weights) >= MIN_KNOWN_SHARE * sum(weights)
+        yield ScoredAction(score, index.actions[document], document, match)
 
 
 def _exclude_stopwords(words: Collection[str], language: Language) -> Collection[str]:
@@ -180,89 +166,110 @@ def _exclude_stopwords(words: Collection[str], language: Language) -> Collection
     return [word for word in words if not is_stopword(word, language)] or words
 
 
-def _build_term(
-    weights: Mapping[str, float],
-    index: InvertedIndex,
-    phrase_passages: Collection[int] | None = None,
-) -> QueryTerm:
-    """Return the term of words with the weight of each; of a phrase, in some passages only."""
-    postings: dict[int, float] = defaultdict(float)
-    for word, weight in weights.items():
-        for position in index.postings[word]:
-            if phrase_passages is None or position in phrase_passages:
-                postings[position] = max(weight, postings[position])
-    if not postings:
-        return _UNKNOWN
-    return QueryTerm(frozenset(weights), postings, index.compute_term_frequencies(postings))
+def _build_term(words: Mapping[str, float], index: InvertedIndex) -> Term:
+    """Return the term of known words with their weights."""
+    postings: dict[int, float] = {}
+    for word, weight in words.items():
+        for position in index.passages_of_words[word]:
+            postings[position] = max(weight, postings.get(position, 0.0))
+    return Term(words.keys(), postings)
 
 
-def _match_phrase(words: Sequence[str], index: InvertedIndex) -> QueryTerm:
+def _match_words(words: Iterable[str], index: InvertedIndex) -> Term:
+    """Return the term of words, any of which may match in any form."""
+    return _build_term(index.find_forms(words), index)
+
+
+def _match_phrase(words: Sequence[str], index: InvertedIndex) -> Term:
     """Return the term of words side by side, each in any form."""
-    forms_of_words = [index.vocabulary.find_forms(word) for word in words]
-    passages_of_words = [
-        {position for form in forms for position in index.postings[form]}
-        for forms in forms_of_words
-    ]
-    passages = {
-        position
-        for position in set[int].intersection(*passages_of_words)
-        if any(
-            _contains_phrase(tokenize(text), forms_of_words)
-            for text in index.passages[position].texts
-        )
+    terms = [_match_words([word], index) for word in words]
+    postings = {
+        position: 1.0
+        for position in set[int].intersection(*(set(term.postings) for term in terms))
+        if any(_contains_phrase(text, terms) for text in index.passages[position].texts)
     }
-    return _build_term(dict.fromkeys(set[str]().union(*forms_of_words), 1.0), index, passages)
+    return Term({*chain.from_iterable(term.words for term in terms)} if postings else (), postings)
 
 
-def _contains_phrase(words: list[str], forms_of_words: list[set[str]]) -> bool:
-    starts = range(len(words) - len(forms_of_words) + 1)
+def _contains_phrase(text: str, terms: Sequence[Term]) -> bool:
+    words = tokenize(text)
     return any(
-        all(words[start + offset] in forms for offset, forms in enumerate(forms_of_words))
-        for start in starts
+        all(words[start + offset] in term.words for offset, term in enumerate(terms))
+        for start in range(len(words) - len(terms) + 1)
     )
 
 
-def _match_prefix(prefix: str, index: InvertedIndex) -> QueryTerm:
-    words = index.vocabulary.find_words_with_prefix(prefix)
+def _match_prefix(prefix: str, index: InvertedIndex) -> Term:
+    folded = fold_word(prefix, index.language)
+    words = [word for known, word in index.words.items() if known.startswith(folded)]
     return _build_term(dict.fromkeys(words, 1.0), index)
 
 
-def _match_word(word: str, joined: Collection[str], index: InvertedIndex) -> list[QueryTerm]:
+def _match_word(word: str, joined_words: Collection[str], index: InvertedIndex) -> list[Term]:
     """Return the term of a known word, or those of its parts, or none."""
-    term = _match_known_word(word, joined, index)
-    if term.words:
-        return [term]
-    if parts := index.vocabulary.split_compound(word):
-        return [_match_known_word(part, (), index) for part in parts]
-    phrases = (_match_phrase(pair, index) for pair in index.vocabulary.iter_known_halves(word))
-    return [phrase for phrase in phrases if phrase.words][:1]
-
-
-def _match_known_word(word: str, joined: Collection[str], index: InvertedIndex) -> QueryTerm:
-    """Return the term of a word in all forms, alone, in compounds, or joined with a neighbour."""
-    vocabulary = index.vocabulary
-    forms = vocabulary.find_forms(word)
-    for joined_word in joined:
-        # This is rare: a look at the first letters saves most of the stemming.
-        if vocabulary.find_words_with_prefix(joined_word[: len(word) + 1]):
-            forms |= vocabulary.find_forms(joined_word)
-    weights = dict.fromkeys(vocabulary.find_compounds(word), COMPOUND_WEIGHT)
-    weights |= dict.fromkeys(forms, OTHER_FORM_WEIGHT)
-    weights |= dict.fromkeys(vocabulary.find_spellings(word), 1.0)
-    return _build_term(weights, index)
-
-
-def _guess_unknown_word(word: str, index: InvertedIndex) -> list[QueryTerm]:
-    """Return the term of a similar word, or those of a compound with an unknown part, or none."""
-    if similar := index.vocabulary.find_similar_words(word):
-        # Few people mistype the first letter; among the others, the most frequent word is likely.
-        correction = max(
-            similar, key=lambda known: (known[0] == word[0], len(index.postings[known]), known)
+    terms = [_match_words([word, *joined_words], index)]
+    if not terms[0].postings:
+        terms = [_match_words([part], index) for part in index.split_compound(word)]
+    if not terms:
+        terms = [_match_words(_find_compounds(word, index), index)]
+    if not terms[0].postings:
+        halves = (
+            (word[:end], word[end:])
+            for end in range(MIN_PART_LENGTH, min(len(word), MAX_WORD_LENGTH))
+            if word[:end] in index.words
         )
-        term = _match_known_word(correction, (), index)
-        return [term._replace(correction=(word, correction))]
-    part, is_beginning = index.vocabulary.find_lone_part(word)
-    if part is None:
+        phrases = (_match_phrase(pair, index) for pair in halves)
+        terms = [phrase for phrase in phrases if phrase.postings][:1]
+    return terms
+
+
+def _find_compounds(word: str, index: InvertedIndex) -> list[str]:
+    """Return the known compounds of a word that is not known alone, and of known words."""
+    return [
+        known
+        for part in {fold_word(word, index.language), *index.stem_word(word)}
+        if len(part) >= MIN_LAST_PART_LENGTH
+        for known in index.words
+        if part in known
+        if part in index.split_compound(known, part)
+    ]
+
+
+def _match_unknown_word(word: str, index: InvertedIndex) -> list[Term]:
+    """Return the term of a similar word, or those of a compound with an unknown part, or none."""
+    folded = fold_word(word, index.language)
+    if not MIN_CORRECTED_LENGTH <= len(folded) <= MAX_WORD_LENGTH or not folded.isalpha():
         return []
-    term = _match_known_word(part, (), index)
-    return [term] if is_beginning else [_UNKNOWN, term]
+    # Few people mistype the first letter; among the others, the most frequent word is likely.
+    similar = [
+        (known[0] == folded[0], len(_match_words([known], index).postings), known)
+        for known in _find_similar_words(folded, index)
+    ]
+    if similar:
+        *_, known = max(similar)
+        return [_match_words([known], index)._replace(correction=(word, index.words[known]))]
+    if index.language in LINKING_ELEMENTS:
+        for end in range(len(folded) - MIN_CORRECTED_LENGTH, MIN_CORRECTED_LENGTH - 1, -1):
+            if folded[:end] in index.content_words:
+                return [_match_words([folded[:end]], index)]
+        for start in range(MIN_LAST_PART_LENGTH, len(folded) - MIN_CORRECTED_LENGTH + 1):
+            if folded[start:] in index.content_words:
+                return [Term(), _match_words([folded[start:]], index)]
+    return []
+
+
+def _find_similar_words(folded: str, index: InvertedIndex) -> list[str]:
+    """Return the words that differ by one edit, or else those whose stems do."""
+    half = (len(folded) - 1) // 2  # one edit leaves one half as it is
+    head, tail = folded[:half], folded[len(folded) - half :]
+    candidates = [known for known in index.words if known.startswith(head) or known.endswith(tail)]
+    similar = [known for known in candidates if is_one_edit(folded, known) and known.isalpha()]
+    stem, *_ = index.stem_word(folded)
+    if similar or len(stem) < MIN_CORRECTED_LENGTH:
+        return similar
+    return [
+        known
+        for known in candidates
+        if known[0] == folded[0]
+        if any(is_one_edit(stem, each) for each in index.stem_word(known))
+    ]

@@ -1,12 +1,12 @@
-"""The words of texts and queries: tokenizer, folding, stemmers and stop words."""
+"""The words of texts and queries: tokens, folding, stop words, stems and parts of compounds."""
 
 import json
 import re
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from os.path import commonprefix
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, cast
 
 from benelux_programme._data import read_bundled
 from benelux_programme._model.import_lock import IMPORT_LOCK
@@ -14,8 +14,17 @@ from benelux_programme._model.text import Language, fold_to_letters_and_digits
 
 MAX_WORD_LENGTH: Final = 60
 """Longer words are neither stemmed nor split nor corrected."""
+MIN_PART_LENGTH, MIN_LAST_PART_LENGTH = 3, 4
+"""The letters of a part of a compound, and of its last part."""
+MIN_SURE_STEM_LENGTH, MAX_ENDING_LENGTH = 5, 3
+"""A shorter stem without a longer ending may be that of another word: opéra, opérateur."""
 
+LINKING_ELEMENTS: Final[dict[Language, tuple[str, ...]]] = {
+    "nl": ("", "s", "e", "n", "en", "er"),
+    "de": ("", "s", "e", "n", "en", "es", "er", "ens"),
+}
 _STEMMERS: Final = {"fr": "french", "nl": "dutch_porter", "de": "german", "en": "english"}
+_STEMMERS_OF_THREAD = threading.local()
 _WORD = r"[^\W_]+"
 _END = r"(?![^\W_])"
 _OMITTED = rf"""
@@ -32,59 +41,34 @@ _OMITTED = rf"""
 _WORDS = re.compile(_WORD)
 _OMITTED_MARKS = re.compile(_OMITTED, re.VERBOSE)
 _WORDS_WITH_MARKS = re.compile(rf"{_WORD}(?:{_OMITTED}(?:{_WORD})?)*", re.VERBOSE)
-_STEMMERS_OF_THREAD = threading.local()
 
 
-class Token(NamedTuple):
-    """A word in lower case, without marks such as those of gender, and its position."""
-
-    word: str
-    start: int
-    end: int
+def iter_tokens(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each word of a text as `tokenize` returns it, with its start and end in the text."""
+    text = _replace_apostrophes(text)
+    has_marks = _OMITTED_MARKS.search(text)  # this is rare, and takes longer
+    for match in (_WORDS_WITH_MARKS if has_marks else _WORDS).finditer(text):
+        word = _OMITTED_MARKS.sub("", match[0]) if has_marks else match[0]
+        yield word.lower(), match.start(), match.end()
 
 
 def tokenize(text: str) -> list[str]:
-    """Return the words of a text, in lower case, without marks such as those of gender."""
-    words = _WORDS.findall(_OMITTED_MARKS.sub("", _replace_apostrophes(text)))
-    return list(map(str.lower, words))
+    """Return the words of a text in lower case, without marks such as those of gender."""
+    words = _OMITTED_MARKS.sub("", _replace_apostrophes(text))
+    return list(map(str.lower, _WORDS.findall(words)))
 
 
-def iter_tokens(text: str) -> Iterator[Token]:
-    """Yield the words of a text with their positions."""
-    for match in _WORDS_WITH_MARKS.finditer(_replace_apostrophes(text)):
-        yield Token(_OMITTED_MARKS.sub("", match[0]).lower(), *match.span())
-
-
-def find_words(text: str, words: Collection[str]) -> tuple[tuple[int, int], ...]:
-    """Return the start and the end of each of the words in a text."""
-    if _OMITTED_MARKS.search(_replace_apostrophes(text)):
-        return tuple((start, end) for word, start, end in iter_tokens(text) if word in words)
-    matches = _WORDS.finditer(_replace_apostrophes(text))  # the same, faster
-    return tuple([match.span() for match in matches if match[0].lower() in words])
-
-
-def _replace_apostrophes(text: str) -> str:
-    """Replace two apostrophes that are letters in Unicode."""
-    return text.replace("\u02bb", "'").replace("\u02bc", "'")
-
-
-@lru_cache(maxsize=50_000)
 def fold_word(word: str, language: Language) -> str:
     """Return a word in lower case without accents; in German, ae, oe, ue become a, o, u."""
-    return fold_words((word,), language)[0]
-
-
-def fold_words(words: Collection[str], language: Language) -> list[str]:
-    """Fold many words at once, which is faster than one by one."""
-    folded = "\n".join(map(fold_to_letters_and_digits, words))
+    folded = fold_to_letters_and_digits(word)
     if language == "de":
-        folded = folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-    return folded.split("\n") if words else []
+        return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return folded
 
 
 def is_stopword(word: str, language: Language) -> bool:
     """Whether a word is too common in a language to be searched, such as an article."""
-    return fold_to_letters_and_digits(word) in _load_stopwords()[language]
+    return fold_to_letters_and_digits(word) in load_stopwords()[language]
 
 
 @lru_cache(maxsize=50_000)
@@ -94,18 +78,41 @@ def stem_word(word: str, language: Language) -> tuple[str, ...]:
     folded = fold_word(lower, language)
     if len(word) > MAX_WORD_LENGTH:
         return (folded,)
-    stem_in_language = _get_stemmer(language)
-    stem = stem_in_language(lower)
-    stems = (fold_word(stem, language), stem if folded == lower else stem_in_language(folded))
+    words = {lower: None, folded: None}
+    if language in LINKING_ELEMENTS and len(folded) > MIN_PART_LENGTH and folded[-1] == "s":
+        words[folded[:-1]] = None  # a plural that these stemmers do not know: KMO's, taxi's
+    stem = _get_stemmer(language)
+    stems = [fold_word(stem(each), language) for each in words]
     if language == "nl":
-        stems = (_devoice_final_consonant(stems[0]), _devoice_final_consonant(stems[1]))
-    return tuple(dict.fromkeys(filter(None, stems)))
+        stems = [_devoice_final_consonant(each) for each in stems]
+    return tuple(
+        dict.fromkeys(
+            each
+            if len(each) >= MIN_SURE_STEM_LENGTH or len(folded) - len(each) <= MAX_ENDING_LENGTH
+            else folded
+            for each in stems
+        )
+    )
 
 
-def _devoice_final_consonant(stem: str) -> str:
-    """Replace a final z or v of a Dutch stem, so that huizen has the stem of huis."""
-    devoiced = {"z": "s", "v": "f"}.get(stem[-1:])
-    return stem[:-1] + devoiced if devoiced and len(stem) > 2 else stem  # noqa: PLR2004
+def split_compound(
+    word: str, language: Language, is_known: Callable[[str], bool], is_form: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """Return the known words that make up a Dutch or German compound, the last in any form."""
+
+    @cache
+    def split(start: int) -> tuple[str, ...]:
+        for end in range(len(word) - MIN_LAST_PART_LENGTH, start + MIN_PART_LENGTH - 1, -1):
+            if is_known(word[start:end]):
+                for link in LINKING_ELEMENTS[language]:
+                    rest = word[end + len(link) :]
+                    if word.startswith(link, end) and len(rest) >= MIN_LAST_PART_LENGTH:
+                        parts = (rest,) if is_form(rest) else split(end + len(link))
+                        if parts:
+                            return word[start:end], *parts
+        return ()
+
+    return split(0) if language in LINKING_ELEMENTS and len(word) <= MAX_WORD_LENGTH else ()
 
 
 def is_one_edit(word: str, other: str) -> bool:
@@ -120,8 +127,27 @@ def is_one_edit(word: str, other: str) -> bool:
     )
 
 
+def _replace_apostrophes(text: str) -> str:
+    """Replace two apostrophes that are letters in Unicode."""
+    return text.replace("\u02bb", "'").replace("\u02bc", "'")
+
+
+def _devoice_final_consonant(stem: str) -> str:
+    """Replace a final z or v of a Dutch stem, so that huizen has the stem of huis."""
+    devoiced = {"z": "s", "v": "f"}.get(stem[-1:])
+    return stem[:-1] + devoiced if devoiced and len(stem) > 2 else stem  # noqa: PLR2004
+
+
 @cache
-def _load_stopwords() -> dict[Language, frozenset[str]]:
+def load_lexicon(language: Language) -> Mapping[str, Mapping[str, float]]:
+    """Return the stems of the words of all bundled texts, weighted; stemming would take long."""
+    lexicon: dict[str, dict[str, float]] = json.loads(read_bundled(f"lexicon.{language}.json"))
+    return lexicon
+
+
+@cache
+def load_stopwords() -> Mapping[Language, frozenset[str]]:
+    """Return the words that say nothing about a subject, without accents, by language."""
     words: dict[Language, str] = json.loads(read_bundled("stopwords.json"))
     return {language: frozenset(line.split()) for language, line in words.items()}
 
@@ -139,8 +165,4 @@ def _create_stemmer(algorithm: str) -> Callable[[str], str]:
         import snowballstemmer  # noqa: PLC0415  # takes longer than to load a programme
 
     create = cast("Callable[[str], Any]", snowballstemmer.stemmer)  # pyright: ignore[reportUnknownMemberType]  # it has no types
-    try:
-        stem: Callable[[str], str] = create(algorithm).stemWord
-    except KeyError:  # before version 3 it was called Dutch, which is another stemmer since
-        stem = create("dutch").stemWord
-    return stem
+    return cast("Callable[[str], str]", create(algorithm).stemWord)
