@@ -28,7 +28,7 @@ MIN_KNOWN_SHARE: Final = 0.5
 Terms are weighted by inverse document frequency, corrected words by half of it. The half of the
 share suffices if two terms are known, as in a question with many words of its own.
 """
-MAX_TERMS: Final = 50
+MAX_TERMS: Final = 40
 """The number of different words, phrases and prefixes of a query, and of words in a phrase."""
 MIN_PREFIX_LENGTH: Final = 3
 """The letters before an asterisk that stands for any ending."""
