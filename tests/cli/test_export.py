@@ -1,6 +1,5 @@
 """The command `benelux-programme export`."""
 
-import argparse
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +7,8 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme._cli.export import configure_export_parser, export_programmes
+from benelux_programme._cli.arguments import CommandError
+from benelux_programme._cli.main import run_command
 from examples import EARLIER, MINIMAL, PROGRAMME
 
 OLD, NEW = attrs.evolve(MINIMAL, own_actions=(EARLIER,)), PROGRAMME
@@ -17,13 +17,9 @@ LOAD = {programme.id: programme for programme in (OLD, NEW)}.__getitem__
 
 def run(*arguments: str, load_programme: Callable[[str], bp.Programme] = LOAD) -> bytes:
     """Run the command on the examples and return its output."""
-    parser = argparse.ArgumentParser()
-    configure_export_parser(parser)
-    parser.set_defaults(fail=parser.error)
-    parsed = parser.parse_args(arguments)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("benelux_programme._cli.export.load_or_read_programme", load_programme)
-        output, status = export_programmes(parsed)
+        patch.setattr("benelux_programme._cli.main.load_or_read_programme", load_programme)
+        output, status = run_command(["export", *arguments])
     assert status == 0
     assert isinstance(output, bytes)
     return output
@@ -118,12 +114,12 @@ def test_a_data_package_is_a_folder(tmp_path: Path) -> None:
     ],
 )
 def test_options_that_do_not_fit_together_are_usage_errors(
-    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], message: str
 ) -> None:
-    with pytest.raises(SystemExit) as caught:
+    with pytest.raises(CommandError) as caught:
         run(*arguments)
-    assert caught.value.code == 2
-    assert message in capsys.readouterr().err
+    assert caught.value.status == 2
+    assert message.strip() in caught.value.message
 
 
 def test_a_programme_named_twice_is_written_once() -> None:

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import redirect_stdout
 from errno import EAGAIN, EBADF
 from io import RawIOBase, StringIO
-from typing import IO, TextIO, TypeAlias
+from typing import TextIO, TypeAlias
 
 import benelux_programme as bp
+from benelux_programme import export
 from benelux_programme._model.text import LANGUAGES
 from benelux_programme._programme.programme import summarize_counts
 from benelux_programme._store import load, periods
 from benelux_programme.errors import escape_controls, format_for_message
+from benelux_programme.export._files import write_file_atomically
 from benelux_programme.render._blocks import (
     BulletList,
     Inline,
@@ -33,18 +35,26 @@ from .arguments import (
     CommandError,
     get_path_or_open_stdin,
     load_or_read_programme,
+    parse_output_path,
     parse_positive_int,
     parse_source,
     parse_text,
 )
-from .export import configure_export_parser, export_programmes
 
 Command: TypeAlias = Callable[[argparse.Namespace], tuple[str | bytes, int]]
 """A function that returns text for people or the content of a document, and the exit status."""
 
 _PROGRAM = "benelux-programme"
 
-_FORMATS = ("text", "markdown", "html", "json")
+_REPORT_FORMATS = ("text", "markdown", "html", "json")
+_EXPORT_FORMATS = ("csv", "json", "datapackage", "skos", "stratml", "markdown")
+_FORMATS_FOR_SEVERAL = {"csv", "datapackage", "skos"}
+_FORMATS_OF_OPTIONS = {
+    "language": ("csv", "stratml", "markdown"),
+    "spreadsheet-safe": ("csv",),
+    "part": ("stratml",),
+    "base": ("skos",),
+}
 _PROGRAMME = (
     "a period such as 2025-2028, a period and a revision such as 2025-2028@1, or the path of a "
     "programme of your own (./2025-2028 if it is named like a period; - for standard input)."
@@ -69,7 +79,7 @@ _FILTERS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command, by default with the arguments of the process; return its exit status."""
     try:
-        output, status = _run_command(arguments)
+        output, status = run_command(arguments)
         _write(sys.stdout, output)
     except (bp.errors.BeneluxProgrammeError, CommandError, OSError) as error:
         message, status = _describe_error(error)
@@ -80,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _run_command(arguments: Sequence[str] | None) -> tuple[str | bytes, int]:
+def run_command(arguments: Sequence[str] | None) -> tuple[str | bytes, int]:
     help_text = StringIO()
     try:
         with redirect_stdout(help_text):
@@ -116,18 +126,16 @@ def _write(stream: TextIO | None, output: str | bytes) -> None:
         return
     if stream is None:
         raise OSError(EBADF, os.strerror(EBADF), "standard output")
+    buffer: RawIOBase | None = getattr(stream, "buffer", None)
+    if isinstance(output, str):
+        text = os.linesep.join(map(escape_controls, output.split("\n")))
+        output = text.encode(stream.encoding if buffer else "utf-8", "backslashreplace")
     try:
-        if isinstance(output, bytes):
-            _write_all(stream.buffer, output)
+        stream.flush()
+        if buffer is None:  # as of `io.StringIO`
+            stream.write(output.decode())
         else:
-            text = "\n".join(map(escape_controls, output.split("\n")))
-            encoding = stream.encoding or "utf-8"
-            text = text.encode(encoding, "backslashreplace").decode(encoding)
-            buffer: object = getattr(stream, "buffer", None)
-            if isinstance(buffer, RawIOBase):  # Python is unbuffered
-                _write_all(buffer, text.replace("\n", os.linesep).encode(encoding))
-            else:
-                stream.write(text)
+            _write_all(buffer, output)
         stream.flush()
     except (KeyboardInterrupt, OSError) as error:
         # On exit, Python would write the rest, and report an error once more.
@@ -139,7 +147,7 @@ def _write(stream: TextIO | None, output: str | bytes) -> None:
         raise
 
 
-def _write_all(stream: IO[bytes] | RawIOBase, content: bytes) -> None:
+def _write_all(stream: RawIOBase, content: bytes) -> None:
     """Write in as many steps as it takes: an unbuffered stream may take a part at a time."""
     rest = memoryview(content)
     while rest:
@@ -210,19 +218,38 @@ def _build_parser() -> argparse.ArgumentParser:
         command = add_command(name, _render_diff_or_comparison, about, description, language)
         command.add_argument("old", type=parse_source, help="the earlier one")
         command.add_argument("new", type=parse_source, help="the later one")
-        command.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
+        command.add_argument(
+            "--format", choices=_REPORT_FORMATS, default="text", help="default: text"
+        )
         command.set_defaults(function=function)
 
     about = "write programmes in the format of another tool"
-    command = add_command("export", export_programmes, about)
+    description = "Write programmes in the format of another tool, whole or not at all."
+    command = add_command("export", _export_programmes, about, description)
     command.epilog = f"Each programme is {_PROGRAMME}"
-    configure_export_parser(command)
+    _add_export_arguments(command)
 
     about = "report what is wrong with a programme file"
     command = add_command("check", _check_programme_file, about)
     about = "a YAML or JSON file, or a folder with programme.yaml and one file a pillar"
     command.add_argument("file", type=parse_source, help=f"{about}; - for standard input")
     return parser
+
+
+def _add_export_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "programmes", nargs="+", metavar="programme", type=parse_source, help="such as 2025-2028"
+    )
+    command.add_argument("--format", choices=_EXPORT_FORMATS, required=True)
+    about = "for csv, stratml and markdown; default: all for csv, en for the others"
+    command.add_argument("--language", choices=LANGUAGES, help=about)
+    about = "the file, or the folder of a datapackage; default: standard output, also called -"
+    command.add_argument("--out", type=parse_output_path, help=about)
+    command.add_argument("--force", action="store_true", help="overwrite existing files")
+    about = "write no csv cell that a spreadsheet would take for a formula"
+    command.add_argument("--spreadsheet-safe", action="store_true", help=about)
+    command.add_argument("--part", type=int, choices=(1, 2), help="of StratML; default: 1")
+    command.add_argument("--base", type=parse_text, help="the base of the addresses in skos")
 
 
 def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> tuple[str, int]:
@@ -277,6 +304,48 @@ def _render_diff_or_comparison(arguments: argparse.Namespace) -> tuple[str | byt
     if arguments.format == "json":
         return bp.render.json(report).encode(), 0
     return bp.render.text(report, arguments.language, width=_get_output_width_if_terminal()), 0
+
+
+def _export_programmes(arguments: argparse.Namespace) -> tuple[bytes, int]:
+    """Write the file or folder asked for; return what to print and the exit status."""
+    _reject_arguments_unfit_for_format(arguments)
+    programmes = [*dict.fromkeys(map(load_or_read_programme, arguments.programmes))]
+    if arguments.format == "datapackage":
+        export.datapackage(programmes, arguments.out, overwrite=arguments.force)
+        return b"", 0
+    content = _export_to_text(arguments, programmes).encode()
+    if arguments.out is None:
+        return content, 0
+    write_file_atomically(arguments.out, content, overwrite=arguments.force)
+    return b"", 0
+
+
+def _reject_arguments_unfit_for_format(arguments: argparse.Namespace) -> None:
+    if len(arguments.programmes) > 1 and arguments.format not in _FORMATS_FOR_SEVERAL:
+        arguments.fail(f"{arguments.format} contains one programme; name one")
+    for option, formats in _FORMATS_OF_OPTIONS.items():
+        is_given = getattr(arguments, option.replace("-", "_")) not in (None, False)
+        if is_given and arguments.format not in formats:
+            arguments.fail(f"--{option} is for {', '.join(formats)} only")
+    if arguments.format == "datapackage" and arguments.out is None:
+        arguments.fail("a datapackage is a folder; name it with --out")
+
+
+def _export_to_text(arguments: argparse.Namespace, programmes: Sequence[bp.Programme]) -> str:
+    first, language = programmes[0], arguments.language
+    match arguments.format:
+        case "csv":
+            actions = sum((programme.actions for programme in programmes), bp.Selection())
+            return export.csv(actions, language, spreadsheet_safe=arguments.spreadsheet_safe)
+        case "json":
+            return export.json(first)
+        case "skos":
+            base = {} if arguments.base is None else {"base": arguments.base}
+            return export.skos(programmes, **base)
+        case "stratml":
+            return export.stratml(first, language or "en", part=arguments.part or 1)
+        case _:
+            return export.markdown(first, language or "en")
 
 
 def _check_programme_file(arguments: argparse.Namespace) -> tuple[str, int]:
