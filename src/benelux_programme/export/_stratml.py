@@ -1,12 +1,10 @@
 """StratML (ISO 17469): a programme as a strategic plan in XML."""
 
 import re
-from collections.abc import Mapping
 from typing import Final, Literal
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from benelux_programme._model.nodes import Action, Node, Pillar, Theme
-from benelux_programme._model.registry import Partner
 from benelux_programme._model.text import Language, Text, require_known_language
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
@@ -64,26 +62,23 @@ class _PlanBuilder:
         self._programme = programme
         self._language: Language = language
         self._part = part
-        self._is_performance_plan = part != 1
         self._partners = {partner.id: partner for partner in programme.partners}
 
     def build_plan(self) -> Element:
         programme = self._programme
         name, namespace = _ROOTS[self._part]
         root = Element(name, {"xmlns": namespace})
-        if self._is_performance_plan:
+        if self._part != 1:
             root.set("Type", "Strategic_Plan")
-        self._add_text(root, "Name", programme.title)
-        self._add_text(root, "Description", programme.subtitle)
-        facts = {"programme": programme.id, "revision": str(programme.revision)}
-        _add_other_information_element(root, facts)
+        self._fill(root, Name=programme.title, Description=programme.subtitle)
+        self._add_facts(root, programme=programme.id, revision=str(programme.revision))
         core = SubElement(root, "StrategicPlanCore")
         self._add_organization_if_publisher_known(core)
-        for element, text in (("Vision", programme.vision), ("Mission", programme.mission)):
+        for name, text in (("Vision", programme.vision), ("Mission", programme.mission)):
             if text is not None:
-                self._add_text(SubElement(core, element), "Description", text)
+                self._fill(SubElement(core, name), Description=text)
         for value in programme.values:
-            self._add_text(SubElement(core, "Value"), "Name", value)
+            self._fill(SubElement(core, "Value"), Name=value)
         if programme.own_actions or not programme.pillars:
             self._add_goal_with_objectives(core, programme, "0")
         numbers = _choose_printed_numbers_if_nested(programme)
@@ -98,91 +93,88 @@ class _PlanBuilder:
         publication = self._programme.publication
         if publication is not None and publication.publisher is not None:
             partner = self._partners[publication.publisher]
-            organization = SubElement(core, "Organization")
-            self._add_text(organization, "Name", partner.name)
-            if partner.abbreviations:
-                SubElement(organization, "Acronym").text = partner.abbreviations[0]
-            SubElement(organization, "Identifier").text = f"org.{partner.id}"
-            SubElement(organization, "Description").text = str(partner.kind)
+            self._fill(
+                SubElement(core, "Organization"),
+                Name=partner.name,
+                Acronym=next(iter(partner.abbreviations), None),
+                Identifier=f"org.{partner.id}",
+                Description=partner.kind,
+            )
 
     def _add_goal_with_objectives(
         self, core: Element, node: Programme | Pillar | Theme, number: str
     ) -> None:
-        goal = SubElement(core, "Goal")
-        self._add_text(goal, "Name", node.title)
-        description = SubElement(goal, "Description")
-        _add_identifier(goal, node, number)
+        goal = self._fill(
+            SubElement(core, "Goal"),
+            Name=node.title,
+            Description="" if isinstance(node, Programme) else node.note or "",
+            Identifier=_make_identifier(node),
+            SequenceIndicator=number,
+        )
         if not isinstance(node, Programme):
-            description.text = self._localize_with_fallback(node.note)
-            _add_other_information_element(goal, {"citations": _join_addresses(node)})
+            self._add_facts(goal, citations=_join_addresses(node))
         prefix = f"{number}.0" if isinstance(node, Pillar) else number
         actions = node.actions if isinstance(node, Theme) else node.own_actions
         for position, action in enumerate(actions, start=1):
             self._add_objective(goal, action, f"{prefix}.{position}")
 
     def _add_objective(self, goal: Element, action: Action, number: str) -> None:
-        objective = SubElement(goal, "Objective")
-        self._add_text(objective, "Description", action.summary)
-        _add_identifier(objective, action, number)
+        objective = self._fill(
+            SubElement(goal, "Objective"),
+            Description=action.summary,
+            Identifier=_make_identifier(action),
+            SequenceIndicator=number,
+        )
         for id in dict.fromkeys((*action.actors, *action.partners)):
-            self._add_stakeholder(
-                objective,
-                self._partners[id],
-                as_performer=self._is_performance_plan and id in action.actors,
-            )
-        facts = {
-            "commitment": str(action.commitment),
-            "citations": _join_addresses(action),
-            "timing": action.timing and str(action.timing),
-            "deliverable": self._localize_with_fallback(action.deliverable),
-            "note": self._localize_with_fallback(action.note),
-        }
-        _add_other_information_element(objective, facts)
-
-    def _add_stakeholder(self, objective: Element, partner: Partner, *, as_performer: bool) -> None:
-        element = SubElement(objective, "Stakeholder", StakeholderTypeType="Organization")
-        self._add_text(element, "Name", partner.name)
-        SubElement(element, "Description").text = str(partner.kind)
-        if as_performer:
-            role = SubElement(element, "Role")
-            SubElement(role, "Name").text = "actor"
-            SubElement(role, "RoleType").text = "Performer"
+            partner = self._partners[id]
+            element = SubElement(objective, "Stakeholder", StakeholderTypeType="Organization")
+            self._fill(element, Name=partner.name, Description=partner.kind)
+            if self._part != 1 and id in action.actors:
+                self._fill(SubElement(element, "Role"), Name="actor", RoleType="Performer")
+        self._add_facts(
+            objective,
+            commitment=action.commitment,
+            citations=_join_addresses(action),
+            timing=action.timing and str(action.timing),
+            deliverable=action.deliverable,
+            note=action.note,
+        )
 
     def _add_administrative_information(self, root: Element) -> None:
-        element = SubElement(root, "AdministrativeInformation")
         period, publication = self._programme.period, self._programme.publication
-        SubElement(element, "StartDate").text = period.start.isoformat()
-        SubElement(element, "EndDate").text = period.end.isoformat()
-        if publication is not None:
-            published = publication.published
-            if published is not None and len(published) == len("2025-01-31"):
-                SubElement(element, "PublicationDate").text = published
-            addresses = (url for url in publication.sources if re.fullmatch(r"https?://\S+", url))
-            address = next(addresses, None)
-            if address is not None:
-                SubElement(element, "Source").text = address
+        published = (publication and publication.published) or ""
+        urls = publication.sources if publication else ()
+        self._fill(
+            SubElement(root, "AdministrativeInformation"),
+            StartDate=period.start.isoformat(),
+            EndDate=period.end.isoformat(),
+            PublicationDate=published if len(published) == len("2025-01-31") else None,
+            Source=next((url for url in urls if re.fullmatch(r"https?://\S+", url)), None),
+        )
 
-    def _add_text(self, element: Element, name: str, text: Text | None) -> None:
-        if text is not None:
-            SubElement(element, name).text = self._localize_with_fallback(text)
+    def _fill(self, parent: Element, **contents: Text | str | None) -> Element:
+        """Add an element for each content that is not None, by name, and return the parent."""
+        for name, content in contents.items():
+            if content is not None:
+                SubElement(parent, name).text = self._localize(content)
+        return parent
 
-    def _localize_with_fallback(self, text: Text | None) -> str | None:
+    def _add_facts(self, parent: Element, **facts: Text | str | None) -> None:
+        """Add facts for which StratML has no element, one line each, in `OtherInformation`."""
+        texts = {name: self._localize(value) for name, value in facts.items()}
+        lines = [f"{name}: {text}".replace("\n", " ") for name, text in texts.items() if text]
+        SubElement(parent, "OtherInformation").text = "\n".join(lines)
+
+    def _localize(self, text: Text | str | None) -> str | None:
         """Return a text in the language, or in another one with a mark such as "[fr]"."""
-        if text is None:
-            return None
+        if not isinstance(text, Text):
+            return text
         runs = localize(text, self._language)
         return "".join(run if isinstance(run, str) else run.text for run in runs)
 
 
-def _add_identifier(element: Element, node: Programme | Node, number: str) -> None:
-    SubElement(element, "Identifier").text = "bnl." + str(node).replace("/", ".")
-    SubElement(element, "SequenceIndicator").text = number
-
-
-def _add_other_information_element(element: Element, facts: Mapping[str, str | None]) -> None:
-    """Add facts for which StratML has no element, one line each."""
-    lines = [f"{name}: {value}".replace("\n", " ") for name, value in facts.items() if value]
-    SubElement(element, "OtherInformation").text = "\n".join(lines)
+def _make_identifier(node: Programme | Node) -> str:
+    return "bnl." + str(node).replace("/", ".")
 
 
 def _join_addresses(node: Node) -> str:
