@@ -1,5 +1,6 @@
 """A change: one difference between two revisions of a programme."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias, final
 
@@ -88,8 +89,10 @@ _INVERSE_KINDS = {
 }
 _NODE_KINDS = (*RETIREMENTS, ChangeKind.RESTORED, ChangeKind.MOVED)
 _RECORD_KINDS = (*_NODE_KINDS, ChangeKind.ADDED, ChangeKind.REMOVED)
-_WITHOUT_OLD = (ChangeKind.ADDED, ChangeKind.GAINED)
-_WITHOUT_NEW = (ChangeKind.REMOVED, ChangeKind.LOST)
+_KINDS_WITHOUT_VALUE: Mapping[Side, tuple[ChangeKind, ...]] = {
+    "old": (ChangeKind.ADDED, ChangeKind.GAINED),
+    "new": (ChangeKind.REMOVED, ChangeKind.LOST),
+}
 
 
 @final
@@ -142,18 +145,17 @@ class Change:
             expected = f"a pillar, theme or action, which {self.kind!s} changes are about"
             raise InvalidValueError("Change", "subject", self.subject, expected)
         self._check_presence("field", expect_present=self.kind not in _RECORD_KINDS)
-        if self.kind is ChangeKind.MOVED:
-            for side, parent_id in (("old", self.old), ("new", self.new)):
-                if not isinstance(parent_id, str | None):
+        for side, kinds_without_value in _KINDS_WITHOUT_VALUE.items():
+            value = getattr(self, side)
+            if self.kind is ChangeKind.MOVED:
+                if not isinstance(value, str | None):
                     expected = "the id of a pillar or theme"
-                    raise InvalidValueError("Change", side, parent_id, expected, "wrong-type")
-            return
-        self._check_presence("old", expect_present=self.kind not in _WITHOUT_OLD)
-        self._check_presence("new", expect_present=self.kind not in _WITHOUT_NEW)
-        if self.field is None:
-            self._check_whole_record_matches_subject("old")
-            self._check_whole_record_matches_subject("new")
-        elif self.kind is ChangeKind.REORDERED and not isinstance(self.old, tuple):
+                    raise InvalidValueError("Change", side, value, expected, "wrong-type")
+            else:
+                self._check_presence(side, expect_present=self.kind not in kinds_without_value)
+                if self.field is None and value is not None:
+                    self._check_record_matches_subject(side, value)
+        if self.kind is ChangeKind.REORDERED and not isinstance(self.old, tuple):
             raise InvalidValueError("Change", "old", self.old, "a tuple", "wrong-type")
 
     def _check_presence(self, attribute: str, *, expect_present: bool) -> None:
@@ -163,11 +165,10 @@ class Change:
             expected += f", as {self.kind!s} changes require"
             raise InvalidValueError("Change", attribute, value, expected)
 
-    def _check_whole_record_matches_subject(self, side: Side) -> None:
-        record: Any = getattr(self, side)
+    def _check_record_matches_subject(self, side: Side, record: Any) -> None:
         is_retired_id = RETIRED_ID_SIDES.get(self.kind) == side
         constraint = instance_of(RetiredId if is_retired_id else RECORD_CLASSES[self.subject])
-        if record is not None and not (
+        if not (
             constraint.predicate(record)
             and get_id_or_address(record) == self.id
             and strip_children_and_citation_details(record) == record

@@ -31,7 +31,7 @@ from .records import (
     NESTED_CLASSES,
     RECORD_CLASSES,
     Subject,
-    iter_specs_without_ids_and_children,
+    iter_specs_without_ids,
 )
 
 Document: TypeAlias = dict[str, Any]
@@ -59,15 +59,14 @@ def decode_diff_attributes(document: object, diff_specs: Iterable[FieldSpec]) ->
     decoder = ValidatingDecoder(document, SourceMap())
     header, selected = _split_off_keys(document, ("changes",))
     documents = selected.get("changes", ())
-    header_specs = tuple(spec for spec in diff_specs if spec.name != "changes")
-    values = decoder.decode_fields(header_specs, header, ())
+    values = decoder.decode_fields(
+        [spec for spec in diff_specs if spec.name != "changes"], header, ()
+    )
     if not is_list(documents):
         message = f"{describe_value(documents)} where a list belongs"
         decoder.report("wrong-type", message, documents, ("changes",))
         documents = ()
-    changes = [
-        _decode_change(decoder, change, ("changes", i)) for i, change in enumerate(documents)
-    ]
+    changes = [_decode_change(decoder, one, ("changes", i)) for i, one in enumerate(documents)]
     decoder.raise_problems()
     return {**values, "changes": tuple(filter(None, changes))}
 
@@ -117,7 +116,7 @@ def _decode_old_or_new(
 
 
 def _find_field_spec(subject: Subject, attribute_path: Sequence[str]) -> FieldSpec | None:
-    specs, spec = tuple(iter_specs_without_ids_and_children(subject)), None
+    specs, spec = tuple(iter_specs_without_ids(subject)), None
     for name in attribute_path:
         spec = next((spec for spec in specs if spec.name == name), None)
         specs = field_specs(spec.cls) if spec and spec.cls in NESTED_CLASSES else ()

@@ -28,9 +28,7 @@ from .records import Subject
 ChangeAttribute: TypeAlias = Literal["kind", "subject", "id", "field", "language"]
 """The attributes by which changes can be selected and counted."""
 
-_SUBJECTS = tuple(Subject)
-_KINDS = tuple(ChangeKind)
-_CHOICES = {"kind": _KINDS, "subject": _SUBJECTS, "language": LANGUAGES}
+_CHOICES = {"kind": tuple(ChangeKind), "subject": tuple(Subject), "language": LANGUAGES}
 
 
 def _sort_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -41,12 +39,12 @@ def _sort_key(change: Change) -> tuple[Any, ...]:
     later_keys = (
         change.field,
         change.language and LANGUAGES.index(change.language),
-        _KINDS.index(change.kind),
+        _CHOICES["kind"].index(change.kind),
         change.old_index,
         change.new_index,
     )
     nones_first = (() if key is None else (key,) for key in later_keys)
-    return (_SUBJECTS.index(change.subject), change.id, *nones_first)
+    return (_CHOICES["subject"].index(change.subject), change.id, *nones_first)
 
 
 def classify_retirements_by_successors(changes: Iterable[Change]) -> Iterator[Change]:
@@ -59,10 +57,8 @@ def classify_retirements_by_successors(changes: Iterable[Change]) -> Iterator[Ch
             continue
         successors = _get_retirement_successors(change)
         is_merged = any(predecessor_counts[id] > 1 for id in successors)
-        one_successor_kind = ChangeKind.MERGED if is_merged else ChangeKind.RETIRED
-        yield attrs.evolve(
-            change, kind=ChangeKind.SPLIT if len(successors) > 1 else one_successor_kind
-        )
+        kind = ChangeKind.MERGED if is_merged else ChangeKind.RETIRED
+        yield attrs.evolve(change, kind=ChangeKind.SPLIT if len(successors) > 1 else kind)
 
 
 def _get_retirement_successors(change: Change) -> set[str]:

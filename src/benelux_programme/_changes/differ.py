@@ -1,10 +1,8 @@
 """The changes from one revision of a programme to another."""
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
-from itertools import count
 from typing import Any, TypeAlias
 
 from benelux_programme._model.nodes import Predecessor
@@ -23,9 +21,9 @@ from .records import (
     RecordTable,
     Subject,
     find_possibly_changed_records,
-    get_child_ids_by_field,
-    get_value_or_addresses,
-    iter_specs_without_ids_and_children,
+    get_value_or_ids,
+    is_child_field,
+    iter_specs_without_ids,
     strip_children_and_citation_details,
 )
 
@@ -70,7 +68,7 @@ def _iter_changes_with_unclassified_retirements(
 ) -> Iterator[Change]:
     """Yield the changes of all records; retirements are not yet classified."""
     for key in old.keys() & new.keys():
-        yield from _iter_parent_changes_edits_and_child_reorderings(key, old[key], new[key])
+        yield from _diff_parents_and_fields(key, old[key], new[key])
     in_one = old.keys() ^ new.keys()
     retired_ids = {key: (Subject.RETIRED_ID, key[1]) for key in in_one if key[0] in NODE_SUBJECTS}
     replaced = {key: retired_id for key, retired_id in retired_ids.items() if retired_id in in_one}
@@ -105,10 +103,9 @@ def _find_record_label(record: Any) -> Text | None:
     return next((getattr(record, name) for name in names if hasattr(record, name)), None)
 
 
-def _iter_parent_changes_edits_and_child_reorderings(
+def _diff_parents_and_fields(
     key: RecordKey, old: PlacedRecord, new: PlacedRecord
 ) -> Iterator[Change]:
-    """Yield the changes of a record's parent, attributes and order of children."""
     build_change = partial(Change, subject=key[0], id=key[1], label=_find_record_label(new.record))
     if old.parent != new.parent:
         yield build_change(
@@ -118,11 +115,8 @@ def _iter_parent_changes_edits_and_child_reorderings(
             old_index=old.position,
             new_index=new.position,
         )
-    specs = iter_specs_without_ids_and_children(key[0])
+    specs = iter_specs_without_ids(key[0])
     yield from _diff_fields(build_change, specs, old.record, new.record, ())
-    new_ids = get_child_ids_by_field(key[0], new.record)
-    for field, old_ids in get_child_ids_by_field(key[0], old.record).items():
-        yield from _diff_order(partial(build_change, field=field), old_ids, new_ids[field], {})
 
 
 def _diff_fields(
@@ -134,14 +128,16 @@ def _diff_fields(
 ) -> Iterator[Change]:
     """Yield the changes of the attributes of a value, and of the values inside it."""
     for spec in specs:
-        old_value, new_value = get_value_or_addresses(old, spec), get_value_or_addresses(new, spec)
+        old_value, new_value = get_value_or_ids(old, spec), get_value_or_ids(new, spec)
         if old_value == new_value:
             continue
         path = (*parent_path, spec.name)
         language = spec.name if spec.name in LANGUAGES else None
         field = ".".join(parent_path if language else path)
         build_field_change = partial(build_change, field=field, language=language)
-        if spec.many:
+        if is_child_field(spec):
+            yield from _diff_order(build_field_change, old_value, new_value, {})
+        elif spec.many:
             yield from _match_and_diff_items(build_field_change, old_value, new_value)
         elif spec.cls in NESTED_CLASSES and old_value is not None and new_value is not None:
             nested_specs = field_specs(spec.cls)
@@ -194,17 +190,15 @@ def _index_items_by_match_key(
     A string is never edited. A predecessor is identified by the action that it names, any other
     item by its index.
     """
-    found: dict[Hashable, tuple[int, Any]] = {}
-    counters: dict[Hashable, Iterator[int]] = defaultdict(count)
-    for i, item in enumerate(items):
-        if item in excluded_items:
-            continue
+
+    def get_key(index: int, item: Any) -> Hashable:
         if isinstance(item, Predecessor):
-            action = (item.programme, item.action)
-            found[action, next(counters[action])] = (i, item)
-        else:
-            found[(item,) if isinstance(item, str) else i] = (i, item)
-    return found
+            return item.programme, item.action
+        return item if isinstance(item, str) else index
+
+    return {
+        get_key(i, item): (i, item) for i, item in enumerate(items) if item not in excluded_items
+    }
 
 
 def _diff_order(

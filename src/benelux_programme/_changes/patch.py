@@ -19,10 +19,9 @@ from .records import (
     RecordKey,
     Subject,
     build_record,
-    get_child_ids_by_field,
-    get_values_with_citation_addresses,
+    get_values_or_ids_by_field,
     index_records,
-    iter_specs_without_ids_and_children,
+    iter_specs_without_ids,
     strip_children_and_citation_details,
 )
 
@@ -62,66 +61,62 @@ class _Patcher:
     def __init__(self, programme: Programme) -> None:
         self._root: RecordKey = (Subject.PROGRAMME, programme.id)
         self._old = index_records(programme)
-        self._values: dict[RecordKey, dict[str, Any]] = {
-            key: get_values_with_citation_addresses(key[0], placed.record)
-            | get_child_ids_by_field(key[0], placed.record)
-            for key, placed in self._old.items()
+        self._values = {
+            key: get_values_or_ids_by_field(placed.record) for key, placed in self._old.items()
         }
         self._removed: set[RecordKey] = set()
         self._queue: dict[RecordKey, list[Change]] = defaultdict(list)
 
     def apply_diff(self, diff: Diff) -> None:
-        self._apply_record_changes_and_queue_parents(
-            [change for change in diff if change.field is None]
-        )
+        self._apply_record_changes([change for change in diff if change.field is None])
         for change in diff:
             if change.field is not None:
-                self._check_target_and_queue_field_change(change)
+                self._queue_field_change(change)
         for key, field_changes in self._queue.items():
             specs = field_specs(RECORD_CLASSES[key[0]])
-            self._values[key] = apply_field_changes(specs, self._values[key], field_changes)
+            self._values[key] = _apply_field_changes(specs, self._values[key], field_changes)
         for key in sorted(self._removed):
-            for children in (self._values[key][field] for field in CHILD_FIELDS[key[0]]):
-                if children:
-                    raise MismatchError(f"removed {' '.join(key)}", (), children)
+            for field in CHILD_FIELDS[key[0]]:
+                if self._values[key][field]:
+                    raise MismatchError(f"removed {' '.join(key)}", (), self._values[key][field])
 
-    def _apply_record_changes_and_queue_parents(self, changes: Sequence[Change]) -> None:
+    def _apply_record_changes(self, changes: Sequence[Change]) -> None:
         for change in changes:  # all are removed before any is added, which may have the same id
             if change.kind is not ChangeKind.ADDED:
-                self._verify_and_detach_from_parent(change)
-            if change.kind not in {ChangeKind.ADDED, ChangeKind.MOVED}:
-                self._removed.add(_get_record_key(change, "old"))
+                self._remove_from_parent(change)
         for change in changes:
             if change.kind not in {ChangeKind.REMOVED, ChangeKind.MOVED}:
-                self._store_values_of_new_record(change)
+                self._store_new_record(change)
         for change in changes:
             if change.kind is not ChangeKind.REMOVED:
-                self._find_parent_and_queue_addition(change)
+                self._add_to_parent(change)
 
     def _has_record(self, key: RecordKey) -> bool:
         return key in self._values and key not in self._removed
 
-    def _verify_and_detach_from_parent(self, change: Change) -> None:
+    def _remove_from_parent(self, change: Change) -> None:
         key, found = _get_record_key(change, "old"), None
         placed = self._old.pop(key, None)
         if placed is not None and change.kind is ChangeKind.MOVED:
             found = placed.parent_node_id
         elif placed is not None:
             found = strip_children_and_citation_details(placed.record)
+            self._removed.add(key)
         if placed is None or placed.parent is None or found != change.old:
             raise _build_mismatch_error(change, found)
         self._queue_child_list_change(ChangeKind.LOST, placed.parent, key[0], old=change.id)
 
-    def _store_values_of_new_record(self, change: Change) -> None:
+    def _store_new_record(self, change: Change) -> None:
         key = _get_record_key(change, "new")
         if self._has_record(key):
             found = self._old[key].record if key in self._old else change.new
             raise MismatchError(str(change), None, found)
         self._removed.discard(key)
-        children = get_child_ids_by_field(key[0], change.new) | self._values.get(key, {})
-        self._values[key] = children | get_values_with_citation_addresses(key[0], change.new)
+        old_values = self._values.get(key, {})
+        old_children = {field: old_values.get(field, ()) for field in CHILD_FIELDS[key[0]]}
+        self._values[key] = get_values_or_ids_by_field(change.new) | old_children
 
-    def _find_parent_and_queue_addition(self, change: Change) -> None:
+    def _add_to_parent(self, change: Change) -> None:
         subject, id = _get_record_key(change, "new")
         parent_id: Any = change.new
         if change.kind is not ChangeKind.MOVED:
@@ -142,11 +137,11 @@ class _Patcher:
         change = Change(kind=kind, subject=parent[0], id=parent[1], field=field, **values)
         self._queue[parent].append(change)
 
-    def _check_target_and_queue_field_change(self, change: Change) -> None:
+    def _queue_field_change(self, change: Change) -> None:
         key = (change.subject, change.id)
-        names = {spec.name for spec in iter_specs_without_ids_and_children(change.subject)}
-        if change.kind is ChangeKind.REORDERED:
-            names |= CHILD_FIELDS[change.subject].keys()
+        names = {spec.name for spec in iter_specs_without_ids(change.subject)}
+        if change.kind is not ChangeKind.REORDERED:
+            names -= CHILD_FIELDS[change.subject].keys()
         if not self._has_record(key) or _split_path(change)[0] not in names:
             raise _build_mismatch_error(change, None)
         self._queue[key].append(change)
@@ -168,7 +163,7 @@ class _Patcher:
             for field, child in CHILD_FIELDS[subject].items():
                 keys = ((child, child_id) for child_id in values[field])
                 values[field] = tuple(build_with_descendants(key, ancestor_ids) for key in keys)
-            return build_record(subject, values, paragraphs)
+            return build_record(cls, values, paragraphs)
 
         self._values[self._root]["revision"] = revision
         programme: Programme = build_with_descendants(self._root, {})
@@ -185,7 +180,7 @@ def _split_path(change: Change) -> list[str]:
     return [*(change.field or "").split("."), *([change.language] if change.language else [])]
 
 
-def apply_field_changes(
+def _apply_field_changes(
     specs: Iterable[FieldSpec],
     values: Mapping[str, Any],
     changes: Iterable[Change],
@@ -211,23 +206,19 @@ def _apply_value_changes(
 ) -> Any:
     """Return the value of an attribute after changes of it, or of the attributes inside it."""
     inner = [change for change in changes if len(_split_path(change)) > path_depth]
-    if spec.many and not inner:
-        return apply_item_changes(value, changes)
+    replaces_list = changes[0].kind is ChangeKind.EDITED and is_tuple(changes[0].old)
+    if spec.many and not inner and not replaces_list:
+        return _apply_item_changes(value, changes)
     if spec.cls in NESTED_CLASSES and value is not None and inner == changes:
         specs = field_specs(spec.cls)
         values = {spec.name: getattr(value, spec.name) for spec in specs}
-        return spec.cls(**apply_field_changes(specs, values, inner, path_depth))
+        return spec.cls(**_apply_field_changes(specs, values, inner, path_depth))
     if len(changes) > 1 or inner or value != changes[0].old:
         raise _build_mismatch_error(changes[0], value)
     return changes[0].new
 
 
-def apply_item_changes(items: tuple[Any, ...], changes: Sequence[Change]) -> tuple[Any, ...]:
-    first: Any = changes[0]
-    if len(changes) == 1 and first.kind is ChangeKind.EDITED and is_tuple(first.old):
-        if first.old != items:
-            raise _build_mismatch_error(first, items)
-        return tuple(first.new)
+def _apply_item_changes(items: tuple[Any, ...], changes: Sequence[Change]) -> tuple[Any, ...]:
     item_set = set(items)
     by_kind: dict[ChangeKind, list[Any]] = defaultdict(list)
     for change in changes:
@@ -241,18 +232,14 @@ def apply_item_changes(items: tuple[Any, ...], changes: Sequence[Change]) -> tup
         if Counter(change.new) != Counter(kept):
             raise _build_mismatch_error(change, tuple(kept))
         kept = list(change.new)
-    return tuple(_insert_or_append_new_items(kept, by_kind[ChangeKind.GAINED]))
-
-
-def _insert_or_append_new_items(items: Sequence[Any], gains: Iterable[Change]) -> list[Any]:
-    """Return the items with each gained item at its index, or last without one."""
-    known, new_items = set(items), list(items)
+    known, new_items = set(kept), list(kept)
+    gains = by_kind[ChangeKind.GAINED]
     for gain in sorted(gains, key=lambda gain: (gain.new_index is None, gain.new_index)):
         if gain.new in known:
-            raise _build_mismatch_error(gain, tuple(items))
+            raise _build_mismatch_error(gain, tuple(kept))
         known.add(gain.new)
         new_items.insert(len(new_items) if gain.new_index is None else gain.new_index, gain.new)
-    return new_items
+    return tuple(new_items)
 
 
 def _build_mismatch_error(change: Change, found: object) -> MismatchError:

@@ -63,15 +63,17 @@ _SUBJECTS: Final[Mapping[type[object], Subject]] = {
     cls: subject for subject, cls in RECORD_CLASSES.items()
 }
 
+
+def is_child_field(spec: FieldSpec) -> bool:
+    """Whether the field contains other records, and not only names them."""
+    return spec.cls in _SUBJECTS and spec.kind is FieldKind.RECORD
+
+
 CHILD_FIELDS: Final[Mapping[Subject, Mapping[str, Subject]]] = {
-    subject: {
-        spec.name: _SUBJECTS[spec.cls]
-        for spec in field_specs(cls)
-        if spec.cls in _SUBJECTS and spec.kind is FieldKind.RECORD
-    }
+    subject: {spec.name: _SUBJECTS[spec.cls] for spec in field_specs(cls) if is_child_field(spec)}
     for subject, cls in RECORD_CLASSES.items()
 }
-"""The attributes that contain other records, and the kind of these records."""
+"""The fields that contain other records, and the kind of these records."""
 
 NESTED_CLASSES: Final = (Text, Terms, Publication)
 """The classes of values that are compared attribute by attribute."""
@@ -98,24 +100,17 @@ RecordTable: TypeAlias = dict[RecordKey, PlacedRecord]
 
 def index_records(programme: Programme) -> RecordTable:
     """Return the table of all records of a programme, each parent before its children."""
-    table: RecordTable = {(Subject.PROGRAMME, programme.id): PlacedRecord(programme)}
-    queue = list(table)
-    for key in queue:
-        for field, subject in CHILD_FIELDS[key[0]].items():
-            children = _place_children(key, subject, getattr(table[key].record, field))
-            table |= children
-            queue += children
-    return table
+    return find_possibly_changed_records(programme, None)[0]
 
 
 def find_possibly_changed_records(
-    old: Programme, new: Programme
+    old: Programme, new: Programme | None
 ) -> tuple[RecordTable, RecordTable]:
     """Return the old and the new records without those that are equal and have the same parent."""
     changed_old: RecordTable = {}
     changed_new: RecordTable = {}
     queue: list[tuple[RecordKey, PlacedRecord | None, PlacedRecord | None]] = [
-        ((Subject.PROGRAMME, old.id), PlacedRecord(old), PlacedRecord(new))
+        ((Subject.PROGRAMME, old.id), PlacedRecord(old), None if new is None else PlacedRecord(new))
     ]
     for key, old_placed, new_placed in queue:
         if old_placed:
@@ -154,52 +149,41 @@ def get_id_or_address(record: Any) -> str:
     return record.address if isinstance(record, Citation) else str(record.id)
 
 
-def iter_specs_without_ids_and_children(subject: Subject) -> Iterator[FieldSpec]:
-    excluded = (*CHILD_FIELDS[subject], *_ID_FIELDS)
-    return (spec for spec in field_specs(RECORD_CLASSES[subject]) if spec.name not in excluded)
+def iter_specs_without_ids(subject: Subject) -> Iterator[FieldSpec]:
+    return (spec for spec in field_specs(RECORD_CLASSES[subject]) if spec.name not in _ID_FIELDS)
 
 
-def get_value_or_addresses(record: Any, spec: FieldSpec) -> Any:
-    """Return the value of a field, with addresses in place of paragraphs."""
+def get_value_or_ids(record: Any, spec: FieldSpec) -> Any:
+    """Return the value of a field, with ids in place of records and addresses of paragraphs."""
     value = getattr(record, spec.name)
-    if spec.kind is not FieldKind.ADDRESS:
+    if spec.cls not in _SUBJECTS:
         return value
-    return tuple(citation.address for citation in value) if spec.many else value.address
+    return tuple(map(get_id_or_address, value)) if spec.many else get_id_or_address(value)
 
 
-def get_values_with_citation_addresses(subject: Subject, record: Any) -> dict[str, Any]:
-    """Return the ids and the fields of a record by name, without children and ids of ancestors."""
-    return {
-        spec.name: get_value_or_addresses(record, spec)
-        for spec in field_specs(RECORD_CLASSES[subject])
-        if spec.name not in CHILD_FIELDS[subject]
-    }
-
-
-def get_child_ids_by_field(subject: Subject, record: Any) -> dict[str, tuple[str, ...]]:
-    return {
-        field: tuple(get_id_or_address(child) for child in getattr(record, field))
-        for field in CHILD_FIELDS[subject]
-    }
+def get_values_or_ids_by_field(record: object) -> dict[str, Any]:
+    return {spec.name: get_value_or_ids(record, spec) for spec in field_specs(type(record))}
 
 
 def strip_children_and_citation_details(record: object) -> Any:
     cls: type[object] = type(record)
     ancestor_ids = {name: getattr(record, name) for name in PARENTS.get(cls, ())}
-    values = get_values_with_citation_addresses(_SUBJECTS[cls], record)
-    return build_record(_SUBJECTS[cls], values | ancestor_ids, {})
+    no_children: dict[str, Any] = dict.fromkeys(CHILD_FIELDS[_SUBJECTS[cls]], ())
+    return build_record(cls, get_values_or_ids_by_field(record) | no_children | ancestor_ids, {})
 
 
 def build_record(
-    subject: Subject, values: Mapping[str, Any], paragraphs_by_address: Mapping[str, Citation]
+    cls: type[Any], values: Mapping[str, Any], paragraphs_by_address: Mapping[str, Citation]
 ) -> Any:
     """Build a record from the values of its attributes, with addresses in place of paragraphs."""
+
+    def find_paragraph(address: str) -> Citation:
+        return get_or_parse_citation(address, paragraphs_by_address)
+
     arguments = dict(values)
-    for spec in field_specs(RECORD_CLASSES[subject]):
+    for spec in field_specs(cls):
         if spec.kind is FieldKind.ADDRESS:
-            addresses = values[spec.name] if spec.many else (values[spec.name],)
-            citations = tuple(
-                get_or_parse_citation(each, paragraphs_by_address) for each in addresses
-            )
-            arguments[spec.name] = citations if spec.many else citations[0]
-    return RECORD_CLASSES[subject](**arguments)
+            value = values[spec.name]
+            paragraphs = tuple(map(find_paragraph, value)) if spec.many else find_paragraph(value)
+            arguments[spec.name] = paragraphs
+    return cls(**arguments)

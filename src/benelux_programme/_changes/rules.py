@@ -183,8 +183,7 @@ def severity(change: Change, severity_overrides: Mapping[str, str] | None = None
     >>> str(bp.severity(move)), str(bp.severity(move, {"node-moved": "breaking"}))
     ('notable', 'breaking')
     """
-    rule = rule_of(change)
-    return _parse_severity_overrides(severity_overrides).get(rule.id, rule.severity)
+    return _get_severities_by_rule(severity_overrides)[rule_of(change).id]
 
 
 def bump(
@@ -208,22 +207,20 @@ def bump(
     >>> bump(bp.diff(programme, programme)) is None
     True
     """
-    severities = {rule.id: rule.severity for rule in RULES} | _parse_severity_overrides(
-        severity_overrides
-    )
+    severities = _get_severities_by_rule(severity_overrides)
     found = {severities[rule_of(change).id] for change in changes}
     bumps = zip(Severity, get_args(Bump), strict=True)
     return next((bump for severity, bump in bumps if severity in found), None)
 
 
-def _parse_severity_overrides(severity_overrides: Mapping[str, str] | None) -> dict[str, Severity]:
-    rule_ids = [rule.id for rule in RULES]
+def _get_severities_by_rule(severity_overrides: Mapping[str, str] | None) -> dict[str, Severity]:
+    severities = {rule.id: rule.severity for rule in RULES}
     for id, value in (severity_overrides or {}).items():
-        if id not in rule_ids:
-            raise InvalidValueError(
-                "severity", "severity_overrides", id, f"one of {', '.join(rule_ids)}"
-            )
+        if id not in severities:
+            expected = f"one of {', '.join(severities)}"
+            raise InvalidValueError("severity", "severity_overrides", id, expected)
         if value not in tuple(Severity):
             expected = f"one of {', '.join(Severity)}"
             raise InvalidValueError("severity", f"severity_overrides[{id!r}]", value, expected)
-    return {id: Severity(value) for id, value in (severity_overrides or {}).items()}
+        severities[id] = Severity(value)
+    return severities
