@@ -1,7 +1,5 @@
 """Comparing two programmes by their recorded predecessors, or by similarity."""
 
-from collections.abc import Iterator
-
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import IncomparableError
 
@@ -32,7 +30,7 @@ def compare(old: Programme, new: Programme) -> Comparison:
     """
     if old.id == new.id:
         raise IncomparableError(old.id, new.id, "diff")
-    continued = tuple(_resolve_recorded_predecessors(old, new))
+    continued = _resolve_recorded_predecessors(old, new)
     if continued:
         return Comparison(old=old, new=new, continued=continued)
     predecessors = (each for action in old.actions for each in action.predecessors)
@@ -46,16 +44,11 @@ def compare(old: Programme, new: Programme) -> Comparison:
     return Comparison(old=old, new=new, continued=continued, proposed=True)
 
 
-def _resolve_recorded_predecessors(old: Programme, new: Programme) -> Iterator[Continuation]:
-    """Yield the continuations that the predecessors of the new programme record, each once."""
+def _resolve_recorded_predecessors(old: Programme, new: Programme) -> tuple[Continuation, ...]:
     continuations: dict[tuple[str, str], Continuation] = {}
     for action, predecessor, old_actions in iter_links(old, new):
-        for old_action in old_actions:
-            continuation = Continuation(
-                old=old_action,
-                new=action,
-                relation=predecessor.relation,
-                reason=predecessor.reason,
-            )
-            continuations.setdefault((action.id, old_action.id), continuation)
-    yield from continuations.values()
+        relation, reason = predecessor.relation, predecessor.reason
+        for each in old_actions:
+            continuation = Continuation(old=each, new=action, relation=relation, reason=reason)
+            continuations.setdefault((action.id, each.id), continuation)
+    return tuple(continuations.values())

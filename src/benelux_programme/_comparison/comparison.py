@@ -247,9 +247,7 @@ class Comparison(Displayable):
         Tally(key='2021-2024/security', old=6, new=0, carried=6, dropped=0, introduced=0)
         """
         keys = chain(*map(_list_pillar_or_programme_ids, (self.old, self.new)))
-        return self._tally_actions_by_key(
-            keys, lambda action: (_get_pillar_or_programme_id(action),)
-        )
+        return self._tally_actions_by_key(keys, lambda each: (_get_pillar_or_programme_id(each),))
 
     def by_field(self) -> tuple[Tally, ...]:
         """Return a tally for each policy field, sorted by id.
@@ -261,7 +259,7 @@ class Comparison(Displayable):
         """
         actions = (*self.old.actions, *self.new.actions)
         keys = sorted({id for action in actions for id in action.fields})
-        return self._tally_actions_by_key(keys, lambda action: set(action.fields))
+        return self._tally_actions_by_key(keys, lambda action: action.fields)
 
     def _tally_actions_by_key(
         self, keys: Iterable[str], get_keys: Callable[[Action], Iterable[str]]
@@ -334,7 +332,6 @@ def _list_partner_ids(action: Action) -> tuple[str, ...]:
 
 
 def _list_unique_ids_except(ids: Iterable[str], excluded: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids, each once, without the excluded ones."""
     excluded = set(excluded)
     return tuple(id for id in dict.fromkeys(ids) if id not in excluded)
 
@@ -351,6 +348,9 @@ def _list_pillar_or_programme_ids(programme: Programme) -> tuple[str, ...]:
 
 
 def _encode_continuation(continuation: Continuation) -> dict[str, Any]:
+    gained_and_lost = [
+        f"{ids}_{how}" for ids in ("partners", "references", "fields") for how in ("gained", "lost")
+    ]
     return {
         "old": str(continuation.old),
         "new": str(continuation.new),
@@ -358,10 +358,5 @@ def _encode_continuation(continuation: Continuation) -> dict[str, Any]:
         "reason": continuation.reason,
         "score": continuation.score,
         "firmness": continuation.firmness,
-        "partners_gained": list(continuation.partners_gained),
-        "partners_lost": list(continuation.partners_lost),
-        "references_gained": list(continuation.references_gained),
-        "references_lost": list(continuation.references_lost),
-        "fields_gained": list(continuation.fields_gained),
-        "fields_lost": list(continuation.fields_lost),
+        **{name: list(getattr(continuation, name)) for name in gained_and_lost},
     }

@@ -1,6 +1,6 @@
 """Checking that the parts of a programme are consistent with each other."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple, Protocol
 
@@ -75,10 +75,13 @@ def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]
     paths = {partner.id: f"partners[{i}].parents" for i, partner in enumerate(programme.partners)}
     yield from _find_cycle(parents, paths, "part of a larger partner: the parents")
     yield from _find_ambiguous_names(programme.partners)
-    yield from _find_misplaced_nodes_and_predecessors(programme.id, nodes)
+    yield from _find_misplaced_nodes(programme.id, nodes)
     yield from _find_numbers_out_of_order(nodes)
-    yield from _find_timing_outside_period(programme.period, nodes)
-    yield from _find_unknown_partner_reference_field_ids(programme, nodes)
+    actions = [
+        (location.path, node) for location in nodes if isinstance(node := location.node, Action)
+    ]
+    yield from _find_times_outside_period_and_later_predecessors(programme, actions)
+    yield from _find_unknown_partners_references_and_fields(programme, actions)
     yield from _find_citations_of_unlisted_paragraphs(programme, nodes)
 
 
@@ -96,12 +99,12 @@ def _find_invalid_successors(
     """Yield successors that do not exist, that are cycles, or that are too many in the end."""
     successors = {retired.id: retired.successors for retired in retired_ids}
     paths = {retired.id: f"retired[{i}].successors" for i, retired in enumerate(retired_ids)}
-    for i, retired in enumerate(retired_ids):
-        for s, id in enumerate(retired.successors):
-            if id not in ids_in_use and id not in successors:
-                path = f"retired[{i}].successors[{s}]"
-                expected = "an id of the programme, in use or retired"
-                yield Inconsistency("unknown-id", path, id, expected)
+    known_ids, expected = (
+        ids_in_use | successors.keys(),
+        "an id of the programme, in use or retired",
+    )
+    for id, path in paths.items():
+        yield from _find_unknown_ids(path, successors[id], known_ids, expected)
     cycles = [*_find_cycle(successors, paths, "replaced by an id in use: the successors")]
     yield from cycles
     if not cycles:
@@ -122,10 +125,8 @@ def _find_cycle(
         TopologicalSorter(graph).prepare()
     except CycleError as error:
         cycle: list[str] = error.args[1][::-1]
-        names = truncate_middle(", ".join(cycle))
-        yield Inconsistency(
-            "circular", paths[cycle[0]], cycle[0], f"{expected} are a cycle ({names})"
-        )
+        expected += f" are a cycle ({truncate_middle(', '.join(cycle))})"
+        yield Inconsistency("circular", paths[cycle[0]], cycle[0], expected)
 
 
 def _find_ambiguous_names(partners: Iterable[Partner]) -> Iterator[Inconsistency]:
@@ -138,17 +139,9 @@ def _find_ambiguous_names(partners: Iterable[Partner]) -> Iterator[Inconsistency
                 yield Inconsistency("ambiguous-name", f"partners[{i}]", key, expected)
 
 
-def _find_misplaced_nodes_and_predecessors(
-    programme: str, nodes: Iterable[NodeLocation]
-) -> Iterator[Inconsistency]:
+def _find_misplaced_nodes(programme: str, nodes: Iterable[NodeLocation]) -> Iterator[Inconsistency]:
     """Yield ids of programmes, pillars and themes that do not contain the node."""
     for path, node, pillar, theme in nodes:
-        if isinstance(node, Action):
-            for i, predecessor in enumerate(node.predecessors):
-                if predecessor.programme == programme:
-                    predecessor_path = f"{path}.predecessors[{i}].programme"
-                    expected = "an earlier programme"
-                    yield Inconsistency("not-earlier", predecessor_path, programme, expected)
         for level, actual in (("programme", programme), ("pillar", pillar), ("theme", theme)):
             value = getattr(node, level, actual)  # pillars and themes do not have all levels
             if value != actual:
@@ -168,47 +161,50 @@ def _find_numbers_out_of_order(nodes: Iterable[NodeLocation]) -> Iterator[Incons
             last[pillar] = number
 
 
-def _find_timing_outside_period(
-    period: Period, nodes: Iterable[NodeLocation]
+def _find_times_outside_period_and_later_predecessors(
+    programme: ProgrammeContent, actions: Iterable[tuple[str, Action]]
 ) -> Iterator[Inconsistency]:
-    for path, node, _, _ in nodes:
-        timing = node.timing if isinstance(node, Action) else None
+    period = programme.period
+    for path, action in actions:
+        timing = action.timing
         if timing is not None and not (timing.start in period and timing.end in period):
             expected = f"in the period of the programme, {period}"
             yield Inconsistency("out-of-period", f"{path}.timing", str(timing), expected)
+        for i, predecessor in enumerate(action.predecessors):
+            if predecessor.programme == programme.id:
+                id_path, expected = f"{path}.predecessors[{i}].programme", "an earlier programme"
+                yield Inconsistency("not-earlier", id_path, programme.id, expected)
 
 
-def _find_unknown_partner_reference_field_ids(
-    programme: ProgrammeContent, nodes: Iterable[NodeLocation]
+def _find_unknown_partners_references_and_fields(
+    programme: ProgrammeContent, actions: Iterable[tuple[str, Action]]
 ) -> Iterator[Inconsistency]:
     """Yield ids of partners, references and policy fields that the programme does not contain."""
     partners = {partner.id for partner in programme.partners}
     references = {reference.id for reference in programme.references}
     fields = {field.id for field in programme.fields}
+    a_partner = "the id of a partner of the programme"
     publication = programme.publication
     if publication is not None and publication.publisher not in {None, *partners}:
-        path, expected = "publication.publisher", "the id of a partner of the programme"
-        yield Inconsistency("unknown-id", path, publication.publisher, expected)
+        yield Inconsistency("unknown-id", "publication.publisher", publication.publisher, a_partner)
     for i, partner in enumerate(programme.partners):
-        path = f"partners[{i}].parents"
-        yield from _find_unknown_ids(path, partner.parents, partners, "partner")
-    for path, node, _, _ in nodes:
-        if isinstance(node, Action):
-            for name, ids, known_ids, kind in (
-                ("actors", node.actors, partners, "partner"),
-                ("partners", node.partners, partners, "partner"),
-                ("references", node.references, references, "reference"),
-                ("fields", node.fields, fields, "policy field"),
-            ):
-                yield from _find_unknown_ids(f"{path}.{name}", ids, known_ids, kind)
+        yield from _find_unknown_ids(f"partners[{i}].parents", partner.parents, partners, a_partner)
+    for path, action in actions:
+        for name, known_ids, expected in (
+            ("actors", partners, a_partner),
+            ("partners", partners, a_partner),
+            ("references", references, "the id of a reference of the programme"),
+            ("fields", fields, "the id of a policy field of the programme"),
+        ):
+            ids = getattr(action, name)
+            yield from _find_unknown_ids(f"{path}.{name}", ids, known_ids, expected)
 
 
 def _find_unknown_ids(
-    path: str, ids: Iterable[str], known_ids: set[str], kind: str
+    path: str, ids: Iterable[str], known_ids: Container[str], expected: str
 ) -> Iterator[Inconsistency]:
     for i, id in enumerate(ids):
         if id not in known_ids:
-            expected = f"the id of a {kind} of the programme"
             yield Inconsistency("unknown-id", f"{path}[{i}]", id, expected)
 
 
@@ -220,8 +216,7 @@ def _find_citations_of_unlisted_paragraphs(
     If the programme does not list its paragraphs, citations have neither page nor fingerprint.
     """
     citations = [
-        (f"context[{i}].citation", paragraph.citation)
-        for i, paragraph in enumerate(programme.context)
+        (f"context[{i}].citation", each.citation) for i, each in enumerate(programme.context)
     ]
     for path, node, _, _ in nodes:
         citations += [(f"{path}.citations[{i}]", each) for i, each in enumerate(node.citations)]

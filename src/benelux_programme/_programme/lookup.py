@@ -1,5 +1,6 @@
 """Looking up nodes by id and records by id, name or code, and suggestions for unknown keys."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar, final
 
@@ -42,20 +43,21 @@ def walk_nodes(own_actions: Iterable[Action], pillars: Iterable[Pillar]) -> Iter
 class RecordIndex(Generic[Record]):
     """The partners, references or policy fields of a programme, by id, name and code."""
 
-    def __init__(self, records: tuple[Record, ...]) -> None:
+    def __init__(self, records: tuple[Record, ...], kind: str, programme: str) -> None:
+        self._kind = kind
+        self._programme = programme
         self._by_key: dict[str, Record] = {
             key: record for record in records for key in record.lookup_keys
         }
-        by_folded_key: dict[str, Record] = {}
-        ambiguous_keys: set[str] = set()
-        for record in records:
-            for key in map(fold_to_letters_and_digits, record.lookup_keys):
-                if by_folded_key.setdefault(key, record) is not record:
-                    ambiguous_keys.add(key)
-        for key in ambiguous_keys:
-            del by_folded_key[key]
+        folded_keys: list[tuple[str, Record]] = [
+            (key, record)
+            for record in records
+            for key in set(map(fold_to_letters_and_digits, record.lookup_keys))
+        ]
+        counts = Counter(key for key, _ in folded_keys)
+        unique = {key: record for key, record in folded_keys if counts[key] == 1}
         by_id = {record.id: record for record in records}
-        self._by_folded_key_or_id: dict[str, Record] = by_folded_key | by_id
+        self._by_folded_key_or_id: dict[str, Record] = unique | by_id
 
     def find(self, key: str) -> Record | None:
         """Return the record with this id, or the only one with this name or code, or None."""
@@ -65,11 +67,11 @@ class RecordIndex(Generic[Record]):
             by_key.get(key) or by_key.get(fold_to_letters_and_digits(key)) or self._by_key.get(key)
         )
 
-    def get(self, key: str, kind: str, programme: str) -> Record:
-        """Return what `find` returns, or raise an `UnknownIdError` of a kind and a programme."""
+    def get(self, key: str) -> Record:
+        """Return what `find` returns, or raise an `UnknownIdError`."""
         record = self.find(key)
         if record is None:
-            raise UnknownIdError(kind, key, programme, suggest(key, self._by_key))
+            raise UnknownIdError(self._kind, key, self._programme, suggest(key, self._by_key))
         return record
 
 
@@ -80,12 +82,11 @@ def normalize_key(key: Key) -> Key:
 
 def find_related_ids(partners: Iterable[Partner], id: str) -> set[str]:
     """Return the ids of a partner, of those to which it belongs, and of those that belong to it."""
-    parents: dict[str, tuple[str, ...]] = {}
-    parts: dict[str, list[str]] = {}
-    for partner in partners:
-        parents[partner.id] = partner.parents
-        for parent in partner.parents:
-            parts.setdefault(parent, []).append(partner.id)
+    parents = {partner.id: partner.parents for partner in partners}
+    parts: dict[str, list[str]] = defaultdict(list)
+    for part, its_parents in parents.items():
+        for parent in its_parents:
+            parts[parent].append(part)
     related: set[str] = set()
     for links in (parents, parts):
         pending = {id}

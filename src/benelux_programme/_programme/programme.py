@@ -146,15 +146,15 @@ class Programme(Displayable, Caching):
 
     @cached_property
     def _partner_index(self) -> RecordIndex[Partner]:
-        return RecordIndex(self.partners)
+        return RecordIndex(self.partners, "partner", self.id)
 
     @cached_property
     def _reference_index(self) -> RecordIndex[Reference]:
-        return RecordIndex(self.references)
+        return RecordIndex(self.references, "reference", self.id)
 
     @cached_property
     def _field_index(self) -> RecordIndex[PolicyField]:
-        return RecordIndex(self.fields)
+        return RecordIndex(self.fields, "policy field", self.id)
 
     def __getitem__(self, id: str) -> Node:
         """Return the pillar, theme or action with this id.
@@ -256,7 +256,7 @@ class Programme(Displayable, Caching):
         >>> programme.reference("Trb. 2008, 135").id, programme.reference("32024R1183").id
         ('benelux-treaty-2008', 'eidas-2')
         """
-        return self._reference_index.get(id_or_name, "reference", self.id)
+        return self._reference_index.get(id_or_name)
 
     def field(self, id_or_name: str) -> PolicyField:
         """Return the policy field with this id, label in any language, or EuroVoc concept.
@@ -271,7 +271,7 @@ class Programme(Displayable, Caching):
         >>> programme.field("Kreislaufwirtschaft").id, programme.field("217").id
         ('circular-economy', 'judicial-cooperation')
         """
-        return self._field_index.get(id_or_name, "policy field", self.id)
+        return self._field_index.get(id_or_name)
 
     def partner(self, id_or_name: str) -> Partner:
         """Return the partner with this id, code, abbreviation, name or alias in any language.
@@ -288,7 +288,7 @@ class Programme(Displayable, Caching):
         >>> programme.partner("rhenanie du nord westphalie") is programme.partner("DE-NW")
         True
         """
-        return self._partner_index.get(id_or_name, "partner", self.id)
+        return self._partner_index.get(id_or_name)
 
     def search(
         self,

@@ -174,16 +174,13 @@ class Selection(Displayable, Sequence[Action]):
             raise InvalidValueError("Selection", "where(related)", related, expected)
         for key, values in criteria.items():
             if values is not None:
-                found = [
-                    self._resolve_criterion_value(
-                        key, value, related=related and key in _PARTNER_KEYS
-                    )
-                    for value in wrap_single_value_in_list(values)
-                ]
-                tests.append(_matches_any(key, {scoped_id for ids in found for scoped_id in ids}))
+                ids: set[ScopedId] = set()
+                for value in wrap_single_value_in_list(values):
+                    ids |= self._resolve_criterion_value(key, value, related=related)
+                tests.append(_matches_any(key, ids))
         if commitment is not None:
             commitments = [
-                _parse_commitment(value) for value in wrap_single_value_in_list(commitment)
+                _parse_commitment(each) for each in wrap_single_value_in_list(commitment)
             ]
             tests.append(lambda action: action.commitment in commitments)
         if year is not None:
@@ -291,16 +288,13 @@ class Selection(Displayable, Sequence[Action]):
     def _resolve_criterion_value(self, key: str, value: Any, *, related: bool) -> set[ScopedId]:
         """Return the ids that a value of a criterion has in the programmes, at least one."""
         id_or_name = getattr(value, "id", value)
-        matches = [
-            (programme, programme._find_by_kind(key, id_or_name))  # noqa: SLF001  # of this package
-            for programme in self.programmes
-        ]
-        found = {
-            (programme.id, id)
-            for programme, match in matches
-            if match is not None
-            for id in (find_related_ids(programme.partners, match.id) if related else (match.id,))
-        }
+        found: set[ScopedId] = set()
+        for programme in self.programmes:
+            match = programme._find_by_kind(key, id_or_name)  # noqa: SLF001  # of this package
+            if match is not None:
+                is_related = related and key in _PARTNER_KEYS
+                ids = find_related_ids(programme.partners, match.id) if is_related else {match.id}
+                found |= {(programme.id, id) for id in ids}
         if not found:
             raise self._build_unknown_value_error(key, id_or_name)
         if isinstance(value, (Pillar, Theme)):  # of one programme only
@@ -308,7 +302,6 @@ class Selection(Displayable, Sequence[Action]):
         return found
 
     def _build_unknown_value_error(self, key: str, value: str) -> UnknownIdError | RetiredIdError:
-        """Return the error for a value that is unknown in all programmes."""
         if key == "programme":
             ids = [programme.id for programme in self.programmes]
             return UnknownIdError(key, value, self._programme_ids, suggest(value, ids))
