@@ -53,6 +53,8 @@ class BeneluxProgrammeError(Exception):
 class InvalidValueError(BeneluxProgrammeError, ValueError):
     """A value that an attribute of the model, or an argument, cannot have.
 
+    Every public class raises it for an attribute of another type or form than it documents.
+
     Attributes:
         owner: The name of the class, such as `"Action"`, or of the function.
         attribute: The attribute or argument, or a path such as `"pillars[0].themes[2].id"`.

@@ -119,7 +119,7 @@ class Change:
         label: The name of the record, for readers; ignored by `==`.
 
     Raises:
-        InvalidValueError: An attribute has not this form, or the kind requires another one.
+        InvalidValueError: The kind requires another value of an attribute.
 
     >>> import attrs
     >>> import benelux_programme as bp

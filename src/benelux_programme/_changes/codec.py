@@ -38,7 +38,6 @@ Document: TypeAlias = dict[str, Any]
 
 
 def encode_change(change: Change) -> Document:
-    """Return a change as a document, without the attributes that are None."""
     values = attrs.asdict(change, recurse=False, filter=lambda _, value: value is not None)
     return {name: _encode_with_ancestor_ids(value) for name, value in values.items()}
 
@@ -72,7 +71,6 @@ def decode_diff_attributes(document: object, diff_specs: Iterable[FieldSpec]) ->
 
 
 def _decode_change(decoder: ValidatingDecoder, document: object, path: Path) -> Change | None:
-    """Decode a change, or report the problems and return None."""
     problem_count = len(decoder.problems)
     remaining, old_and_new = _split_off_keys(document, ("old", "new"))
     values = decoder.decode_fields(_CHANGE_SPECS, remaining, path)

@@ -48,7 +48,6 @@ def _sort_key(change: Change) -> tuple[Any, ...]:
 
 
 def classify_retirements_by_successors(changes: Iterable[Change]) -> Iterator[Change]:
-    """Yield the changes, each retirement as retired, split or merged, by its successors."""
     changes = tuple(changes)
     predecessor_counts = Counter(chain.from_iterable(map(_get_retirement_successors, changes)))
     for change in changes:
@@ -83,9 +82,6 @@ class Diff(Displayable, Sequence[Change]):
         new_revision: The number of the new revision.
         changes: The changes.
 
-    Raises:
-        InvalidValueError: An attribute has not this form.
-
     >>> import attrs
     >>> import benelux_programme as bp
     >>> old = bp.load("2025-2028", revision=1)
@@ -105,7 +101,6 @@ class Diff(Displayable, Sequence[Change]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Change, ...]: ...
     def __getitem__(self, index: int | slice) -> Change | tuple[Change, ...]:
-        """Return the change at an index, or the changes of a slice."""
         return self.changes[index]
 
     def __iter__(self) -> Iterator[Change]:
@@ -163,9 +158,6 @@ class Diff(Displayable, Sequence[Change]):
 
     def count_by(self, aspect: ChangeAttribute) -> dict[str | None, int]:
         """Return the number of changes by kind, subject, id, field or language.
-
-        Args:
-            aspect: "kind", "subject", "id", "field" or "language".
 
         Raises:
             InvalidValueError: aspect is none of these.

@@ -66,7 +66,6 @@ def diff(old: Programme, new: Programme) -> Diff:
 def _iter_changes_with_unclassified_retirements(
     old: RecordTable, new: RecordTable
 ) -> Iterator[Change]:
-    """Yield the changes of all records; retirements are not yet classified."""
     for key in old.keys() & new.keys():
         yield from _diff_parents_and_fields(key, old[key], new[key])
     in_one = old.keys() ^ new.keys()
@@ -126,7 +125,6 @@ def _diff_fields(
     new: Any,
     parent_path: tuple[str, ...],
 ) -> Iterator[Change]:
-    """Yield the changes of the attributes of a value, and of the values inside it."""
     for spec in specs:
         old_value, new_value = get_value_or_ids(old, spec), get_value_or_ids(new, spec)
         if old_value == new_value:

@@ -42,9 +42,6 @@ class Continuation:
         reason: Why we judge so, in English; None for a proposal.
         score: The similarity of the texts, up to 1, for a proposal; otherwise None.
 
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
-
     >>> import benelux_programme as bp
     >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
     >>> weaker = next(each for each in comparison.continued if each.firmness == "weaker")
@@ -111,9 +108,6 @@ class PillarFlow:
         new: The full id of the new pillar or programme; None for dropped actions.
         count: The number of continuations, or of introduced or dropped actions.
 
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
-
     >>> import benelux_programme as bp
     >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
     >>> [flow.old for flow in comparison.count_flows() if flow.new == "2025-2028/neighbourhood"]
@@ -138,9 +132,6 @@ class Tally:
         carried: The number of old actions that are continued.
         dropped: The number of old actions that are not continued.
         introduced: The number of new actions that continue none.
-
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
@@ -172,8 +163,7 @@ class Comparison(Displayable):
         proposed: Whether the continuations are proposals.
 
     Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form, or a continuation is
-            not between actions of the two programmes.
+        InvalidValueError: A continuation is not between actions of the two programmes.
 
     >>> import benelux_programme as bp
     >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))

@@ -88,7 +88,6 @@ def _index_vectors_by_term(
 
 
 def _iter_word_stems_and_referenced_ids(action: Action, language: Language) -> Iterator[str]:
-    """Yield the stems of the words of an action, and the ids to which it refers."""
     for text in (action.summary, action.deliverable):
         for word in tokenize((text and text.in_(language)) or ""):
             if not is_stopword(word, language):

@@ -100,5 +100,4 @@ def is_normalized_visible_text(value: object) -> bool:
 
 
 def has_visible_character(text: str) -> bool:
-    """Whether a text has a character that can be seen."""
     return bool(_compile_class(*Treatment).sub("", text).strip())

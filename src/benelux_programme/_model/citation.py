@@ -35,9 +35,6 @@ class Fingerprint:
         end: A hash of the last 32 of them, or of the last half.
         whole: A hash of all of them.
 
-    Raises:
-        InvalidValueError: length is less than 2, or a hash is not 16 hexadecimal digits.
-
     >>> import benelux_programme as bp
     >>> bp.fingerprint("Vers une économie sans CO₂").length
     22
@@ -68,9 +65,6 @@ class Citation:
         paragraph: The number of the paragraph in its section, from 1, or None for the heading.
         page: The page on which the section begins, if the table of contents gives it.
         fingerprint: The fingerprint of the paragraph, if known.
-
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> citation = bp.Citation(section="1.1", paragraph=2, page=6)

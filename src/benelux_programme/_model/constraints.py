@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cache
 from typing import IO, Any, TypeGuard, final
 
 from attrs import Attribute, evolve, frozen
@@ -46,15 +45,12 @@ class Constraint:
     pattern: str | None = None
 
     def __call__(self, instance: object, attribute: "Attribute[Any]", value: object) -> None:
-        """Raise `InvalidValueError` if the value does not satisfy the constraint."""
         if not self.predicate(value):
             owner = type(instance).__name__
             raise InvalidValueError(owner, attribute.name, value, self.expected, self.code)
 
 
 def optional(constraint: Constraint) -> Constraint:
-    """Return a constraint that accepts `None` too."""
-
     def is_none_or_valid(value: object) -> bool:
         return value is None or constraint.predicate(value)
 
@@ -63,16 +59,11 @@ def optional(constraint: Constraint) -> Constraint:
 
 def matches_re(pattern: str, expected: str, code: str = "bad-value") -> Constraint:
     """Return a constraint on strings that a regular expression must match as a whole."""
-
-    @cache  # compiled when it is first used, as bundled programmes are not checked
-    def compile_pattern() -> re.Pattern[str]:
-        return re.compile(pattern, re.ASCII)
-
     return Constraint(
         lambda value: (
             type(value) is str
             and len(value) <= MAX_TEXT
-            and compile_pattern().fullmatch(value) is not None
+            and re.fullmatch(pattern, value, re.ASCII) is not None
         ),
         expected,
         code,
@@ -131,12 +122,10 @@ def is_partial_date(value: object) -> bool:
 
 
 def is_positive_integer(value: object) -> bool:
-    """Whether the value is a whole number from 1 (`True` is none)."""
     return type(value) is int and value >= 1
 
 
 def is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
-    """Whether the value is a tuple, with items of any type."""
     return isinstance(value, tuple)
 
 
@@ -146,7 +135,6 @@ def is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
-    """Whether the value is a mapping, with keys and values of any type."""
     return isinstance(value, (dict, Mapping))  # dict first, as the abstract class is slow
 
 

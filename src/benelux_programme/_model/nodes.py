@@ -73,9 +73,6 @@ class Predecessor:
         relation: How the later action continues it.
         reason: Why we judge so, in English.
 
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
-
     >>> import benelux_programme as bp
     >>> bp.load("2025-2028").action("pentalateral-forum-role").predecessors
     (<Predecessor continues 2021-2024/pentalateral-energy-cooperation>,)
@@ -99,9 +96,6 @@ class AlternativeTitle:
     Attributes:
         text: The title, in the languages of the sources.
         sources: The sources that use it.
-
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> bp.load("2021-2024").pillar("smart-benelux").alternative_titles[0].text.fr
@@ -141,9 +135,6 @@ class Action(Displayable):
         predecessors: The actions of an earlier programme that it continues.
         note: A remark for users, such as a doubt about the text.
         keywords: More words by which a search finds it, such as synonyms. Ours, not printed.
-
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> action = bp.load("2025-2028").action("hauts-de-france-plan-signature")
@@ -199,9 +190,6 @@ class Theme(Displayable):
         note: A remark for users, such as a doubt about the text.
         actions: The actions, in printed order.
 
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
-
     >>> import benelux_programme as bp
     >>> theme = bp.load("2025-2028").theme("energy-supply")
     >>> theme.number, theme.title.en
@@ -245,9 +233,6 @@ class Pillar(Displayable):
         note: A remark for users, such as a doubt about the text.
         own_actions: The actions of its text outside any theme, in printed order.
         themes: The themes, in printed order.
-
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> pillar = bp.load("2025-2028").pillar("security")
@@ -294,9 +279,6 @@ class RetiredId:
             those that lead to more than 100 ids in use.
         reason: Why it was retired, in English.
         since: The first revision without it, from 2.
-
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> bp.RetiredId(id="hydrogen", successors=("energy-supply",), reason="Too narrow.", since=2)

@@ -28,7 +28,7 @@ class Period:
         end: The last day, not before the first.
 
     Raises:
-        InvalidValueError: start or end is not a date, or end is before start.
+        InvalidValueError: end is before start.
 
     >>> from datetime import date
     >>> import benelux_programme as bp

@@ -43,5 +43,4 @@ class Caching:
 
 
 def set_notebook_renderer(render: Callable[[Any], str]) -> None:
-    """Set the function that returns the HTML of every `Displayable` value."""
     Displayable._render = staticmethod(render)  # noqa: SLF001  # of the class above

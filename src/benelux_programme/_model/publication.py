@@ -44,9 +44,6 @@ class Publication:
         note: A remark for users, such as on a date that could not be confirmed.
         sources: The sources of these facts.
 
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
-
     >>> import benelux_programme as bp
     >>> publication = bp.load("2025-2028").publication
     >>> publication.kind, publication.languages, publication.published
@@ -80,9 +77,6 @@ class ContextParagraph:
     Attributes:
         citation: The paragraph.
         reason: Why no action cites it, such as that it is background. Our judgement.
-
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> [str(each.citation) for each in bp.load("2025-2028").context[-3:]]

@@ -102,9 +102,6 @@ class Partner(Displayable):
         sources: The sources of names and codes.
         citations: The paragraphs of the programme that name it.
 
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
-
     >>> import benelux_programme as bp
     >>> partner = bp.load("2025-2028").partner("Hauts-de-France")
     >>> partner.iso_3166_2, partner.nuts, partner.parents
@@ -180,9 +177,6 @@ class Reference(Displayable):
         sources: The sources of these facts.
         citations: The paragraphs of the programme that name it.
 
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
-
     >>> import benelux_programme as bp
     >>> treaty = bp.load("2025-2028").reference("police-treaty-2018")
     >>> str(treaty.kind), treaty.signed, treaty.in_force
@@ -237,9 +231,6 @@ class PolicyField(Displayable):
         label: The name, in our words.
         eurovoc: The EuroVoc concepts that it covers, the closest first.
         keywords: More words by which a search finds its actions.
-
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> field = bp.load("2025-2028").field("judicial-cooperation")

@@ -17,7 +17,6 @@ LANGUAGES: Final[tuple[Language, ...]] = ("fr", "nl", "de", "en")
 
 
 def require_known_language(language: str) -> None:
-    """Raise `MissingLanguageError` if the language is not one of the data."""
     if language not in LANGUAGES:
         raise MissingLanguageError(language, LANGUAGES)
 
@@ -123,9 +122,6 @@ class Terms:
         de: The words in German.
         en: The words in English.
 
-    Raises:
-        InvalidValueError: An attribute is not a tuple of texts.
-
     >>> import benelux_programme as bp
     >>> bp.Terms(fr=("Rhénanie du Nord Westphalie",)).all
     ('Rhénanie du Nord Westphalie',)
@@ -148,7 +144,6 @@ _FOLDED_LETTERS = str.maketrans(
 
 
 def pluralize(number: int, noun: str) -> str:
-    """Return a number and a noun, in the plural unless the number is 1."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

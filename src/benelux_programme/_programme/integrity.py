@@ -55,7 +55,6 @@ class Inconsistency(NamedTuple):
 
 
 def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]:
-    """Yield everything in a programme that is not consistent."""
     nodes = list(walk_nodes(programme.own_actions, programme.pillars))
     ids_in_use = [(f"{location.path}.id", location.node.id) for location in nodes]
     retired_ids = [(f"retired[{i}].id", retired.id) for i, retired in enumerate(programme.retired)]
@@ -140,7 +139,6 @@ def _find_ambiguous_names(partners: Iterable[Partner]) -> Iterator[Inconsistency
 
 
 def _find_misplaced_nodes(programme: str, nodes: Iterable[NodeLocation]) -> Iterator[Inconsistency]:
-    """Yield ids of programmes, pillars and themes that do not contain the node."""
     for path, node, pillar, theme in nodes:
         for level, actual in (("programme", programme), ("pillar", pillar), ("theme", theme)):
             value = getattr(node, level, actual)  # pillars and themes do not have all levels
@@ -179,7 +177,6 @@ def _find_times_outside_period_and_later_predecessors(
 def _find_unknown_partners_references_and_fields(
     programme: ProgrammeContent, actions: Iterable[tuple[str, Action]]
 ) -> Iterator[Inconsistency]:
-    """Yield ids of partners, references and policy fields that the programme does not contain."""
     partners = {partner.id for partner in programme.partners}
     references = {reference.id for reference in programme.references}
     fields = {field.id for field in programme.fields}

@@ -68,7 +68,6 @@ class RecordIndex(Generic[Record]):
         )
 
     def get(self, key: str) -> Record:
-        """Return what `find` returns, or raise an `UnknownIdError`."""
         record = self.find(key)
         if record is None:
             raise UnknownIdError(self._kind, key, self._programme, suggest(key, self._by_key))

@@ -67,8 +67,8 @@ class Programme(Displayable, Caching):
         retired: The ids of earlier revisions that are no longer in use.
 
     Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form, an id is not unique,
-            or an id or citation refers to nothing in the programme.
+        InvalidValueError: An id is not unique, or an id or citation refers to nothing in the
+            programme.
 
     >>> import benelux_programme as bp
     >>> programme = bp.load("2025-2028")
@@ -176,11 +176,7 @@ class Programme(Displayable, Caching):
         return len(self._nodes_by_id)
 
     def pillar(self, id: str) -> Pillar:
-        """Return the pillar with this id.
-
-        Raises:
-            UnknownIdError: No pillar has this id.
-            RetiredIdError: The id is no longer in use.
+        """Return the pillar with this id; the errors are those of `programme[id]`.
 
         >>> import benelux_programme as bp
         >>> bp.load("2025-2028").pillar("sustainability").title.en
@@ -189,11 +185,7 @@ class Programme(Displayable, Caching):
         return self._get_node_in_use(id, (Pillar,), "pillar")
 
     def theme(self, id: str) -> Theme:
-        """Return the theme with this id.
-
-        Raises:
-            UnknownIdError: No theme has this id.
-            RetiredIdError: The id is no longer in use.
+        """Return the theme with this id; the errors are those of `programme[id]`.
 
         >>> import benelux_programme as bp
         >>> bp.load("2025-2028").theme("circular-economy").title.fr
@@ -202,11 +194,7 @@ class Programme(Displayable, Caching):
         return self._get_node_in_use(id, (Theme,), "theme")
 
     def action(self, id: str) -> Action:
-        """Return the action with this id.
-
-        Raises:
-            UnknownIdError: No action has this id.
-            RetiredIdError: The id is no longer in use.
+        """Return the action with this id; the errors are those of `programme[id]`.
 
         >>> import benelux_programme as bp
         >>> bp.load("2025-2028").action("scheldt-council-chair").actors
@@ -319,8 +307,7 @@ class Programme(Displayable, Caching):
         >>> programme.parent(programme.pillar("economy")) is programme
         True
         """
-        known = self._nodes_by_id.get(node.id)
-        if known is not node and known != node:
+        if self._nodes_by_id.get(node.id) != node:
             raise UnknownIdError("node", str(node), self.id, ())
         if isinstance(node, Action) and node.theme is not None:
             return self.theme(node.theme)
@@ -343,7 +330,6 @@ class Programme(Displayable, Caching):
         return (self, node) if isinstance(parent, Programme) else (*self.path(parent), node)
 
     def _get_node_in_use(self, id: str, types: tuple[type[NodeT], ...], kind: str) -> NodeT:
-        """Return the node of these types with this id, or raise an error that names the kind."""
         id = normalize_key(id)
         if id in self._retired_by_id:
             retired = self._retired_by_id[id]
@@ -378,7 +364,6 @@ class Programme(Displayable, Caching):
 
 
 def summarize_counts(programme: Programme) -> str:
-    """Return the numbers of pillars, themes and actions of a programme, for people to read."""
     pillars = pluralize(len(programme.pillars), "pillar")
     themes = pluralize(len(programme.themes), "theme")
     return f"{pillars}, {themes}, {pluralize(len(programme.actions), 'action')}"

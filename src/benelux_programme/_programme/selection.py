@@ -48,9 +48,6 @@ class Selection(Displayable, Sequence[Action]):
         programmes: The programmes that contain them, which searches and look-ups by id or name
             need.
 
-    Raises:
-        InvalidValueError: actions is not a tuple of actions, or programmes not one of programmes.
-
     >>> import benelux_programme as bp
     >>> programme = bp.load("2025-2028")
     >>> programme.actions.where(partner="NRW", commitment="exploratory")
@@ -67,7 +64,6 @@ class Selection(Displayable, Sequence[Action]):
     @overload
     def __getitem__(self, index: slice) -> "Selection": ...
     def __getitem__(self, index: int | slice) -> "Action | Selection":
-        """Return the action at an index, or the selection of a slice."""
         if isinstance(index, slice):
             return self._replace_actions(self.actions[index])
         return self.actions[index]
@@ -219,14 +215,7 @@ class Selection(Displayable, Sequence[Action]):
         return {value: self._replace_actions(group.values()) for value, group in groups.items()}
 
     def count_by(self, key: Group) -> dict[str | None, int]:
-        """Count the actions of each group; see `group_by`.
-
-        Args:
-            key: "programme", "pillar", "theme", "partner", "actor", "reference", "field" or
-                "commitment".
-
-        Raises:
-            InvalidValueError: key is none of these.
+        """Count the actions of each group; the keys and errors are those of `group_by`.
 
         >>> import benelux_programme as bp
         >>> archiving = bp.load("2025-2028").actions.where(theme="electronic-archiving")
@@ -359,7 +348,6 @@ def _parse_commitment(value: str) -> Commitment:
 
 
 def _matches_any(key: str, ids: set[ScopedId]) -> Predicate:
-    """Return a predicate for the actions that have any of these ids as a value of a key."""
     get_values = _VALUES_BY_KEY[key]
     return lambda action: any((action.programme, value) in ids for value in get_values(action))
 

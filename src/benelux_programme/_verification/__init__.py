@@ -71,9 +71,6 @@ class Quote:
         text: The wording on one line, composed (NFC), with the quotation marks around it, and
             without hyphenation at line breaks, mark-up and control characters.
 
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
-
     >>> import benelux_programme as bp
     >>> cited = bp.Citation(section="2.5", paragraph=4)
     >>> bp.Quote(action="military-mobility", citation=cited, text="The words of your copy.")
@@ -100,9 +97,6 @@ class Verification(Displayable):
         altered: The paragraphs of which only the beginning or the end is found.
         missing: The paragraphs of which neither is found.
         wordings: The wording of each paragraph that was found, for each action that cites it.
-
-    Raises:
-        InvalidValueError: An attribute has a value of the wrong type or form.
 
     >>> import benelux_programme as bp
     >>> verification = bp.verify(bp.load("2025-2028"), "A copy of something else.")
