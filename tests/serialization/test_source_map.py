@@ -11,24 +11,24 @@ def test_the_location_is_that_of_the_nearest_value_around() -> None:
     document: Any = {"a": [1, {"b": [2]}]}
     source_map = SourceMap()
     assert source_map.find_location(document, ("a", 0)) == (None, None, None)
-    source_map.add_container(document, ("file", 1, 1))
+    source_map.add_container(document, {None: ("file", 1, 1)})
     assert source_map.find_location(document, ()) == ("file", 1, 1)
     assert source_map.find_location(document, ("a", 0)) == ("file", 1, 1)
-    source_map.add_container(document["a"][1], ("other", 3, 5))
+    source_map.add_container(document["a"][1], {None: ("other", 3, 5)})
     assert source_map.find_location(document, ("a", 1)) == ("other", 3, 5)
     assert source_map.find_location(document, ("a", 1, "b", 0)) == ("other", 3, 5)
-    source_map.add_value(document["a"][1], "b", ("other", 4, 7))
+    source_map.add_container(document["a"][1], {None: ("other", 3, 5), "b": ("other", 4, 7)})
     assert source_map.find_location(document, ("a", 1, "b", 0)) == ("other", 4, 7)
 
 
-def test_a_copy_has_locations_of_its_own() -> None:
+def test_a_copy_has_the_locations_of_the_original() -> None:
     original, copy = {"a": 1}, {"a": 1}
     source_map = SourceMap()
-    source_map.add_container(original, ("file", 1, 1))
     source_map.copy_locations(original, copy)
-    source_map.add_value(copy, "a", ("file", 2, 2))
-    assert source_map.find_location(copy, ("a",)) == ("file", 2, 2)
-    assert source_map.find_location(original, ("a",)) == ("file", 1, 1)
+    assert source_map.find_location(copy, ("a",)) == (None, None, None)
+    source_map.add_container(original, {None: ("file", 1, 1), "a": ("file", 1, 4)})
+    source_map.copy_locations(original, copy)
+    assert source_map.find_location(copy, ("a",)) == ("file", 1, 4)
 
 
 @pytest.mark.parametrize(

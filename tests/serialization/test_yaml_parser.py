@@ -81,7 +81,7 @@ def test_valid_yaml_that_is_not_allowed_is_refused(
     [
         ("a:\n  - [b]\n", "max_depth", 3, "2:5: nested deeper than 2 [too-deep]"),
         ("a:\n  - {b: c}\n", "max_depth", 3, "2:5: nested deeper than 2 [too-deep]"),
-        ("a:\n  - [b, c, d]\n", "max_nodes", 7, "2:12: more than 6 values [too-many]"),
+        ("a:\n  - [b, c, d]\n", "max_nodes", 6, "2:12: more than 5 values [too-many]"),
         ("a:\n - bcd\n", "max_text", 3, "2:4: longer than 2 characters [too-long]"),
     ],
 )

@@ -47,9 +47,9 @@ brackets. In what is typed, those that a text refuses count as spaces."""
 
 
 @cache  # compiled when it is first used, as bundled programmes are not checked
-def _compile_class(*treatments: Treatment) -> re.Pattern[str]:
+def _compile_class(*treatments: Treatment, start: str = "[") -> re.Pattern[str]:
     patterns = ("".join(INVISIBLE_CHARACTERS[treatment].values()) for treatment in treatments)
-    return re.compile(f"[{''.join(patterns)}]")
+    return re.compile(f"{start}{''.join(patterns)}]")
 
 
 _MAX_MARKS = 30
@@ -100,4 +100,4 @@ def is_normalized_visible_text(value: object) -> bool:
 
 
 def has_visible_character(text: str) -> bool:
-    return bool(_compile_class(*Treatment).sub("", text).strip())
+    return _compile_class(*Treatment, start=r"[^\s").search(text) is not None

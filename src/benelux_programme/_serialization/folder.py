@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, TypeAlias
 
-from .source_map import JsonValue, SourceMap, build_error, parse_scalar
+from .source_map import JsonValue, Location, SourceMap, build_error, parse_scalar
 
 DocumentsByFile: TypeAlias = Mapping[str, Any]
 
@@ -30,11 +30,12 @@ def assemble_document_with_referenced_records(files: DocumentsByFile, source_map
     pillars = {name: pillar for name, pillar in files.items() if name[0].isdigit()}
     if pillars:
         document["pillars"] = list(pillars.values())
-        source_map.add_container(document["pillars"], source_map.start)
+        locations: dict[Any, Location] = {None: source_map.start}
         for index, (name, pillar) in enumerate(pillars.items()):
-            is_container = isinstance(pillar, (dict, list))
-            location = source_map.find_location(pillar, ()) if is_container else (name, 1, 1)
-            source_map.add_value(document["pillars"], index, location)
+            has_location = isinstance(pillar, (dict, list))
+            location = source_map.find_location(pillar, ()) if has_location else (name, 1, 1)
+            locations[index] = location
+        source_map.add_container(document["pillars"], locations)
     if "fingerprints" in parts:
         fingerprints = _as_mapping(parts["fingerprints"])
         document["paragraphs"] = list(

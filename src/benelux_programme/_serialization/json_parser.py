@@ -3,17 +3,16 @@
 import json
 import re
 from bisect import bisect_right
-from typing import Any, Final
-
-from benelux_programme.errors import InvalidDataError, format_for_message
+from typing import Any, Final, NoReturn
 
 from .source_map import (
     JSON_NUMBER,
     MAX_DIGITS,
+    DocumentBuilder,
+    JsonValue,
     Limits,
     Location,
     SourceMap,
-    build_error,
     parse_scalar,
 )
 
@@ -29,7 +28,15 @@ _LITERALS: Final = {"true": True, "false": False, "null": None}
 
 def parse_json(text: str, file: str | None, limits: Limits, source_map: SourceMap) -> Any:
     """Parse JSON text, and add the locations of its values to a source map."""
-    return _JsonParser(text, file, limits, source_map).parse()
+    line_starts = [0, *(newline.end() for newline in re.finditer("\n", text))]
+
+    def locate(index: int) -> Location:
+        line = bisect_right(line_starts, index)
+        return file, line, index - line_starts[line - 1] + 1
+
+    builder = DocumentBuilder(limits, source_map, locate)
+    _JsonParser(text, builder).parse()
+    return builder.documents[0]
 
 
 class _JsonParser:
@@ -38,102 +45,69 @@ class _JsonParser:
     Its lexeme is the next one of the text that is not part of a value yet.
     """
 
-    def __init__(self, text: str, file: str | None, limits: Limits, source_map: SourceMap) -> None:
+    def __init__(self, text: str, builder: DocumentBuilder) -> None:
         self._text = text
-        self._file = file
-        self._limits = limits
-        self._source_map = source_map
-        self._line_starts = [0, *(newline.end() for newline in re.finditer("\n", text))]
+        self._builder = builder
         self._lexeme = ""
-        self._lexeme_start = self._lexeme_end = 0
-        self._nodes = 0
+        self._start = self._end = 0
 
-    def parse(self) -> Any:
+    def parse(self) -> None:
         self._advance()
-        value = self._parse_value(0)
+        self._parse_value()
         if self._lexeme:
-            raise self._error("syntax", f"not JSON: {self._lexeme!r} after the end")
-        return value
+            self._refuse(f"{self._lexeme!r} after the end")
 
     def _advance(self) -> None:
-        match = _LEXEME.match(self._text, self._lexeme_end)
+        match = _LEXEME.match(self._text, self._end)
         if match is None:
-            rest = self._text[self._lexeme_end :]
-            self._lexeme_start = self._lexeme_end + len(rest) - len(rest.lstrip(" \t\n\r"))
-            raise self._error("syntax", "not JSON")
+            rest = self._text[self._end :]
+            self._start = self._end + len(rest) - len(rest.lstrip(" \t\n\r"))
+            self._builder.refuse("syntax", "not JSON", self._start)
         self._lexeme = match[1]
-        self._lexeme_start, self._lexeme_end = match.span(1)
+        self._start, self._end = match.span(1)
 
-    def _parse_value(self, depth: int) -> Any:
-        self._nodes += 1
-        if self._nodes > self._limits.max_nodes:
-            raise self._error("too-many", f"more than {self._limits.max_nodes} values")
-        if self._lexeme in ("[", "{"):
-            if depth >= self._limits.max_depth:
-                raise self._error("too-deep", f"nested deeper than {self._limits.max_depth}")
-            return self._parse_list(depth) if self._lexeme == "[" else self._parse_mapping(depth)
-        value = self._parse_scalar()
+    def _parse_value(self) -> None:
+        if self._lexeme == "[":
+            self._parse_container([], "]")
+        elif self._lexeme == "{":
+            self._parse_container({}, "}")
+        else:
+            self._builder.add(self._parse_scalar(), self._start)
         self._advance()
-        return value
 
-    def _parse_list(self, depth: int) -> list[Any]:
-        items: list[Any] = []
-        self._source_map.add_container(items, self._location())
+    def _parse_container(self, container: list[Any] | dict[str, Any], end: str) -> None:
+        self._builder.open(container, self._start)
         self._advance()
-        while self._lexeme != "]":
-            if items:
+        while self._lexeme != end:
+            if container:
                 self._expect(",")
-            self._source_map.add_value(items, len(items), self._location())
-            items.append(self._parse_value(depth + 1))
-        self._advance()
-        return items
-
-    def _parse_mapping(self, depth: int) -> dict[str, Any]:
-        mapping: dict[str, Any] = {}
-        self._source_map.add_container(mapping, self._location())
-        self._advance()
-        while self._lexeme != "}":
-            if mapping:
-                self._expect(",")
-            if not self._lexeme.startswith('"'):
-                raise self._error("syntax", f"not JSON: {self._lexeme!r} where a key belongs")
-            key = self._parse_scalar()
-            if key in mapping:
-                raise self._error(
-                    "repeated-key", f"the key {format_for_message(key)} a second time"
-                )
-            self._source_map.add_key(mapping, key, self._location())
-            self._advance()
-            self._expect(":")
-            self._source_map.add_value(mapping, key, self._location())
-            mapping[key] = self._parse_value(depth + 1)
-        self._advance()
-        return mapping
+            if isinstance(container, dict):
+                if not self._lexeme.startswith('"'):
+                    self._refuse(f"{self._lexeme!r} where a key belongs")
+                self._builder.add(self._parse_scalar(), self._start)
+                self._advance()
+                self._expect(":")
+            self._parse_value()
+        self._builder.close()
 
     def _expect(self, lexeme: str) -> None:
         if self._lexeme != lexeme:
-            raise self._error("syntax", f"not JSON: {self._lexeme!r} where {lexeme!r} belongs")
+            self._refuse(f"{self._lexeme!r} where {lexeme!r} belongs")
         self._advance()
 
-    def _parse_scalar(self) -> Any:
+    def _parse_scalar(self) -> JsonValue:
         lexeme = self._lexeme
         if lexeme.startswith('"'):
             text: str = json.loads(lexeme) if "\\" in lexeme else lexeme[1:-1]
-            if self._limits.is_text_too_long(text):
-                raise self._error("too-long", f"longer than {self._limits.max_text} characters")
             return text
         if lexeme in ("", "]", "}", ",", ":"):
-            raise self._error("syntax", f"not JSON: {lexeme!r} where a value belongs")
+            self._refuse(f"{lexeme!r} where a value belongs")
         if lexeme in _LITERALS:
             return _LITERALS[lexeme]
         digits = lexeme.removeprefix("-")
         if digits.isdecimal() and len(digits) > MAX_DIGITS:
-            raise self._error("bad-number", f"a number of {len(digits)} digits")
+            self._builder.refuse("bad-number", f"a number of {len(digits)} digits", self._start)
         return parse_scalar(lexeme)
 
-    def _location(self) -> Location:
-        line = bisect_right(self._line_starts, self._lexeme_start)
-        return self._file, line, self._lexeme_start - self._line_starts[line - 1] + 1
-
-    def _error(self, code: str, message: str) -> InvalidDataError:
-        return build_error(code, message, self._location())
+    def _refuse(self, message: str) -> NoReturn:
+        self._builder.refuse("syntax", f"not JSON: {message}", self._start)

@@ -57,7 +57,7 @@ def read(  # noqa: PLR0913  # the limits are of one kind
             with the same id.
         max_bytes: The largest size of a file.
         max_depth: The greatest depth of nested lists and mappings, never more than 64.
-        max_nodes: The largest number of scalars, lists and mappings in a file.
+        max_nodes: The largest number of values in a file: scalars, lists and mappings.
         max_text: The greatest length of a string in characters, never more than 65,536.
 
     Raises:

@@ -1,12 +1,18 @@
-"""The locations of values in their files, and the limits of what is read."""
+"""Documents with the locations of their values in files, and the limits of what is read."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
 
 from benelux_programme._model.characters import normalize_unicode
 from benelux_programme._model.constraints import MAX_TEXT
-from benelux_programme.errors import InvalidDataError, Problem, truncate_middle
+from benelux_programme.errors import (
+    InvalidDataError,
+    Problem,
+    format_for_message,
+    truncate_middle,
+)
 
 JsonValue: TypeAlias = dict[str, Any] | list[Any] | str | int | float | date | None
 
@@ -41,13 +47,14 @@ class Limits(NamedTuple):
     max_nodes: int = 40_000
     max_text: int = MAX_TEXT
 
-    def is_text_too_long(self, text: str) -> bool:
-        """Whether a text is longer than permitted, also when its letters are composed."""
-        return len(text) > self.max_text and len(normalize_unicode(text)) > self.max_text
 
+Container: TypeAlias = dict[str, JsonValue] | list[JsonValue]
 
-_Key: TypeAlias = tuple[str]
-"""A key of a mapping, where its name alone stands for its value."""
+_Locate: TypeAlias = Callable[[Any], Location]
+"""A function that returns the location of a position in the form of a parser."""
+
+_Positions: TypeAlias = dict[str | int | tuple[str] | None, Any]
+"""The positions of the values of a container, of its keys (in tuples), and its own (at None)."""
 
 
 class SourceMap:
@@ -56,43 +63,105 @@ class SourceMap:
     def __init__(self) -> None:
         self.start: Location = UNKNOWN_LOCATION  # of a document whose root has no location
         # Each with its container, so that no other object can have the same id.
-        self._locations: dict[int, tuple[object, dict[str | int | _Key, Location]]] = {}
+        self._entries: dict[int, tuple[object, _Positions, _Locate]] = {}
 
-    def add_container(self, container: object, location: Location) -> None:
-        self._locations[id(container)] = container, {"": location}
-
-    def add_value(self, container: object, key: str | int, location: Location) -> None:
-        """Add the location of the value at a key or index of a list or mapping that was added."""
-        self._locations[id(container)][1][key] = location
-
-    def add_key(self, mapping: object, key: str, location: Location) -> None:
-        """Add the location of a key of a mapping that was added."""
-        self._locations[id(mapping)][1][key,] = location
+    def add_container(
+        self, container: object, positions: _Positions, locate: _Locate = lambda location: location
+    ) -> None:
+        """Add the positions in a list or mapping, and a function that returns their locations."""
+        self._entries[id(container)] = container, positions, locate
 
     def copy_locations(self, container: object, copy: object) -> None:
         """Give a copy of a list or mapping the locations of the original."""
-        self._locations[id(copy)] = copy, dict(self._locations_in(container))
+        if id(container) in self._entries:
+            self._entries[id(copy)] = (copy, *self._entries[id(container)][1:])
 
-    def find_location(self, document: Any, path: tuple[str | int, ...]) -> Location:
-        """Return the location of the value at a path, or of the nearest value around it."""
-        if not self._locations_in(document):
-            return self.start
+    def find_location(
+        self, document: Any, path: tuple[str | int, ...], key: str | None = None
+    ) -> Location:
+        """Return the location of the value at a path, or of a key of it.
+
+        If it has none, that is the location of the nearest value around it.
+        """
         location, value = self.start, document
-        for key in path:
-            known = self._locations_in(value)
-            location = known.get(key, known.get("", location))
-            value = value[key]
-        return self._locations_in(value).get("", location)
+        if id(document) in self._entries:
+            for step in path:
+                location = self._locate(value, step, location)
+                value = value[step]
+            location = self._locate(value, None if key is None else (key,), location)
+        return location
 
-    def find_key_location(self, document: Any, path: tuple[str | int, ...], key: str) -> Location:
-        """Return the location of a key of the mapping at a path, or of the mapping."""
-        location, mapping = self.find_location(document, path), document
-        for step in path:
-            mapping = mapping[step]
-        return self._locations_in(mapping).get((key,), location)
+    def _locate(
+        self, container: object, key: str | int | tuple[str] | None, default: Location
+    ) -> Location:
+        if id(container) not in self._entries:
+            return default
+        _, positions, locate = self._entries[id(container)]
+        return locate(positions.get(key, positions[None]))
 
-    def _locations_in(self, container: object) -> dict[str | int | _Key, Location]:
-        return self._locations[id(container)][1] if id(container) in self._locations else {}
+
+class DocumentBuilder:
+    """Builds the value of a document from its parts in their order, and refuses what is too much.
+
+    Every part has a position, of which `locate` returns the location.
+    """
+
+    def __init__(self, limits: Limits, source_map: SourceMap, locate: _Locate) -> None:
+        self.documents: list[JsonValue] = []
+        _, self._max_depth, self._max_nodes, self._max_text = limits
+        self._source_map = source_map
+        self._locate = locate
+        self._nodes = 0
+        self._outer: list[tuple[Container, _Positions]] = []
+        self._container: Container = self.documents
+        self._positions: _Positions = {}
+        self._key: str | None = None
+
+    def expects_key(self) -> bool:
+        return self._key is None and isinstance(self._container, dict)
+
+    def add(self, value: JsonValue, position: object) -> None:
+        """Add a value, or the key of the next value, to the innermost list or mapping."""
+        container, limit = self._container, self._max_text
+        if isinstance(value, str) and len(value) > limit < len(normalize_unicode(value)):
+            self.refuse("too-long", f"longer than {limit} characters", position)
+        if isinstance(container, list):
+            self._positions[len(container)] = position
+            container.append(value)
+        elif self._key is None:
+            self._add_key(container, value, position)
+            return
+        else:
+            self._positions[self._key] = position
+            container[self._key] = value
+            self._key = None
+        self._nodes += 1
+        if self._nodes > self._max_nodes:
+            self.refuse("too-many", f"more than {self._max_nodes} values", position)
+
+    def _add_key(self, mapping: dict[str, JsonValue], key: JsonValue, position: object) -> None:
+        if not isinstance(key, str):
+            self.refuse("bad-key", "a key that is not a string", position)
+        if key in mapping:
+            message = f"the key {format_for_message(key)} a second time"
+            self.refuse("repeated-key", message, position)
+        self._positions[key,] = position
+        self._key = key
+
+    def open(self, container: Container, position: object) -> None:
+        """Add an empty list or mapping, to which all parts are added until it is closed."""
+        if len(self._outer) >= self._max_depth:
+            self.refuse("too-deep", f"nested deeper than {self._max_depth}", position)
+        self.add(container, position)
+        self._outer.append((self._container, self._positions))
+        self._container, self._positions = container, {None: position}
+        self._source_map.add_container(container, self._positions, self._locate)
+
+    def close(self) -> None:
+        self._container, self._positions = self._outer.pop()
+
+    def refuse(self, code: str, message: str, position: object) -> NoReturn:
+        raise build_error(code, message, self._locate(position))
 
 
 def build_error(code: str, message: str, location: Location) -> InvalidDataError:

@@ -260,10 +260,9 @@ class ValidatingDecoder:
     def _report_unknown_keys(self, names: Iterable[str], document: Mapping[Any, Any]) -> None:
         for key in document:
             if key not in names:
-                path, location = tuple(self._path), None
-                if isinstance(key, str):
-                    location = self._source_map.find_key_location(self._document, path, key)
-                    path = (*path, key)
+                path = tuple(self._path)
+                location = self._source_map.find_location(self._document, path, key)
+                path = (*path, key) if isinstance(key, str) else path
                 message = f"unknown key {format_for_message(key)}{_suggestion(key, names)}"
                 self.report("unknown-key", message, path=path, location=location)
 
