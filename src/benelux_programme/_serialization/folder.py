@@ -98,10 +98,9 @@ def _include_ancestors(registry: Iterable[Any], ids: set[Any]) -> set[Any]:
     found = set(ids)
     queue = list(ids)
     while queue:
-        for parent in parents.get(queue.pop(), ()):
-            if isinstance(parent, str) and parent not in found:
-                found.add(parent)
-                queue.append(parent)
+        parent_ids = {id for id in parents.get(queue.pop(), ()) if isinstance(id, str)}
+        queue += parent_ids - found
+        found |= parent_ids
     return found
 
 
@@ -124,12 +123,9 @@ def _select_records_and_add_citations(
     for record in registry:
         id = _as_mapping(record).get("id")
         if isinstance(id, str) and id in ids:
-            if id in citations:
-                cited_record = {**record, "citations": citations[id]}
-                source_map.copy_locations(record, cited_record)
-                yield cited_record
-            else:
-                yield record
+            cited = {**record, "citations": citations[id]} if id in citations else record
+            source_map.copy_locations(record, cited)
+            yield cited
 
 
 def _as_mapping(value: JsonValue) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Read a programme from a file, a folder, text or a mapping."""
 
+import io
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -19,7 +20,7 @@ from benelux_programme.errors import InvalidValueError, UnreadableFileError
 from .folder import assemble_document_with_referenced_records
 from .json_parser import parse_json
 from .source_map import MAX_DEPTH, UNKNOWN_LOCATION, Limits, SourceMap, build_error
-from .sources import decode_text, encode_text, get_path_text_or_empty, read_one_byte_beyond_limit
+from .sources import get_file_name, read_text
 from .validation import decode_programme
 from .yaml_parser import parse_yaml
 
@@ -85,9 +86,9 @@ def _parse_source(source: object, limits: Limits, source_map: SourceMap) -> Any:
     if is_mapping(source):
         return source
     if isinstance(source, str) and _is_text(source):
-        return _parse_json_or_yaml_by_content(encode_text(source), "", limits, source_map)
-    if isinstance(source, (bytes, bytearray)):
-        return _parse_json_or_yaml_by_content(bytes(source), "", limits, source_map)
+        source = io.StringIO(source)
+    elif isinstance(source, (bytes, bytearray)):
+        source = io.BytesIO(source)
     if is_path(source):
         try:
             return _parse_path(Path(source), limits, source_map)
@@ -97,7 +98,7 @@ def _parse_source(source: object, limits: Limits, source_map: SourceMap) -> Any:
             reason = f"{error.strerror} (a text of one line is taken for a path: add a line break)"
             raise UnreadableFileError(error.errno, reason, error.filename) from None
     if is_readable(source):
-        return _parse_file(source, limits, source_map)
+        return _parse_file(source, get_file_name(source), limits, source_map)
     message = f"a {type(source).__name__} where a path, text, file or mapping belongs"
     raise build_error("wrong-type", message, UNKNOWN_LOCATION)
 
@@ -108,23 +109,15 @@ def _is_text(source: str) -> bool:
 
 
 def _parse_path(path: Path, limits: Limits, source_map: SourceMap) -> Any:
-    if os.path.isdir(path):  # noqa: PTH112  # never raises
-        return _read_and_assemble_programme_folder(path, limits, source_map)
-    return _parse_file(path, limits, source_map)
-
-
-def _read_and_assemble_programme_folder(folder: Path, limits: Limits, source_map: SourceMap) -> Any:
+    """Parse a file, or all files of a folder as one document."""
+    if not os.path.isdir(path):  # noqa: PTH112  # never raises
+        return _parse_file(path, str(path), limits, source_map)
     try:
-        paths = _find_programme_files(folder)
+        files = _find_programme_files(path)
     except OSError as error:
-        raise UnreadableFileError(error.errno, error.strerror, str(folder)) from None
-    documents = {
-        path.name: _parse_json_or_yaml_by_content(
-            read_one_byte_beyond_limit(path, limits.max_bytes), path.name, limits, source_map
-        )
-        for path in paths
-    }
-    source_map.start = (paths[0].name, 1, 1)
+        raise UnreadableFileError(error.errno, error.strerror, str(path)) from None
+    documents = {file.name: _parse_file(file, file.name, limits, source_map) for file in files}
+    source_map.start = (files[0].name, 1, 1)
     return assemble_document_with_referenced_records(documents, source_map)
 
 
@@ -154,18 +147,11 @@ def _find_programme_files(folder: Path) -> list[Path]:
     return found
 
 
-def _parse_file(source: Path | IO[Any], limits: Limits, source_map: SourceMap) -> Any:
-    content = read_one_byte_beyond_limit(source, limits.max_bytes)
-    return _parse_json_or_yaml_by_content(
-        content, get_path_text_or_empty(source), limits, source_map
-    )
-
-
-def _parse_json_or_yaml_by_content(
-    content: bytes, name: str, limits: Limits, source_map: SourceMap
+def _parse_file(
+    source: Path | IO[Any], name: str | None, limits: Limits, source_map: SourceMap
 ) -> Any:
-    file = name or None
-    source_map.start = (file, 1, 1)
-    text = decode_text(content, file, limits.max_bytes)
+    """Parse JSON or YAML, whichever a file contains."""
+    source_map.start = (name, 1, 1)
+    text = read_text(source, name, limits.max_bytes)
     parse = parse_json if _starts_like_json(text) else parse_yaml
-    return parse(text, file, limits, source_map)
+    return parse(text, name, limits, source_map)

@@ -1,4 +1,4 @@
-"""Read the content of files up to a size, and decode it as strict UTF-8."""
+"""Read files up to a size as strict UTF-8."""
 
 import stat
 from codecs import BOM_UTF8
@@ -10,64 +10,53 @@ from benelux_programme.errors import UnreadableFileError, truncate_middle
 from .source_map import UNKNOWN_LOCATION, build_error
 
 
-def read_one_byte_beyond_limit(source: Path | IO[Any], max_bytes: int) -> bytes:
-    """Read a regular or an open file, up to one byte beyond a limit; text is encoded in UTF-8."""
+def read_text(source: Path | IO[Any], name: str | None, max_bytes: int) -> str:
+    """Read a regular or an open file, without a byte order mark; problems name it by this name."""
     try:
-        if isinstance(source, Path):
-            return _read_regular_file_beyond_limit(source, max_bytes)
-        return _read_open_file_beyond_limit(source, max_bytes)
+        content = _read_bytes(source, max_bytes + 1)
     except OSError as error:
-        raise UnreadableFileError(
-            error.errno, error.strerror, get_path_text_or_empty(source)
-        ) from None
-
-
-def get_path_text_or_empty(source: Path | IO[Any]) -> str:
-    """Return the name of a file, or "" if it is not known."""
-    name: object = source if isinstance(source, Path) else getattr(source, "name", None)
-    return str(name) if isinstance(name, (str, Path)) else ""
-
-
-def encode_text(text: str) -> bytes:
-    """Encode text in UTF-8; lone surrogates are kept, which `decode_text` refuses."""
-    return text.encode(errors="surrogatepass")
-
-
-def decode_text(content: bytes, file: str | None, max_bytes: int) -> str:
-    """Decode the content of a file in UTF-8, without a byte order mark at the beginning."""
+        file = get_file_name(source)
+        raise UnreadableFileError(error.errno, error.strerror, file) from None
     if len(content) > max_bytes:
-        raise build_error("too-large", f"larger than {max_bytes} bytes", (file, None, None))
+        raise build_error("too-large", f"larger than {max_bytes} bytes", (name, None, None))
     content = content.removeprefix(BOM_UTF8)
     try:
         return content.decode()
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise build_error("encoding", f"not UTF-8: {error.reason}", (file, line, 1)) from None
+        raise build_error("encoding", f"not UTF-8: {error.reason}", (name, line, 1)) from None
 
 
-def _read_regular_file_beyond_limit(path: Path, max_bytes: int) -> bytes:
+def get_file_name(source: Path | IO[Any]) -> str | None:
+    name: object = source if isinstance(source, Path) else getattr(source, "name", None)
+    return str(name) if isinstance(name, (str, Path)) else None
+
+
+def _read_bytes(source: Path | IO[Any], max_bytes: int) -> bytes:
+    if not isinstance(source, Path):
+        return _read_open_file(source, max_bytes)
     try:
-        mode = path.stat().st_mode
+        mode = source.stat().st_mode
     except ValueError:  # a NUL or a lone surrogate
         raise build_error("not-a-file", "no file can have this name", UNKNOWN_LOCATION) from None
     if not stat.S_ISREG(mode):  # others may be endless, or block
-        raise build_error("not-a-file", "not a regular file", (str(path), None, None))
-    with path.open("rb") as file:
-        return file.read(max_bytes + 1)
+        raise build_error("not-a-file", "not a regular file", (str(source), None, None))
+    with source.open("rb") as file:
+        return file.read(max_bytes)
 
 
-def _read_open_file_beyond_limit(file: IO[Any], max_bytes: int) -> bytes:
+def _read_open_file(file: IO[Any], max_bytes: int) -> bytes:
+    """Read bytes, or text, whose lone surrogates are kept for the decoder to refuse."""
     try:
-        content: object = file.read(max_bytes + 1)
+        content: object = file.read(max_bytes)
     except Exception as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         code = "encoding" if isinstance(error, UnicodeError) else "not-a-file"
-        raise build_error(
-            code, f"cannot be read: {truncate_middle(str(error))}", UNKNOWN_LOCATION
-        ) from error
+        message = f"cannot be read: {truncate_middle(str(error))}"
+        raise build_error(code, message, UNKNOWN_LOCATION) from error
     if isinstance(content, str):
-        return encode_text(content)
+        return content.encode(errors="surrogatepass")
     if isinstance(content, bytes):
         return content
     message = f"a {type(content).__name__} where a file gives text or bytes"

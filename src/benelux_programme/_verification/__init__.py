@@ -29,11 +29,7 @@ from benelux_programme._model.constraints import (
 from benelux_programme._model.public import Displayable, public
 from benelux_programme._model.text import pluralize
 from benelux_programme._programme.programme import Programme
-from benelux_programme._serialization.sources import (
-    decode_text,
-    get_path_text_or_empty,
-    read_one_byte_beyond_limit,
-)
+from benelux_programme._serialization.sources import get_file_name, read_text
 from benelux_programme.errors import InvalidValueError
 
 from .plain_text import FoldedCopy
@@ -209,9 +205,7 @@ def _get_text_or_read_file(copy: TextOrFile) -> str:
             raise InvalidValueError("verify", "copy", copy, expected)
         return copy
     file = Path(copy) if isinstance(copy, os.PathLike) else copy
-    return decode_text(
-        read_one_byte_beyond_limit(file, MAX_BYTES), get_path_text_or_empty(file), MAX_BYTES
-    )
+    return read_text(file, get_file_name(file), MAX_BYTES)
 
 
 def _get_window_length(length: int) -> int:
