@@ -29,7 +29,7 @@ MAX_DIGITS: Final = 15
 
 JSON_NUMBER: Final = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 
-MAX_MESSAGE: Final = 500
+_MAX_MESSAGE: Final = 500
 """The limit of the length of a message in characters."""
 
 
@@ -166,10 +166,24 @@ class DocumentBuilder:
 
 def build_error(code: str, message: str, location: Location) -> InvalidDataError:
     """Build the error for input that is refused as a whole."""
+    return InvalidDataError((build_problem(code, message, location),))
+
+
+def build_problem(
+    code: str, message: str, location: Location, path: str = "", value: object = None
+) -> Problem:
+    """Build a problem with short texts; its value is that of a string or a whole number."""
+    shown = truncate_middle(str(value)) if isinstance(value, str) else format_for_message(value)
     file, line, column = location
-    message = truncate_middle(message, MAX_MESSAGE)
-    problem = Problem(code=code, message=message, file=file, line=line, column=column)
-    return InvalidDataError((problem,))
+    return Problem(
+        code=code,
+        message=truncate_middle(message, _MAX_MESSAGE),
+        path=truncate_middle(path, _MAX_MESSAGE),
+        value=shown if isinstance(value, (str, int)) else None,
+        file=file,
+        line=line,
+        column=column,
+    )
 
 
 def parse_scalar(text: str) -> int | float | date | AmbiguousScalar:

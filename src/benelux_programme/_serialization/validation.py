@@ -12,7 +12,7 @@ from datetime import date
 from difflib import get_close_matches
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, TypeAlias
 
 import attrs
 import cattrs
@@ -43,21 +43,20 @@ from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
 from .source_map import (
     JSON_NUMBER,
     MAX_DIGITS,
-    MAX_MESSAGE,
     AmbiguousScalar,
     Location,
     SourceMap,
+    build_problem,
     format_scalar,
 )
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead to a value of a document."""
 
-Hook: TypeAlias = Callable[[Any, Any], Any]
+_Hook: TypeAlias = Callable[[Any, Any], Any]
 """A structure hook of cattrs: a function of an unstructured value and a class."""
 
-FieldHooks: TypeAlias = dict[str, tuple[FieldSpec, Hook]]
-"""The fields of a mapping by name, each with the hook of its value."""
+_FieldHooks: TypeAlias = dict[str, tuple[FieldSpec, _Hook]]
 
 _NO_PARENTS: ParentIds = MappingProxyType({})
 _MISSPELT = 0.85
@@ -144,8 +143,8 @@ class ValidatingDecoder:
         self._converter = cattrs.Converter()
         self._converter.register_structure_hook(str, _structure_string)
         self._converter.register_structure_hook(int, _structure_whole_number)
-        self._converter.register_structure_hook_factory(attrs.has, self._build_record_hook)
         self._converter.register_structure_hook(Period, _structure_period)
+        self._converter.register_structure_hook_factory(attrs.has, self._build_record_hook)
 
     def decode_and_index_paragraphs(self) -> tuple[Citation, ...]:
         """Index the paragraphs to which addresses refer, and return those without a problem."""
@@ -191,17 +190,8 @@ class ValidatingDecoder:
     ) -> None:
         """Collect a problem at a path, by default that of the value that is being decoded."""
         path = tuple(self._path) if path is None else path
-        file, line, column = location or self._source_map.find_location(self._document, path)
-        problem = Problem(
-            code=code,
-            message=truncate_middle(message, MAX_MESSAGE),
-            path=truncate_middle(format_path(path), MAX_MESSAGE),
-            value=_format_string_or_integer_value(value),
-            file=file,
-            line=line,
-            column=column,
-        )
-        self.problems.append(problem)
+        location = location or self._source_map.find_location(self._document, path)
+        self.problems.append(build_problem(code, message, location, format_path(path), value))
 
     def raise_problems(self) -> None:
         """Raise an `InvalidDataError` with all problems in the order of the files, if any."""
@@ -209,10 +199,9 @@ class ValidatingDecoder:
             in_order = sorted(self.problems, key=attrgetter("file", "line", "column"))
             raise InvalidDataError(tuple(in_order))
 
-    def _build_record_hook(self, cls: type[Any]) -> Hook:
+    def _build_record_hook(self, cls: type[Any]) -> _Hook:
         fields = self._build_field_hooks(field_specs(cls))
         parent_names, level = PARENTS.get(cls, ()), LEVELS.get(cls)
-
         create: Any = cls.__new__
 
         def structure_record(document: object, _: object) -> Any:
@@ -235,10 +224,10 @@ class ValidatingDecoder:
 
         return structure_record
 
-    def _build_field_hooks(self, specs: Iterable[FieldSpec]) -> FieldHooks:
+    def _build_field_hooks(self, specs: Iterable[FieldSpec]) -> _FieldHooks:
         return {spec.name: (spec, self._build_item_or_list_hook(spec)) for spec in specs}
 
-    def _structure_fields(self, fields: FieldHooks, document: object) -> Iterator[tuple[str, Any]]:
+    def _structure_fields(self, fields: _FieldHooks, document: object) -> Iterator[tuple[str, Any]]:
         """Structure the values of a mapping one by one, so that an id is known to those below."""
         if not is_mapping(document):
             self._report_wrong_type("a mapping", document)
@@ -252,10 +241,11 @@ class ValidatingDecoder:
                 structured = hook(value, spec.cls)
                 self._path.pop()
                 yield name, structured
-                continue
-            if spec.required:
+            elif spec.required:
                 self.report("missing-key", f"the key {name!r} is missing")
-            yield name, _build_placeholder(spec) if spec.required else spec.default
+                yield name, _build_placeholder(spec)
+            else:
+                yield name, spec.default
 
     def _report_unknown_keys(self, names: Iterable[str], document: Mapping[Any, Any]) -> None:
         for key in document:
@@ -266,7 +256,7 @@ class ValidatingDecoder:
                 message = f"unknown key {format_for_message(key)}{_suggestion(key, names)}"
                 self.report("unknown-key", message, path=path, location=location)
 
-    def _build_item_or_list_hook(self, spec: FieldSpec) -> Hook:
+    def _build_item_or_list_hook(self, spec: FieldSpec) -> _Hook:
         if not spec.many:
             return self._build_item_hook(spec, spec.constraint)
         item_spec = spec._replace(many=False, required=True)
@@ -298,7 +288,7 @@ class ValidatingDecoder:
                 message = f"{format_for_message(key)} a second time in this list"
                 self.report("repeated-id", message, values[index], (*self._path, index))
 
-    def _build_item_hook(self, spec: FieldSpec, constraint: Constraint) -> Hook:
+    def _build_item_hook(self, spec: FieldSpec, constraint: Constraint) -> _Hook:
         if spec.kind is FieldKind.RECORD:
             return self._converter.get_structure_hook(spec.cls)
         is_address = spec.kind is FieldKind.ADDRESS
@@ -347,11 +337,12 @@ class _WrongTypeError(TypeError):
     """The type of a value is not the expected one, which is the message."""
 
 
-def _structure_string(value: object, cls: type) -> Any:
+def _structure_string(value: Any, cls: type) -> Any:
     """Structure a text or a member of an enumeration; a number or a date is its shortest text."""
-    if isinstance(value, str) and type(value) in (str, AmbiguousScalar):
+    if type(value) in (str, AmbiguousScalar):
         return cls(normalize_unicode(value))
-    if _is_exact_scalar(value):
+    is_number = type(value) in (int, float) and abs(value) < 10**MAX_DIGITS
+    if is_number or type(value) is date:
         return cls(format_scalar(value))
     raise _WrongTypeError("a text")
 
@@ -365,21 +356,13 @@ def _structure_whole_number(value: object, _: object) -> int:
     raise _WrongTypeError("a whole number")
 
 
-def _is_exact_scalar(value: object) -> TypeGuard[float | date]:
-    """Whether the value is a date, or a number without more digits than all parsers read."""
-    if isinstance(value, (int, float)):
-        return type(value) in (int, float) and abs(value) < 10**MAX_DIGITS
-    return type(value) is date
-
-
 def _structure_period(value: object, _: object) -> Period:
     return Period.parse(_structure_string(value, str))
 
 
 def _build_placeholder(spec: FieldSpec) -> Any:
     """Return a value for a field without a valid one, which makes no other check fail."""
-    is_number = spec.kind is FieldKind.NUMBER
-    if spec.many or not (spec.required or is_number):
+    if spec.many or not (spec.required or spec.kind is FieldKind.NUMBER):
         return () if spec.many else spec.default
     match spec.kind:
         case FieldKind.TEXT:
@@ -420,18 +403,16 @@ def describe_error(error: InvalidValueError) -> str:
 
 def describe_value(value: object) -> str:
     """Describe a value in the terms of YAML and JSON."""
-    if isinstance(value, Mapping):
-        return "a mapping"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    if isinstance(value, bool) or value is None:
-        return "nothing" if value is None else str(value).lower()
-    if isinstance(value, (int, float)):
-        return f"the number {format_for_message(value)}"
-    return f"the text {format_for_message(value)}" if isinstance(value, str) else "something else"
-
-
-def _format_string_or_integer_value(value: object) -> str | None:
-    if isinstance(value, str):
-        return truncate_middle(str(value))
-    return format_for_message(value) if isinstance(value, int) else None
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return f"the number {format_for_message(value)}"
+        case str():
+            return f"the text {format_for_message(value)}"
+        case list() | tuple():
+            return "a list"
+        case _:
+            return "a mapping" if isinstance(value, Mapping) else "something else"
