@@ -6,7 +6,7 @@ Their classes and attributes are part of the public interface; the wording of me
 import re
 from typing import Final, final
 
-from attrs import frozen
+from attrs import define, frozen
 
 __all__ = [
     "BeneluxProgrammeError",
@@ -32,9 +32,6 @@ _CONTROL: Final = re.compile(
 )
 
 
-_MAX_PATH_MESSAGE = 500
-
-
 class BeneluxProgrammeError(Exception):
     """The base class of all errors of this library.
 
@@ -50,6 +47,7 @@ class BeneluxProgrammeError(Exception):
         return f"{type(self).__name__}({', '.join(map(format_for_message, self.args))})"
 
 
+@define(slots=False, repr=False)
 class InvalidValueError(BeneluxProgrammeError, ValueError):
     """A value that an attribute of the model, or an argument, cannot have.
 
@@ -70,21 +68,18 @@ class InvalidValueError(BeneluxProgrammeError, ValueError):
     paragraph 0
     """
 
-    def __init__(
-        self, owner: str, attribute: str, value: object, expected: str, code: str = "bad-value"
-    ) -> None:
-        super().__init__(owner, attribute, value, expected, code)
-        self.owner = owner
-        self.attribute = attribute
-        self.value = value
-        self.expected = expected
-        self.code = code
+    owner: str
+    attribute: str
+    value: object
+    expected: str
+    code: str = "bad-value"
 
     def __str__(self) -> str:
         value = format_for_message(self.value)
         return f"{self.owner}.{self.attribute}: {value} is not {self.expected}"
 
 
+@define(slots=False, repr=False)
 class IncomparableError(BeneluxProgrammeError, ValueError):
     """Two programmes that this function does not compare, or not in this order.
 
@@ -104,12 +99,10 @@ class IncomparableError(BeneluxProgrammeError, ValueError):
     compare
     """
 
-    def __init__(self, old: str, new: str, instead: str, swapped: bool = False) -> None:
-        super().__init__(old, new, instead, swapped)
-        self.old = old
-        self.new = new
-        self.instead = instead
-        self.swapped = swapped
+    old: str
+    new: str
+    instead: str
+    swapped: bool = False
 
     def __str__(self) -> str:
         if self.swapped:
@@ -119,6 +112,7 @@ class IncomparableError(BeneluxProgrammeError, ValueError):
         return f"{self.old} and {self.new} are different programmes; use `{self.instead}`"
 
 
+@define(slots=False, repr=False)
 class MismatchError(BeneluxProgrammeError, ValueError):
     """A change that cannot be applied, as the programme does not have the old value.
 
@@ -136,17 +130,16 @@ class MismatchError(BeneluxProgrammeError, ValueError):
     2025-2028 revision 1
     """
 
-    def __init__(self, change: str, expected: object, found: object) -> None:
-        super().__init__(change, expected, found)
-        self.change = change
-        self.expected = expected
-        self.found = found
+    change: str
+    expected: object
+    found: object
 
     def __str__(self) -> str:
         expected, found = format_for_message(self.expected), format_for_message(self.found)
         return f"{self.change}: expected {expected} in the programme, found {found}"
 
 
+@define(slots=False, repr=False)
 class MissingExtraError(BeneluxProgrammeError, ImportError):
     """A library that an export needs is not installed.
 
@@ -160,16 +153,15 @@ class MissingExtraError(BeneluxProgrammeError, ImportError):
     ('rdf', True)
     """
 
-    def __init__(self, extra: str, library: str) -> None:
-        super().__init__(extra, library)
-        self.extra = extra
-        self.library = library
+    extra: str
+    library: str
 
     def __str__(self) -> str:
         command = f"pip install 'benelux-programme[{self.extra}]'"
         return f"{self.library} is not installed; run {command}"
 
 
+@define(slots=False, repr=False)
 class MissingLanguageError(BeneluxProgrammeError, ValueError):
     """A language that a text does not have, or that no text of the data has.
 
@@ -185,16 +177,15 @@ class MissingLanguageError(BeneluxProgrammeError, ValueError):
     ('fr', 'nl')
     """
 
-    def __init__(self, language: object, available: tuple[str, ...]) -> None:
-        super().__init__(language, available)
-        self.language = language
-        self.available = available
+    language: object
+    available: tuple[str, ...]
 
     def __str__(self) -> str:
         available = ", ".join(self.available)
         return f"no {format_for_message(self.language)} text (available: {available})"
 
 
+@define(slots=False, repr=False)
 class UnknownIdError(BeneluxProgrammeError, KeyError):
     """An id, name or code that nothing of this kind has.
 
@@ -212,12 +203,10 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
     Lower Saxony
     """
 
-    def __init__(self, kind: str, key: object, where: str, suggestions: tuple[str, ...]) -> None:
-        super().__init__(kind, key, where, suggestions)
-        self.kind = kind
-        self.key = key
-        self.where = where
-        self.suggestions = suggestions
+    kind: str
+    key: object
+    where: str
+    suggestions: tuple[str, ...]
 
     def __str__(self) -> str:
         message = f"unknown {self.kind} {format_for_message(self.key)} in programme {self.where}"
@@ -226,6 +215,7 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
         return message
 
 
+@define(slots=False, repr=False)
 class RetiredIdError(BeneluxProgrammeError, KeyError):
     """An id of an earlier revision that is no longer in use; `Programme.resolve` follows it.
 
@@ -242,15 +232,11 @@ class RetiredIdError(BeneluxProgrammeError, KeyError):
     ('energy-supply',)
     """
 
-    def __init__(
-        self, id: str, where: str, successors: tuple[str, ...], reason: str, since: int
-    ) -> None:
-        super().__init__(id, where, successors, reason, since)
-        self.id = id
-        self.where = where
-        self.successors = successors
-        self.reason = reason
-        self.since = since
+    id: str
+    where: str
+    successors: tuple[str, ...]
+    reason: str
+    since: int
 
     def __str__(self) -> str:
         successors = ", ".join(map(repr, self.successors)) or "none"
@@ -260,6 +246,7 @@ class RetiredIdError(BeneluxProgrammeError, KeyError):
         )
 
 
+@define(slots=False, repr=False)
 class UnknownPeriodError(BeneluxProgrammeError, KeyError):
     """A period of which no programme is bundled.
 
@@ -275,10 +262,8 @@ class UnknownPeriodError(BeneluxProgrammeError, KeyError):
     ('2021-2024', '2025-2028')
     """
 
-    def __init__(self, period: object, known: tuple[str, ...]) -> None:
-        super().__init__(period, known)
-        self.period = period
-        self.known = known
+    period: object
+    known: tuple[str, ...]
 
     def __str__(self) -> str:
         return (
@@ -286,6 +271,7 @@ class UnknownPeriodError(BeneluxProgrammeError, KeyError):
         )
 
 
+@define(slots=False, repr=False)
 class UnknownRevisionError(BeneluxProgrammeError, KeyError):
     """A revision that a programme does not have.
 
@@ -302,17 +288,16 @@ class UnknownRevisionError(BeneluxProgrammeError, KeyError):
     2025-2028 99
     """
 
-    def __init__(self, period: str, revision: object, known: tuple[int, ...]) -> None:
-        super().__init__(period, revision, known)
-        self.period = period
-        self.revision = revision
-        self.known = known
+    period: str
+    revision: object
+    known: tuple[int, ...]
 
     def __str__(self) -> str:
         revision, known = format_for_message(self.revision), ", ".join(map(str, self.known))
         return f"unknown revision {revision} of programme {self.period} (available: {known})"
 
 
+@define(slots=False, repr=False)
 class NotInForceError(BeneluxProgrammeError, LookupError):
     """A day on which no bundled programme is in force.
 
@@ -329,10 +314,8 @@ class NotInForceError(BeneluxProgrammeError, LookupError):
     1958-02-03
     """
 
-    def __init__(self, day: str, known: tuple[str, ...]) -> None:
-        super().__init__(day, known)
-        self.day = day
-        self.known = known
+    day: str
+    known: tuple[str, ...]
 
     def __str__(self) -> str:
         return f"no programme in force on {self.day} (available: {', '.join(self.known)})"
@@ -377,6 +360,7 @@ class Problem:
 
 
 @final
+@define(slots=False, repr=False)
 class InvalidDataError(BeneluxProgrammeError, ValueError):
     """A document that is not a valid programme.
 
@@ -391,9 +375,7 @@ class InvalidDataError(BeneluxProgrammeError, ValueError):
     [('bad-id', 'id')]
     """
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(problems)
-        self.problems = problems
+    problems: tuple[Problem, ...]
 
     def __str__(self) -> str:
         lines = [str(problem) for problem in self.problems[:20]]
@@ -402,7 +384,12 @@ class InvalidDataError(BeneluxProgrammeError, ValueError):
         return "\n".join(lines)
 
 
-class UnreadableFileError(BeneluxProgrammeError, OSError):
+class _FileError(BeneluxProgrammeError, OSError):
+    def __str__(self) -> str:
+        return truncate_middle(super().__str__(), 500)
+
+
+class UnreadableFileError(_FileError):
     """A file that cannot be read. It has the attributes of every `OSError`.
 
     >>> import benelux_programme as bp
@@ -413,11 +400,8 @@ class UnreadableFileError(BeneluxProgrammeError, OSError):
     nowhere.yaml
     """
 
-    def __str__(self) -> str:
-        return truncate_middle(super().__str__(), _MAX_PATH_MESSAGE)
 
-
-class UnwritableFileError(BeneluxProgrammeError, OSError):
+class UnwritableFileError(_FileError):
     """A file or folder that cannot be written; nothing was. It has the attributes of `OSError`.
 
     >>> import os
@@ -428,9 +412,6 @@ class UnwritableFileError(BeneluxProgrammeError, OSError):
     ...     print(error.strerror)
     is a file; name a folder
     """
-
-    def __str__(self) -> str:
-        return truncate_middle(super().__str__(), _MAX_PATH_MESSAGE)
 
 
 def format_for_message(value: object) -> str:
