@@ -1,34 +1,45 @@
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benelux_programme._serialization.source_map import SourceMap
+from benelux_programme._serialization.source_map import (
+    UNKNOWN_LOCATION,
+    LocatedMapping,
+    find_location,
+)
 from support import read_problem
 
 
+def read_positions(name: str) -> Any:
+    return lambda line: (name, line, 1)
+
+
 def test_the_location_is_that_of_the_nearest_value_around() -> None:
-    document: Any = {"a": [1, {"b": [2]}]}
-    source_map = SourceMap()
-    assert source_map.find_location(document, ("a", 0)) == (None, None, None)
-    source_map.add_container(document, {None: ("file", 1, 1)})
-    assert source_map.find_location(document, ()) == ("file", 1, 1)
-    assert source_map.find_location(document, ("a", 0)) == ("file", 1, 1)
-    source_map.add_container(document["a"][1], {None: ("other", 3, 5)})
-    assert source_map.find_location(document, ("a", 1)) == ("other", 3, 5)
-    assert source_map.find_location(document, ("a", 1, "b", 0)) == ("other", 3, 5)
-    source_map.add_container(document["a"][1], {None: ("other", 3, 5), "b": ("other", 4, 7)})
-    assert source_map.find_location(document, ("a", 1, "b", 0)) == ("other", 4, 7)
+    inner, outer = LocatedMapping({"b": [2]}), LocatedMapping()
+    plain: Any = {"a": [1, inner]}
+    outer.update(plain)
+    inner.locate, outer.locate = read_positions("other"), read_positions("file")
+    inner.positions, outer.positions = {None: 3, "b": 4, ("b",): 5}, {None: 1}
+    start = ("file", 7, 7)
+    assert find_location(plain, ("a", 0), start) == start
+    assert find_location(outer, (), start) == ("file", 1, 1)
+    assert find_location(outer, ("a", 0), start) == ("file", 1, 1)
+    assert find_location(plain, ("a", 1), start) == ("other", 3, 1)
+    assert find_location(outer, ("a", 1, "b", 0), start) == ("other", 4, 1)
+    assert find_location(outer, ("a", 1), start, "b") == ("other", 5, 1)
+    assert find_location(outer, ("a", 1), start, "c") == ("other", 3, 1)
 
 
 def test_a_copy_has_the_locations_of_the_original() -> None:
-    original, copy = {"a": 1}, {"a": 1}
-    source_map = SourceMap()
-    source_map.copy_locations(original, copy)
-    assert source_map.find_location(copy, ("a",)) == (None, None, None)
-    source_map.add_container(original, {None: ("file", 1, 1), "a": ("file", 1, 4)})
-    source_map.copy_locations(original, copy)
-    assert source_map.find_location(copy, ("a",)) == ("file", 1, 4)
+    original = LocatedMapping({"a": 1})
+    original.locate, original.positions = read_positions("file"), {None: 1, "a": 2}
+    copied = copy(original)
+    copied["b"] = 3
+    assert original == {"a": 1}
+    assert find_location(copied, ("a",), UNKNOWN_LOCATION) == ("file", 2, 1)
+    assert find_location(copied, ("b",), UNKNOWN_LOCATION) == ("file", 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from benelux_programme._model.constraints import (
 from benelux_programme._model.nodes import RetiredId
 from benelux_programme._serialization.codec import encode_value
 from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs
-from benelux_programme._serialization.source_map import SourceMap
 from benelux_programme._serialization.validation import (
     Path,
     ValidatingDecoder,
@@ -55,7 +54,7 @@ _PARENT_ID = FieldSpec("", FieldKind.TEXT, str, False, True, None, an_id)
 
 def decode_diff_attributes(document: object, diff_specs: Iterable[FieldSpec]) -> dict[str, Any]:
     """Return the attributes of a diff by name, decoded, or raise `InvalidDataError`."""
-    decoder = ValidatingDecoder(document, SourceMap())
+    decoder = ValidatingDecoder(document)
     header, selected = _split_off_keys(document, ("changes",))
     documents = selected.get("changes", ())
     values = decoder.decode_fields(

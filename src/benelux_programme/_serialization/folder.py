@@ -10,37 +10,39 @@ Values of a wrong type stay as they are, for the decoder to report.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from pathlib import PurePath
 from typing import Any, TypeAlias
 
-from .source_map import JsonValue, Location, SourceMap, build_error, parse_scalar
+from .source_map import (
+    UNKNOWN_LOCATION,
+    JsonValue,
+    LocatedList,
+    build_error,
+    find_location,
+    parse_scalar,
+)
 
 DocumentsByFile: TypeAlias = Mapping[str, Any]
 
 
-def assemble_document_with_referenced_records(files: DocumentsByFile, source_map: SourceMap) -> Any:
+def assemble_document_with_referenced_records(files: DocumentsByFile) -> Any:
     """Assemble the document of a programme, with the locations of its values in their files."""
     parts = {PurePath(name).stem: part for name, part in files.items()}
     main: JsonValue = parts["programme"]
     if not isinstance(main, dict):
         return main
-    document: dict[str, Any] = {key: value for key, value in main.items() if key != "pages"}
-    source_map.copy_locations(main, document)
-    _refuse_duplicate_parts(document, parts, source_map)
+    document = copy(main)
+    pages = _as_mapping(document.pop("pages", None))
+    _refuse_duplicate_parts(document, parts)
     pillars = {name: pillar for name, pillar in files.items() if name[0].isdigit()}
     if pillars:
-        document["pillars"] = list(pillars.values())
-        locations: dict[Any, Location] = {None: source_map.start}
-        for index, (name, pillar) in enumerate(pillars.items()):
-            has_location = isinstance(pillar, (dict, list))
-            location = source_map.find_location(pillar, ()) if has_location else (name, 1, 1)
-            locations[index] = location
-        source_map.add_container(document["pillars"], locations)
+        document["pillars"] = located = LocatedList(pillars.values())
+        located.locate = lambda name: (name, 1, 1)
+        located.positions = {None: next(iter(files)), **dict(enumerate(pillars))}
     if "fingerprints" in parts:
         fingerprints = _as_mapping(parts["fingerprints"])
-        document["paragraphs"] = list(
-            _build_paragraph_records(fingerprints, _as_mapping(main.get("pages")))
-        )
+        document["paragraphs"] = list(_build_paragraph_records(fingerprints, pages))
     mentions = _as_mapping(parts.get("mentions"))
     actions = list(_iter_actions_at_all_levels(document))
     publisher = str(_as_mapping(document.get("publication")).get("publisher"))
@@ -55,7 +57,7 @@ def assemble_document_with_referenced_records(files: DocumentsByFile, source_map
             citations = _as_mapping(mentions.get(name))
             selected_ids = _include_ancestors(registry, ids | citations.keys())
             document[name] = list(
-                _select_records_and_add_citations(registry, selected_ids, citations, source_map)
+                _select_records_and_add_citations(registry, selected_ids, citations)
             )
     return document
 
@@ -104,27 +106,26 @@ def _include_ancestors(registry: Iterable[Any], ids: set[Any]) -> set[Any]:
     return found
 
 
-def _refuse_duplicate_parts(
-    document: dict[str, Any], names: Iterable[str], source_map: SourceMap
-) -> None:
+def _refuse_duplicate_parts(document: dict[str, Any], names: Iterable[str]) -> None:
     """Refuse a part of the main file that a file of its own contains too."""
     keys = {"pillars" if name[0].isdigit() else name for name in names}
     if "fingerprints" in keys:
         keys.add("paragraphs")
     for key in keys & document.keys():
-        location = source_map.find_location(document, (key,))
+        location = find_location(document, (key,), UNKNOWN_LOCATION)
         raise build_error("repeated-key", f"{key!r} here and in a file of its own", location)
 
 
 def _select_records_and_add_citations(
-    registry: Iterable[Any], ids: set[Any], citations: dict[str, Any], source_map: SourceMap
+    registry: Iterable[Any], ids: set[Any], citations: dict[str, Any]
 ) -> Iterator[Any]:
     """Yield the records with these ids, each with the paragraphs that name it."""
     for record in registry:
         id = _as_mapping(record).get("id")
         if isinstance(id, str) and id in ids:
-            cited = {**record, "citations": citations[id]} if id in citations else record
-            source_map.copy_locations(record, cited)
+            cited = copy(record)
+            if id in citations:
+                cited["citations"] = citations[id]
             yield cited
 
 

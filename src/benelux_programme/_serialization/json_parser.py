@@ -11,8 +11,9 @@ from .source_map import (
     DocumentBuilder,
     JsonValue,
     Limits,
+    LocatedList,
+    LocatedMapping,
     Location,
-    SourceMap,
     parse_scalar,
 )
 
@@ -26,15 +27,15 @@ _LEXEME = re.compile(
 _LITERALS: Final = {"true": True, "false": False, "null": None}
 
 
-def parse_json(text: str, file: str | None, limits: Limits, source_map: SourceMap) -> Any:
-    """Parse JSON text, and add the locations of its values to a source map."""
+def parse_json(text: str, file: str | None, limits: Limits) -> Any:
+    """Parse JSON text as a document with locations."""
     line_starts = [0, *(newline.end() for newline in re.finditer("\n", text))]
 
     def locate(index: int) -> Location:
         line = bisect_right(line_starts, index)
         return file, line, index - line_starts[line - 1] + 1
 
-    builder = DocumentBuilder(limits, source_map, locate)
+    builder = DocumentBuilder(limits, locate)
     _JsonParser(text, builder).parse()
     return builder.documents[0]
 
@@ -68,20 +69,20 @@ class _JsonParser:
 
     def _parse_value(self) -> None:
         if self._lexeme == "[":
-            self._parse_container([], "]")
+            self._parse_container(LocatedList(), "]")
         elif self._lexeme == "{":
-            self._parse_container({}, "}")
+            self._parse_container(LocatedMapping(), "}")
         else:
             self._builder.add(self._parse_scalar(), self._start)
         self._advance()
 
-    def _parse_container(self, container: list[Any] | dict[str, Any], end: str) -> None:
+    def _parse_container(self, container: LocatedList | LocatedMapping, end: str) -> None:
         self._builder.open(container, self._start)
         self._advance()
         while self._lexeme != end:
             if container:
                 self._expect(",")
-            if isinstance(container, dict):
+            if isinstance(container, LocatedMapping):
                 if not self._lexeme.startswith('"'):
                     self._refuse(f"{self._lexeme!r} where a key belongs")
                 self._builder.add(self._parse_scalar(), self._start)

@@ -19,7 +19,7 @@ from benelux_programme.errors import InvalidValueError, UnreadableFileError
 
 from .folder import assemble_document_with_referenced_records
 from .json_parser import parse_json
-from .source_map import MAX_DEPTH, UNKNOWN_LOCATION, Limits, SourceMap, build_error
+from .source_map import MAX_DEPTH, UNKNOWN_LOCATION, Limits, Location, build_error
 from .sources import get_file_name, read_text
 from .validation import decode_programme
 from .yaml_parser import parse_yaml
@@ -78,27 +78,28 @@ def read(  # noqa: PLR0913  # the limits are of one kind
             expected = f"a whole number from 1 to {_MAX_LIMIT}"
             raise InvalidValueError("read", name, value, expected, "bad-number")
     limits = limits._replace(max_depth=min(max_depth, MAX_DEPTH), max_text=min(max_text, MAX_TEXT))
-    source_map = SourceMap()
-    return decode_programme(_parse_source(source, limits, source_map), source_map, programmes)
+    document, start = _parse_source(source, limits)
+    return decode_programme(document, start, programmes)
 
 
-def _parse_source(source: object, limits: Limits, source_map: SourceMap) -> Any:
+def _parse_source(source: object, limits: Limits) -> tuple[Any, Location]:
+    """Return the document in a source, and the location of its start."""
     if is_mapping(source):
-        return source
+        return source, UNKNOWN_LOCATION
     if isinstance(source, str) and _is_text(source):
         source = io.StringIO(source)
     elif isinstance(source, (bytes, bytearray)):
         source = io.BytesIO(source)
     if is_path(source):
         try:
-            return _parse_path(Path(source), limits, source_map)
+            return _parse_path(Path(source), limits)
         except UnreadableFileError as error:
             if not isinstance(source, str) or ": " not in source:
                 raise
             reason = f"{error.strerror} (a text of one line is taken for a path: add a line break)"
             raise UnreadableFileError(error.errno, reason, error.filename) from None
     if is_readable(source):
-        return _parse_file(source, get_file_name(source), limits, source_map)
+        return _parse_file(source, get_file_name(source), limits)
     message = f"a {type(source).__name__} where a path, text, file or mapping belongs"
     raise build_error("wrong-type", message, UNKNOWN_LOCATION)
 
@@ -108,17 +109,16 @@ def _is_text(source: str) -> bool:
     return "\n" in source or first_character in ("", "{", "[")
 
 
-def _parse_path(path: Path, limits: Limits, source_map: SourceMap) -> Any:
+def _parse_path(path: Path, limits: Limits) -> tuple[Any, Location]:
     """Parse a file, or all files of a folder as one document."""
     if not os.path.isdir(path):  # noqa: PTH112  # never raises
-        return _parse_file(path, str(path), limits, source_map)
+        return _parse_file(path, str(path), limits)
     try:
         files = _find_programme_files(path)
     except OSError as error:
         raise UnreadableFileError(error.errno, error.strerror, str(path)) from None
-    documents = {file.name: _parse_file(file, file.name, limits, source_map) for file in files}
-    source_map.start = (files[0].name, 1, 1)
-    return assemble_document_with_referenced_records(documents, source_map)
+    documents = {file.name: _parse_file(file, file.name, limits)[0] for file in files}
+    return assemble_document_with_referenced_records(documents), (files[0].name, 1, 1)
 
 
 def _find_programme_files(folder: Path) -> list[Path]:
@@ -147,11 +147,8 @@ def _find_programme_files(folder: Path) -> list[Path]:
     return found
 
 
-def _parse_file(
-    source: Path | IO[Any], name: str | None, limits: Limits, source_map: SourceMap
-) -> Any:
+def _parse_file(source: Path | IO[Any], name: str | None, limits: Limits) -> tuple[Any, Location]:
     """Parse JSON or YAML, whichever a file contains."""
-    source_map.start = (name, 1, 1)
     text = read_text(source, name, limits.max_bytes)
     parse = parse_json if _starts_like_json(text) else parse_yaml
-    return parse(text, name, limits, source_map)
+    return parse(text, name, limits), (name, 1, 1)

@@ -1,6 +1,7 @@
 """Documents with the locations of their values in files, and the limits of what is read."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
@@ -48,56 +49,51 @@ class Limits(NamedTuple):
     max_text: int = MAX_TEXT
 
 
-Container: TypeAlias = dict[str, JsonValue] | list[JsonValue]
-
-_Locate: TypeAlias = Callable[[Any], Location]
+Locate: TypeAlias = Callable[[Any], Location]
 """A function that returns the location of a position in the form of a parser."""
 
-_Positions: TypeAlias = dict[str | int | tuple[str] | None, Any]
+Positions: TypeAlias = dict[str | int | tuple[str] | None, Any]
 """The positions of the values of a container, of its keys (in tuples), and its own (at None)."""
 
 
-class SourceMap:
-    """The locations of values, by the list or mapping that contains them."""
+class LocatedMapping(dict[str, Any]):
+    """A mapping with the positions of its keys and values."""
 
-    def __init__(self) -> None:
-        self.start: Location = UNKNOWN_LOCATION  # of a document whose root has no location
-        # Each with its container, so that no other object can have the same id.
-        self._entries: dict[int, tuple[object, _Positions, _Locate]] = {}
+    __slots__ = ("locate", "positions")
+    locate: Locate
+    positions: Positions
 
-    def add_container(
-        self, container: object, positions: _Positions, locate: _Locate = lambda location: location
-    ) -> None:
-        """Add the positions in a list or mapping, and a function that returns their locations."""
-        self._entries[id(container)] = container, positions, locate
 
-    def copy_locations(self, container: object, copy: object) -> None:
-        """Give a copy of a list or mapping the locations of the original."""
-        if id(container) in self._entries:
-            self._entries[id(copy)] = (copy, *self._entries[id(container)][1:])
+class LocatedList(list[Any]):
+    """A list with the positions of its items."""
 
-    def find_location(
-        self, document: Any, path: tuple[str | int, ...], key: str | None = None
-    ) -> Location:
-        """Return the location of the value at a path, or of a key of it.
+    __slots__ = ("locate", "positions")
+    locate: Locate
+    positions: Positions
 
-        If it has none, that is the location of the nearest value around it.
-        """
-        location, value = self.start, document
-        if id(document) in self._entries:
-            for step in path:
-                location = self._locate(value, step, location)
-                value = value[step]
-            location = self._locate(value, None if key is None else (key,), location)
-        return location
 
-    def _locate(
-        self, container: object, key: str | int | tuple[str] | None, default: Location
-    ) -> Location:
-        if id(container) not in self._entries:
-            return default
-        _, positions, locate = self._entries[id(container)]
-        return locate(positions.get(key, positions[None]))
+def find_location(
+    document: Any, path: tuple[str | int, ...], start: Location, key: str | None = None
+) -> Location:
+    """Return the location of the value at a path of a document that starts at a location.
+
+    With a key, it is that of the key in the value. What has no location is where that around it is.
+    """
+    location, value = start, document
+    with suppress(KeyError):  # a problem may be about a key that is missing
+        for step in path:
+            location = _find_location_in(value, step, location)
+            value = value[step]
+    return _find_location_in(value, None if key is None else (key,), location)
+
+
+def _find_location_in(
+    container: object, key: str | int | tuple[str] | None, default: Location
+) -> Location:
+    if not isinstance(container, (LocatedMapping, LocatedList)):
+        return default
+    positions = container.positions
+    return container.locate(positions.get(key, positions[None]))
 
 
 class DocumentBuilder:
@@ -106,59 +102,59 @@ class DocumentBuilder:
     Every part has a position, of which `locate` returns the location.
     """
 
-    def __init__(self, limits: Limits, source_map: SourceMap, locate: _Locate) -> None:
-        self.documents: list[JsonValue] = []
+    def __init__(self, limits: Limits, locate: Locate) -> None:
         _, self._max_depth, self._max_nodes, self._max_text = limits
-        self._source_map = source_map
         self._locate = locate
         self._nodes = 0
-        self._outer: list[tuple[Container, _Positions]] = []
-        self._container: Container = self.documents
-        self._positions: _Positions = {}
         self._key: str | None = None
+        self._outer: list[LocatedMapping | LocatedList] = []
+        self._container: LocatedMapping | LocatedList = LocatedList()
+        self._container.positions = {}
+        self.documents = self._container
 
     def expects_key(self) -> bool:
-        return self._key is None and isinstance(self._container, dict)
+        return self._key is None and isinstance(self._container, LocatedMapping)
 
     def add(self, value: JsonValue, position: object) -> None:
         """Add a value, or the key of the next value, to the innermost list or mapping."""
         container, limit = self._container, self._max_text
         if isinstance(value, str) and len(value) > limit < len(normalize_unicode(value)):
             self.refuse("too-long", f"longer than {limit} characters", position)
-        if isinstance(container, list):
-            self._positions[len(container)] = position
+        if isinstance(container, LocatedList):
+            container.positions[len(container)] = position
             container.append(value)
         elif self._key is None:
             self._add_key(container, value, position)
             return
         else:
-            self._positions[self._key] = position
+            container.positions[self._key] = position
             container[self._key] = value
             self._key = None
         self._nodes += 1
         if self._nodes > self._max_nodes:
             self.refuse("too-many", f"more than {self._max_nodes} values", position)
 
-    def _add_key(self, mapping: dict[str, JsonValue], key: JsonValue, position: object) -> None:
+    def _add_key(self, mapping: LocatedMapping, key: JsonValue, position: object) -> None:
         if not isinstance(key, str):
             self.refuse("bad-key", "a key that is not a string", position)
         if key in mapping:
             message = f"the key {format_for_message(key)} a second time"
             self.refuse("repeated-key", message, position)
-        self._positions[key,] = position
+        mapping.positions[key,] = position
         self._key = key
 
-    def open(self, container: Container, position: object) -> None:
+    def open(self, container: LocatedMapping | LocatedList, position: object) -> None:
         """Add an empty list or mapping, to which all parts are added until it is closed."""
         if len(self._outer) >= self._max_depth:
             self.refuse("too-deep", f"nested deeper than {self._max_depth}", position)
         self.add(container, position)
-        self._outer.append((self._container, self._positions))
-        self._container, self._positions = container, {None: position}
-        self._source_map.add_container(container, self._positions, self._locate)
+        container.locate = self._locate
+        container.positions = {None: position}
+        self._outer.append(self._container)
+        self._container = container
 
     def close(self) -> None:
-        self._container, self._positions = self._outer.pop()
+        self._container = self._outer.pop()
 
     def refuse(self, code: str, message: str, position: object) -> NoReturn:
         raise build_error(code, message, self._locate(position))

@@ -43,10 +43,11 @@ from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
 from .source_map import (
     JSON_NUMBER,
     MAX_DIGITS,
+    UNKNOWN_LOCATION,
     AmbiguousScalar,
     Location,
-    SourceMap,
     build_problem,
+    find_location,
     format_scalar,
 )
 
@@ -68,13 +69,13 @@ _PLACEHOLDER = "\0"
 
 
 def decode_programme(
-    document: object, source_map: SourceMap, programmes: Iterable[Programme] = ()
+    document: object, start: Location, programmes: Iterable[Programme]
 ) -> Programme:
     """Decode a parsed document as a programme, or raise an error with all problems in it.
 
     Predecessors are looked up in these programmes and the bundled ones.
     """
-    decoder = ValidatingDecoder(document, source_map)
+    decoder = ValidatingDecoder(document, start)
     paragraphs = decoder.decode_and_index_paragraphs()
     if is_mapping(document):
         document = {**document, "paragraphs": ()}
@@ -133,10 +134,10 @@ def _collect_action_ids(id: str, programmes: Mapping[str, Programme]) -> set[str
 class ValidatingDecoder:
     """Decodes the parts of one document, and collects the problems in them."""
 
-    def __init__(self, document: object, source_map: SourceMap) -> None:
+    def __init__(self, document: object, start: Location = UNKNOWN_LOCATION) -> None:
         self.problems: list[Problem] = []
         self._document = document
-        self._source_map = source_map
+        self._start = start
         self._path: list[str | int] = []
         self._parents = _NO_PARENTS
         self._citations: dict[str, Citation] = {}
@@ -190,7 +191,7 @@ class ValidatingDecoder:
     ) -> None:
         """Collect a problem at a path, by default that of the value that is being decoded."""
         path = tuple(self._path) if path is None else path
-        location = location or self._source_map.find_location(self._document, path)
+        location = location or find_location(self._document, path, self._start)
         self.problems.append(build_problem(code, message, location, format_path(path), value))
 
     def raise_problems(self) -> None:
@@ -251,7 +252,7 @@ class ValidatingDecoder:
         for key in document:
             if key not in names:
                 path = tuple(self._path)
-                location = self._source_map.find_location(self._document, path, key)
+                location = find_location(self._document, path, self._start, key)
                 path = (*path, key) if isinstance(key, str) else path
                 message = f"unknown key {format_for_message(key)}{_suggestion(key, names)}"
                 self.report("unknown-key", message, path=path, location=location)

@@ -15,8 +15,9 @@ from .source_map import (
     DocumentBuilder,
     JsonValue,
     Limits,
+    LocatedList,
+    LocatedMapping,
     Location,
-    SourceMap,
     build_error,
     parse_scalar,
 )
@@ -38,13 +39,13 @@ _RESOLVERS: Final[dict[str, list[tuple[str, re.Pattern[str]]]]] = (
 """What scalars without quotes are, if they are no strings, by their first character."""
 
 
-def parse_yaml(text: str, file: str | None, limits: Limits, source_map: SourceMap) -> Any:
-    """Parse YAML text, and add the locations of its values to a source map."""
+def parse_yaml(text: str, file: str | None, limits: Limits) -> Any:
+    """Parse YAML text as a document with locations."""
 
     def locate(mark: yaml.Mark | None) -> Location:
         return (file, mark.line + 1, mark.column + 1) if mark else (file, None, None)
 
-    builder = DocumentBuilder(limits, source_map, locate)
+    builder = DocumentBuilder(limits, locate)
     _refuse_directives_and_line_breaks(text, file)
     try:
         for event in yaml.parse(text, Loader=LOADER):
@@ -72,7 +73,8 @@ def _add_event(event: Any, builder: DocumentBuilder) -> None:
         builder.add(value, position)
     elif isinstance(event, yaml.CollectionStartEvent):
         _refuse_anchor_and_tag(event, builder)
-        builder.open({} if isinstance(event, yaml.MappingStartEvent) else [], position)
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        builder.open(LocatedMapping() if is_mapping else LocatedList(), position)
     elif isinstance(event, yaml.CollectionEndEvent):
         builder.close()
     elif isinstance(event, yaml.AliasEvent):
