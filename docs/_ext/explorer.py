@@ -2,21 +2,29 @@
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import sphinx
 import yaml
 from datasets.words import LANGUAGE_NAMES, PASSIVE, TERMS, translate
 from sphinx.application import Sphinx
 
 import benelux_programme as bp
+from benelux_programme._model.characters import INVISIBLE_CHARACTERS, Treatment
+from benelux_programme._search import hits, index, query, tokenizer
 
 PAGE = "explorer"
 FOLDER = Path(__file__).parent.parent / "explorer"
 STYLE = "explorer.css"
-SCRIPTS = ("query.js", "results.js", "csv.js", "view.js")
+SCRIPTS = ("search.js", "query.js", "results.js", "csv.js", "view.js")
 DATA = "data.js"
+INDEXES = "indexes.js"
+STEMMERS = tuple(
+    f"{name}-stemmer.js" for name in ("base", "french", "dutch_porter", "german", "english")
+)
+STEMMER_FOLDER = Path(sphinx.__file__).parent / "search" / "minified-js"
 
 SHARED = {
     "lead": "introduction",
@@ -60,7 +68,10 @@ def write_files(app: Sphinx) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in (STYLE, *SCRIPTS):
         shutil.copy(FOLDER / name, folder / name)
-    content = build_data(bp.load(period) for period in bp.periods())
+    for name in STEMMERS:
+        shutil.copy(STEMMER_FOLDER / name, folder / name)
+    programmes = [bp.load(period) for period in bp.periods()]
+    content = build_data(programmes)
     content["words"] = read_words()
     content["pages"] = {
         period: {
@@ -69,9 +80,12 @@ def write_files(app: Sphinx) -> None:
         }
         for period in bp.periods()
     }
-    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    # A script, not JSON: a page that is opened from a disk may not fetch.
-    (folder / DATA).write_text(f"globalThis.explorerData = {written};\n", encoding="utf-8")
+    _write_script(folder / DATA, explorerData=content)
+    _write_script(
+        folder / INDEXES,
+        explorerIndexes={language: build_index(programmes, language) for language in bp.LANGUAGES},
+        explorerConstants=read_constants(),
+    )
 
 
 def add_files(
@@ -80,8 +94,45 @@ def add_files(
     """Add the style sheet and the scripts to the explorer page only."""
     if pagename == PAGE:
         app.add_css_file(f"{PAGE}/{STYLE}")
-        for name in (DATA, *SCRIPTS):
+        for name in (DATA, INDEXES, *STEMMERS, *SCRIPTS):
             app.add_js_file(f"{PAGE}/{name}", loading_method="defer")
+
+
+def _write_script(path: Path, **values: object) -> None:
+    """Write global values to a script, as a page that is opened from a disk may not read JSON."""
+    lines = [
+        f"globalThis.{name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
+        for name, value in values.items()
+    ]
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def build_index(programmes: Sequence[bp.Programme], language: bp.Language) -> dict[str, Any]:
+    """Return the index of the library's search in a language for the scripts."""
+    built = index.get_index(programmes, language)
+    return {
+        "passages": [(passage.field, passage.texts) for passage in built.passages],
+        "passages_of_documents": built.passages_of_documents,
+        "length_factors": built.length_factors,
+        "words": [
+            (word, built.stems_of_words[word], sorted(positions))
+            for word, positions in built.passages_of_words.items()
+        ],
+        "stopwords": sorted(tokenizer.load_stopwords()[language]),
+    }
+
+
+def read_constants() -> dict[str, Any]:
+    """Return the constants of the library's search for the scripts."""
+    return {
+        "DROPPED_CHARACTERS": "".join(INVISIBLE_CHARACTERS[Treatment.DROPPED].values()),
+        **{
+            name: value
+            for module in (tokenizer, index, query, hits)
+            for name, value in vars(module).items()
+            if name.isupper() and not name.startswith("_") and isinstance(value, int | float | dict)
+        },
+    }
 
 
 def read_words() -> dict[str, dict[str, str]]:
@@ -100,9 +151,8 @@ def _translate_term(name: str) -> dict[str, str]:
     return {language: text[0].upper() + text[1:] for language, text in texts.items()}
 
 
-def build_data(programmes: Iterable[bp.Programme]) -> dict[str, Any]:
+def build_data(programmes: Sequence[bp.Programme]) -> dict[str, Any]:
     """Return the data of the programmes for the scripts."""
-    programmes = list(programmes)
     return {
         "languages": LANGUAGE_NAMES,
         "order": [*bp.Commitment, *bp.Relation],
@@ -116,17 +166,17 @@ def build_data(programmes: Iterable[bp.Programme]) -> dict[str, Any]:
         ],
         "actions": [_encode_action(action) for one in programmes for action in one.actions],
         "partners": {
-            partner.id: _encode_record(partner.name, partner.aliases, *partner.abbreviations)
+            partner.id: {"name": _encode_text(partner.name)}
             for one in programmes
             for partner in one.partners
         },
         "references": {
-            reference.id: _encode_reference(reference)
+            reference.id: {"name": _encode_text(reference.short_title or reference.title)}
             for one in programmes
             for reference in one.references
         },
         "fields": {
-            field.id: _encode_record(field.label, field.keywords)
+            field.id: {"name": _encode_text(field.label)}
             for one in programmes
             for field in one.fields
         },
@@ -135,28 +185,6 @@ def build_data(programmes: Iterable[bp.Programme]) -> dict[str, Any]:
 
 def _encode_node(node: bp.Pillar | bp.Theme) -> dict[str, Any]:
     return {"id": str(node), "number": node.number, "title": _encode_text(node.title)}
-
-
-def _encode_record(name: bp.Text, others: bp.Terms, *more: bp.Text | str) -> dict[str, Any]:
-    """Return a name, and by language the other words that a search finds."""
-    return {
-        "name": _encode_text(name),
-        "also": {
-            language: [
-                *(
-                    one if isinstance(one, str) else one.in_(language, *bp.LANGUAGES)
-                    for one in more
-                ),
-                *getattr(others, language),
-            ]
-            for language in bp.LANGUAGES
-        },
-    }
-
-
-def _encode_reference(reference: bp.Reference) -> dict[str, Any]:
-    short = reference.short_title or reference.title
-    return _encode_record(short, reference.aliases, reference.title, *reference.abbreviations)
 
 
 def _encode_action(action: bp.Action) -> dict[str, Any]:
@@ -183,7 +211,6 @@ def _encode_action(action: bp.Action) -> dict[str, Any]:
             }
             for one in action.predecessors
         ],
-        "keywords": {language: getattr(action.keywords, language) for language in bp.LANGUAGES},
     }
     return {key: value for key, value in found.items() if value is not None}
 

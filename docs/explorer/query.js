@@ -1,16 +1,11 @@
 "use strict";
 
 /* Which actions are shown: words, filters, counts. It knows nothing of the page. */
-globalThis.explorerQuery = ((data) => {
+globalThis.explorerQuery = ((data, search) => {
   const FACETS = {
     actions: ["programme", "firmness", "pillar", "field", "partner"],
     comparison: ["continuity", "relation", "firmness", "pillar", "field", "partner"],
   };
-  const LETTERS = { œ: "oe", æ: "ae", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss" };
-  const WORD = /[\p{L}\p{N}\p{M}]+/gu;
-  // Dutch and German write compounds in one word: a longer word is also found inside others.
-  const COMPOUNDING = ["nl", "de"];
-  const LONG = 5;
 
   const actions = new Map(data.actions.map((action) => [action.id, action]));
   const successors = new Map();
@@ -55,57 +50,21 @@ globalThis.explorerQuery = ((data) => {
     comparison: compared().map((content) => item("comparison", content)),
   };
 
-  function fold(word, language) {
-    const plain = word.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "")
-      .replace(/[œæøłđðþß]/gu, (letter) => LETTERS[letter]);
-    return language === "de" ? plain.replace(/(?<=[aou])e/gu, "") : plain;
-  }
-
-  function terms(text, language) {
-    return [...text.matchAll(WORD)].map(([word]) => fold(word, language));
-  }
-
-  function answers(word, term, language) {
-    const inside = COMPOUNDING.includes(language) && term.length >= LONG;
-    return inside ? word.includes(term) : word.startsWith(term);
-  }
-
   const titles = new Map(
     data.programmes.flatMap(({ pillars, themes }) => [...pillars, ...themes])
       .map((node) => [node.id, node]));
 
-  /* The texts of an action that are searched. Titles of pillars, and other names of those who act,
-     say too little of it. */
-  function texts(action, language) {
-    const actors = action.actors.map((id) => data.partners[id]);
-    const named = [
-      ...action.partners.map((id) => data.partners[id]),
-      ...action.references.map((id) => data.references[id]),
-      ...action.fields.map((id) => data.fields[id]),
-    ];
-    const shown = [
-      action.summary, action.deliverable, action.note, titles.get(action.theme)?.title,
-      ...[...actors, ...named].map((one) => one.name),
-    ];
-    return {
-      shown: shown.filter(Boolean).map((text) => text[language]),
-      hidden: [...action.keywords[language], ...named.flatMap((one) => one.also[language])],
-    };
-  }
-
-  const known = new Map();
-  function wordsOf(action, language) {
-    const key = `${language} ${action.id}`;
-    if (!known.has(key)) {
-      const { shown, hidden } = texts(action, language);
-      known.set(key, [...new Set([...shown, ...hidden].flatMap((text) => terms(text, language)))]);
-    }
-    return known.get(key);
-  }
-
-  function found({ actions: some }, asked, language) {
-    return asked.every((term) => some.some((action) =>
-      wordsOf(action, language).some((word) => answers(word, term, language))));
+  /* The items that the words of a state find, the best first; all as printed if it has none. */
+  function find({ view, words, language }) {
+    const match = search.matchQuery(words, language);
+    if (!match) return { match, found: items[view] };
+    const ranks = new Map(search.rankDocuments(match)
+      .map((document, rank) => [data.actions[document], rank]));
+    const rankOf = (one) =>
+      Math.min(...one.actions.map((action) => ranks.get(action) ?? Infinity));
+    const found = items[view].filter((one) => rankOf(one) < Infinity)
+      .sort((one, other) => rankOf(one) - rankOf(other));
+    return { match, found };
   }
 
   function passes(one, state, except) {
@@ -113,41 +72,60 @@ globalThis.explorerQuery = ((data) => {
       facet === except || !values.length || values.some((value) => one.values[facet].has(value)));
   }
 
-  /* The items that are shown, and for each facet how many there would be with one value. */
+  /* The items that are shown, for each facet how many there would be with one value, and what
+     matches the words. */
   function select(state) {
-    const asked = terms(state.words, state.language);
-    const candidates = items[state.view].filter((one) => found(one, asked, state.language));
+    const { match, found } = find(state);
     const counts = {};
     for (const facet of FACETS[state.view]) {
       counts[facet] = new Map();
-      for (const one of candidates.filter((each) => passes(each, state, facet))) {
+      for (const one of found.filter((each) => passes(each, state, facet))) {
         for (const value of one.values[facet]) {
           counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
         }
       }
     }
-    return { items: candidates.filter((one) => passes(one, state)), counts };
+    return { match, items: found.filter((one) => passes(one, state)), counts };
   }
 
-  /* The words of a text, in pieces: each with whether it was asked for. */
-  function pieces(text, asked, language) {
+  /* The words that are in no text, each with the word for which it was taken. */
+  function corrections(match) {
+    return (match?.terms ?? []).map((term) => term.correction).filter(Boolean);
+  }
+
+  /* A text in pieces: each with whether it is a word that matches. */
+  function pieces(text, match) {
     const parts = [];
     let last = 0;
-    for (const { 0: word, index } of text.matchAll(WORD)) {
-      if (asked.some((term) => answers(fold(word, language), term, language))) {
-        parts.push([text.slice(last, index), false], [word, true]);
-        last = index + word.length;
-      }
+    for (const [start, end] of match ? search.findWords(match, text) : []) {
+      parts.push([text.slice(last, start), false], [text.slice(start, end), true]);
+      last = end;
     }
     return [...parts, [text.slice(last), false]];
   }
 
-  /* The texts that are not shown by which an action was found, if no text that is shown says it. */
-  function unseen(action, asked, language) {
-    const { shown, hidden } = texts(action, language);
-    const has = (text, term) => terms(text, language).some((word) => answers(word, term, language));
-    const missing = asked.filter((term) => !shown.some((text) => has(text, term)));
-    return [...new Set(hidden.filter((text) => missing.some((term) => has(text, term))))];
+  /* The texts that a card shows of an action. */
+  function shownTexts(action, language) {
+    const records = [
+      ...[...action.actors, ...action.partners].map((id) => data.partners[id].name),
+      ...action.references.map((id) => data.references[id].name),
+      ...action.fields.map((id) => data.fields[id].name),
+      ...[action.pillar, action.theme].map((id) => titles.get(id)?.title),
+    ];
+    return [action.summary, action.deliverable, action.note, ...records]
+      .filter(Boolean).map((text) => text[language]);
+  }
+
+  /* The texts that a card does not show by which an action is found, if no text that it shows has
+     the word. */
+  function unseen(action, match, language) {
+    if (!match) return [];
+    const shown = shownTexts(action, language);
+    const has = (text, term) => search.findWords({ terms: [term] }, text).length;
+    const missing = match.terms.filter((term) => !shown.some((text) => has(text, term)));
+    const texts = search.findPassages(match, data.actions.indexOf(action))
+      .flatMap((passage) => passage.texts);
+    return [...new Set(texts.filter((text) => missing.some((term) => has(text, term))))];
   }
 
   /* Every value that a facet has anywhere in a view: as the library orders them, or as printed. */
@@ -182,7 +160,7 @@ globalThis.explorerQuery = ((data) => {
   }
 
   return {
-    FACETS, actions, first, items, pieces, read, second, select, successors, terms, titles, unseen,
-    values, write,
+    FACETS, actions, corrections, first, items, pieces, read, second, select, successors, titles,
+    unseen, values, write,
   };
-})(globalThis.explorerData);
+})(globalThis.explorerData, globalThis.explorerSearch);

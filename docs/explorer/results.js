@@ -4,7 +4,7 @@
 globalThis.explorerResults = ((data, query) => {
   const { pages, languages: names, references } = data;
 
-  return ({ state, asked, say, make, marked, numbered, label, link, choose }, shown) => {
+  return ({ state, match, say, make, marked, numbered, label, link, choose }, shown) => {
     /* The items by what a function says of each, in the order in which that first appears. */
     function grouped(items, key) {
       const groups = new Map();
@@ -57,7 +57,7 @@ globalThis.explorerResults = ((data, query) => {
         timing: action.years?.join("-"),
         printed: action.citations.map(place).join("; "),
         note: action.note && marked(action.note[language]),
-        keywords: listed(query.unseen(action, asked, language).map(span)),
+        keywords: listed(query.unseen(action, match, language).map(span)),
         ...(state.view === "actions" && {
           predecessors: links(action.predecessors, related),
           successors: links(query.successors.get(action.id) ?? [], follows),
@@ -68,6 +68,15 @@ globalThis.explorerResults = ((data, query) => {
       return make("dl", {}, Object.entries(rows)
         .filter(([, content]) => content && content.length !== 0)
         .map(row));
+    }
+
+    /* The programme, and where an action stands in it unless a title above it says so. */
+    function origin(action) {
+      const titles = [action.pillar, action.theme].filter(Boolean)
+        .map((id) => [" · ", marked(numbered(query.titles.get(id)))]);
+      return match
+        ? make("p", { class: "explorer-line explorer-small" }, action.programme, titles)
+        : programme(action.programme);
     }
 
     function card(action) {
@@ -82,6 +91,12 @@ globalThis.explorerResults = ((data, query) => {
 
     const programme = (id) => make("span", { class: "explorer-programme" }, id);
 
+    /* Actions by relevance, each with where it stands. */
+    function ranked(items) {
+      return [make("ul", { class: "explorer-list" }, items.map(({ actions: [action] }) =>
+        make("li", {}, origin(action), card(action), facts(action))))];
+    }
+
     /* Actions as printed, under the titles of their pillars and, if asked for, of their themes. */
     function outline(items, level, themes) {
       const drawn = [];
@@ -95,7 +110,7 @@ globalThis.explorerResults = ((data, query) => {
           drawn.push(make(`h${level}`, {}, programme(action.programme), " ", title));
         }
         if (themes && theme && before.theme !== theme) {
-          drawn.push(make(`h${level + 1}`, {}, marked(numbered(query.titles.get(theme)))));
+          drawn.push(make(`h${level + 1}`, {}, numbered(query.titles.get(theme))));
         }
         if (elsewhere || (themes && before.theme !== theme)) {
           list = make("ul", { class: "explorer-list" });
@@ -109,37 +124,45 @@ globalThis.explorerResults = ((data, query) => {
 
     function successor({ link: { relation, reason }, actions: [, action] }) {
       return make("li", {},
-        programme(query.second), " ", badge(relation), why(reason), card(action), folded(action));
+        origin(action), " ", badge(relation), why(reason), card(action), folded(action));
     }
 
     function pairs(items) {
       const groups = grouped(items, (item) => item.actions[0]);
       return make("ul", { class: "explorer-list" }, groups.map(([old, some]) =>
         make("li", { class: "explorer-pair" },
-          make("div", {}, programme(query.first), card(old), folded(old)),
+          make("div", {}, origin(old), card(old), folded(old)),
           make("ul", { class: "explorer-list" }, some.map(successor)))));
     }
 
     function compared() {
-      return grouped(shown, (item) => item.continuity).flatMap(([continuity, items]) => [
-        make("h3", {}, say(continuity)),
-        ...(continuity === "continued" ? [pairs(items)] : outline(items, 4, false)),
-      ]);
+      return query.values("comparison", "continuity").flatMap((continuity) => {
+        const items = shown.filter((item) => item.continuity === continuity);
+        if (!items.length) return [];
+        const others = match ? ranked : (some) => outline(some, 4, false);
+        return [
+          make("h3", {}, say(continuity)),
+          ...(continuity === "continued" ? [pairs(items)] : others(items)),
+        ];
+      });
     }
 
-    function nothing() {
+    /* Links to the languages in which the words are found as they are typed. */
+    function elsewhere() {
       const others = Object.keys(names)
         .filter((language) => state.words && language !== state.language)
         .map((language) => ({ ...state, language }))
-        .filter((other) => query.select(other).items.length)
+        .filter((other) => {
+          const selected = query.select(other);
+          return selected.items.length && !query.corrections(selected.match).length;
+        })
         .map((other) => link(other, names[other.language], { lang: other.language }));
-      return [
-        make("p", {}, say("nothing")),
-        ...(others.length ? [make("p", {}, say("elsewhere"), " ", listed(others))] : []),
-      ];
+      return others.length ? [make("p", {}, say("elsewhere"), " ", listed(others))] : [];
     }
 
-    if (!shown.length) return nothing();
-    return state.view === "actions" ? outline(shown, 3, true) : compared();
+    if (!shown.length) return [make("p", {}, say("nothing")), ...elsewhere()];
+    const before = query.corrections(match).length ? elsewhere() : [];
+    if (state.view === "comparison") return [...before, ...compared()];
+    return [...before, ...(match ? ranked(shown) : outline(shown, 3, true))];
   };
 })(globalThis.explorerData, globalThis.explorerQuery);

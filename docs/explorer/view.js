@@ -3,7 +3,7 @@
 /* The page: it draws a state, and makes a new one of what the reader does. The URL keeps it. */
 (({ words, languages: names, partners, fields }, query, results, csv) => {
   const OPEN = ["programme", "firmness", "continuity", "relation"];
-  const PAUSE = 150; // milliseconds without a key after which a search begins
+  const PAUSE = 300; // milliseconds without a key after which a search begins
 
   const languages = Object.keys(names);
   const root = document.getElementById("explorer");
@@ -15,7 +15,7 @@
 
   let state;
   let shown = [];
-  let asked = [];
+  let match = null;
   let typing = false;
   let pause = null;
 
@@ -30,7 +30,7 @@
     return element;
   }
 
-  const marked = (text) => query.pieces(text, asked, state.language)
+  const marked = (text) => query.pieces(text, match)
     .map(([piece, found]) => (found ? make("mark", {}, piece) : piece));
 
   const numbered = ({ number, title }) => `${number}. ${title[state.language]}`;
@@ -189,23 +189,28 @@
     return say("shown_links", values);
   }
 
+  function corrections() {
+    const corrected = query.corrections(match).map((pair) => pair.join(" → "));
+    return corrected.length ? say("corrected", { words: corrected.join(", ") }) : "";
+  }
+
   function drawResults() {
     part("heading").textContent = say(state.view);
     part("count").textContent = count();
+    part("corrections").textContent = corrections();
     part("csv").parentElement.hidden = !shown.length;
     part("balance").textContent = state.view === "comparison" ? balance() : "";
     part("results").replaceChildren(
-      ...results({ state, asked, say, make, marked, numbered, label, link, choose }, shown));
+      ...results({ state, match, say, make, marked, numbered, label, link, choose }, shown));
   }
 
   function draw(next) {
     const before = state;
     state = next;
-    asked = query.terms(state.words, state.language);
     if (before?.language !== state.language || before?.view !== state.view) drawControls();
-    const { items, counts } = query.select(state);
-    shown = items;
-    updateControls(counts);
+    const selected = query.select(state);
+    ({ items: shown, match } = selected);
+    updateControls(selected.counts);
     drawResults();
   }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from reader import Reader, find_browser, serve, start_browser
@@ -22,6 +22,58 @@ LINKS = {
     for id, action in ACTIONS.items()
     for link in action.predecessors
 }
+
+QUERIES: dict[bp.Language, tuple[str, ...]] = {
+    "fr": (
+        "frontaliers",  # other forms of the word
+        "sante transfrontaliere",  # no accents
+        "PMEs",  # an abbreviation in the plural
+        "citoyen·ne·s",  # a mark of gender
+        "polise transfrontalière",  # a typing error
+        "hydrog*",
+        "« traité de police »",
+        "qui protège les câbles de la mer du Nord ?",
+        "l'eau",
+        "opéra de quat'sous",  # nothing
+    ),
+    "nl": (
+        "grensarbeiders",
+        "waterstofvrachtwagens",  # a compound that is in no text
+        "KMO's",
+        "uitwiseling",
+        "waterst*",
+        '"vitale infrastructuur"',
+        "wat doet de Benelux tegen mensenhandel?",
+        "zee haven",  # one word in the texts
+        "huizen energie besparen",
+        "tulpenbollen",
+    ),
+    "de": (
+        "Grenzgaenger",
+        "Polizeivertrag",
+        "Bürger*innen",
+        "Wasserstofflastwagen",
+        "Energei",
+        "wasserst*",
+        "„erneuerbare Energien“",
+        "Wie schützen wir uns vor Hochwasser?",
+        "N.R.W.",
+        "Lederhosen",
+    ),
+    "en": (
+        "policing",
+        "SMEs",
+        "militry mobility",
+        "electrc vehicles",
+        "hydrog*",
+        '"police treaty"',
+        "who guards the sea cables?",
+        "lowcarbon trucks",
+        "recognition of diplomas in higher education",
+        "driving licence",
+    ),
+}
+"""For each language: forms, abbreviations, compounds, errors, phrases, questions, and nothing."""
 
 EXPLORER = "explorer.html"
 SHOWN = "#explorer-results .explorer-line > .explorer-id"
@@ -75,6 +127,12 @@ def search(reader: Reader, words: str) -> None:
     box.clear()
     box.send_keys(words)
     reader.wait_until(lambda: f"words={words.split(maxsplit=1)[0]}" in reader.url)
+
+
+def find(words: str, language: bp.Language) -> tuple[bp.Hit, ...]:
+    """Search all actions with the library."""
+    actions = PROGRAMMES[0].actions + PROGRAMMES[1].actions
+    return actions.search(words, language=language, limit=None)
 
 
 def unfold(reader: Reader, facet: str) -> None:
@@ -223,20 +281,39 @@ class TestFilters:
 
 
 class TestSearch:
-    @pytest.mark.parametrize("words", ["hydrogène", "HYDROGENE", "hydrog", "hydroge\u0300ne"])
-    def test_accents_case_and_ends_of_words_do_not_matter(self, reader: Reader, words: str) -> None:
-        explore(reader, f"language=fr&words={words}")
-        saying = [id for id, one in ACTIONS.items() if "hydrogène" in (one.summary.fr or "")]
-        assert saying
-        assert set(saying) <= set(shown(reader))
-        assert len(shown(reader)) < 10
-        assert "hydrogène" in [text.lower() for text in reader.texts("mark")]
+    @pytest.mark.parametrize("language", bp.LANGUAGES)
+    def test_finds_and_marks_what_the_library_does(
+        self, reader: Reader, language: bp.Language
+    ) -> None:
+        for query in QUERIES[language]:
+            hits = find(query, language)
+            explore(reader, urlencode({"language": language, "words": query}))
+            assert shown(reader) == [str(hit.action) for hit in hits], query
+            corrections = [" → ".join(pair) for hit in hits[:1] for pair in hit.corrections]
+            status = reader.text("[role=status]")
+            assert status.count("→") == len(corrections), query
+            assert [one for one in corrections if one not in status] == []
+            marks = reader.run(
+                "[...document.querySelectorAll('#explorer-results > ul > li')].map((card) => "
+                "['.explorer-summary mark', 'mark'].map((selector) => "
+                "[...card.querySelectorAll(selector)].map((mark) => mark.textContent)))"
+            )
+            for hit, (in_summary, anywhere) in zip(hits, marks, strict=True):
+                text = hit.excerpt.text
+                if text == hit.action.summary.in_(language):
+                    assert in_summary == [text[start:end] for start, end in hit.excerpt.matches]
+                assert anywhere, hit
 
     def test_typed(self, reader: Reader) -> None:
         explore(reader, "language=fr")
-        search(reader, "traite polic")
-        assert "2025-2028/police-treaty-operational" in shown(reader)
-        assert len(shown(reader)) < len(ACTIONS) / 4
+        search(reader, "traite police")
+        hits = find("traite police", "fr")
+        reader.wait_until(lambda: shown(reader) == [str(hit.action) for hit in hits])
+        assert reader.text("#explorer-results li > p").startswith(f"{hits[0].action.programme} · ")
+
+    def test_punctuation_alone_is_no_query(self, reader: Reader) -> None:
+        explore(reader, "language=en&words=%3F%21")
+        assert shown(reader) == list(ACTIONS)
 
     def test_a_filter_chosen_in_the_midst_of_typing_leaves_the_words(self, reader: Reader) -> None:
         explore(reader)
@@ -248,29 +325,36 @@ class TestSearch:
         reader.wait_until(lambda: reader.url.endswith(f"words=police&programme={OLD}"))
         assert shown(reader) == ["2021-2024/benelux-police-treaty"]
 
-    def test_all_words_are_asked_for(self, reader: Reader) -> None:
-        found = {}
-        for words in ("police", "treaty", "police+treaty"):
-            explore(reader, f"language=en&words={words}")
-            found[words] = set(shown(reader))
-        assert found["police+treaty"] == found["police"] & found["treaty"]
+    def test_filters_keep_the_order(self, reader: Reader) -> None:
+        explore(reader, f"language=en&words=energy&programme={NEW}&firmness=firm")
+        assert shown(reader) == [
+            str(hit.action)
+            for hit in find("energy", "en")
+            if hit.action.programme == NEW and hit.action.commitment == "firm"
+        ]
 
-    def test_words_inside_are_found_where_compounds_are_written_in_one(
-        self, reader: Reader
-    ) -> None:
-        explore(reader, "language=nl&words=uitwisseling")
-        assert "2025-2028/like-minded-resilience-cooperation" in shown(reader)
-        assert "kennisuitwisselingen" in reader.texts("mark")
-        explore(reader, "language=en&words=reaty")
-        assert shown(reader) == []
+    def test_comparison_begins_with_the_best(self, reader: Reader) -> None:
+        explore(reader, "language=en&view=comparison&words=police+treaty")
+        found = [str(hit.action) for hit in find("police treaty", "en")]
+        pair = reader.find_all(".explorer-pair")[0]
+        assert found[0] in pair.text
+        linked = {id for old, new, _ in LINKS if {old, new} & {*found} for id in (old, new)}
+        assert set(shown(reader)) == linked | {*found}
 
     def test_language_is_the_one_chosen(self, reader: Reader) -> None:
-        explore(reader, "language=en&words=politie")
+        explore(reader, "language=en&words=mensensmokkel")
         assert shown(reader) == []
         assert reader.text("[role=status]") == f"0 of {len(ACTIONS)} actions"
         reader.click("#explorer-results a[lang=nl]")
         assert shown(reader)
         assert "language=nl" in reader.url
+
+    def test_a_corrected_word_may_be_one_of_another_language(self, reader: Reader) -> None:
+        explore(reader, "language=en&words=politie")
+        assert "Spelling corrected: politie → policy" in reader.text("[role=status]")
+        reader.click("#explorer-results a[lang=nl]")
+        assert shown(reader) == [str(hit.action) for hit in find("politie", "nl")]
+        assert "→" not in reader.text("[role=status]")
 
     def test_a_word_that_is_not_shown_is_told(self, reader: Reader) -> None:
         explore(reader, "language=en&words=detectives")

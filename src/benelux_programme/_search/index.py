@@ -107,7 +107,8 @@ class InvertedIndex:
                 self.passages_of_words.setdefault(word, set()).add(position)
         lengths = [sum([passage_lengths[i] for i in own]) for own in self.passages_of_documents]
         mean = max(sum(lengths), 1) / max(len(lengths), 1)  # there may be no words
-        self._length_factors = [1 - B + B * length / mean for length in lengths]
+        self.length_factors = [1 - B + B * length / mean for length in lengths]
+        """How much the length of each action lowers its term frequencies."""
         self.words: dict[str, str] = {
             fold_word(word, language): word for word in self.passages_of_words
         }
@@ -168,7 +169,7 @@ class InvertedIndex:
 
     def saturate_frequency(self, frequency: float, document: int) -> float:
         """Return the term frequency of BM25, from 0 to K1 + 1."""
-        return frequency * (K1 + 1) / (frequency + K1 * self._length_factors[document])
+        return frequency * (K1 + 1) / (frequency + K1 * self.length_factors[document])
 
     def _add_stems(self, word: str, weights: Mapping[str, float]) -> None:
         for stem, weight in weights.items():
