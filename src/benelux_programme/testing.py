@@ -341,9 +341,7 @@ class _ProgrammeBuilder:
     def _draw_partners_without_common_keys(self) -> tuple[bp.Partner, ...]:
         drawn = self._draw(_short_tuples(partners()))
         keys = [
-            key
-            for partner in drawn
-            for key in {*map(fold_to_letters_and_digits, partner.lookup_keys)}
+            key for each in drawn for key in {*map(fold_to_letters_and_digits, each.lookup_keys)}
         ]
         return drawn if len(keys) == len(set(keys)) else drawn[:1]
 

@@ -51,7 +51,7 @@ _EXPORT_FORMATS = ("csv", "json", "datapackage", "skos", "stratml", "markdown")
 _FORMATS_FOR_SEVERAL = {"csv", "datapackage", "skos"}
 _FORMATS_OF_OPTIONS = {
     "language": ("csv", "stratml", "markdown"),
-    "spreadsheet-safe": ("csv",),
+    "spreadsheet_safe": ("csv",),
     "part": ("stratml",),
     "base": ("skos",),
 }
@@ -308,44 +308,30 @@ def _render_diff_or_comparison(arguments: argparse.Namespace) -> tuple[str | byt
 
 def _export_programmes(arguments: argparse.Namespace) -> tuple[bytes, int]:
     """Write the file or folder asked for; return what to print and the exit status."""
-    _reject_arguments_unfit_for_format(arguments)
+    format: str = arguments.format
+    options = {name: getattr(arguments, name) for name in _FORMATS_OF_OPTIONS}
+    options = {name: value for name, value in options.items() if value not in (None, False)}
+    for name in options:
+        if format not in _FORMATS_OF_OPTIONS[name]:
+            option, formats = name.replace("_", "-"), ", ".join(_FORMATS_OF_OPTIONS[name])
+            arguments.fail(f"--{option} is for {formats} only")
+    if len(arguments.programmes) > 1 and format not in _FORMATS_FOR_SEVERAL:
+        arguments.fail(f"{format} contains one programme; name one")
+    if format == "datapackage" and not arguments.out:
+        arguments.fail("a datapackage is a folder; name it with --out")
     programmes = [*dict.fromkeys(map(load_or_read_programme, arguments.programmes))]
-    if arguments.format == "datapackage":
+    if format == "datapackage":
         export.datapackage(programmes, arguments.out, overwrite=arguments.force)
         return b"", 0
-    content = _export_to_text(arguments, programmes).encode()
+    sources = {
+        "csv": sum((programme.actions for programme in programmes), bp.Selection()),
+        "skos": programmes,
+    }
+    text: str = getattr(export, format)(sources.get(format, programmes[0]), **options)
     if arguments.out is None:
-        return content, 0
-    write_file_atomically(arguments.out, content, overwrite=arguments.force)
+        return text.encode(), 0
+    write_file_atomically(arguments.out, text.encode(), overwrite=arguments.force)
     return b"", 0
-
-
-def _reject_arguments_unfit_for_format(arguments: argparse.Namespace) -> None:
-    if len(arguments.programmes) > 1 and arguments.format not in _FORMATS_FOR_SEVERAL:
-        arguments.fail(f"{arguments.format} contains one programme; name one")
-    for option, formats in _FORMATS_OF_OPTIONS.items():
-        is_given = getattr(arguments, option.replace("-", "_")) not in (None, False)
-        if is_given and arguments.format not in formats:
-            arguments.fail(f"--{option} is for {', '.join(formats)} only")
-    if arguments.format == "datapackage" and arguments.out is None:
-        arguments.fail("a datapackage is a folder; name it with --out")
-
-
-def _export_to_text(arguments: argparse.Namespace, programmes: Sequence[bp.Programme]) -> str:
-    first, language = programmes[0], arguments.language
-    match arguments.format:
-        case "csv":
-            actions = sum((programme.actions for programme in programmes), bp.Selection())
-            return export.csv(actions, language, spreadsheet_safe=arguments.spreadsheet_safe)
-        case "json":
-            return export.json(first)
-        case "skos":
-            base = {} if arguments.base is None else {"base": arguments.base}
-            return export.skos(programmes, **base)
-        case "stratml":
-            return export.stratml(first, language or "en", part=arguments.part or 1)
-        case _:
-            return export.markdown(first, language or "en")
 
 
 def _check_programme_file(arguments: argparse.Namespace) -> tuple[str, int]:

@@ -142,30 +142,22 @@ class _Row(NamedTuple):
     theme: Theme | None
 
 
-def _index_rows(programme: Programme) -> dict[str, _Row]:
-    pillars: dict[str | None, Pillar] = {pillar.id: pillar for pillar in programme.pillars}
-    themes: dict[str | None, Theme] = {theme.id: theme for theme in programme.themes}
-    return {
-        action.id: _Row(
-            programme, action, position, pillars.get(action.pillar), themes.get(action.theme)
-        )
-        for position, action in enumerate(programme.actions, start=1)
-    }
-
-
 def _iter_rows(actions: Selection | Programme) -> Iterator[_Row]:
     selection = actions.actions if isinstance(actions, Programme) else actions
-    row_indexes = [_index_rows(programme) for programme in selection.programmes]
+    rows: dict[Action, _Row] = {}  # not by id: two revisions may have different actions with one id
+    for programme in selection.programmes:
+        pillars: dict[str | None, Pillar] = {pillar.id: pillar for pillar in programme.pillars}
+        themes: dict[str | None, Theme] = {theme.id: theme for theme in programme.themes}
+        for position, action in enumerate(programme.actions, start=1):
+            pillar, theme = pillars.get(action.pillar), themes.get(action.theme)
+            rows.setdefault(action, _Row(programme, action, position, pillar, theme))
     for action in selection:
-        candidates = (rows.get(action.id) for rows in row_indexes)
-        # Two revisions of a programme have rows with the same id, of actions that may differ.
-        row = next((row for row in candidates if row is not None and row.action == action), None)
-        if row is None:
+        if action not in rows:
             expected = f"a tuple with the programme of the action {action}"
             raise InvalidValueError(
                 "Selection", "programmes", selection.programmes, expected, "unknown-id"
             )
-        yield row
+        yield rows[action]
 
 
 def _build_cell_getters(language: Language | None) -> dict[str, Callable[[_Row], Cell]]:
