@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
@@ -105,38 +107,65 @@ def test_a_source_that_cannot_be_read_is_status_2(
     assert errors.endswith(f"{UNREADABLE[source]}\n")
 
 
+@pytest.fixture
+def full() -> Iterator[TextIO]:
+    """Return an output on a disk that is full."""
+    with Path("/dev/full").open("w", encoding="utf-8") as stream:
+        yield stream
+
+
 @pytest.mark.parametrize("subcommand", WORKING)
 @pytest.mark.usefixtures("folder")
-def test_an_output_that_cannot_be_written_is_status_2(subcommand: str) -> None:
-    command = f"COMMAND {WORKING[subcommand]}"
-    for streams, errors in (
-        (">/dev/full", f"benelux-programme: standard output: {FULL}\n"),
-        (">&-", f"benelux-programme: standard output: {CLOSED}\n"),
-    ):
-        process = run_in_shell(f"{command} {streams}")
-        assert (process.returncode, process.stdout, process.stderr) == (2, "", errors)
+def test_an_output_that_cannot_be_written_is_status_2(
+    subcommand: str,
+    full: TextIO,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = WORKING[subcommand].split()
+    for output, reason in ((full, FULL), (None, CLOSED)):
+        monkeypatch.setattr(sys, "stdout", output)
+        assert main(arguments) == 2
+        assert capsys.readouterr().err == f"benelux-programme: standard output: {reason}\n"
+
+
+@pytest.mark.parametrize("subcommand", ["list", "export"])
+def test_a_process_whose_output_cannot_be_written_reports_it_once(subcommand: str) -> None:
+    for streams, reason in ((">/dev/full", FULL), (">&-", CLOSED)):
+        process = run_in_shell(f"COMMAND {WORKING[subcommand]} {streams}")
+        assert (process.returncode, process.stdout) == (2, "")
+        assert process.stderr == f"benelux-programme: standard output: {reason}\n"
 
 
 @pytest.mark.parametrize("subcommand", FAILING)
 @pytest.mark.usefixtures("folder")
 def test_messages_are_written_to_standard_error_or_nowhere(
-    subcommand: str, capsys: pytest.CaptureFixture[str]
+    subcommand: str,
+    full: TextIO,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     arguments, status = FAILING[subcommand]
     assert main(arguments.split()) == status
     output, errors = capsys.readouterr()
     assert output == ""
     assert errors.startswith(("benelux-programme: ", "usage: "))
-    for streams in ("2>&-", "2>/dev/full"):
-        process = run_in_shell(f"COMMAND {arguments} {streams}")
-        assert (process.returncode, process.stdout, process.stderr) == (2, "", "")
+    for stream in (full, None):
+        monkeypatch.setattr(sys, "stderr", stream)
+        assert main(arguments.split()) == 2
+        assert capsys.readouterr().out == ""
 
 
-@pytest.mark.parametrize("streams", [">/dev/full 2>/dev/full", ">&- 2>&-", ">/dev/full 2>&-"])
-@pytest.mark.parametrize("subcommand", ["list", "export", "help"])
-def test_both_streams_can_fail(subcommand: str, streams: str) -> None:
-    process = run_in_shell(f"COMMAND {WORKING[subcommand]} {streams}")
-    assert (process.returncode, process.stdout, process.stderr) == (2, "", "")
+@pytest.mark.parametrize(
+    "streams",
+    ["2>&-", "2>/dev/full", ">/dev/full 2>/dev/full", ">&- 2>&-", ">/dev/full 2>&-"],
+)
+@pytest.mark.parametrize("arguments", ["show nope", "export 2021-2024 --format json"])
+def test_one_or_both_streams_of_a_process_can_fail(arguments: str, streams: str) -> None:
+    process = run_in_shell(f"COMMAND {arguments} {streams} | cat")
+    is_written = arguments.startswith("export") and streams.startswith("2")
+    assert (process.returncode, process.stderr) == (0 if is_written else 2, "")
+    assert (process.stdout != "") == is_written
 
 
 @pytest.mark.parametrize("subcommand", ["show", "export", "verify", "help"])
@@ -148,8 +177,16 @@ def test_a_reader_that_stops_early_is_no_error(subcommand: str) -> None:
 
 
 @pytest.mark.parametrize("arguments", ["check -", "show -", "verify 2025-2028 -", "search - x"])
-def test_an_input_that_is_closed_is_status_2(arguments: str) -> None:
-    process = run_in_shell(f"COMMAND {arguments} <&-")
+def test_an_input_that_is_closed_is_status_2(
+    arguments: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(arguments.split()) == 2
+    assert capsys.readouterr() == ("", f"benelux-programme: standard input: {CLOSED}\n")
+
+
+def test_the_closed_input_of_a_process_is_status_2() -> None:
+    process = run_in_shell("COMMAND check - <&-")
     assert process.returncode == 2
     assert process.stderr == f"benelux-programme: standard input: {CLOSED}\n"
 
@@ -207,12 +244,12 @@ def test_an_interrupted_import_is_status_130_without_a_traceback(
 @pytest.mark.parametrize(
     "script",
     [
-        "sleep 2 | INTERRUPTED check -",
-        "INTERRUPTED export 2025-2028 --format json | sleep 2",  # which does not read
+        "sleep 1 | INTERRUPTED check -",
+        "INTERRUPTED export 2025-2028 --format json | sleep 1",  # which does not read
     ],
 )
 def test_a_process_that_waits_can_be_interrupted(script: str) -> None:
-    interrupted = "timeout --preserve-status --signal=INT 1 COMMAND"
+    interrupted = "timeout --preserve-status --signal=INT 0.5 COMMAND"
     process = run_in_shell(script.replace("INTERRUPTED", interrupted))
     assert (process.returncode, process.stderr) == (130, "")
 

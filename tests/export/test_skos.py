@@ -311,12 +311,11 @@ def test_a_record_that_two_programmes_share_is_described_once() -> None:
     assert collect_labels(graph, make_iri("field", "energy")) == {"en": "Energy"}
 
 
-@pytest.mark.parametrize("format", ["turtle", "json-ld"])
-def test_the_text_is_the_same_on_every_machine(format: str) -> None:
+def test_the_text_is_the_same_on_every_machine() -> None:
     script = (
         "import hashlib, benelux_programme as bp;"
-        f"text = bp.export.skos(bp.load('2021-2024'), format={format!r});"
-        "print(hashlib.sha256(text.encode()).hexdigest())"
+        f"texts = [bp.export.skos(bp.load('2021-2024'), format=format) for format in {FORMATS}];"
+        "print([hashlib.sha256(text.encode()).hexdigest() for text in texts])"
     )
     outputs = {
         subprocess.run(
