@@ -12,6 +12,7 @@ from benelux_programme._model.constraints import (
     a_positive_integer,
     a_programme_id,
     instance_of,
+    require_choice,
     tuple_of,
     wrap_single_value_in_list,
 )
@@ -20,7 +21,6 @@ from benelux_programme._model.nodes import RetiredId
 from benelux_programme._model.public import Displayable, public
 from benelux_programme._model.text import LANGUAGES, Language, pluralize
 from benelux_programme._serialization.field_specs import field_specs
-from benelux_programme.errors import InvalidValueError
 
 from .change import RETIREMENTS, Change, ChangeKind
 from .records import Subject
@@ -29,10 +29,6 @@ ChangeAttribute: TypeAlias = Literal["kind", "subject", "id", "field", "language
 """The attributes by which changes can be selected and counted."""
 
 _CHOICES = {"kind": tuple(ChangeKind), "subject": tuple(Subject), "language": LANGUAGES}
-
-
-def _sort_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
-    return tuple(sorted(changes, key=_sort_key))
 
 
 def _sort_key(change: Change) -> tuple[Any, ...]:
@@ -64,6 +60,10 @@ def _get_retirement_successors(change: Change) -> set[str]:
     if change.kind in RETIREMENTS and isinstance(change.new, RetiredId):
         return set(change.new.successors)
     return set()
+
+
+def _sort_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=_sort_key))
 
 
 @final
@@ -145,9 +145,8 @@ class Diff(Displayable, Sequence[Change]):
             if values is not None
         }
         for aspect, choices in _CHOICES.items():
-            for value in criteria.get(aspect, set()).difference(choices):
-                expected, argument = f"one of {', '.join(choices)}", f"where({aspect})"
-                raise InvalidValueError("Diff", argument, value, expected, "bad-choice")
+            for value in criteria.get(aspect, ()):
+                require_choice("Diff", f"where({aspect})", value, choices, "bad-choice")
         changes = tuple(
             change
             for change in self
@@ -168,9 +167,7 @@ class Diff(Displayable, Sequence[Change]):
         >>> bp.diff(old, attrs.evolve(old, mission=None, vision=None)).count_by("field")
         {'mission': 1, 'vision': 1}
         """
-        if aspect not in get_args(ChangeAttribute):
-            expected = f"one of {', '.join(get_args(ChangeAttribute))}"
-            raise InvalidValueError("Diff", "count_by(aspect)", aspect, expected)
+        require_choice("Diff", "count_by(aspect)", aspect, get_args(ChangeAttribute))
         return dict(Counter(getattr(change, aspect) for change in self))
 
     def inverse(self) -> "Diff":

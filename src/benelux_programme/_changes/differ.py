@@ -32,14 +32,10 @@ ChangeBuilder: TypeAlias = Callable[..., Change]
 
 
 def diff(old: Programme, new: Programme) -> Diff:
-    """Return all changes from one revision of a programme to another.
+    """Return all changes from an old revision of a programme to a new one.
 
     Records are matched by their ids, never by their texts. The changes are complete:
     `apply(old, diff(old, new)) == new`, and `diff(new, old)` is `diff(old, new).inverse()`.
-
-    Args:
-        old: The old revision.
-        new: The new revision.
 
     Raises:
         IncomparableError: old and new are two programmes, which `compare` compares.

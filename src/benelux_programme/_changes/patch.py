@@ -27,11 +27,7 @@ from .records import (
 
 
 def apply(old: Programme, diff: Diff) -> Programme:
-    """Return the programme after the changes; `old` itself stays as it is.
-
-    Args:
-        old: The programme from which the diff starts.
-        diff: The changes.
+    """Return the programme after the changes of a diff that starts from `old`, which stays as is.
 
     Raises:
         MismatchError: diff starts from another programme or revision, or from other values.

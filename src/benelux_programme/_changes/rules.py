@@ -6,9 +6,9 @@ from typing import Final, Literal, TypeAlias, final, get_args
 
 from attrs import frozen
 
+from benelux_programme._model.constraints import require_choice
 from benelux_programme._model.public import public
 from benelux_programme._model.text import Text
-from benelux_programme.errors import InvalidValueError
 
 from .change import Change, ChangeKind
 from .records import Subject
@@ -216,11 +216,7 @@ def bump(
 def _get_severities_by_rule(severity_overrides: Mapping[str, str] | None) -> dict[str, Severity]:
     severities = {rule.id: rule.severity for rule in RULES}
     for id, value in (severity_overrides or {}).items():
-        if id not in severities:
-            expected = f"one of {', '.join(severities)}"
-            raise InvalidValueError("severity", "severity_overrides", id, expected)
-        if value not in tuple(Severity):
-            expected = f"one of {', '.join(Severity)}"
-            raise InvalidValueError("severity", f"severity_overrides[{id!r}]", value, expected)
+        require_choice("severity", "severity_overrides", id, severities)
+        require_choice("severity", f"severity_overrides[{id!r}]", value, Severity)
         severities[id] = Severity(value)
     return severities

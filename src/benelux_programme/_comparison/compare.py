@@ -8,16 +8,12 @@ from .similarity import propose_best_predecessor_per_action
 
 
 def compare(old: Programme, new: Programme) -> Comparison:
-    """Compare two programmes: the actions that are continued, dropped and introduced.
+    """Compare an old programme to a new one: the actions continued, dropped and introduced.
 
     Actions are matched by the predecessors that the new programme records; retired ids of the old
     programme are resolved, and predecessors that are no actions of it are in `unresolved`. If the
     new programme records none, matches are proposed by the similarity of the texts, each with its
     score, and `proposed` is true.
-
-    Args:
-        old: The earlier programme.
-        new: The later programme.
 
     Raises:
         IncomparableError: old and new are two revisions of one programme, which `diff` compares;

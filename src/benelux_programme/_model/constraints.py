@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import IO, Any, TypeGuard, final
 
@@ -146,6 +146,14 @@ def is_path(value: object) -> TypeGuard[str | os.PathLike[str]]:
 def is_readable(value: object) -> TypeGuard[IO[Any]]:
     """Whether the value is an open file, or has a method `read` like one."""
     return callable(getattr(value, "read", None))
+
+
+def require_choice(
+    owner: str, argument: str, value: object, choices: Iterable[str], code: str = "bad-value"
+) -> None:
+    """Raise an `InvalidValueError` if the value is not one of the choices."""
+    if value not in (names := tuple(choices)):
+        raise InvalidValueError(owner, argument, value, f"one of {', '.join(names)}", code)
 
 
 def wrap_single_value_in_list(values: Any) -> list[Any]:

@@ -169,11 +169,7 @@ _FOLDING_TABLE = _FoldingTable()
 
 
 def fold_to_letters_and_digits(text: str) -> str:
-    """Return the letters and digits of a text, without case, accents, ligatures and punctuation.
-
-    >>> fold_to_letters_and_digits("Cœur, Straße, CO₂")
-    'coeurstrasseco2'
-    """
+    """Fold a text to letters and digits: "Cœur, Straße, CO₂" to "coeurstrasseco2"."""
     if text.isascii() and text.isalnum():
         return text.lower()
     return text.translate(_FOLDING_TABLE)

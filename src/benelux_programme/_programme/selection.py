@@ -5,7 +5,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, final
 
 from attrs import field, frozen
 
-from benelux_programme._model.constraints import instances_of, wrap_single_value_in_list
+from benelux_programme._model.constraints import (
+    instances_of,
+    require_choice,
+    wrap_single_value_in_list,
+)
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, Commitment, Pillar, Theme
 from benelux_programme._model.public import Displayable, public
@@ -175,9 +179,9 @@ class Selection(Displayable, Sequence[Action]):
                     ids |= self._resolve_criterion_value(key, value, related=related)
                 tests.append(_matches_any(key, ids))
         if commitment is not None:
-            commitments = [
-                _parse_commitment(each) for each in wrap_single_value_in_list(commitment)
-            ]
+            commitments = [normalize_key(each) for each in wrap_single_value_in_list(commitment)]
+            for each in commitments:
+                require_choice("Selection", "where(commitment)", each, Commitment, "bad-choice")
             tests.append(lambda action: action.commitment in commitments)
         if year is not None:
             years = [self._check_year(each) for each in wrap_single_value_in_list(year)]
@@ -205,9 +209,7 @@ class Selection(Displayable, Sequence[Action]):
         >>> list(groups), groups["economy"][0].id
         (['economy', 'sustainability', 'neighbourhood'], 'sme-reliable-energy-supply')
         """
-        if key not in get_args(Group):
-            expected = f"one of {', '.join(get_args(Group))}"
-            raise InvalidValueError("Selection", "group_by(key)", key, expected)
+        require_choice("Selection", "group_by(key)", key, get_args(Group))
         groups: dict[str | None, dict[str, Action]] = {}
         for action in self.actions:
             for value in _VALUES_BY_KEY[key](action):
@@ -337,14 +339,6 @@ _VALUES_BY_KEY: Mapping[str, Callable[[Action], tuple[str | None, ...]]] = {
     "commitment": lambda action: (str(action.commitment),),
 }
 """The values that an action has for each key, or only None."""
-
-
-def _parse_commitment(value: str) -> Commitment:
-    try:
-        return Commitment(normalize_key(value))
-    except ValueError:
-        name, expected = "where(commitment)", f"one of {', '.join(Commitment)}"
-        raise InvalidValueError("Selection", name, value, expected, "bad-choice") from None
 
 
 def _matches_any(key: str, ids: set[ScopedId]) -> Predicate:
