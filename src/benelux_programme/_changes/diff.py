@@ -103,9 +103,6 @@ class Diff(Displayable, Sequence[Change]):
     def __getitem__(self, index: int | slice) -> Change | tuple[Change, ...]:
         return self.changes[index]
 
-    def __iter__(self) -> Iterator[Change]:
-        return iter(self.changes)
-
     def __len__(self) -> int:
         return len(self.changes)
 

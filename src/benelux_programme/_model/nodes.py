@@ -109,6 +109,10 @@ class AlternativeTitle:
         return f"<AlternativeTitle {str(self.text)!r}>"
 
 
+_titles = instances_of(AlternativeTitle)
+_predecessors = instances_of(Predecessor, unique_by=lambda each: f"{each.programme}/{each.action}")
+
+
 @final
 @public
 @frozen(kw_only=True, repr=False)
@@ -157,12 +161,7 @@ class Action(Displayable):
     deliverable: Text | None = field(default=None, validator=optional(instance_of(Text)))
     timing: Period | None = field(default=None, validator=optional(instance_of(Period)))
     citations: tuple[Citation, ...] = field(validator=_citations)
-    predecessors: tuple[Predecessor, ...] = field(
-        default=(),
-        validator=instances_of(
-            Predecessor, unique_by=lambda each: f"{each.programme}/{each.action}"
-        ),
-    )
+    predecessors: tuple[Predecessor, ...] = field(default=(), validator=_predecessors)
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     keywords: Terms = field(default=Terms(), validator=instance_of(Terms))
 
@@ -203,9 +202,7 @@ class Theme(Displayable):
     pillar: str = field(validator=an_id)
     number: str = field(validator=a_dotted_number)
     title: Text = field(validator=instance_of(Text))
-    alternative_titles: tuple[AlternativeTitle, ...] = field(
-        default=(), validator=instances_of(AlternativeTitle)
-    )
+    alternative_titles: tuple[AlternativeTitle, ...] = field(default=(), validator=_titles)
     citations: tuple[Citation, ...] = field(validator=_citations)
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     actions: tuple[Action, ...] = field(default=(), validator=instances_of(Action))
@@ -244,9 +241,7 @@ class Pillar(Displayable):
     programme: str = field(validator=a_programme_id)
     number: str = field(validator=a_dotted_number)
     title: Text = field(validator=instance_of(Text))
-    alternative_titles: tuple[AlternativeTitle, ...] = field(
-        default=(), validator=instances_of(AlternativeTitle)
-    )
+    alternative_titles: tuple[AlternativeTitle, ...] = field(default=(), validator=_titles)
     citations: tuple[Citation, ...] = field(validator=_citations)
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     own_actions: tuple[Action, ...] = field(default=(), validator=instances_of(Action))

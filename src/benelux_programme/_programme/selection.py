@@ -1,6 +1,6 @@
 """Selections of actions: filtering, grouping, set operations and search."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, final, get_args, overload
 
 from attrs import field, frozen
@@ -74,9 +74,6 @@ class Selection(Displayable, Sequence[Action]):
 
     def __len__(self) -> int:
         return len(self.actions)
-
-    def __iter__(self) -> Iterator[Action]:
-        return iter(self.actions)
 
     def __add__(self, other: "Selection") -> "Selection":
         """Return the actions of this selection, then those of the other."""
@@ -159,16 +156,9 @@ class Selection(Displayable, Sequence[Action]):
         """
         tests = list(predicates)
         criteria = {
-            "programme": programme,
-            "pillar": pillar,
-            "theme": theme,
-            "action": id,
-            "partner": partner,
-            "actor": actor,
-            "involves": involves,
-            "reference": reference,
-            "field": field,
-        }
+            "programme": programme, "pillar": pillar, "theme": theme, "action": id, "field": field,
+            "partner": partner, "actor": actor, "involves": involves, "reference": reference,
+        }  # fmt: skip
         if related and all(criteria[key] is None for key in _PARTNER_KEYS):
             expected = "used with partner, actor or involves"
             raise InvalidValueError("Selection", "where(related)", related, expected)
