@@ -99,5 +99,10 @@ def is_normalized_visible_text(value: object) -> bool:
     )
 
 
+@cache
+def _compile_visible_characters() -> re.Pattern[str]:
+    return _compile_class(*Treatment, start=r"[^\s")
+
+
 def has_visible_character(text: str) -> bool:
-    return _compile_class(*Treatment, start=r"[^\s").search(text) is not None
+    return _compile_visible_characters().search(text) is not None

@@ -292,10 +292,8 @@ class ValidatingDecoder:
     def _build_item_hook(self, spec: FieldSpec, constraint: Constraint) -> _Hook:
         if spec.kind is FieldKind.RECORD:
             return self._converter.get_structure_hook(spec.cls)
-        is_address = spec.kind is FieldKind.ADDRESS
-        may_be_fraction = not is_address and constraint.predicate("1.01")
         hook = self._converter.get_structure_hook(spec.cls)
-        structure = self._structure_address if is_address else hook
+        structure = self._structure_address if spec.kind is FieldKind.ADDRESS else hook
 
         def structure_item(value: Any, cls: Any) -> Any:
             try:
@@ -307,7 +305,7 @@ class ValidatingDecoder:
                     text = truncate_middle(value)
                     message = f'{text} is something else to other parsers; write it as "{text}"'
                     self.report("wrong-type", message, value)
-                elif type(value) is float and not value.is_integer() and not may_be_fraction:
+                elif type(value) is float and value % 1 and not constraint.predicate("1.01"):
                     message = f'{value} is the same number as {value}0; write it as "{value}"'
                     self.report("wrong-type", message)
                 else:
