@@ -118,6 +118,7 @@ import gc, os
 from functools import _lru_cache_wrapper
 from threading import Thread
 import benelux_programme as bp
+from benelux_programme._serialization.codec import _bundled
 bp.load("2021-2024").actions
 caches = [each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper)]
 def load_for_ever():
@@ -125,6 +126,7 @@ def load_for_ever():
         bp.load("2021-2024").actions
 Thread(target=load_for_ever, daemon=True).start()
 for _ in range(30):
+    _bundled.clear()
     for cache in caches:
         cache.cache_clear()
     child = os.fork()

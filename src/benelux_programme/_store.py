@@ -7,10 +7,8 @@ from datetime import date
 
 from ._programme.lookup import normalize_key
 from ._programme.programme import Programme
-from ._serialization.codec import decode_bundled, read_bundled_index
+from ._serialization.codec import load_bundled, read_bundled_index
 from .errors import NotInForceError, UnknownPeriodError, UnknownRevisionError
-
-_PROGRAMMES: dict[tuple[str, int], Programme] = {}
 
 
 def periods() -> tuple[str, ...]:
@@ -60,9 +58,7 @@ def load(period: str, *, revision: int | None = None) -> Programme:
         revision = known[-1]
     if revision not in known:
         raise UnknownRevisionError(period, revision, known)
-    # Of several threads that load it first, all return what the first one keeps.
-    programme = decode_bundled(period, int(revision))
-    return _PROGRAMMES.setdefault((period, int(revision)), programme)
+    return load_bundled(period, int(revision))
 
 
 def in_force(day: date) -> Programme:

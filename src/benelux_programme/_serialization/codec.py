@@ -27,6 +27,8 @@ from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
 
 Document: TypeAlias = dict[str, Any]
 
+_bundled: dict[tuple[str, int], Programme] = {}
+
 ParentIds: TypeAlias = Mapping[str, str]
 """The ids of the enclosing programme, pillar and theme, by level."""
 
@@ -53,11 +55,16 @@ def read_bundled_index() -> dict[str, dict[str, Any]]:
     return programmes
 
 
-@cache
-def decode_bundled(id: str, revision: int) -> Programme:
-    """Decode a revision of a bundled programme, once."""
-    file = read_bundled_index()[id]["revisions"][str(revision)]["file"]
-    return decode_trusted(json.loads(read_bundled(file)))
+def load_bundled(id: str, revision: int) -> Programme:
+    """Return a revision of a bundled programme, which is decoded once.
+
+    Of several threads that load it first, all return what the first one keeps.
+    """
+    programme = _bundled.get((id, revision))
+    if programme is None:
+        file = read_bundled_index()[id]["revisions"][str(revision)]["file"]
+        programme = decode_trusted(json.loads(read_bundled(file)))
+    return _bundled.setdefault((id, revision), programme)
 
 
 @cache

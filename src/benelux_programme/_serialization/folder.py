@@ -12,7 +12,7 @@ Values of a wrong type stay as they are, for the decoder to report.
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from pathlib import PurePath
-from typing import Any, TypeAlias
+from typing import Any
 
 from .source_map import (
     UNKNOWN_LOCATION,
@@ -23,10 +23,8 @@ from .source_map import (
     parse_scalar,
 )
 
-DocumentsByFile: TypeAlias = Mapping[str, Any]
 
-
-def assemble_document_with_referenced_records(files: DocumentsByFile) -> Any:
+def assemble_document_with_referenced_records(files: Mapping[str, Any]) -> Any:
     """Assemble the document of a programme, with the locations of its values in their files."""
     parts = {PurePath(name).stem: part for name, part in files.items()}
     main: JsonValue = parts["programme"]

@@ -38,7 +38,7 @@ from benelux_programme.errors import (
     truncate_middle,
 )
 
-from .codec import ParentIds, build_unchecked_record_decoder, decode_bundled, read_bundled_index
+from .codec import ParentIds, build_unchecked_record_decoder, load_bundled, read_bundled_index
 from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
 from .source_map import (
     JSON_NUMBER,
@@ -125,7 +125,7 @@ def _collect_action_ids(id: str, programmes: Mapping[str, Programme]) -> set[str
     """Return the ids of the actions of a programme, retired ids included, if it is known."""
     programme, bundled = programmes.get(id), read_bundled_index().get(id)
     if programme is None and bundled is not None:
-        programme = decode_bundled(id, max(map(int, bundled["revisions"])))
+        programme = load_bundled(id, max(map(int, bundled["revisions"])))
     if programme is None:
         return None
     return {each.id for each in (*programme.actions, *programme.retired)}
@@ -366,12 +366,10 @@ def _build_placeholder(spec: FieldSpec) -> Any:
     match spec.kind:
         case FieldKind.TEXT:
             return _PLACEHOLDER
-        case FieldKind.ADDRESS:
-            return build_unchecked_record_decoder(Citation)({"section": _PLACEHOLDER}, {}, {})
         case FieldKind.PERIOD:
             return Period(start=date.min, end=date.max)
-        case FieldKind.RECORD:
-            return build_unchecked_record_decoder(spec.cls)({}, {}, {})
+        case FieldKind.ADDRESS | FieldKind.RECORD:
+            return build_unchecked_record_decoder(spec.cls)({"section": _PLACEHOLDER}, {}, {})
         case _:
             return 0
 
@@ -402,16 +400,11 @@ def describe_error(error: InvalidValueError) -> str:
 
 def describe_value(value: object) -> str:
     """Describe a value in the terms of YAML and JSON."""
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return str(value).lower()
-        case int() | float():
-            return f"the number {format_for_message(value)}"
-        case str():
-            return f"the text {format_for_message(value)}"
-        case list() | tuple():
-            return "a list"
-        case _:
-            return "a mapping" if isinstance(value, Mapping) else "something else"
+    if isinstance(value, bool) or value is None:
+        return "nothing" if value is None else str(value).lower()
+    for types, noun in (((int, float), "the number"), (str, "the text")):
+        if isinstance(value, types):
+            return f"{noun} {format_for_message(value)}"
+    if is_list(value):
+        return "a list"
+    return "a mapping" if is_mapping(value) else "something else"
