@@ -12,8 +12,8 @@ from ._model.constraints import MAX_NUMBER, MAX_TEXT, SECTION
 from ._model.period import PERIOD_PATTERN
 from ._model.text import LANGUAGES, Text, a_language
 from ._programme.programme import Programme
+from ._serialization.documents import MAX_DIGITS
 from ._serialization.field_specs import FieldKind, FieldSpec, field_specs
-from ._serialization.source_map import MAX_DIGITS
 from .errors import InvalidValueError
 
 Schema: TypeAlias = dict[str, Any]

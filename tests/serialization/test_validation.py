@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme._serialization.source_map import AmbiguousScalar
+from benelux_programme._serialization.documents import AmbiguousScalar
 from benelux_programme.errors import InvalidDataError
 
 PLAN = {"id": "plan", "period": "2025", "title": {"en": "Plan"}}

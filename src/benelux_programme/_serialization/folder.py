@@ -14,7 +14,7 @@ from copy import copy
 from pathlib import PurePath
 from typing import Any
 
-from .source_map import (
+from .documents import (
     UNKNOWN_LOCATION,
     JsonValue,
     LocatedList,

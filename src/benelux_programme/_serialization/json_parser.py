@@ -5,7 +5,7 @@ import re
 from bisect import bisect_right
 from typing import Any, Final, NoReturn
 
-from .source_map import (
+from .documents import (
     JSON_NUMBER,
     MAX_DIGITS,
     DocumentBuilder,

@@ -17,9 +17,9 @@ from benelux_programme._model.constraints import (
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError, UnreadableFileError
 
+from .documents import MAX_DEPTH, UNKNOWN_LOCATION, Limits, Location, build_error
 from .folder import assemble_document_with_referenced_records
 from .json_parser import parse_json
-from .source_map import MAX_DEPTH, UNKNOWN_LOCATION, Limits, Location, build_error
 from .sources import get_file_name, read_text
 from .validation import decode_programme
 from .yaml_parser import parse_yaml

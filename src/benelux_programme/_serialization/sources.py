@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from benelux_programme.errors import UnreadableFileError, truncate_middle
 
-from .source_map import UNKNOWN_LOCATION, build_error
+from .documents import UNKNOWN_LOCATION, build_error
 
 
 def read_text(source: Path | IO[Any], name: str | None, max_bytes: int) -> str:

@@ -39,8 +39,7 @@ from benelux_programme.errors import (
 )
 
 from .codec import ParentIds, build_unchecked_record_decoder, load_bundled, read_bundled_index
-from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
-from .source_map import (
+from .documents import (
     JSON_NUMBER,
     MAX_DIGITS,
     UNKNOWN_LOCATION,
@@ -50,6 +49,7 @@ from .source_map import (
     find_location,
     format_scalar,
 )
+from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead to a value of a document."""

@@ -11,7 +11,7 @@ import yaml
 
 from benelux_programme.errors import InvalidDataError, truncate_middle
 
-from .source_map import (
+from .documents import (
     DocumentBuilder,
     JsonValue,
     Limits,

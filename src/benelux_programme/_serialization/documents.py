@@ -1,7 +1,6 @@
 """Documents with the locations of their values in files, and the limits of what is read."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
@@ -75,15 +74,16 @@ class LocatedList(list[Any]):
 def find_location(
     document: Any, path: tuple[str | int, ...], start: Location, key: str | None = None
 ) -> Location:
-    """Return the location of the value at a path of a document that starts at a location.
+    """Return the location of the value at a path, or of one of its keys.
 
-    With a key, it is that of the key in the value. What has no location is where that around it is.
+    A document begins at `start`. A value without a location is where the one around it is.
     """
     location, value = start, document
-    with suppress(KeyError):  # a problem may be about a key that is missing
-        for step in path:
-            location = _find_location_in(value, step, location)
-            value = value[step]
+    if not isinstance(document, (LocatedMapping, LocatedList)):
+        return start
+    for step in path:
+        location = _find_location_in(value, step, location)
+        value = value[step]
     return _find_location_in(value, None if key is None else (key,), location)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from benelux_programme._serialization.source_map import (
+from benelux_programme._serialization.documents import (
     UNKNOWN_LOCATION,
     LocatedMapping,
     find_location,
@@ -18,15 +18,14 @@ def read_positions(name: str) -> Any:
 
 def test_the_location_is_that_of_the_nearest_value_around() -> None:
     inner, outer = LocatedMapping({"b": [2]}), LocatedMapping()
-    plain: Any = {"a": [1, inner]}
-    outer.update(plain)
+    outer["a"] = [1, inner]
     inner.locate, outer.locate = read_positions("other"), read_positions("file")
     inner.positions, outer.positions = {None: 3, "b": 4, ("b",): 5}, {None: 1}
     start = ("file", 7, 7)
-    assert find_location(plain, ("a", 0), start) == start
+    assert find_location({"a": inner}, ("a", "b"), start) == start
     assert find_location(outer, (), start) == ("file", 1, 1)
     assert find_location(outer, ("a", 0), start) == ("file", 1, 1)
-    assert find_location(plain, ("a", 1), start) == ("other", 3, 1)
+    assert find_location(outer, ("a", 1), start) == ("other", 3, 1)
     assert find_location(outer, ("a", 1, "b", 0), start) == ("other", 4, 1)
     assert find_location(outer, ("a", 1), start, "b") == ("other", 5, 1)
     assert find_location(outer, ("a", 1), start, "c") == ("other", 3, 1)
