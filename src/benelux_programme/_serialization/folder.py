@@ -9,6 +9,7 @@ the page on which each section begins. Names may end in `.yml` too.
 Values of a wrong type stay as they are, for the decoder to report.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from pathlib import PurePath
@@ -42,12 +43,13 @@ def assemble_document_with_referenced_records(files: Mapping[str, Any]) -> Any:
         fingerprints = _as_mapping(parts["fingerprints"])
         document["paragraphs"] = list(_build_paragraph_records(fingerprints, pages))
     mentions = _as_mapping(parts.get("mentions"))
-    actions = list(_iter_actions_at_all_levels(document))
+    listed: dict[str, set[str]] = defaultdict(set)
+    _collect_listed_strings(document, "", listed)
     publisher = str(_as_mapping(document.get("publication")).get("publisher"))
-    referenced_ids: dict[str, set[Any]] = {
-        "partners": {publisher, *_iter_referenced_ids(actions, "actors", "partners")},
-        "references": set(_iter_referenced_ids(actions, "references")),
-        "fields": set(_iter_referenced_ids(actions, "fields")),
+    referenced_ids = {
+        "partners": {publisher} | listed["actors"] | listed["partners"],
+        "references": listed["references"],
+        "fields": listed["fields"],
     }
     for name, ids in referenced_ids.items():
         if name in parts:
@@ -74,22 +76,18 @@ def _build_paragraph_records(
         }
 
 
-def _iter_actions_at_all_levels(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    pillars = [_as_mapping(pillar) for pillar in _as_list(document.get("pillars"))]
-    themes = [_as_mapping(theme) for pillar in pillars for theme in _as_list(pillar.get("themes"))]
-    lists = [container.get("own_actions") for container in (document, *pillars)]
-    lists += [theme.get("actions") for theme in themes]
-    for actions in lists:
-        yield from map(_as_mapping, _as_list(actions))
+def _collect_listed_strings(value: Any, key: str, found: dict[str, set[str]]) -> None:
+    """Collect the strings in the lists of a document by the keys of the lists."""
+    if isinstance(value, str):
+        found[key].add(value)
+    for item in _as_list(value):
+        _collect_listed_strings(item, key, found)
+    for name, child in _as_mapping(value).items():
+        if isinstance(child, (dict, list)):
+            _collect_listed_strings(child, name, found)
 
 
-def _iter_referenced_ids(actions: Iterable[dict[str, Any]], *keys: str) -> Iterator[str]:
-    for action in actions:
-        for key in keys:
-            yield from (id for id in _as_list(action.get(key)) if isinstance(id, str))
-
-
-def _include_ancestors(registry: Iterable[Any], ids: set[Any]) -> set[Any]:
+def _include_ancestors(registry: Iterable[Any], ids: set[str]) -> set[str]:
     """Add the ids of the partners to which those with these ids belong, directly or not."""
     parents: dict[str, list[Any]] = {}
     for record in map(_as_mapping, registry):
@@ -115,7 +113,7 @@ def _refuse_duplicate_parts(document: dict[str, Any], names: Iterable[str]) -> N
 
 
 def _select_records_and_add_citations(
-    registry: Iterable[Any], ids: set[Any], citations: dict[str, Any]
+    registry: Iterable[Any], ids: set[str], citations: dict[str, Any]
 ) -> Iterator[Any]:
     """Yield the records with these ids, each with the paragraphs that name it."""
     for record in registry:
