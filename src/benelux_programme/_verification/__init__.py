@@ -7,11 +7,11 @@ find in it the exact wording of every paragraph that an action cites.
 import os
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from hashlib import sha256
-from itertools import accumulate
+from itertools import accumulate, chain, islice, tee
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, TypeAlias, final
@@ -40,13 +40,11 @@ WINDOW_LENGTH = 32
 MAX_BYTES = 64 * 1024 * 1024
 
 _BASE, _PRIME = 1_000_003, (1 << 61) - 1
-_CHUNK_LENGTH = 4096
 _STEPS_PER_LETTER, _MIN_STEPS = 8, 1 << 20
 
 TextOrFile: TypeAlias = str | os.PathLike[str] | IO[str] | IO[bytes]
 _Window: TypeAlias = tuple[int, int]
 """The number of letters at an end of a paragraph, and their hash."""
-
 
 _citations = instances_of(Citation)
 _a_stripped_text = Constraint(
@@ -190,12 +188,10 @@ def fingerprint(text: str) -> Fingerprint:
         expected = "a text with at least two letters or digits"
         raise InvalidValueError("fingerprint", "text", text, expected)
     length = _get_window_length(len(letters))
-    return Fingerprint(
-        length=len(letters),
-        start=f"{_compute_prefix_hashes(letters[:length])[-1]:016x}",
-        end=f"{_compute_prefix_hashes(letters[-length:])[-1]:016x}",
-        whole=_compute_truncated_sha256(letters),
-    )
+    ends = (letters[:length], letters[-length:])
+    start, end = (f"{[*_iter_prefix_hashes(each)][-1]:016x}" for each in ends)
+    whole = _compute_truncated_sha256(letters)
+    return Fingerprint(length=len(letters), start=start, end=end, whole=whole)
 
 
 def _get_text_or_read_file(copy: TextOrFile) -> str:
@@ -218,9 +214,7 @@ def _find_whole_and_partial_matches(
 ) -> tuple[dict[Fingerprint, int], set[Fingerprint]]:
     """Return the position of each paragraph that is found, and the paragraphs found in part."""
     windows = {each: _get_start_and_end_windows(each) for each in fingerprints}
-    places = _find_window_positions(
-        letters, {window for pair in windows.values() for window in pair}
-    )
+    places = _find_window_positions(letters, chain.from_iterable(windows.values()))
     groups: dict[tuple[_Window, _Window, int], dict[str, Fingerprint]] = defaultdict(dict)
     for each, (start, end) in windows.items():
         if places[start] and places[end]:
@@ -256,7 +250,6 @@ def _find_whole_and_partial_matches(
 
 
 def _get_start_and_end_windows(fingerprint: Fingerprint) -> tuple[_Window, _Window]:
-    """Return the windows at the start and the end of a paragraph."""
     length = _get_window_length(fingerprint.length)
     return (length, int(fingerprint.start, 16)), (length, int(fingerprint.end, 16))
 
@@ -266,25 +259,22 @@ def _find_window_positions(
 ) -> Mapping[_Window, Sequence[int]]:
     """Return the positions of each window, from the differences of the hashes of prefixes."""
     positions = {window: array("Q") for window in windows}
-    powers = {length: pow(_BASE, length, _PRIME) for length, _ in positions}
-    for start in range(0, len(letters), _CHUNK_LENGTH):
-        chunk = letters[start : start + _CHUNK_LENGTH + WINDOW_LENGTH - 1]
-        hashes = _compute_prefix_hashes(chunk)
-        for length, power in powers.items():
-            ends = zip(hashes[:_CHUNK_LENGTH], hashes[length:], strict=False)
-            for position, (before, after) in enumerate(ends, start):
-                window = (length, (after - before * power) % _PRIME)
-                if window in positions:
-                    positions[window].append(position)
+    for length in {length for length, _ in positions}:
+        power = pow(_BASE, length, _PRIME)
+        befores, afters = tee(_iter_prefix_hashes(letters))
+        ends = zip(befores, islice(afters, length, None), strict=False)
+        for position, (before, after) in enumerate(ends):
+            window = (length, (after - before * power) % _PRIME)
+            if window in positions:
+                positions[window].append(position)
     return positions
 
 
-def _compute_prefix_hashes(letters: str) -> list[int]:
-    """Return the polynomial hashes of all prefixes, from the empty one to all letters."""
+def _iter_prefix_hashes(letters: str) -> Iterator[int]:
+    """Yield the polynomial hashes of all prefixes, from the empty one to all letters."""
     codes = map(ord, letters)
-    return [*accumulate(codes, lambda value, code: (value * _BASE + code) % _PRIME, initial=0)]
+    return accumulate(codes, lambda value, code: (value * _BASE + code) % _PRIME, initial=0)
 
 
 def _compute_truncated_sha256(letters: str) -> str:
-    """Return the first 16 hexadecimal digits of a SHA-256 hash."""
     return sha256(letters.encode()).hexdigest()[:16]
