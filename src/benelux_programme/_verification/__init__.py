@@ -261,8 +261,8 @@ def _find_window_positions(
     positions = {window: array("Q") for window in windows}
     for length in {length for length, _ in positions}:
         power = pow(_BASE, length, _PRIME)
-        befores, afters = tee(_iter_prefix_hashes(letters))
-        ends = zip(befores, islice(afters, length, None), strict=False)
+        hashes, later_hashes = tee(_iter_prefix_hashes(letters))
+        ends = zip(hashes, islice(later_hashes, length, None), strict=False)
         for position, (before, after) in enumerate(ends):
             window = (length, (after - before * power) % _PRIME)
             if window in positions:
