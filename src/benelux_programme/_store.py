@@ -7,7 +7,7 @@ from datetime import date
 
 from ._programme.lookup import normalize_key
 from ._programme.programme import Programme
-from ._serialization.codec import load_bundled, read_bundled_index
+from ._serialization.codec import load_bundled_programme, read_bundled_index
 from .errors import NotInForceError, UnknownPeriodError, UnknownRevisionError
 
 
@@ -58,7 +58,7 @@ def load(period: str, *, revision: int | None = None) -> Programme:
         revision = known[-1]
     if revision not in known:
         raise UnknownRevisionError(period, revision, known)
-    return load_bundled(period, int(revision))
+    return load_bundled_programme(period, int(revision))
 
 
 def in_force(day: date) -> Programme:

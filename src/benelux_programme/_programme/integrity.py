@@ -98,10 +98,8 @@ def _find_invalid_successors(
     """Yield successors that do not exist, that are cycles, or that are too many in the end."""
     successors = {retired.id: retired.successors for retired in retired_ids}
     paths = {retired.id: f"retired[{i}].successors" for i, retired in enumerate(retired_ids)}
-    known_ids, expected = (
-        ids_in_use | successors.keys(),
-        "an id of the programme, in use or retired",
-    )
+    known_ids = ids_in_use | successors.keys()
+    expected = "an id of the programme, in use or retired"
     for id, path in paths.items():
         yield from _find_unknown_ids(path, successors[id], known_ids, expected)
     cycles = [*_find_cycle(successors, paths, "replaced by an id in use: the successors")]

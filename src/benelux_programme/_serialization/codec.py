@@ -55,7 +55,7 @@ def read_bundled_index() -> dict[str, dict[str, Any]]:
     return programmes
 
 
-def load_bundled(id: str, revision: int) -> Programme:
+def load_bundled_programme(id: str, revision: int) -> Programme:
     """Return a revision of a bundled programme, which is decoded once.
 
     Of several threads that load it first, all return what the first one keeps.

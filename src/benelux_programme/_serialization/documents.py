@@ -143,7 +143,7 @@ class DocumentBuilder:
         mapping.positions[key,] = position
         self._key = key
 
-    def open(self, container: LocatedMapping | LocatedList, position: object) -> None:
+    def open_container(self, container: LocatedMapping | LocatedList, position: object) -> None:
         """Add an empty list or mapping, to which all parts are added until it is closed."""
         if len(self._outer) >= self._max_depth:
             self.refuse("too-deep", f"nested deeper than {self._max_depth}", position)
@@ -153,7 +153,7 @@ class DocumentBuilder:
         self._outer.append(self._container)
         self._container = container
 
-    def close(self) -> None:
+    def close_container(self) -> None:
         self._container = self._outer.pop()
 
     def refuse(self, code: str, message: str, position: object) -> NoReturn:

@@ -77,7 +77,7 @@ class _JsonParser:
         self._advance()
 
     def _parse_container(self, container: LocatedList | LocatedMapping, end: str) -> None:
-        self._builder.open(container, self._start)
+        self._builder.open_container(container, self._start)
         self._advance()
         while self._lexeme != end:
             if container:
@@ -89,7 +89,7 @@ class _JsonParser:
                 self._advance()
                 self._expect(":")
             self._parse_value()
-        self._builder.close()
+        self._builder.close_container()
 
     def _expect(self, lexeme: str) -> None:
         if self._lexeme != lexeme:

@@ -92,7 +92,7 @@ def _parse_source(source: object, limits: Limits) -> tuple[Any, Location]:
         source = io.BytesIO(source)
     if is_path(source):
         try:
-            return _parse_path(Path(source), limits)
+            return _parse_file_or_folder(Path(source), limits)
         except UnreadableFileError as error:
             if not isinstance(source, str) or ": " not in source:
                 raise
@@ -109,7 +109,7 @@ def _is_text(source: str) -> bool:
     return "\n" in source or first_character in ("", "{", "[")
 
 
-def _parse_path(path: Path, limits: Limits) -> tuple[Any, Location]:
+def _parse_file_or_folder(path: Path, limits: Limits) -> tuple[Any, Location]:
     """Parse a file, or all files of a folder as one document."""
     if not os.path.isdir(path):  # noqa: PTH112  # never raises
         return _parse_file(path, str(path), limits)

@@ -38,7 +38,12 @@ from benelux_programme.errors import (
     truncate_middle,
 )
 
-from .codec import ParentIds, build_unchecked_record_decoder, load_bundled, read_bundled_index
+from .codec import (
+    ParentIds,
+    build_unchecked_record_decoder,
+    load_bundled_programme,
+    read_bundled_index,
+)
 from .documents import (
     JSON_NUMBER,
     MAX_DIGITS,
@@ -125,7 +130,7 @@ def _collect_action_ids(id: str, programmes: Mapping[str, Programme]) -> set[str
     """Return the ids of the actions of a programme, retired ids included, if it is known."""
     programme, bundled = programmes.get(id), read_bundled_index().get(id)
     if programme is None and bundled is not None:
-        programme = load_bundled(id, max(map(int, bundled["revisions"])))
+        programme = load_bundled_programme(id, max(map(int, bundled["revisions"])))
     if programme is None:
         return None
     return {each.id for each in (*programme.actions, *programme.retired)}

@@ -74,9 +74,9 @@ def _add_event(event: Any, builder: DocumentBuilder) -> None:
     elif isinstance(event, yaml.CollectionStartEvent):
         _refuse_anchor_and_tag(event, builder)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        builder.open(LocatedMapping() if is_mapping else LocatedList(), position)
+        builder.open_container(LocatedMapping() if is_mapping else LocatedList(), position)
     elif isinstance(event, yaml.CollectionEndEvent):
-        builder.close()
+        builder.close_container()
     elif isinstance(event, yaml.AliasEvent):
         builder.refuse("alias", "an alias; write the value out", position)
     elif isinstance(event, yaml.DocumentStartEvent) and builder.documents:
