@@ -80,11 +80,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command, by default with the arguments of the process; return its exit status."""
     try:
         output, status = run_command(arguments)
-        _write(sys.stdout, output)
+        _write_safe_text_or_document(sys.stdout, output)
     except (bp.errors.BeneluxProgrammeError, CommandError, OSError) as error:
         message, status = _describe_error(error)
         try:
-            _write(sys.stderr, f"{message}\n")
+            _write_safe_text_or_document(sys.stderr, f"{message}\n")
         except OSError:
             return 2
     return status
@@ -120,7 +120,7 @@ def _describe_error(error: Exception) -> tuple[str, int]:
     return f"{_PROGRAM}: {message}", 1 if isinstance(error, LookupError) else 2
 
 
-def _write(stream: TextIO | None, output: str | bytes) -> None:
+def _write_safe_text_or_document(stream: TextIO | None, output: str | bytes) -> None:
     """Write text for people, made safe for terminals, or the content of a document exactly."""
     if not output:
         return
@@ -259,7 +259,7 @@ def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> tuple
         lines = [_summarize_programme(programme, arguments.language) for programme in programmes]
         return "".join(f"{line}\n" for line in lines), 0
     actions = sum((programme.actions for programme in programmes), bp.Selection())
-    return _render_actions(
+    return _render_actions_or_fail(
         format_action_commitment_and_citations(action, arguments.language)
         for action in actions.where(**filters)
     )
@@ -269,7 +269,7 @@ def _search_actions(arguments: argparse.Namespace) -> tuple[str, int]:
     hits = load_or_read_programme(arguments.programme).search(
         arguments.query, language=arguments.language, limit=arguments.limit
     )
-    return _render_actions(
+    return _render_actions_or_fail(
         format_action_commitment_and_citations(hit.action, arguments.answer or hit.language)
         for hit in hits
     )
@@ -349,7 +349,7 @@ def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:
     return f"{programme.id}  {title}: {summarize_counts(programme)}"
 
 
-def _render_actions(formatted_actions: Iterable[Inline]) -> tuple[str, int]:
+def _render_actions_or_fail(formatted_actions: Iterable[Inline]) -> tuple[str, int]:
     items = tuple(map(ListItem, formatted_actions))
     if not items:
         raise CommandError(f"{_PROGRAM}: no action found", 1)

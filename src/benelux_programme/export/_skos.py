@@ -81,7 +81,7 @@ class GraphBuilder:
             DCTERMS.description: programme.subtitle,
         }
         alternatives = [title.text for title in programme.alternative_titles]
-        self._describe_once(scheme, facts, programme.title, alternatives)
+        self._add_resource_once(scheme, facts, programme.title, alternatives)
         for id in programme:
             self._add_node(programme[id], programme)
         for partner in programme.partners:
@@ -90,7 +90,8 @@ class GraphBuilder:
             self._add_reference(reference, programme.id)
         for field in programme.fields:
             self._add_field(field)
-        self._add_paragraphs(programme.paragraphs, programme.id)
+        for citation in programme.paragraphs:
+            self._add_paragraph(citation, programme.id)
         if programme.publication is not None:
             self._add_publication(programme.publication, programme.id)
 
@@ -99,15 +100,15 @@ class GraphBuilder:
         facts: dict[URIRef, Any] = {
             DCTERMS.identifier: node.id,
             SKOS.editorialNote: node.note,
-            DCTERMS.source: self._add_paragraphs(node.citations, programme.id),
         }
         if isinstance(node, Action):
             facts |= self._collect_action_facts(node)
-            self._describe_once(concept, facts, node.summary, hidden=node.keywords)
+            self._add_resource_once(concept, facts, node.summary, hidden=node.keywords)
         else:
             facts[SKOS.notation] = node.number
             alternatives = [title.text for title in node.alternative_titles]
-            self._describe_once(concept, facts, node.title, alternatives)
+            self._add_resource_once(concept, facts, node.title, alternatives)
+        self._add_citations(concept, DCTERMS.source, node.citations, programme.id)
         broader = None if parent is programme else self._make_iri("programme", str(parent))
         self._add_concept(concept, broader, self._make_iri("programme", programme.id))
 
@@ -156,9 +157,8 @@ class GraphBuilder:
             SKOS.exactMatch: (_make_iri_of_url(partner.eu_authority), concept),
             FOAF.homepage: _make_iri_of_url(partner.homepage),
         }
-        self._describe_once(subject, facts, partner.name, hidden=partner.aliases)
-        paragraphs = self._add_paragraphs(partner.citations, programme_id)
-        self._add_facts(subject, {DCTERMS.isReferencedBy: paragraphs})
+        self._add_resource_once(subject, facts, partner.name, hidden=partner.aliases)
+        self._add_citations(subject, DCTERMS.isReferencedBy, partner.citations, programme_id)
 
     def _add_reference(self, reference: Reference, programme_id: str) -> None:
         subject = self._make_iri("reference", reference.id)
@@ -172,9 +172,8 @@ class GraphBuilder:
             FOAF.page: _make_iri_of_url(reference.url),
         }
         alternatives = filter(None, (reference.short_title,))
-        self._describe_once(subject, facts, reference.title, alternatives, reference.aliases)
-        paragraphs = self._add_paragraphs(reference.citations, programme_id)
-        self._add_facts(subject, {DCTERMS.isReferencedBy: paragraphs})
+        self._add_resource_once(subject, facts, reference.title, alternatives, reference.aliases)
+        self._add_citations(subject, DCTERMS.isReferencedBy, reference.citations, programme_id)
 
     def _add_field(self, field: PolicyField) -> None:
         concept, scheme = self._make_iri("field", field.id), self._make_iri("field")
@@ -183,23 +182,29 @@ class GraphBuilder:
             SKOS.closeMatch: [_EUROVOC[id] for id in field.eurovoc[:1]],
             SKOS.relatedMatch: [_EUROVOC[id] for id in field.eurovoc[1:]],
         }
-        self._describe_once(concept, facts, field.label, hidden=field.keywords)
+        self._add_resource_once(concept, facts, field.label, hidden=field.keywords)
         self._add_concept(concept, None, scheme)
         self._add_facts(scheme, {RDF.type: SKOS.ConceptScheme, DCTERMS.title: "Policy fields"})
 
-    def _add_paragraphs(self, citations: Iterable[Citation], programme_id: str) -> list[URIRef]:
-        """Add the paragraphs that are cited, and return their IRIs."""
-        iris: list[URIRef] = []
+    def _add_citations(
+        self, subject: URIRef, predicate: URIRef, citations: Iterable[Citation], programme_id: str
+    ) -> None:
+        """Add the paragraphs that a resource cites, with a triple to each."""
         for citation in citations:
-            iris.append(self._make_iri("paragraph", programme_id, citation.address))
-            facts = {
-                RDF.type: DCTERMS.BibliographicResource,
-                DCTERMS.bibliographicCitation: citation,
-                DCTERMS.isPartOf: self._make_iri("publication", programme_id),
-                SDO.pageStart: citation.page,
-            }
-            self._add_facts(iris[-1], facts)
-        return iris
+            iri = self._add_paragraph(citation, programme_id)
+            self._add_facts(subject, {predicate: iri})
+
+    def _add_paragraph(self, citation: Citation, programme_id: str) -> URIRef:
+        """Add a paragraph, and return its IRI."""
+        iri = self._make_iri("paragraph", programme_id, citation.address)
+        facts = {
+            RDF.type: DCTERMS.BibliographicResource,
+            DCTERMS.bibliographicCitation: citation,
+            DCTERMS.isPartOf: self._make_iri("publication", programme_id),
+            SDO.pageStart: citation.page,
+        }
+        self._add_facts(iri, facts)
+        return iri
 
     def _add_publication(self, publication: Publication, programme_id: str) -> None:
         subject, publisher = self._make_iri("publication", programme_id), publication.publisher
@@ -219,7 +224,7 @@ class GraphBuilder:
         """Return the IRI of a resource; the first part of the path is its kind."""
         return URIRef(self._base + "/".join(path))
 
-    def _describe_once(
+    def _add_resource_once(
         self,
         subject: URIRef,
         facts: _Facts,

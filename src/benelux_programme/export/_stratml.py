@@ -70,15 +70,15 @@ class _PlanBuilder:
         root = Element(name, {"xmlns": namespace})
         if self._part != 1:
             root.set("Type", "Strategic_Plan")
-        self._fill(root, Name=programme.title, Description=programme.subtitle)
-        self._add_facts(root, programme=programme.id, revision=str(programme.revision))
+        self._add_child_texts(root, Name=programme.title, Description=programme.subtitle)
+        self._add_other_information(root, programme=programme.id, revision=str(programme.revision))
         core = SubElement(root, "StrategicPlanCore")
         self._add_organization_if_publisher_known(core)
         for name, text in (("Vision", programme.vision), ("Mission", programme.mission)):
             if text is not None:
-                self._fill(SubElement(core, name), Description=text)
+                self._add_child_texts(SubElement(core, name), Description=text)
         for value in programme.values:
-            self._fill(SubElement(core, "Value"), Name=value)
+            self._add_child_texts(SubElement(core, "Value"), Name=value)
         if programme.own_actions or not programme.pillars:
             self._add_goal_with_objectives(core, programme, "0")
         numbers = _choose_printed_numbers_if_nested(programme)
@@ -93,7 +93,7 @@ class _PlanBuilder:
         publication = self._programme.publication
         if publication is not None and publication.publisher is not None:
             partner = self._partners[publication.publisher]
-            self._fill(
+            self._add_child_texts(
                 SubElement(core, "Organization"),
                 Name=partner.name,
                 Acronym=next(iter(partner.abbreviations), None),
@@ -104,7 +104,7 @@ class _PlanBuilder:
     def _add_goal_with_objectives(
         self, core: Element, node: Programme | Pillar | Theme, number: str
     ) -> None:
-        goal = self._fill(
+        goal = self._add_child_texts(
             SubElement(core, "Goal"),
             Name=node.title,
             Description="" if isinstance(node, Programme) else node.note or "",
@@ -112,14 +112,14 @@ class _PlanBuilder:
             SequenceIndicator=number,
         )
         if not isinstance(node, Programme):
-            self._add_facts(goal, citations=_join_addresses(node))
+            self._add_other_information(goal, citations=_join_addresses(node))
         prefix = f"{number}.0" if isinstance(node, Pillar) else number
         actions = node.actions if isinstance(node, Theme) else node.own_actions
         for position, action in enumerate(actions, start=1):
             self._add_objective(goal, action, f"{prefix}.{position}")
 
     def _add_objective(self, goal: Element, action: Action, number: str) -> None:
-        objective = self._fill(
+        objective = self._add_child_texts(
             SubElement(goal, "Objective"),
             Description=action.summary,
             Identifier=_make_identifier(action),
@@ -128,10 +128,12 @@ class _PlanBuilder:
         for id in dict.fromkeys((*action.actors, *action.partners)):
             partner = self._partners[id]
             element = SubElement(objective, "Stakeholder", StakeholderTypeType="Organization")
-            self._fill(element, Name=partner.name, Description=partner.kind)
+            self._add_child_texts(element, Name=partner.name, Description=partner.kind)
             if self._part != 1 and id in action.actors:
-                self._fill(SubElement(element, "Role"), Name="actor", RoleType="Performer")
-        self._add_facts(
+                self._add_child_texts(
+                    SubElement(element, "Role"), Name="actor", RoleType="Performer"
+                )
+        self._add_other_information(
             objective,
             commitment=action.commitment,
             citations=_join_addresses(action),
@@ -144,7 +146,7 @@ class _PlanBuilder:
         period, publication = self._programme.period, self._programme.publication
         published = (publication and publication.published) or ""
         urls = publication.sources if publication else ()
-        self._fill(
+        self._add_child_texts(
             SubElement(root, "AdministrativeInformation"),
             StartDate=period.start.isoformat(),
             EndDate=period.end.isoformat(),
@@ -152,14 +154,14 @@ class _PlanBuilder:
             Source=next((url for url in urls if re.fullmatch(r"https?://\S+", url)), None),
         )
 
-    def _fill(self, parent: Element, **contents: Text | str | None) -> Element:
+    def _add_child_texts(self, parent: Element, **contents: Text | str | None) -> Element:
         """Add an element for each content that is not None, by name, and return the parent."""
         for name, content in contents.items():
             if content is not None:
                 SubElement(parent, name).text = self._localize(content)
         return parent
 
-    def _add_facts(self, parent: Element, **facts: Text | str | None) -> None:
+    def _add_other_information(self, parent: Element, **facts: Text | str | None) -> None:
         """Add facts for which StratML has no element, one line each, in `OtherInformation`."""
         texts = {name: self._localize(value) for name, value in facts.items()}
         lines = [f"{name}: {text}".replace("\n", " ") for name, text in texts.items() if text]

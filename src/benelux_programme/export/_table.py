@@ -100,9 +100,8 @@ def csv(
     >>> bp.export.csv(bp.load("2025-2028"), "nl").partition("\n")[0][:55]
     'programme,revision,programme_title,period_start,period_'
     """
-    getters = _build_cell_getters(language)
-    rows = ([get_cell(row) for get_cell in getters.values()] for row in _iter_rows(actions))
-    return format_csv([list(getters), *rows], spreadsheet_safe=spreadsheet_safe)
+    rows = (record.values() for record in records(actions, language))
+    return format_csv([_build_cell_getters(language), *rows], spreadsheet_safe=spreadsheet_safe)
 
 
 def format_csv(rows: Iterable[Iterable[Cell]], *, spreadsheet_safe: bool = False) -> str:

@@ -1,7 +1,7 @@
 """Builds the blocks of a comparison; the sentences are in English."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import groupby, product
 from typing import Final
 
 from benelux_programme._comparison.comparison import Comparison, Continuation
@@ -154,11 +154,14 @@ def _build_action_lists_by_pillar(
     language: Language,
 ) -> Iterator[Block]:
     """Return a list of actions for each pillar; those outside any pillar come first."""
-    items: dict[str, list[ListItem]] = {}
-    for action in actions:
-        continuations = tuple(continuations_by_id.get(str(action), ()))
-        item = ListItem(format_action_commitment_and_citations(action, language), continuations)
-        items.setdefault(f"{action.programme}/{action.pillar}", []).append(item)
-    for pillar, items_of_pillar in items.items():
+    for pillar, group in groupby(actions, lambda action: f"{action.programme}/{action.pillar}"):
         yield Heading(3, _get_pillar_title(pillar, names))
-        yield BulletList(tuple(items_of_pillar))
+        yield BulletList(
+            tuple(
+                ListItem(
+                    format_action_commitment_and_citations(action, language),
+                    tuple(continuations_by_id.get(str(action), ())),
+                )
+                for action in group
+            )
+        )
