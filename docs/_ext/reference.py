@@ -19,8 +19,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 import benelux_programme as bp
+from benelux_programme import _cli as cli
 from benelux_programme import json_schema
-from benelux_programme._cli import main as cli
 from benelux_programme._model.characters import INVISIBLE_CHARACTERS
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import FieldKind, FieldSpec, field_specs

@@ -4,7 +4,7 @@
 def main() -> int:
     """Run the command; an interruption, also while it is imported, is no traceback."""
     try:
-        from ._cli.main import main as run  # noqa: PLC0415  # the import takes a while
+        from ._cli import main as run  # noqa: PLC0415  # the import takes a while
 
         return run()
     except KeyboardInterrupt:

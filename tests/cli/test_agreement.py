@@ -9,7 +9,7 @@ from typing import TextIO
 import pytest
 
 from benelux_programme.__main__ import main as run_program
-from benelux_programme._cli.main import main
+from benelux_programme._cli import main
 
 PLAN = """{"id": "plan", "period": "2026", "title": {"en": "A plan"}, "paragraphs": [
 {"section": "1", "paragraph": 1, "fingerprint": {"length": 9, "start": "0123456789abcdef",
@@ -232,10 +232,10 @@ def test_an_interrupted_import_is_status_130_without_a_traceback(
     class InterruptedFinder:
         @staticmethod
         def find_spec(name: str, _path: object, _target: object = None) -> None:
-            if name == "benelux_programme._cli.main":
+            if name == "benelux_programme._cli":
                 raise KeyboardInterrupt
 
-    monkeypatch.delitem(sys.modules, "benelux_programme._cli.main")
+    monkeypatch.delitem(sys.modules, "benelux_programme._cli")
     monkeypatch.setattr(sys, "meta_path", [InterruptedFinder, *sys.meta_path])
     assert run_program() == 130
     assert capsys.readouterr() == ("", "")

@@ -7,8 +7,7 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme._cli.arguments import CommandError
-from benelux_programme._cli.main import run_command
+from benelux_programme._cli import CommandError, run_command
 from examples import EARLIER, MINIMAL, PROGRAMME
 
 OLD, NEW = attrs.evolve(MINIMAL, own_actions=(EARLIER,)), PROGRAMME
@@ -18,7 +17,7 @@ LOAD = {programme.id: programme for programme in (OLD, NEW)}.__getitem__
 def run(*arguments: str, load_programme: Callable[[str], bp.Programme] = LOAD) -> bytes:
     """Run the command on the examples and return its output."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("benelux_programme._cli.main.load_or_read_programme", load_programme)
+        patch.setattr("benelux_programme._cli._load_or_read_programme", load_programme)
         output, status = run_command(["export", *arguments])
     assert status == 0
     assert isinstance(output, bytes)

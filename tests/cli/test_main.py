@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme._cli.main import main
+from benelux_programme._cli import main
 from support import compare_golden, get_titled_nodes
 
 PLAN = """id: plan

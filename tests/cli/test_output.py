@@ -14,7 +14,7 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme._cli.main import main
+from benelux_programme._cli import main
 from benelux_programme.errors import Problem, escape_controls
 
 ENCODINGS = ["ascii", "cp1252", "cp437", "utf-16", "utf-8"]

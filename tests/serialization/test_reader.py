@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import benelux_programme as bp
 from benelux_programme import testing
-from benelux_programme._cli.main import main
+from benelux_programme._cli import main
 from benelux_programme._serialization import yaml_parser
 from benelux_programme.errors import InvalidDataError, InvalidValueError, UnreadableFileError
 from examples import PROGRAMME

@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import benelux_programme as bp
+from benelux_programme import _cli as cli
 from benelux_programme import testing
-from benelux_programme._cli import main as cli
 from html_pages import Page
 
 Pages = dict[str, Page]

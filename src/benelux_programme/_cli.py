@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import redirect_stdout
 from errno import EAGAIN, EBADF
 from io import RawIOBase, StringIO
-from typing import TextIO, TypeAlias
+from pathlib import Path
+from typing import IO, NoReturn, TextIO, TypeAlias
+
+from attrs import frozen
 
 import benelux_programme as bp
 from benelux_programme import export
 from benelux_programme._model.text import LANGUAGES
 from benelux_programme._programme.programme import summarize_counts
-from benelux_programme._store import load, periods
-from benelux_programme.errors import escape_controls, format_for_message
+from benelux_programme.errors import escape_controls, format_for_message, truncate_middle
 from benelux_programme.export._files import write_file_atomically
 from benelux_programme.render._blocks import (
     BulletList,
@@ -29,17 +31,6 @@ from benelux_programme.render._programme import (
     format_action_commitment_and_citations,
 )
 from benelux_programme.render._text import MIN_WIDTH, render_text
-
-from .arguments import (
-    ArgumentParser,
-    CommandError,
-    get_path_or_open_stdin,
-    load_or_read_programme,
-    parse_output_path,
-    parse_positive_int,
-    parse_source,
-    parse_text,
-)
 
 Command: TypeAlias = Callable[[argparse.Namespace], tuple[str | bytes, int]]
 """A function that returns text for people or the content of a document, and the exit status."""
@@ -74,6 +65,22 @@ _FILTERS = {
     "field": "of this policy field",
     "commitment": "with this commitment: firm, conditional or exploratory",
 }
+
+
+@frozen
+class CommandError(Exception):
+    """A message for standard error, and the exit status."""
+
+    message: str
+    status: int
+
+
+class _ArgumentParser(argparse.ArgumentParser):
+    """A parser that raises a `CommandError` instead of writing to standard error."""
+
+    def error(self, message: str) -> NoReturn:
+        message = truncate_middle(escape_controls(message), 1_000)
+        raise CommandError(f"{self.format_usage()}{self.prog}: error: {message}", 2)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -158,7 +165,7 @@ def _write_all(stream: RawIOBase, content: bytes) -> None:
 
 
 def _build_parser() -> argparse.ArgumentParser:
-    parser = ArgumentParser(
+    parser = _ArgumentParser(
         prog=_PROGRAM,
         description="Read the joint work programmes of the Benelux Union.",
         epilog="exit status: 0 success, 1 nothing found or a check failed, 2 usage error, or "
@@ -166,18 +173,18 @@ def _build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {bp.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="command")
-    language = ArgumentParser(add_help=False)
+    language = _ArgumentParser(add_help=False)
     language.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
-    programme = ArgumentParser(add_help=False)
-    programme.add_argument("programme", type=parse_source, help="such as 2025-2028")
+    programme = _ArgumentParser(add_help=False)
+    programme.add_argument("programme", type=_parse_source, help="such as 2025-2028")
 
     def add_command(
         name: str,
         run: Command,
         about: str,
         description: str | None = None,
-        *parents: ArgumentParser,
-    ) -> ArgumentParser:
+        *parents: _ArgumentParser,
+    ) -> _ArgumentParser:
         command = commands.add_parser(name, parents=parents, help=about, description=description)
         command.set_defaults(run=run, fail=command.error)
         return command
@@ -186,14 +193,14 @@ def _build_parser() -> argparse.ArgumentParser:
     command = add_command("list", _list_programmes_or_filtered_actions, about, _LIST, language)
     for name, meaning in _FILTERS.items():
         about = f"only actions {meaning}"
-        command.add_argument(f"--{name}", action="append", type=parse_text, help=about)
+        command.add_argument(f"--{name}", action="append", type=_parse_text, help=about)
 
     about = "search for actions"
     command = add_command("search", _search_actions, about, _ONE_PROGRAMME, programme)
     about = 'words; "quoted words" must be next to each other'
-    command.add_argument("query", type=parse_text, help=about)
+    command.add_argument("query", type=_parse_text, help=about)
     about = "maximum number of actions; default: 10"
-    command.add_argument("--limit", type=parse_positive_int, default=10, help=about)
+    command.add_argument("--limit", type=_parse_positive_int, default=10, help=about)
     command.add_argument("--language", choices=LANGUAGES, help="of the words; default: all")
     about = "of the actions found; default: the one in which each matches best"
     command.add_argument("--answer", choices=LANGUAGES, help=about)
@@ -202,12 +209,12 @@ def _build_parser() -> argparse.ArgumentParser:
     parents = (language, programme)
     command = add_command("show", _show_programme_or_part, about, _ONE_PROGRAMME, *parents)
     about = "of a pillar, theme or action; default: all"
-    command.add_argument("id", nargs="?", type=parse_text, help=about)
+    command.add_argument("id", nargs="?", type=_parse_text, help=about)
 
     about = "find the paragraphs of a programme in a copy of its publication"
     command = add_command("verify", _verify_copy_of_publication, about, _ONE_PROGRAMME, programme)
     about = "the copy as UTF-8 text, HTML or Markdown (convert a PDF to text first)"
-    command.add_argument("file", type=parse_source, help=f"{about}; - for standard input")
+    command.add_argument("file", type=_parse_source, help=f"{about}; - for standard input")
     command.add_argument("--quotes", action="store_true", help="print the wording for each action")
 
     for name, function, about in (
@@ -216,8 +223,8 @@ def _build_parser() -> argparse.ArgumentParser:
     ):
         description = f"Each of the two is {_PROGRAMME}"
         command = add_command(name, _render_diff_or_comparison, about, description, language)
-        command.add_argument("old", type=parse_source, help="the earlier one")
-        command.add_argument("new", type=parse_source, help="the later one")
+        command.add_argument("old", type=_parse_source, help="the earlier one")
+        command.add_argument("new", type=_parse_source, help="the later one")
         command.add_argument(
             "--format", choices=_REPORT_FORMATS, default="text", help="default: text"
         )
@@ -232,28 +239,93 @@ def _build_parser() -> argparse.ArgumentParser:
     about = "report what is wrong with a programme file"
     command = add_command("check", _check_programme_file, about)
     about = "a YAML or JSON file, or a folder with programme.yaml and one file a pillar"
-    command.add_argument("file", type=parse_source, help=f"{about}; - for standard input")
+    command.add_argument("file", type=_parse_source, help=f"{about}; - for standard input")
     return parser
 
 
 def _add_export_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "programmes", nargs="+", metavar="programme", type=parse_source, help="such as 2025-2028"
+        "programmes", nargs="+", metavar="programme", type=_parse_source, help="such as 2025-2028"
     )
     command.add_argument("--format", choices=_EXPORT_FORMATS, required=True)
     about = "for csv, stratml and markdown; default: all for csv, en for the others"
     command.add_argument("--language", choices=LANGUAGES, help=about)
     about = "the file, or the folder of a datapackage; default: standard output, also called -"
-    command.add_argument("--out", type=parse_output_path, help=about)
+    command.add_argument("--out", type=_parse_output_path, help=about)
     command.add_argument("--force", action="store_true", help="overwrite existing files")
     about = "write no csv cell that a spreadsheet would take for a formula"
     command.add_argument("--spreadsheet-safe", action="store_true", help=about)
     command.add_argument("--part", type=int, choices=(1, 2), help="of StratML; default: 1")
-    command.add_argument("--base", type=parse_text, help="the base of the addresses in skos")
+    command.add_argument("--base", type=_parse_text, help="the base of the addresses in skos")
+
+
+def _parse_text(argument: str) -> str:
+    """Return text that is not empty, decoded as UTF-8 where the locale could not decode it."""
+    if not argument:
+        raise argparse.ArgumentTypeError("'' is empty")
+    try:
+        return argument.encode(errors="surrogateescape").decode()
+    except UnicodeError:
+        message = f"{format_for_message(argument)} is not UTF-8 text"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _parse_positive_int(argument: str) -> int:
+    max_digits = 18
+    if argument.isdecimal() and len(argument) <= max_digits and int(argument):
+        return int(argument)
+    expected = "a whole number from 1"
+    raise argparse.ArgumentTypeError(f"{format_for_message(argument)} is not {expected}")
+
+
+def _parse_source(argument: str) -> str:
+    """Return the name of a period or a path, unless it is empty."""
+    if not argument:
+        raise argparse.ArgumentTypeError("'' is neither a programme nor a path")
+    return argument
+
+
+def _parse_output_path(argument: str) -> Path | None:
+    """Return a path, or None for standard output."""
+    return None if argument == "-" else Path(_parse_source(argument))
+
+
+def _get_path_or_open_stdin(argument: str) -> Path | IO[bytes]:
+    if argument != "-":
+        return Path(argument)
+    if sys.stdin is None:  # it was closed before Python started
+        raise bp.errors.UnreadableFileError(EBADF, os.strerror(EBADF), "standard input")
+    return sys.stdin.buffer
+
+
+def _load_or_read_programme(period_revision_or_path: str) -> bp.Programme:
+    """Return the programme of a period, of a period and a revision, or of a file."""
+    period, sign, revision = period_revision_or_path.partition("@")
+    if period not in bp.periods() and (
+        period_revision_or_path == "-" or _is_path(period_revision_or_path)
+    ):
+        return bp.read(_get_path_or_open_stdin(period_revision_or_path))
+    if not sign:
+        return bp.load(period)
+    known = {str(number): number for number in bp.revisions(period)}
+    if revision not in known:
+        raise bp.errors.UnknownRevisionError(period, revision, bp.revisions(period))
+    return bp.load(period, revision=known[revision])
+
+
+def _is_path(argument: str) -> bool:
+    """Whether an argument names a file or folder, present or not, rather than a period."""
+    try:
+        os.lstat(argument)
+    except FileNotFoundError:
+        return any(sign in "./\\" or "\ud800" <= sign <= "\udfff" for sign in argument)
+    except (OSError, ValueError):
+        return True  # reading it reports the reason
+    return True
 
 
 def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> tuple[str, int]:
-    programmes = [load(period) for period in periods()]
+    programmes = [bp.load(period) for period in bp.periods()]
     filters = {name: getattr(arguments, name) for name in _FILTERS if getattr(arguments, name)}
     if not filters:
         lines = [_summarize_programme(programme, arguments.language) for programme in programmes]
@@ -266,7 +338,7 @@ def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> tuple
 
 
 def _search_actions(arguments: argparse.Namespace) -> tuple[str, int]:
-    hits = load_or_read_programme(arguments.programme).search(
+    hits = _load_or_read_programme(arguments.programme).search(
         arguments.query, language=arguments.language, limit=arguments.limit
     )
     return _render_actions_or_fail(
@@ -276,15 +348,15 @@ def _search_actions(arguments: argparse.Namespace) -> tuple[str, int]:
 
 
 def _show_programme_or_part(arguments: argparse.Namespace) -> tuple[str, int]:
-    programme = load_or_read_programme(arguments.programme)
+    programme = _load_or_read_programme(arguments.programme)
     value = programme if arguments.id is None else programme[arguments.id]
     blocks = build_value_blocks(value, arguments.language, programme)
     return render_text(blocks, _get_output_width_if_terminal()), 0
 
 
 def _verify_copy_of_publication(arguments: argparse.Namespace) -> tuple[str, int]:
-    programme = load_or_read_programme(arguments.programme)
-    verification = bp.verify(programme, get_path_or_open_stdin(arguments.file))
+    programme = _load_or_read_programme(arguments.programme)
+    verification = bp.verify(programme, _get_path_or_open_stdin(arguments.file))
     output = bp.render.text(verification, width=None)
     if not verification.found and not verification.altered:
         first_line = output.partition("\n")[0]
@@ -296,7 +368,7 @@ def _verify_copy_of_publication(arguments: argparse.Namespace) -> tuple[str, int
 
 
 def _render_diff_or_comparison(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
-    report = arguments.function(*map(load_or_read_programme, (arguments.old, arguments.new)))
+    report = arguments.function(*map(_load_or_read_programme, (arguments.old, arguments.new)))
     if arguments.format == "markdown":
         return bp.render.markdown(report, arguments.language).encode(), 0
     if arguments.format == "html":
@@ -319,7 +391,7 @@ def _export_programmes(arguments: argparse.Namespace) -> tuple[bytes, int]:
         arguments.fail(f"{format} contains one programme; name one")
     if format == "datapackage" and not arguments.out:
         arguments.fail("a datapackage is a folder; name it with --out")
-    programmes = [*dict.fromkeys(map(load_or_read_programme, arguments.programmes))]
+    programmes = [*dict.fromkeys(map(_load_or_read_programme, arguments.programmes))]
     if format == "datapackage":
         export.datapackage(programmes, arguments.out, overwrite=arguments.force)
         return b"", 0
@@ -336,7 +408,7 @@ def _export_programmes(arguments: argparse.Namespace) -> tuple[bytes, int]:
 
 def _check_programme_file(arguments: argparse.Namespace) -> tuple[str, int]:
     try:
-        programme = bp.read(get_path_or_open_stdin(arguments.file))
+        programme = bp.read(_get_path_or_open_stdin(arguments.file))
     except bp.errors.InvalidDataError as error:
         if error.problems[0].code == "not-a-file":
             raise
