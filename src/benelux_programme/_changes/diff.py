@@ -115,15 +115,9 @@ class Diff(Displayable, Sequence[Change]):
         field: str | Iterable[str] | None = None,
         language: Language | Iterable[Language] | None = None,
     ) -> "Diff":
-        """Return a diff of the changes that meet all criteria; any of several values will do.
+        """Return a diff of the changes that satisfy all predicates and have these attributes.
 
-        Args:
-            predicates: Functions that return whether to keep a change.
-            kind: What happened.
-            subject: The kind of the record.
-            id: The id of the record.
-            field: The path to the attribute, such as "summary".
-            language: The language of the text or the word.
+        Of an attribute with several values, a change has any.
 
         Raises:
             InvalidValueError: kind, subject or language is unknown.

@@ -48,9 +48,7 @@ def propose_best_predecessor_per_action(
                     totals[id] += vector[term] * old_weight
         languages = set(action.summary.languages)
         similarities = {
-            id: total / len(languages & old_languages[id])
-            for id, total in totals.items()
-            if total >= MIN_SIMILARITY
+            id: total / len(languages & old_languages[id]) for id, total in totals.items()
         }
         best = max(similarities, key=similarities.__getitem__, default=None)
         if best is not None and similarities[best] >= MIN_SIMILARITY:

@@ -21,8 +21,6 @@ MAX_NUMBER = 999_999_999
 MAX_SUCCESSORS = 100
 """The limit of the ids in use to which a retired id leads, as many actions may continue it."""
 
-ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-PROGRAMME_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 PARTIAL_DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 SECTION = r"(0|[1-9][0-9]{0,5})(\.[1-9][0-9]{0,5})*"
 
@@ -162,9 +160,11 @@ def wrap_single_value_in_list(values: Any) -> list[Any]:
     return [values] if is_single else list(values)
 
 
-an_id: Constraint = matches_re(ID, "an id (lower-case words joined by hyphens)", "bad-id")
+an_id: Constraint = matches_re(
+    r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "an id (lower-case words joined by hyphens)", "bad-id"
+)
 a_programme_id: Constraint = matches_re(
-    PROGRAMME_ID, "an id (lower-case words and numbers joined by hyphens)", "bad-id"
+    r"[a-z0-9]+(-[a-z0-9]+)*", "an id (lower-case words and numbers joined by hyphens)", "bad-id"
 )
 a_section: Constraint = matches_re(SECTION, "a section number such as '1' or '1.2'", "bad-citation")
 a_text: Constraint = Constraint(

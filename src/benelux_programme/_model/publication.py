@@ -18,9 +18,11 @@ from .constraints import (
 from .public import public
 from .text import Language, Text, a_language
 
-
-def _is_numbered(citation: object) -> bool:
-    return isinstance(citation, Citation) and citation.paragraph is not None
+_a_paragraph = Constraint(
+    lambda value: isinstance(value, Citation) and value.paragraph is not None,
+    "a Citation of a paragraph",
+    "bad-citation",
+)
 
 
 @final
@@ -83,9 +85,7 @@ class ContextParagraph:
     ['5.1 ¶1', '5.2 ¶1', '5.3 ¶1']
     """
 
-    citation: Citation = field(
-        validator=Constraint(_is_numbered, "a Citation of a paragraph", "bad-citation")
-    )
+    citation: Citation = field(validator=_a_paragraph)
     reason: Text = field(validator=instance_of(Text))
 
     def __repr__(self) -> str:
