@@ -117,7 +117,7 @@ class Diff(Displayable, Sequence[Change]):
     ) -> "Diff":
         """Return a diff of the changes that satisfy all predicates and have these attributes.
 
-        Of an attribute with several values, a change has any.
+        If an attribute has several values, any of them will do.
 
         Raises:
             InvalidValueError: kind, subject or language is unknown.
