@@ -91,8 +91,6 @@ _NAMES = {
 _MODULE_OF = {name: module for module, names in _NAMES.items() for name in names.split()}
 """The modules of the public names, each imported when one of its names is first used."""
 
-_SUBMODULES = ("errors", "export", "render")
-
 
 def _render_for_notebooks(value: Any) -> str:
     from . import render  # noqa: PLC0415  # only notebooks need it
@@ -102,17 +100,14 @@ def _render_for_notebooks(value: Any) -> str:
 
 set_notebook_renderer(_render_for_notebooks)
 
-
 if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 
     def __getattr__(name: str) -> object:
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         with IMPORT_LOCK:
-            if name in _SUBMODULES:
-                return import_module(f".{name}", __name__)
-            module = import_module(f".{_MODULE_OF[name]}", __name__)
-        value = globals()[name] = getattr(module, name)
+            module = import_module(f".{_MODULE_OF.get(name, name)}", __name__)
+        value = globals()[name] = getattr(module, name, module)
         return value
 
 

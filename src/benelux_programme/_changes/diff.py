@@ -11,9 +11,8 @@ from attrs import field, frozen
 from benelux_programme._model.constraints import (
     a_positive_integer,
     a_programme_id,
-    instance_of,
+    instances_of,
     require_choice,
-    tuple_of,
     wrap_single_value_in_list,
 )
 from benelux_programme._model.import_lock import IMPORT_LOCK
@@ -93,7 +92,7 @@ class Diff(Displayable, Sequence[Change]):
     old_revision: int = field(validator=a_positive_integer)
     new_revision: int = field(validator=a_positive_integer)
     changes: tuple[Change, ...] = field(
-        default=(), converter=_sort_changes, validator=tuple_of(instance_of(Change))
+        default=(), converter=_sort_changes, validator=instances_of(Change)
     )
 
     @overload

@@ -14,9 +14,9 @@ from benelux_programme._model.constraints import (
     a_non_negative_integer,
     a_text,
     instance_of,
+    instances_of,
     matches_re,
     optional,
-    tuple_of,
 )
 from benelux_programme._model.nodes import Action, Commitment, Predecessor, Relation
 from benelux_programme._model.public import Displayable, public
@@ -173,9 +173,7 @@ class Comparison(Displayable):
 
     old: Programme = field(validator=instance_of(Programme))
     new: Programme = field(validator=instance_of(Programme))
-    continued: tuple[Continuation, ...] = field(
-        default=(), validator=tuple_of(instance_of(Continuation))
-    )
+    continued: tuple[Continuation, ...] = field(default=(), validator=instances_of(Continuation))
     proposed: bool = field(default=False, validator=instance_of(bool))
 
     def __attrs_post_init__(self) -> None:
