@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from ._changes.patch import apply
     from ._changes.records import Subject
     from ._changes.rules import RULES, Rule, Severity, bump, rule_of, severity
-    from ._comparison.compare import compare
-    from ._comparison.comparison import Comparison, Continuation, PillarFlow, Tally
+    from ._comparison.comparison import Comparison, Continuation, PillarFlow, Tally, compare
     from ._json_schema import json_schema
     from ._model.citation import Citation, Fingerprint
     from ._model.nodes import (
@@ -68,8 +67,7 @@ _NAMES = {
     "_changes.patch": "apply",
     "_changes.records": "Subject",
     "_changes.rules": "RULES Rule Severity bump rule_of severity",
-    "_comparison.compare": "compare",
-    "_comparison.comparison": "Comparison Continuation PillarFlow Tally",
+    "_comparison.comparison": "Comparison Continuation PillarFlow Tally compare",
     "_json_schema": "json_schema",
     "_model.citation": "Citation Fingerprint",
     "_model.nodes": (

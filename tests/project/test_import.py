@@ -78,6 +78,13 @@ def test_nothing_is_imported_that_could_use_the_network() -> None:
     assert not list_imports(f"import benelux_programme as bp; {use_all_names}") & network
 
 
+def test_nothing_is_imported_on_first_use_that_waits_for_other_locks_of_a_fork() -> None:
+    use_all_names = "[getattr(bp, name) for name in bp.__all__]"
+    search = "bp.load('2025-2028').search('police')"
+    script = f"import benelux_programme as bp; {use_all_names}; {search}"
+    assert "logging" not in list_imports(script)  # whose lock a forking process holds too
+
+
 FORK_DURING_IMPORT = """
 import faulthandler, os, sys, time
 from threading import Event, Thread

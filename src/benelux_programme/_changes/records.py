@@ -59,9 +59,7 @@ RECORD_CLASSES: Final[Mapping[Subject, type[Any]]] = {
     Subject.RETIRED_ID: RetiredId,
 }
 
-_SUBJECTS: Final[Mapping[type[object], Subject]] = {
-    cls: subject for subject, cls in RECORD_CLASSES.items()
-}
+_SUBJECTS: dict[type[object], Subject] = {cls: subject for subject, cls in RECORD_CLASSES.items()}
 
 
 def is_child_field(spec: FieldSpec) -> bool:

@@ -79,7 +79,7 @@ def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]
     actions = [
         (location.path, node) for location in nodes if isinstance(node := location.node, Action)
     ]
-    yield from _find_times_outside_period_and_later_predecessors(programme, actions)
+    yield from _find_timing_outside_period_and_predecessors_not_earlier(programme, actions)
     yield from _find_unknown_partners_references_and_fields(programme, actions)
     yield from _find_citations_of_unlisted_paragraphs(programme, nodes)
 
@@ -157,7 +157,7 @@ def _find_numbers_out_of_order(nodes: Iterable[NodeLocation]) -> Iterator[Incons
             last[pillar] = number
 
 
-def _find_times_outside_period_and_later_predecessors(
+def _find_timing_outside_period_and_predecessors_not_earlier(
     programme: ProgrammeContent, actions: Iterable[tuple[str, Action]]
 ) -> Iterator[Inconsistency]:
     period = programme.period
