@@ -44,7 +44,7 @@ def assemble_document_with_referenced_records(files: Mapping[str, Any]) -> Any:
         document["paragraphs"] = list(_build_paragraph_records(fingerprints, pages))
     mentions = _as_mapping(parts.get("mentions"))
     listed: dict[str, set[str]] = defaultdict(set)
-    _collect_listed_strings(document, "", listed)
+    _collect_listed_strings(document, listed)
     publisher = str(_as_mapping(document.get("publication")).get("publisher"))
     referenced_ids = {
         "partners": {publisher} | listed["actors"] | listed["partners"],
@@ -76,15 +76,13 @@ def _build_paragraph_records(
         }
 
 
-def _collect_listed_strings(value: Any, key: str, found: dict[str, set[str]]) -> None:
+def _collect_listed_strings(value: Any, found: dict[str, set[str]], key: str = "") -> None:
     """Collect the strings in the lists of a document by the keys of the lists."""
-    if isinstance(value, str):
-        found[key].add(value)
-    for item in _as_list(value):
-        _collect_listed_strings(item, key, found)
-    for name, child in _as_mapping(value).items():
+    items = _as_list(value)
+    found[key].update(item for item in items if isinstance(item, str))
+    for name, child in (*_as_mapping(value).items(), *((key, item) for item in items)):
         if isinstance(child, (dict, list)):
-            _collect_listed_strings(child, name, found)
+            _collect_listed_strings(child, found, name)
 
 
 def _include_ancestors(registry: Iterable[Any], ids: set[str]) -> set[str]:
