@@ -137,11 +137,13 @@ def _diff_fields(
             nested_specs = field_specs(spec.cls)
             yield from _diff_fields(build_change, nested_specs, old_value, new_value, path)
         else:
-            kind = _classify_value_change(path, old_value, new_value)
+            kind = _classify_as_gained_lost_retitled_or_edited(path, old_value, new_value)
             yield build_field_change(kind=kind, old=old_value, new=new_value)
 
 
-def _classify_value_change(path: tuple[str, ...], old: object, new: object) -> ChangeKind:
+def _classify_as_gained_lost_retitled_or_edited(
+    path: tuple[str, ...], old: object, new: object
+) -> ChangeKind:
     if old is None:
         return ChangeKind.GAINED
     if new is None:

@@ -75,7 +75,7 @@ class Rule:
             change.kind in self.kinds
             and (not self.subjects or change.subject in self.subjects)
             and (not self.fields or path[0] in self.fields or path[-1] in self.fields)
-            and (not self.texts_only or _is_multilingual_attribute_change(change))
+            and (not self.texts_only or _is_text_change_outside_lists(change))
         )
 
     def __str__(self) -> str:
@@ -85,7 +85,7 @@ class Rule:
         return f"<Rule {self.id}: {self.severity}>"
 
 
-def _is_multilingual_attribute_change(change: Change) -> bool:
+def _is_text_change_outside_lists(change: Change) -> bool:
     """Return whether the value is a text or one language of a text, and not an item of a list."""
     if change.old_index is not None or change.new_index is not None:
         return False

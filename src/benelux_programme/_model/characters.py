@@ -55,7 +55,7 @@ def _compile_class(*treatments: Treatment, start: str = "[") -> re.Pattern[str]:
 _MAX_MARKS = 30
 
 
-def normalize_unicode(text: str) -> str:
+def drop_ignorable_characters_and_compose(text: str) -> str:
     """Drop the characters of a text that are to be dropped, and bring it to normal form C."""
     if text.isascii():
         return text
@@ -83,7 +83,7 @@ def normalize_typed_text(text: str) -> str:
     """Normalize a query, a name or a copy, in which characters that a text refuses are spaces."""
     if text.isascii() and text.isprintable():
         return text
-    return normalize_unicode(_compile_class(Treatment.REFUSED).sub(" ", text))
+    return drop_ignorable_characters_and_compose(_compile_class(Treatment.REFUSED).sub(" ", text))
 
 
 def is_normalized_visible_text(value: object) -> bool:
@@ -94,7 +94,11 @@ def is_normalized_visible_text(value: object) -> bool:
         and value == value.strip()
         and (value.isprintable() or not _compile_class(Treatment.REFUSED).search(value))
         and (
-            value.isascii() or (value == normalize_unicode(value) and has_visible_character(value))
+            value.isascii()
+            or (
+                value == drop_ignorable_characters_and_compose(value)
+                and has_visible_character(value)
+            )
         )
     )
 

@@ -79,7 +79,7 @@ def normalize_key(key: Key) -> Key:
     return type(key)(normalize_typed_text(key)) if isinstance(key, str) else key
 
 
-def find_related_ids(partners: Iterable[Partner], id: str) -> set[str]:
+def find_ids_of_wholes_and_parts(partners: Iterable[Partner], id: str) -> set[str]:
     """Return the ids of a partner, of those to which it belongs, and of those that belong to it."""
     parents = {partner.id: partner.parents for partner in partners}
     parts: dict[str, list[str]] = defaultdict(list)

@@ -17,7 +17,7 @@ from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, pluralize
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
-from .lookup import find_related_ids, normalize_key, suggest
+from .lookup import find_ids_of_wholes_and_parts, normalize_key, suggest
 from .programme import Programme
 
 if TYPE_CHECKING:
@@ -274,7 +274,11 @@ class Selection(Displayable, Sequence[Action]):
             match = programme._find_by_kind(key, id_or_name)  # noqa: SLF001  # of this package
             if match is not None:
                 is_related = related and key in _PARTNER_KEYS
-                ids = find_related_ids(programme.partners, match.id) if is_related else {match.id}
+                ids = (
+                    find_ids_of_wholes_and_parts(programme.partners, match.id)
+                    if is_related
+                    else {match.id}
+                )
                 found |= {(programme.id, id) for id in ids}
         if not found:
             raise self._build_unknown_value_error(key, id_or_name)

@@ -18,7 +18,7 @@ from .tokenizer import (
     fold_word,
     is_one_edit,
     is_stopword,
-    iter_tokens,
+    iter_normalized_words_with_spans,
     tokenize,
 )
 
@@ -77,7 +77,13 @@ class QueryMatch(NamedTuple):
     def find_words(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return the start and the end of each word in a text that matches any of the terms."""
         words = {word for term in self.terms for word in term.words}
-        return tuple([(start, end) for word, start, end in iter_tokens(text) if word in words])
+        return tuple(
+            [
+                (start, end)
+                for word, start, end in iter_normalized_words_with_spans(text)
+                if word in words
+            ]
+        )
 
 
 class ScoredAction(NamedTuple):
@@ -97,7 +103,7 @@ def parse_query(query: str) -> ParsedQuery:
     rest = _PHRASE.sub(" ", query)
     words: dict[str, set[str]] = {}
     prefixes: dict[str, None] = {}
-    for word, _, end in iter_tokens(rest):
+    for word, _, end in iter_normalized_words_with_spans(rest):
         if rest.startswith("*", end) and len(word) >= MIN_PREFIX_LENGTH:
             prefixes[word] = None
         elif len(words) < MAX_TERMS:

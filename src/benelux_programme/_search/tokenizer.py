@@ -43,7 +43,7 @@ _OMITTED_MARKS = re.compile(_OMITTED, re.VERBOSE)
 _WORDS_WITH_MARKS = re.compile(rf"{_WORD}(?:{_OMITTED}(?:{_WORD})?)*", re.VERBOSE)
 
 
-def iter_tokens(text: str) -> Iterator[tuple[str, int, int]]:
+def iter_normalized_words_with_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each word of a text as `tokenize` returns it, with its start and end in the text."""
     text = _replace_apostrophes(text)
     has_marks = _OMITTED_MARKS.search(text)  # this is rare, and takes longer

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
 
-from benelux_programme._model.characters import normalize_unicode
+from benelux_programme._model.characters import drop_ignorable_characters_and_compose
 from benelux_programme._model.constraints import MAX_TEXT
 from benelux_programme.errors import (
     InvalidDataError,
@@ -118,7 +118,9 @@ class DocumentBuilder:
     def add(self, value: JsonValue, position: object) -> None:
         """Add a value, or the key of the next value, to the innermost list or mapping."""
         container, limit = self._container, self._max_text
-        if isinstance(value, str) and len(value) > limit < len(normalize_unicode(value)):
+        if isinstance(value, str) and len(value) > limit < len(
+            drop_ignorable_characters_and_compose(value)
+        ):
             self.refuse("too-long", f"longer than {limit} characters", position)
         if isinstance(container, LocatedList):
             container.positions[len(container)] = position

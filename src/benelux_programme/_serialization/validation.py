@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 import attrs
 import cattrs
 
-from benelux_programme._model.characters import normalize_unicode
+from benelux_programme._model.characters import drop_ignorable_characters_and_compose
 from benelux_programme._model.citation import (
     Citation,
     get_or_parse_citation,
@@ -344,7 +344,7 @@ class _WrongTypeError(TypeError):
 def _structure_string(value: Any, cls: type) -> Any:
     """Structure a text or a member of an enumeration; a number or a date is its shortest text."""
     if type(value) in (str, AmbiguousScalar):
-        return cls(normalize_unicode(value))
+        return cls(drop_ignorable_characters_and_compose(value))
     is_number = type(value) in (int, float) and abs(value) < 10**MAX_DIGITS
     if is_number or type(value) is date:
         return cls(format_scalar(value))

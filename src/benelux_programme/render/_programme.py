@@ -118,7 +118,7 @@ def _build_node_and_descendants(
     yield Heading(level, _append_id(_format_title(node, language), id))
     children: tuple[Pillar | Theme, ...] = ()
     if isinstance(node, Programme):
-        yield from _build_subtitle_counts_and_statements(node, language)
+        yield from _build_subtitle_period_counts_mission_and_values(node, language)
         children = node.pillars
     elif node.note is not None:
         yield Paragraph(("note: ", *localize(node.note, language)))
@@ -133,7 +133,7 @@ def _build_node_and_descendants(
         yield from _build_node_and_descendants(child, language, level + 1)
 
 
-def _build_subtitle_counts_and_statements(
+def _build_subtitle_period_counts_mission_and_values(
     programme: Programme, language: Language
 ) -> Iterator[Block]:
     """Return the blocks of a programme that precede its actions."""
