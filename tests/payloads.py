@@ -1,6 +1,7 @@
 """Hostile texts, and programmes that contain nothing else."""
 
 from functools import cache
+from itertools import cycle, islice
 from typing import Any
 
 import benelux_programme as bp
@@ -129,26 +130,28 @@ PAYLOADS = [
 
 
 @cache
-def fill_programme(text: str) -> bp.Programme:
-    """Return a programme in which every text and every free string is this one."""
-    document = _fill_texts(bp.to_dict(PROGRAMME), text)
-    document["publication"] |= {"kind": text, "responsible": text, "sources": [text]}
-    document["references"][0] |= {"treaty_series": text, "document": text}
+def fill_programme(*texts: str) -> bp.Programme:
+    """Return a programme in which every text and every free string is one of these, in turn."""
+    document = _fill_texts(bp.to_dict(PROGRAMME), texts)
+    kind, responsible, series, number = islice(cycle(texts), 4)
+    document["publication"] |= {"kind": kind, "responsible": responsible, "sources": [*texts]}
+    document["references"][0] |= {"treaty_series": series, "document": number}
     return bp.read(document)
 
 
-def _fill_texts(value: Any, text: str) -> Any:
+def _fill_texts(value: Any, texts: tuple[str, ...]) -> Any:
     if isinstance(value, list):
-        return [_fill_texts(one, text) for one in value]
+        return [_fill_texts(one, texts) for one in value]
     if not isinstance(value, dict):
         return value
     if value.keys() <= {*bp.LANGUAGES, "official"}:
-        words = [text] if any(isinstance(value.get(one), list) for one in bp.LANGUAGES) else text
-        return dict.fromkeys(bp.LANGUAGES, words)
-    filled = {key: _fill_texts(one, text) for key, one in value.items()}
+        has_lists = any(isinstance(value.get(one), list) for one in bp.LANGUAGES)
+        by_language = zip(bp.LANGUAGES, cycle(texts), strict=False)
+        return {language: [text] if has_lists else text for language, text in by_language}
+    filled = {key: _fill_texts(one, texts) for key, one in value.items()}
     for key in ("abbreviations", "sources"):
         if key in value:
-            filled[key] = [text]
+            filled[key] = [*texts]
     if isinstance(value.get("reason"), str):
-        filled["reason"] = text
+        filled["reason"] = texts[0]
     return filled

@@ -334,13 +334,14 @@ def build_plain_triples(format: Format) -> set[tuple[Node, Node, Node]]:
     return set(parse(bp.export.skos(fill_programme("plain"), base=BASE, format=format), format))
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_no_text_becomes_a_triple(payload: str) -> None:
+@pytest.mark.parametrize("start", range(0, len(PAYLOADS), len(bp.LANGUAGES)))
+def test_no_text_becomes_a_triple(start: int) -> None:
+    payloads = PAYLOADS[start : start + len(bp.LANGUAGES)]
     for format in FORMATS:
-        found = parse(bp.export.skos(fill_programme(payload), base=BASE, format=format), format)
+        found = parse(bp.export.skos(fill_programme(*payloads), base=BASE, format=format), format)
         harmless = {
             (subject, predicate, Literal("plain", lang=value.language))
-            if isinstance(value, Literal) and str(value) == payload
+            if isinstance(value, Literal) and str(value) in payloads
             else (subject, predicate, value)
             for subject, predicate, value in found
         }
