@@ -144,7 +144,7 @@ def _build_string_schema(pattern: str) -> Schema:
     numbers = [number for number in _WHOLE_NUMBERS if matches(str(number))]
     if numbers:
         limit = numbers[-1] + 1
-        schema["type"].append("number" if matches("1.01") else "integer")
+        schema["type"].append("number" if matches("1.1") else "integer")
         schema["exclusiveMaximum"] = limit
         schema |= {"exclusiveMinimum": -limit} if numbers[0] < 0 else {"minimum": numbers[0]}
     return schema

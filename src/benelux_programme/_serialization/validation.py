@@ -310,9 +310,6 @@ class ValidatingDecoder:
                     text = truncate_middle(value)
                     message = f'{text} is something else to other parsers; write it as "{text}"'
                     self.report("wrong-type", message, value)
-                elif type(value) is float and value % 1 and not constraint.predicate("1.01"):
-                    message = f'{value} is the same number as {value}0; write it as "{value}"'
-                    self.report("wrong-type", message)
                 else:
                     return item
             except _WrongTypeError as error:
