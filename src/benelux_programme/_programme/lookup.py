@@ -1,8 +1,8 @@
 """Looking up nodes by id and records by id, name or code, and suggestions for unknown keys."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Generic, NamedTuple, TypeVar, final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias, TypeVar, final
 
 from benelux_programme._model.characters import normalize_typed_text
 from benelux_programme._model.import_lock import IMPORT_LOCK
@@ -12,7 +12,7 @@ from benelux_programme._model.text import fold_to_letters_and_digits
 from benelux_programme.errors import UnknownIdError
 
 Key = TypeVar("Key")
-Record = TypeVar("Record", Partner, Reference, PolicyField)
+Record: TypeAlias = Partner | Reference | PolicyField
 
 
 class NodeLocation(NamedTuple):
@@ -40,16 +40,14 @@ def walk_nodes(own_actions: Iterable[Action], pillars: Iterable[Pillar]) -> Iter
 
 
 @final
-class RecordIndex(Generic[Record]):
+class RecordIndex:
     """The partners, references or policy fields of a programme, by id, name and code."""
 
-    def __init__(self, records: tuple[Record, ...], kind: str, programme: str) -> None:
+    def __init__(self, kind: str, records: Sequence[Record], programme: str) -> None:
         self._kind = kind
         self._programme = programme
-        self._by_key: dict[str, Record] = {
-            key: record for record in records for key in record.lookup_keys
-        }
-        folded_keys: list[tuple[str, Record]] = [
+        self._by_key = {key: record for record in records for key in record.lookup_keys}
+        folded_keys = [
             (key, record)
             for record in records
             for key in set(map(fold_to_letters_and_digits, record.lookup_keys))
@@ -57,17 +55,15 @@ class RecordIndex(Generic[Record]):
         counts = Counter(key for key, _ in folded_keys)
         unique = {key: record for key, record in folded_keys if counts[key] == 1}
         by_id = {record.id: record for record in records}
-        self._by_folded_key_or_id: dict[str, Record] = unique | by_id
+        self._by_folded_key_or_id = unique | by_id
 
     def find(self, key: str) -> Record | None:
         """Return the record with this id, or the only one with this name or code, or None."""
         key = normalize_key(key)
-        by_key = self._by_folded_key_or_id
-        return (
-            by_key.get(key) or by_key.get(fold_to_letters_and_digits(key)) or self._by_key.get(key)
-        )
+        found = self._by_folded_key_or_id
+        return found.get(key) or found.get(fold_to_letters_and_digits(key)) or self._by_key.get(key)
 
-    def get(self, key: str) -> Record:
+    def get(self, key: str) -> Any:
         record = self.find(key)
         if record is None:
             raise UnknownIdError(self._kind, key, self._programme, suggest(key, self._by_key))

@@ -145,16 +145,12 @@ class Programme(Displayable, Caching):
         return {retired.id: retired for retired in self.retired}
 
     @cached_property
-    def _partner_index(self) -> RecordIndex[Partner]:
-        return RecordIndex(self.partners, "partner", self.id)
-
-    @cached_property
-    def _reference_index(self) -> RecordIndex[Reference]:
-        return RecordIndex(self.references, "reference", self.id)
-
-    @cached_property
-    def _field_index(self) -> RecordIndex[PolicyField]:
-        return RecordIndex(self.fields, "policy field", self.id)
+    def _record_indexes(self) -> Mapping[str, RecordIndex]:
+        return {
+            "partner": RecordIndex("partner", self.partners, self.id),
+            "reference": RecordIndex("reference", self.references, self.id),
+            "field": RecordIndex("policy field", self.fields, self.id),
+        }
 
     def __getitem__(self, id: str) -> Node:
         """Return the pillar, theme or action with this id.
@@ -244,7 +240,8 @@ class Programme(Displayable, Caching):
         >>> programme.reference("Trb. 2008, 135").id, programme.reference("32024R1183").id
         ('benelux-treaty-2008', 'eidas-2')
         """
-        return self._reference_index.get(id_or_name)
+        reference: Reference = self._record_indexes["reference"].get(id_or_name)
+        return reference
 
     def field(self, id_or_name: str) -> PolicyField:
         """Return the policy field with this id, label in any language, or EuroVoc concept.
@@ -259,7 +256,8 @@ class Programme(Displayable, Caching):
         >>> programme.field("Kreislaufwirtschaft").id, programme.field("217").id
         ('circular-economy', 'judicial-cooperation')
         """
-        return self._field_index.get(id_or_name)
+        field: PolicyField = self._record_indexes["field"].get(id_or_name)
+        return field
 
     def partner(self, id_or_name: str) -> Partner:
         """Return the partner with this id, code, abbreviation, name or alias in any language.
@@ -276,7 +274,8 @@ class Programme(Displayable, Caching):
         >>> programme.partner("rhenanie du nord westphalie") is programme.partner("DE-NW")
         True
         """
-        return self._partner_index.get(id_or_name)
+        partner: Partner = self._record_indexes["partner"].get(id_or_name)
+        return partner
 
     def search(
         self,
@@ -343,18 +342,12 @@ class Programme(Displayable, Caching):
     def _find_by_kind(self, kind: str, key: str) -> Any | None:
         """Return the node or record of a kind that matches a key, or None, without suggestions."""
         key = normalize_key(key)
-        match kind:
-            case "programme":
-                return self if key == self.id else None
-            case "partner" | "actor" | "involves":
-                return self._partner_index.find(key)
-            case "reference":
-                return self._reference_index.find(key)
-            case "field":
-                return self._field_index.find(key)
-            case _:
-                node = self._nodes_by_id.get(key)
-                return node if isinstance(node, _NODE_TYPES[kind]) else None
+        if kind == "programme":
+            return self if key == self.id else None
+        if kind in _NODE_TYPES:
+            node = self._nodes_by_id.get(key)
+            return node if isinstance(node, _NODE_TYPES[kind]) else None
+        return self._record_indexes[kind].find(key)
 
     def __str__(self) -> str:
         return self.id

@@ -269,16 +269,14 @@ class Selection(Displayable, Sequence[Action]):
     def _resolve_criterion_value(self, key: str, value: Any, *, related: bool) -> set[ScopedId]:
         """Return the ids that a value of a criterion has in the programmes, at least one."""
         id_or_name = getattr(value, "id", value)
+        kind = "partner" if key in _PARTNER_KEYS else key
         found: set[ScopedId] = set()
         for programme in self.programmes:
-            match = programme._find_by_kind(key, id_or_name)  # noqa: SLF001  # of this package
+            match = programme._find_by_kind(kind, id_or_name)  # noqa: SLF001  # of this package
             if match is not None:
-                is_related = related and key in _PARTNER_KEYS
-                ids = (
-                    find_ids_of_wholes_and_parts(programme.partners, match.id)
-                    if is_related
-                    else {match.id}
-                )
+                is_related = related and kind == "partner"
+                find_ids = find_ids_of_wholes_and_parts
+                ids = find_ids(programme.partners, match.id) if is_related else {match.id}
                 found |= {(programme.id, id) for id in ids}
         if not found:
             raise self._build_unknown_value_error(key, id_or_name)
