@@ -105,14 +105,14 @@ def _find_invalid_successors(
     cycles = [*_find_cycle(successors, paths, "replaced by an id in use: the successors")]
     yield from cycles
     if not cycles:
-        found: dict[str, set[str]] = {id: {id} for id in ids_in_use}
+        found: dict[str, set[str]] = {}
         for id in TopologicalSorter(successors).static_order():
             if id in successors:
-                found[id] = set().union(*(found.get(each, {each}) for each in successors[id]))
-                if len(found[id]) > MAX_SUCCESSORS:
+                ids = {one for each in successors[id] for one in found.get(each, {each})}
+                found[id] = ids if len(ids) <= MAX_SUCCESSORS else set()
+                if len(ids) > MAX_SUCCESSORS:
                     expected = f"an id that leads to at most {MAX_SUCCESSORS} ids in use"
                     yield Inconsistency("too-many", paths[id], id, expected)
-                    found[id] = set()
 
 
 def _find_cycle(
