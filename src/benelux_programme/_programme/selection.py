@@ -274,9 +274,9 @@ class Selection(Displayable, Sequence[Action]):
         for programme in self.programmes:
             match = programme._find_by_kind(kind, id_or_name)  # noqa: SLF001  # of this package
             if match is not None:
-                is_related = related and kind == "partner"
-                find_ids = find_ids_of_wholes_and_parts
-                ids = find_ids(programme.partners, match.id) if is_related else {match.id}
+                ids = {match.id}
+                if related and kind == "partner":
+                    ids = find_ids_of_wholes_and_parts(programme.partners, match.id)
                 found |= {(programme.id, id) for id in ids}
         if not found:
             raise self._build_unknown_value_error(key, id_or_name)
