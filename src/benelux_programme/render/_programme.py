@@ -116,21 +116,18 @@ def _build_node_and_descendants(
 ) -> Iterator[Block]:
     id = str(node) if level == 1 else node.id
     yield Heading(level, _append_id(_format_title(node, language), id))
-    children: tuple[Pillar | Theme, ...] = ()
     if isinstance(node, Programme):
         yield from _build_subtitle_period_counts_mission_and_values(node, language)
-        children = node.pillars
     elif node.note is not None:
         yield Paragraph(("note: ", *localize(node.note, language)))
-    if isinstance(node, Pillar):
-        children = node.themes
     actions = node.actions if isinstance(node, Theme) else node.own_actions
     yield from _build_list_unless_empty(
         format_action_commitment_and_citations(action, language, within_programme=True)
         for action in actions
     )
-    for child in children:
-        yield from _build_node_and_descendants(child, language, level + 1)
+    if not isinstance(node, Theme):
+        for child in node.pillars if isinstance(node, Programme) else node.themes:
+            yield from _build_node_and_descendants(child, language, level + 1)
 
 
 def _build_subtitle_period_counts_mission_and_values(
