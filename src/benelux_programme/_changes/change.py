@@ -19,6 +19,8 @@ from benelux_programme._model.public import public
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Terms, Text, a_language
+from benelux_programme._serialization.codec import encode_value
+from benelux_programme._serialization.field_specs import PARENTS
 from benelux_programme.errors import InvalidValueError
 
 from .records import (
@@ -200,3 +202,14 @@ class Change:
 
     def __repr__(self) -> str:
         return f"<Change {self}>"
+
+
+def encode_change(change: Change) -> dict[str, Any]:
+    values = attrs.asdict(change, recurse=False, filter=lambda _, value: value is not None)
+    return {name: _encode_with_ancestor_ids(value) for name, value in values.items()}
+
+
+def _encode_with_ancestor_ids(value: object) -> Any:
+    names = PARENTS.get(type(value), ())
+    ancestor_ids = {name: id for name in names if (id := getattr(value, name)) is not None}
+    return encode_value(value) | ancestor_ids if ancestor_ids else encode_value(value)

@@ -16,12 +16,11 @@ from benelux_programme._model.constraints import (
     wrap_single_value_in_list,
 )
 from benelux_programme._model.import_lock import IMPORT_LOCK
-from benelux_programme._model.nodes import RetiredId
 from benelux_programme._model.public import Displayable, public
 from benelux_programme._model.text import LANGUAGES, Language, pluralize
 from benelux_programme._serialization.field_specs import field_specs
 
-from .change import RETIREMENTS, Change, ChangeKind
+from .change import RETIREMENTS, Change, ChangeKind, encode_change
 from .records import Subject
 
 ChangeAttribute: TypeAlias = Literal["kind", "subject", "id", "field", "language"]
@@ -56,9 +55,7 @@ def classify_retirements_by_successors(changes: Iterable[Change]) -> Iterator[Ch
 
 
 def _get_retirement_successors(change: Change) -> set[str]:
-    if change.kind in RETIREMENTS and isinstance(change.new, RetiredId):
-        return set(change.new.successors)
-    return set()
+    return set(getattr(change.new, "successors", ())) if change.kind in RETIREMENTS else set()
 
 
 def _sort_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -181,9 +178,6 @@ class Diff(Displayable, Sequence[Change]):
         >>> bp.Diff(programme="plan", old_revision=1, new_revision=2).to_dict()
         {'programme': 'plan', 'old_revision': 1, 'new_revision': 2, 'changes': []}
         """
-        with IMPORT_LOCK:
-            from .codec import encode_change  # noqa: PLC0415  # it imports cattrs
-
         changes = [encode_change(change) for change in self]
         return attrs.asdict(self, recurse=False) | {"changes": changes}
 
@@ -200,7 +194,7 @@ class Diff(Displayable, Sequence[Change]):
         <Diff of plan revision 1 to 2: 0 changes>
         """
         with IMPORT_LOCK:
-            from .codec import decode_diff_attributes  # noqa: PLC0415  # it imports cattrs
+            from .decoder import decode_diff_attributes  # noqa: PLC0415  # it imports cattrs
 
         return cls(**decode_diff_attributes(document, field_specs(cls)))
 

@@ -1,9 +1,7 @@
-"""Changes as JSON documents, and the values of changes and diffs decoded from documents."""
+"""Decoding the changes of a diff from a document that people may have written."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeAlias
-
-import attrs
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from benelux_programme._model.constraints import (
     a_programme_id,
@@ -14,7 +12,6 @@ from benelux_programme._model.constraints import (
     texts,
 )
 from benelux_programme._model.nodes import RetiredId
-from benelux_programme._serialization.codec import encode_value
 from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs
 from benelux_programme._serialization.validation import (
     Path,
@@ -32,20 +29,6 @@ from .records import (
     Subject,
     iter_specs_without_ids,
 )
-
-Document: TypeAlias = dict[str, Any]
-
-
-def encode_change(change: Change) -> Document:
-    values = attrs.asdict(change, recurse=False, filter=lambda _, value: value is not None)
-    return {name: _encode_with_ancestor_ids(value) for name, value in values.items()}
-
-
-def _encode_with_ancestor_ids(value: object) -> Any:
-    names = PARENTS.get(type(value), ())
-    ancestor_ids = {name: id for name in names if (id := getattr(value, name)) is not None}
-    return encode_value(value) | ancestor_ids if ancestor_ids else encode_value(value)
-
 
 _CHANGE_SPECS = tuple(spec for spec in field_specs(Change) if spec.kind is not FieldKind.VALUE)
 _TEXTS = FieldSpec("", FieldKind.TEXT, str, True, True, None, texts)
@@ -86,7 +69,11 @@ def _decode_change(decoder: ValidatingDecoder, document: object, path: Path) -> 
 
 
 def _decode_old_or_new(
-    decoder: ValidatingDecoder, attributes: Document, side: str, document: object, path: Path
+    decoder: ValidatingDecoder,
+    attributes: Mapping[str, Any],
+    side: str,
+    document: object,
+    path: Path,
 ) -> Any:
     """Decode the old or new value of a change whose other attributes are decoded."""
     kind, subject, field = attributes["kind"], attributes["subject"], attributes["field"]
