@@ -22,13 +22,7 @@ from benelux_programme._serialization.validation import (
 from benelux_programme.errors import InvalidValueError
 
 from .change import RETIRED_ID_SIDES, Change, ChangeKind
-from .records import (
-    CHILD_FIELDS,
-    NESTED_CLASSES,
-    RECORD_CLASSES,
-    Subject,
-    iter_specs_without_ids,
-)
+from .records import CHILD_FIELDS, NESTED_CLASSES, RECORD_CLASSES, Subject, iter_specs_without_ids
 
 _CHANGE_SPECS = tuple(spec for spec in field_specs(Change) if spec.kind is not FieldKind.VALUE)
 _TEXTS = FieldSpec("", FieldKind.TEXT, str, True, True, None, texts)
