@@ -68,7 +68,7 @@ def test_the_label_is_ignored_in_comparisons() -> None:
     ],
 )
 def test_the_inverse_has_the_opposite_kind(edit: str, inverse: str) -> None:
-    assert str(the_change(edit).inverse()) == inverse
+    assert repr(the_change(edit).inverse()) == f"<Change {inverse}>"
 
 
 def test_the_inverse_swaps_old_and_new() -> None:
@@ -77,6 +77,36 @@ def test_the_inverse_swaps_old_and_new() -> None:
     assert (inverse.old, inverse.new) == (change.new, change.old)
     assert (inverse.old_index, inverse.new_index) == (change.new_index, change.old_index)
     assert inverse.label == change.label
+
+
+@pytest.mark.parametrize(
+    ("edit", "values"),
+    [
+        ("removed action in-theme", "Do in-theme."),
+        ("split action in-theme", "Do in-theme. -> in-theme-too, in-pillar"),
+        ("moved action outside", "the programme -> security"),
+        ("reordered theme police actions", "in-theme-too, in-theme"),
+        ("edited action in-theme commitment", "conditional -> firm"),
+        ("edited action in-theme note en", "A doubt. -> Another note."),
+        ("gained action in-theme predecessors", "2021-2024/other (deepens)"),
+        ("lost pillar security alternative_titles", "Circular economy"),
+        ("lost programme 2025-2028 publication", "Circular economy"),
+        ("edited partner north-rhine-westphalia abbreviations", "NRW -> NW, NW"),
+    ],
+)
+def test_a_change_as_text_has_its_values(edit: str, values: str) -> None:
+    assert str(the_change(edit)) == f"{edit}: {values}"
+
+
+def test_a_change_as_text_is_one_short_line() -> None:
+    long = attrs.evolve(CHANGE, new="a\nb " + 60 * "c")
+    assert str(long) == "gained action in-theme partners: a b " + 55 * "c" + "…"
+    assert str(attrs.evolve(CHANGE, new=60 * "c")).endswith(f": {60 * 'c'}")
+    without_label = attrs.evolve(the_change("removed action in-theme"), label=None)
+    assert str(without_label) == "removed action in-theme"
+    retired = attrs.evolve(the_change("retired action in-theme"), label=None)
+    retired = attrs.evolve(retired, new=attrs.evolve(RETIRED, successors=()))
+    assert str(retired) == "retired action in-theme: no successor"
 
 
 def test_representation() -> None:

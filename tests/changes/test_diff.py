@@ -53,12 +53,27 @@ def test_where_selects_changes(diff: bp.Diff) -> None:
     assert not diff.where(kind="moved")
 
 
+@pytest.mark.parametrize("overrides", [None, {"commitment-changed": "breaking"}])
+def test_where_selects_changes_by_severity(diff: bp.Diff, overrides: dict[str, str] | None) -> None:
+    for level in bp.Severity:
+        expected = tuple(one for one in diff if bp.severity(one, overrides) is level)
+        assert diff.where(severity=level, severity_overrides=overrides).changes == expected
+    assert diff.where(severity=["breaking", "notable", "editorial"]) == diff
+    assert [one.field for one in diff.where(severity="editorial", subject="action")] == ["note"]
+
+
+def test_where_refuses_unknown_rules(diff: bp.Diff) -> None:
+    with pytest.raises(InvalidValueError, match="severity_overrides"):
+        diff.where(severity_overrides={"no-rule": "breaking"})
+
+
 @pytest.mark.parametrize(
     ("aspect", "values", "unknown", "choices"),
     [
         ("kind", "moves", "moves", bp.ChangeKind),
         ("subject", ["action", "actions"], "actions", bp.Subject),
         ("language", ("fr", "xx"), "xx", bp.LANGUAGES),
+        ("severity", "grave", "grave", bp.Severity),
     ],
 )
 def test_where_refuses_unknown_names(

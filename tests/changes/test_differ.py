@@ -16,7 +16,7 @@ from examples import ACTION, MINIMAL
 
 @pytest.mark.parametrize(("change", "edited"), EDITS.items(), ids=EDITS)
 def test_one_edit_is_one_change(change: str, edited: bp.Programme) -> None:
-    assert [str(one) for one in bp.diff(BASE, edited)] == [change]
+    assert [repr(one) for one in bp.diff(BASE, edited)] == [f"<Change {change}>"]
 
 
 def test_the_edits_have_every_kind_of_change() -> None:

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from edits import BASE, EDITS, RETIRED, with_action
+from edits import BASE, EDITS, RETIRED, with_action, with_partner
 from examples import ACTION
 from html_pages import Page
 
@@ -174,6 +174,44 @@ def test_rare_changes_are_sentences_too(
     old: bp.Programme, new: bp.Programme, expected: str
 ) -> None:
     assert expected in bp.render.text(bp.diff(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (("deed",), ("deed", "act", "feat", "work"), "3 words added"),
+        (("deed", "act"), ("feat", "work"), "2 words added, 2 words removed"),
+        (
+            ("a", "b", "c"),
+            ("b", "a", "d"),
+            "1 word added, 1 word removed, others in another order",
+        ),
+    ],
+)
+def test_many_search_words_are_counted(
+    old: tuple[str, ...], new: tuple[str, ...], line: str
+) -> None:
+    before, after = (
+        with_action(keywords=bp.Terms(en=words, fr=("faire",))) for words in (old, new)
+    )
+    rendered = bp.render.text(bp.diff(before, after))
+    assert f"  - keywords (en): {line}\n" in rendered
+    assert rendered.count("\n  - ") == 1
+    changes = json.loads(bp.render.json(bp.diff(before, after)))["changes"]
+    assert len(changes) == len(bp.diff(before, after)) > 1
+
+
+def test_lost_aliases_are_named() -> None:
+    before, after = (with_partner(aliases=bp.Terms(de=words)) for words in (("a", "b"), ("c", "d")))
+    rendered = bp.render.text(bp.diff(before, after))
+    assert "  - aliases (de): lost “a”\n  - aliases (de): lost “b”\n" in rendered
+    assert "  - aliases (de): 2 words added\n" in rendered
+
+
+def test_other_changes_of_one_text_are_told_apart() -> None:
+    (change,) = bp.diff(BASE, EDITS["edited action in-theme summary fr"])
+    twice = bp.Diff(programme="2025-2028", old_revision=1, new_revision=2, changes=(change, change))
+    assert bp.render.text(twice).count("“Faire in-theme.” became “Autre.”") == 2
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from benelux_programme._model.constraints import (
     a_non_negative_integer,
     a_text,
     instance_of,
+    is_tuple,
     optional,
 )
 from benelux_programme._model.nodes import AlternativeTitle, Node, Predecessor, RetiredId
@@ -129,6 +130,8 @@ class Change:
     >>> change = bp.diff(old, attrs.evolve(old, mission=None)).changes[0]
     >>> str(change.kind), str(change.subject), change.field
     ('lost', 'programme', 'mission')
+    >>> print(change)
+    lost programme 2025-2028 mission: Strengthen the single market, foster a sustainable future a…
     """
 
     kind: ChangeKind = attrs.field(validator=instance_of(ChangeKind))
@@ -197,11 +200,47 @@ class Change:
         )
 
     def __str__(self) -> str:
-        parts = [self.subject, self.id, self.field, self.language]
-        return f"{self.kind} {' '.join(part for part in parts if part)}"
+        """Return what changed, and the old and the new value, shortened."""
+        values: tuple[Any, ...] = (self.old, self.new)
+        if self.kind is ChangeKind.MOVED:
+            values = tuple(value or "the programme" for value in values)
+        elif self.kind is ChangeKind.REORDERED:
+            values = (self.new,)
+        elif self.field is None:  # the label says more than a record
+            values = (self.label, self.new if self.kind in RETIREMENTS else None)
+        shown = " -> ".join(_shorten_value(value) for value in values if value is not None)
+        return f"{name_change(self)}: {shown}" if shown else name_change(self)
 
     def __repr__(self) -> str:
-        return f"<Change {self}>"
+        return f"<Change {name_change(self)}>"
+
+
+def name_change(change: Change) -> str:
+    """Return the kind of a change, the record and the attribute, without values."""
+    parts = [change.kind, change.subject, change.id, change.field, change.language]
+    return " ".join(part for part in parts if part)
+
+
+_MAX_SHOWN_CHARACTERS = 60
+
+
+def _shorten_value(value: object) -> str:
+    if is_tuple(value):
+        value = ", ".join(map(_shorten_value, value))
+    match value:
+        case RetiredId():
+            text = ", ".join(value.successors) or "no successor"
+        case Predecessor():
+            text = f"{value.programme}/{value.action} ({value.relation})"
+        case AlternativeTitle():
+            text = str(value.text)
+        case Publication():
+            text = str(value.title)
+        case _:
+            text = " ".join(str(value).split())
+    if len(text) <= _MAX_SHOWN_CHARACTERS:
+        return text
+    return f"{text[: _MAX_SHOWN_CHARACTERS - 1].rstrip()}…"
 
 
 def encode_change(change: Change) -> dict[str, Any]:

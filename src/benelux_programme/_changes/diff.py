@@ -22,11 +22,17 @@ from benelux_programme._serialization.field_specs import field_specs
 
 from .change import RETIREMENTS, Change, ChangeKind, encode_change
 from .records import Subject
+from .rules import Severity, get_severities_by_rule, rule_of
 
 ChangeAttribute: TypeAlias = Literal["kind", "subject", "id", "field", "language"]
 """The attributes by which changes can be selected and counted."""
 
-_CHOICES = {"kind": tuple(ChangeKind), "subject": tuple(Subject), "language": LANGUAGES}
+_CHOICES = {
+    "kind": tuple(ChangeKind),
+    "subject": tuple(Subject),
+    "language": LANGUAGES,
+    "severity": tuple(Severity),
+}
 
 
 def _sort_key(change: Change) -> tuple[Any, ...]:
@@ -102,7 +108,7 @@ class Diff(Displayable, Sequence[Change]):
     def __len__(self) -> int:
         return len(self.changes)
 
-    def where(
+    def where(  # noqa: PLR0913  # one for each criterion
         self,
         *predicates: Callable[[Change], bool],
         kind: str | Iterable[str] | None = None,
@@ -110,21 +116,36 @@ class Diff(Displayable, Sequence[Change]):
         id: str | Iterable[str] | None = None,
         field: str | Iterable[str] | None = None,
         language: Language | Iterable[Language] | None = None,
+        severity: str | Iterable[str] | None = None,
+        severity_overrides: Mapping[str, str] | None = None,
     ) -> "Diff":
         """Return a diff of the changes that satisfy all predicates and have these attributes.
 
         If an attribute has several values, any of them will do.
 
-        Raises:
-            InvalidValueError: kind, subject or language is unknown.
+        Args:
+            predicates: Functions that return whether a change is included.
+            kind: What happened.
+            subject: The kind of the record.
+            id: The id of the record.
+            field: The path to the attribute.
+            language: The language of the text or the word.
+            severity: How much the change matters, as `severity` returns it.
+            severity_overrides: Your own severities, by rule id.
 
+        Raises:
+            InvalidValueError: kind, subject, language or severity is unknown, or severity_overrides
+                has an unknown rule id or severity.
+
+        >>> import attrs
         >>> import benelux_programme as bp
-        >>> programme = bp.load("2025-2028")
-        >>> bp.diff(programme, programme).where(kind="moved", subject="action")
-        <Diff of 2025-2028 revision 1 to 1: 0 changes>
+        >>> old = bp.load("2025-2028")
+        >>> bp.diff(old, attrs.evolve(old, mission=None)).where(severity="breaking")
+        <Diff of 2025-2028 revision 1 to 1: 1 change>
         """
         arguments = {
             "kind": kind, "subject": subject, "id": id, "field": field, "language": language,
+            "severity": severity,
         }  # fmt: skip
         criteria = {
             aspect: set(wrap_single_value_in_list(values))
@@ -134,10 +155,13 @@ class Diff(Displayable, Sequence[Change]):
         for aspect, choices in _CHOICES.items():
             for value in criteria.get(aspect, ()):
                 require_choice("Diff", f"where({aspect})", value, choices, "bad-choice")
+        severities_by_rule = get_severities_by_rule(severity_overrides)
+        severities = criteria.pop("severity", None)
         changes = tuple(
             change
             for change in self
             if all(getattr(change, aspect) in values for aspect, values in criteria.items())
+            and (severities is None or severities_by_rule[rule_of(change).id] in severities)
             and all(predicate(change) for predicate in predicates)
         )
         return attrs.evolve(self, changes=changes)

@@ -44,8 +44,9 @@ def diff(old: Programme, new: Programme) -> Diff:
     >>> import benelux_programme as bp
     >>> old = bp.load("2025-2028")
     >>> new = attrs.evolve(old, revision=2, values=old.values[:-1])
-    >>> [str(change) for change in diff(old, new)]
-    ['lost programme 2025-2028 values']
+    >>> for change in diff(old, new):
+    ...     print(change)
+    lost programme 2025-2028 values: Team spirit
     """
     if old.id != new.id:
         raise IncomparableError(old.id, new.id, "compare")

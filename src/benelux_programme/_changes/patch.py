@@ -10,7 +10,7 @@ from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import LEVELS, PARENTS, FieldSpec, field_specs
 from benelux_programme.errors import MismatchError
 
-from .change import RETIRED_ID_SIDES, Change, ChangeKind, Side
+from .change import RETIRED_ID_SIDES, Change, ChangeKind, Side, name_change
 from .diff import Diff
 from .records import (
     CHILD_FIELDS,
@@ -106,7 +106,7 @@ class _Patcher:
         key = _get_record_key(change, "new")
         if self._has_record(key):
             found = self._old[key].record if key in self._old else change.new
-            raise MismatchError(str(change), None, found)
+            raise MismatchError(name_change(change), None, found)
         self._removed.discard(key)
         old_values = self._values.get(key, {})
         old_children = {field: old_values.get(field, ()) for field in CHILD_FIELDS[key[0]]}
@@ -123,7 +123,7 @@ class _Patcher:
                 values = {"new": id, "new_index": change.new_index}
                 self._queue_child_list_change(ChangeKind.GAINED, parent, subject, **values)
                 return
-        raise MismatchError(str(change), parent_id, None)
+        raise MismatchError(name_change(change), parent_id, None)
 
     def _queue_child_list_change(
         self, kind: ChangeKind, parent: RecordKey, child_subject: Subject, **values: Any
@@ -239,4 +239,4 @@ def _apply_item_changes(items: tuple[Any, ...], changes: Sequence[Change]) -> tu
 
 
 def _build_mismatch_error(change: Change, found: object) -> MismatchError:
-    return MismatchError(str(change), change.old, found)
+    return MismatchError(name_change(change), change.old, found)

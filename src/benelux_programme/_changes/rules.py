@@ -183,7 +183,7 @@ def severity(change: Change, severity_overrides: Mapping[str, str] | None = None
     >>> str(bp.severity(move)), str(bp.severity(move, {"node-moved": "breaking"}))
     ('notable', 'breaking')
     """
-    return _get_severities_by_rule(severity_overrides)[rule_of(change).id]
+    return get_severities_by_rule(severity_overrides)[rule_of(change).id]
 
 
 def bump(
@@ -207,13 +207,13 @@ def bump(
     >>> bump(bp.diff(programme, programme)) is None
     True
     """
-    severities = _get_severities_by_rule(severity_overrides)
+    severities = get_severities_by_rule(severity_overrides)
     found = {severities[rule_of(change).id] for change in changes}
     bumps = zip(Severity, get_args(Bump), strict=True)
     return next((bump for severity, bump in bumps if severity in found), None)
 
 
-def _get_severities_by_rule(severity_overrides: Mapping[str, str] | None) -> dict[str, Severity]:
+def get_severities_by_rule(severity_overrides: Mapping[str, str] | None) -> dict[str, Severity]:
     severities = {rule.id: rule.severity for rule in RULES}
     for id, value in (severity_overrides or {}).items():
         require_choice("severity", "severity_overrides", id, severities)

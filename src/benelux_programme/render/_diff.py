@@ -1,5 +1,6 @@
 """Builds the blocks of a diff; the sentences are in English."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
@@ -36,6 +37,7 @@ _SEVERITY_HEADINGS: Final = {
     Severity.NOTABLE: "Notable: the facts changed",
     Severity.EDITORIAL: "Editorial: the same facts, presented differently",
 }
+_LIST_CHANGES: Final = {ChangeKind.GAINED, ChangeKind.LOST, ChangeKind.REORDERED}
 _SHOWN_FIELDS: Final = ("id", "summary", "title", "name", "label")
 """The fields that the item of a record shows already."""
 
@@ -68,7 +70,26 @@ def _iter_items_of_adjacent_changes(
         label = next((change.label for change in changes_of_record if change.label), None)
         if label is not None:
             content += (": ", *localize(label, language))
-        yield ListItem(content, tuple(map(_format_field_or_record_change, changes_of_record)))
+        yield ListItem(content, tuple(_iter_lines_and_count_search_words(changes_of_record)))
+
+
+def _iter_lines_and_count_search_words(changes_of_record: Iterable[Change]) -> Iterator[Inline]:
+    """Yield a line for each change, but count the search words of a language unless breaking.
+
+    A revision may change hundreds of words.
+    """
+    for (field, language), group in groupby(changes_of_record, attrgetter("field", "language")):
+        changes = tuple(group)
+        counts = Counter(change.kind for change in changes)
+        is_list_of_words = language is not None and counts.keys() <= _LIST_CHANGES
+        if len(changes) == 1 or not is_list_of_words or severity(changes[0]) is Severity.BREAKING:
+            yield from map(_format_field_or_record_change, changes)
+            continue
+        verbs = {"added": counts[ChangeKind.GAINED], "removed": counts[ChangeKind.LOST]}
+        parts = [f"{pluralize(count, 'word')} {verb}" for verb, count in verbs.items() if count]
+        if counts[ChangeKind.REORDERED]:
+            parts.append("others in another order")
+        yield Code(field), f" ({language}): {', '.join(parts)}"
 
 
 def _format_field_or_record_change(change: Change) -> Inline:
