@@ -8,6 +8,7 @@ import benelux_programme as bp
 from examples import (
     ACTION,
     FIELD,
+    OUTCOME,
     PARAGRAPH,
     PARTNER,
     PILLAR,
@@ -81,6 +82,7 @@ OTHER = attrs.evolve(ACTION.predecessors[0], action="other")
 SUMMARY, NOTE, TITLE = ACTION.summary, bp.Text(en="Another note."), THEME.title
 
 EDITS: dict[str, bp.Programme] = {
+    "added outcome treaty-signed": attrs.evolve(BASE, outcomes=(OUTCOME,)),
     "added action new": with_actions((*THEME.actions, make_action("new", "security", "police"))),
     "added action in-pillar-too": with_pillar(
         own_actions=(*PILLAR.own_actions, make_action("in-pillar-too", "security"))

@@ -94,6 +94,19 @@ PUBLICATION = bp.Publication(
 RETIRED = bp.RetiredId(
     id="old-treaty", successors=("in-theme",), reason="It was made wider.", since=2
 )
+ACTION_BEARING = bp.ActionBearing(action="in-pillar", bearing=bp.Bearing.ADVANCES)
+OUTCOME_SOURCE = bp.OutcomeSource(
+    url="https://example.org/news", publisher="Gazette", language="fr"
+)
+OUTCOME = bp.Outcome(
+    id="treaty-signed",
+    date="2025-06",
+    kind=bp.OutcomeKind.SIGNED,
+    summary=bp.Text(fr="Le traité a été signé.", en="The treaty was signed."),
+    bearings=(ACTION_BEARING,),
+    sources=(OUTCOME_SOURCE,),
+    note=bp.Text(en="The day is not known."),
+)
 PROGRAMME = bp.Programme(
     id="2025-2028",
     revision=2,
@@ -112,6 +125,7 @@ PROGRAMME = bp.Programme(
     fields=(FIELD,),
     retired=(RETIRED,),
 )
+PROGRAMME_WITH_OUTCOMES = attrs.evolve(PROGRAMME, outcomes=(OUTCOME,), outcomes_as_of="2026-01")
 
 MINIMAL = bp.Programme(
     id="2021-2024",
@@ -169,6 +183,9 @@ EXAMPLES: dict[Any, dict[str, Any]] = {
     CONTEXT: {"reason": bp.Text(en="Motives.")},
     PUBLICATION: {"publisher": None},
     RETIRED: {"successors": ()},
+    ACTION_BEARING: {"bearing": bp.Bearing.DELIVERS},
+    OUTCOME_SOURCE: {"language": "nl"},
+    OUTCOME: {"date": "2025"},
     PROGRAMME: {"revision": 3},
     PROBLEM_CODE: {"example": "other"},
     SELECTION: {"actions": ()},

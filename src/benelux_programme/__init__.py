@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         RetiredId,
         Theme,
     )
+    from ._model.outcome import ActionBearing, Bearing, Outcome, OutcomeKind, OutcomeSource
     from ._model.period import Period
     from ._model.publication import ContextParagraph, Publication
     from ._model.registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
@@ -50,14 +51,15 @@ if TYPE_CHECKING:
 __version__ = "0.9.0"
 
 __all__ = [
-    "LANGUAGES", "PROBLEM_CODES", "RULES", "Action", "AlternativeTitle", "Change", "ChangeKind",
-    "Citation", "Commitment", "Comparison", "ContextParagraph", "Continuation", "Diff", "Excerpt",
-    "Fingerprint", "Hit", "Language", "Node", "Partner", "PartnerKind", "Period", "Pillar",
-    "PillarFlow", "PolicyField", "Predecessor", "ProblemCode", "Programme", "Publication", "Quote",
-    "Reference", "ReferenceKind", "Relation", "RetiredId", "Rule", "Selection", "Severity",
-    "Subject", "Tally", "Terms", "Text", "Theme", "Verification", "apply", "bump", "compare",
-    "diff", "errors", "export", "fingerprint", "in_force", "json_schema", "load", "periods", "read",
-    "render", "revisions", "rule_of", "severity", "to_dict", "to_json", "to_yaml", "verify",
+    "LANGUAGES", "PROBLEM_CODES", "RULES", "Action", "ActionBearing", "AlternativeTitle", "Bearing",
+    "Change", "ChangeKind", "Citation", "Commitment", "Comparison", "ContextParagraph",
+    "Continuation", "Diff", "Excerpt", "Fingerprint", "Hit", "Language", "Node", "Outcome",
+    "OutcomeKind", "OutcomeSource", "Partner", "PartnerKind", "Period", "Pillar", "PillarFlow",
+    "PolicyField", "Predecessor", "ProblemCode", "Programme", "Publication", "Quote", "Reference",
+    "ReferenceKind", "Relation", "RetiredId", "Rule", "Selection", "Severity", "Subject", "Tally",
+    "Terms", "Text", "Theme", "Verification", "apply", "bump", "compare", "diff", "errors",
+    "export", "fingerprint", "in_force", "json_schema", "load", "periods", "read", "render",
+    "revisions", "rule_of", "severity", "to_dict", "to_json", "to_yaml", "verify",
 ]  # fmt: skip
 
 _NAMES = {
@@ -73,6 +75,7 @@ _NAMES = {
     "_model.nodes": (
         "Action AlternativeTitle Commitment Node Pillar Predecessor Relation RetiredId Theme"
     ),
+    "_model.outcome": "ActionBearing Bearing Outcome OutcomeKind OutcomeSource",
     "_model.period": "Period",
     "_model.publication": "ContextParagraph Publication",
     "_model.registry": "Partner PartnerKind PolicyField Reference ReferenceKind",

@@ -200,7 +200,7 @@ def test_two_revisions_of_a_programme_can_be_joined() -> None:
 def test_an_unknown_key_for_groups_is_an_error() -> None:
     with pytest.raises(InvalidValueError) as caught:
         BOTH.group_by("nope")  # type: ignore[arg-type]  # the mistake under test
-    expected = f"one of {', '.join(KEYS)}"
+    expected = f"one of {', '.join(KEYS)}, outcome"
     assert caught.value.args == ("Selection", "group_by(key)", "nope", expected, "bad-value")
 
 

@@ -30,6 +30,7 @@ CORE = {
     "_model.constraints",
     "_model.import_lock",
     "_model.nodes",
+    "_model.outcome",
     "_model.period",
     "_model.public",
     "_model.publication",

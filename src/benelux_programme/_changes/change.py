@@ -15,6 +15,7 @@ from benelux_programme._model.constraints import (
     optional,
 )
 from benelux_programme._model.nodes import AlternativeTitle, Node, Predecessor, RetiredId
+from benelux_programme._model.outcome import ActionBearing, Outcome, OutcomeSource
 from benelux_programme._model.period import Period
 from benelux_programme._model.public import public
 from benelux_programme._model.publication import ContextParagraph, Publication
@@ -70,10 +71,10 @@ class ChangeKind(StrEnum):
 
 
 Side: TypeAlias = Literal["old", "new"]
-_Item: TypeAlias = str | Text | AlternativeTitle | Predecessor
+_Item: TypeAlias = str | Text | AlternativeTitle | Predecessor | ActionBearing | OutcomeSource
 _Attribute: TypeAlias = _Item | int | Terms | Period | Fingerprint | Publication
 _Record: TypeAlias = Node | Partner | Reference | PolicyField | ContextParagraph | Citation
-Value: TypeAlias = _Attribute | _Record | RetiredId | tuple[_Item, ...]
+Value: TypeAlias = _Attribute | _Record | Outcome | RetiredId | tuple[_Item, ...]
 """The old or new value of a change: an attribute, an item of it, or a record without children."""
 
 RETIREMENTS = (ChangeKind.RETIRED, ChangeKind.SPLIT, ChangeKind.MERGED)

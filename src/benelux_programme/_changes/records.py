@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple, TypeAlias, final
 
 from benelux_programme._model.citation import Citation, get_or_parse_citation
 from benelux_programme._model.nodes import Action, Pillar, RetiredId, Theme
+from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.public import public
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
@@ -39,6 +40,7 @@ class Subject(StrEnum):
     CONTEXT = "context"
     PARAGRAPH = "paragraph"
     RETIRED_ID = "retired-id"
+    OUTCOME = "outcome"
 
 
 RecordKey: TypeAlias = tuple[Subject, str]
@@ -57,6 +59,7 @@ RECORD_CLASSES: Final[Mapping[Subject, type[Any]]] = {
     Subject.CONTEXT: ContextParagraph,
     Subject.PARAGRAPH: Citation,
     Subject.RETIRED_ID: RetiredId,
+    Subject.OUTCOME: Outcome,
 }
 
 _SUBJECTS: dict[type[object], Subject] = {cls: subject for subject, cls in RECORD_CLASSES.items()}

@@ -50,7 +50,7 @@ class Rule:
         description: What happened, as a phrase.
 
     >>> import benelux_programme as bp
-    >>> bp.RULES[1], bp.RULES[1].description
+    >>> bp.RULES[2], bp.RULES[2].description
     (<Rule record-added: notable>, 'a record was added')
     """
 
@@ -114,6 +114,8 @@ RULES: Final[tuple[Rule, ...]] = tuple(
     for id, kinds, subjects, fields, texts_only, severity, description in (
         ("paragraph-changed", "added removed gained lost edited", _PARAGRAPHS, (), False,
          "editorial", "what is recorded of a paragraph of the publication changed"),
+        ("outcome-changed", "added removed gained lost edited", (Subject.OUTCOME,), (), False,
+         "notable", "what is known of an outcome changed"),
         ("record-added", "added", (), (), False, "notable", "a record was added"),
         ("record-removed", "removed", (), (), False, "breaking",
          "a record was removed; its id is unknown now"),

@@ -1,7 +1,9 @@
 """What public classes share: the package they name, and the HTML that notebooks display."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar, cast
+
+import attrs
 
 ClassT = TypeVar("ClassT", bound=type)
 
@@ -39,6 +41,10 @@ class Caching:
     def __new__(cls, *_args: object, **_attributes: object) -> Self:
         value = super().__new__(cls)
         object.__setattr__(value, "_cache", {})
+        # A pickle of an earlier release may lack some attributes.
+        for attribute in attrs.fields(cast("Any", cls)):
+            if attribute.default is not attrs.NOTHING:
+                object.__setattr__(value, attribute.name, attribute.default)
         return value
 
 

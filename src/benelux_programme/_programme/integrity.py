@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 from benelux_programme._model.citation import Citation, index_paragraphs_and_headings
 from benelux_programme._model.constraints import MAX_SUCCESSORS
 from benelux_programme._model.nodes import Action, Pillar, RetiredId
+from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.period import Period
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
@@ -43,6 +44,8 @@ class ProgrammeContent(Protocol):
     def paragraphs(self) -> tuple[Citation, ...]: ...
     @property
     def retired(self) -> tuple[RetiredId, ...]: ...
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]: ...
 
 
 class Inconsistency(NamedTuple):
@@ -60,7 +63,7 @@ def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]
     retired_ids = [(f"retired[{i}].id", retired.id) for i, retired in enumerate(programme.retired)]
     yield from _find_repeated_ids(ids_in_use + retired_ids)
     yield from _find_invalid_successors(programme.retired, {id for _, id in ids_in_use})
-    for name in ("partners", "references", "fields"):
+    for name in ("partners", "references", "fields", "outcomes"):
         records = enumerate(getattr(programme, name))
         yield from _find_repeated_ids((f"{name}[{i}].id", record.id) for i, record in records)
     context = [paragraph.citation for paragraph in programme.context]
@@ -81,6 +84,12 @@ def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]
     ]
     yield from _find_timing_outside_period_and_predecessors_not_earlier(programme, actions)
     yield from _find_unknown_partners_references_and_fields(programme, actions)
+    action_ids = {action.id for _, action in actions}
+    for i, outcome in enumerate(programme.outcomes):
+        for b, bearing in enumerate(outcome.bearings):
+            if bearing.action not in action_ids:
+                path, expected = f"outcomes[{i}].bearings[{b}].action", "the id of an action"
+                yield Inconsistency("unknown-id", path, bearing.action, expected)
     yield from _find_citations_of_unlisted_paragraphs(programme, nodes)
 
 

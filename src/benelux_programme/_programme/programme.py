@@ -8,6 +8,7 @@ import attrs
 
 from benelux_programme._model.citation import Citation
 from benelux_programme._model.constraints import (
+    a_partial_date,
     a_positive_integer,
     a_programme_id,
     instance_of,
@@ -16,6 +17,7 @@ from benelux_programme._model.constraints import (
 )
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, AlternativeTitle, Node, Pillar, RetiredId, Theme
+from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.period import Period
 from benelux_programme._model.public import Caching, Displayable, public
 from benelux_programme._model.publication import ContextParagraph, Publication
@@ -65,6 +67,9 @@ class Programme(Displayable, Caching):
         fields: The policy fields of its actions.
         paragraphs: The paragraphs of the publication, in printed order; empty if not recorded.
         retired: The ids of earlier revisions that are no longer in use.
+        outcomes: What became of the actions: dated facts with public sources, the earliest first.
+        outcomes_as_of: When the outcomes were gathered: an ISO 8601 day, month or year. Nothing
+            that happened later is among them, and not all that happened earlier.
 
     Raises:
         InvalidValueError: An id is not unique, or an id or citation refers to nothing in the
@@ -106,6 +111,8 @@ class Programme(Displayable, Caching):
         default=(), validator=instances_of(Citation), metadata={"written": "in full"}
     )
     retired: tuple[RetiredId, ...] = attrs.field(default=(), validator=instances_of(RetiredId))
+    outcomes: tuple[Outcome, ...] = attrs.field(default=(), validator=instances_of(Outcome))
+    outcomes_as_of: str | None = attrs.field(default=None, validator=optional(a_partial_date))
 
     def __attrs_post_init__(self) -> None:
         with IMPORT_LOCK:  # bundled data need no checks
@@ -276,6 +283,27 @@ class Programme(Displayable, Caching):
         """
         partner: Partner = self._record_indexes["partner"].get(id_or_name)
         return partner
+
+    def outcomes_of(self, action: Action | str) -> tuple[Outcome, ...]:
+        """Return the outcomes that bear on an action, the earliest first.
+
+        Args:
+            action: The action, or its id.
+
+        Raises:
+            UnknownIdError: The programme does not contain the action.
+            RetiredIdError: The id is no longer in use.
+
+        >>> import benelux_programme as bp
+        >>> bp.load("2025-2028", revision=1).outcomes_of("police-treaty-operational")
+        ()
+        """
+        id = self.action(action if isinstance(action, str) else action.id).id
+        return tuple(
+            outcome
+            for outcome in self.outcomes
+            if any(bearing.action == id for bearing in outcome.bearings)
+        )
 
     def search(
         self,

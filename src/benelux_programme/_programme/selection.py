@@ -12,6 +12,7 @@ from benelux_programme._model.constraints import (
 )
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, Commitment, Pillar, Theme
+from benelux_programme._model.outcome import Bearing
 from benelux_programme._model.public import Displayable, public
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, pluralize
@@ -28,9 +29,18 @@ OneOrMany: TypeAlias = T | Iterable[T]
 """A value, or several values of which any may match."""
 
 Predicate: TypeAlias = Callable[[Action], bool]
+BearingName: TypeAlias = Bearing | Literal["delivers", "advances", "context"]
 CommitmentName: TypeAlias = Commitment | Literal["firm", "conditional", "exploratory"]
 Group: TypeAlias = Literal[
-    "programme", "pillar", "theme", "partner", "actor", "reference", "field", "commitment"
+    "programme",
+    "pillar",
+    "theme",
+    "partner",
+    "actor",
+    "reference",
+    "field",
+    "commitment",
+    "outcome",
 ]
 """The keys by which actions are grouped."""
 
@@ -116,6 +126,7 @@ class Selection(Displayable, Sequence[Action]):
         commitment: OneOrMany[CommitmentName] | None = None,
         involves: OneOrMany[Partner | str] | None = None,
         related: bool = False,
+        outcome: OneOrMany[BearingName] | None = None,
         year: OneOrMany[int] | None = None,
     ) -> "Selection":
         """Return the actions that satisfy all predicates and criteria.
@@ -138,14 +149,15 @@ class Selection(Displayable, Sequence[Action]):
             reference: A treaty, law or document that the action names.
             field: A policy field of the action.
             commitment: How firmly the action is promised.
+            outcome: What any recorded outcome means for the action.
             year: A year of the timing of the action; most actions have no timing.
 
         Raises:
             UnknownIdError: A value is unknown in all programmes; the error suggests similar ones.
             RetiredIdError: An id is retired in one of the programmes, and in use in none; the error
                 names its successors.
-            InvalidValueError: commitment is not a commitment, a year is outside the programmes, or
-                related is true without a partner.
+            InvalidValueError: commitment is not a commitment, outcome is not a bearing, a year is
+                outside the programmes, or related is true without a partner.
 
         >>> import benelux_programme as bp
         >>> actions = bp.load("2025-2028").actions
@@ -173,6 +185,12 @@ class Selection(Displayable, Sequence[Action]):
             for each in commitments:
                 require_choice("Selection", "where(commitment)", each, Commitment, "bad-choice")
             tests.append(lambda action: action.commitment in commitments)
+        if outcome is not None:
+            bearings = {normalize_key(each) for each in wrap_single_value_in_list(outcome)}
+            for each in bearings:
+                require_choice("Selection", "where(outcome)", each, Bearing, "bad-choice")
+            bearings_by_action = self._index_bearings()
+            tests.append(lambda action: not bearings.isdisjoint(bearings_by_action[str(action)]))
         if year is not None:
             years = [self._check_year(each) for each in wrap_single_value_in_list(year)]
             tests.append(lambda action: _is_timed_in_years(action, years))
@@ -188,8 +206,8 @@ class Selection(Displayable, Sequence[Action]):
         the group None. Pillars, themes and records are identified by id.
 
         Args:
-            key: "programme", "pillar", "theme", "partner", "actor", "reference", "field" or
-                "commitment".
+            key: "programme", "pillar", "theme", "partner", "actor", "reference", "field",
+                "commitment" or "outcome", which is what any recorded outcome means for the action.
 
         Raises:
             InvalidValueError: key is none of these.
@@ -201,8 +219,10 @@ class Selection(Displayable, Sequence[Action]):
         """
         require_choice("Selection", "group_by(key)", key, get_args(Group))
         groups: dict[str | None, dict[str, Action]] = {}
+        bearings = self._index_bearings() if key == "outcome" else {}
+        get_values = _VALUES_BY_KEY.get(key, lambda action: bearings[str(action)] or (None,))
         for action in self.actions:
-            for value in _VALUES_BY_KEY[key](action):
+            for value in get_values(action):
                 groups.setdefault(value, {}).setdefault(str(action), action)
         return {value: self._replace_actions(group.values()) for value, group in groups.items()}
 
@@ -258,6 +278,15 @@ class Selection(Displayable, Sequence[Action]):
         return search_actions(
             self, self.programmes, query, language=language, limit=limit, answer=answer
         )
+
+    def _index_bearings(self) -> Mapping[str, Sequence[str]]:
+        """Return the bearings of the outcomes on each action, once each, by its full id."""
+        bearings: dict[str, set[str]] = {str(action): set() for action in self.actions}
+        for programme in self.programmes:
+            for outcome in programme.outcomes:
+                for each in outcome.bearings:
+                    bearings.setdefault(f"{programme.id}/{each.action}", set()).add(each.bearing)
+        return {id: [str(each) for each in Bearing if each in own] for id, own in bearings.items()}
 
     def _replace_actions(self, actions: Iterable[Action]) -> "Selection":
         return Selection(tuple(actions), programmes=self.programmes)

@@ -28,7 +28,8 @@ from .tokenizer import tokenize
 
 MAX_QUERY_LENGTH = 2000
 
-_PROSE_FIELDS = ("summary", "deliverable", "note")
+_ACTION_TEXTS = ("summary", "deliverable", "note")
+_PROSE_FIELDS = (*_ACTION_TEXTS, "outcomes")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])")
 
 
@@ -200,7 +201,7 @@ def _build_hit(result: ScoredAction, match_in_answer_language: QueryMatch | None
     excerpt = _build_excerpt(texts, match, fields[0])
     if match_in_answer_language is not None:
         answer = match_in_answer_language.inverted_index.language
-        field = fields[0] if fields[0] in _PROSE_FIELDS else "summary"
+        field = fields[0] if fields[0] in _ACTION_TEXTS else "summary"
         text = getattr(result.action, field).in_(answer)
         if text is not None and answer != language:
             excerpt = _build_excerpt([text], match_in_answer_language, field)

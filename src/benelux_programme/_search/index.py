@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple, Protocol, TypeAlias, final
 from weakref import finalize
 
 from benelux_programme._model.nodes import Action, Pillar, Theme
+from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Terms, Text
 
@@ -23,6 +24,7 @@ FIELD_WEIGHTS: Final = {
     "title": 2.0,
     "fields": 1.0,
     "note": 0.5,
+    "outcomes": 0.5,
 }
 """The searched fields of an action, and the weight of a passage in each."""
 COMPOUND_WEIGHT: Final = 0.5
@@ -32,7 +34,7 @@ K1: Final = 1.2
 B: Final = 0.75
 """The influence of the length of an action."""
 
-TextSource: TypeAlias = Text | Terms | Partner | Reference | PolicyField | Pillar | Theme
+TextSource: TypeAlias = Text | Terms | Partner | Reference | PolicyField | Pillar | Theme | Outcome
 FieldName: TypeAlias = str
 
 
@@ -51,6 +53,8 @@ class Corpus(Protocol):
     def references(self) -> Sequence[Reference]: ...
     @property
     def fields(self) -> Sequence[PolicyField]: ...
+    @property
+    def outcomes(self) -> Sequence[Outcome]: ...
 
 
 class Passage(NamedTuple):
@@ -188,10 +192,15 @@ class InvertedIndex:
             "fields": _index_by_id(corpus.fields),
             "title": _index_by_id((*corpus.pillars, *corpus.themes)),
         }
+        outcomes_by_action: dict[str, list[Outcome]] = defaultdict(list)
+        for outcome in corpus.outcomes:
+            for bearing in outcome.bearings:
+                outcomes_by_action[bearing.action].append(outcome)
         positions: dict[tuple[FieldName, int], int] = {}
         for document, action in enumerate(corpus.actions, len(self.actions)):
             own_passages: list[int] = []
-            for field, source in _iter_text_sources(action, records):
+            outcomes = [("outcomes", outcome) for outcome in outcomes_by_action.get(action.id, ())]
+            for field, source in (*_iter_text_sources(action, records), *outcomes):
                 key = field, id(source)  # by identity, as comparing the contents takes longer
                 position = positions.setdefault(key, len(self.passages))
                 if position == len(self.passages):
@@ -235,6 +244,8 @@ def _iter_texts(source: TextSource, language: Language) -> Iterator[str | None]:
             for title in filter(None, (source.title, source.short_title)):
                 yield title.in_(language)
             yield from getattr(source.aliases, language)
+        case Outcome():
+            yield source.summary.in_(language)
         case PolicyField():
             yield source.label.in_(language)
             yield from getattr(source.keywords, language)

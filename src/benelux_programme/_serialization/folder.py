@@ -4,7 +4,8 @@ The folder contains `programme.yaml` and one file per pillar, whose name begins 
 or in the folder above, are the registries `partners.yaml`, `references.yaml` and `fields.yaml`;
 the document gets the records to which it refers. `mentions.yaml` lists the paragraphs that name a
 partner or a reference; `fingerprints.yaml` lists the paragraphs, and `pages` in `programme.yaml`
-the page on which each section begins. Names may end in `.yml` too.
+the page on which each section begins. `outcomes.yaml` lists what became of the actions. Names may
+end in `.yml` too.
 
 Values of a wrong type stay as they are, for the decoder to report.
 """
@@ -42,6 +43,8 @@ def assemble_document_with_referenced_records(files: Mapping[str, Any]) -> Any:
     if "fingerprints" in parts:
         fingerprints = _as_mapping(parts["fingerprints"])
         document["paragraphs"] = list(_build_paragraph_records(fingerprints, pages))
+    if "outcomes" in parts:
+        document["outcomes"] = parts["outcomes"]
     mentions = _as_mapping(parts.get("mentions"))
     listed: dict[str, set[str]] = defaultdict(set)
     _collect_listed_strings(document, listed)

@@ -17,6 +17,7 @@ from benelux_programme._json_schema import json_schema
 from benelux_programme._model.citation import Citation, Fingerprint
 from benelux_programme._model.constraints import an_id, is_tuple
 from benelux_programme._model.nodes import Action, Pillar, RetiredId, Theme
+from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import LANGUAGES, Terms, Text
 from benelux_programme._programme.programme import Programme
@@ -34,6 +35,7 @@ _ENTITY_TABLES: Final[dict[type, str]] = {
     Partner: "partners",
     Reference: "references",
     PolicyField: "fields",
+    Outcome: "outcomes",
     RetiredId: "retired",
 }
 """The classes of records with ids, and their tables, named like the attribute with all of them."""
@@ -317,7 +319,10 @@ def _build_key(programme: Programme, record: Any) -> str:
 
 
 def _find_foreign_table(spec: FieldSpec) -> str | None:
-    return "citations" if spec.kind is FieldKind.ADDRESS else _FOREIGN_TABLES.get(spec.name)
+    if spec.kind is FieldKind.ADDRESS:
+        return "citations"
+    is_id = spec.constraint.code == an_id.code  # not a name, as of the publisher of a source
+    return _FOREIGN_TABLES.get(spec.name) if is_id else None
 
 
 def _build_foreign_key(name: str, *, required: bool = True) -> Column:

@@ -1,0 +1,160 @@
+"""What became of the actions: dated facts with public sources."""
+
+from enum import StrEnum
+from operator import attrgetter
+from typing import final
+
+from attrs import field, frozen
+
+from .constraints import (
+    a_partial_date,
+    a_text,
+    a_url,
+    an_id,
+    instance_of,
+    instances_of,
+    optional,
+)
+from .public import Displayable, public
+from .text import Language, Text, a_language, pluralize
+
+
+@final
+@public
+class OutcomeKind(StrEnum):
+    """The kind of an outcome.
+
+    >>> import benelux_programme as bp
+    >>> bp.OutcomeKind("in-force") is bp.OutcomeKind.IN_FORCE
+    True
+    """
+
+    ADOPTED = "adopted"
+    EXTENDED = "extended"
+    HELD = "held"
+    """A meeting took place."""
+    IN_FORCE = "in-force"
+    LAUNCHED = "launched"
+    PUBLISHED = "published"
+    REPORTED = "reported"
+    """An official source says that something is the case."""
+    SIGNED = "signed"
+    OTHER = "other"
+
+
+@final
+@public
+class Bearing(StrEnum):
+    """What an outcome means for an action. Our judgement.
+
+    >>> import benelux_programme as bp
+    >>> [str(bearing) for bearing in bp.Bearing]
+    ['delivers', 'advances', 'context']
+    """
+
+    DELIVERS = "delivers"
+    """What is promised exists or was done."""
+    ADVANCES = "advances"
+    """It is a step towards what is promised."""
+    CONTEXT = "context"
+    """It happened in the field of the action."""
+
+
+@final
+@public
+@frozen(kw_only=True, repr=False)
+class ActionBearing:
+    """An action on which an outcome bears, and how.
+
+    Attributes:
+        action: The id of the action.
+        bearing: What the outcome means for it.
+
+    >>> import benelux_programme as bp
+    >>> bp.ActionBearing(action="mobility-agenda", bearing=bp.Bearing.ADVANCES)
+    <ActionBearing advances mobility-agenda>
+    """
+
+    action: str = field(validator=an_id)
+    bearing: Bearing = field(validator=instance_of(Bearing))
+
+    def __repr__(self) -> str:
+        return f"<ActionBearing {self.bearing} {self.action}>"
+
+
+@final
+@public
+@frozen(kw_only=True, repr=False)
+class OutcomeSource:
+    """A public page on which a fact is based.
+
+    Attributes:
+        url: The address.
+        publisher: Who published the page.
+        language: The language of the page.
+
+    >>> import benelux_programme as bp
+    >>> url = "https://www.benelux.int/nl/"
+    >>> bp.OutcomeSource(url=url, publisher="Benelux Union", language="nl")
+    <OutcomeSource https://www.benelux.int/nl/>
+    """
+
+    url: str = field(validator=a_url)
+    publisher: str = field(validator=a_text)
+    language: Language = field(validator=a_language)
+
+    def __repr__(self) -> str:
+        return f"<OutcomeSource {self.url}>"
+
+
+@final
+@public
+@frozen(kw_only=True, repr=False)
+class Outcome(Displayable):
+    """A dated fact with public sources that bears on actions of a programme.
+
+    The sentence is our own. That no outcome bears on an action says nothing: nobody may have
+    published or found what was done.
+
+    Attributes:
+        id: The id, unique among the outcomes of the programme.
+        date: When it happened: an ISO 8601 day, month or year, as exact as the sources are.
+        kind: The kind of fact.
+        summary: What happened, in one sentence of ours.
+        bearings: The actions on which it bears, and how.
+        sources: The public pages on which it is based.
+        note: A remark for users, such as on sources that differ.
+
+    >>> import benelux_programme as bp
+    >>> outcome = bp.Outcome(
+    ...     id="treaty-in-force",
+    ...     date="2023-10",
+    ...     kind=bp.OutcomeKind.IN_FORCE,
+    ...     summary=bp.Text(en="The treaty entered into force."),
+    ...     bearings=(bp.ActionBearing(action="police-treaty", bearing=bp.Bearing.DELIVERS),),
+    ...     sources=(
+    ...         bp.OutcomeSource(url="https://example.org", publisher="Gazette", language="fr"),
+    ...     ),
+    ... )
+    >>> outcome
+    <Outcome treaty-in-force: in-force 2023-10, 1 action>
+    """
+
+    id: str = field(validator=an_id)
+    date: str = field(validator=a_partial_date)
+    kind: OutcomeKind = field(validator=instance_of(OutcomeKind))
+    summary: Text = field(validator=instance_of(Text))
+    bearings: tuple[ActionBearing, ...] = field(
+        validator=instances_of(ActionBearing, allow_empty=False, unique_by=attrgetter("action"))
+    )
+    sources: tuple[OutcomeSource, ...] = field(
+        validator=instances_of(OutcomeSource, allow_empty=False, unique_by=attrgetter("url"))
+    )
+    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+
+    def __str__(self) -> str:
+        return self.id
+
+    def __repr__(self) -> str:
+        actions = pluralize(len(self.bearings), "action")
+        return f"<Outcome {self.id}: {self.kind} {self.date}, {actions}>"
