@@ -14,6 +14,7 @@ from ._model.public import set_notebook_renderer
 
 if TYPE_CHECKING:
     from . import errors, export, render
+    from . import testing as testing
     from ._changes.change import Change, ChangeKind
     from ._changes.diff import Diff
     from ._changes.differ import diff
@@ -104,13 +105,25 @@ set_notebook_renderer(_render_for_notebooks)
 if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 
     def __getattr__(name: str) -> object:
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        if name not in (*__all__, "testing"):
+            raise _build_attribute_error(name)
         with IMPORT_LOCK:
             module = import_module(f".{_MODULE_OF.get(name, name)}", __name__)
         value = globals()[name] = getattr(module, name, module)
         return value
 
 
+def _build_attribute_error(name: str) -> AttributeError:
+    with IMPORT_LOCK:
+        from ._programme.lookup import suggest  # noqa: PLC0415  # only errors need it
+
+    message = f"module {__name__!r} has no attribute {name!r}"
+    for suggestion in suggest(name, __dir__())[:1]:
+        message += f". Did you mean: {suggestion!r}?"
+    return AttributeError(message, name=name, obj=None)  # or Python might suggest a name again
+
+
 def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    from importlib.util import find_spec  # noqa: PLC0415  # only completion and errors need it
+
+    return [*__all__, "__version__", *(["testing"] if find_spec("hypothesis") else [])]

@@ -1,6 +1,6 @@
-"""Hypothesis strategies for the classes of the model, for tests of software that uses it.
+"""Hypothesis strategies for the classes of the model, and revisions, for tests of your software.
 
-Only this package needs Hypothesis. Every strategy draws valid values, and `programmes` draws
+Only this module needs Hypothesis. Every strategy draws valid values, and `programmes` draws
 programmes whose parts are consistent with each other.
 
 >>> from hypothesis import given, settings
@@ -12,20 +12,26 @@ programmes whose parts are consistent with each other.
 """
 
 import string
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
-
-import hypothesis.strategies as st
 
 import benelux_programme as bp
 from benelux_programme._model.characters import (
     drop_ignorable_characters_and_compose,
     is_normalized_visible_text,
 )
+from benelux_programme._model.constraints import is_list, is_mapping, wrap_single_value_in_list
 from benelux_programme._model.text import fold_to_letters_and_digits
+from benelux_programme._serialization.codec import encode_value
+from benelux_programme.errors import MissingExtraError
+
+try:
+    import hypothesis.strategies as st
+except ModuleNotFoundError as error:
+    raise MissingExtraError("testing", str(error.name)) from None
 
 __all__ = [
     "actions",
@@ -44,6 +50,7 @@ __all__ = [
     "publications",
     "references",
     "retired_ids",
+    "revise",
     "terms",
     "texts",
     "themes",
@@ -422,3 +429,58 @@ class _ProgrammeBuilder:
 
 def _sample_ids(ids: Sequence[str]) -> Strategy[tuple[str, ...]]:
     return _short_tuples(st.sampled_from(ids), str) if ids else st.just(())
+
+
+def revise(
+    programme: bp.Programme,
+    edits: Mapping[str, Mapping[str, Any]],
+    *,
+    retire: Mapping[str, str | Iterable[str]] | None = None,
+) -> bp.Programme:
+    """Return a made-up next revision of a programme, for tests of upgrades.
+
+    Args:
+        programme: The programme.
+        edits: New values of attributes, by the id of a pillar, theme, action, partner, reference or
+            policy field: values of the model or of documents, None for no value.
+        retire: The successors, or none, by the id of a pillar, theme or action.
+
+    Raises:
+        UnknownIdError: An id is not in use.
+        InvalidDataError: The revision would be invalid; `problems` lists every mistake.
+
+    >>> import benelux_programme as bp
+    >>> programme = bp.load("2025-2028")
+    >>> later = revise(programme, {"police-treaty-operational": {"commitment": "conditional"}})
+    >>> for change in bp.diff(programme, later):
+    ...     print(change)
+    edited action police-treaty-operational commitment: firm -> conditional
+    """
+    document = bp.to_dict(programme)
+    document["revision"] += 1
+    places = dict(_iter_records_with_siblings_by_id({**document, "retired": ()}))
+    for id, values in edits.items():
+        record, _ = places.get(id) or places[programme[id].id]
+        record |= {name: encode_value(value) for name, value in values.items()}
+        for name in [name for name, value in record.items() if value is None]:
+            del record[name]
+    for id, successors in (retire or {}).items():
+        record, siblings = places.get(id) or places[programme[id].id]
+        siblings.remove(record)
+        retired_id = {
+            "id": record["id"],
+            "successors": [*wrap_single_value_in_list(successors)],
+            "reason": "Made up for a test.",
+            "since": document["revision"],
+        }
+        document.setdefault("retired", []).append(retired_id)
+    return bp.read(document)
+
+
+def _iter_records_with_siblings_by_id(parent: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the records with ids in a document; nodes last, which thus win over other records."""
+    for siblings in reversed([value for value in parent.values() if is_list(value)]):
+        for record in siblings:
+            if is_mapping(record) and "id" in record:
+                yield record["id"], (record, siblings)
+                yield from _iter_records_with_siblings_by_id(record)

@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 import subprocess
 import sys
+import traceback
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -28,13 +29,43 @@ def test_public_names_are_those_of_all() -> None:
     modules = {module.__name__.partition(".")[2] for module in MODULES}
     helpers = {"Any", "IMPORT_LOCK", "TYPE_CHECKING", "import_module", "set_notebook_renderer"}
     assert public - modules - helpers == set(bp.__all__) - {"errors", "export", "render"}
-    assert dir(bp) == sorted([*bp.__all__, "__version__"])
+    assert dir(bp) == sorted([*bp.__all__, "__version__", "testing"])
     assert len(set(bp.__all__)) == len(bp.__all__)
 
 
-def test_an_unknown_name_is_an_attribute_error() -> None:
-    with pytest.raises(AttributeError, match="has no attribute 'nonsense'"):
-        getattr(bp, "nonsense")  # noqa: B009  # so that type checkers let it pass
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("nonsense", ""),
+        ("laod", ". Did you mean: 'load'?"),
+        ("Programm", ". Did you mean: 'Programme'?"),
+        ("tesitng", ". Did you mean: 'testing'?"),
+    ],
+)
+def test_an_unknown_name_is_an_attribute_error(name: str, advice: str) -> None:
+    with pytest.raises(AttributeError) as caught:
+        getattr(bp, name)
+    message = f"module 'benelux_programme' has no attribute '{name}'{advice}"
+    assert str(caught.value) == message
+    assert traceback.format_exception_only(caught.value) == [f"AttributeError: {message}\n"]
+
+
+def test_the_module_for_testing_is_imported_on_first_use() -> None:
+    script = "import benelux_programme as bp; print(bp.testing.__name__)"
+    process = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert process.stdout.split() == [b"benelux_programme.testing"]
+
+
+def test_without_hypothesis_the_module_for_testing_is_not_listed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    assert dir(bp) == sorted([*bp.__all__, "__version__"])
+
+
+@pytest.mark.parametrize("module", [bp.render, bp.export], ids=lambda module: module.__name__)
+def test_completion_lists_only_public_names(module: ModuleType) -> None:
+    assert [name for name in dir(module) if not name.startswith("_")] == sorted(module.__all__)
 
 
 def test_a_module_is_imported_when_one_of_its_names_is_first_used() -> None:

@@ -120,7 +120,7 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
     [
         ("bp.read(bp.to_json(programme))", "/yaml/__init__.py"),
         ("bp.export.records(programme.actions)", "/export/_table.py"),
-        ("programme._repr_html_()", "/render/__init__.py"),
+        ("programme._repr_html_()", "/render/_formats.py"),
         ("bp.Diff.from_dict(DOCUMENT)", "/_changes/decoder.py"),
         ("attrs.evolve(programme)", "/_programme/integrity.py"),
         ("programme.actions", "/_programme/selection.py"),

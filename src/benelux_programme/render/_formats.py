@@ -1,0 +1,115 @@
+"""The functions that render a value, one for each format."""
+
+import json as json_module
+from collections.abc import Iterator
+from typing import Final, TypeAlias, get_args
+
+from benelux_programme._changes.diff import Diff
+from benelux_programme._comparison.comparison import Comparison
+from benelux_programme._model.nodes import Action
+from benelux_programme._model.text import Language, require_known_language
+from benelux_programme.errors import InvalidValueError
+
+from ._blocks import Block, truncate_after_list_items
+from ._comparison import build_comparison_blocks
+from ._diff import build_diff_blocks_by_severity
+from ._markup import render_html_fragment, render_html_page, render_markdown
+from ._programme import RegistryEntry, Value, build_value_blocks
+from ._text import MIN_WIDTH, render_text
+
+Renderable: TypeAlias = Value | Diff | Comparison
+"""What can be rendered."""
+
+_COMPACT_LIST_ITEMS: Final = 10
+
+
+def text(value: Renderable, language: Language = "en", *, width: int | None = 80) -> str:
+    """Return plain text, for a terminal.
+
+    Args:
+        value: A programme, something in it or found in it, a diff or a comparison.
+        language: The language of titles, names and summaries.
+        width: The number of columns, at least 30, or None for lines of any length.
+
+    Raises:
+        MissingLanguageError: language is not one of the data.
+        InvalidValueError: width is neither None nor a whole number from 30.
+
+    >>> import benelux_programme as bp
+    >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+    >>> print(bp.render.text(comparison, width=60).splitlines()[0])
+    From 2021-2024 to 2025-2028
+    """
+    if width is not None and (type(width) is not int or width < MIN_WIDTH):
+        expected = f"a whole number from {MIN_WIDTH}, or None"
+        raise InvalidValueError("render", "width", width, expected, "bad-number")
+    return render_text(_check_arguments_and_build_blocks(value, language), width)
+
+
+def markdown(value: Renderable, language: Language = "en") -> str:
+    """Return Markdown: CommonMark with tables, in which all texts are escaped.
+
+    Args:
+        value: A programme, something in it or found in it, a diff or a comparison.
+        language: The language of titles, names and summaries.
+
+    Raises:
+        MissingLanguageError: language is not one of the data.
+
+    >>> import benelux_programme as bp
+    >>> print(bp.render.markdown(bp.load("2025-2028").theme("energy-supply")).splitlines()[0])
+    # 3.2 Energy security and security of supply (`2025-2028/energy-supply`)
+    """
+    return render_markdown(_check_arguments_and_build_blocks(value, language))
+
+
+def html(
+    value: Renderable, language: Language = "en", *, page: bool = False, compact: bool = False
+) -> str:
+    """Return HTML without scripts, readable on light and on dark, in which all texts are escaped.
+
+    Args:
+        value: A programme, something in it or found in it, a diff or a comparison.
+        language: The language of titles, names and summaries.
+        page: Whether to return a whole page, instead of a part of one.
+        compact: Whether to end after ten actions or changes, as in notebooks.
+
+    Raises:
+        MissingLanguageError: language is not one of the data.
+
+    >>> import benelux_programme as bp
+    >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+    >>> print(bp.render.html(comparison, "nl").splitlines()[0])
+    <section class="benelux-programme" lang="en">
+    """
+    blocks = _check_arguments_and_build_blocks(value, language)
+    if compact and not isinstance(value, Action | RegistryEntry):  # whose facts are few
+        blocks = truncate_after_list_items(blocks, _COMPACT_LIST_ITEMS)
+    body = render_html_fragment(blocks)
+    return render_html_page(str(value).strip("<>"), body) if page else body
+
+
+def json(report: Diff | Comparison) -> str:
+    """Return JSON, the same on every machine; `Diff.from_dict` reads that of a diff.
+
+    Args:
+        report: A diff or a comparison.
+
+    >>> import benelux_programme as bp
+    >>> programme = bp.load("2025-2028")
+    >>> print(bp.render.json(bp.diff(programme, programme)).splitlines()[1])
+     "programme": "2025-2028",
+    """
+    return json_module.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _check_arguments_and_build_blocks(value: object, language: Language) -> Iterator[Block]:
+    require_known_language(language)
+    if not isinstance(value, Renderable):
+        expected = ", ".join(cls.__name__ for cls in get_args(Renderable))
+        raise TypeError(f"cannot render a {type(value).__name__}; expected one of {expected}")
+    if isinstance(value, Diff):
+        return build_diff_blocks_by_severity(value, language)
+    if isinstance(value, Comparison):
+        return build_comparison_blocks(value, language)
+    return build_value_blocks(value, language)
