@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ._changes.records import Subject
     from ._changes.rules import RULES, Rule, Severity, bump, rule_of, severity
     from ._comparison.comparison import Comparison, Continuation, PillarFlow, Tally, compare
+    from ._conversion import converter, from_dict, to_dict, to_json
     from ._json_schema import json_schema
     from ._model.citation import Citation, Fingerprint
     from ._model.nodes import (
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from ._search.hits import Excerpt, Hit
     from ._serialization.problem_codes import PROBLEM_CODES, ProblemCode
     from ._serialization.reader import read
-    from ._serialization.writer import to_dict, to_json, to_yaml
+    from ._serialization.writer import to_yaml
     from ._store import in_force, load, periods, revisions
     from ._verification import Quote, Verification, fingerprint, verify
 
@@ -58,9 +59,9 @@ __all__ = [
     "OutcomeKind", "OutcomeSource", "Partner", "PartnerKind", "Period", "Pillar", "PillarFlow",
     "PolicyField", "Predecessor", "ProblemCode", "Programme", "Publication", "Quote", "Reference",
     "ReferenceKind", "Relation", "RetiredId", "Rule", "Selection", "Severity", "Subject", "Tally",
-    "Terms", "Text", "Theme", "Verification", "apply", "bump", "compare", "diff", "errors",
-    "export", "fingerprint", "in_force", "json_schema", "load", "periods", "read", "render",
-    "revisions", "rule_of", "severity", "to_dict", "to_json", "to_yaml", "verify",
+    "Terms", "Text", "Theme", "Verification", "apply", "bump", "compare", "converter", "diff",
+    "errors", "export", "fingerprint", "from_dict", "in_force", "json_schema", "load", "periods",
+    "read", "render", "revisions", "rule_of", "severity", "to_dict", "to_json", "to_yaml", "verify",
 ]  # fmt: skip
 
 _NAMES = {
@@ -71,6 +72,7 @@ _NAMES = {
     "_changes.records": "Subject",
     "_changes.rules": "RULES Rule Severity bump rule_of severity",
     "_comparison.comparison": "Comparison Continuation PillarFlow Tally compare",
+    "_conversion": "converter from_dict to_dict to_json",
     "_json_schema": "json_schema",
     "_model.citation": "Citation Fingerprint",
     "_model.nodes": (
@@ -86,7 +88,7 @@ _NAMES = {
     "_search.hits": "Excerpt Hit",
     "_serialization.problem_codes": "PROBLEM_CODES ProblemCode",
     "_serialization.reader": "read",
-    "_serialization.writer": "to_dict to_json to_yaml",
+    "_serialization.writer": "to_yaml",
     "_store": "in_force load periods revisions",
     "_verification": "Quote Verification fingerprint verify",
 }

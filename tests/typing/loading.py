@@ -30,10 +30,15 @@ assert_type(programme.title.official, tuple[bp.Language, ...])
 assert_type(bp.to_dict(programme), dict[str, Any])
 assert_type(bp.to_json(programme), str)
 assert_type(bp.to_yaml(programme), str)
+assert_type(bp.to_dict(programme.actions), dict[str, Any])
+assert_type(bp.to_dict(programme.period), str)
+assert_type(bp.from_dict(bp.Action, {"id": "act"}), bp.Action)
+assert_type(bp.from_dict(bp.Period, "2025"), bp.Period)
 assert_type(bp.verify(programme, "a copy"), bp.Verification)
 
 bp.load(2025)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 bp.load("2025-2028", 1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+bp.to_dict("2025-2028")  # type: ignore[call-overload]
 bp.in_force("2026-01-01")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 bp.read(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 programme.actions.append(programme.actions[0])  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]

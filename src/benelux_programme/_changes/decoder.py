@@ -46,6 +46,14 @@ def decode_diff_attributes(document: object, diff_specs: Iterable[FieldSpec]) ->
     return {**values, "changes": tuple(filter(None, changes))}
 
 
+def decode_change(document: object) -> Change | None:
+    """Decode a change, or raise `InvalidDataError`."""
+    decoder = ValidatingDecoder(document)
+    change = _decode_change(decoder, document, ())
+    decoder.raise_problems()
+    return change
+
+
 def _decode_change(decoder: ValidatingDecoder, document: object, path: Path) -> Change | None:
     problem_count = len(decoder.problems)
     remaining, old_and_new = _split_off_keys(document, ("old", "new"))

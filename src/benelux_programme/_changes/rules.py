@@ -4,9 +4,16 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final, Literal, TypeAlias, final, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
-from benelux_programme._model.constraints import require_choice
+from benelux_programme._model.constraints import (
+    a_text,
+    an_id,
+    instance_of,
+    instances_of,
+    require_choice,
+    texts,
+)
 from benelux_programme._model.public import public
 from benelux_programme._model.text import Text
 
@@ -54,13 +61,13 @@ class Rule:
     (<Rule record-added: notable>, 'a record was added')
     """
 
-    id: str
-    kinds: tuple[ChangeKind, ...]
-    subjects: tuple[Subject, ...] = ()
-    fields: tuple[str, ...] = ()
-    texts_only: bool = False
-    severity: Severity
-    description: str
+    id: str = field(validator=an_id)
+    kinds: tuple[ChangeKind, ...] = field(validator=instances_of(ChangeKind))
+    subjects: tuple[Subject, ...] = field(default=(), validator=instances_of(Subject))
+    fields: tuple[str, ...] = field(default=(), validator=texts)
+    texts_only: bool = field(default=False, validator=instance_of(bool))
+    severity: Severity = field(validator=instance_of(Severity))
+    description: str = field(validator=a_text)
 
     def applies_to(self, change: Change) -> bool:
         """Return whether the rule applies to a change.

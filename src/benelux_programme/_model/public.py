@@ -17,6 +17,11 @@ def public(cls: ClassT) -> ClassT:
     return cls
 
 
+def is_public(cls: Any) -> bool:
+    """Whether a class is a public one with attributes, such as `Action`, and not an enumeration."""
+    return attrs.has(cls) and cls.__module__ == "benelux_programme"
+
+
 class Displayable:
     """A mix-in for classes whose values notebooks display as HTML.
 

@@ -70,7 +70,11 @@ class Selection(Displayable, Sequence[Action]):
 
     actions: tuple[Action, ...] = field(default=(), validator=instances_of(Action))
     programmes: tuple[Programme, ...] = field(
-        default=(), eq=False, kw_only=True, validator=instances_of(Programme)
+        default=(),
+        eq=False,
+        kw_only=True,
+        validator=instances_of(Programme),
+        metadata={"written": "never"},
     )
 
     @overload

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from math import inf
 from typing import final
 
 from attrs import field, frozen
@@ -106,7 +107,9 @@ class Hit(Displayable):
 
     action: Action = field(validator=instance_of(Action))
     score: float = field(
-        validator=Constraint(lambda value: type(value) is float and value > 0, "a number above 0")
+        validator=Constraint(
+            lambda value: type(value) is float and 0 < value < inf, "a number above 0"
+        )
     )
     language: Language = field(validator=a_language)
     fields: tuple[str, ...] = field(validator=texts)

@@ -133,25 +133,31 @@ def _find_single_value_decoder(spec: FieldSpec) -> _Decoder | None:
             return None
 
 
-def encode_value(value: object) -> Any:
+def encode_value(value: object, *, standalone: bool = False) -> Any:
     """Encode any value of the model as a JSON-compatible value."""
     if is_tuple(value):
-        return [encode_value(item) for item in value]
+        return [encode_value(item, standalone=standalone) for item in value]
     if isinstance(value, (Enum, Period)):
         return str(value)
-    return encode_without_empty_values(value) if attrs.has(type(value)) else value
+    if not attrs.has(type(value)):
+        return value
+    return encode_without_empty_values(value, standalone=standalone)
 
 
 _EMPTY = ((), Terms())
 
 
-def encode_without_empty_values(record: object) -> Document:
-    """Encode a programme, or a record of one, as a document; `decode` is the inverse."""
+def encode_without_empty_values(record: object, *, standalone: bool = False) -> Document:
+    """Encode a programme, or a record of one, as a document; `decode` is the inverse.
+
+    A standalone document may contain programmes, which are encoded as everywhere.
+    """
+    standalone = standalone and not isinstance(record, Programme)
     document: Document = {}
-    for spec in field_specs(type(record)):
+    for spec in field_specs(type(record), standalone=standalone):
         value = getattr(record, spec.name)
-        if value is not None and value not in _EMPTY:
+        if spec.required or (value is not None and value not in _EMPTY):
             if spec.kind is FieldKind.ADDRESS:
                 value = tuple([one.address for one in value]) if spec.many else value.address
-            document[spec.name] = encode_value(value)
+            document[spec.name] = encode_value(value, standalone=standalone)
     return document

@@ -1,8 +1,9 @@
 """How the attributes of each class are written in a document, derived from their types.
 
-A document nests as the programme does. It omits empty values and the ids of the parents, and refers
-to a paragraph by its address ("1.1/2"); only `Programme.paragraphs` contains the pages and
-fingerprints of the paragraphs.
+The document of a programme nests as the programme does. It omits empty values and the ids of the
+parents, and refers to a paragraph by its address ("1.1/2"); only `Programme.paragraphs` contains
+the pages and fingerprints of the paragraphs. The standalone document of any other value omits empty
+values only: it has the ids of the parents, and paragraphs in full.
 """
 
 from enum import Enum
@@ -37,7 +38,7 @@ class FieldKind(Enum):
     PERIOD = "a string such as '2025-2028'"
     ADDRESS = "a string such as '1.1/2'"
     RECORD = "a mapping"
-    VALUE = "any of these, or a list of them"
+    VALUE = "another number, true or false, or a list; if the class is object, any of these"
 
 
 class FieldSpec(NamedTuple):
@@ -55,18 +56,31 @@ class FieldSpec(NamedTuple):
     constraint: Constraint
 
 
-_specs_by_class: dict[type, tuple[FieldSpec, ...]] = {}
+_KINDS: dict[type, FieldKind] = {
+    **dict.fromkeys((float, bool, tuple, object), FieldKind.VALUE),
+    str: FieldKind.TEXT,
+    int: FieldKind.NUMBER,
+    Period: FieldKind.PERIOD,
+}
+_specs: dict[tuple[type, bool], tuple[FieldSpec, ...]] = {}
 
 
-def field_specs(cls: type) -> tuple[FieldSpec, ...]:
-    """Return the specs of the attributes of a class, in the order in which they are written."""
-    if cls not in _specs_by_class:
-        attributes = (one for one in attrs.fields(cls) if one.name not in PARENTS.get(cls, ()))
-        _specs_by_class[cls] = tuple(_derive_field_spec(attribute) for attribute in attributes)
-    return _specs_by_class[cls]
+def field_specs(cls: type, *, standalone: bool = False) -> tuple[FieldSpec, ...]:
+    """Return the specs of the attributes of a class, in the order in which they are written.
+
+    They are those for documents of programmes, or else for standalone documents.
+    """
+    if (cls, standalone) not in _specs:
+        omitted = () if standalone else PARENTS.get(cls, ())
+        _specs[cls, standalone] = tuple(
+            _derive_field_spec(attribute, citations_in_full=standalone)
+            for attribute in attrs.fields(cls)
+            if attribute.name not in omitted and attribute.metadata.get("written") != "never"
+        )
+    return _specs[cls, standalone]
 
 
-def _derive_field_spec(attribute: "attrs.Attribute[Any]") -> FieldSpec:
+def _derive_field_spec(attribute: "attrs.Attribute[Any]", *, citations_in_full: bool) -> FieldSpec:
     type_: Any = attribute.type
     constraint: Any = attribute.validator
     required = attribute.default is attrs.NOTHING
@@ -75,21 +89,16 @@ def _derive_field_spec(attribute: "attrs.Attribute[Any]") -> FieldSpec:
         type_ = types[0] if len(types) == 1 else object
     many = get_origin(type_) is tuple
     cls = get_args(type_)[0] if many else type_
-    if not isinstance(cls, type):  # the literal type of languages
-        cls = str
-    kind = _classify_value_type(cls, citations_in_full="written" in attribute.metadata)
+    if not isinstance(cls, type):  # the literal type of languages, or a pair
+        cls = get_origin(cls) if get_origin(cls) is tuple else str
+    citations_in_full = citations_in_full or "written" in attribute.metadata
+    kind = _classify_value_type(cls, citations_in_full=citations_in_full)
     return FieldSpec(attribute.name, kind, cls, many, required, attribute.default, constraint)
 
 
 def _classify_value_type(cls: type, *, citations_in_full: bool) -> FieldKind:
-    if cls is object:
-        return FieldKind.VALUE
-    if cls is str:
-        return FieldKind.TEXT
-    if cls is int:
-        return FieldKind.NUMBER
+    if cls in _KINDS:
+        return _KINDS[cls]
     if issubclass(cls, Enum):
         return FieldKind.CHOICE
-    if cls is Period:
-        return FieldKind.PERIOD
     return FieldKind.ADDRESS if cls is Citation and not citations_in_full else FieldKind.RECORD

@@ -26,7 +26,6 @@ from benelux_programme._model.citation import (
 from benelux_programme._model.constraints import Constraint, is_list, is_mapping
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.period import Period
-from benelux_programme._model.text import Text
 from benelux_programme._programme.integrity import Inconsistency, find_inconsistencies
 from benelux_programme._programme.lookup import suggest, walk_nodes
 from benelux_programme._programme.programme import Programme
@@ -54,7 +53,7 @@ from .documents import (
     find_location,
     format_scalar,
 )
-from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
+from .field_specs import LEVELS, FieldKind, FieldSpec, field_specs
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead to a value of a document."""
@@ -71,6 +70,8 @@ _MAX_SUGGESTIONS = 20
 """How many unknown predecessors are compared with all actions, which takes long."""
 _PLACEHOLDER = "\0"
 """The placeholder for a string; no valid text contains it."""
+_PLACEHOLDERS = {"id": _PLACEHOLDER, "section": _PLACEHOLDER}
+"""The document of a placeholder for a record."""
 
 
 def decode_programme(
@@ -139,18 +140,25 @@ def _collect_action_ids(id: str, programmes: Mapping[str, Programme]) -> set[str
 class ValidatingDecoder:
     """Decodes the parts of one document, and collects the problems in them."""
 
-    def __init__(self, document: object, start: Location = UNKNOWN_LOCATION) -> None:
+    def __init__(
+        self, document: object, start: Location = UNKNOWN_LOCATION, *, standalone: bool = False
+    ) -> None:
         self.problems: list[Problem] = []
         self._document = document
         self._start = start
+        self._standalone = standalone
         self._path: list[str | int] = []
         self._parents = _NO_PARENTS
         self._citations: dict[str, Citation] = {}
         self._converter = cattrs.Converter()
         self._converter.register_structure_hook(str, _structure_string)
         self._converter.register_structure_hook(int, _structure_whole_number)
+        for cls in (float, bool, tuple):
+            self._converter.register_structure_hook(cls, _structure_float_boolean_or_tuple)
         self._converter.register_structure_hook(Period, _structure_period)
         self._converter.register_structure_hook_factory(attrs.has, self._build_record_hook)
+        if standalone:
+            self._converter.register_structure_hook(Programme, self._structure_programme)
 
     def decode_and_index_paragraphs(self) -> tuple[Citation, ...]:
         """Index the paragraphs to which addresses refer, and return those without a problem."""
@@ -206,29 +214,46 @@ class ValidatingDecoder:
             raise InvalidDataError(tuple(in_order))
 
     def _build_record_hook(self, cls: type[Any]) -> _Hook:
-        fields = self._build_field_hooks(field_specs(cls))
-        parent_names, level = PARENTS.get(cls, ()), LEVELS.get(cls)
+        fields = self._build_field_hooks(field_specs(cls, standalone=self._standalone))
+        omitted = [
+            (one.name, None if one.default is attrs.NOTHING else one.default)
+            for one in attrs.fields(cls)
+            if one.name not in fields
+        ]
+        level = LEVELS.get(cls)
         create: Any = cls.__new__
+        check = None if cls is Programme else getattr(cls, "__attrs_post_init__", None)
 
         def structure_record(document: object, _: object) -> Any:
             known, outer_parents = len(self.problems), self._parents
             record: Any = create(cls)
-            for name in parent_names:
-                object.__setattr__(record, name, outer_parents.get(name))
+            for name, default in omitted:
+                object.__setattr__(record, name, outer_parents.get(name, default))
             for name, value in self._structure_fields(fields, document):
                 object.__setattr__(record, name, value)
                 if level is not None and name == "id":
                     self._parents = {**outer_parents, level: value}
             self._parents = outer_parents
-            if isinstance(record, Text) and len(self.problems) == known:
+            if check is not None and len(self.problems) == known:
                 try:
-                    record.__attrs_post_init__()
+                    check(record)
                 except InvalidValueError as error:
-                    path = None if error.value is None else (*self._path, error.attribute)
+                    attribute = "" if error.value is None else error.attribute
+                    path = (*self._path, *parse_path(attribute))
                     self.report(error.code, describe_error(error), path=path)
             return record
 
         return structure_record
+
+    def _structure_programme(self, document: object, _: object) -> Programme:
+        """Structure a programme in a standalone document, with all checks of a programme."""
+        try:
+            return decode_programme(document, UNKNOWN_LOCATION, ())
+        except InvalidDataError as error:
+            for problem in error.problems:
+                path = ".".join(filter(None, (format_path(tuple(self._path)), problem.path)))
+                self.problems.append(attrs.evolve(problem, path=path))
+        return Programme.__new__(Programme)
 
     def _build_field_hooks(self, specs: Iterable[FieldSpec]) -> _FieldHooks:
         return {spec.name: (spec, self._build_item_or_list_hook(spec)) for spec in specs}
@@ -295,14 +320,15 @@ class ValidatingDecoder:
                 self.report("repeated-id", message, values[index], (*self._path, index))
 
     def _build_item_hook(self, spec: FieldSpec, constraint: Constraint) -> _Hook:
-        if spec.kind is FieldKind.RECORD:
-            return self._converter.get_structure_hook(spec.cls)
         hook = self._converter.get_structure_hook(spec.cls)
         structure = self._structure_address if spec.kind is FieldKind.ADDRESS else hook
 
         def structure_item(value: Any, cls: Any) -> Any:
+            known = len(self.problems)
             try:
                 item = structure(value, cls)
+                if len(self.problems) > known:
+                    return item  # a record with placeholders
                 if not constraint.predicate(item):
                     message = f"{format_for_message(item)} is not {constraint.expected}"
                     self.report(constraint.code, message, item)
@@ -357,6 +383,13 @@ def _structure_whole_number(value: object, _: object) -> int:
     raise _WrongTypeError("a whole number")
 
 
+def _structure_float_boolean_or_tuple(value: object, cls: type) -> object:
+    """Structure a value of these types; the constraints of their fields refuse all others."""
+    if is_list(value):
+        return tuple(value)
+    return float(value) if cls is float and type(value) is int else value
+
+
 def _structure_period(value: object, _: object) -> Period:
     return Period.parse(_structure_string(value, str))
 
@@ -371,7 +404,7 @@ def _build_placeholder(spec: FieldSpec) -> Any:
         case FieldKind.PERIOD:
             return Period(start=date.min, end=date.max)
         case FieldKind.ADDRESS | FieldKind.RECORD:
-            return build_unchecked_record_decoder(spec.cls)({"section": _PLACEHOLDER}, {}, {})
+            return build_unchecked_record_decoder(spec.cls)(_PLACEHOLDERS, {}, {})
         case _:
             return 0
 
@@ -383,7 +416,7 @@ def _suggestion(word: object, known_words: Iterable[str]) -> str:
 
 def parse_path(text: str) -> Path:
     """Parse a path such as "pillars[1].id"; `format_path` is the inverse."""
-    parts = text.replace("]", "").replace("[", ".").split(".")
+    parts = filter(None, text.replace("]", "").replace("[", ".").split("."))
     return tuple(int(part) if part.isdecimal() else part for part in parts)
 
 

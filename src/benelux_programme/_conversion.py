@@ -1,0 +1,131 @@
+"""Values to and from dicts and JSON, also for the attrs models of users."""
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+import attrs
+
+from ._changes.change import Change, encode_change
+from ._changes.diff import Diff
+from ._model.constraints import instance_of
+from ._model.import_lock import IMPORT_LOCK
+from ._model.period import Period
+from ._model.public import is_public
+from ._serialization.codec import encode_value
+from ._serialization.field_specs import FieldKind, FieldSpec
+from .errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from cattrs.preconf.json import JsonConverter
+
+T = TypeVar("T")
+
+
+@overload
+def to_dict(value: Period) -> str: ...  # pyright: ignore[reportOverlappingOverload]
+@overload
+def to_dict(value: attrs.AttrsInstance) -> dict[str, Any]: ...
+def to_dict(value: object) -> Any:
+    """Return any value of this library as dicts, lists, strings, numbers, true and false.
+
+    The dict of a programme nests as the programme does, without the ids of the parents, and refers
+    to a paragraph by its address ("1.1/2"). The dict of a part of a programme stands alone: it has
+    the ids of the parents, and its citations in full. All omit empty values. A period is a string.
+    A selection is written without its programmes.
+
+    Raises:
+        InvalidValueError: value is not of a public class.
+
+    >>> import benelux_programme as bp
+    >>> programme = bp.load("2025-2028")
+    >>> bp.to_dict(programme)["pillars"][0]["themes"][0]["citations"]
+    ['1.1']
+    >>> action = programme.action("police-treaty-operational")
+    >>> bp.to_dict(action)["pillar"], bp.to_dict(programme.period)
+    ('security', '2025-2028')
+    """
+    if not is_public(type(value)):
+        expected = "a value of a public class, such as an Action"
+        raise InvalidValueError("to_dict", "value", value, expected, "wrong-type")
+    if isinstance(value, Diff):
+        return value.to_dict()
+    return (
+        encode_change(value) if isinstance(value, Change) else encode_value(value, standalone=True)
+    )
+
+
+def to_json(value: attrs.AttrsInstance) -> str:
+    """Return what `to_dict` returns as JSON, identical on every machine.
+
+    Raises:
+        InvalidValueError: value is not of a public class.
+
+    >>> import benelux_programme as bp
+    >>> print(bp.to_json(bp.load("2025-2028")).splitlines()[1])
+     "id": "2025-2028",
+    """
+    return json.dumps(to_dict(value), ensure_ascii=False, indent=1) + "\n"
+
+
+def from_dict(cls: type[T], document: Mapping[str, Any] | str) -> T:
+    """Return the value of a public class that `to_dict` wrote, or that has this form.
+
+    Raises:
+        InvalidDataError: document is not of this form; `problems` lists all mistakes.
+        InvalidValueError: cls is not a public class.
+
+    >>> import benelux_programme as bp
+    >>> action = bp.load("2025-2028").action("police-treaty-operational")
+    >>> bp.from_dict(bp.Action, bp.to_dict(action)) == action
+    True
+    >>> bp.from_dict(bp.Period, "2025").end
+    datetime.date(2025, 12, 31)
+    """
+    if not is_public(cls):
+        expected = "a public class, such as Action"
+        raise InvalidValueError("from_dict", "cls", cls, expected, "wrong-type")
+    with IMPORT_LOCK:  # they import cattrs
+        from ._changes.decoder import decode_change  # noqa: PLC0415
+        from ._serialization.validation import ValidatingDecoder  # noqa: PLC0415
+
+    source: Any = document
+    value: Any
+    if cls is Diff:
+        value = Diff.from_dict(source)
+    elif cls is Change:
+        value = decode_change(source)
+    else:
+        kind = FieldKind.PERIOD if cls is Period else FieldKind.RECORD
+        spec = FieldSpec(cls.__name__, kind, cls, False, True, None, instance_of(cls))
+        decoder = ValidatingDecoder(document, standalone=True)
+        value = decoder.decode_field(spec, document, ())
+        decoder.raise_problems()
+    result: T = value
+    return result
+
+
+def converter() -> "JsonConverter":
+    """Return a cattrs converter for JSON, with `to_dict` and `from_dict` for the public classes.
+
+    It converts attrs classes and dataclasses of your own that contain values of this library.
+
+    >>> import attrs
+    >>> import benelux_programme as bp
+    >>> @attrs.frozen
+    ... class Delivery:
+    ...     action: bp.Action
+    ...     done: bool
+    >>> action = bp.load("2025-2028").action("police-treaty-operational")
+    >>> delivery = Delivery(action=action, done=True)
+    >>> converter = bp.converter()
+    >>> converter.loads(converter.dumps(delivery), Delivery) == delivery
+    True
+    """
+    with IMPORT_LOCK:
+        from cattrs.preconf.json import make_converter  # noqa: PLC0415  # it takes long
+
+    converter = make_converter()
+    converter.register_unstructure_hook_func(is_public, to_dict)
+    converter.register_structure_hook_func(is_public, lambda value, cls: from_dict(cls, value))
+    return converter
