@@ -1,33 +1,41 @@
 """The command `benelux-programme`."""
 
 import argparse
+import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from errno import EAGAIN, EBADF
 from io import RawIOBase, StringIO
+from itertools import chain, repeat
 from pathlib import Path
-from typing import IO, NoReturn, TextIO, TypeAlias
+from typing import IO, Any, Final, NoReturn, TextIO, TypeAlias
 
 from attrs import frozen
 
 import benelux_programme as bp
 from benelux_programme import export
+from benelux_programme._model.constraints import wrap_single_value_in_list
 from benelux_programme._model.text import LANGUAGES
 from benelux_programme._programme.programme import summarize_counts
+from benelux_programme._serialization.codec import encode_value, encode_without_empty_values
+from benelux_programme._serialization.field_specs import PARENTS
 from benelux_programme.errors import escape_controls, format_for_message, truncate_middle
 from benelux_programme.export._files import write_file_atomically
 from benelux_programme.render._blocks import (
+    Block,
     BulletList,
     Inline,
     ListItem,
+    Paragraph,
     localize,
     to_one_line_plain_text,
 )
 from benelux_programme.render._programme import (
     build_value_blocks,
+    collect_names,
     format_action_commitment_and_citations,
 )
 from benelux_programme.render._text import MIN_WIDTH, render_text
@@ -35,9 +43,11 @@ from benelux_programme.render._text import MIN_WIDTH, render_text
 Command: TypeAlias = Callable[[argparse.Namespace], tuple[str | bytes, int]]
 """A function that returns text for people or the content of a document, and the exit status."""
 
+_Options: TypeAlias = dict[str, Any]
+"""The options of an argument of a command."""
+
 _PROGRAM = "benelux-programme"
 
-_REPORT_FORMATS = ("text", "markdown", "html", "json")
 _EXPORT_FORMATS = ("csv", "json", "datapackage", "skos", "stratml", "markdown")
 _FORMATS_FOR_SEVERAL = {"csv", "datapackage", "skos"}
 _FORMATS_OF_OPTIONS = {
@@ -46,15 +56,6 @@ _FORMATS_OF_OPTIONS = {
     "part": ("stratml",),
     "base": ("skos",),
 }
-_PROGRAMME = (
-    "a period such as 2025-2028, a period and a revision such as 2025-2028@1, or the path of a "
-    "programme of your own (./2025-2028 if it is named like a period; - for standard input)."
-)
-_ONE_PROGRAMME = f"The programme is {_PROGRAMME}"
-_LIST = (
-    "Without a filter, list the programmes; with filters, the actions that match all of them. A "
-    "filter with several values matches any of them."
-)
 _FILTERS = {
     "programme": "of this programme",
     "pillar": "of this pillar",
@@ -64,7 +65,9 @@ _FILTERS = {
     "reference": "that name this treaty, law or document",
     "field": "of this policy field",
     "commitment": "with this commitment: firm, conditional or exploratory",
+    "year": "with a timing in this year",
 }
+_SOURCE_ARGUMENTS = ("programme", "programmes", "file", "files", "old", "new")
 
 
 @frozen
@@ -101,11 +104,13 @@ def run_command(arguments: Sequence[str] | None) -> tuple[str | bytes, int]:
     help_text = StringIO()
     try:
         with redirect_stdout(help_text):
-            parsed = _build_parser().parse_args(arguments)
+            parsed, unknown = _build_parser().parse_known_args(arguments)
     except SystemExit:  # after --help or --version
         return help_text.getvalue(), 0
-    sources = [getattr(parsed, name, None) for name in ("programme", "file", "old", "new")]
-    if [*sources, *getattr(parsed, "programmes", ())].count("-") > 1:
+    if unknown:
+        parsed.fail(f"unrecognized arguments: {' '.join(unknown)}")
+    sources = (getattr(parsed, name, None) or () for name in _SOURCE_ARGUMENTS)
+    if _split_sources(chain(*map(wrap_single_value_in_list, sources))).count("-") > 1:
         parsed.fail("standard input can be read only once")
     run: Command = parsed.run
     return run(parsed)
@@ -121,10 +126,11 @@ def _describe_error(error: Exception) -> tuple[str, int]:
         case bp.errors.InvalidValueError():
             message = f"{format_for_message(error.value)} is not {error.expected}"
         case OSError():
-            message = escape_controls(f"{error.filename}: {error.strerror}")
+            reason = str(error.strerror).replace("overwrite=True", "--force")
+            message = escape_controls(f"{error.filename}: {reason}")
         case _:
             message = escape_controls(str(error))
-    return f"{_PROGRAM}: {message}", 1 if isinstance(error, LookupError) else 2
+    return f"{_PROGRAM}: {message}", 2
 
 
 def _write_safe_text_or_document(stream: TextIO | None, output: str | bytes) -> None:
@@ -168,95 +174,20 @@ def _build_parser() -> argparse.ArgumentParser:
     parser = _ArgumentParser(
         prog=_PROGRAM,
         description="Read the joint work programmes of the Benelux Union.",
-        epilog="exit status: 0 success, 1 nothing found or a check failed, 2 usage error, or "
-        "something cannot be read or written, 130 interrupted",
+        epilog="exit status: 0 success, 1 no answer (no action found, a check failed, or diff "
+        "--exit-code found changes), 2 usage error, an unknown name, or something cannot be read "
+        "or written, 130 interrupted",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {bp.__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="command")
-    language = _ArgumentParser(add_help=False)
-    language.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
-    programme = _ArgumentParser(add_help=False)
-    programme.add_argument("programme", type=_parse_source, help="such as 2025-2028")
-
-    def add_command(
-        name: str,
-        run: Command,
-        about: str,
-        description: str | None = None,
-        *parents: _ArgumentParser,
-    ) -> _ArgumentParser:
-        command = commands.add_parser(name, parents=parents, help=about, description=description)
-        command.set_defaults(run=run, fail=command.error)
-        return command
-
-    about = "list the programmes, or actions selected by filters"
-    command = add_command("list", _list_programmes_or_filtered_actions, about, _LIST, language)
-    for name, meaning in _FILTERS.items():
-        about = f"only actions {meaning}"
-        command.add_argument(f"--{name}", action="append", type=_parse_text, help=about)
-
-    about = "search for actions"
-    command = add_command("search", _search_actions, about, _ONE_PROGRAMME, programme)
-    about = 'words; "quoted words" must be next to each other'
-    command.add_argument("query", type=_parse_text, help=about)
-    about = "maximum number of actions; default: 10"
-    command.add_argument("--limit", type=_parse_positive_int, default=10, help=about)
-    command.add_argument("--language", choices=LANGUAGES, help="of the words; default: all")
-    about = "of the actions found; default: the one in which each matches best"
-    command.add_argument("--answer", choices=LANGUAGES, help=about)
-
-    about = "show a programme, or a part of it"
-    parents = (language, programme)
-    command = add_command("show", _show_programme_or_part, about, _ONE_PROGRAMME, *parents)
-    about = "of a pillar, theme or action; default: all"
-    command.add_argument("id", nargs="?", type=_parse_text, help=about)
-
-    about = "find the paragraphs of a programme in a copy of its publication"
-    command = add_command("verify", _verify_copy_of_publication, about, _ONE_PROGRAMME, programme)
-    about = "the copy as UTF-8 text, HTML or Markdown (convert a PDF to text first)"
-    command.add_argument("file", type=_parse_source, help=f"{about}; - for standard input")
-    command.add_argument("--quotes", action="store_true", help="print the wording for each action")
-
-    for name, function, about in (
-        ("diff", bp.diff, "show the changes between two revisions of one programme"),
-        ("compare", bp.compare, "show which promises of one programme continue in another"),
-    ):
-        description = f"Each of the two is {_PROGRAMME}"
-        command = add_command(name, _render_diff_or_comparison, about, description, language)
-        command.add_argument("old", type=_parse_source, help="the earlier one")
-        command.add_argument("new", type=_parse_source, help="the later one")
-        command.add_argument(
-            "--format", choices=_REPORT_FORMATS, default="text", help="default: text"
-        )
-        command.set_defaults(function=function)
-
-    about = "write programmes in the format of another tool"
-    description = "Write programmes in the format of another tool, whole or not at all."
-    command = add_command("export", _export_programmes, about, description)
-    command.epilog = f"Each programme is {_PROGRAMME}"
-    _add_export_arguments(command)
-
-    about = "report what is wrong with a programme file"
-    command = add_command("check", _check_programme_file, about)
-    about = "a YAML or JSON file, or a folder with programme.yaml and one file a pillar"
-    command.add_argument("file", type=_parse_source, help=f"{about}; - for standard input")
-    return parser
-
-
-def _add_export_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "programmes", nargs="+", metavar="programme", type=_parse_source, help="such as 2025-2028"
+    commands = parser.add_subparsers(
+        title="commands", required=True, metavar="command", dest="command"
     )
-    command.add_argument("--format", choices=_EXPORT_FORMATS, required=True)
-    about = "for csv, stratml and markdown; default: all for csv, en for the others"
-    command.add_argument("--language", choices=LANGUAGES, help=about)
-    about = "the file, or the folder of a datapackage; default: standard output, also called -"
-    command.add_argument("--out", type=_parse_output_path, help=about)
-    command.add_argument("--force", action="store_true", help="overwrite existing files")
-    about = "write no csv cell that a spreadsheet would take for a formula"
-    command.add_argument("--spreadsheet-safe", action="store_true", help=about)
-    command.add_argument("--part", type=int, choices=(1, 2), help="of StratML; default: 1")
-    command.add_argument("--base", type=_parse_text, help="the base of the addresses in skos")
+    for name, (run, about, description, arguments) in _COMMANDS.items():
+        command = commands.add_parser(name, help=about, description=description)
+        command.set_defaults(run=run, fail=command.error)
+        for argument, options in arguments.items():
+            command.add_argument(argument, **options)
+    return parser
 
 
 def _parse_text(argument: str) -> str:
@@ -276,6 +207,12 @@ def _parse_positive_int(argument: str) -> int:
         return int(argument)
     expected = "a whole number from 1"
     raise argparse.ArgumentTypeError(f"{format_for_message(argument)} is not {expected}")
+
+
+def _parse_year(argument: str) -> int:
+    if len(argument) == len("2026") and argument.isascii() and argument.isdecimal():
+        return int(argument)
+    raise argparse.ArgumentTypeError(f"{format_for_message(argument)} is not a year such as 2026")
 
 
 def _parse_source(argument: str) -> str:
@@ -308,9 +245,28 @@ def _load_or_read_programme(period_revision_or_path: str) -> bp.Programme:
     if not sign:
         return bp.load(period)
     known = {str(number): number for number in bp.revisions(period)}
+    if not revision:
+        message = f"{period}@ names no revision; the latest one is {period}@{[*known][-1]}"
+        raise CommandError(f"{_PROGRAM}: {message}", 2)
     if revision not in known:
         raise bp.errors.UnknownRevisionError(period, revision, bp.revisions(period))
     return bp.load(period, revision=known[revision])
+
+
+def _load_or_read_programmes(sources: Iterable[str]) -> list[bp.Programme]:
+    """Return the programmes of arguments that may name several, each once."""
+    return [*dict.fromkeys(map(_load_or_read_programme, _split_sources(sources)))]
+
+
+def _split_sources(sources: Iterable[str]) -> list[str]:
+    """Return the programmes that arguments name: all, several joined by commas, or one each."""
+    names: list[str] = []
+    for source in sources:
+        if source == "all":
+            names += bp.periods()
+        else:
+            names += [source] if os.path.lexists(source) else source.split(",")
+    return names
 
 
 def _is_path(argument: str) -> bool:
@@ -324,32 +280,88 @@ def _is_path(argument: str) -> bool:
     return True
 
 
-def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> tuple[str, int]:
-    programmes = [bp.load(period) for period in bp.periods()]
+def _list_programmes_or_filtered_actions(
+    arguments: argparse.Namespace,
+) -> tuple[str | bytes, int]:
+    programmes = _load_or_read_programmes(arguments.programmes or ["all"])
     filters = {name: getattr(arguments, name) for name in _FILTERS if getattr(arguments, name)}
-    if not filters:
-        lines = [_summarize_programme(programme, arguments.language) for programme in programmes]
+    language = arguments.language
+    if filters:
+        actions = _select_actions(programmes).where(**filters)
+        return _render_actions(arguments.format, [(action, language) for action in actions])
+    if arguments.format == "json":
+        return _encode_json([_encode_outline(programme) for programme in programmes]), 0
+    if not arguments.programmes:
+        lines = [_summarize_programme(programme, language) for programme in programmes]
         return "".join(f"{line}\n" for line in lines), 0
-    actions = sum((programme.actions for programme in programmes), bp.Selection())
-    return _render_actions_or_fail(
-        format_action_commitment_and_citations(action, arguments.language)
-        for action in actions.where(**filters)
+    blocks = chain(*(_build_outline_blocks(programme, language) for programme in programmes))
+    return render_text(blocks, _get_output_width_if_terminal()), 0
+
+
+def _select_actions(programmes: Iterable[bp.Programme]) -> bp.Selection:
+    return sum((programme.actions for programme in programmes), bp.Selection())
+
+
+def _build_outline_blocks(programme: bp.Programme, language: bp.Language) -> Iterator[Block]:
+    """Yield blocks that list the pillars and themes of a programme."""
+    names = collect_names([programme], language)
+
+    def format_title(node: bp.Pillar | bp.Theme) -> Inline:
+        return (*names["nodes", str(node)], f" ({node.id})")
+
+    yield Paragraph((_summarize_programme(programme, language),))
+    yield BulletList(
+        tuple(
+            ListItem(format_title(pillar), tuple(map(format_title, pillar.themes)))
+            for pillar in programme.pillars
+        )
     )
 
 
-def _search_actions(arguments: argparse.Namespace) -> tuple[str, int]:
-    hits = _load_or_read_programme(arguments.programme).search(
-        arguments.query, language=arguments.language, limit=arguments.limit
+def _encode_outline(node: bp.Programme | bp.Pillar | bp.Theme) -> dict[str, Any]:
+    """Return what lists show of a programme, and of its pillars and themes, as a document."""
+    parts = node.pillars if isinstance(node, bp.Programme) else getattr(node, "themes", ())
+    return {
+        "id": str(node),
+        "number": getattr(node, "number", None),
+        "title": encode_value(node.title),
+        "actions": len(node.actions),
+        "parts": [_encode_outline(part) for part in parts],
+    }
+
+
+def _encode_node(node: bp.Node) -> dict[str, Any]:
+    """Return a node as a document with the ids of its parents."""
+    ids = {name: getattr(node, name) for name in PARENTS[type(node)]}
+    return ids | encode_without_empty_values(node)
+
+
+def _encode_json(document: object) -> bytes:
+    return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _search_actions(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
+    programmes = _load_or_read_programmes([arguments.programmes])
+    hits = _select_actions(programmes).search(
+        " ".join(arguments.word), language=arguments.language, limit=arguments.limit
     )
-    return _render_actions_or_fail(
-        format_action_commitment_and_citations(hit.action, arguments.answer or hit.language)
-        for hit in hits
+    return _render_actions(
+        arguments.format,
+        [(hit.action, arguments.answer or hit.language) for hit in hits],
+        [{"score": hit.score, "language": hit.language} for hit in hits],
     )
 
 
-def _show_programme_or_part(arguments: argparse.Namespace) -> tuple[str, int]:
-    programme = _load_or_read_programme(arguments.programme)
-    value = programme if arguments.id is None else programme[arguments.id]
+def _show_programme_or_part(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
+    source, id = arguments.programme, arguments.id
+    period, slash, node_id = source.partition("/")
+    if slash and id is None and period.partition("@")[0] in bp.periods():
+        source, id = period, node_id
+    programme = _load_or_read_programme(source)
+    value = programme if id is None else programme[id]
+    if arguments.format == "json":
+        document = encode_value(value) if id is None else _encode_node(programme[id])
+        return _encode_json(document), 0
     blocks = build_value_blocks(value, arguments.language, programme)
     return render_text(blocks, _get_output_width_if_terminal()), 0
 
@@ -368,14 +380,17 @@ def _verify_copy_of_publication(arguments: argparse.Namespace) -> tuple[str, int
 
 
 def _render_diff_or_comparison(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
-    report = arguments.function(*map(_load_or_read_programme, (arguments.old, arguments.new)))
+    programmes = map(_load_or_read_programme, (arguments.old, arguments.new))
+    report: bp.Diff | bp.Comparison = getattr(bp, arguments.command)(*programmes)
+    status = 1 if isinstance(report, bp.Diff) and arguments.exit_code and report.changes else 0
     if arguments.format == "markdown":
-        return bp.render.markdown(report, arguments.language).encode(), 0
+        return bp.render.markdown(report, arguments.language).encode(), status
     if arguments.format == "html":
-        return bp.render.html(report, arguments.language, page=True).encode(), 0
+        return bp.render.html(report, arguments.language, page=True).encode(), status
     if arguments.format == "json":
-        return bp.render.json(report).encode(), 0
-    return bp.render.text(report, arguments.language, width=_get_output_width_if_terminal()), 0
+        return bp.render.json(report).encode(), status
+    width = _get_output_width_if_terminal()
+    return bp.render.text(report, arguments.language, width=width), status
 
 
 def _export_programmes(arguments: argparse.Namespace) -> tuple[bytes, int]:
@@ -387,16 +402,16 @@ def _export_programmes(arguments: argparse.Namespace) -> tuple[bytes, int]:
         if format not in _FORMATS_OF_OPTIONS[name]:
             option, formats = name.replace("_", "-"), ", ".join(_FORMATS_OF_OPTIONS[name])
             arguments.fail(f"--{option} is for {formats} only")
-    if len(arguments.programmes) > 1 and format not in _FORMATS_FOR_SEVERAL:
-        arguments.fail(f"{format} contains one programme; name one")
     if format == "datapackage" and not arguments.out:
         arguments.fail("a datapackage is a folder; name it with --out")
-    programmes = [*dict.fromkeys(map(_load_or_read_programme, arguments.programmes))]
+    programmes = _load_or_read_programmes(arguments.programmes)
+    if len(programmes) > 1 and format not in _FORMATS_FOR_SEVERAL:
+        arguments.fail(f"{format} contains one programme; name one")
     if format == "datapackage":
         export.datapackage(programmes, arguments.out, overwrite=arguments.force)
         return b"", 0
     sources = {
-        "csv": sum((programme.actions for programme in programmes), bp.Selection()),
+        "csv": _select_actions(programmes),
         "skos": programmes,
     }
     text: str = getattr(export, format)(sources.get(format, programmes[0]), **options)
@@ -406,14 +421,21 @@ def _export_programmes(arguments: argparse.Namespace) -> tuple[bytes, int]:
     return b"", 0
 
 
-def _check_programme_file(arguments: argparse.Namespace) -> tuple[str, int]:
-    try:
-        programme = bp.read(_get_path_or_open_stdin(arguments.file))
-    except bp.errors.InvalidDataError as error:
-        if error.problems[0].code == "not-a-file":
-            raise
-        return "".join(f"{problem}\n" for problem in error.problems), 1
-    return f"valid: {_summarize_programme(programme, 'en')}\n", 0
+def _check_programme_files(arguments: argparse.Namespace) -> tuple[str, int]:
+    programmes: list[bp.Programme] = []
+    lines: list[str] = []
+    for file in arguments.files:
+        try:
+            programme = bp.read(_get_path_or_open_stdin(file), programmes=programmes)
+        except bp.errors.InvalidDataError as error:
+            if error.problems[0].code == "not-a-file":
+                raise
+            lines += map(str, error.problems)
+        else:
+            programmes.append(programme)
+            lines.append(f"valid: {_summarize_programme(programme, 'en')}")
+    output = "".join(f"{line}\n" for line in lines)
+    return output, 0 if len(programmes) == len(arguments.files) else 1
 
 
 def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:
@@ -421,10 +443,19 @@ def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:
     return f"{programme.id}  {title}: {summarize_counts(programme)}"
 
 
-def _render_actions_or_fail(formatted_actions: Iterable[Inline]) -> tuple[str, int]:
-    items = tuple(map(ListItem, formatted_actions))
-    if not items:
+def _render_actions(
+    format: str,
+    actions: Sequence[tuple[bp.Action, bp.Language]],
+    details: Iterable[dict[str, Any]] = repeat({}),
+) -> tuple[str | bytes, int]:
+    """Return actions, each in a language, as a list or in JSON with more about each."""
+    if format == "json":
+        pairs = zip(actions, details, strict=False)
+        document = [_encode_node(action) | detail for (action, _), detail in pairs]
+        return _encode_json(document), 0 if actions else 1
+    if not actions:
         raise CommandError(f"{_PROGRAM}: no action found", 1)
+    items = tuple(ListItem(format_action_commitment_and_citations(*each)) for each in actions)
     return render_text([BulletList(items)], _get_output_width_if_terminal()), 0
 
 
@@ -432,3 +463,128 @@ def _get_output_width_if_terminal() -> int | None:
     """Return the columns of the terminal, or None if the output is a pipe or a file."""
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     return max(MIN_WIDTH, shutil.get_terminal_size().columns) if is_terminal else None
+
+
+def _options(help: str, type: Callable[[str], Any] = _parse_source, **others: Any) -> _Options:
+    return {"help": help, "type": type, **others}
+
+
+def _choice(help: str, choices: Iterable[Any], default: str | None = None) -> _Options:
+    return {"help": help, "choices": choices, "default": default}
+
+
+def _flag(help: str) -> _Options:
+    return {"help": help, "action": "store_true"}
+
+
+_PROGRAMME = (
+    "a period such as 2025-2028, a period and a revision such as 2025-2028@1, or the path of a "
+    "programme of your own (./2025-2028 if it is named like a period; - for standard input)."
+)
+_ONE = f"The programme is {_PROGRAMME}"
+_TWO = f"Each of the two is {_PROGRAMME}"
+_PROGRAMMES = f"A programme is {_PROGRAMME} Commas join several; all is those of the library."
+_LIST = (
+    "Without arguments, list the programmes of the library; with programmes, their pillars and "
+    "themes; with filters, the actions that match all of them. A filter with several values "
+    f"matches any of them. {_PROGRAMMES}"
+)
+_EXPORT = f"Write programmes in the format of another tool, whole or not at all. {_PROGRAMMES}"
+_CHECK = "Predecessors are looked up in the files before and in the programmes of the library."
+
+_SOURCE = _options("such as 2025-2028")
+_SOURCES = _options("such as 2025-2028, or all", metavar="programme")
+_LANGUAGE = _choice("default: en", LANGUAGES, "en")
+_FORMAT = _choice("default: text", ("text", "json"), "text")
+_LIST_ARGUMENTS = {
+    "programmes": _SOURCES | {"nargs": "*"},
+    "--language": _LANGUAGE,
+    "--format": _FORMAT,
+    **{
+        f"--{name}": _options(f"only actions {meaning}", parse, action="append")
+        for name, meaning in _FILTERS.items()
+        for parse in (_parse_year if name == "year" else _parse_text,)
+    },
+}
+_SEARCH_ARGUMENTS = {
+    "programmes": _SOURCES,
+    "word": _options("'\"quoted words\"' must be next to each other", _parse_text, nargs="+"),
+    "--limit": _options("maximum number of actions; default: 10", _parse_positive_int, default=10),
+    "--language": _choice("of the words; default: all", LANGUAGES),
+    "--answer": _choice("of the actions; default: the one in which each matches best", LANGUAGES),
+    "--format": _FORMAT,
+}
+_SHOW_ARGUMENTS = {
+    "programme": _SOURCE,
+    "id": _options("of a part, also joined as 2025-2028/id; default: all", _parse_text, nargs="?"),
+    "--language": _LANGUAGE,
+    "--format": _FORMAT,
+}
+_VERIFY_ARGUMENTS = {
+    "programme": _SOURCE,
+    "file": _options("the copy: text (of a PDF too), HTML or Markdown; - for standard input"),
+    "--quotes": _flag("print the wording for each action"),
+}
+_COMPARE_ARGUMENTS = {
+    "old": _options("the earlier one"),
+    "new": _options("the later one"),
+    "--language": _LANGUAGE,
+    "--format": _choice("default: text", ("text", "markdown", "html", "json"), "text"),
+}
+_DIFF_ARGUMENTS = _COMPARE_ARGUMENTS | {"--exit-code": _flag("exit with 1 if there are changes")}
+_EXPORT_ARGUMENTS = {
+    "programmes": _SOURCES | {"nargs": "+"},
+    "--format": _choice("of the tool", _EXPORT_FORMATS) | {"required": True},
+    "--language": _choice("for csv (default: all), stratml, markdown (default: en)", LANGUAGES),
+    "--out": _options(
+        "a file, or folder of a datapackage; default: output (-)", _parse_output_path
+    ),
+    "--force": _flag("overwrite existing files"),
+    "--spreadsheet-safe": _flag("write no csv cell that a spreadsheet would take for a formula"),
+    "--part": _choice("of StratML; default: 1", (1, 2)) | {"type": int},
+    "--base": _options("the base of the addresses in skos", _parse_text),
+}
+_CHECK_ARGUMENTS = {
+    "files": _options("YAML or JSON, or a folder; - for standard input", nargs="+", metavar="file")
+}
+_COMMANDS: Final[Mapping[str, tuple[Command, str, str, Mapping[str, _Options]]]] = {
+    "list": (
+        _list_programmes_or_filtered_actions,
+        "list programmes, their parts, or actions selected by filters",
+        _LIST,
+        _LIST_ARGUMENTS,
+    ),
+    "search": (_search_actions, "search for actions", _PROGRAMMES, _SEARCH_ARGUMENTS),
+    "show": (_show_programme_or_part, "show a programme or a part of it", _ONE, _SHOW_ARGUMENTS),
+    "verify": (
+        _verify_copy_of_publication,
+        "find the paragraphs of a programme in a copy of its publication",
+        _ONE,
+        _VERIFY_ARGUMENTS,
+    ),
+    "diff": (
+        _render_diff_or_comparison,
+        "show the changes between two revisions of one programme",
+        _TWO,
+        _DIFF_ARGUMENTS,
+    ),
+    "compare": (
+        _render_diff_or_comparison,
+        "show which promises of one programme continue in another",
+        _TWO,
+        _COMPARE_ARGUMENTS,
+    ),
+    "export": (
+        _export_programmes,
+        "write programmes in the format of another tool",
+        _EXPORT,
+        _EXPORT_ARGUMENTS,
+    ),
+    "check": (
+        _check_programme_files,
+        "report what is wrong with programme files",
+        _CHECK,
+        _CHECK_ARGUMENTS,
+    ),
+}
+"""The function of each command, its help, its description, and its arguments."""

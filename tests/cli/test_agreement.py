@@ -17,6 +17,7 @@ PLAN = """{"id": "plan", "period": "2026", "title": {"en": "A plan"}, "paragraph
 "summary": {"en": "Draw a map."}, "commitment": "firm", "citations": ["1/1"]}]}"""
 
 SOURCES = {
+    "list": ["list", "2025-2028", "SOURCE"],
     "show": ["show", "SOURCE"],
     "search": ["search", "SOURCE", "map"],
     "diff, old": ["diff", "SOURCE", "PLAN"],
@@ -28,6 +29,7 @@ SOURCES = {
     "verify": ["verify", "SOURCE", "PLAN"],
     "verify, copy": ["verify", "PLAN", "SOURCE"],
     "check": ["check", "SOURCE"],
+    "check of several": ["check", "PLAN", "SOURCE"],
 }
 UNREADABLE = {
     "": "'' is neither a programme nor a path",
@@ -46,6 +48,7 @@ UNREADABLE = {
 WORKING = {
     "list": "list",
     "list with filters": "list --field energy",
+    "list as JSON": "list --format json",
     "show": "show 2025-2028",
     "search": "search 2025-2028 energy",
     "diff": "diff 2025-2028 2025-2028@1",
@@ -59,13 +62,14 @@ WORKING = {
     "version": "--version",
 }
 FAILING = {
-    "list": ("list --field nothing", 1),
+    "list": ("list nope", 2),
     "list with filters": ("list --field energy --partner NRW --commitment exploratory", 1),
-    "show": ("show nope", 1),
+    "list with an unknown name": ("list --field nothing", 2),
+    "show": ("show nope", 2),
     "search": ("search plan.json nothing", 1),
     "diff": ("diff 2021-2024 2025-2028", 2),
     "compare": ("compare 2025-2028 2021-2024", 2),
-    "export": ("export nope --format json", 1),
+    "export": ("export nope --format json", 2),
     "verify": ("verify 2025-2028 nope.txt", 2),
     "check": ("check nope.yaml", 2),
     "usage": ("check", 2),
@@ -199,6 +203,9 @@ def test_the_closed_input_of_a_process_is_status_2() -> None:
         "verify - -",
         "export - - --format csv",
         "export - plan - --format csv",
+        "check - -",
+        "list - plan -",
+        "search plan,-,- map",
     ],
 )
 def test_standard_input_can_be_read_only_once(

@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme._cli import CommandError, run_command
+from benelux_programme._cli import CommandError, main, run_command
 from examples import EARLIER, MINIMAL, PROGRAMME
 
 OLD, NEW = attrs.evolve(MINIMAL, own_actions=(EARLIER,)), PROGRAMME
@@ -68,6 +68,16 @@ def test_a_file_is_overwritten_only_with_force(tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == bp.export.markdown(OLD)
 
 
+def test_what_exists_is_explained_without_python(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "plan.md").touch()
+    out = str(tmp_path / "plan.md")
+    assert main(["export", "2021-2024", "--format", "markdown", "--out", out]) == 2
+    expected = f"benelux-programme: {out}: already exists; --force replaces it\n"
+    assert capsys.readouterr() == ("", expected)
+
+
 def test_a_data_package_is_a_folder(tmp_path: Path) -> None:
     folder = tmp_path / "package"
     arguments = ["2021-2024", "2025-2028", "--format", "datapackage", "--out", str(folder)]
@@ -119,6 +129,16 @@ def test_options_that_do_not_fit_together_are_usage_errors(
         run(*arguments)
     assert caught.value.status == 2
     assert message.strip() in caught.value.message
+
+
+def test_all_programmes_are_exported_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    outputs = []
+    for names in (["all"], ["2021-2024,2025-2028"], ["2021-2024", "2025-2028"]):
+        assert main(["export", *names, "--format", "csv", "--language", "nl"]) == 0
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1] == outputs[2]
+    assert main(["export", "all", "--format", "json"]) == 2
+    assert "json contains one programme; name one" in capsys.readouterr().err
 
 
 def test_a_programme_named_twice_is_written_once() -> None:

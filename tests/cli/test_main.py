@@ -1,4 +1,5 @@
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +51,78 @@ def test_several_values_of_a_filter_are_alternatives(capsys: pytest.CaptureFixtu
     assert {action.programme for action in expected} == set(bp.periods())
 
 
+def test_list_with_programmes_has_their_pillars_and_themes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN)
+    assert main(["list", "2025-2028@1", str(tmp_path / "plan.yaml"), "--language", "fr"]) == 0
+    programme = bp.load("2025-2028")
+    expected = [f"2025-2028  {programme.title:fr}: 4 pillars, 17 themes, 99 actions", ""]
+    for pillar in programme.pillars:
+        expected.append(f"- {pillar.number} {pillar.title:fr} ({pillar.id})")
+        expected += [f"  - {each.number} {each.title:fr} ({each.id})" for each in pillar.themes]
+    expected += ["", "plan  A plan [en]: 0 pillars, 0 themes, 1 action", "", ""]
+    assert capsys.readouterr().out == "\n".join(expected)
+
+
+def test_list_has_the_actions_of_programmes_and_years(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "2025-2028", "--partner", "NRW"]) == 0
+    listed = capsys.readouterr().out
+    assert listed.count("\n") == listed.count("(2025-2028/") > 1
+    assert main(["list", "--partner", "NRW"]) == 0
+    assert "(2021-2024/" in capsys.readouterr().out
+    assert main(["list", "all", "--year", "2025", "--year", "2026"]) == 0
+    actions = bp.load("2025-2028").actions.where(year=[2025, 2026])
+    assert capsys.readouterr().out == bp.render.text(actions, width=None).partition("\n\n")[2]
+
+
+def test_json_has_programmes_and_their_parts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--format", "json"]) == 0
+    programmes = json.loads(capsys.readouterr().out)
+    assert [(each["id"], each["actions"]) for each in programmes] == [
+        (period, len(bp.load(period).actions)) for period in bp.periods()
+    ]
+    programme = bp.load("2025-2028")
+    theme = programmes[1]["parts"][0]["parts"][0]
+    assert theme == {
+        "id": "2025-2028/cross-border-security",
+        "number": "1.1",
+        "title": bp.to_dict(programme)["pillars"][0]["themes"][0]["title"],
+        "actions": len(programme.theme("cross-border-security").actions),
+        "parts": [],
+    }
+
+
+def test_json_has_actions_with_the_ids_of_their_parents(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["list", "--partner", "NRW", "--format", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    both = bp.load("2021-2024").actions + bp.load("2025-2028").actions
+    assert [f"{each['programme']}/{each['id']}" for each in listed] == [
+        str(action) for action in both.where(partner="NRW")
+    ]
+    assert main(["search", "all", "police", "treaty", "--limit", "1", "--format", "json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    (hit,) = both.search("police treaty", limit=1)
+    assert (found["id"], found["score"], found["language"]) == (
+        hit.action.id,
+        hit.score,
+        hit.language,
+    )
+    assert main(["show", str(hit.action), "--format", "json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown.items() <= found.items()
+    assert (shown["pillar"], shown["theme"]) == (hit.action.pillar, hit.action.theme)
+    assert main(["show", "2025-2028", "--format", "json"]) == 0
+    assert bp.read(capsys.readouterr().out) == bp.load("2025-2028")
+
+
+def test_no_action_in_json_is_an_empty_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "2025-2028", "xyzzy", "--format", "json"]) == 1
+    assert capsys.readouterr() == ("[]\n", "")
+
+
 def test_no_action_found_is_status_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "--field", "energy", "--partner", "Lower Saxony"]) == 1
     assert capsys.readouterr() == ("", "benelux-programme: no action found\n")
@@ -74,6 +147,8 @@ def test_show_has_every_node(programme: bp.Programme, capsys: pytest.CaptureFixt
         assert main(["show", programme.id, id]) == 0
         first_line = capsys.readouterr().out.partition("\n")[0]
         assert first_line.endswith(f" ({programme.id}/{id})")
+        assert main(["show", f"{programme.id}@1/{id}"]) == 0
+        assert capsys.readouterr().out.partition("\n")[0] == first_line
 
 
 def test_show_names_what_an_action_names(capsys: pytest.CaptureFixture[str]) -> None:
@@ -88,6 +163,30 @@ def test_search_has_ten_hits_by_default(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().out.count("\n") == 10
     assert main(["search", "2025-2028", "cooperation", "--limit", "1"]) == 0
     assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_search_takes_words_with_and_without_quotes(capsys: pytest.CaptureFixture[str]) -> None:
+    outputs = []
+    for words in (["wind", "energy"], ["wind energy"]):
+        assert main(["search", "2025-2028", *words, "--answer", "en"]) == 0
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1]
+    assert main(["search", "2025-2028", '"energy wind"']) == 1
+
+
+def test_search_takes_several_programmes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a,b.yaml").write_text(PLAN)
+    outputs = []
+    for programmes in ("all", "2021-2024,2025-2028", "2021-2024,2025-2028@1"):
+        assert main(["search", programmes, "police", "--answer", "nl"]) == 0
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1] == outputs[2]
+    assert "(2021-2024/" in outputs[0]
+    assert "(2025-2028/" in outputs[0]
+    assert main(["search", str(tmp_path / "a,b.yaml"), "map"]) == 0
+    assert "(plan/map; " in capsys.readouterr().out
 
 
 def test_search_is_in_one_language_or_in_all(capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,6 +231,11 @@ def test_diff_shows_changes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert "mission (en): " in capsys.readouterr().out
     assert main(["diff", "2025-2028", "2025-2028@1"]) == 0
     assert "Nothing changed." in capsys.readouterr().out
+    for format in ("text", "markdown", "html", "json"):
+        options = ["--format", format, "--exit-code"]
+        assert main(["diff", "2025-2028@1", str(file), *options]) == 1
+        assert capsys.readouterr().out
+        assert main(["diff", "2025-2028", "2025-2028@1", *options]) == 0
 
 
 @pytest.mark.parametrize(
@@ -196,6 +300,27 @@ def test_check_has_a_line_for_each_problem(
     assert commitment.startswith(f"{file}:5:55 own_actions[0].commitment: ")
 
 
+def test_check_takes_several_files_of_which_later_ones_follow_earlier_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = PLAN.replace("id: plan", "id: next").replace(
+        "citations",
+        "predecessors: [{programme: plan, action: mop, relation: continues, "
+        "reason: Same.}], citations",
+    )
+    files = [tmp_path / name for name in ("plan.yaml", "next.yaml")]
+    for file, text in zip(files, (PLAN, later), strict=True):
+        file.write_text(text)
+    arguments = ["check", *map(str, files)]
+    assert main(arguments) == 1
+    valid, problem = capsys.readouterr().out.splitlines()
+    assert valid == "valid: plan  A plan: 0 pillars, 0 themes, 1 action"
+    assert "'mop' is not an action of programme plan; did you mean 'map'?" in problem
+    files[1].write_text(later.replace("mop", "map"))
+    assert main(arguments) == 0
+    assert capsys.readouterr().out.count("valid: ") == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
@@ -237,11 +362,17 @@ def test_a_programme_can_be_a_revision(
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [
-        (["show", "1999-2002"], 1, "'1999-2002'"),
-        (["show", "2025-2028", "securty"], 1, "'security'"),
-        (["show", "2025-2028@7"], 1, "unknown revision '7'"),
-        (["show", "2025-2028@"], 1, "unknown revision ''"),
-        (["diff", "2025-2028@last", "2025-2028"], 1, "unknown revision 'last'"),
+        (["show", "1999-2002"], 2, "'1999-2002'"),
+        (["show", "2025-2028", "securty"], 2, "'security'"),
+        (["show", "2025-2028/securty"], 2, "'security'"),
+        (["show", "2025-2028@7"], 2, "unknown revision '7'"),
+        (["show", "2025-2028@"], 2, "2025-2028@ names no revision; the latest one is 2025-2028@"),
+        (["diff", "2025-2028@last", "2025-2028"], 2, "unknown revision 'last'"),
+        (["list", "--partner", "Lower Saxon"], 2, "did you mean 'Lower Saxony'"),
+        (["list", "--year", "2029"], 2, "2029 is not a year of 2021-2024, 2025-2028"),
+        (["search", "2021-2024,2025", "water"], 2, "unknown period '2025'"),
+        (["search", "2021-2024,nope.yaml", "water"], 2, "nope.yaml: No such file or directory"),
+        (["list", "2025-2028,"], 2, "unknown period ''"),
         (["check", "missing.yaml"], 2, "missing.yaml: No such file or directory"),
         (["diff", "2021-2024", "2025-2028"], 2, "`compare`"),
         (["compare", "2025-2028", "2025-2028@1"], 2, "`diff`"),
@@ -292,7 +423,11 @@ def test_problems_in_the_input_have_positions(
         ["show", "2025-2028", ""],
         ["list", "--language", "xx"],
         ["list", "--partner", ""],
-        ["list", "more"],
+        ["list", "--more"],
+        ["list", "--year", "26"],
+        ["list", "--year", "soon"],
+        ["search", "2025-2028"],
+        ["check"],
         ["search", "2025-2028", ""],
         ["search", "2025-2028", "water", "--answer", "it"],
         ["export", "2025-2028", "--format", "skos", "--base", ""],
@@ -302,7 +437,8 @@ def test_usage_errors_are_status_2(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(arguments) == 2
-    assert "usage: benelux-programme" in capsys.readouterr().err
+    command = arguments[0] if arguments and arguments[0] in COMMANDS else "["
+    assert capsys.readouterr().err.startswith(f"usage: benelux-programme {command}")
 
 
 def test_the_help_describes_every_command(

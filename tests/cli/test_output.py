@@ -31,6 +31,10 @@ DOCUMENTS = [
     "export 2025-2028 --format stratml",
     "export 2021-2024 --format skos",
     "export 2025-2028 --format markdown --language fr",
+    "list --format json",
+    "list --partner NRW --format json",
+    "search all energy --format json",
+    "show 2025-2028 security --format json",
     "compare 2021-2024 2025-2028 --format json",
     "compare 2021-2024 2025-2028 --format html --language fr",
     "compare 2021-2024 2025-2028 --format markdown --language de",
@@ -254,7 +258,7 @@ def test_a_reason_with_line_breaks_is_one_line(
     gone = bp.RetiredId(id="gas", successors=("energy-supply",), reason=reason, since=2)
     programme = attrs.evolve(bp.load("2025-2028"), revision=2, retired=(gone,))
     (tmp_path / "plan.json").write_text(bp.to_json(programme), encoding="utf-8")
-    assert main(["show", str(tmp_path / "plan.json"), "gas"]) == 1
+    assert main(["show", str(tmp_path / "plan.json"), "gas"]) == 2
     assert_safe(capsys.readouterr().err)
 
 

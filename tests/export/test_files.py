@@ -16,7 +16,7 @@ from benelux_programme.errors import UnwritableFileError
 from benelux_programme.export import _files
 from benelux_programme.export._files import write_file_atomically, write_folder_atomically
 
-EXISTS = "already exists; use overwrite=True or --force to replace it"
+EXISTS = "already exists; overwrite=True replaces it"
 
 
 def get_mode(path: Path) -> int:

@@ -13,7 +13,7 @@ from typing import Final
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme.errors import UnwritableFileError
 
-_EXISTS: Final = "already exists; use overwrite=True or --force to replace it"
+_EXISTS: Final = "already exists; overwrite=True replaces it"
 _PREFIX: Final = ".benelux-programme-"
 _FORMER: Final = "former"
 _FILES_OF_SYSTEMS: Final = {".DS_Store", "Thumbs.db", "desktop.ini"}
