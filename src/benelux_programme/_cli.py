@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from errno import EAGAIN, EBADF
 from io import RawIOBase, StringIO
-from itertools import chain, repeat
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Final, NoReturn, TextIO, TypeAlias
 
@@ -20,8 +20,6 @@ from benelux_programme import export
 from benelux_programme._model.constraints import wrap_single_value_in_list
 from benelux_programme._model.text import LANGUAGES
 from benelux_programme._programme.programme import summarize_counts
-from benelux_programme._serialization.codec import encode_value, encode_without_empty_values
-from benelux_programme._serialization.field_specs import PARENTS
 from benelux_programme.errors import escape_controls, format_for_message, truncate_middle
 from benelux_programme.export._files import write_file_atomically
 from benelux_programme.render._blocks import (
@@ -66,6 +64,7 @@ _FILTERS = {
     "field": "of this policy field",
     "commitment": "with this commitment: firm, conditional or exploratory",
     "year": "with a timing in this year",
+    "outcome": "with such an outcome: delivers, advances or context",
 }
 _SOURCE_ARGUMENTS = ("programme", "programmes", "file", "files", "old", "new")
 
@@ -288,9 +287,9 @@ def _list_programmes_or_filtered_actions(
     language = arguments.language
     if filters:
         actions = _select_actions(programmes).where(**filters)
-        return _render_actions(arguments.format, [(action, language) for action in actions])
+        return _render_found(arguments, actions, [(action, language) for action in actions])
     if arguments.format == "json":
-        return _encode_json([_encode_outline(programme) for programme in programmes]), 0
+        return _encode_json(map(_encode_outline, programmes)), 0
     if not arguments.programmes:
         lines = [_summarize_programme(programme, language) for programme in programmes]
         return "".join(f"{line}\n" for line in lines), 0
@@ -324,20 +323,10 @@ def _encode_outline(node: bp.Programme | bp.Pillar | bp.Theme) -> dict[str, Any]
     return {
         "id": str(node),
         "number": getattr(node, "number", None),
-        "title": encode_value(node.title),
+        "title": bp.to_dict(node.title),
         "actions": len(node.actions),
         "parts": [_encode_outline(part) for part in parts],
     }
-
-
-def _encode_node(node: bp.Node) -> dict[str, Any]:
-    """Return a node as a document with the ids of its parents."""
-    ids = {name: getattr(node, name) for name in PARENTS[type(node)]}
-    return ids | encode_without_empty_values(node)
-
-
-def _encode_json(document: object) -> bytes:
-    return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _search_actions(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
@@ -345,10 +334,8 @@ def _search_actions(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
     hits = _select_actions(programmes).search(
         " ".join(arguments.word), language=arguments.language, limit=arguments.limit
     )
-    return _render_actions(
-        arguments.format,
-        [(hit.action, arguments.answer or hit.language) for hit in hits],
-        [{"score": hit.score, "language": hit.language} for hit in hits],
+    return _render_found(
+        arguments, hits, [(hit.action, arguments.answer or hit.language) for hit in hits]
     )
 
 
@@ -360,8 +347,7 @@ def _show_programme_or_part(arguments: argparse.Namespace) -> tuple[str | bytes,
     programme = _load_or_read_programme(source)
     value = programme if id is None else programme[id]
     if arguments.format == "json":
-        document = encode_value(value) if id is None else _encode_node(programme[id])
-        return _encode_json(document), 0
+        return bp.to_json(value).encode(), 0
     blocks = build_value_blocks(value, arguments.language, programme)
     return render_text(blocks, _get_output_width_if_terminal()), 0
 
@@ -443,20 +429,22 @@ def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:
     return f"{programme.id}  {title}: {summarize_counts(programme)}"
 
 
-def _render_actions(
-    format: str,
-    actions: Sequence[tuple[bp.Action, bp.Language]],
-    details: Iterable[dict[str, Any]] = repeat({}),
+def _render_found(
+    arguments: argparse.Namespace,
+    found: Sequence[bp.Action | bp.Hit],
+    rows: Iterable[tuple[bp.Action, bp.Language]],
 ) -> tuple[str | bytes, int]:
-    """Return actions, each in a language, as a list or in JSON with more about each."""
-    if format == "json":
-        pairs = zip(actions, details, strict=False)
-        document = [_encode_node(action) | detail for (action, _), detail in pairs]
-        return _encode_json(document), 0 if actions else 1
-    if not actions:
+    """Return what was found as JSON, or as a list of the actions in rows, each in a language."""
+    if arguments.format == "json":
+        return _encode_json(map(bp.to_dict, found)), 0 if found else 1
+    if not found:
         raise CommandError(f"{_PROGRAM}: no action found", 1)
-    items = tuple(ListItem(format_action_commitment_and_citations(*each)) for each in actions)
+    items = tuple(ListItem(format_action_commitment_and_citations(*row)) for row in rows)
     return render_text([BulletList(items)], _get_output_width_if_terminal()), 0
+
+
+def _encode_json(documents: Iterable[object]) -> bytes:
+    return f"{json.dumps([*documents], ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _get_output_width_if_terminal() -> int | None:
