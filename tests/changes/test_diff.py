@@ -91,7 +91,7 @@ def test_where_keeps_the_kind_of_a_merged_node() -> None:
 
 def test_count_by_counts_changes(diff: bp.Diff) -> None:
     assert diff.count_by("subject") == {"programme": 3, "action": 3}
-    assert diff.count_by("language") == {None: 5, "en": 1}
+    assert diff.count_by("language") == {"": 5, "en": 1}
 
 
 def test_count_by_refuses_unknown_aspects(diff: bp.Diff) -> None:

@@ -53,7 +53,7 @@ def test_each_group_contains_the_actions_that_where_returns(key: Any) -> None:
     groups = BOTH.group_by(key)
     assert BOTH.count_by(key) == {value: len(actions) for value, actions in groups.items()}
     for value, actions in groups.items():
-        if value is not None:
+        if value:
             criterion: dict[str, Any] = {key: value}
             assert actions == BOTH.where(**criterion)
     assert {action for actions in groups.values() for action in actions} == set(BOTH)
@@ -94,11 +94,12 @@ def test_operations_return_selections_of_all_their_programmes() -> None:
     assert (old | new).programmes == (old + new).programmes == BOTH.programmes
 
 
-def test_actions_without_a_value_are_grouped_under_none() -> None:
+def test_actions_without_a_value_are_grouped_under_an_empty_key() -> None:
     actions = PROGRAMME.actions
-    assert actions.group_by("theme") == {None: actions[:2], "police": actions[2:]}
+    assert actions.group_by("theme") == {"": actions[:2], "police": actions[2:]}
     assert actions.count_by("actor") == {"north-rhine-westphalia": 4}
-    assert actions.count_by("partner") == {None: 4}
+    assert actions.count_by("partner") == {"": 4}
+    assert sorted(actions.group_by("pillar")) == ["", "security"]
 
 
 def test_search_searches_these_actions_in_one_language_or_all() -> None:

@@ -166,8 +166,8 @@ class Diff(Displayable, Sequence[Change]):
         )
         return attrs.evolve(self, changes=changes)
 
-    def count_by(self, aspect: ChangeAttribute) -> dict[str | None, int]:
-        """Return the number of changes by kind, subject, id, field or language.
+    def count_by(self, aspect: ChangeAttribute) -> dict[str, int]:
+        """Return the number of changes by kind, subject, id, field or language, "" for none.
 
         Raises:
             InvalidValueError: aspect is none of these.
@@ -179,7 +179,7 @@ class Diff(Displayable, Sequence[Change]):
         {'mission': 1, 'vision': 1}
         """
         require_choice("Diff", "count_by(aspect)", aspect, get_args(ChangeAttribute))
-        return dict(Counter(getattr(change, aspect) for change in self))
+        return dict(Counter(getattr(change, aspect) or "" for change in self))
 
     def inverse(self) -> "Diff":
         """Return the diff from the new revision to the old one.

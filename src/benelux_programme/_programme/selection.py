@@ -202,12 +202,12 @@ class Selection(Displayable, Sequence[Action]):
             action for action in self.actions if all(test(action) for test in tests)
         )
 
-    def group_by(self, key: Group) -> "dict[str | None, Selection]":
+    def group_by(self, key: Group) -> "dict[str, Selection]":
         """Group the actions by the values of a key, in the order of their first appearance.
 
         An action with several values (partners, fields, ...) is in several groups, in each once,
         even if the selection contains it twice or in two revisions. Actions without a value are in
-        the group None. Pillars, themes and records are identified by id.
+        the group "", so that keys can be sorted. Pillars, themes and records are identified by id.
 
         Args:
             key: "programme", "pillar", "theme", "partner", "actor", "reference", "field",
@@ -222,15 +222,15 @@ class Selection(Displayable, Sequence[Action]):
         (['economy', 'sustainability', 'neighbourhood'], 'sme-reliable-energy-supply')
         """
         require_choice("Selection", "group_by(key)", key, get_args(Group))
-        groups: dict[str | None, dict[str, Action]] = {}
+        groups: dict[str, dict[str, Action]] = {}
         bearings = self._index_bearings() if key == "outcome" else {}
         get_values = _VALUES_BY_KEY.get(key, lambda action: bearings[str(action)] or (None,))
         for action in self.actions:
             for value in get_values(action):
-                groups.setdefault(value, {}).setdefault(str(action), action)
+                groups.setdefault(value or "", {}).setdefault(str(action), action)
         return {value: self._replace_actions(group.values()) for value, group in groups.items()}
 
-    def count_by(self, key: Group) -> dict[str | None, int]:
+    def count_by(self, key: Group) -> dict[str, int]:
         """Count the actions of each group; the keys and errors are those of `group_by`.
 
         >>> import benelux_programme as bp
