@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from ._serialization.problem_codes import PROBLEM_CODES, ProblemCode
     from ._serialization.reader import read
     from ._serialization.writer import to_yaml
-    from ._store import in_force, load, periods, revisions
+    from ._store import find, in_force, load, periods, revisions
     from ._verification import Quote, Verification, fingerprint, verify
 
 __version__ = "0.9.0"
@@ -60,8 +60,9 @@ __all__ = [
     "PolicyField", "Predecessor", "ProblemCode", "Programme", "Publication", "Quote", "Reference",
     "ReferenceKind", "Relation", "RetiredId", "Rule", "Selection", "Severity", "Subject", "Tally",
     "Terms", "Text", "Theme", "Verification", "apply", "bump", "compare", "converter", "diff",
-    "errors", "export", "fingerprint", "from_dict", "in_force", "json_schema", "load", "periods",
-    "read", "render", "revisions", "rule_of", "severity", "to_dict", "to_json", "to_yaml", "verify",
+    "errors", "export", "find", "fingerprint", "from_dict", "in_force", "json_schema", "load",
+    "periods", "read", "render", "revisions", "rule_of", "severity", "to_dict", "to_json",
+    "to_yaml", "verify",
 ]  # fmt: skip
 
 _NAMES = {
@@ -89,7 +90,7 @@ _NAMES = {
     "_serialization.problem_codes": "PROBLEM_CODES ProblemCode",
     "_serialization.reader": "read",
     "_serialization.writer": "to_yaml",
-    "_store": "in_force load periods revisions",
+    "_store": "find in_force load periods revisions",
     "_verification": "Quote Verification fingerprint verify",
 }
 _MODULE_OF = {name: module for module, names in _NAMES.items() for name in names.split()}

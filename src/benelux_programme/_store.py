@@ -5,10 +5,11 @@ Their data were validated when they were compiled, so loading does not validate 
 
 from datetime import date
 
-from ._programme.lookup import normalize_key
+from ._model.nodes import Node
+from ._programme.lookup import normalize_key, suggest
 from ._programme.programme import Programme
 from ._serialization.codec import load_bundled_programme, read_bundled_index
-from .errors import NotInForceError, UnknownPeriodError, UnknownRevisionError
+from .errors import NotInForceError, UnknownIdError, UnknownPeriodError, UnknownRevisionError
 
 
 def periods() -> tuple[str, ...]:
@@ -59,6 +60,31 @@ def load(period: str, *, revision: int | None = None) -> Programme:
     if revision not in known:
         raise UnknownRevisionError(period, revision, known)
     return load_bundled_programme(period, int(revision))
+
+
+def find(full_id: str) -> Node:
+    """Return the pillar, theme or action of a bundled programme with this full id.
+
+    A full id is what `str` returns of a pillar, theme or action; the latest revision is searched.
+
+    Raises:
+        UnknownIdError: No bundled programme has the id; the error suggests full ids.
+        RetiredIdError: The id is no longer in use.
+
+    >>> find("2021-2024/benelux-police-treaty").summary.en
+    'Provide the Benelux with a new police treaty.'
+    """
+    full_id = normalize_key(full_id)
+    period, _, id = full_id.rpartition("/")
+    try:
+        return load(period)[id]
+    except (UnknownPeriodError, UnknownIdError):
+        programmes = [load(each) for each in periods()]
+        known_ids = dict.fromkeys(known_id for programme in programmes for known_id in programme)
+        near_ids = [id] if id in known_ids else suggest(id, known_ids)
+        suggestions = [str(p[near]) for near in near_ids for p in programmes if near in p]
+        kind, where = "pillar, theme or action", ", ".join(periods())
+        raise UnknownIdError(kind, full_id, where, tuple(suggestions)) from None
 
 
 def in_force(day: date) -> Programme:

@@ -9,6 +9,7 @@ from typing import Final, final
 from attrs import define, frozen
 
 __all__ = [
+    "AmbiguousNameError",
     "BeneluxProgrammeError",
     "IncomparableError",
     "InvalidDataError",
@@ -210,9 +211,30 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
 
     def __str__(self) -> str:
         message = f"unknown {self.kind} {format_for_message(self.key)} in programme {self.where}"
+        key = self.key if isinstance(self.key, str) else ""
+        full_id = re.fullmatch("([a-z0-9-]{1,80})/[a-z0-9-]+", key)
+        if full_id and full_id[1] not in self.where.split(", "):
+            message += f", as the id is one of programme {full_id[1]}"
         if self.suggestions:
             message += f"; did you mean {' or '.join(map(repr, self.suggestions))}?"
         return message
+
+
+@final
+@define(slots=False, repr=False)
+class AmbiguousNameError(UnknownIdError):
+    """A name that several nodes or records of this kind have; it has the same attributes.
+
+    The suggestions are the ids of all of them.
+
+    >>> import benelux_programme as bp
+    >>> str(bp.errors.AmbiguousNameError("theme", "Energy", "2025-2028", ("oil", "gas")))
+    "ambiguous theme 'Energy' in programme 2025-2028: it is the name of 'oil' and 'gas'"
+    """
+
+    def __str__(self) -> str:
+        key, ids = format_for_message(self.key), " and ".join(map(repr, self.suggestions))
+        return f"ambiguous {self.kind} {key} in programme {self.where}: it is the name of {ids}"
 
 
 @define(slots=False, repr=False)

@@ -1,10 +1,24 @@
-from benelux_programme._programme.lookup import suggest
+import attrs
+import pytest
+
+import benelux_programme as bp
+from benelux_programme._programme.lookup import RecordIndex, suggest
+from benelux_programme.errors import AmbiguousNameError, UnknownIdError
+from examples import FIELD, PARTNER, THEME
 
 
 def test_up_to_three_suggestions_start_with_the_most_similar() -> None:
-    known_keys = ["water", "subtitle", "tiles", "titles", "title"]
-    assert suggest("Titel", known_keys) == ("title", "titles", "subtitle")
+    known_keys = ["water", "titled", "subtitle", "tiles", "titles", "title"]
+    assert suggest("Titel", known_keys) == ("title", "titles", "titled")
     assert suggest("nothing like it", known_keys) == ()
+
+
+def test_what_has_many_letters_in_common_but_not_in_order_is_no_suggestion() -> None:
+    assert suggest("Netherlands", ["Deutschland"]) == ()
+
+
+def test_accents_spaces_and_hyphens_are_not_compared() -> None:
+    assert suggest("l economie circulare", ["Économie-circulaire"]) == ("Économie-circulaire",)
 
 
 def test_suggestions_keep_their_spelling() -> None:
@@ -17,3 +31,115 @@ def test_only_the_first_hundred_characters_are_compared() -> None:
 
 def test_nothing_is_similar_to_a_key_that_is_not_a_string() -> None:
     assert suggest(7, ["7"]) == ()
+
+
+def make_index(*names: str) -> RecordIndex:
+    """Return an index of partners with these names and the ids p-0, p-1 and so on."""
+    partners = [
+        attrs.evolve(
+            PARTNER,
+            id=f"p-{i}",
+            name=bp.Text(en=name),
+            aliases=bp.Terms(),
+            abbreviations=(),
+            iso_3166_2=None,
+            wikidata=None,
+        )
+        for i, name in enumerate(names)
+    ]
+    return RecordIndex("partner", partners, "plan")
+
+
+@pytest.mark.parametrize(
+    "article", ["the ", "The  ", "de ", "het ", "le ", "la ", "les ", "l'", "L’ ", "der ", "die "]
+)
+def test_an_article_before_a_name_is_ignored(article: str) -> None:
+    index = make_index("Netherlands", f"{article}Havre")
+    for name in ("Netherlands", "Havre"):
+        assert index.get(article + name) is index.get(name) is index.get(f"das {name}")
+
+
+def test_a_name_is_found_before_another_without_its_article() -> None:
+    index = make_index("La Haye", "Haye", "DE NW", "nw")
+    assert [index.get(name).id for name in ("la haye", "haye")] == ["p-0", "p-1"]
+    assert [index.get(name).id for name in ("de-nw", "de nw", "NW")] == ["p-2", "p-2", "p-3"]
+
+
+def test_what_only_begins_like_an_article_is_kept() -> None:
+    with pytest.raises(UnknownIdError):
+        make_index("mark", "sel").get("Denmark")
+
+
+def test_a_name_of_several_records_is_ambiguous() -> None:
+    index = make_index("Énergie", "energie", "Water")
+    assert index.get("Énergie").id == "p-0"
+    for look_up in (index.get, index.find):
+        with pytest.raises(AmbiguousNameError) as caught:
+            look_up("ENERGIE")
+        assert caught.value.args == ("partner", "ENERGIE", "plan", ("p-0", "p-1"))
+
+
+def test_a_number_is_not_folded() -> None:
+    themes = [attrs.evolve(THEME, id=f"t-{n[-1]}", number=n) for n in ("1.2", "11.3", "1.14")]
+    index = RecordIndex("theme", themes, "plan")
+    assert [index.get(number).id for number in ("1.2", " 11.3 ", "1.14")] == ["t-2", "t-3", "t-4"]
+    for number in ("12", "113", "1.13"):
+        assert index.find(number) is None
+
+
+def test_records_are_suggested_by_words_of_their_names_and_keywords() -> None:
+    labels = {
+        "mobility": "Mobility and transport",
+        "ports": "Harbours",
+        "digital": "AI and the like",
+    }
+    words = {"ports": bp.Terms(fr=("transport de marchandises",), nl=("de havens",))}
+    index = RecordIndex(
+        "field",
+        [
+            attrs.evolve(FIELD, id=id, label=bp.Text(en=label), keywords=words.get(id, bp.Terms()))
+            for id, label in labels.items()
+        ],
+        "plan",
+    )
+    for key, suggestions in {
+        "transport": ("Mobility and transport", "ports"),
+        "marchandises transport": ("ports",),
+        "traffic transport": (),
+        "havens": ("ports",),
+        "AI": ("AI and the like",),
+        "?": (),
+    }.items():
+        with pytest.raises(UnknownIdError) as caught:
+            index.get(key)
+        assert caught.value.suggestions == suggestions
+
+
+def test_each_record_is_suggested_once_and_no_more_than_three_are() -> None:
+    index = make_index(
+        "North Port", "North-Port", "Port of W", "Port of X", "Port of Y", "Port of Z"
+    )
+    with pytest.raises(UnknownIdError) as caught:
+        index.get("Northern Ports")
+    assert caught.value.suggestions == ("North-Port",)
+    with pytest.raises(UnknownIdError) as caught:
+        index.get("of")
+    assert caught.value.suggestions == ("Port of W", "Port of X", "Port of Y")
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "suggestion"),
+    [
+        ("field", "transport", "mobility"),
+        ("field", "klimaat", "climate-environment"),
+        ("field", "climate", "climate-environment"),
+        ("partner", "Scheldt Commission", "Flemish-Dutch Scheldt Commission"),
+        ("theme", "archivering", "Elektronische archivering"),
+    ],
+)
+def test_everyday_words_lead_to_records_of_the_programme(
+    kind: str, key: str, suggestion: str
+) -> None:
+    with pytest.raises(UnknownIdError) as caught:
+        getattr(bp.load("2025-2028"), kind)(key)
+    assert caught.value.suggestions[0] == suggestion

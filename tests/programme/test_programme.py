@@ -10,8 +10,8 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme.errors import UnknownIdError
-from examples import ACTION, FIELD, PARTNER, PILLAR, PROGRAMME, REFERENCE, THEME
+from benelux_programme.errors import AmbiguousNameError, RetiredIdError, UnknownIdError
+from examples import ACTION, FIELD, PARTNER, PILLAR, PROGRAMME, REFERENCE, RETIRED, THEME
 
 
 def test_actions_are_in_printed_order() -> None:
@@ -34,6 +34,66 @@ def test_a_programme_is_a_mapping_of_ids_to_nodes() -> None:
     assert all(PROGRAMME[id].id == id for id in PROGRAMME)
     assert "police" in PROGRAMME
     assert "nrw" not in PROGRAMME
+    assert dict(PROGRAMME) == dict(PROGRAMME.items()) == {id: PROGRAMME[id] for id in PROGRAMME}
+    assert list(PROGRAMME.keys()) == list(PROGRAMME)
+
+
+def test_get_returns_a_node_or_the_default() -> None:
+    assert PROGRAMME.get("police") is PROGRAMME.get("2025-2028/police", 1) is THEME
+    assert PROGRAMME.get("nrw") is None
+    for id in ("nrw", RETIRED.id, "2021-2024/police"):
+        assert PROGRAMME.get(id, PROGRAMME) is PROGRAMME
+
+
+@pytest.mark.parametrize("node", [PILLAR, THEME, ACTION])
+def test_full_ids_are_taken_wherever_short_ids_are(node: bp.Node) -> None:
+    full_id, look_up = str(node), getattr(PROGRAMME, type(node).__name__.lower())
+    assert PROGRAMME[full_id] is look_up(full_id) is look_up(node.id) is node
+    assert full_id in PROGRAMME
+    assert PROGRAMME.resolve(full_id) == (node,)
+    assert PROGRAMME.parent(full_id) is PROGRAMME.parent(node.id) is PROGRAMME.parent(node)
+    assert PROGRAMME.path(full_id) == PROGRAMME.path(node.id) == PROGRAMME.path(node)
+
+
+def test_full_ids_of_retired_ids_are_taken() -> None:
+    assert PROGRAMME.resolve(f"2025-2028/{RETIRED.id}") == PROGRAMME.resolve(RETIRED.id)
+    for look_up in (PROGRAMME.__getitem__, PROGRAMME.action, PROGRAMME.path, PROGRAMME.parent):
+        with pytest.raises(RetiredIdError):
+            look_up(f"2025-2028/{RETIRED.id}")
+
+
+def test_full_ids_of_another_programme_are_named_as_such() -> None:
+    other_id = f"2021-2024/{THEME.id}"
+    assert other_id not in PROGRAMME
+    for look_up in (
+        *(PROGRAMME.__getitem__, PROGRAMME.pillar, PROGRAMME.theme, PROGRAMME.action),
+        *(PROGRAMME.resolve, PROGRAMME.parent, PROGRAMME.path),
+    ):
+        with pytest.raises(UnknownIdError, match="the id is one of programme 2021-2024"):
+            look_up(other_id)
+
+
+def test_pillars_and_themes_are_found_by_number_and_by_title_in_any_language() -> None:
+    for key in (1, "1", "Sécurité", "securite", "SECURITY", "the security", "economie-circulaire"):
+        assert PROGRAMME.pillar(key) is PILLAR
+    for key in ("1.1", "Économie circulaire", "circular  economy", "l’économie circulaire"):
+        assert PROGRAMME.theme(key) is THEME
+    programme = bp.load("2025-2028")
+    assert programme.theme("Een coherente aanpak van migratie").id == "migration"
+    for unknown in (2, "1.1", "police"):
+        with pytest.raises(UnknownIdError):
+            PROGRAMME.pillar(unknown)
+
+
+def test_a_title_of_two_themes_is_ambiguous() -> None:
+    other = attrs.evolve(THEME, id="other", number="1.2", actions=())
+    pillar = attrs.evolve(PILLAR, themes=(THEME, other))
+    programme = attrs.evolve(PROGRAMME, pillars=(pillar,))
+    assert programme.theme("1.2") is programme.theme("other") is other
+    with pytest.raises(AmbiguousNameError, match="the name of 'police' and 'other'"):
+        programme.theme("circular economy")
+    with pytest.raises(AmbiguousNameError):
+        programme.actions.where(theme="circular economy")
 
 
 def test_each_kind_of_node_and_record_has_a_look_up() -> None:

@@ -141,6 +141,21 @@ def test_a_criterion_may_be_a_value_of_the_model_a_name_or_a_code() -> None:
     ).actions == (PROGRAMME.own_actions)
 
 
+def test_a_criterion_may_be_a_number_a_title_or_a_full_id() -> None:
+    old, new = (programme.actions for programme in BOTH.programmes)
+    assert (
+        BOTH.where(pillar=2)
+        == BOTH.where(pillar="2")
+        == (old.where(pillar="cooperation-platform") + new.where(pillar="economy"))
+    )
+    for theme in ("1.2", "Een coherente aanpak van migratie"):
+        assert new.where(theme=theme) == new.where(theme="migration")
+    assert BOTH.where(pillar="2021-2024/security") == old.where(pillar="security")
+    assert BOTH.where(id=[str(old[0]), str(new[0])]).actions == (old[0], new[0])
+    with pytest.raises(UnknownIdError, match="the id is one of programme 2021-2024"):
+        new.where(id=str(old[0]))
+
+
 def test_year_selects_by_timing() -> None:
     actions = PROGRAMME.actions
     assert actions.where(year=2025) == actions.where(year=[2026, 2028]) == actions

@@ -69,6 +69,24 @@ EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
         "unknown theme 'x' in programme 2025-2028",
     ),
     (
+        errors.UnknownIdError("theme", "2021-2024/x", "2025-2028", ("x",)),
+        KeyError,
+        (
+            "unknown theme '2021-2024/x' in programme 2025-2028, as the id is one of programme "
+            "2021-2024; did you mean 'x'?"
+        ),
+    ),
+    (
+        errors.UnknownIdError("theme", "2025-2028/x", "2021-2024, 2025-2028", ()),
+        KeyError,
+        "unknown theme '2025-2028/x' in programme 2021-2024, 2025-2028",
+    ),
+    (
+        errors.AmbiguousNameError("theme", "Energy", "2025-2028", ("oil", "gas")),
+        KeyError,
+        "ambiguous theme 'Energy' in programme 2025-2028: it is the name of 'oil' and 'gas'",
+    ),
+    (
         errors.IncomparableError("2021-2024", "2025-2028", "compare"),
         ValueError,
         "2021-2024 and 2025-2028 are different programmes; use `compare`",

@@ -110,13 +110,49 @@ class AlternativeTitle:
 
 
 _titles = instances_of(AlternativeTitle)
+
+
+class NodeBase(Displayable):
+    """What pillars, themes and actions have in common."""
+
+    __slots__ = ()
+
+    id: str
+    programme: str
+
+    def __str__(self) -> str:
+        return f"{self.programme}/{self.id}"
+
+
+class TitledNode(NodeBase):
+    """What pillars and themes have in common."""
+
+    __slots__ = ()
+
+    number: str
+    title: Text
+    alternative_titles: tuple[AlternativeTitle, ...]
+
+    @property
+    def label(self) -> Text:
+        """The title."""
+        return self.title
+
+    @property
+    def lookup_keys(self) -> tuple[str, ...]:
+        """The keys that look-ups find: id, number and titles."""
+        titles = (self.title, *(each.text for each in self.alternative_titles))
+        names = (f"{title:{language}}" for title in titles for language in title.languages)
+        return tuple(dict.fromkeys((self.id, self.number, *names)))
+
+
 _predecessors = instances_of(Predecessor, unique_by=lambda each: f"{each.programme}/{each.action}")
 
 
 @final
 @public
 @frozen(kw_only=True, repr=False)
-class Action(Displayable):
+class Action(NodeBase):
     """One commitment that a reader could tick off.
 
     The words are our own, as the publication is protected by copyright; `citations` name the
@@ -165,8 +201,10 @@ class Action(Displayable):
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     keywords: Terms = field(default=Terms(), validator=instance_of(Terms))
 
-    def __str__(self) -> str:
-        return f"{self.programme}/{self.id}"
+    @property
+    def label(self) -> Text:
+        """The summary."""
+        return self.summary
 
     def __repr__(self) -> str:
         return f"<Action {self}: {self.commitment}, {pluralize(len(self.citations), 'citation')}>"
@@ -175,7 +213,7 @@ class Action(Displayable):
 @final
 @public
 @frozen(kw_only=True, repr=False)
-class Theme(Displayable):
+class Theme(TitledNode):
     """A division of a pillar with a printed title.
 
     Attributes:
@@ -207,9 +245,6 @@ class Theme(Displayable):
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     actions: tuple[Action, ...] = field(default=(), validator=instances_of(Action))
 
-    def __str__(self) -> str:
-        return f"{self.programme}/{self.id}"
-
     def __repr__(self) -> str:
         return f"<Theme {self}: {pluralize(len(self.actions), 'action')}>"
 
@@ -217,7 +252,7 @@ class Theme(Displayable):
 @final
 @public
 @frozen(kw_only=True, repr=False)
-class Pillar(Displayable):
+class Pillar(TitledNode):
     """A top division of a programme.
 
     Attributes:
@@ -251,9 +286,6 @@ class Pillar(Displayable):
     def actions(self) -> tuple[Action, ...]:
         """All actions of the pillar in printed order: its own, then those of its themes."""
         return (*self.own_actions, *(action for theme in self.themes for action in theme.actions))
-
-    def __str__(self) -> str:
-        return f"{self.programme}/{self.id}"
 
     def __repr__(self) -> str:
         themes = pluralize(len(self.themes), "theme")

@@ -1,18 +1,26 @@
 """Looking up nodes by id and records by id, name or code, and suggestions for unknown keys."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeAlias, TypeVar, final
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, final
 
 from benelux_programme._model.characters import normalize_typed_text
 from benelux_programme._model.import_lock import IMPORT_LOCK
-from benelux_programme._model.nodes import Action, Node, Pillar
+from benelux_programme._model.nodes import Action, Node, Pillar, Theme
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import fold_to_letters_and_digits
-from benelux_programme.errors import UnknownIdError
+from benelux_programme.errors import AmbiguousNameError, UnknownIdError
 
 Key = TypeVar("Key")
-Record: TypeAlias = Partner | Reference | PolicyField
+Record: TypeAlias = Pillar | Theme | Partner | Reference | PolicyField
+
+_MAX_COMPARED: Final = 100
+"""The characters of an unknown key that are compared, so that a long one does not take long."""
+
+_MIN_SIMILARITY: Final = 0.66
+"""The ratio of `difflib` from which a key is suggested: Deutschland is not near Netherlands."""
 
 
 class NodeLocation(NamedTuple):
@@ -41,33 +49,85 @@ def walk_nodes(own_actions: Iterable[Action], pillars: Iterable[Pillar]) -> Iter
 
 @final
 class RecordIndex:
-    """The partners, references or policy fields of a programme, by id, name and code."""
+    """The pillars, themes or records of a kind in a programme, by id, number, name and code."""
 
     def __init__(self, kind: str, records: Sequence[Record], programme: str) -> None:
         self._kind = kind
+        self._records = records
         self._programme = programme
-        self._by_key = {key: record for record in records for key in record.lookup_keys}
-        folded_keys = [
-            (key, record)
-            for record in records
-            for key in set(map(fold_to_letters_and_digits, record.lookup_keys))
+        self._by_id = {record.id: record for record in records}
+        self._by_key = _index_by_spelling(records, str)
+        self._indexes: list[tuple[Callable[[str], str], dict[str, list[Record]]]] = [
+            (str, self._by_key),
+            *(
+                (spell, _index_by_spelling(records, spell))
+                for spell in (_fold_name, _fold_bare_name)
+            ),
         ]
-        counts = Counter(key for key, _ in folded_keys)
-        unique = {key: record for key, record in folded_keys if counts[key] == 1}
-        by_id = {record.id: record for record in records}
-        self._by_folded_key_or_id = unique | by_id
 
     def find(self, key: str) -> Record | None:
-        """Return the record with this id, or the only one with this name or code, or None."""
+        """Return the record with this id, or else with this key, as it is spelt or folded, or None.
+
+        Raises:
+            AmbiguousNameError: Several records have the key.
+        """
         key = normalize_key(key)
-        found = self._by_folded_key_or_id
-        return found.get(key) or found.get(fold_to_letters_and_digits(key)) or self._by_key.get(key)
+        if key in self._by_id:
+            return self._by_id[key]
+        for spell, index in self._indexes:
+            records = index.get(spell(key), [])
+            if len(records) > 1:
+                ids = tuple(record.id for record in records)
+                raise AmbiguousNameError(self._kind, key, self._programme, ids)
+            if records:
+                return records[0]
+        return None
 
     def get(self, key: str) -> Any:
         record = self.find(key)
         if record is None:
-            raise UnknownIdError(self._kind, key, self._programme, suggest(key, self._by_key))
+            raise UnknownIdError(self._kind, key, self._programme, self._suggest(key))
         return record
+
+    def _suggest(self, key: str) -> tuple[str, ...]:
+        """Return a similar key of up to three records, or the id of one with a similar keyword."""
+        shown: dict[str, dict[str, str]] = {}
+        for record in self._records:
+            for name in record.lookup_keys:
+                shown.setdefault(name, {})[record.id] = name
+            for keyword in record.keywords.all if isinstance(record, PolicyField) else ():
+                shown.setdefault(keyword, {}).setdefault(record.id, record.id)
+        suggestions: dict[str, str] = {}
+        for name in _iter_similar(key, shown):
+            suggestions |= {id: each for id, each in shown[name].items() if id not in suggestions}
+        return tuple(suggestions.values())[:3]
+
+
+def _index_by_spelling(
+    records: Iterable[Record], spell: Callable[[str], str]
+) -> dict[str, list[Record]]:
+    """Return the records that have each key, in a certain spelling."""
+    index: dict[str, list[Record]] = {}
+    for record in records:
+        for key in dict.fromkeys(map(spell, record.lookup_keys)):
+            index.setdefault(key, []).append(record)
+    return index
+
+
+_LEADING_ARTICLE: Final = re.compile(
+    r"\s*(?:(?:the|de|het|les?|la|d(?:er|ie|as))\s+|l['\u2019]\s*)", re.IGNORECASE
+)
+
+
+def _fold_name(name: str) -> str:
+    """Fold a name to letters and digits, but not a number, as 1.2 is not 12."""
+    folded = fold_to_letters_and_digits(name)
+    return name.strip() if folded.isdecimal() else folded
+
+
+def _fold_bare_name(name: str) -> str:
+    """Fold a name without the article before it."""
+    return _fold_name(_LEADING_ARTICLE.sub("", name, count=1))
 
 
 def normalize_key(key: Key) -> Key:
@@ -95,13 +155,26 @@ def find_ids_of_wholes_and_parts(partners: Iterable[Partner], id: str) -> set[st
 def suggest(key: object, known_keys: Iterable[str]) -> tuple[str, ...]:
     """Return up to three of the known keys that are similar to a key, the most similar first.
 
-    Only the first 100 characters of the key are compared, so that a long one does not take long.
     Nothing is similar to a key of a document that is not a string.
     """
-    if not isinstance(key, str):
-        return ()
+    return tuple(islice(_iter_similar(key, known_keys), 3)) if isinstance(key, str) else ()
+
+
+def _iter_similar(key: str, known_keys: Iterable[str]) -> Iterator[str]:
+    """Yield the three keys that are spelt most like a key, then those with all words of the key.
+
+    Case, accents and marks are not compared, and of a long key only the beginning.
+    """
     with IMPORT_LOCK:
         from difflib import get_close_matches  # noqa: PLC0415  # only errors need it
 
-    spellings = {known.casefold(): known for known in known_keys}
-    return tuple(map(spellings.__getitem__, get_close_matches(key[:100].casefold(), spellings)))
+    spellings = {fold_to_letters_and_digits(known): known for known in known_keys}
+    folded = fold_to_letters_and_digits(key[:_MAX_COMPARED])
+    near = get_close_matches(folded, spellings, cutoff=_MIN_SIMILARITY)
+    words = _split_into_folded_words(key[:_MAX_COMPARED])
+    by_words = (each for each in spellings if words <= _split_into_folded_words(spellings[each]))
+    yield from map(spellings.__getitem__, dict.fromkeys(chain(near, by_words if words else ())))
+
+
+def _split_into_folded_words(text: str) -> set[str]:
+    return set(map(fold_to_letters_and_digits, re.findall(r"[^\W_]+", text)))

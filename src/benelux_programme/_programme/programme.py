@@ -1,11 +1,12 @@
 """A whole programme: its nodes, the records they refer to, and look-ups of both."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, KeysView, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, final
+from typing import TYPE_CHECKING, Any, TypeVar, final, overload
 
 import attrs
 
+from benelux_programme._model.characters import normalize_typed_text
 from benelux_programme._model.citation import Citation
 from benelux_programme._model.constraints import (
     a_partial_date,
@@ -25,15 +26,14 @@ from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Text, pluralize
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
-from .lookup import RecordIndex, normalize_key, suggest, walk_nodes
+from .lookup import RecordIndex, suggest, walk_nodes
 
 if TYPE_CHECKING:
     from benelux_programme._search.hits import Hit
 
     from .selection import Selection
 
-_NODE_TYPES: Mapping[str, type[Node]] = {"pillar": Pillar, "theme": Theme, "action": Action}
-
+Default = TypeVar("Default")
 NodeT = TypeVar("NodeT", bound=Node)
 
 
@@ -44,7 +44,9 @@ class Programme(Displayable, Caching):
     """One multi-year joint work programme, complete in itself.
 
     It is used like a mapping of ids to pillars, themes and actions: `programme[id]`,
-    `id in programme`, and iteration over the ids in printed order.
+    `id in programme`, `get`, `keys`, `items`, `dict(programme)`, and iteration over the ids in
+    printed order. It is not a `Mapping`, as `values` are those that the document states. Wherever
+    an id is given, it may be the full id, such as "2025-2028/smart-mobility".
 
     Attributes:
         id: The id, such as "2025-2028".
@@ -152,8 +154,10 @@ class Programme(Displayable, Caching):
         return {retired.id: retired for retired in self.retired}
 
     @cached_property
-    def _record_indexes(self) -> Mapping[str, RecordIndex]:
+    def _indexes(self) -> Mapping[str, RecordIndex]:
         return {
+            "pillar": RecordIndex("pillar", self.pillars, self.id),
+            "theme": RecordIndex("theme", self.themes, self.id),
             "partner": RecordIndex("partner", self.partners, self.id),
             "reference": RecordIndex("reference", self.references, self.id),
             "field": RecordIndex("policy field", self.fields, self.id),
@@ -169,7 +173,7 @@ class Programme(Displayable, Caching):
         return self._get_node_in_use(id, (Pillar, Theme, Action), "pillar, theme or action")
 
     def __contains__(self, id: object) -> bool:
-        return normalize_key(id) in self._nodes_by_id
+        return self._to_short_id(id) in self._nodes_by_id
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._nodes_by_id)
@@ -178,23 +182,62 @@ class Programme(Displayable, Caching):
         """Return the number of pillars, themes and actions."""
         return len(self._nodes_by_id)
 
-    def pillar(self, id: str) -> Pillar:
-        """Return the pillar with this id; the errors are those of `programme[id]`.
+    @overload
+    def get(self, id: str) -> Node | None: ...
+    @overload
+    def get(self, id: str, default: Default) -> Node | Default: ...
+    def get(self, id: str, default: object = None) -> object:
+        """Return the pillar, theme or action with this id, or the default if there is none.
 
         >>> import benelux_programme as bp
-        >>> bp.load("2025-2028").pillar("sustainability").title.en
-        'Sustainable development and green transition'
+        >>> bp.load("2025-2028").get("migration"), bp.load("2025-2028").get("time-travel")
+        (<Theme 2025-2028/migration: 3 actions>, None)
         """
-        return self._get_node_in_use(id, (Pillar,), "pillar")
+        return self._nodes_by_id.get(self._to_short_id(id), default)
 
-    def theme(self, id: str) -> Theme:
-        """Return the theme with this id; the errors are those of `programme[id]`.
+    def keys(self) -> KeysView[str]:
+        """Return the ids of all pillars, themes and actions, in printed order.
 
         >>> import benelux_programme as bp
-        >>> bp.load("2025-2028").theme("circular-economy").title.fr
-        'Économie circulaire'
+        >>> len(bp.load("2025-2028").keys())
+        120
         """
-        return self._get_node_in_use(id, (Theme,), "theme")
+        return self._nodes_by_id.keys()
+
+    def items(self) -> ItemsView[str, Node]:
+        """Return all pillars, themes and actions, each after its id, in printed order.
+
+        >>> import benelux_programme as bp
+        >>> [id for id, node in bp.load("2025-2028").items() if isinstance(node, bp.Pillar)]
+        ['security', 'economy', 'sustainability', 'neighbourhood']
+        """
+        return self._nodes_by_id.items()
+
+    def pillar(self, key: str | int) -> Pillar:
+        """Return the pillar with this id, number, or title in any language.
+
+        In titles, case, accents, spaces, hyphens and an article before them are ignored.
+
+        Raises:
+            UnknownIdError: No pillar matches; or several do, an `AmbiguousNameError`.
+            RetiredIdError: The id is no longer in use.
+
+        >>> import benelux_programme as bp
+        >>> programme = bp.load("2025-2028")
+        >>> programme.pillar(3).id, programme.pillar("Développement durable et transition verte").id
+        ('sustainability', 'sustainability')
+        """
+        return self._get_node_in_use(key, (Pillar,), "pillar")
+
+    def theme(self, key: str) -> Theme:
+        """Return the theme with this id, number, or title in any language, as `pillar` does.
+
+        >>> import benelux_programme as bp
+        >>> programme = bp.load("2025-2028")
+        >>> programme.theme("3.3").title.fr, programme.theme("kreislaufwirtschaft").number
+        ('Économie circulaire', '3.3')
+        """
+        return self._get_node_in_use(key, (Theme,), "theme")
 
     def action(self, id: str) -> Action:
         """Return the action with this id; the errors are those of `programme[id]`.
@@ -222,7 +265,7 @@ class Programme(Displayable, Caching):
         ['police-treaty-operational', 'police-treaty-second-agreements']
         """
         nodes: list[Node] = []
-        id = normalize_key(id)
+        id = self._to_short_id(id)
         pending, seen = [id], {id}
         while pending:
             current = pending.pop()
@@ -247,7 +290,7 @@ class Programme(Displayable, Caching):
         >>> programme.reference("Trb. 2008, 135").id, programme.reference("32024R1183").id
         ('benelux-treaty-2008', 'eidas-2')
         """
-        reference: Reference = self._record_indexes["reference"].get(id_or_name)
+        reference: Reference = self._indexes["reference"].get(id_or_name)
         return reference
 
     def field(self, id_or_name: str) -> PolicyField:
@@ -263,7 +306,7 @@ class Programme(Displayable, Caching):
         >>> programme.field("Kreislaufwirtschaft").id, programme.field("217").id
         ('circular-economy', 'judicial-cooperation')
         """
-        field: PolicyField = self._record_indexes["field"].get(id_or_name)
+        field: PolicyField = self._indexes["field"].get(id_or_name)
         return field
 
     def partner(self, id_or_name: str) -> Partner:
@@ -281,7 +324,7 @@ class Programme(Displayable, Caching):
         >>> programme.partner("rhenanie du nord westphalie") is programme.partner("DE-NW")
         True
         """
-        partner: Partner = self._record_indexes["partner"].get(id_or_name)
+        partner: Partner = self._indexes["partner"].get(id_or_name)
         return partner
 
     def outcomes_of(self, action: Action | str) -> tuple[Outcome, ...]:
@@ -321,19 +364,22 @@ class Programme(Displayable, Caching):
         """
         return self.actions.search(query, language=language, limit=limit, answer=answer)
 
-    def parent(self, node: Node) -> "Programme | Pillar | Theme":
-        """Return the theme, pillar or programme that contains a node.
+    def parent(self, node: Node | str) -> "Programme | Pillar | Theme":
+        """Return the theme, pillar or programme that contains a node, given by itself or its id.
 
         Raises:
             UnknownIdError: The node is not in this programme.
+            RetiredIdError: The id is no longer in use.
 
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
-        >>> programme.parent(programme["water-agenda-preparation"]).id
+        >>> programme.parent("water-agenda-preparation").id
         'water-management'
         >>> programme.parent(programme.pillar("economy")) is programme
         True
         """
+        if isinstance(node, str):
+            node = self[node]
         if self._nodes_by_id.get(node.id) != node:
             raise UnknownIdError("node", str(node), self.id, ())
         if isinstance(node, Action) and node.theme is not None:
@@ -342,25 +388,34 @@ class Programme(Displayable, Caching):
             return self.pillar(node.pillar)
         return self
 
-    def path(self, node: Node) -> "tuple[Programme | Node, ...]":
+    def path(self, node: Node | str) -> "tuple[Programme | Node, ...]":
         """Return the programme, the pillar and theme that contain a node, and the node itself.
 
-        Raises:
-            UnknownIdError: The node is not in this programme.
+        The node is given by itself or its id; the errors are those of `parent`.
 
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
-        >>> [str(each) for each in programme.path(programme.theme("migration"))]
+        >>> [str(each) for each in programme.path("migration")]
         ['2025-2028', '2025-2028/security', '2025-2028/migration']
         """
+        if isinstance(node, str):
+            node = self[node]
         parent = self.parent(node)
         return (self, node) if isinstance(parent, Programme) else (*self.path(parent), node)
 
-    def _get_node_in_use(self, id: str, types: tuple[type[NodeT], ...], kind: str) -> NodeT:
-        id = normalize_key(id)
+    def _to_short_id(self, key: object) -> str:
+        """Normalize a key that is typed; of a full id of this programme, keep the short id."""
+        return normalize_typed_text(str(key)).removeprefix(f"{self.id}/")
+
+    def _get_node_in_use(self, key: str | int, types: tuple[type[NodeT], ...], kind: str) -> NodeT:
+        """Return the node of these types with this id or, if its kind has an index, another key."""
+        id = self._to_short_id(key)
         if id in self._retired_by_id:
             retired = self._retired_by_id[id]
             raise RetiredIdError(id, self.id, retired.successors, retired.reason, retired.since)
+        if kind in self._indexes:
+            found: NodeT = self._indexes[kind].get(id)
+            return found
         node = self._nodes_by_id.get(id)
         if isinstance(node, types):
             return node
@@ -369,13 +424,13 @@ class Programme(Displayable, Caching):
 
     def _find_by_kind(self, kind: str, key: str) -> Any | None:
         """Return the node or record of a kind that matches a key, or None, without suggestions."""
-        key = normalize_key(key)
+        id = self._to_short_id(key)
         if kind == "programme":
-            return self if key == self.id else None
-        if kind in _NODE_TYPES:
-            node = self._nodes_by_id.get(key)
-            return node if isinstance(node, _NODE_TYPES[kind]) else None
-        return self._record_indexes[kind].find(key)
+            return self if id == self.id else None
+        if kind == "action":
+            node = self._nodes_by_id.get(id)
+            return node if isinstance(node, Action) else None
+        return self._indexes[kind].find(id)
 
     def __str__(self) -> str:
         return self.id

@@ -120,7 +120,7 @@ class Selection(Displayable, Sequence[Action]):
         self,
         *predicates: Predicate,
         programme: OneOrMany[Programme | str] | None = None,
-        pillar: OneOrMany[Pillar | str] | None = None,
+        pillar: OneOrMany[Pillar | str | int] | None = None,
         theme: OneOrMany[Theme | str] | None = None,
         id: OneOrMany[str] | None = None,
         partner: OneOrMany[Partner | str] | None = None,
@@ -142,8 +142,8 @@ class Selection(Displayable, Sequence[Action]):
         Args:
             predicates: Functions that return whether an action is included.
             programme: The programme that contains the action.
-            pillar: The pillar that contains the action.
-            theme: The theme that contains the action.
+            pillar: The pillar that contains the action, or its id, number or title.
+            theme: The theme that contains the action, or its id, number or title.
             id: The id of the action.
             partner: A partner that the action names beside those who act.
             actor: A partner who acts.
