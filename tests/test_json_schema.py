@@ -127,7 +127,12 @@ def test_lists_that_must_not_be_empty_have_a_minimum() -> None:
 @pytest.mark.parametrize(
     ("cls", "name", "right", "wrong"),
     [
-        ("Action", "timing", ["2025", "2025-2028", "2025-01-01/2025-06-30"], ["2025-", "soon"]),
+        (
+            "Action",
+            "timing",
+            ["2025", "2025-06", "2025-2028", "2025-01-01/2025-06-30"],
+            ["2025-", "2025-13", "soon"],
+        ),
         ("Action", "citations", ["0", "1.1", "1.1/2", "1/02"], ["1/0", "1.", "1.1 p. 2", ""]),
         ("Text", "fr", ["eau", "deux mots"], ["", " ", " x", "x ", "x\n", "a\x07b", "\x85"]),
         ("Partner", "wikidata", ["Q31"], ["31", "Q0", "Q31 ", "Q31\n"]),
@@ -225,6 +230,7 @@ ONLY_READ: dict[str, list[tuple[str, Any]]] = {
         ("period", "2028-2025"),
         ("period", "0000"),
         ("own_actions/0/timing", "2025-06-31/2025-07-01"),
+        ("own_actions/0/timing", "2025-02-29"),
     ],
     "a decimal with a zero after the point": [
         ("pillars/0/number", 1.05),
@@ -297,6 +303,8 @@ ACTIONS = ["replace", "remove", "repeat", "add"]
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(find_steps(DOCUMENT)[1:]), st.sampled_from(ACTIONS), st.sampled_from(VALUES))
 @example(("period",), "replace", 2026)
+@example(("own_actions", 0, "timing"), "replace", "2026-06")
+@example(("own_actions", 0, "timing"), "replace", "2026-06-01")
 @example(("own_actions", 0, "citations"), "replace", [1])
 @example(("own_actions", 0, "citations"), "replace", [1.1])
 @example(("pillars", 0, "number"), "replace", 1.1)

@@ -85,7 +85,8 @@ NO_ATTRIBUTE = "action records have no such attribute"
         ({"field": "commitment", "old": "maybe"}, "bad-choice", "old",
          "'maybe' is not one of firm, conditional, exploratory", "maybe"),
         ({"field": "timing", "new": "soon"}, "bad-period", "new",
-         "'soon' is not a period such as '2025', '2025-2028' or '2025-01-01/2025-06-30'", "soon"),
+         ("'soon' is not a period such as '2025', '2025-06', '2025-2028' or "
+         "'2025-01-01/2025-06-30'"), "soon"),
         ({"field": "note", "new": {"it": "Nota"}}, "unknown-key", "new.it", "unknown key 'it'",
          None),
         ({"field": "citations", "kind": "gained", "new": []}, "wrong-type", "new",

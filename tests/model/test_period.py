@@ -25,6 +25,38 @@ def test_whole_years_are_written_as_years(one: int, other: int) -> None:
     assert Period.parse(str(period)) == period
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end", "written"),
+    [
+        ("2026", "2026-01-01", "2026-12-31", "2026"),
+        ("2026-06", "2026-06-01", "2026-06-30", "2026-06"),
+        ("2024-02", "2024-02-01", "2024-02-29", "2024-02"),
+        ("9999-12", "9999-12-01", "9999-12-31", "9999-12"),
+        ("0001-02", "0001-02-01", "0001-02-28", "0001-02"),
+        ("2026-06-01", "2026-06-01", "2026-06-01", "2026-06-01"),
+        ("2026-06-30", "2026-06-30", "2026-06-30", "2026-06-30"),
+        ("2026-01/2026-03", "2026-01-01", "2026-03-31", "2026-01-01/2026-03-31"),
+        ("2026-06-15/2026-07", "2026-06-15", "2026-07-31", "2026-06-15/2026-07-31"),
+        ("2026/2027-01", "2026-01-01", "2027-01-31", "2026-01-01/2027-01-31"),
+        ("2025/2028", "2025-01-01", "2028-12-31", "2025-2028"),
+        ("2025-01/2025-12", "2025-01-01", "2025-12-31", "2025"),
+    ],
+)
+def test_years_months_and_days_and_the_first_and_last_of_them(
+    text: str, start: str, end: str, written: str
+) -> None:
+    period = Period.parse(text)
+    assert (str(period.start), str(period.end), str(period)) == (start, end, written)
+
+
+months = st.dates().map(lambda day: f"{day.year:04}-{day.month:02}")
+
+
+@given(months)
+def test_months_are_written_as_months(month: str) -> None:
+    assert str(Period.parse(month)) == month
+
+
 @given(periods, days)
 def test_a_period_contains_its_days(period: Period, day: date) -> None:
     assert (day in period) == (period.start <= day <= period.end)
@@ -43,16 +75,31 @@ def test_a_date_with_a_time_is_in_the_period_of_its_day() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "25", "2025-", "2025-01", "2025/2028", "2025-13-01/2026-01-01", "２０２５"],
+    [
+        "",
+        "25",
+        "2025-",
+        "2025-1",
+        "2025-00",
+        "2025-13",
+        "2025-01-",
+        "2025-01-32",
+        "2025-02-30",
+        "2025-01-01/",
+        "2025/",
+        "2025-13-01/2026-01-01",
+        "2025-01-01-2025-02-01",
+        "２０２５",
+    ],
 )
 def test_a_text_in_another_notation_is_refused(text: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Period.parse(text)
-    expected = "a period such as '2025', '2025-2028' or '2025-01-01/2025-06-30'"
+    expected = "a period such as '2025', '2025-06', '2025-2028' or '2025-01-01/2025-06-30'"
     assert caught.value.args == ("Period", "parse", text, expected, "bad-period")
 
 
-@pytest.mark.parametrize("text", ["2028-2025", "2028-01-01/2025-01-01", "0000"])
+@pytest.mark.parametrize("text", ["2028-2025", "2028-01-01/2025-01-01", "2025-02/2025-01", "0000"])
 def test_an_impossible_period_is_refused(text: str) -> None:
     with pytest.raises(InvalidValueError):
         Period.parse(text)

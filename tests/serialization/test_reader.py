@@ -59,6 +59,13 @@ def problems(source: Any, **limits: Any) -> list[str]:
 # --- valid input ------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("timing", ["2025", "2025-06", "2025-06-01", "2025-01/2025-03"])
+def test_a_timing_needs_no_quotes(timing: str) -> None:
+    programme = bp.read(MINIMAL.replace("commitment", f"timing: {timing}\n    commitment"))
+    assert programme.actions[0].timing == bp.Period.parse(timing)
+    assert bp.read(bp.to_yaml(programme)) == bp.read(bp.to_json(programme)) == programme
+
+
 @pytest.mark.parametrize("write", [bp.to_dict, bp.to_json, bp.to_yaml])
 def test_reading_is_the_inverse_of_writing(
     programme: bp.Programme, write: Callable[[bp.Programme], Any]

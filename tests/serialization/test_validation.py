@@ -21,7 +21,7 @@ A_LINE = (
     "a text (in NFC, not blank, no white space around it, no control or invisible characters, "
     "at most 65536 characters)"
 )
-A_PERIOD = "a period such as '2025', '2025-2028' or '2025-01-01/2025-06-30'"
+A_PERIOD = "a period such as '2025', '2025-06', '2025-2028' or '2025-01-01/2025-06-30'"
 A_SECTION = "a section number such as '1' or '1.2'"
 FIRMNESS = "firm, conditional, exploratory"
 
@@ -258,6 +258,7 @@ def test_invalid_paragraphs_are_not_indexed() -> None:
         ({"revision": 2.0}, {"revision": 2}),
         ({"revision": 999_999_999}, {"revision": 999_999_999}),
         ({"id": 2025, "period": 2025.0}, {"id": "2025", "period": bp.Period.of_years(2025)}),
+        ({"period": date(2026, 1, 31)}, {"period": bp.Period.parse("2026-01-31")}),
         ({"title": {"en": date(2026, 1, 31)}}, {"title": bp.Text(en="2026-01-31")}),
         ({"title": {"en": 0.00001}}, {"title": bp.Text(en="0.00001")}),
         ({"values": ({"en": "Trust"},)}, {"values": (bp.Text(en="Trust"),)}),

@@ -1,20 +1,20 @@
 """Periods of days."""
 
 import re
-from datetime import MAXYEAR, MINYEAR, date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from typing import final
 
 from attrs import field, frozen
 
 from benelux_programme.errors import InvalidValueError
 
-from .constraints import a_date
+from .constraints import PARTIAL_DATE, a_date
 from .public import public
 
-PERIOD_PATTERN = (
-    r"([0-9]{4})(?:-([0-9]{4}))?|([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})"
-)
-"""The notation of periods: years, or two ISO 8601 days."""
+PERIOD_PATTERN = rf"[0-9]{{4}}-[0-9]{{4}}|{PARTIAL_DATE}(/{PARTIAL_DATE})?"
+"""The notation of periods: years, or a year, month or day, or the first and the last of these."""
+
+_split_ends = re.compile("/|(?<=^[0-9]{4})-(?=[0-9]{4}$)").split
 
 
 @final
@@ -67,28 +67,33 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> "Period":
-        """Parse "2025", "2025-2028", or two ISO 8601 days and a slash, as `str` writes them.
+        """Parse a year, month or day such as "2025-06", or two of them and a slash; or "2025-2028".
 
         Raises:
             InvalidValueError: text is not a period in one of these notations.
 
         >>> import benelux_programme as bp
-        >>> bp.Period.parse("2025-01-01/2025-06-30").end
+        >>> bp.Period.parse("2025-06").end
         datetime.date(2025, 6, 30)
+        >>> str(bp.Period.parse("2025-01/2025-06"))
+        '2025-01-01/2025-06-30'
         >>> bp.Period.parse("2025-2028") == bp.load("2025-2028").period
         True
         """
-        expected = "a period such as '2025', '2025-2028' or '2025-01-01/2025-06-30'"
-        match = re.fullmatch(PERIOD_PATTERN, text)
-        if match is None:
+        expected = "a period such as '2025', '2025-06', '2025-2028' or '2025-01-01/2025-06-30'"
+        if re.fullmatch(PERIOD_PATTERN, text) is None:
             raise InvalidValueError("Period", "parse", text, expected, "bad-period")
-        first, last, start, end = match.groups()
-        if first:
-            return cls.of_years(int(first), int(last or first))
+        ends = _split_ends(text)
         try:
-            return cls(start=date.fromisoformat(start), end=date.fromisoformat(end))
+            start, end = (date.fromisoformat(f"{each}-01-01"[:10]) for each in (ends[0], ends[-1]))
         except ValueError:
             raise InvalidValueError("Period", "parse", text, expected, "bad-period") from None
+        match ends[-1].count("-"):
+            case 0:
+                end = end.replace(month=12, day=31)
+            case 1:
+                end = _find_end_of_month(end)
+        return cls(start=start, end=end)
 
     def __contains__(self, day: date) -> bool:
         """Whether the day, or the day of a date with a time, is in the period.
@@ -100,9 +105,17 @@ class Period:
         return self.start <= (day.date() if isinstance(day, datetime) else day) <= self.end
 
     def __str__(self) -> str:
-        """Return the years, if the period is one of whole years, or both ISO 8601 days."""
-        if (self.start.month, self.start.day, self.end.month, self.end.day) != (1, 1, 12, 31):
-            return f"{self.start}/{self.end}"
-        if self.start.year == self.end.year:
-            return f"{self.start.year:04}"
-        return f"{self.start.year:04}-{self.end.year:04}"
+        """Return the years, the month or the day that the period is, or else both ISO 8601 days."""
+        if (self.start.month, self.start.day, self.end.month, self.end.day) == (1, 1, 12, 31):
+            first, last = f"{self.start.year:04}", f"{self.end.year:04}"
+            return first if first == last else f"{first}-{last}"
+        if self.start.day == 1 and self.end == _find_end_of_month(self.start):
+            return self.start.isoformat()[:7]
+        return str(self.start) if self.start == self.end else f"{self.start}/{self.end}"
+
+
+def _find_end_of_month(day: date) -> date:
+    end_of_year = day.replace(month=12, day=31)
+    if day.month == end_of_year.month:
+        return end_of_year
+    return day.replace(month=day.month + 1, day=1) - timedelta(days=1)

@@ -35,7 +35,7 @@ class FieldKind(Enum):
     TEXT = "a string"
     NUMBER = "a whole number"
     CHOICE = "a string, the value of an enumeration"
-    PERIOD = "a string such as '2025-2028'"
+    PERIOD = "a string such as '2025-2028' or '2025-06'"
     ADDRESS = "a string such as '1.1/2'"
     RECORD = "a mapping"
     VALUE = "another number, true or false, or a list; if the class is object, any of these"
