@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ._model.period import Period
     from ._model.publication import ContextParagraph, Publication
     from ._model.registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
-    from ._model.text import LANGUAGES, Language, Terms, Text
+    from ._model.text import LANGUAGES, Language, Terms, Text, is_language
     from ._programme.programme import Programme
     from ._programme.selection import Selection
     from ._search.hits import Excerpt, Hit
@@ -60,9 +60,9 @@ __all__ = [
     "PolicyField", "Predecessor", "ProblemCode", "Programme", "Publication", "Quote", "Reference",
     "ReferenceKind", "Relation", "RetiredId", "Rule", "Selection", "Severity", "Subject", "Tally",
     "Terms", "Text", "Theme", "Verification", "apply", "bump", "compare", "converter", "diff",
-    "errors", "export", "find", "fingerprint", "from_dict", "in_force", "json_schema", "load",
-    "periods", "read", "render", "revisions", "rule_of", "severity", "to_dict", "to_json",
-    "to_yaml", "verify",
+    "errors", "export", "find", "fingerprint", "from_dict", "in_force", "is_language",
+    "json_schema", "load", "periods", "read", "render", "revisions", "rule_of", "severity",
+    "to_dict", "to_json", "to_yaml", "verify",
 ]  # fmt: skip
 
 _NAMES = {
@@ -83,7 +83,7 @@ _NAMES = {
     "_model.period": "Period",
     "_model.publication": "ContextParagraph Publication",
     "_model.registry": "Partner PartnerKind PolicyField Reference ReferenceKind",
-    "_model.text": "LANGUAGES Language Terms Text",
+    "_model.text": "LANGUAGES Language Terms Text is_language",
     "_programme.programme": "Programme",
     "_programme.selection": "Selection",
     "_search.hits": "Excerpt Hit",

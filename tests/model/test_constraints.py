@@ -19,6 +19,7 @@ from benelux_programme.errors import InvalidValueError
 from examples import ACTION, FIELD, PARAGRAPH, PARTNER, REFERENCE, TEXT, THEME, VALUES
 
 AN_ID = "an id (lower-case words joined by hyphens)"
+COMMITMENTS = "a Commitment (firm, conditional, exploratory)"
 IDS = f"a tuple, each item {AN_ID}"
 A_PROGRAMME_ID = "an id (lower-case words and numbers joined by hyphens)"
 A_TEXT = (
@@ -41,6 +42,13 @@ class Shade(StrEnum):
         (ACTION, "programme", "2025/2028", A_PROGRAMME_ID, "bad-id"),
         (ACTION, "summary", "Do it.", "a Text", "wrong-type"),
         (ACTION, "note", "A doubt.", "a Text", "wrong-type"),
+        (
+            ACTION,
+            "commitment",
+            "bold",
+            "a Commitment (firm, conditional, exploratory)",
+            "wrong-type",
+        ),
         (ACTION, "actors", ("x", "A B"), f"{IDS}, and none of them twice", "bad-id"),
         (ACTION, "actors", ("x", "x"), f"{IDS}, and none of them twice", "bad-id"),
         (ACTION, "id", "x" * 65_537, AN_ID, "bad-id"),
@@ -51,7 +59,7 @@ class Shade(StrEnum):
             "a non-empty tuple, each item a Citation, and none of them twice",
             "wrong-type",
         ),
-        (THEME, "actions", ["x"], "a tuple, each item an Action", "wrong-type"),
+        (THEME, "actions", ("x",), "a tuple, each item an Action", "wrong-type"),
         (THEME, "number", "1.0", "a number such as '1' or '1.2'", "bad-number"),
         (TEXT, "fr", " eau", A_TEXT, "bad-text"),
         (TEXT, "official", ("it",), "a tuple, each item fr, nl, de or en", "bad-choice"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benelux_programme import LANGUAGES, Language, Terms, Text
+from benelux_programme import LANGUAGES, Language, Terms, Text, is_language
 from benelux_programme._model.text import _FoldingTable, fold_to_letters_and_digits, pluralize
 from benelux_programme.errors import InvalidValueError, MissingLanguageError
 
@@ -19,6 +19,44 @@ def test_in_returns_the_first_available_text() -> None:
 def test_in_refuses_an_unknown_language() -> None:
     with pytest.raises(MissingLanguageError, match="'xx'"):
         Text(nl="water").in_("xx")  # type: ignore[arg-type]  # the mistake under test
+
+
+def test_the_best_text_is_in_the_first_language_that_has_one() -> None:
+    text = Text(nl="water", de="Wasser")
+    assert text.pick("fr", "de", "nl") == ("de", "Wasser")
+    assert text.best("fr", "de", "nl") == "Wasser"
+
+
+@pytest.mark.parametrize(
+    ("text", "picked"),
+    [
+        (Text(fr="eau", nl="water", de="Wasser", en="water"), ("en", "water")),
+        (Text(fr="eau", nl="water"), ("fr", "eau")),
+        (Text(nl="water", de="Wasser"), ("nl", "water")),
+        (Text(de="Wasser"), ("de", "Wasser")),
+    ],
+)
+def test_the_best_text_is_in_another_language_if_it_must(
+    text: Text, picked: tuple[str, str]
+) -> None:
+    assert text.pick() == picked
+    assert text.best() == str(text) == picked[1]
+    absent = [language for language in LANGUAGES if language not in text.languages]
+    assert text.pick(*absent) == picked
+
+
+def test_only_languages_of_the_data_are_picked() -> None:
+    with pytest.raises(MissingLanguageError):
+        Text(nl="water").best("nl", "xx")  # type: ignore[arg-type]  # the mistake under test
+
+
+@pytest.mark.parametrize("value", ["it", "NL", "", None, 1, ["nl"], ("fr", "nl")])
+def test_other_values_are_no_languages(value: object) -> None:
+    assert not is_language(value)
+
+
+def test_all_languages_are_languages() -> None:
+    assert all(map(is_language, LANGUAGES))
 
 
 def test_str_is_english_or_the_first_available_text() -> None:

@@ -136,17 +136,6 @@ def test_classes_are_final_to_type_checkers(name: str) -> None:
 
 
 @every_class_of_the_model
-def test_lists_are_refused_instead_of_tuples(name: str) -> None:
-    value = VALUES[name]
-    for attribute in attrs.fields(CLASSES[name]):
-        if isinstance(getattr(value, attribute.name), tuple):
-            with pytest.raises(bp.errors.InvalidValueError, match=attribute.name) as caught:
-                attrs.evolve(value, **{attribute.name: []})
-            assert caught.value.value == []
-            assert "tuple" in caught.value.expected
-
-
-@every_class_of_the_model
 def test_every_attribute_refuses_values_of_the_wrong_type(name: str) -> None:
     value = VALUES[name]
     for attribute in attrs.fields(CLASSES[name]):

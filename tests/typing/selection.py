@@ -16,6 +16,11 @@ assert_type(actions.group_by("field"), dict[str, bp.Selection])
 assert_type(actions.count_by("partner"), dict[str, int])
 assert_type(actions.search("energy", language="nl"), tuple[bp.Hit, ...])
 assert_type(programme.partner("NRW").name.in_("nl", "de"), str | None)
+assert_type(programme.title.best("nl", "de"), str)
+assert_type(programme.title.pick("nl"), tuple[bp.Language, str])
+word = str(programme)
+if bp.is_language(word):
+    assert_type(word, bp.Language)
 assert_type(programme.path(actions[0]), tuple[bp.Programme | bp.Node, ...])
 
 actions.where(commitment="firm")

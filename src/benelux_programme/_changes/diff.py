@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, Literal, TypeAlias, final, get_args, overload
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from benelux_programme._model.constraints import (
     a_positive_integer,
@@ -16,7 +16,7 @@ from benelux_programme._model.constraints import (
     wrap_single_value_in_list,
 )
 from benelux_programme._model.import_lock import IMPORT_LOCK
-from benelux_programme._model.public import Displayable, public
+from benelux_programme._model.public import Displayable, frozen, public
 from benelux_programme._model.text import LANGUAGES, Language, pluralize
 from benelux_programme._serialization.field_specs import field_specs
 

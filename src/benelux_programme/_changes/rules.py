@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final, Literal, TypeAlias, final, get_args
 
-from attrs import field, frozen
+from attrs import field
 
 from benelux_programme._model.constraints import (
     a_text,
@@ -14,7 +14,7 @@ from benelux_programme._model.constraints import (
     require_choice,
     texts,
 )
-from benelux_programme._model.public import public
+from benelux_programme._model.public import frozen, public
 from benelux_programme._model.text import Text
 
 from .change import Change, ChangeKind

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain
 from typing import Any, Literal, final
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from benelux_programme._model.constraints import (
     Constraint,
@@ -19,7 +19,7 @@ from benelux_programme._model.constraints import (
     optional,
 )
 from benelux_programme._model.nodes import Action, Commitment, Predecessor, Relation
-from benelux_programme._model.public import Displayable, public
+from benelux_programme._model.public import Displayable, frozen, public
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import IncomparableError, InvalidValueError
 
@@ -187,19 +187,19 @@ class Comparison(Displayable):
                     path, expected = f"continued[{i}].{name}", f"an action of the {name} programme"
                     raise InvalidValueError("Comparison", path, action, expected, "misplaced")
 
-    @cached_property
+    @property
     def dropped(self) -> tuple[Action, ...]:
         """The actions of the old programme that are not continued, in printed order."""
         continued = {continuation.old.id for continuation in self.continued}
         return tuple(action for action in self.old.actions if action.id not in continued)
 
-    @cached_property
+    @property
     def introduced(self) -> tuple[Action, ...]:
         """The actions of the new programme that continue none, in printed order."""
         continuing = {continuation.new.id for continuation in self.continued}
         return tuple(action for action in self.new.actions if action.id not in continuing)
 
-    @cached_property
+    @property
     def unresolved(self) -> tuple[tuple[Action, Predecessor], ...]:
         """The predecessors that are not actions of the old programme, after the new action.
 

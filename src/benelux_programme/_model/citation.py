@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 
 from benelux_programme.errors import InvalidValueError
 
@@ -16,7 +16,7 @@ from .constraints import (
     matches_re,
     optional,
 )
-from .public import public
+from .public import frozen, public
 
 _DIGEST = matches_re(r"[0-9a-f]{16}", "16 hexadecimal digits")
 

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from typing import IO, Any, TypeGuard, final
 
 from attrs import Attribute, evolve, frozen
@@ -72,6 +73,8 @@ def matches_re(pattern: str, expected: str, code: str = "bad-value") -> Constrai
 def instance_of(cls: type) -> Constraint:
     article = "an" if cls.__name__.startswith("A") else "a"
     expected = f"{article} {cls.__name__}"
+    if issubclass(cls, StrEnum):
+        expected += f" ({', '.join(cls)})"
     return Constraint(lambda value: isinstance(value, cls), expected, "wrong-type")
 
 

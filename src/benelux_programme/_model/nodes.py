@@ -4,7 +4,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import TypeAlias, final
 
-from attrs import field, frozen
+from attrs import field
 
 from .citation import Citation
 from .constraints import (
@@ -20,7 +20,7 @@ from .constraints import (
     texts,
 )
 from .period import Period
-from .public import Displayable, public
+from .public import Displayable, frozen, public
 from .text import Terms, Text, pluralize
 
 _citations = instances_of(Citation, allow_empty=False, unique_by=attrgetter("address"))

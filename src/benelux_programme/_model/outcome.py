@@ -4,7 +4,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 
 from .constraints import (
     a_partial_date,
@@ -15,7 +15,7 @@ from .constraints import (
     instances_of,
     optional,
 )
-from .public import Displayable, public
+from .public import Displayable, frozen, public
 from .text import Language, Text, a_language, pluralize
 
 

@@ -4,12 +4,12 @@ import re
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 
 from benelux_programme.errors import InvalidValueError
 
 from .constraints import PARTIAL_DATE, a_date
-from .public import public
+from .public import frozen, public
 
 PERIOD_PATTERN = rf"[0-9]{{4}}-[0-9]{{4}}|{PARTIAL_DATE}(/{PARTIAL_DATE})?"
 """The notation of periods: years, or a year, month or day, or the first and the last of these."""

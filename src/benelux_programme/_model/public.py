@@ -1,11 +1,47 @@
-"""What public classes share: the package they name, and the HTML that notebooks display."""
+"""What public classes share: the package they name, converters, and the HTML for notebooks."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar, Self, TypeVar, cast
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import UnionType
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast, get_args, get_origin
 
 import attrs
 
 ClassT = TypeVar("ClassT", bound=type)
+
+
+def _build_converter(annotation: Any) -> Callable[[Any], Any] | None:
+    """Return a function that converts strings to members of enumerations, and lists to tuples.
+
+    It leaves all other values to the constraints. Most types need none.
+    """
+    type_ = get_args(annotation)[0] if isinstance(annotation, UnionType) else annotation
+    members: Mapping[Any, Any] = getattr(type_, "_value2member_map_", {})
+    convert_item = _build_converter(get_args(type_)[0]) if get_origin(type_) is tuple else None
+    if not members and get_origin(type_) is not tuple:
+        return None
+
+    def convert(value: Any) -> Any:
+        if isinstance(value, str):
+            return members.get(value, value)
+        if type(value) in (list, tuple):
+            return tuple(map(convert_item, value) if convert_item else value)
+        return value
+
+    convert.__annotations__ = {"value": annotation}  # for the signature of the class
+    return convert
+
+
+def _add_converters(_: type, attributes: list[Any]) -> list[Any]:
+    return [
+        each.evolve(converter=each.converter or _build_converter(each.type)) for each in attributes
+    ]
+
+
+if TYPE_CHECKING:
+    from attrs import frozen as frozen  # noqa: PLC0414  # other modules import it from here
+else:
+    frozen = partial(attrs.frozen, field_transformer=_add_converters)
 
 
 def public(cls: ClassT) -> ClassT:

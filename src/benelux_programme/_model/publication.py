@@ -2,7 +2,7 @@
 
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 
 from .citation import Citation
 from .constraints import (
@@ -15,7 +15,7 @@ from .constraints import (
     texts,
     tuple_of,
 )
-from .public import public
+from .public import frozen, public
 from .text import Language, Text, a_language
 
 _a_paragraph = Constraint(

@@ -4,7 +4,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 
 from .citation import Citation
 from .constraints import (
@@ -21,7 +21,7 @@ from .constraints import (
     texts,
     tuple_of,
 )
-from .public import Displayable, public
+from .public import Displayable, frozen, public
 from .text import Terms, Text, pluralize
 
 _an_iso_3166_1_code: Constraint = matches_re("[A-Z]{2}", "an ISO 3166-1 alpha-2 code")

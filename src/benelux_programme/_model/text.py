@@ -1,14 +1,14 @@
 """Texts in up to four languages, and folding, which makes spellings comparable."""
 
 import unicodedata
-from typing import Final, Literal, TypeAlias, final
+from typing import Final, Literal, TypeAlias, TypeGuard, final
 
-from attrs import field, frozen
+from attrs import field
 
 from benelux_programme.errors import InvalidValueError, MissingLanguageError
 
 from .constraints import Constraint, a_text, optional, texts, tuple_of
-from .public import public
+from .public import frozen, public
 
 Language: TypeAlias = Literal["fr", "nl", "de", "en"]
 
@@ -16,14 +16,22 @@ LANGUAGES: Final[tuple[Language, ...]] = ("fr", "nl", "de", "en")
 """The languages of the data, in the order that is used everywhere."""
 
 
+def is_language(value: object) -> TypeGuard[Language]:
+    """Whether a value is a language of the data, such as "nl"; type checkers then know it.
+
+    >>> import benelux_programme as bp
+    >>> bp.is_language("nl"), bp.is_language("it")
+    (True, False)
+    """
+    return type(value) is str and value in LANGUAGES
+
+
 def require_known_language(language: str) -> None:
     if language not in LANGUAGES:
         raise MissingLanguageError(language, LANGUAGES)
 
 
-a_language: Constraint = Constraint(
-    lambda value: type(value) is str and value in LANGUAGES, "fr, nl, de or en", "bad-choice"
-)
+a_language: Constraint = Constraint(is_language, "fr, nl, de or en", "bad-choice")
 
 
 @final
@@ -90,11 +98,39 @@ class Text:
                 return text
         return None
 
+    def pick(self, *languages: Language) -> tuple[Language, str]:
+        """Return the first of these languages that has a text, and this text.
+
+        If none of them has one, it is English, French, Dutch or German, in this order.
+
+        Raises:
+            MissingLanguageError: A language is not a language of the data.
+
+        >>> import benelux_programme as bp
+        >>> bp.Text(fr="énergie", nl="energie").pick("de", "nl")
+        ('nl', 'energie')
+        """
+        for language in languages:
+            require_known_language(language)
+        preferred: tuple[Language, ...] = (*languages, "en", *LANGUAGES)
+        return next((each, text) for each in preferred if (text := getattr(self, each)) is not None)
+
+    def best(self, *languages: Language) -> str:
+        """Return the text in the first of these languages that has one, or else in any, as `pick`.
+
+        >>> import benelux_programme as bp
+        >>> bp.Text(fr="énergie", nl="energie").best("de")
+        'énergie'
+        """
+        return self.pick(*languages)[1]
+
     def __str__(self) -> str:
-        return self.in_("en", *LANGUAGES) or ""
+        return self.best()
 
     def __format__(self, language: str) -> str:
         """Return the text in a language, or, without a language, what `str` returns.
+
+        `best` returns another language instead of raising an error.
 
         Raises:
             MissingLanguageError: The text is not available in the language.

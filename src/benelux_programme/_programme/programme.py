@@ -20,7 +20,7 @@ from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, AlternativeTitle, Node, Pillar, RetiredId, Theme
 from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.period import Period
-from benelux_programme._model.public import Caching, Displayable, public
+from benelux_programme._model.public import Caching, Displayable, frozen, public
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Text, pluralize
@@ -39,7 +39,7 @@ NodeT = TypeVar("NodeT", bound=Node)
 
 @final
 @public
-@attrs.frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False)
 class Programme(Displayable, Caching):
     """One multi-year joint work programme, complete in itself.
 

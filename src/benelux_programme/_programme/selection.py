@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, final, get_args, overload
 
-from attrs import field, frozen
+from attrs import field
 
 from benelux_programme._model.constraints import (
     instances_of,
@@ -13,7 +13,7 @@ from benelux_programme._model.constraints import (
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, Commitment, Pillar, Theme
 from benelux_programme._model.outcome import Bearing
-from benelux_programme._model.public import Displayable, public
+from benelux_programme._model.public import Displayable, frozen, public
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, pluralize
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError

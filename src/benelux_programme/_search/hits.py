@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import inf
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 
 from benelux_programme._model.characters import normalize_typed_text
 from benelux_programme._model.constraints import (
@@ -19,7 +19,7 @@ from benelux_programme._model.constraints import (
     tuple_of,
 )
 from benelux_programme._model.nodes import Action
-from benelux_programme._model.public import Displayable, public
+from benelux_programme._model.public import Displayable, frozen, public
 from benelux_programme._model.text import LANGUAGES, Language, a_language, require_known_language
 from benelux_programme.errors import InvalidValueError
 

@@ -2,10 +2,10 @@
 
 from typing import Final, final
 
-from attrs import field, frozen
+from attrs import field
 
 from benelux_programme._model.constraints import a_text, an_id
-from benelux_programme._model.public import public
+from benelux_programme._model.public import frozen, public
 
 
 @final

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, TypeAlias, final
 
-from attrs import field, frozen
+from attrs import field
 
 from benelux_programme._model.citation import Citation, Fingerprint
 from benelux_programme._model.constraints import (
@@ -26,7 +26,7 @@ from benelux_programme._model.constraints import (
     instance_of,
     instances_of,
 )
-from benelux_programme._model.public import Displayable, public
+from benelux_programme._model.public import Displayable, frozen, public
 from benelux_programme._model.text import pluralize
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.sources import get_file_name, read_text
@@ -109,9 +109,13 @@ class Verification(Displayable):
         """Whether every paragraph was found."""
         return not self.altered and not self.missing
 
-    @cached_property
+    @property
     def quotes(self) -> Mapping[str, tuple[Quote, ...]]:
         """The wordings by the id of the action, in printed order."""
+        return self._quotes
+
+    @cached_property
+    def _quotes(self) -> Mapping[str, tuple[Quote, ...]]:
         quotes: dict[str, list[Quote]] = {}
         for wording in self.wordings:
             quotes.setdefault(wording.action, []).append(wording)
