@@ -120,7 +120,7 @@ def test_the_schema_of_a_value(cls: str, name: str, expected: dict[str, Any]) ->
 
 
 def test_lists_that_must_not_be_empty_have_a_minimum() -> None:
-    assert attribute("Action", "citations")["minItems"] == 1
+    assert attribute("Publication", "languages")["minItems"] == 1
     assert "minItems" not in str(attribute("Action", "actors"))
 
 
@@ -149,7 +149,7 @@ def test_patterns_accept_valid_and_refuse_invalid_texts(
 
 
 def test_required_keys_and_no_additional_keys() -> None:
-    assert definition("Action")["required"] == ["id", "summary", "commitment", "citations"]
+    assert definition("Action")["required"] == ["id", "summary", "commitment"]
     assert definition("Text")["required"] == []
     assert [each["required"] for each in definition("Text")["anyOf"]] == [
         [language] for language in bp.LANGUAGES
@@ -306,6 +306,8 @@ ACTIONS = ["replace", "remove", "repeat", "add"]
 @example(("own_actions", 0, "timing"), "replace", "2026-06")
 @example(("own_actions", 0, "timing"), "replace", "2026-06-01")
 @example(("own_actions", 0, "citations"), "replace", [1])
+@example(("own_actions", 0, "citations"), "remove", None)
+@example(("own_actions", 0, "citations"), "replace", [])
 @example(("own_actions", 0, "citations"), "replace", [1.1])
 @example(("pillars", 0, "number"), "replace", 1.1)
 @example(("own_actions", 0, "summary", "en"), "replace", 1.05)

@@ -249,7 +249,7 @@ def actions() -> Strategy[bp.Action]:
         partners=_short_tuples(ids(), str),
         references=_short_tuples(ids(), str),
         fields=_short_tuples(ids(), str),
-        citations=_short_tuples(citations(), attrgetter("address"), min_size=1),
+        citations=_short_tuples(citations(), attrgetter("address")),
         timing=st.none() | periods(),
     )
 
@@ -273,7 +273,7 @@ def _build_titled_node_strategy(cls: type[T], **other_attributes: Strategy[Any])
         programme=ids(),
         title=texts(),
         alternative_titles=_short_tuples(alternative_titles()),
-        citations=_short_tuples(citations(), attrgetter("address"), min_size=1),
+        citations=_short_tuples(citations(), attrgetter("address")),
         note=st.none() | texts(),
         **other_attributes,
     )
@@ -402,7 +402,7 @@ class _ProgrammeBuilder:
 
     def _draw_citations(self) -> tuple[bp.Citation, ...]:
         paragraphs = st.sampled_from(self._paragraphs)
-        return self._draw(_short_tuples(paragraphs, attrgetter("address"), min_size=1))
+        return self._draw(_short_tuples(paragraphs, attrgetter("address")))
 
     def _draw_retired_ids(self) -> tuple[bp.RetiredId, ...]:
         if self._revision == 1:

@@ -77,6 +77,10 @@ def test_a_title_is_cited_where_it_is_printed(programme: bp.Programme) -> None:
         assert [one.address for one in theme.citations] == [address]
 
 
+def test_every_action_is_cited(programme: bp.Programme) -> None:
+    assert all(action.citations for action in programme.actions)
+
+
 def test_pages_are_those_of_the_table_of_contents() -> None:
     programme = bp.load("2025-2028")
     for section, page in PAGES.items():

@@ -16,7 +16,7 @@ from benelux_programme._model.constraints import (
     tuple_of,
 )
 from benelux_programme.errors import InvalidValueError
-from examples import ACTION, FIELD, PARAGRAPH, PARTNER, REFERENCE, TEXT, THEME, VALUES
+from examples import ACTION, FIELD, PARAGRAPH, PARTNER, PUBLICATION, REFERENCE, TEXT, THEME, VALUES
 
 AN_ID = "an id (lower-case words joined by hyphens)"
 COMMITMENTS = "a Commitment (firm, conditional, exploratory)"
@@ -53,11 +53,11 @@ class Shade(StrEnum):
         (ACTION, "actors", ("x", "x"), f"{IDS}, and none of them twice", "bad-id"),
         (ACTION, "id", "x" * 65_537, AN_ID, "bad-id"),
         (
-            ACTION,
-            "citations",
+            PUBLICATION,
+            "languages",
             (),
-            "a non-empty tuple, each item a Citation, and none of them twice",
-            "wrong-type",
+            "a non-empty tuple, each item fr, nl, de or en, and none of them twice",
+            "bad-choice",
         ),
         (THEME, "actions", ("x",), "a tuple, each item an Action", "wrong-type"),
         (THEME, "number", "1.0", "a number such as '1' or '1.2'", "bad-number"),

@@ -50,6 +50,17 @@ def test_a_programme_is_an_outline() -> None:
     )
 
 
+def test_an_action_that_is_not_printed_has_no_citations() -> None:
+    action = attrs.evolve(ACTION, citations=())
+    printed = bp.render.text(ACTION, width=None)
+    expected = "".join(
+        line for line in printed.splitlines(keepends=True) if not line.startswith("- printed in: ")
+    )
+    assert bp.render.text(action, width=None) == expected != printed
+    selection = bp.Selection((action,), programmes=(PROGRAMME,))
+    assert bp.render.text(selection, width=None).endswith(f"({action}; {action.commitment})\n")
+
+
 def test_mission_vision_and_values_are_named_in_the_language() -> None:
     programme = bp.load("2025-2028")
     assert programme.mission is not None

@@ -318,7 +318,6 @@ MISTAKES = {
     "text-for-number": ("period: 2025", "period: 2025\nrevision: first"),
     "quoted-number": ("period: 2025", 'period: 2025\nrevision: "1"'),
     "blank-text": ("en: Do it.", 'en: " "'),
-    "no-citation": ('citations: ["0/1"]', "citations: []"),
     "out-of-period": ("commitment: firm", "commitment: firm\n    timing: 2031"),
     "colon-in-text": ("en: Do it.", "en: Do it: now."),
     "anchor": ("title:\n", "title: &t\n"),
@@ -616,7 +615,7 @@ def test_the_schema_is_valid_and_describes_everything() -> None:
         assert all(one["description"] for one in definition["properties"].values())
 
 
-@pytest.mark.parametrize("name", testing.__all__)
+@pytest.mark.parametrize("name", [name for name in testing.__all__ if name != "revise"])
 def test_every_strategy_generates_values(name: str) -> None:
     @settings(max_examples=10, database=None)
     @given(getattr(testing, name)())

@@ -23,7 +23,7 @@ from .period import Period
 from .public import Displayable, frozen, public
 from .text import Terms, Text, pluralize
 
-_citations = instances_of(Citation, allow_empty=False, unique_by=attrgetter("address"))
+_citations = instances_of(Citation, unique_by=attrgetter("address"))
 
 
 @final
@@ -171,7 +171,7 @@ class Action(NodeBase):
         fields: The ids of its policy fields, the main one first.
         deliverable: The tangible result that is promised, if any.
         timing: The period that the text gives, if any.
-        citations: The paragraphs that print it, at least one, in printed order.
+        citations: The paragraphs that print it, in printed order, if it is printed.
         predecessors: The actions of an earlier programme that it continues.
         note: A remark for users, such as a doubt about the text.
         keywords: More words by which a search finds it, such as synonyms. Ours, not printed.
@@ -196,7 +196,7 @@ class Action(NodeBase):
     fields: tuple[str, ...] = field(default=(), validator=ids)
     deliverable: Text | None = field(default=None, validator=optional(instance_of(Text)))
     timing: Period | None = field(default=None, validator=optional(instance_of(Period)))
-    citations: tuple[Citation, ...] = field(validator=_citations)
+    citations: tuple[Citation, ...] = field(default=(), validator=_citations)
     predecessors: tuple[Predecessor, ...] = field(default=(), validator=_predecessors)
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     keywords: Terms = field(default=Terms(), validator=instance_of(Terms))
@@ -223,7 +223,7 @@ class Theme(TitledNode):
         number: The number, such as "1.2" for the second theme of the first pillar.
         title: The printed title, official in the language of the publication.
         alternative_titles: Other titles that official sources use.
-        citations: The headings or paragraphs that print the title.
+        citations: The headings or paragraphs that print the title, if it is printed.
         note: A remark for users, such as a doubt about the text.
         actions: The actions, in printed order.
 
@@ -241,7 +241,7 @@ class Theme(TitledNode):
     number: str = field(validator=a_dotted_number)
     title: Text = field(validator=instance_of(Text))
     alternative_titles: tuple[AlternativeTitle, ...] = field(default=(), validator=_titles)
-    citations: tuple[Citation, ...] = field(validator=_citations)
+    citations: tuple[Citation, ...] = field(default=(), validator=_citations)
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     actions: tuple[Action, ...] = field(default=(), validator=instances_of(Action))
 
@@ -261,7 +261,7 @@ class Pillar(TitledNode):
         number: The number, such as "1".
         title: The printed title, official in the language of the publication.
         alternative_titles: Other titles that official sources use.
-        citations: The headings or paragraphs that print the title.
+        citations: The headings or paragraphs that print the title, if it is printed.
         note: A remark for users, such as a doubt about the text.
         own_actions: The actions of its text outside any theme, in printed order.
         themes: The themes, in printed order.
@@ -277,7 +277,7 @@ class Pillar(TitledNode):
     number: str = field(validator=a_dotted_number)
     title: Text = field(validator=instance_of(Text))
     alternative_titles: tuple[AlternativeTitle, ...] = field(default=(), validator=_titles)
-    citations: tuple[Citation, ...] = field(validator=_citations)
+    citations: tuple[Citation, ...] = field(default=(), validator=_citations)
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     own_actions: tuple[Action, ...] = field(default=(), validator=instances_of(Action))
     themes: tuple[Theme, ...] = field(default=(), validator=instances_of(Theme))

@@ -95,7 +95,8 @@ def format_action_commitment_and_citations(
     """Return its summary, id, commitment and citations; within its programme without pages."""
     id = Code(action.id if within_programme else str(action))
     citations = _format_cited_paragraphs(action.citations, with_pages=not within_programme)
-    return (*localize(action.summary, language), " (", id, f"; {action.commitment}; {citations})")
+    facts = "; ".join(filter(None, (action.commitment, citations)))
+    return (*localize(action.summary, language), " (", id, f"; {facts})")
 
 
 def collect_names(programmes: Iterable[Programme], language: Language) -> NamesById:
@@ -168,7 +169,8 @@ def _iter_action_facts_including_empty(
         yield field, join_with_commas(names.get((kind, id), (Code(id),)) for id in ids)
     yield "deliverable", localize(action.deliverable, language) if action.deliverable else ()
     yield "timing", (str(action.timing),) if action.timing else ()
-    yield "printed in", (_format_cited_paragraphs(action.citations, with_pages=True),)
+    if action.citations:
+        yield "printed in", (_format_cited_paragraphs(action.citations, with_pages=True),)
     for predecessor in action.predecessors:
         full_id = Code(f"{predecessor.programme}/{predecessor.action}")
         yield str(predecessor.relation), (full_id, f" ({predecessor.reason})")
