@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ._changes.records import Subject
     from ._changes.rules import RULES, Rule, Severity, bump, rule_of, severity
     from ._comparison.comparison import Comparison, Continuation, PillarFlow, Tally, compare
+    from ._comparison.continuations import predecessors, successors
     from ._conversion import converter, from_dict, to_dict, to_json
     from ._json_schema import json_schema
     from ._model.citation import Citation, Fingerprint
@@ -61,8 +62,8 @@ __all__ = [
     "ReferenceKind", "Relation", "RetiredId", "Rule", "Selection", "Severity", "Subject", "Tally",
     "Terms", "Text", "Theme", "Verification", "apply", "bump", "compare", "converter", "diff",
     "errors", "export", "find", "fingerprint", "from_dict", "in_force", "is_language",
-    "json_schema", "load", "periods", "read", "render", "revisions", "rule_of", "severity",
-    "to_dict", "to_json", "to_yaml", "verify",
+    "json_schema", "load", "periods", "predecessors", "read", "render", "revisions", "rule_of",
+    "severity", "successors", "to_dict", "to_json", "to_yaml", "verify",
 ]  # fmt: skip
 
 _NAMES = {
@@ -73,6 +74,7 @@ _NAMES = {
     "_changes.records": "Subject",
     "_changes.rules": "RULES Rule Severity bump rule_of severity",
     "_comparison.comparison": "Comparison Continuation PillarFlow Tally compare",
+    "_comparison.continuations": "predecessors successors",
     "_conversion": "converter from_dict to_dict to_json",
     "_json_schema": "json_schema",
     "_model.citation": "Citation Fingerprint",

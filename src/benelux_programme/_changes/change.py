@@ -232,7 +232,7 @@ def _shorten_value(value: object) -> str:
         case RetiredId():
             text = ", ".join(value.successors) or "no successor"
         case Predecessor():
-            text = f"{value.programme}/{value.action} ({value.relation})"
+            text = f"{value} ({value.relation})"
         case AlternativeTitle():
             text = str(value.text)
         case Publication():

@@ -205,8 +205,25 @@ class Comparison(Displayable):
 
         The id may be misspelt, or be that of another programme or of a pillar or theme.
         """
-        links = _iter_links(self.old, self.new)
+        links = _iter_links(self.old, self.new.actions)
         return tuple((action, predecessor) for action, predecessor, old in links if not old)
+
+    def continuations_of(self, action: Action | str) -> tuple[Continuation, ...]:
+        """Return the continuations of an action, given by itself or its full id.
+
+        There are none of an old action that was dropped, or of a new one that was introduced.
+
+        Raises:
+            UnknownIdError: The action is in neither programme.
+
+        >>> import benelux_programme as bp
+        >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+        >>> comparison.continuations_of("2025-2028/police-treaty-operational")[0].old.id
+        'benelux-police-treaty'
+        """
+        programme = self.old if action in self.old else self.new
+        full_id = str(programme.action(str(action)))
+        return tuple(each for each in self.continued if full_id in {str(each.old), str(each.new)})
 
     def count_flows(self) -> tuple[PillarFlow, ...]:
         """Count continued, dropped and introduced actions by old and new pillar, as printed.
@@ -286,7 +303,7 @@ class Comparison(Displayable):
             "dropped": [str(action) for action in self.dropped],
             "introduced": [str(action) for action in self.introduced],
             "unresolved": [
-                {"action": str(action), "predecessor": f"{each.programme}/{each.action}"}
+                {"action": str(action), "predecessor": str(each)}
                 for action, each in self.unresolved
             ],
             "flows": [attrs.asdict(flow) for flow in self.count_flows()],
@@ -323,7 +340,7 @@ def compare(old: Programme, new: Programme) -> Comparison:
     """
     if old.id == new.id:
         raise IncomparableError(old.id, new.id, "diff")
-    continued = _resolve_recorded_predecessors(old, new)
+    continued = find_recorded_continuations(old, new.actions)
     if continued:
         return Comparison(old=old, new=new, continued=continued)
     predecessors = (each for action in old.actions for each in action.predecessors)
@@ -337,9 +354,12 @@ def compare(old: Programme, new: Programme) -> Comparison:
     return Comparison(old=old, new=new, continued=continued, proposed=True)
 
 
-def _resolve_recorded_predecessors(old: Programme, new: Programme) -> tuple[Continuation, ...]:
+def find_recorded_continuations(
+    old: Programme, new_actions: Iterable[Action]
+) -> tuple[Continuation, ...]:
+    """Return how actions continue those of an old programme, as their predecessors say."""
     continuations: dict[tuple[str, str], Continuation] = {}
-    for action, predecessor, old_actions in _iter_links(old, new):
+    for action, predecessor, old_actions in _iter_links(old, new_actions):
         relation, reason = predecessor.relation, predecessor.reason
         for each in old_actions:
             continuation = Continuation(old=each, new=action, relation=relation, reason=reason)
@@ -348,12 +368,12 @@ def _resolve_recorded_predecessors(old: Programme, new: Programme) -> tuple[Cont
 
 
 def _iter_links(
-    old: Programme, new: Programme
+    old: Programme, new_actions: Iterable[Action]
 ) -> Iterator[tuple[Action, Predecessor, tuple[Action, ...]]]:
-    """Yield the actions of new with each predecessor, and the actions of old that this one is."""
+    """Yield actions with each of their predecessors, and the actions of old that this one is."""
     known_ids = {*old, *(retired.id for retired in old.retired)}
     resolve = cache(old.resolve)  # many actions may continue one with a long history
-    for action in new.actions:
+    for action in new_actions:
         for predecessor in action.predecessors:
             is_known = predecessor.programme == old.id and predecessor.action in known_ids
             nodes = resolve(predecessor.action) if is_known else ()

@@ -83,8 +83,11 @@ class Predecessor:
     relation: Relation = field(validator=instance_of(Relation))
     reason: str = field(validator=a_text)
 
+    def __str__(self) -> str:
+        return f"{self.programme}/{self.action}"
+
     def __repr__(self) -> str:
-        return f"<Predecessor {self.relation} {self.programme}/{self.action}>"
+        return f"<Predecessor {self.relation} {self}>"
 
 
 @final
@@ -146,7 +149,7 @@ class TitledNode(NodeBase):
         return tuple(dict.fromkeys((self.id, self.number, *names)))
 
 
-_predecessors = instances_of(Predecessor, unique_by=lambda each: f"{each.programme}/{each.action}")
+_predecessors = instances_of(Predecessor, unique_by=str)
 
 
 @final

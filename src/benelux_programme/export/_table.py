@@ -224,7 +224,7 @@ _COLUMNS: Final[dict[str, Callable[[Language, _Row], Cell]]] = {
     "citations": lambda _, row: _join_values(citation.address for citation in row.action.citations),
     "pages": lambda _, row: _join_values(citation.page for citation in row.action.citations),
     "predecessors": lambda _, row: _join_values(
-        f"{predecessor.programme}/{predecessor.action}" for predecessor in row.action.predecessors
+        str(predecessor) for predecessor in row.action.predecessors
     ),
     "relations": lambda _, row: _join_values(
         predecessor.relation for predecessor in row.action.predecessors

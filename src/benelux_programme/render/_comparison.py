@@ -78,10 +78,7 @@ def build_comparison_blocks(comparison: Comparison, language: Language) -> Itera
 
 
 def _format_unresolved_links(comparison: Comparison) -> str:
-    links = [
-        f"{predecessor.programme}/{predecessor.action} (of {action.id})"
-        for action, predecessor in comparison.unresolved
-    ]
+    links = [f"{predecessor} (of {action.id})" for action, predecessor in comparison.unresolved]
     number, more = pluralize(len(links), "recorded predecessor"), len(links) - MAX_LINKS
     listed = "; ".join([*links[:MAX_LINKS], *([f"and {more} more"] if more > 0 else ())])
     return f"Not found among the promises of {comparison.old}: {number}: {listed}."

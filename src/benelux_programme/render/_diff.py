@@ -143,7 +143,7 @@ def _format_value(value: object, language_of_str: Language | None = None) -> Inl
     if isinstance(value, str) and language_of_str is not None:
         return ("“", LanguageText(value, language_of_str), "”")
     if isinstance(value, Predecessor):
-        return (Code(f"{value.programme}/{value.action}"), f" ({value.relation}: {value.reason})")
+        return (Code(str(value)), f" ({value.relation}: {value.reason})")
     if has(type(value)) and not isinstance(value, Citation | Period):
         return _format_non_empty_fields(value)
     return (Code(str(value)),)

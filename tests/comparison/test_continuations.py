@@ -1,0 +1,86 @@
+import attrs
+import pytest
+
+import benelux_programme as bp
+from benelux_programme.errors import InvalidValueError, UnknownIdError
+from support import make_programme
+
+OLD, NEW = bp.load("2021-2024"), bp.load("2025-2028")
+COMPARISON = bp.compare(OLD, NEW)
+
+
+def make_plan(id: str, *predecessors: bp.Action) -> bp.Programme:
+    """Return a plan of 2030 whose only action, act-1, continues these."""
+    plan = make_programme("Go on.")
+    action = attrs.evolve(
+        plan.own_actions[0],
+        programme=id,
+        predecessors=tuple(
+            bp.Predecessor(
+                programme=each.programme,
+                action=each.id,
+                relation=bp.Relation.COMPLETES,
+                reason="It ends.",
+            )
+            for each in predecessors
+        ),
+    )
+    return attrs.evolve(plan, id=id, period=bp.Period.of_years(2030), own_actions=(action,))
+
+
+@pytest.mark.parametrize("action", [*OLD.actions, *NEW.actions], ids=str)
+def test_continuations_of_an_action_are_those_of_the_comparison(action: bp.Action) -> None:
+    before = tuple(each for each in COMPARISON.continued if each.new == action)
+    after = tuple(each for each in COMPARISON.continued if each.old == action)
+    assert sorted(bp.predecessors(action), key=repr) == sorted(before, key=repr)
+    assert bp.successors(action) == after
+    assert COMPARISON.continuations_of(action) == before + after
+    assert COMPARISON.continuations_of(str(action)) == before + after
+    alone = COMPARISON.continuations_of(action) == ()
+    assert alone == (action in COMPARISON.dropped + COMPARISON.introduced)
+
+
+def test_a_chain_leads_through_bundled_programmes_and_ones_own() -> None:
+    (link, *_) = COMPARISON.continued
+    plan = make_plan("plan", link.new)
+    (action,) = plan.actions
+    (last,) = bp.predecessors(action)
+    assert (last.old, last.new, last.relation) == (link.new, action, "completes")
+    assert link in bp.predecessors(last.old)
+    assert bp.successors(link.new) == ()
+    assert bp.successors(link.new, programmes=[plan]) == (last,)
+    later = make_plan("later-plan", action)
+    assert bp.predecessors(later.actions[0]) == ()
+    (continuation,) = bp.predecessors(later.actions[0], programmes=(plan,))
+    assert bp.successors(action, programmes=(plan, later)) == (continuation,)
+
+
+def test_a_programme_of_ones_own_replaces_the_bundled_one_with_its_id() -> None:
+    (link, *_) = COMPARISON.continued
+    assert bp.predecessors(link.new, programmes=[make_plan("2021-2024")]) == ()
+    assert bp.successors(link.old, programmes=[make_plan("2025-2028")]) == ()
+
+
+def test_retired_ids_are_followed() -> None:
+    old, new = OLD.actions[:2]
+    retired = bp.RetiredId(id="once", successors=(new.id,), reason="Renamed.", since=2)
+    programme = attrs.evolve(OLD, revision=2, retired=(retired,))
+    plan = make_plan("plan", attrs.evolve(old, id="once"))
+    (continuation,) = bp.successors(new, programmes=[programme, plan])[-1:]
+    assert (continuation.old, continuation.new) == (new, plan.actions[0])
+    assert bp.predecessors(plan.actions[0], programmes=[programme]) == (continuation,)
+    assert bp.predecessors(plan.actions[0]) == ()
+
+
+def test_the_programme_of_an_action_must_be_known() -> None:
+    (action,) = make_plan("plan").actions
+    with pytest.raises(InvalidValueError, match="of the programmes 2021-2024, 2025-2028") as caught:
+        bp.successors(action)
+    assert (caught.value.owner, caught.value.value) == ("successors", "plan/act-1")
+    assert bp.predecessors(action) == ()
+
+
+def test_an_action_of_neither_programme_is_unknown() -> None:
+    for unknown in (make_plan("plan").actions[0], "2021-2024/nothing", "2021-2024/security"):
+        with pytest.raises(UnknownIdError):
+            COMPARISON.continuations_of(unknown)
