@@ -5,18 +5,20 @@ from typing import Any
 import attrs
 
 import benelux_programme as bp
+import examples
 from examples import (
     ACTION,
     FIELD,
     OUTCOME,
     PARAGRAPH,
     PARTNER,
-    PILLAR,
     PROGRAMME,
     PUBLICATION,
-    THEME,
     make_action,
 )
+
+THEME = attrs.evolve(examples.THEME, number="1")  # which may be in any pillar
+PILLAR = attrs.evolve(examples.PILLAR, themes=(THEME,))
 
 BASE = attrs.evolve(
     PROGRAMME,
@@ -148,7 +150,7 @@ EDITS: dict[str, bp.Programme] = {
     "gained action in-theme keywords en": with_action(keywords=bp.Terms(en=("deed", "act"))),
     "gained action in-theme keywords de": with_action(keywords=bp.Terms(en=("deed",), de=("Tat",))),
     "lost pillar security alternative_titles": with_pillar(alternative_titles=()),
-    "edited theme police number": with_theme(number="1.2"),
+    "edited theme police number": with_theme(number="2"),
     "gained theme police citations": with_theme(
         citations=(PARAGRAPH, bp.Citation(section="1.1", page=6))
     ),

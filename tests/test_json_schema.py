@@ -217,6 +217,7 @@ ONLY_READ: dict[str, list[tuple[str, Any]]] = {
     "a name of two partners": [("partners", [PARTNER, PARTNER | {"id": "nrw"}])],
     "a paragraph that is not listed": [("own_actions/0/citations", ["9/9"])],
     "numbers that do not ascend": [("pillars/0/themes", [THEME, EMPTY_THEME])],
+    "the number of a theme of another pillar": [("pillars/0/themes/0/number", "2.1")],
     "a revision that is still to come": [("retired/0/since", 99)],
     "a timing outside the period": [("own_actions/0/timing", 1999)],
     "ids that replace each other": [("retired/0/successors", ["old-treaty"])],
@@ -246,7 +247,7 @@ ONLY_READ: dict[str, list[tuple[str, Any]]] = {
 
 CODES_OF_READ = {
     *("repeated-id", "unknown-id", "ambiguous-name", "not-printed", "bad-order"),
-    *("out-of-period", "circular", "not-earlier", "bad-language"),
+    *("out-of-period", "circular", "not-earlier", "bad-language", "misplaced"),
 }
 """The codes of the problems that a schema cannot find, as they are about several values."""
 

@@ -157,6 +157,20 @@ UNPUBLISHED = bp.Publication(kind="flyer", title=bp.Text(en="x"), languages=("fr
             "higher than the number before it",
         ),
         (
+            with_pillar(themes=(attrs.evolve(THEME, number="2.1"),)),
+            "misplaced",
+            "pillars[0].themes[0].number",
+            "2.1",
+            "a number of pillar 1; did you mean '1.1'?",
+        ),
+        (
+            with_pillar(themes=(attrs.evolve(THEME, number="11.2"),)),
+            "misplaced",
+            "pillars[0].themes[0].number",
+            "11.2",
+            "a number of pillar 1; did you mean '1.2'?",
+        ),
+        (
             with_pillar(themes=(THEME, attrs.evolve(THEME, id="x", number="1.1", actions=()))),
             "bad-order",
             "pillars[0].themes[1].number",
@@ -164,7 +178,12 @@ UNPUBLISHED = bp.Publication(kind="flyer", title=bp.Text(en="x"), languages=("fr
             "higher than the number before it",
         ),
         (
-            {"pillars": (attrs.evolve(PILLAR, number="10"), EMPTY)},
+            {
+                "pillars": (
+                    attrs.evolve(PILLAR, number="10", themes=(attrs.evolve(THEME, number="1"),)),
+                    EMPTY,
+                )
+            },
             "bad-order",
             "pillars[1].number",
             "2",

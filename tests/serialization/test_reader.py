@@ -290,6 +290,9 @@ def test_the_files_of_a_folder_are_assembled(tmp_path: Path) -> None:
 
 TREATY = "references: [{id: t, kind: treaty, title: {en: T}, signed: 23/07/2018}]\n"
 PILLAR = "pillars: [{id: p, number: I, title: {en: P}, citations: [1]}]\n"
+THEME = PILLAR.replace("I", "2").replace(
+    "citations", 'themes: [{id: t, number: "1.3", title: {en: T}}], citations'
+)
 
 MISTAKES = {
     "wrong-indent": ("  en: A plan", " en: A plan\n  nl: Een plan"),
@@ -320,6 +323,7 @@ MISTAKES = {
     "blank-text": ("en: Do it.", 'en: " "'),
     "out-of-period": ("commitment: firm", "commitment: firm\n    timing: 2031"),
     "colon-in-text": ("en: Do it.", "en: Do it: now."),
+    "theme-of-another-pillar": ("fields:\n", f"{THEME}fields:\n"),
     "anchor": ("title:\n", "title: &t\n"),
 }  # fmt: skip
 

@@ -78,7 +78,7 @@ def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]
     yield from _find_cycle(parents, paths, "part of a larger partner: the parents")
     yield from _find_ambiguous_names(programme.partners)
     yield from _find_misplaced_nodes(programme.id, nodes)
-    yield from _find_numbers_out_of_order(nodes)
+    yield from _find_numbers_out_of_order_or_place(nodes)
     actions = [
         (location.path, node) for location in nodes if isinstance(node := location.node, Action)
     ]
@@ -154,8 +154,11 @@ def _find_misplaced_nodes(programme: str, nodes: Iterable[NodeLocation]) -> Iter
                 yield Inconsistency("misplaced", f"{path}.{level}", value, expected)
 
 
-def _find_numbers_out_of_order(nodes: Iterable[NodeLocation]) -> Iterator[Inconsistency]:
-    """Yield numbers of pillars and themes that are not higher than the one before."""
+def _find_numbers_out_of_order_or_place(nodes: Iterable[NodeLocation]) -> Iterator[Inconsistency]:
+    """Yield numbers of pillars and themes that are not higher than the one before.
+
+    The numbers of themes must not be those of another pillar either.
+    """
     last: dict[str | None, tuple[int, ...]] = {}
     for path, node, pillar, _ in nodes:
         if not isinstance(node, Action):
@@ -164,6 +167,10 @@ def _find_numbers_out_of_order(nodes: Iterable[NodeLocation]) -> Iterator[Incons
                 expected = "higher than the number before it"
                 yield Inconsistency("bad-order", f"{path}.number", node.number, expected)
             last[pillar] = number
+            if len(number) > 1 and pillar is not None and number[: len(last[None])] != last[None]:
+                parent = ".".join(map(str, last[None]))
+                expected = f"a number of pillar {parent}; did you mean '{parent}.{number[-1]}'?"
+                yield Inconsistency("misplaced", f"{path}.number", node.number, expected)
 
 
 def _find_timing_outside_period_and_predecessors_not_earlier(

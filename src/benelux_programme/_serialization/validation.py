@@ -26,6 +26,7 @@ from benelux_programme._model.citation import (
 from benelux_programme._model.constraints import Constraint, is_list, is_mapping
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.period import Period
+from benelux_programme._model.text import Terms, Text
 from benelux_programme._programme.integrity import Inconsistency, find_inconsistencies
 from benelux_programme._programme.lookup import suggest, walk_nodes
 from benelux_programme._programme.programme import Programme
@@ -70,6 +71,8 @@ _MAX_SUGGESTIONS = 20
 """How many unknown predecessors are compared with all actions, which takes long."""
 _PLACEHOLDER = "\0"
 """The placeholder for a string; no valid text contains it."""
+_FORMS = {Text: "{en: …}", Terms: "{en: […]}"}
+"""The form of the mappings for which people often write a text or a list."""
 _PLACEHOLDERS = {"id": _PLACEHOLDER, "section": _PLACEHOLDER}
 """The document of a placeholder for a record."""
 
@@ -164,7 +167,7 @@ class ValidatingDecoder:
         """Index the paragraphs to which addresses refer, and return those without a problem."""
         records = self._document.get("paragraphs") if is_mapping(self._document) else None
         if records is not None and not is_list(records):
-            self._report_wrong_type("a list", records, path=("paragraphs",))
+            self._report_wrong_type("a list belongs", records, path=("paragraphs",))
             records = None
         paragraphs: list[Citation] = []
         for index, record in enumerate(records or ()):
@@ -220,7 +223,7 @@ class ValidatingDecoder:
             for one in attrs.fields(cls)
             if one.name not in fields
         ]
-        level = LEVELS.get(cls)
+        level, advice = LEVELS.get(cls), f"; write {_FORMS[cls]}" if cls in _FORMS else ""
         create: Any = cls.__new__
         check = None if cls is Programme else getattr(cls, "__attrs_post_init__", None)
 
@@ -229,7 +232,7 @@ class ValidatingDecoder:
             record: Any = create(cls)
             for name, default in omitted:
                 object.__setattr__(record, name, outer_parents.get(name, default))
-            for name, value in self._structure_fields(fields, document):
+            for name, value in self._structure_fields(fields, document, advice):
                 object.__setattr__(record, name, value)
                 if level is not None and name == "id":
                     self._parents = {**outer_parents, level: value}
@@ -258,10 +261,12 @@ class ValidatingDecoder:
     def _build_field_hooks(self, specs: Iterable[FieldSpec]) -> _FieldHooks:
         return {spec.name: (spec, self._build_item_or_list_hook(spec)) for spec in specs}
 
-    def _structure_fields(self, fields: _FieldHooks, document: object) -> Iterator[tuple[str, Any]]:
+    def _structure_fields(
+        self, fields: _FieldHooks, document: object, advice: str = ""
+    ) -> Iterator[tuple[str, Any]]:
         """Structure the values of a mapping one by one, so that an id is known to those below."""
         if not is_mapping(document):
-            self._report_wrong_type("a mapping", document)
+            self._report_wrong_type(f"a mapping belongs{advice}", document)
             yield from ((name, _build_placeholder(spec)) for name, (spec, _) in fields.items())
             return
         self._report_unknown_keys(fields, document)
@@ -296,7 +301,9 @@ class ValidatingDecoder:
 
         def structure_list(values: object, cls: type) -> tuple[Any, ...]:
             if not is_list(values):
-                self._report_wrong_type("a list", values)
+                is_item = isinstance(values, str) and spec.kind is not FieldKind.RECORD
+                advice = f"; write [{format_for_message(values)}]" if is_item else ""
+                self._report_wrong_type(f"a list belongs{advice}", values)
                 return ()
             if not values and not may_be_empty:
                 self.report("missing-key", "an empty list where one item or more belong")
@@ -354,14 +361,12 @@ class ValidatingDecoder:
         return get_or_parse_citation(_structure_string(value, str), self._citations)
 
     def _report_wrong_type(self, expected: str, value: object, path: Path | None = None) -> None:
-        is_boolean = isinstance(value, bool) and expected == "a text"
-        advice = "; a word such as yes or no needs quotes" if is_boolean else ""
-        message = f"{describe_value(value)} where {expected} belongs{advice}"
+        message = f"{describe_value(value)} where {expected}"
         self.report("wrong-type", message, value, path)
 
 
 class _WrongTypeError(TypeError):
-    """The type of a value is not the expected one, which is the message."""
+    """A value of a wrong type; the message is what belongs in its place."""
 
 
 def _structure_string(value: Any, cls: type) -> Any:
@@ -371,7 +376,8 @@ def _structure_string(value: Any, cls: type) -> Any:
     is_number = type(value) in (int, float) and abs(value) < 10**MAX_DIGITS
     if is_number or type(value) is date:
         return cls(format_scalar(value))
-    raise _WrongTypeError("a text")
+    advice = "; a word such as yes or no needs quotes" if isinstance(value, bool) else ""
+    raise _WrongTypeError(f"a text belongs{advice}")
 
 
 def _structure_whole_number(value: object, _: object) -> int:
@@ -380,7 +386,7 @@ def _structure_whole_number(value: object, _: object) -> int:
         value = float(value)
     if type(value) is int or (type(value) is float and value.is_integer()):
         return int(value)
-    raise _WrongTypeError("a whole number")
+    raise _WrongTypeError("a whole number belongs")
 
 
 def _structure_float_boolean_or_tuple(value: object, cls: type) -> object:

@@ -52,8 +52,10 @@ def parse_yaml(text: str, file: str | None, limits: Limits) -> Any:
             _add_event(event, builder)
     except yaml.MarkedYAMLError as error:
         code = "too-deep" if error.problem == _TOO_DEEP else "syntax"
-        message = f"not YAML: {error.problem or error.context}"
-        raise build_error(code, message, locate(error.problem_mark or error.context_mark)) from None
+        mark = error.problem_mark or error.context_mark
+        is_tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
+        problem = "a tab; use spaces" if is_tab else error.problem or error.context
+        raise build_error(code, f"not YAML: {problem}", locate(mark)) from None
     except yaml.reader.ReaderError as error:
         raise _build_character_error(chr(error.character), text, file) from None
     except InvalidDataError:
