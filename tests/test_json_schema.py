@@ -199,7 +199,7 @@ def test_without_docstrings_there_are_no_descriptions(tmp_path: Path) -> None:
     folder = str(tmp_path / "package")
     command = [sys.executable, "-OO", "-c", WITHOUT_DOCSTRINGS, folder]
     done = subprocess.run(command, capture_output=True, check=True, text=True)
-    keys = ["additionalProperties", "anyOf", "properties", "required", "type"]
+    keys = ["additionalProperties", "anyOf", "minProperties", "properties", "required", "type"]
     found = bp.load("2025-2028").search("hydrogen")[0].action.id
     told = ["None", "True", found, f"{keys} {keys}", "datapackage.json"]
     assert done.stdout.splitlines() == told

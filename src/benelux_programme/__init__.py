@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ._model.import_lock import IMPORT_LOCK
-from ._model.public import set_notebook_renderer
+from ._model.public import set_hooks
 
 if TYPE_CHECKING:
     from . import errors, export, render
@@ -105,7 +105,13 @@ def _render_for_notebooks(value: Any) -> str:
     return render.html(value, compact=True)
 
 
-set_notebook_renderer(_render_for_notebooks)
+def _build_pydantic_core_schema(cls: type) -> Any:
+    with IMPORT_LOCK:
+        from ._conversion import build_core_schema  # noqa: PLC0415  # only pydantic needs it
+    return build_core_schema(cls)
+
+
+set_hooks(render=_render_for_notebooks, build_core_schema=_build_pydantic_core_schema)
 
 if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 

@@ -1,20 +1,22 @@
-"""Values to and from dicts and JSON, also for the attrs models of users."""
+"""Values to and from dicts and JSON, also for the attrs and pydantic models of users."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
 from ._changes.change import Change, encode_change
 from ._changes.diff import Diff
+from ._json_schema import build_object_schema
 from ._model.constraints import instance_of
 from ._model.import_lock import IMPORT_LOCK
 from ._model.period import Period
 from ._model.public import is_public
+from ._programme.programme import Programme
 from ._serialization.codec import encode_value
-from ._serialization.field_specs import FieldKind, FieldSpec
-from .errors import InvalidValueError
+from ._serialization.field_specs import FieldKind, FieldSpec, field_specs
+from .errors import InvalidDataError, InvalidValueError
 
 if TYPE_CHECKING:
     from cattrs.preconf.json import JsonConverter
@@ -129,3 +131,38 @@ def converter() -> "JsonConverter":
     converter.register_unstructure_hook_func(is_public, to_dict)
     converter.register_structure_hook_func(is_public, lambda value, cls: from_dict(cls, value))
     return converter
+
+
+def build_core_schema(cls: type[Any], *, in_programme: bool = False) -> Any:
+    """Return the pydantic core schema of a public class: an instance of it, or its document.
+
+    The schema of a part of a programme in a programme only describes it; it validates nothing.
+    """
+    from pydantic_core import PydanticCustomError, core_schema  # noqa: PLC0415  # no dependency
+
+    in_programme = in_programme or cls is Programme
+    specs = field_specs(cls, standalone=not in_programme)
+    prefix = "" if specs == field_specs(cls, standalone=True) else "Programme"
+
+    def validate(value: Any) -> Any:
+        try:
+            return value if isinstance(value, cls) else from_dict(cls, value)
+        except InvalidDataError as error:
+            problems = [attrs.asdict(problem) for problem in error.problems]
+            context = {"message": str(error), "problems": problems}
+            raise PydanticCustomError("invalid_data", "{message}", context) from error
+
+    def build_json_schema(_: Any, handler: Callable[[Any], Any]) -> dict[str, Any]:
+        def refer(inner: type) -> Any:
+            schema = build_core_schema(inner, in_programme=in_programme)
+            # The handler refers to the schemas inside of another only.
+            return handler(core_schema.list_schema(schema))["items"]
+
+        return build_object_schema(cls, specs, refer)
+
+    return core_schema.no_info_plain_validator_function(
+        validate,
+        ref=f"benelux_programme.{prefix}{cls.__name__}",
+        metadata={"pydantic_js_functions": [build_json_schema]},
+        serialization=core_schema.plain_serializer_function_ser_schema(to_dict),
+    )

@@ -3,13 +3,14 @@
 import inspect
 import itertools
 import re
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any, TypeAlias
 
 from ._changes.diff import Diff
 from ._model.citation import Citation
 from ._model.constraints import MAX_NUMBER, MAX_TEXT, SECTION
-from ._model.period import PERIOD_PATTERN
+from ._model.period import PERIOD_PATTERN, Period
 from ._model.text import LANGUAGES, Text, a_language
 from ._programme.programme import Programme
 from ._serialization.documents import MAX_DIGITS
@@ -27,6 +28,8 @@ _WHOLE_NUMBERS = (
     *(end for digits in range(MAX_DIGITS) for end in (10**digits, 10 ** (digits + 1) - 1)),
 )
 """A negative number, zero, and the least and the greatest number of each count of digits."""
+
+_VALUE_TYPES = {float: "number", bool: "boolean", tuple: "array"}
 
 
 def json_schema(of: type[Programme] | type[Diff] = Programme) -> Schema:
@@ -68,20 +71,14 @@ def _define_class(cls: type, definitions: dict[str, Schema]) -> Schema:
     """
     if cls.__name__ not in definitions:
         definition = definitions[cls.__name__] = {}
-        summary, attributes = _parse_docstring(cls)
-        definition |= {
-            **_description_schema(summary),
-            "type": ["object", "null"],
-            "properties": {
-                spec.name: {
-                    **_description_schema(attributes.get(spec.name)),
-                    **_build_field_schema(spec, definitions),
-                }
-                for spec in field_specs(cls)
-            },
-            "required": [spec.name for spec in field_specs(cls) if spec.required],
-            "additionalProperties": False,
-        }
+        definition |= build_object_schema(
+            cls, field_specs(cls), lambda inner: _define_class(inner, definitions)
+        )
+        definition["type"] = ["object", "null"]
+        for spec in field_specs(cls):
+            _accept_numbers_and_null(
+                definition["properties"][spec.name], optional=not spec.required
+            )
         if cls is Text:
             text = {"not": {"type": "null"}}
             definition["anyOf"] = [
@@ -90,39 +87,57 @@ def _define_class(cls: type, definitions: dict[str, Schema]) -> Schema:
     return {"$ref": f"#/$defs/{cls.__name__}"}
 
 
+def build_object_schema(
+    cls: type, specs: Sequence[FieldSpec], refer: Callable[[type], Schema]
+) -> Schema:
+    """Return the schema of what `to_dict` writes for a class, with a reference to each class in it.
+
+    It accepts neither null nor numbers in place of strings, which only people write.
+    """
+    if cls is Period:
+        return _build_string_schema(PERIOD_PATTERN)
+    summary, attributes = _parse_docstring(cls)
+    return {
+        **_description_schema(summary),
+        "type": "object",
+        "properties": {
+            spec.name: {
+                **_description_schema(attributes.get(spec.name)),
+                **_build_field_schema(spec, refer),
+            }
+            for spec in specs
+        },
+        "required": [spec.name for spec in specs if spec.required],
+        **({"minProperties": 1} if cls is Text else {}),
+        "additionalProperties": False,
+    }
+
+
 def _description_schema(description: str | None) -> Schema:
     """Return the description, which is missing if Python runs without docstrings (`-OO`)."""
     return {"description": description} if description else {}
 
 
-def _build_field_schema(spec: FieldSpec, definitions: dict[str, Schema]) -> Schema:
-    if spec.many:
-        items = _build_item_schema(spec, definitions)
-        schema: Schema = {"type": ["array"], "items": items}
-        if not spec.constraint.predicate(()):
-            schema["minItems"] = 1
-        if spec.constraint.unique_by is not None:
-            schema["uniqueItems"] = True
-    else:
-        schema = _build_item_schema(spec, definitions)
-    if spec.required:
-        return schema
-    if spec.kind is FieldKind.RECORD and not spec.many:
-        return {"$ref": schema["$ref"]}
-    if "enum" in schema:
-        return {"enum": [*schema["enum"], None]}
-    return schema | {"type": [*schema["type"], "null"]}
+def _build_field_schema(spec: FieldSpec, refer: Callable[[type], Schema]) -> Schema:
+    if not spec.many:
+        return _build_item_schema(spec, refer)
+    schema: Schema = {"type": "array", "items": _build_item_schema(spec, refer)}
+    if not spec.constraint.predicate(()):
+        schema["minItems"] = 1
+    if spec.constraint.unique_by is not None:
+        schema["uniqueItems"] = True
+    return schema
 
 
-def _build_item_schema(spec: FieldSpec, definitions: dict[str, Schema]) -> Schema:
+def _build_item_schema(spec: FieldSpec, refer: Callable[[type], Schema]) -> Schema:
     if spec.kind is FieldKind.VALUE:
-        return {"type": ["string", "number", "array", "object"]}
+        return {"type": _VALUE_TYPES.get(spec.cls, ["string", "number", "array", "object"])}
     constraint = spec.constraint.item or spec.constraint
     if spec.kind is FieldKind.RECORD:
-        return _define_class(spec.cls, definitions) | {"type": "object"}
+        return refer(spec.cls)
     if spec.kind is FieldKind.NUMBER:
         minimum = next(number for number in itertools.count() if constraint.predicate(number))
-        return {"type": ["integer"], "minimum": minimum, "maximum": MAX_NUMBER}
+        return {"type": "integer", "minimum": minimum, "maximum": MAX_NUMBER}
     if issubclass(spec.cls, Enum):
         return {"enum": [str(member.value) for member in spec.cls]}
     if constraint.expected == a_language.expected:
@@ -137,17 +152,27 @@ def _build_item_schema(spec: FieldSpec, definitions: dict[str, Schema]) -> Schem
 
 
 def _build_string_schema(pattern: str) -> Schema:
-    """Return the schema of a string that a pattern matches, or a number that is written so."""
-    pattern = rf"^(?:{pattern})$(?!\n)"
-    matches = re.compile(pattern).search
-    schema: Schema = {"type": ["string"], "pattern": pattern, "maxLength": MAX_TEXT}
-    numbers = [number for number in _WHOLE_NUMBERS if matches(str(number))]
-    if numbers:
-        limit = numbers[-1] + 1
-        schema["type"].append("number" if matches("1.1") else "integer")
-        schema["exclusiveMaximum"] = limit
-        schema |= {"exclusiveMinimum": -limit} if numbers[0] < 0 else {"minimum": numbers[0]}
-    return schema
+    return {"type": "string", "pattern": rf"^(?:{pattern})$(?!\n)", "maxLength": MAX_TEXT}
+
+
+def _accept_numbers_and_null(schema: Schema, *, optional: bool) -> None:
+    """Let a schema accept null for an optional value, and numbers for the strings that they are."""
+    if "$ref" in schema:
+        schema |= {} if optional else {"type": "object"}
+    elif "enum" in schema:
+        schema["enum"] += [None] if optional else []
+    else:
+        types: list[Any] = [schema["type"]] if type(schema["type"]) is str else [*schema["type"]]
+        matches = re.compile(schema.get("pattern", "$^")).search
+        numbers = [number for number in _WHOLE_NUMBERS if matches(str(number))]
+        if numbers:
+            limit = numbers[-1] + 1
+            types.append("number" if matches("1.1") else "integer")
+            schema["exclusiveMaximum"] = limit
+            schema |= {"exclusiveMinimum": -limit} if numbers[0] < 0 else {"minimum": numbers[0]}
+        schema["type"] = [*types, "null"] if optional else types
+    if "items" in schema:
+        _accept_numbers_and_null(schema["items"], optional=False)
 
 
 def _parse_docstring(cls: type) -> tuple[str, dict[str, str]]:

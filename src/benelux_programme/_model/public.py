@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import UnionType
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, get_args, get_origin
 
 import attrs
 
 ClassT = TypeVar("ClassT", bound=type)
+
+_hooks: dict[str, Callable[[Any], Any]] = {}
 
 
 def _build_converter(annotation: Any) -> Callable[[Any], Any] | None:
@@ -44,12 +46,26 @@ else:
     frozen = partial(attrs.frozen, field_transformer=_add_converters)
 
 
+def _build_core_schema(cls: type, *_: object) -> Any:
+    return _hooks["build_core_schema"](cls)
+
+
+def _describe_enumeration(cls: type, schema: object, handler: Callable[[Any], Any]) -> Any:
+    """Return the JSON Schema of an enumeration without the examples in its docstring."""
+    return {**handler(schema), "description": (cls.__doc__ or "").partition("\n")[0]}
+
+
 def public(cls: ClassT) -> ClassT:
-    """Set the module of a class to `benelux_programme`.
+    """Set the module of a class to `benelux_programme`, and tell pydantic how to use it.
 
     Pickles, reprs and tracebacks then name the public package, and private modules can be moved.
     """
     cls.__module__ = "benelux_programme"
+    used_by_pydantic: Any = cls
+    if attrs.has(cls):
+        used_by_pydantic.__get_pydantic_core_schema__ = partial(_build_core_schema, cls)
+    else:
+        used_by_pydantic.__get_pydantic_json_schema__ = partial(_describe_enumeration, cls)
     return cls
 
 
@@ -59,17 +75,13 @@ def is_public(cls: Any) -> bool:
 
 
 class Displayable:
-    """A mix-in for classes whose values notebooks display as HTML.
-
-    The renderer is in a package above the model, which sets it with `set_notebook_renderer`.
-    """
+    """A mix-in for classes whose values notebooks display as HTML."""
 
     __slots__ = ()
 
-    _render: ClassVar[Callable[[Any], str]]
-
     def _repr_html_(self) -> str:
-        return Displayable._render(self)
+        html: str = _hooks["render"](self)
+        return html
 
 
 class Caching:
@@ -89,5 +101,11 @@ class Caching:
         return value
 
 
-def set_notebook_renderer(render: Callable[[Any], str]) -> None:
-    Displayable._render = staticmethod(render)  # noqa: SLF001  # of the class above
+def set_hooks(
+    *, render: Callable[[Any], str], build_core_schema: Callable[[type], dict[str, Any]]
+) -> None:
+    """Set the functions that render values for notebooks, and describe classes to pydantic.
+
+    They are in packages above the model.
+    """
+    _hooks.update(render=render, build_core_schema=build_core_schema)
