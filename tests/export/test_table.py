@@ -1,7 +1,8 @@
-"""The flat table of actions, compared with the model."""
+"""The flat tables of actions, partners, references and fields, compared with the model."""
 
 import inspect
 import re
+from typing import Any
 
 import attrs
 import pytest
@@ -28,7 +29,7 @@ TEXT_COLUMNS = [
 def test_a_record_has_the_values_of_the_action(
     programme: bp.Programme, language: bp.Language
 ) -> None:
-    found = bp.export.records(programme.actions, language)
+    found = bp.export.records(programme.actions, language, lists=True)
     assert len(found) == len(programme.actions) > 0
     for position, (record, action) in enumerate(zip(found, programme.actions, strict=True), 1):
         above = programme.path(action)
@@ -46,32 +47,97 @@ def test_a_record_has_the_values_of_the_action(
         assert record["theme_title"] == (theme and f"{theme.title:{language}}")
         assert record["summary"] == f"{action.summary:{language}}"
         assert record["commitment"] == action.commitment.value
-        assert split_cell(record["actors"]) == list(action.actors)
-        assert split_cell(record["partners"]) == list(action.partners)
+        assert record["actors"] == list(action.actors)
+        assert record["partners"] == list(action.partners)
         names = [programme.partner(id).name.in_(language) for id in action.partners]
-        assert split_cell(record["partner_names"]) == names
-        assert split_cell(record["references"]) == list(action.references)
-        assert split_cell(record["fields"]) == list(action.fields)
+        assert record["partner_names"] == names
+        assert record["references"] == list(action.references)
+        assert record["fields"] == list(action.fields)
         labels = [programme.field(id).label.in_(language) for id in action.fields]
-        assert split_cell(record["field_labels"]) == labels
-        assert split_cell(record["citations"]) == [one.address for one in action.citations]
-        assert split_cell(record["predecessors"]) == [
+        assert record["field_labels"] == labels
+        assert record["citations"] == [one.address for one in action.citations]
+        assert record["predecessors"] == [
             f"{one.programme}/{one.action}" for one in action.predecessors
         ]
-        assert split_cell(record["relations"]) == [one.relation for one in action.predecessors]
+        assert record["relations"] == [str(one.relation) for one in action.predecessors]
 
 
-def split_cell(cell: str | int | None) -> list[str]:
-    return [] if cell is None else str(cell).split("; ")
+def test_codes_are_in_the_order_of_the_partners(programme: bp.Programme) -> None:
+    for action in programme.actions:
+        (record,) = bp.export.records(programme.actions.where(id=action.id), lists=True)
+        codes = [programme.partner(id).codes for id in action.partners]
+        assert record["partner_codes"] == [one[0] if one else None for one in codes]
 
 
-def test_codes_are_in_the_order_of_the_partners() -> None:
-    programme = bp.load("2025-2028")
-    action = next(one for one in programme.actions if len(one.partners) > 1)
-    (record,) = bp.export.records(programme.actions.where(id=action.id))
-    codes = [programme.partner(id).codes[:1] for id in action.partners]
-    assert str(record["partner_codes"]).split("; ") == ["".join(one) for one in codes]
-    assert any(codes)
+@pytest.mark.parametrize("language", [None, *bp.LANGUAGES])
+def test_without_lists_the_known_values_are_joined(
+    programme: bp.Programme, language: bp.Language | None
+) -> None:
+    texts = bp.export.records(programme, language)
+    lists = bp.export.records(programme, language, lists=True)
+    for record, expected in zip(texts, lists, strict=True):
+        for name, cell in expected.items():
+            if isinstance(cell, list):
+                known = [str(one) for one in cell if one is not None]
+                assert record[name] == ("; ".join(known) or None)
+            else:
+                assert record[name] == cell
+    assert any(None in cell for one in lists for cell in one.values() if isinstance(cell, list))
+
+
+@pytest.mark.parametrize("lists", [False, True])
+@pytest.mark.parametrize("language", [None, "fr"])
+@pytest.mark.parametrize("table", ["actions", "partners", "references", "fields"])
+def test_the_types_of_the_columns_are_those_of_the_cells(
+    table: str, language: bp.Language | None, lists: bool
+) -> None:
+    types: set[type] = set()
+    for values in (getattr(bp.load(period), table) for period in bp.periods()):
+        columns = bp.export.columns(type(values[0]), language, lists=lists)
+        types |= {*columns.values()}
+        for record in bp.export.records(values, language, lists=lists):
+            assert record.keys() == columns.keys()
+            for name, cell in record.items():
+                if isinstance(cell, list):
+                    item = int if name == "pages" else str
+                    assert columns[name] == list[item]  # type: ignore[valid-type]
+                    assert all(one is None or type(one) is item for one in cell)
+                elif cell is not None:
+                    assert columns[name] is type(cell)
+    assert (list[str] in types) is lists
+
+
+@pytest.mark.parametrize("language", bp.LANGUAGES)
+def test_a_record_of_a_partner_has_its_attributes(language: bp.Language) -> None:
+    partners = bp.load("2025-2028").partners
+    for record, partner in zip(
+        bp.export.records(partners, language, lists=True), partners, strict=True
+    ):
+        assert list(record) == [attribute.name for attribute in attrs.fields(bp.Partner)]
+        assert record["kind"] == str(partner.kind)
+        assert record["name"] == partner.name.in_(language)
+        assert record["aliases"] == list(getattr(partner.aliases, language))
+        assert record["parents"] == list(partner.parents)
+        assert record["wikidata"] == partner.wikidata
+        assert record["citations"] == [one.address for one in partner.citations]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("partners", "actors"), ("partners", "partners"), ("references",) * 2, ("fields",) * 2],
+)
+def test_tables_are_joined_by_id(programme: bp.Programme, table: str, column: str) -> None:
+    ids = {one["id"] for one in bp.export.records(getattr(programme, table))}
+    for record in bp.export.records(programme, lists=True):
+        named = record[column]
+        assert isinstance(named, list)
+        assert ids.issuperset(named)
+
+
+def test_any_iterable_of_records_is_a_table() -> None:
+    fields = bp.load("2025-2028").fields
+    assert bp.export.records(iter(fields), "nl") == bp.export.records(fields, "nl")
+    assert bp.export.records(()) == []
 
 
 def test_the_columns_are_in_the_documented_order() -> None:
@@ -142,9 +208,14 @@ def test_an_action_without_its_programme_is_an_error() -> None:
 
 
 def test_an_unknown_language_is_an_error() -> None:
-    with pytest.raises(bp.errors.MissingLanguageError) as caught:
-        bp.export.records(PROGRAMME, "it")  # type: ignore[arg-type]
-    assert (caught.value.language, caught.value.available) == ("it", bp.LANGUAGES)
+    unknown: Any = "it"
+    for build in (
+        lambda: bp.export.records(PROGRAMME, unknown),
+        lambda: bp.export.columns(bp.Partner, unknown),
+    ):
+        with pytest.raises(bp.errors.MissingLanguageError) as caught:
+            build()
+        assert (caught.value.language, caught.value.available) == ("it", bp.LANGUAGES)
 
 
 def test_no_actions_have_no_records() -> None:

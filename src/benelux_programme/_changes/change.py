@@ -23,7 +23,7 @@ from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Terms, Text, a_language
 from benelux_programme._serialization.codec import encode_value
 from benelux_programme._serialization.field_specs import PARENTS
-from benelux_programme.errors import InvalidValueError
+from benelux_programme.errors import InvalidValueError, truncate_middle
 
 from .records import (
     NODE_SUBJECTS,
@@ -132,7 +132,7 @@ class Change:
     >>> str(change.kind), str(change.subject), change.field
     ('lost', 'programme', 'mission')
     >>> print(change)
-    lost programme 2025-2028 mission: Strengthen the single market, foster a sustainable future a…
+    lost programme 2025-2028 mission: Strengthen the single market, … the Benelux can see and feel.
     """
 
     kind: ChangeKind = attrs.field(validator=instance_of(ChangeKind))
@@ -222,9 +222,6 @@ def name_change(change: Change) -> str:
     return " ".join(part for part in parts if part)
 
 
-_MAX_SHOWN_CHARACTERS = 60
-
-
 def _shorten_value(value: object) -> str:
     if is_tuple(value):
         value = ", ".join(map(_shorten_value, value))
@@ -239,9 +236,7 @@ def _shorten_value(value: object) -> str:
             text = str(value.title)
         case _:
             text = " ".join(str(value).split())
-    if len(text) <= _MAX_SHOWN_CHARACTERS:
-        return text
-    return f"{text[: _MAX_SHOWN_CHARACTERS - 1].rstrip()}…"
+    return truncate_middle(text, 60)
 
 
 def encode_change(change: Change) -> dict[str, Any]:

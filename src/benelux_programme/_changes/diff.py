@@ -121,17 +121,8 @@ class Diff(Displayable, Sequence[Change]):
     ) -> "Diff":
         """Return a diff of the changes that satisfy all predicates and have these attributes.
 
-        If an attribute has several values, any of them will do.
-
-        Args:
-            predicates: Functions that return whether a change is included.
-            kind: What happened.
-            subject: The kind of the record.
-            id: The id of the record.
-            field: The path to the attribute.
-            language: The language of the text or the word.
-            severity: How much the change matters, as `severity` returns it.
-            severity_overrides: Your own severities, by rule id.
+        If an attribute has several values, any of them will do. How much a change matters is its
+        `severity`, for which severity_overrides has your own by rule id.
 
         Raises:
             InvalidValueError: kind, subject, language or severity is unknown, or severity_overrides

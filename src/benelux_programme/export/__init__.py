@@ -12,6 +12,6 @@ What a format loses is documented at its function.
 from ._datapackage import datapackage
 from ._documents import json, markdown, skos
 from ._stratml import stratml
-from ._table import csv, records
+from ._table import columns, csv, records
 
-__all__ = ["csv", "datapackage", "json", "markdown", "records", "skos", "stratml"]
+__all__ = ["columns", "csv", "datapackage", "json", "markdown", "records", "skos", "stratml"]

@@ -1,20 +1,29 @@
-"""Actions as a flat table: one row per action, with its programme, pillar, theme and records."""
+"""Actions, and what they name, as flat tables: one row per record."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from csv import QUOTE_ALL, QUOTE_MINIMAL, writer
-from functools import partial
+from datetime import date
+from enum import Enum
 from io import StringIO
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
-from benelux_programme._model.nodes import Action, Pillar, Theme
-from benelux_programme._model.text import LANGUAGES, Language, require_known_language
+from attrs import frozen
+
+from benelux_programme._model.constraints import is_list, is_tuple
+from benelux_programme._model.nodes import Action, Predecessor
+from benelux_programme._model.registry import Partner, PolicyField, Reference
+from benelux_programme._model.text import LANGUAGES, Language, Terms, Text, require_known_language
 from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
+from benelux_programme._serialization.field_specs import FieldKind, field_specs
 from benelux_programme.errors import InvalidValueError
 
-Cell: TypeAlias = str | int | None
+Cell: TypeAlias = str | int | list[str | int | None] | None
 Record: TypeAlias = dict[str, Cell]
+Records: TypeAlias = (
+    Selection | Programme | Iterable[Partner] | Iterable[Reference] | Iterable[PolicyField]
+)
 
 _CELL_START: Final = re.compile(
     r"""([;,|][\s"']*|[\s"']+)          # a separator of cells, and what spreadsheets may strip
@@ -24,7 +33,9 @@ _CELL_START: Final = re.compile(
 _SEPARATOR: Final = re.compile(r"[;,|\t\r\n]")
 
 
-def records(actions: Selection | Programme, language: Language | None = None) -> list[Record]:
+def records(
+    values: Records, language: Language | None = None, *, lists: bool = False
+) -> list[Record]:
     """Return one flat dict per action, in order, for pandas, Polars, DuckDB, Spark and the like.
 
     The columns are always these, in this order; the text columns (marked with a star) are in the
@@ -38,33 +49,61 @@ def records(actions: Selection | Programme, language: Language | None = None) ->
     - deliverable*, timing_start, timing_end, citations, pages,
     - predecessors, relations, note*, keywords*.
 
-    Several values in one cell, such as partners, are joined by "; ", and names and codes are in the
-    same order as the ids. The code of a partner is the first of its `Partner.codes`. Dates are
-    ISO 8601 strings. A value that does not exist, or not in that language, is None; a text in
-    another language never replaces it.
+    Partners, references and policy fields have a table of their own, with a column per attribute,
+    whose ids are those in the table of actions. `columns` gives the types of all columns.
 
-    The table loses whether a wording is official, alternative titles, other codes, aliases, notes
-    except those on actions, the reasons of predecessors, and everything that does not belong to
-    an action: mission, vision, values, context paragraphs, retired ids, and fingerprints.
+    Several values in one cell, such as partners, are a list, or joined by "; ". In a list, names
+    and codes are in the same order as the ids, with None for a missing one, which the joined text
+    leaves out. The code of a partner is the first of its `Partner.codes`. Dates are ISO 8601
+    strings. A value that does not exist, or not in that language, is None; a text in another
+    language never replaces it.
+
+    The table loses whether a wording is official, alternative titles, the reasons of predecessors,
+    and everything that does not belong to a record: mission, vision, values, context paragraphs,
+    retired ids, outcomes, and fingerprints.
 
     Args:
-        actions: The actions, or a programme for all of its actions.
+        values: Actions, or a programme for all of its actions; or partners, references or fields.
         language: The language of the text columns, or None for all languages.
+        lists: Whether cells with several values are lists, instead of text.
 
     Raises:
         InvalidValueError: The selection does not contain the programme of an action.
         MissingLanguageError: language is not a language of the data.
 
     >>> import benelux_programme as bp
-    >>> actions = bp.load("2025-2028").actions.where(id="police-treaty-operational")
-    >>> record = bp.export.records(actions, "en")[0]
+    >>> programme = bp.load("2025-2028")
+    >>> actions = programme.actions.where(id="police-treaty-operational")
+    >>> record = bp.export.records(actions, "en", lists=True)[0]
     >>> record["pillar_number"], record["actors"], record["citations"]
-    ('1', 'benelux-countries', '1.1/1')
+    ('1', ['benelux-countries'], ['1.1/1'])
+    >>> bp.export.records(programme.fields, "de")[0]["label"]
+    'Polizeiliche Zusammenarbeit und Kriminalitätsbekämpfung'
     """
-    getters = _build_cell_getters(language)
-    return [
-        {name: get_cell(row) for name, get_cell in getters.items()} for row in _iter_rows(actions)
-    ]
+    rows = [*_iter_rows(values)] if isinstance(values, (Selection, Programme)) else [*values]
+    cls = type(rows[0]) if rows else _Row
+    columns = [*_iter_columns(Action if cls is _Row else cls, language, lists=lists)]
+    return [{column.name: _build_cell(row, column) for column in columns} for row in rows]
+
+
+def columns(cls: type, language: Language | None = None, *, lists: bool = False) -> dict[str, type]:
+    """Return the names and types of the columns of `records`: str, int or a list of these.
+
+    Table libraries otherwise guess the type of a column without values.
+
+    Args:
+        cls: `Action`, `Partner`, `Reference` or `PolicyField`.
+        language: The language of the text columns, or None for all languages.
+        lists: Whether cells with several values are lists, instead of text.
+
+    Raises:
+        MissingLanguageError: language is not a language of the data.
+
+    >>> import benelux_programme as bp
+    >>> bp.export.columns(bp.PolicyField, "nl", lists=True)
+    {'id': <class 'str'>, 'label': <class 'str'>, 'eurovoc': list[str], 'keywords': list[str]}
+    """
+    return {column.name: column.type for column in _iter_columns(cls, language, lists=lists)}
 
 
 def csv(
@@ -101,7 +140,7 @@ def csv(
     'programme,revision,programme_title,period_start,period_'
     """
     rows = (record.values() for record in records(actions, language))
-    return format_csv([_build_cell_getters(language), *rows], spreadsheet_safe=spreadsheet_safe)
+    return format_csv([columns(Action, language), *rows], spreadsheet_safe=spreadsheet_safe)
 
 
 def format_csv(rows: Iterable[Iterable[Cell]], *, spreadsheet_safe: bool = False) -> str:
@@ -131,25 +170,19 @@ def _escape_formula_start(match: re.Match[str]) -> str:
     return _SEPARATOR.sub(r"\g<0>'", separators) + sign if sign else separators
 
 
-class _Row(NamedTuple):
-    """An action with the programme, pillar and theme that contain it."""
-
+@frozen
+class _Row:
     programme: Programme
     action: Action
     position: int
-    pillar: Pillar | None
-    theme: Theme | None
 
 
 def _iter_rows(actions: Selection | Programme) -> Iterator[_Row]:
     selection = actions.actions if isinstance(actions, Programme) else actions
     rows: dict[Action, _Row] = {}  # not by id: two revisions may have different actions with one id
     for programme in selection.programmes:
-        pillars: dict[str | None, Pillar] = {pillar.id: pillar for pillar in programme.pillars}
-        themes: dict[str | None, Theme] = {theme.id: theme for theme in programme.themes}
         for position, action in enumerate(programme.actions, start=1):
-            pillar, theme = pillars.get(action.pillar), themes.get(action.theme)
-            rows.setdefault(action, _Row(programme, action, position, pillar, theme))
+            rows.setdefault(action, _Row(programme, action, position))
     for action in selection:
         if action not in rows:
             expected = f"a tuple with the programme of the action {action}"
@@ -159,77 +192,89 @@ def _iter_rows(actions: Selection | Programme) -> Iterator[_Row]:
         yield rows[action]
 
 
-def _build_cell_getters(language: Language | None) -> dict[str, Callable[[_Row], Cell]]:
-    """Return a function per column, with the text columns in one language or in each."""
+class _Column(NamedTuple):
+    """A column: its path, the attributes that lead from a row to a cell, and its language."""
+
+    name: str
+    path: list[str]
+    language: Language
+    type: type
+
+
+def _iter_columns(cls: type, language: Language | None, *, lists: bool) -> Iterator[_Column]:
+    """Yield the columns of a table, with the text columns in one language or in each."""
     if language is not None:
         require_known_language(language)
-    getters: dict[str, Callable[[_Row], Cell]] = {}
-    for name, get_cell in _COLUMNS.items():
-        if not name.endswith("@"):
-            getters[name] = partial(get_cell, LANGUAGES[0])  # which the cell does not depend on
-        elif language is not None:
-            getters[name.removesuffix("@")] = partial(get_cell, language)
+    for marked_name, path in (_ACTION_PATHS if cls is Action else _derive_paths(cls)).items():
+        name, has_many = marked_name.removesuffix("[]"), marked_name.endswith("[]")
+        one, many = (int, list[int]) if path.endswith(_NUMBERS) else (str, list[str])
+        type_ = one if not has_many else many if lists else str
+        if name.endswith("@") and language is None:
+            for each in LANGUAGES:
+                yield _Column(f"{name}{each}", path.split("."), each, type_)
         else:
-            getters |= {f"{name}{each}": partial(get_cell, each) for each in LANGUAGES}
-    return getters
+            yield _Column(name.rstrip("@"), path.split("."), language or LANGUAGES[0], type_)
 
 
-def _join_values(values: Iterable[object]) -> str | None:
-    return "; ".join("" if value is None else str(value) for value in values) or None
+def _derive_paths(cls: type) -> dict[str, str]:
+    """Return the path to each attribute of the records of a registry, with the marks below."""
+    paths: dict[str, str] = {}
+    for spec in field_specs(cls):
+        mark = "@" if spec.cls in (Text, Terms) else ""
+        mark += "[]" if spec.many or spec.cls is Terms else ""
+        is_address = spec.kind is FieldKind.ADDRESS
+        paths[spec.name + mark] = f"{spec.name}.address" if is_address else spec.name
+    return paths
 
 
-def _join_partner_names(row: _Row, ids: Iterable[str], language: Language) -> str | None:
-    return _join_values(row.programme.partner(id).name.in_(language) for id in ids)
+def _build_cell(row: object, column: _Column) -> Any:
+    cell = _follow_path(row, row, column.path, column.language)
+    if column.type is str and is_list(cell):
+        return "; ".join(str(each) for each in cell if each is not None) or None
+    return cell
 
 
-def _join_first_partner_codes(row: _Row, ids: Iterable[str]) -> str | None:
-    return _join_values(next(iter(row.programme.partner(id).codes), None) for id in ids)
+def _follow_path(row: Any, value: Any, path: Sequence[str], language: Language) -> Any:
+    """Return what attributes lead to: from an id to its record, and from a tuple to a list."""
+    if is_tuple(value):
+        return [_follow_path(row, each, path, language) for each in value]
+    if path and value is not None:
+        if isinstance(value, str):
+            value = getattr(row.programme, path[0])(value)
+        elif path[0] == "code":
+            value = next(iter(value.codes), None)
+        else:
+            value = getattr(value, path[0])
+        return _follow_path(row, value, path[1:], language)
+    if isinstance(value, Text):
+        return value.in_(language)
+    if isinstance(value, Terms):
+        return [*getattr(value, language)]
+    return str(value) if isinstance(value, (Predecessor, date, Enum)) else value
 
 
-_COLUMNS: Final[dict[str, Callable[[Language, _Row], Cell]]] = {
-    "programme": lambda _, row: row.programme.id,
-    "revision": lambda _, row: row.programme.revision,
-    "programme_title@": lambda language, row: row.programme.title.in_(language),
-    "period_start": lambda _, row: row.programme.period.start.isoformat(),
-    "period_end": lambda _, row: row.programme.period.end.isoformat(),
-    "pillar": lambda _, row: row.pillar and row.pillar.id,
-    "pillar_number": lambda _, row: row.pillar and row.pillar.number,
-    "pillar_title@": lambda language, row: row.pillar and row.pillar.title.in_(language),
-    "theme": lambda _, row: row.theme and row.theme.id,
-    "theme_number": lambda _, row: row.theme and row.theme.number,
-    "theme_title@": lambda language, row: row.theme and row.theme.title.in_(language),
-    "id": lambda _, row: row.action.id,
-    "position": lambda _, row: row.position,
-    "summary@": lambda language, row: row.action.summary.in_(language),
-    "commitment": lambda _, row: str(row.action.commitment),
-    "actors": lambda _, row: _join_values(row.action.actors),
-    "actor_names@": lambda language, row: _join_partner_names(row, row.action.actors, language),
-    "actor_codes": lambda _, row: _join_first_partner_codes(row, row.action.actors),
-    "partners": lambda _, row: _join_values(row.action.partners),
-    "partner_names@": lambda language, row: _join_partner_names(row, row.action.partners, language),
-    "partner_codes": lambda _, row: _join_first_partner_codes(row, row.action.partners),
-    "references": lambda _, row: _join_values(row.action.references),
-    "reference_titles@": lambda language, row: _join_values(
-        row.programme.reference(id).title.in_(language) for id in row.action.references
-    ),
-    "fields": lambda _, row: _join_values(row.action.fields),
-    "field_labels@": lambda language, row: _join_values(
-        row.programme.field(id).label.in_(language) for id in row.action.fields
-    ),
-    "deliverable@": lambda language, row: (
-        row.action.deliverable and row.action.deliverable.in_(language)
-    ),
-    "timing_start": lambda _, row: row.action.timing and row.action.timing.start.isoformat(),
-    "timing_end": lambda _, row: row.action.timing and row.action.timing.end.isoformat(),
-    "citations": lambda _, row: _join_values(citation.address for citation in row.action.citations),
-    "pages": lambda _, row: _join_values(citation.page for citation in row.action.citations),
-    "predecessors": lambda _, row: _join_values(
-        str(predecessor) for predecessor in row.action.predecessors
-    ),
-    "relations": lambda _, row: _join_values(
-        predecessor.relation for predecessor in row.action.predecessors
-    ),
-    "note@": lambda language, row: row.action.note and row.action.note.in_(language),
-    "keywords@": lambda language, row: _join_values(getattr(row.action.keywords, language)),
-}
-"""All columns in order; the names of those that depend on the language end in "@"."""
+_NUMBERS: Final = (".revision", "position", ".page")
+
+_ACTION_PATHS: Final = {
+    "programme": "programme.id", "revision": "programme.revision",
+    "programme_title@": "programme.title",
+    "period_start": "programme.period.start", "period_end": "programme.period.end",
+    "pillar": "action.pillar", "pillar_number": "action.pillar.pillar.number",
+    "pillar_title@": "action.pillar.pillar.title",
+    "theme": "action.theme", "theme_number": "action.theme.theme.number",
+    "theme_title@": "action.theme.theme.title",
+    "id": "action.id", "position": "position",
+    "summary@": "action.summary", "commitment": "action.commitment",
+    "actors[]": "action.actors", "actor_names@[]": "action.actors.partner.name",
+    "actor_codes[]": "action.actors.partner.code",
+    "partners[]": "action.partners", "partner_names@[]": "action.partners.partner.name",
+    "partner_codes[]": "action.partners.partner.code",
+    "references[]": "action.references", "reference_titles@[]": "action.references.reference.title",
+    "fields[]": "action.fields", "field_labels@[]": "action.fields.field.label",
+    "deliverable@": "action.deliverable",
+    "timing_start": "action.timing.start", "timing_end": "action.timing.end",
+    "citations[]": "action.citations.address", "pages[]": "action.citations.page",
+    "predecessors[]": "action.predecessors", "relations[]": "action.predecessors.relation",
+    "note@": "action.note", "keywords@[]": "action.keywords",
+}  # fmt: skip
+"""The path from a row to each cell; "@" marks a column of texts, "[]" one of lists."""
