@@ -116,22 +116,16 @@ set_hooks(render=_render_for_notebooks, build_core_schema=_build_pydantic_core_s
 if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 
     def __getattr__(name: str) -> object:
-        if name not in (*__all__, "testing"):
-            raise _build_attribute_error(name)
         with IMPORT_LOCK:
+            if name not in (*__all__, "testing"):
+                from ._programme.lookup import suggest  # noqa: PLC0415  # only errors need it
+
+                advice = [f". Did you mean: {each!r}?" for each in suggest(name, __dir__())[:1]]
+                message = f"module {__name__!r} has no attribute {name!r}{''.join(advice)}"
+                raise AttributeError(message, name=name, obj=None)  # or Python may advise again
             module = import_module(f".{_MODULE_OF.get(name, name)}", __name__)
         value = globals()[name] = getattr(module, name, module)
         return value
-
-
-def _build_attribute_error(name: str) -> AttributeError:
-    with IMPORT_LOCK:
-        from ._programme.lookup import suggest  # noqa: PLC0415  # only errors need it
-
-    message = f"module {__name__!r} has no attribute {name!r}"
-    for suggestion in suggest(name, __dir__())[:1]:
-        message += f". Did you mean: {suggestion!r}?"
-    return AttributeError(message, name=name, obj=None)  # or Python might suggest a name again
 
 
 def __dir__() -> list[str]:

@@ -467,12 +467,9 @@ def revise(
     for id, successors in (retire or {}).items():
         record, siblings = places.get(id) or places[programme[id].id]
         siblings.remove(record)
-        retired_id = {
-            "id": record["id"],
-            "successors": [*wrap_single_value_in_list(successors)],
-            "reason": "Made up for a test.",
-            "since": document["revision"],
-        }
+        retired_id = {"id": record["id"], "since": document["revision"]}
+        retired_id["successors"] = [*wrap_single_value_in_list(successors)]
+        retired_id["reason"] = "Made up for a test."
         document.setdefault("retired", []).append(retired_id)
     return bp.read(document)
 

@@ -227,16 +227,14 @@ def _shorten_value(value: object) -> str:
         value = ", ".join(map(_shorten_value, value))
     match value:
         case RetiredId():
-            text = ", ".join(value.successors) or "no successor"
+            value = ", ".join(value.successors) or "no successor"
         case Predecessor():
-            text = f"{value} ({value.relation})"
-        case AlternativeTitle():
-            text = str(value.text)
-        case Publication():
-            text = str(value.title)
+            value = f"{value} ({value.relation})"
+        case AlternativeTitle(text=title) | Publication(title=title):
+            value = title
         case _:
-            text = " ".join(str(value).split())
-    return truncate_middle(text, 60)
+            pass
+    return truncate_middle(" ".join(str(value).split()), 60)
 
 
 def encode_change(change: Change) -> dict[str, Any]:

@@ -28,11 +28,9 @@ ChangeAttribute: TypeAlias = Literal["kind", "subject", "id", "field", "language
 """The attributes by which changes can be selected and counted."""
 
 _CHOICES = {
-    "kind": tuple(ChangeKind),
-    "subject": tuple(Subject),
-    "language": LANGUAGES,
+    "kind": tuple(ChangeKind), "subject": tuple(Subject), "language": LANGUAGES,
     "severity": tuple(Severity),
-}
+}  # fmt: skip
 
 
 def _sort_key(change: Change) -> tuple[Any, ...]:

@@ -81,8 +81,7 @@ def records(
     'Polizeiliche Zusammenarbeit und Kriminalitätsbekämpfung'
     """
     rows = [*_iter_rows(values)] if isinstance(values, (Selection, Programme)) else [*values]
-    cls = type(rows[0]) if rows else _Row
-    columns = [*_iter_columns(Action if cls is _Row else cls, language, lists=lists)]
+    columns = [*_iter_columns(type(rows[0]) if rows else Action, language, lists=lists)]
     return [{column.name: _build_cell(row, column) for column in columns} for row in rows]
 
 
@@ -205,7 +204,9 @@ def _iter_columns(cls: type, language: Language | None, *, lists: bool) -> Itera
     """Yield the columns of a table, with the text columns in one language or in each."""
     if language is not None:
         require_known_language(language)
-    for marked_name, path in (_ACTION_PATHS if cls is Action else _derive_paths(cls)).items():
+    for marked_name, path in (
+        _ACTION_PATHS if cls in (Action, _Row) else _derive_paths(cls)
+    ).items():
         name, has_many = marked_name.removesuffix("[]"), marked_name.endswith("[]")
         one, many = (int, list[int]) if path.endswith(_NUMBERS) else (str, list[str])
         type_ = one if not has_many else many if lists else str

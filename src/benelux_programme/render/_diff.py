@@ -37,7 +37,6 @@ _SEVERITY_HEADINGS: Final = {
     Severity.NOTABLE: "Notable: the facts changed",
     Severity.EDITORIAL: "Editorial: the same facts, presented differently",
 }
-_LIST_CHANGES: Final = {ChangeKind.GAINED, ChangeKind.LOST, ChangeKind.REORDERED}
 _SHOWN_FIELDS: Final = ("id", "summary", "title", "name", "label")
 """The fields that the item of a record shows already."""
 
@@ -74,22 +73,19 @@ def _iter_items_of_adjacent_changes(
 
 
 def _iter_lines_and_count_search_words(changes_of_record: Iterable[Change]) -> Iterator[Inline]:
-    """Yield a line for each change, but count the search words of a language unless breaking.
-
-    A revision may change hundreds of words.
-    """
+    """Yield a line for each change, but count the search words of a language unless breaking."""
     for (field, language), group in groupby(changes_of_record, attrgetter("field", "language")):
         changes = tuple(group)
         counts = Counter(change.kind for change in changes)
-        is_list_of_words = language is not None and counts.keys() <= _LIST_CHANGES
-        if len(changes) == 1 or not is_list_of_words or severity(changes[0]) is Severity.BREAKING:
-            yield from map(_format_field_or_record_change, changes)
-            continue
         verbs = {"added": counts[ChangeKind.GAINED], "removed": counts[ChangeKind.LOST]}
         parts = [f"{pluralize(count, 'word')} {verb}" for verb, count in verbs.items() if count]
         if counts[ChangeKind.REORDERED]:
             parts.append("others in another order")
-        yield Code(field), f" ({language}): {', '.join(parts)}"
+        is_list_of_words = language is not None and len(changes) > 1 and parts
+        if is_list_of_words and Severity.BREAKING not in map(severity, changes):
+            yield Code(field), f" ({language}): {', '.join(parts)}"
+        else:
+            yield from map(_format_field_or_record_change, changes)
 
 
 def _format_field_or_record_change(change: Change) -> Inline:
