@@ -9,7 +9,6 @@ from typing import Final, final
 from attrs import define, frozen
 
 __all__ = [
-    "AmbiguousNameError",
     "BeneluxProgrammeError",
     "IncomparableError",
     "InvalidDataError",
@@ -188,13 +187,14 @@ class MissingLanguageError(BeneluxProgrammeError, ValueError):
 
 @define(slots=False, repr=False)
 class UnknownIdError(BeneluxProgrammeError, KeyError):
-    """An id, name or code that nothing of this kind has.
+    """An id, name or code that nothing of this kind has, or a name that several have.
 
     Attributes:
         kind: The kind, such as `"action"`.
         key: The id, name or code.
         where: The id of the programme, or the ids of the programmes, joined by commas.
-        suggestions: Similar ids, names or codes that exist, the most similar first.
+        suggestions: Similar ids, names or codes that exist, the most similar first; or the ids of
+            those with the name.
 
     >>> import benelux_programme as bp
     >>> try:
@@ -218,23 +218,6 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
         if self.suggestions:
             message += f"; did you mean {' or '.join(map(repr, self.suggestions))}?"
         return message
-
-
-@final
-@define(slots=False, repr=False)
-class AmbiguousNameError(UnknownIdError):
-    """A name that several nodes or records of this kind have; it has the same attributes.
-
-    The suggestions are the ids of all of them.
-
-    >>> import benelux_programme as bp
-    >>> str(bp.errors.AmbiguousNameError("theme", "Energy", "2025-2028", ("oil", "gas")))
-    "ambiguous theme 'Energy' in programme 2025-2028: it is the name of 'oil' and 'gas'"
-    """
-
-    def __str__(self) -> str:
-        key, ids = format_for_message(self.key), " and ".join(map(repr, self.suggestions))
-        return f"ambiguous {self.kind} {key} in programme {self.where}: it is the name of {ids}"
 
 
 @define(slots=False, repr=False)

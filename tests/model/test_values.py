@@ -169,6 +169,18 @@ def test_str_of_a_node_is_its_full_id(name: str) -> None:
     assert str(VALUES[name]) == f"2025-2028/{VALUES[name].id}"
 
 
+def test_what_has_a_name_has_it_as_its_label() -> None:
+    attributes = {
+        **dict.fromkeys(["Programme", "Pillar", "Theme", "Reference"], "title"),
+        **dict.fromkeys(["Action", "Outcome"], "summary"),
+        "Partner": "name",
+        "PolicyField": "label",
+    }
+    for name, attribute in attributes.items():
+        value: Any = VALUES[name]
+        assert value.label is getattr(value, attribute)
+
+
 def test_str_of_a_programme_is_its_id() -> None:
     assert str(PROGRAMME) == "2025-2028"
 

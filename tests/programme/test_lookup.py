@@ -3,7 +3,7 @@ import pytest
 
 import benelux_programme as bp
 from benelux_programme._programme.lookup import RecordIndex, suggest
-from benelux_programme.errors import AmbiguousNameError, UnknownIdError
+from benelux_programme.errors import UnknownIdError
 from examples import FIELD, PARTNER, THEME
 
 
@@ -74,7 +74,7 @@ def test_a_name_of_several_records_is_ambiguous() -> None:
     index = make_index("Énergie", "energie", "Water")
     assert index.get("Énergie").id == "p-0"
     for look_up in (index.get, index.find):
-        with pytest.raises(AmbiguousNameError) as caught:
+        with pytest.raises(UnknownIdError) as caught:
             look_up("ENERGIE")
         assert caught.value.args == ("partner", "ENERGIE", "plan", ("p-0", "p-1"))
 

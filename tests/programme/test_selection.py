@@ -447,3 +447,27 @@ def test_invisible_characters_of_criteria_are_dropped(mark: str) -> None:
 def test_years_of_numpy_are_taken() -> None:
     numpy = pytest.importorskip("numpy")
     assert BOTH.where(year=numpy.int64(2025)) == BOTH.where(year=2025)
+
+
+def test_a_selection_has_the_records_that_its_actions_name() -> None:
+    old, new = BOTH.programmes
+    (action,) = new.actions.where(id="hauts-de-france-plan-signature")
+    selection = new.actions.where(id=action.id)
+    assert selection.partners == tuple(map(new.partner, (*action.actors, *action.partners)))
+    assert selection.references == tuple(map(new.reference, action.references))
+    assert selection.fields == tuple(map(new.field, action.fields))
+    assert bp.Selection().partners == ()
+    for name in ("partners", "references", "fields"):
+        named = list(getattr(BOTH, name))
+        ids = [each.id for each in named]
+        assert len(set(ids)) == len(ids)
+        assert named[: len(getattr(old.actions, name))] == list(getattr(old.actions, name))
+        assert {*getattr(old, name), *getattr(new, name)}.issuperset(named)
+        assert {*ids} == {each.id for side in (old, new) for each in getattr(side.actions, name)}
+
+
+def test_the_records_of_a_selection_need_the_programmes() -> None:
+    old, new = BOTH.programmes
+    for programmes in ((), (old,)):
+        with pytest.raises(InvalidValueError, match="which have the fields"):
+            _ = bp.Selection(new.actions.actions, programmes=programmes).fields

@@ -82,11 +82,6 @@ EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
         "unknown theme '2025-2028/x' in programme 2021-2024, 2025-2028",
     ),
     (
-        errors.AmbiguousNameError("theme", "Energy", "2025-2028", ("oil", "gas")),
-        KeyError,
-        "ambiguous theme 'Energy' in programme 2025-2028: it is the name of 'oil' and 'gas'",
-    ),
-    (
         errors.IncomparableError("2021-2024", "2025-2028", "compare"),
         ValueError,
         "2021-2024 and 2025-2028 are different programmes; use `compare`",

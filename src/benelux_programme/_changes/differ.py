@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from benelux_programme._model.nodes import Predecessor
-from benelux_programme._model.text import LANGUAGES, Text
+from benelux_programme._model.text import LANGUAGES
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import FieldSpec, field_specs
 from benelux_programme.errors import IncomparableError
@@ -81,7 +81,7 @@ def _iter_changes_with_unclassified_retirements(
 def _build_record_presence_change(
     kind: ChangeKind, key: RecordKey, old: PlacedRecord | None, new: PlacedRecord | None
 ) -> Change:
-    labels = (_find_record_label(placed.record) for placed in (new, old) if placed)
+    labels = (getattr(placed.record, "label", None) for placed in (new, old) if placed)
     return Change(
         kind=kind,
         subject=key[0],
@@ -94,15 +94,12 @@ def _build_record_presence_change(
     )
 
 
-def _find_record_label(record: Any) -> Text | None:
-    names = ("summary", "title", "name", "label")
-    return next((getattr(record, name) for name in names if hasattr(record, name)), None)
-
-
 def _diff_parents_and_fields(
     key: RecordKey, old: PlacedRecord, new: PlacedRecord
 ) -> Iterator[Change]:
-    build_change = partial(Change, subject=key[0], id=key[1], label=_find_record_label(new.record))
+    build_change = partial(
+        Change, subject=key[0], id=key[1], label=getattr(new.record, "label", None)
+    )
     if old.parent != new.parent:
         yield build_change(
             kind=ChangeKind.MOVED,

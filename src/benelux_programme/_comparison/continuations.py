@@ -38,10 +38,7 @@ def predecessors(
 def successors(action: Action, *, programmes: Iterable[Programme] = ()) -> tuple[Continuation, ...]:
     """Return how actions of later programmes continue an action, in the order of the programmes.
 
-    Args:
-        action: The earlier action.
-        programmes: Programmes in addition to the latest revisions of the bundled ones, such as
-            one's own; they replace bundled programmes with the same id.
+    The programmes are those of `predecessors`.
 
     Raises:
         InvalidValueError: The programme of the action is neither bundled nor one of these.

@@ -1,5 +1,6 @@
 """The levels of a programme (pillars, themes, actions), and ids that are no longer in use."""
 
+from abc import abstractmethod
 from enum import StrEnum
 from operator import attrgetter
 from typing import TypeAlias, final
@@ -122,6 +123,12 @@ class NodeBase(Displayable):
 
     id: str
     programme: str
+    citations: tuple[Citation, ...]
+    note: Text | None
+
+    @property
+    @abstractmethod
+    def label(self) -> Text: ...
 
     def __str__(self) -> str:
         return f"{self.programme}/{self.id}"

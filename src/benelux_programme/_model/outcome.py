@@ -152,6 +152,11 @@ class Outcome(Displayable):
     )
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
 
+    @property
+    def label(self) -> Text:
+        """The summary."""
+        return self.summary
+
     def __str__(self) -> str:
         return self.id
 

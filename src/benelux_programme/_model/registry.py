@@ -127,6 +127,11 @@ class Partner(Displayable):
     citations: tuple[Citation, ...] = field(default=(), validator=_citations)
 
     @property
+    def label(self) -> Text:
+        """The name."""
+        return self.name
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """The codes in ISO 3166, NUTS, UN/LOCODE, Wikidata, the EU tables and EuroVoc."""
         place_codes = (self.iso_3166_1, self.iso_3166_2, self.nuts, self.un_locode)
@@ -202,6 +207,11 @@ class Reference(Displayable):
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     sources: tuple[str, ...] = field(default=(), validator=texts)
     citations: tuple[Citation, ...] = field(default=(), validator=_citations)
+
+    @property
+    def label(self) -> Text:
+        """The title."""
+        return self.title
 
     @property
     def lookup_keys(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, Node, Pillar, Theme
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import fold_to_letters_and_digits
-from benelux_programme.errors import AmbiguousNameError, UnknownIdError
+from benelux_programme.errors import UnknownIdError
 
 Key = TypeVar("Key")
 Record: TypeAlias = Pillar | Theme | Partner | Reference | PolicyField
@@ -69,7 +69,7 @@ class RecordIndex:
         """Return the record with this id, or else with this key, as it is spelt or folded, or None.
 
         Raises:
-            AmbiguousNameError: Several records have the key.
+            UnknownIdError: Several records have the key; the error names them.
         """
         key = normalize_key(key)
         if key in self._by_id:
@@ -78,7 +78,7 @@ class RecordIndex:
             records = index.get(spell(key), [])
             if len(records) > 1:
                 ids = tuple(record.id for record in records)
-                raise AmbiguousNameError(self._kind, key, self._programme, ids)
+                raise UnknownIdError(self._kind, key, self._programme, ids)
             if records:
                 return records[0]
         return None

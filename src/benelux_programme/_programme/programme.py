@@ -2,7 +2,7 @@
 
 from collections.abc import ItemsView, Iterator, KeysView, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, final, overload
+from typing import TYPE_CHECKING, Any, TypeVar, final
 
 import attrs
 
@@ -124,6 +124,11 @@ class Programme(Displayable, Caching):
             raise InvalidValueError("Programme", path, value, expected, code)
 
     @property
+    def label(self) -> Text:
+        """The title."""
+        return self.title
+
+    @property
     def themes(self) -> tuple[Theme, ...]:
         """The themes of all pillars, in printed order."""
         return tuple(theme for pillar in self.pillars for theme in pillar.themes)
@@ -182,11 +187,7 @@ class Programme(Displayable, Caching):
         """Return the number of pillars, themes and actions."""
         return len(self._nodes_by_id)
 
-    @overload
-    def get(self, id: str) -> Node | None: ...
-    @overload
-    def get(self, id: str, default: Default) -> Node | Default: ...
-    def get(self, id: str, default: object = None) -> object:
+    def get(self, id: str, default: Default | None = None) -> Node | Default | None:
         """Return the pillar, theme or action with this id, or the default if there is none.
 
         >>> import benelux_programme as bp
@@ -219,7 +220,7 @@ class Programme(Displayable, Caching):
         In titles, case, accents, spaces, hyphens and an article before them are ignored.
 
         Raises:
-            UnknownIdError: No pillar matches; or several do, an `AmbiguousNameError`.
+            UnknownIdError: No pillar, or more than one, matches.
             RetiredIdError: The id is no longer in use.
 
         >>> import benelux_programme as bp

@@ -116,6 +116,21 @@ class Selection(Displayable, Sequence[Action]):
         others = set(other.actions)
         return self._replace_actions(action for action in self.actions if action not in others)
 
+    @property
+    def partners(self) -> tuple[Partner, ...]:
+        """The partners who act in the actions or whom these name, in the order of the actions."""
+        return self._list_named_records("partners", ("actors", "partners"))
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The treaties, laws and documents that the actions name, in the order of the actions."""
+        return self._list_named_records("references", ("references",))
+
+    @property
+    def fields(self) -> tuple[PolicyField, ...]:
+        """The policy fields of the actions, in the order of the actions."""
+        return self._list_named_records("fields", ("fields",))
+
     def where(  # noqa: PLR0913  # one for each criterion
         self,
         *predicates: Predicate,
@@ -291,6 +306,19 @@ class Selection(Displayable, Sequence[Action]):
                 for each in outcome.bearings:
                     bearings.setdefault(f"{programme.id}/{each.action}", set()).add(each.bearing)
         return {id: [str(each) for each in Bearing if each in own] for id, own in bearings.items()}
+
+    def _list_named_records(self, kind: str, attributes: Iterable[str]) -> tuple[Any, ...]:
+        """Return the records of a kind that the actions name, each once."""
+        programmes = self.programmes[::-1]
+        records = {(p.id, record.id): record for p in programmes for record in getattr(p, kind)}
+        named: dict[str, Any] = {}
+        for action in self.actions:
+            for id in (id for attribute in attributes for id in getattr(action, attribute)):
+                if (action.programme, id) not in records:
+                    expected = f"the programmes of the actions, which have the {kind}"
+                    raise InvalidValueError("Selection", "programmes", self.programmes, expected)
+                named.setdefault(id, records[action.programme, id])
+        return tuple(named.values())
 
     def _replace_actions(self, actions: Iterable[Action]) -> "Selection":
         return Selection(tuple(actions), programmes=self.programmes)
