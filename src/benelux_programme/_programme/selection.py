@@ -238,10 +238,10 @@ class Selection(Displayable, Sequence[Action]):
         """
         require_choice("Selection", "group_by(key)", key, get_args(Group))
         groups: dict[str, dict[str, Action]] = {}
-        bearings = self._index_bearings() if key == "outcome" else {}
-        get_values = _VALUES_BY_KEY.get(key, lambda action: bearings[str(action)] or (None,))
+        bearings = self._index_bearings() if key == "outcome" else None
         for action in self.actions:
-            for value in get_values(action):
+            values = bearings[str(action)] if bearings else _VALUES_BY_KEY[key](action)
+            for value in values or ("",):
                 groups.setdefault(value or "", {}).setdefault(str(action), action)
         return {value: self._replace_actions(group.values()) for value, group in groups.items()}
 
