@@ -15,7 +15,16 @@ from typing import Any
 
 import yaml
 
-from benelux_programme import LANGUAGES, Language, Programme, read, to_json
+from benelux_programme import (
+    LANGUAGES,
+    Document,
+    Language,
+    Programme,
+    from_dict,
+    read,
+    to_dict,
+    to_json,
+)
 from benelux_programme._search.index import InvertedIndex
 from benelux_programme.errors import InvalidDataError, InvalidValueError
 
@@ -90,10 +99,26 @@ def compile_files(programmes: dict[str, Programme]) -> dict[str, str]:
         }
     stopwords = yaml.safe_load((SOURCE / "stopwords.yaml").read_text(encoding="utf-8"))
     files["stopwords.json"] = json.dumps(stopwords, indent=1) + "\n"
+    files["documents.json"] = compile_documents()
     for language in LANGUAGES:
         files[f"lexicon.{language}.json"] = compile_lexicon(programmes.values(), language)
     files["index.json"] = json.dumps({"programmes": index}, indent=1) + "\n"
     return files
+
+
+def compile_documents() -> str:
+    """Return the register of documents as JSON.
+
+    Raises:
+        InvalidDataError: An entry is not a valid document.
+        InvalidValueError: An id is there twice.
+    """
+    entries = yaml.safe_load((SOURCE / "documents.yaml").read_text(encoding="utf-8"))
+    documents = {entry["id"]: from_dict(Document, entry) for entry in entries}
+    if len(documents) != len(entries):
+        raise InvalidValueError("documents", "id", len(documents), f"{len(entries)} different ids")
+    records = [to_dict(document) for document in documents.values()]
+    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
 def compile_lexicon(programmes: Iterable[Programme], language: Language) -> str:

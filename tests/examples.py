@@ -166,6 +166,18 @@ CONTINUATION = bp.Continuation(
     old=EARLIER, new=ACTION, relation=bp.Relation.DEEPENS, reason="The treaty was signed."
 )
 
+DOCUMENT = bp.Document(
+    id="annual-plan-2016",
+    kind=bp.DocumentKind.ANNUAL_PLAN,
+    period=bp.Period.of_years(2016),
+    title=bp.Text(fr="Plan annuel 2016", official=("fr",)),
+    urls=("https://example.org/plan",),
+    completeness=bp.Completeness.PARTIAL_OUTLINE,
+    approved="2015-11-16",
+    headings=(bp.Text(fr="Énergie", official=("fr",)),),
+    note=bp.Text(en="Only the first page was seen."),
+)
+
 EXAMPLES: dict[Any, dict[str, Any]] = {
     TEXT: {"nl": "Circulaire economie"},
     bp.Terms(fr=("mot",), en=("word",)): {"en": ()},
@@ -186,6 +198,7 @@ EXAMPLES: dict[Any, dict[str, Any]] = {
     ACTION_BEARING: {"bearing": bp.Bearing.DELIVERS},
     OUTCOME_SOURCE: {"language": "nl"},
     OUTCOME: {"date": "2025"},
+    DOCUMENT: {"approved": "2015"},
     PROGRAMME: {"revision": 3},
     PROBLEM_CODE: {"example": "other"},
     SELECTION: {"actions": ()},

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ._conversion import converter, from_dict, to_dict, to_json
     from ._json_schema import json_schema
     from ._model.citation import Citation, Fingerprint
+    from ._model.document import Completeness, Document, DocumentKind
     from ._model.nodes import (
         Action,
         AlternativeTitle,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from ._model.text import LANGUAGES, Language, Terms, Text, is_language
     from ._programme.programme import Programme
     from ._programme.selection import Selection
+    from ._register import documents
     from ._search.hits import Excerpt, Hit
     from ._serialization.problem_codes import PROBLEM_CODES, ProblemCode
     from ._serialization.reader import read
@@ -54,16 +56,17 @@ if TYPE_CHECKING:
 __version__ = "0.9.0"
 
 __all__ = [
-    "LANGUAGES", "PROBLEM_CODES", "RULES", "Action", "ActionBearing", "AlternativeTitle", "Bearing",
-    "Change", "ChangeKind", "Citation", "Commitment", "Comparison", "ContextParagraph",
-    "Continuation", "Diff", "Excerpt", "Fingerprint", "Hit", "Language", "Node", "Outcome",
-    "OutcomeKind", "OutcomeSource", "Partner", "PartnerKind", "Period", "Pillar", "PillarFlow",
-    "PolicyField", "Predecessor", "ProblemCode", "Programme", "Publication", "Quote", "Reference",
-    "ReferenceKind", "Relation", "RetiredId", "Rule", "Selection", "Severity", "Subject", "Tally",
-    "Terms", "Text", "Theme", "Verification", "apply", "bump", "compare", "converter", "diff",
-    "errors", "export", "find", "fingerprint", "from_dict", "in_force", "is_language",
-    "json_schema", "load", "periods", "predecessors", "read", "render", "revisions", "rule_of",
-    "severity", "successors", "to_dict", "to_json", "to_yaml", "verify",
+    "LANGUAGES", "PROBLEM_CODES", "RULES", "Action", "ActionBearing", "AlternativeTitle",
+    "Bearing", "Change", "ChangeKind", "Citation", "Commitment", "Comparison", "Completeness",
+    "ContextParagraph", "Continuation", "Diff", "Document", "DocumentKind", "Excerpt",
+    "Fingerprint", "Hit", "Language", "Node", "Outcome", "OutcomeKind", "OutcomeSource",
+    "Partner", "PartnerKind", "Period", "Pillar", "PillarFlow", "PolicyField", "Predecessor",
+    "ProblemCode", "Programme", "Publication", "Quote", "Reference", "ReferenceKind",
+    "Relation", "RetiredId", "Rule", "Selection", "Severity", "Subject", "Tally", "Terms",
+    "Text", "Theme", "Verification", "apply", "bump", "compare", "converter", "diff",
+    "documents", "errors", "export", "find", "fingerprint", "from_dict", "in_force",
+    "is_language", "json_schema", "load", "periods", "predecessors", "read", "render",
+    "revisions", "rule_of", "severity", "successors", "to_dict", "to_json", "to_yaml", "verify",
 ]  # fmt: skip
 
 _NAMES = {
@@ -78,6 +81,7 @@ _NAMES = {
     "_conversion": "converter from_dict to_dict to_json",
     "_json_schema": "json_schema",
     "_model.citation": "Citation Fingerprint",
+    "_model.document": "Completeness Document DocumentKind",
     "_model.nodes": (
         "Action AlternativeTitle Commitment Node Pillar Predecessor Relation RetiredId Theme"
     ),
@@ -88,6 +92,7 @@ _NAMES = {
     "_model.text": "LANGUAGES Language Terms Text is_language",
     "_programme.programme": "Programme",
     "_programme.selection": "Selection",
+    "_register": "documents",
     "_search.hits": "Excerpt Hit",
     "_serialization.problem_codes": "PROBLEM_CODES ProblemCode",
     "_serialization.reader": "read",

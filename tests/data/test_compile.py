@@ -16,7 +16,7 @@ import benelux_programme as bp
 @pytest.fixture
 def project(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the data that a test may change."""
-    for name in ("partners", "references", "fields", "stopwords"):
+    for name in ("partners", "references", "fields", "stopwords", "documents"):
         shutil.copy(root / "data" / f"{name}.yaml", tmp_path)
     shutil.copytree(root / "data" / "2021-2024", tmp_path / "2021-2024")
     monkeypatch.setattr(compiler, "SOURCE", tmp_path)
@@ -165,6 +165,21 @@ def test_a_retired_id_stays_retired(project: Path, capsys: pytest.CaptureFixture
     replace(main, RETIRED % ("new-police-treaty", 2), "revision: 3")
     assert compiler.main([]) == 1
     assert "'new-police-treaty' is not retired for ever, since 2" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("kind: annual-plan", "kind: novel", "'novel' is not one of"),
+        ("id: annual-plan-2009", "id: programme-2009-2012", "documents.id: 33 is not 34"),
+    ],
+)
+def test_a_mistake_in_the_register_is_refused(
+    project: Path, old: str, new: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(project / "documents.yaml", old, new)
+    assert compiler.main([]) == 1
+    assert message in capsys.readouterr().err
 
 
 def test_outdated_files_are_listed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

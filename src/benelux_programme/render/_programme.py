@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 
 from benelux_programme._model.citation import Citation
 from benelux_programme._model.constraints import wrap_single_value_in_list
+from benelux_programme._model.document import Document
 from benelux_programme._model.nodes import Action, Node, Pillar, Theme
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Text
@@ -28,7 +29,7 @@ from ._blocks import (
     localize,
 )
 
-RegistryEntry: TypeAlias = Partner | Reference | PolicyField
+RegistryEntry: TypeAlias = Partner | Reference | PolicyField | Document
 Value: TypeAlias = Programme | Node | RegistryEntry | Selection | Hit | Verification
 
 NamesById: TypeAlias = Mapping[tuple[str, str], Inline]
@@ -46,6 +47,10 @@ _REGISTRY_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
     Partner: ("name", "kind", "abbreviations", "codes", "homepage"),
     Reference: ("title", "kind", "abbreviations", *_REFERENCE_DATES, *_REFERENCE_NUMBERS),
     PolicyField: ("label", "eurovoc"),
+    Document: (
+        *("title", "kind", "period", "approved", "presented", "published"),
+        *("completeness", "headings", "urls", "note"),
+    ),
 }
 """The field that is the title, and those shown below it."""
 
@@ -83,10 +88,17 @@ def build_value_blocks(
             yield from _build_fact_list_unless_empty(
                 (
                     name.replace("_", " "),
-                    format_codes(wrap_single_value_in_list(getattr(value, name) or ())),
+                    _format_values(getattr(value, name) or (), language),
                 )
                 for name in fields
             )
+
+
+def _format_values(values: object, language: Language) -> Inline:
+    return join_with_commas(
+        localize(value, language) if isinstance(value, Text) else (Code(str(value)),)
+        for value in wrap_single_value_in_list(values)
+    )
 
 
 def format_action_commitment_and_citations(

@@ -1,0 +1,109 @@
+"""The register of documents: joint work programmes, annual plans, reports and declarations."""
+
+from enum import StrEnum
+from typing import final
+
+from attrs import field
+
+from .constraints import (
+    a_partial_date,
+    a_url,
+    an_id,
+    instance_of,
+    instances_of,
+    optional,
+    tuple_of,
+)
+from .period import Period
+from .public import Displayable, frozen, public
+from .text import Text
+
+
+@final
+@public
+class DocumentKind(StrEnum):
+    """The kind of a document of the register.
+
+    >>> import benelux_programme as bp
+    >>> sum(document.kind == "annual-plan" for document in bp.documents())
+    16
+    """
+
+    JOINT_WORK_PROGRAMME = "joint-work-programme"
+    ANNUAL_PLAN = "annual-plan"
+    ANNUAL_REPORT = "annual-report"
+    """Also a brochure of highlights of the year."""
+    EVALUATION = "evaluation"
+    SUMMIT_DECLARATION = "summit-declaration"
+    """A declaration of the prime ministers."""
+    ACTION_PLAN = "action-plan"
+    """A plan that was agreed with a partner."""
+
+
+@final
+@public
+class Completeness(StrEnum):
+    """How much of a document is known here.
+
+    >>> import benelux_programme as bp
+    >>> [document.id for document in bp.documents() if document.completeness == "actions"]
+    ['programme-2021-2024', 'programme-2025-2028']
+    """
+
+    METADATA = "metadata"
+    """Only its title, period and dates."""
+    PARTIAL_OUTLINE = "partial-outline"
+    """Some of its headings."""
+    HEADINGS = "headings"
+    """All headings of its first level."""
+    ACTIONS = "actions"
+    """Its actions: `load` returns the programme."""
+
+
+@final
+@public
+@frozen(kw_only=True, repr=False)
+class Document(Displayable):
+    """A joint work programme, annual plan, report or declaration, as public pages describe it.
+
+    Dates are ISO 8601 strings, and as exact as they are known: a day, a month or a year.
+
+    Attributes:
+        id: The id, unique in the register.
+        kind: The kind of document.
+        period: The years that it is about; that of a bundled programme is the one to `load`.
+        title: The title; official in the languages in which it is the document's own. In others
+            sources call it so.
+        urls: The pages that describe or contain it.
+        completeness: How much of it is known here.
+        approved: The date on which it was approved or signed.
+        presented: The date on which it was presented to the public.
+        published: The date on which it was published.
+        headings: The headings that are known, in printed order; official like the title.
+        note: A remark for users, such as what could not be found.
+
+    >>> import benelux_programme as bp
+    >>> document = next(each for each in bp.documents() if each.id == "programme-2017-2020")
+    >>> document
+    <Document programme-2017-2020: joint-work-programme 2017-2020, metadata>
+    >>> document.approved, document.presented
+    ('2016-12-13', '2017-01-26')
+    """
+
+    id: str = field(validator=an_id)
+    kind: DocumentKind = field(validator=instance_of(DocumentKind))
+    period: Period = field(validator=instance_of(Period))
+    title: Text = field(validator=instance_of(Text))
+    urls: tuple[str, ...] = field(validator=tuple_of(a_url, allow_empty=False, unique_by=str))
+    completeness: Completeness = field(validator=instance_of(Completeness))
+    approved: str | None = field(default=None, validator=optional(a_partial_date))
+    presented: str | None = field(default=None, validator=optional(a_partial_date))
+    published: str | None = field(default=None, validator=optional(a_partial_date))
+    headings: tuple[Text, ...] = field(default=(), validator=instances_of(Text))
+    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+
+    def __str__(self) -> str:
+        return self.id
+
+    def __repr__(self) -> str:
+        return f"<Document {self.id}: {self.kind} {self.period}, {self.completeness}>"
