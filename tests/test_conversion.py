@@ -97,6 +97,14 @@ def test_a_diff_and_its_changes_are_those_of_its_own_methods() -> None:
     assert bp.to_dict(diff.changes[0]) == diff.to_dict()["changes"][0]
 
 
+def test_addresses_are_taken_for_citations() -> None:
+    document = bp.to_dict(ACTION) | {"citations": ["1.1/2", {"section": "1.2"}]}
+    assert bp.from_dict(bp.Action, document).citations == (
+        bp.Citation(section="1.1", paragraph=2),
+        bp.Citation(section="1.2"),
+    )
+
+
 def test_empty_lists_are_written_if_they_are_required() -> None:
     hit = attrs.evolve(HIT, fields=())
     assert bp.to_dict(hit)["fields"] == []
@@ -116,7 +124,7 @@ COMPARISON: dict[str, Any] = bp.to_dict(
         (bp.Action, {}, [("missing-key", "")] * 4),
         (bp.Action, None, [("wrong-type", "")]),
         (bp.Action, ACT | {"pillar": "A B"}, [("bad-id", "pillar")]),
-        (bp.Action, ACT | {"citations": ["1/2"]}, [("wrong-type", "citations[0]")]),
+        (bp.Action, ACT | {"citations": ["1/2/3"]}, [("bad-citation", "citations[0]")]),
         (bp.Action, ACT | {"summary": {"en": " "}, "commitment": "bold"},
          [("bad-text", "summary.en"), ("bad-choice", "commitment")]),
         (bp.Action, ACT | {"citations": [{"section": "1"}, {"section": "1"}]},

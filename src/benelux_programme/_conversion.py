@@ -9,13 +9,12 @@ import attrs
 from ._changes.change import Change, encode_change
 from ._changes.diff import Diff
 from ._json_schema import build_object_schema
-from ._model.constraints import instance_of
 from ._model.import_lock import IMPORT_LOCK
 from ._model.period import Period
 from ._model.public import is_public
 from ._programme.programme import Programme
 from ._serialization.codec import encode_value
-from ._serialization.field_specs import FieldKind, FieldSpec, field_specs
+from ._serialization.field_specs import field_specs
 from .errors import InvalidDataError, InvalidValueError
 
 if TYPE_CHECKING:
@@ -87,24 +86,11 @@ def from_dict(cls: type[T], document: Mapping[str, Any] | str) -> T:
     if not is_public(cls):
         expected = "a public class, such as Action"
         raise InvalidValueError("from_dict", "cls", cls, expected, "wrong-type")
-    with IMPORT_LOCK:  # they import cattrs
-        from ._changes.decoder import decode_change  # noqa: PLC0415
-        from ._serialization.validation import ValidatingDecoder  # noqa: PLC0415
+    with IMPORT_LOCK:
+        from ._changes.decoder import StandaloneDecoder  # noqa: PLC0415  # it imports cattrs
 
-    source: Any = document
-    value: Any
-    if cls is Diff:
-        value = Diff.from_dict(source)
-    elif cls is Change:
-        value = decode_change(source)
-    else:
-        kind = FieldKind.PERIOD if cls is Period else FieldKind.RECORD
-        spec = FieldSpec(cls.__name__, kind, cls, False, True, None, instance_of(cls))
-        decoder = ValidatingDecoder(document, standalone=True)
-        value = decoder.decode_field(spec, document, ())
-        decoder.raise_problems()
-    result: T = value
-    return result
+    value = StandaloneDecoder(document).decode(cls)
+    return attrs.evolve(value) if isinstance(value, Diff) else value  # sorted
 
 
 def converter() -> "JsonConverter":

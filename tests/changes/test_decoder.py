@@ -105,7 +105,7 @@ NO_ATTRIBUTE = "action records have no such attribute"
         ({"kind": "added", "field": None, "new": "x"}, "wrong-type", "new",
          "the text 'x' where a mapping belongs", "x"),
         ({"kind": "added", "field": None, "new": {"id": "x", "pillar": "A B"}}, "bad-id",
-         "new.pillar", "the text 'A B' is not an id (lower-case words joined by hyphens)", "A B"),
+         "new.pillar", "'A B' is not an id (lower-case words joined by hyphens)", "A B"),
         ({"kind": "gained", "field": "actors", "new": "x", "new_index": -1}, "bad-number",
          "new_index", "-1 is not a whole number from 0 to 999999999", "-1"),
     ],
@@ -123,7 +123,6 @@ def test_an_invalid_change_is_refused(
     assert (code, where, message, value) in problems
 
 
-NO_CHANGES = ("wrong-type", "changes", "nothing where a list belongs", None)
 HEADER = {"programme": "x", "old_revision": 1, "new_revision": 1}
 
 
@@ -137,17 +136,12 @@ HEADER = {"programme": "x", "old_revision": 1, "new_revision": 1}
                 ("missing-key", "", "the key 'programme' is missing", None),
                 ("missing-key", "", "the key 'old_revision' is missing", None),
                 ("missing-key", "", "the key 'new_revision' is missing", None),
-                NO_CHANGES,
             ],
         ),
         (
             {**HEADER, "old_revision": 0},
-            [
-                ("bad-number", "old_revision", "0 is not a whole number from 1 to 999999999", "0"),
-                NO_CHANGES,
-            ],
+            [("bad-number", "old_revision", "0 is not a whole number from 1 to 999999999", "0")],
         ),
-        (HEADER, [NO_CHANGES]),
         (
             {**HEADER, "changes": 7},
             [("wrong-type", "changes", "the number 7 where a list belongs", "7")],

@@ -18,7 +18,6 @@ from benelux_programme._model.constraints import (
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.public import Displayable, frozen, public
 from benelux_programme._model.text import LANGUAGES, Language, pluralize
-from benelux_programme._serialization.field_specs import field_specs
 
 from .change import RETIREMENTS, Change, ChangeKind, encode_change
 from .records import Subject
@@ -207,9 +206,9 @@ class Diff(Displayable, Sequence[Change]):
         <Diff of plan revision 1 to 2: 0 changes>
         """
         with IMPORT_LOCK:
-            from .decoder import decode_diff_attributes  # noqa: PLC0415  # it imports cattrs
+            from .decoder import StandaloneDecoder  # noqa: PLC0415  # it imports cattrs
 
-        return cls(**decode_diff_attributes(document, field_specs(cls)))
+        return attrs.evolve(StandaloneDecoder(document).decode(cls))  # sorted
 
     def __str__(self) -> str:
         return f"{self.programme} revision {self.old_revision} to {self.new_revision}"

@@ -12,7 +12,7 @@ from datetime import date
 from difflib import get_close_matches
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 import cattrs
@@ -23,7 +23,7 @@ from benelux_programme._model.citation import (
     get_or_parse_citation,
     index_paragraphs_and_headings,
 )
-from benelux_programme._model.constraints import Constraint, is_list, is_mapping
+from benelux_programme._model.constraints import Constraint, instance_of, is_list, is_mapping
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import Terms, Text
@@ -56,13 +56,15 @@ from .documents import (
 )
 from .field_specs import LEVELS, FieldKind, FieldSpec, field_specs
 
+T = TypeVar("T")
+
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead to a value of a document."""
 
-_Hook: TypeAlias = Callable[[Any, Any], Any]
+Hook: TypeAlias = Callable[[Any, Any], Any]
 """A structure hook of cattrs: a function of an unstructured value and a class."""
 
-_FieldHooks: TypeAlias = dict[str, tuple[FieldSpec, _Hook]]
+_FieldHooks: TypeAlias = dict[str, tuple[FieldSpec, Hook]]
 
 _NO_PARENTS: ParentIds = MappingProxyType({})
 _MISSPELT = 0.85
@@ -186,6 +188,14 @@ class ValidatingDecoder:
         self._parents = parents
         return self._converter.structure(document, cls)
 
+    def decode(self, cls: type[T]) -> T:
+        """Decode the document as a value of a class, or raise an error with all problems in it."""
+        kind = FieldKind.PERIOD if cls is Period else FieldKind.RECORD
+        spec = FieldSpec("", kind, cls, False, True, None, instance_of(cls))
+        value: T = self.decode_field(spec, self._document, ())
+        self.raise_problems()
+        return value
+
     def decode_fields(
         self, specs: Iterable[FieldSpec], document: object, path: Path
     ) -> dict[str, Any]:
@@ -216,7 +226,7 @@ class ValidatingDecoder:
             in_order = sorted(self.problems, key=attrgetter("file", "line", "column"))
             raise InvalidDataError(tuple(in_order))
 
-    def _build_record_hook(self, cls: type[Any]) -> _Hook:
+    def _build_record_hook(self, cls: type[Any]) -> Hook:
         fields = self._build_field_hooks(field_specs(cls, standalone=self._standalone))
         omitted = [
             (one.name, None if one.default is attrs.NOTHING else one.default)
@@ -292,7 +302,7 @@ class ValidatingDecoder:
                 message = f"unknown key {format_for_message(key)}{_suggestion(key, names)}"
                 self.report("unknown-key", message, path=path, location=location)
 
-    def _build_item_or_list_hook(self, spec: FieldSpec) -> _Hook:
+    def _build_item_or_list_hook(self, spec: FieldSpec) -> Hook:
         if not spec.many:
             return self._build_item_hook(spec, spec.constraint)
         item_spec = spec._replace(many=False, required=True)
@@ -326,14 +336,17 @@ class ValidatingDecoder:
                 message = f"{format_for_message(key)} a second time in this list"
                 self.report("repeated-id", message, values[index], (*self._path, index))
 
-    def _build_item_hook(self, spec: FieldSpec, constraint: Constraint) -> _Hook:
+    def _build_item_hook(self, spec: FieldSpec, constraint: Constraint) -> Hook:
         hook = self._converter.get_structure_hook(spec.cls)
-        structure = self._structure_address if spec.kind is FieldKind.ADDRESS else hook
+        if spec.kind is FieldKind.ADDRESS:
+            hook = self._structure_address
+        takes_addresses = spec.cls is Citation and self._standalone
 
         def structure_item(value: Any, cls: Any) -> Any:
             known = len(self.problems)
             try:
-                item = structure(value, cls)
+                is_address = takes_addresses and isinstance(value, str)
+                item = (self._structure_address if is_address else hook)(value, cls)
                 if len(self.problems) > known:
                     return item  # a record with placeholders
                 if not constraint.predicate(item):
