@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ._changes.rules import RULES, Rule, Severity, bump, rule_of, severity
     from ._comparison.comparison import Comparison, Continuation, PillarFlow, Tally, compare
     from ._comparison.continuations import predecessors, successors
-    from ._conversion import converter, from_dict, to_dict, to_json
+    from ._conversion import converter, from_dict, to_dict, to_json, to_yaml
     from ._json_schema import json_schema
     from ._model.citation import Citation, Fingerprint
     from ._model.document import Completeness, Document, DocumentKind
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from ._search.hits import Excerpt, Hit
     from ._serialization.problem_codes import PROBLEM_CODES, ProblemCode
     from ._serialization.reader import read
-    from ._serialization.writer import to_yaml
     from ._store import find, in_force, load, periods, revisions
     from ._verification import Quote, Verification, fingerprint, verify
 
@@ -78,7 +77,7 @@ _NAMES = {
     "_changes.rules": "RULES Rule Severity bump rule_of severity",
     "_comparison.comparison": "Comparison Continuation PillarFlow Tally compare",
     "_comparison.continuations": "predecessors successors",
-    "_conversion": "converter from_dict to_dict to_json",
+    "_conversion": "converter from_dict to_dict to_json to_yaml",
     "_json_schema": "json_schema",
     "_model.citation": "Citation Fingerprint",
     "_model.document": "Completeness Document DocumentKind",
@@ -96,7 +95,6 @@ _NAMES = {
     "_search.hits": "Excerpt Hit",
     "_serialization.problem_codes": "PROBLEM_CODES ProblemCode",
     "_serialization.reader": "read",
-    "_serialization.writer": "to_yaml",
     "_store": "find in_force load periods revisions",
     "_verification": "Quote Verification fingerprint verify",
 }

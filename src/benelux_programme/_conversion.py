@@ -1,4 +1,4 @@
-"""Values to and from dicts and JSON, also for the attrs and pydantic models of users."""
+"""Values to and from dicts, JSON and YAML, also for the attrs and pydantic models of users."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -27,13 +27,14 @@ T = TypeVar("T")
 def to_dict(value: Period) -> str: ...  # pyright: ignore[reportOverlappingOverload]
 @overload
 def to_dict(value: attrs.AttrsInstance) -> dict[str, Any]: ...
-def to_dict(value: object) -> Any:
+def to_dict(value: Any) -> Any:
     """Return any value of this library as dicts, lists, strings, numbers, true and false.
 
     The dict of a programme nests as the programme does, without the ids of the parents, and refers
     to a paragraph by its address ("1.1/2"). The dict of a part of a programme stands alone: it has
     the ids of the parents, and its citations in full. All omit empty values. A period is a string.
-    A selection is written without its programmes.
+    A selection is written without its programmes, a comparison with both: `Comparison.to_dict` is
+    the report about them.
 
     Raises:
         InvalidValueError: value is not of a public class.
@@ -51,9 +52,8 @@ def to_dict(value: object) -> Any:
         raise InvalidValueError("to_dict", "value", value, expected, "wrong-type")
     if isinstance(value, Diff):
         return value.to_dict()
-    return (
-        encode_change(value) if isinstance(value, Change) else encode_value(value, standalone=True)
-    )
+    is_change = isinstance(value, Change)
+    return encode_change(value) if is_change else encode_value(value, standalone=True)
 
 
 def to_json(value: attrs.AttrsInstance) -> str:
@@ -67,6 +67,19 @@ def to_json(value: attrs.AttrsInstance) -> str:
      "id": "2025-2028",
     """
     return json.dumps(to_dict(value), ensure_ascii=False, indent=1) + "\n"
+
+
+def to_yaml(programme: Programme) -> str:
+    """Return a programme as YAML, identical on every machine, which `read` accepts.
+
+    >>> import benelux_programme as bp
+    >>> bp.to_yaml(bp.load("2021-2024")).splitlines()[0]
+    'id: 2021-2024'
+    """
+    with IMPORT_LOCK:
+        import yaml  # noqa: PLC0415  # JSON does not need it
+
+    return yaml.safe_dump(to_dict(programme), allow_unicode=True, sort_keys=False, width=100)  # pyright: ignore[reportUnknownMemberType]  # some stubs miss a type
 
 
 def from_dict(cls: type[T], document: Mapping[str, Any] | str) -> T:
