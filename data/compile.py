@@ -26,6 +26,7 @@ from benelux_programme import (
     to_json,
 )
 from benelux_programme._search.index import InvertedIndex
+from benelux_programme._serialization.codec import decode_trusted
 from benelux_programme.errors import InvalidDataError, InvalidValueError
 
 SOURCE = Path(__file__).parent
@@ -87,7 +88,7 @@ def compile_files(programmes: dict[str, Programme]) -> dict[str, str]:
                 )
                 raise InvalidValueError(programme.id, "revision", number, expected)
         if programme.revision > last > 0:
-            check_succession(read(texts[last]), programme)
+            check_succession(decode_trusted(json.loads(texts[last])), programme)
         files |= {file_name(programme.id, number): text for number, text in texts.items()}
         index[programme.id] = {
             "start": programme.period.start.isoformat(),

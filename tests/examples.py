@@ -34,7 +34,7 @@ PREDECESSOR = bp.Predecessor(
     programme="2021-2024",
     action="benelux-police-treaty",
     relation=bp.Relation.DEEPENS,
-    reason="The treaty was signed.",
+    reason=bp.Text(en="The treaty was signed."),
 )
 
 
@@ -163,7 +163,7 @@ EARLIER = bp.Action(
     citations=(bp.Citation(section="1", paragraph=1),),
 )
 CONTINUATION = bp.Continuation(
-    old=EARLIER, new=ACTION, relation=bp.Relation.DEEPENS, reason="The treaty was signed."
+    old=EARLIER, new=ACTION, relation=bp.Relation.DEEPENS, reason=PREDECESSOR.reason
 )
 
 DOCUMENT = bp.Document(

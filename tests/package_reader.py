@@ -9,7 +9,13 @@ from typing import Any, TypeAlias
 Record: TypeAlias = dict[str, Any]
 
 _TREE = ("programmes", "pillars", "themes", "actions")
-_OWNED_RECORDS = ("action_predecessors", "programme_context", "programme_publication")
+_OWNED_RECORDS = (
+    "action_predecessors",
+    "outcome_bearings",
+    "outcome_sources",
+    "programme_context",
+    "programme_publication",
+)
 _POSITIONS = {"key", "programme", "pillar", "theme", "position"}
 """Columns whose values follow from the position of a record in a document."""
 
@@ -125,7 +131,7 @@ def _build_dependent(row: Record, owner: str, field: str, prefix: str) -> Record
     column_prefix = f"{field.removesuffix('s')}_"
     return {
         name.removeprefix(column_prefix): cell.removeprefix(prefix)
-        if name in ("citation", "publisher")
+        if name in ("citation", "publisher") and cell.startswith(prefix)
         else cell
         for name, cell in row.items()
         if name not in (owner, "position")

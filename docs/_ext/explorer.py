@@ -207,7 +207,7 @@ def _encode_action(action: bp.Action) -> dict[str, Any]:
             {
                 "id": f"{one.programme}/{one.action}",
                 "relation": one.relation,
-                "reason": one.reason,
+                "reason": _encode_text(one.reason),
             }
             for one in action.predecessors
         ],

@@ -34,7 +34,7 @@ globalThis.explorerCsv = ((data, query) => {
         const action = actions.find((one) => one.programme === programme);
         return action ? [action.id, action.summary[language]] : ["", ""];
       });
-      return [continuity, link?.relation ?? "", ...texts, link?.reason ?? ""];
+      return [continuity, link?.relation ?? "", ...texts, link?.reason[language] ?? ""];
     }),
   ];
 

@@ -35,7 +35,7 @@ globalThis.explorerResults = ((data, query) => {
       make("span", { class: `explorer-badge ${value}` }, say(word));
 
     const why = (reason) => make("p", { class: "explorer-line explorer-small" },
-      say("reason"), " ", make("span", { lang: "en" }, reason));
+      say("reason"), " ", make("span", {}, reason[state.language]));
 
     function related({ id, relation, reason }, word = relation) {
       const summary = query.actions.get(id).summary[state.language];

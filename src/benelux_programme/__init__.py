@@ -3,7 +3,7 @@
 >>> import benelux_programme as bp
 >>> programme = bp.load("2025-2028")
 >>> programme
-<Programme 2025-2028 revision 1: 4 pillars, 17 themes, 99 actions>
+<Programme 2025-2028 revision 2: 4 pillars, 17 themes, 99 actions>
 """
 
 from importlib import import_module

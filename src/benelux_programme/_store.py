@@ -31,7 +31,7 @@ def revisions(period: str) -> tuple[int, ...]:
         UnknownPeriodError: No programme of this period is bundled.
 
     >>> revisions("2025-2028")
-    (1,)
+    (1, 2)
     """
     period = normalize_key(period)
     if period not in read_bundled_index():

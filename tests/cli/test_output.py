@@ -40,7 +40,7 @@ DOCUMENTS = [
     "compare 2021-2024 2025-2028 --format markdown --language de",
     "diff 2025-2028 2025-2028@1 --format html",
 ]
-HOSTILE = "\x1b[31m\x07\x9b2J\u202e\u2066\u2028\x85\r\nplan.yaml:9:9 id: forged [bad-id]\x7f"
+HOSTILE = "\x1b[31m\x07\x9b2J\u202e\u2066\u2028\x85\r\nzzz.yaml:9:9 zz: forged [zzz-zz]\x7f"
 
 
 def run_main(encoding: str, newline: str, arguments: list[str]) -> bytes:

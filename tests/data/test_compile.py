@@ -19,6 +19,7 @@ def project(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     for name in ("partners", "references", "fields", "stopwords", "documents"):
         shutil.copy(root / "data" / f"{name}.yaml", tmp_path)
     shutil.copytree(root / "data" / "2021-2024", tmp_path / "2021-2024")
+    replace(tmp_path / "2021-2024" / "programme.yaml", "revision: 2", "revision: 1")
     monkeypatch.setattr(compiler, "SOURCE", tmp_path)
     monkeypatch.setattr(compiler, "OUTPUT", tmp_path / "compiled")
     return tmp_path

@@ -5,7 +5,7 @@ from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
+import attrs
 
 import benelux_programme as bp
 
@@ -29,14 +29,23 @@ def test_the_citation_file_names_this_version(root: Path) -> None:
     assert f"\nversion: {bp.__version__}\n" in citation
 
 
-def test_the_changelog_contains_the_diffs_of_revisions(root: Path) -> None:
-    pairs = [
-        (bp.load(period, revision=old), bp.load(period, revision=new))
-        for period in bp.periods()
-        for old, new in pairwise(bp.revisions(period))
-    ]
-    if not pairs:
-        pytest.skip("there is only one revision of each programme")
+def test_the_changelog_contains_what_is_notable_in_revisions(root: Path) -> None:
     changelog = (root / "CHANGELOG.md").read_text(encoding="utf-8").replace("#", "")
-    for old, new in pairs:
-        assert bp.render.markdown(bp.diff(old, new)).replace("#", "") in changelog
+    for period in bp.periods():
+        for old, new in pairwise(bp.revisions(period)):
+            diff = bp.diff(bp.load(period, revision=old), bp.load(period, revision=new))
+            changes = tuple(filter(is_listed, diff.where(severity=["breaking", "notable"])))
+            text = bp.render.markdown(attrs.evolve(diff, changes=changes)).replace("#", "")
+            assert text in changelog
+            counts = bp.render.markdown(diff).splitlines()[2]
+            assert f"{period}, revision {new}: {counts}" in changelog
+
+
+def is_listed(change: bp.Change) -> bool:
+    """Whether a change is neither about an outcome nor the wording of the reason of a link."""
+    links = [
+        (each.programme, each.action, each.relation)
+        for each in (change.old, change.new)
+        if isinstance(each, bp.Predecessor)
+    ]
+    return change.subject != bp.Subject.OUTCOME and len({*links}) == len(links)

@@ -118,8 +118,8 @@ def test_a_diff_without_changes_says_so() -> None:
         ),
         (
             "gained action in-theme predecessors",
-            "predecessors: gained 2021-2024/other (deepens: The treaty was signed.)",
-            "predecessors: lost 2021-2024/other (deepens: The treaty was signed.)",
+            "predecessors: gained 2021-2024/other (deepens: “The treaty was signed.” (en))",
+            "predecessors: lost 2021-2024/other (deepens: “The treaty was signed.” (en))",
         ),
         (
             "edited action in-theme timing",

@@ -118,7 +118,7 @@ def test_an_action_alone_has_the_ids_of_what_it_names() -> None:
         "- deliverable: Register \\[en\\]\n"
         "- timing: 2025-2026\n"
         "- printed in: 1.1 ¶1 in the section from page 6\n"
-        "- deepens: `2021-2024/benelux-police-treaty` (The treaty was signed.)\n"
+        "- deepens: `2021-2024/benelux-police-treaty` (The treaty was signed. \\[en\\])\n"
         "- note: A doubt. \\[en\\]\n"
     )
 

@@ -61,7 +61,7 @@ def test_a_compound_typed_as_two_words_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["zzzz", "Fußball", "muziekfestival", "driving licence", "permis de chasse"]
+    "query", ["zzzz", "Fußball", "muziekfestival", "driving licence", "tondeuse à gazon"]
 )
 def test_a_query_about_something_else_has_no_hits(query: str) -> None:
     assert BOTH.search(query) == ()
@@ -136,7 +136,7 @@ def test_asterisks_of_an_excerpt_are_escaped() -> None:
 
 @pytest.mark.parametrize(
     "matches",
-    [((0, 2), (1, 3)), ((2, 1),), ((0, 99),), ((-1, 2),), ((0, True),), ((0,),), [(0, 1)]],
+    [((0, 2), (1, 3)), ((2, 1),), ((0, 99),), ((-1, 2),), ((0, True),), ((0,),)],
 )
 def test_matches_outside_the_text_or_not_in_order_are_refused(matches: Any) -> None:
     with pytest.raises(InvalidValueError):

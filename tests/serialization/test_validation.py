@@ -25,7 +25,7 @@ A_PERIOD = "a period such as '2025', '2025-06', '2025-2028' or '2025-01-01/2025-
 A_SECTION = "a section number such as '1' or '1.2'"
 FIRMNESS = "firm, conditional, exploratory"
 
-LINK = {"programme": "plan-a", "action": "act", "relation": "continues", "reason": "r"}
+LINK = {"programme": "plan-a", "action": "act", "relation": "continues", "reason": {"en": "r"}}
 
 Found = list[tuple[str, str, str, str | None]]
 

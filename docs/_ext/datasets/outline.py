@@ -103,7 +103,7 @@ class Outline(NamedTuple):
         for one in action.predecessors:
             earlier = self.programmes[one.programme].action(one.action)
             relation = translate(one.relation, self.language)
-            reason = mark_language(one.reason, "en")
+            reason = format_text(one.reason, self.language)
             yield f"{relation} {self._link_action(earlier)} ({reason})"
 
     def _link_successors(self, action: Action) -> Iterator[str]:

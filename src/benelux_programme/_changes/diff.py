@@ -129,7 +129,7 @@ class Diff(Displayable, Sequence[Change]):
         >>> import benelux_programme as bp
         >>> old = bp.load("2025-2028")
         >>> bp.diff(old, attrs.evolve(old, mission=None)).where(severity="breaking")
-        <Diff of 2025-2028 revision 1 to 1: 1 change>
+        <Diff of 2025-2028 revision 2 to 2: 1 change>
         """
         arguments = {
             "kind": kind, "subject": subject, "id": id, "field": field, "language": language,

@@ -22,7 +22,7 @@ from .constraints import (
 )
 from .period import Period
 from .public import Displayable, frozen, public
-from .text import Terms, Text, pluralize
+from .text import Terms, Text, pluralize, to_english_text
 
 _citations = instances_of(Citation, unique_by=attrgetter("address"))
 
@@ -72,7 +72,7 @@ class Predecessor:
         programme: The id of the earlier programme.
         action: The id of its action.
         relation: How the later action continues it.
-        reason: Why we judge so, in English.
+        reason: Why we judge so. A string is taken for an English text.
 
     >>> import benelux_programme as bp
     >>> bp.load("2025-2028").action("pentalateral-forum-role").predecessors
@@ -82,7 +82,7 @@ class Predecessor:
     programme: str = field(validator=a_programme_id)
     action: str = field(validator=an_id)
     relation: Relation = field(validator=instance_of(Relation))
-    reason: str = field(validator=a_text)
+    reason: Text = field(converter=to_english_text, validator=instance_of(Text))
 
     def __str__(self) -> str:
         return f"{self.programme}/{self.action}"

@@ -204,6 +204,11 @@ class _FoldingTable(dict[int, str | None]):
 _FOLDING_TABLE = _FoldingTable()
 
 
+def to_english_text(value: Text | str) -> Text:
+    """Return a string as an English text, as data of earlier releases have it, and a text as is."""
+    return Text(en=value) if isinstance(value, str) else value
+
+
 def fold_to_letters_and_digits(text: str) -> str:
     """Fold a text to letters and digits: "Cœur, Straße, CO₂" to "coeurstrasseco2"."""
     if text.isascii() and text.isalnum():

@@ -84,11 +84,12 @@ def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]
     ]
     yield from _find_timing_outside_period_and_predecessors_not_earlier(programme, actions)
     yield from _find_unknown_partners_references_and_fields(programme, actions)
-    action_ids = {action.id for _, action in actions}
+    action_ids = {action.id for _, action in actions} | {each.id for each in programme.retired}
     for i, outcome in enumerate(programme.outcomes):
         for b, bearing in enumerate(outcome.bearings):
             if bearing.action not in action_ids:
-                path, expected = f"outcomes[{i}].bearings[{b}].action", "the id of an action"
+                path = f"outcomes[{i}].bearings[{b}].action"
+                expected = "the id of an action, in use or retired"
                 yield Inconsistency("unknown-id", path, bearing.action, expected)
     yield from _find_citations_of_unlisted_paragraphs(programme, nodes)
 

@@ -287,7 +287,7 @@ class Selection(Displayable, Sequence[Action]):
             MissingLanguageError: language or answer is not a language of the data.
 
         >>> import benelux_programme as bp
-        >>> hits = bp.load("2025-2028").actions.search('"traite de police"', language="fr")
+        >>> hits = bp.load("2025-2028").actions.search('"traite de police"', language="fr", limit=2)
         >>> [hit.action.id for hit in hits]
         ['police-treaty-second-agreements', 'police-treaty-operational']
         """

@@ -54,9 +54,9 @@ class Excerpt:
             text.
 
     >>> import benelux_programme as bp
-    >>> excerpt = bp.load("2025-2028").search("cross-border health", language="en")[0].excerpt
+    >>> excerpt = bp.load("2025-2028").search("cross-border healthcare", language="en")[0].excerpt
     >>> [excerpt.text[start:end] for start, end in excerpt.matches]
-    ['cross', 'border', 'health']
+    ['cross', 'border', 'healthcare']
     """
 
     text: str = field(validator=a_text)

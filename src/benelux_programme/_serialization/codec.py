@@ -20,7 +20,7 @@ from benelux_programme._model.citation import (
 )
 from benelux_programme._model.constraints import is_tuple
 from benelux_programme._model.period import Period
-from benelux_programme._model.text import Terms
+from benelux_programme._model.text import Terms, Text, to_english_text
 from benelux_programme._programme.programme import Programme
 
 from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
@@ -120,7 +120,14 @@ def _shared_tuple(*items: str) -> tuple[str, ...]:
 def _find_single_value_decoder(spec: FieldSpec) -> _Decoder | None:
     match spec.kind:
         case FieldKind.RECORD:
-            return build_unchecked_record_decoder(spec.cls)
+            decode_record = build_unchecked_record_decoder(spec.cls)
+            if spec.cls is not Text:
+                return decode_record
+            return lambda value, parents, citations: (
+                to_english_text(value)
+                if isinstance(value, str)
+                else decode_record(value, parents, citations)
+            )
         case FieldKind.ADDRESS:
             return lambda address, _, citations: get_or_parse_citation(address, citations)
         case FieldKind.CHOICE:

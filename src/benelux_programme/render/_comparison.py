@@ -131,7 +131,8 @@ def _format_continuation(
 ) -> Inline:
     content = format_action_commitment_and_citations(continuation.new, language)
     if continuation.score is None:
-        content = (f"{continuation.relation} in: ", *content, f" ({continuation.reason})")
+        reason = localize(continuation.reason, language) if continuation.reason else ()
+        content = (f"{continuation.relation} in: ", *content, " (", *reason, ")")
     else:
         content = (f"perhaps (score {continuation.score:.2f}) in: ", *content)
     if continuation.firmness != "same":

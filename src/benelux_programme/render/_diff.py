@@ -12,8 +12,8 @@ from benelux_programme._changes.change import RETIREMENTS, Change, ChangeKind
 from benelux_programme._changes.diff import Diff
 from benelux_programme._changes.rules import Severity, bump, severity
 from benelux_programme._model.citation import Citation
-from benelux_programme._model.constraints import is_tuple
 from benelux_programme._model.nodes import Predecessor, RetiredId
+from benelux_programme._model.outcome import ActionBearing, OutcomeSource
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import Language, Terms, Text, pluralize
 from benelux_programme._serialization.field_specs import field_specs
@@ -129,17 +129,27 @@ def _format_non_empty_fields(record: object, excluded: Collection[str] = ("id",)
 
 def _format_value(value: object, language_of_str: Language | None = None) -> Inline:
     """Return a short form of a value, with quotes around texts."""
-    if value is None or is_tuple(value):
-        items = (_format_value(item, language_of_str) for item in value or ())
-        return join_with_commas(items) or ("nothing",)
-    if isinstance(value, Text):
-        return join_with_commas(
-            ("“", LanguageText(f"{value:{each}}", each), f"” ({each})") for each in value.languages
-        )
-    if isinstance(value, str) and language_of_str is not None:
-        return ("“", LanguageText(value, language_of_str), "”")
-    if isinstance(value, Predecessor):
-        return (Code(str(value)), f" ({value.relation}: {value.reason})")
-    if has(type(value)) and not isinstance(value, Citation | Period):
-        return _format_non_empty_fields(value)
-    return (Code(str(value)),)
+    content: Inline
+    match value:
+        case None | tuple():
+            items = (_format_value(item, language_of_str) for item in value or ())
+            content = join_with_commas(items) or ("nothing",)
+        case Text():
+            content = join_with_commas(
+                ("“", LanguageText(f"{value:{each}}", each), f"” ({each})")
+                for each in value.languages
+            )
+        case str() if language_of_str is not None:
+            content = ("“", LanguageText(value, language_of_str), "”")
+        case Predecessor(programme=programme, action=action, relation=relation):
+            reason = _format_value(value.reason)
+            content = (Code(f"{programme}/{action}"), f" ({relation}: ", *reason, ")")
+        case ActionBearing(action=action, bearing=bearing):
+            content = (Code(action), f" ({bearing})")
+        case OutcomeSource(url=url):
+            content = (url,)
+        case _ if has(type(value)) and not isinstance(value, Citation | Period):
+            content = _format_non_empty_fields(value)
+        case _:
+            content = (Code(str(value)),)
+    return content

@@ -184,8 +184,9 @@ def _iter_action_facts_including_empty(
     if action.citations:
         yield "printed in", (_format_cited_paragraphs(action.citations, with_pages=True),)
     for predecessor in action.predecessors:
-        full_id = Code(str(predecessor))
-        yield str(predecessor.relation), (full_id, f" ({predecessor.reason})")
+        full_id = Code(f"{predecessor.programme}/{predecessor.action}")
+        reason = localize(predecessor.reason, language)
+        yield str(predecessor.relation), (full_id, " (", *reason, ")")
     yield "note", localize(action.note, language) if action.note else ()
 
 
