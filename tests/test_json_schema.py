@@ -16,7 +16,7 @@ import benelux_programme as bp
 from examples import PROGRAMME
 
 SCHEMA = jsonschema.Draft202012Validator(bp.json_schema())
-DOCUMENT = bp.to_dict(PROGRAMME)
+DOCUMENT = bp.to_dict(PROGRAMME) | {"extends": "2021-2024"}
 
 ID = {
     "type": ["string"],
@@ -164,7 +164,8 @@ def test_descriptions_are_those_of_the_docstrings(cls: type) -> None:
     docstring = " ".join((cls.__doc__ or "").split())
     schema = definition(cls.__name__)
     assert docstring.startswith(schema["description"])
-    for name, property_schema in schema["properties"].items():
+    attributes = {name: one for name, one in schema["properties"].items() if name != "extends"}
+    for name, property_schema in attributes.items():
         assert f"{name}: {property_schema['description']}" in docstring
 
 
@@ -213,7 +214,10 @@ SPLIT = [DOCUMENT["retired"][0] | {"successors": [each["id"] for each in MANY_AC
 ONLY_READ: dict[str, list[tuple[str, Any]]] = {
     "an id that is twice in the programme": [("own_actions/0/id", "security")],
     "an item that is written in two forms": [("pillars/0/citations", ["1", 1])],
-    "an id that refers to nothing": [("own_actions/0/actors", ["nobody"])],
+    "an id that refers to nothing": [
+        ("own_actions/0/actors", ["nobody"]),
+        ("extends", "2025-2029"),
+    ],
     "a name of two partners": [("partners", [PARTNER, PARTNER | {"id": "nrw"}])],
     "a paragraph that is not listed": [("own_actions/0/citations", ["9/9"])],
     "numbers that do not ascend": [("pillars/0/themes", [THEME, EMPTY_THEME])],
@@ -306,6 +310,9 @@ ACTIONS = ["replace", "remove", "repeat", "add"]
 @example(("period",), "replace", 2026)
 @example(("own_actions", 0, "timing"), "replace", "2026-06")
 @example(("own_actions", 0, "timing"), "replace", "2026-06-01")
+@example(("extends",), "replace", "A B")
+@example(("extends",), "replace", None)
+@example(("extends",), "replace", 2021)
 @example(("own_actions", 0, "citations"), "replace", [1])
 @example(("own_actions", 0, "citations"), "remove", None)
 @example(("own_actions", 0, "citations"), "replace", [])

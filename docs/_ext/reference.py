@@ -23,7 +23,12 @@ from benelux_programme import _cli as cli
 from benelux_programme import json_schema
 from benelux_programme._model.characters import INVISIBLE_CHARACTERS
 from benelux_programme._programme.programme import Programme
-from benelux_programme._serialization.field_specs import FieldKind, FieldSpec, field_specs
+from benelux_programme._serialization.field_specs import (
+    FieldKind,
+    FieldSpec,
+    field_specs,
+    key_specs,
+)
 
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
@@ -107,7 +112,7 @@ class FileFormat(GeneratedMarkdown):
                         "yes" if one.required else "",
                         escape_prose(known["properties"][one.name]["description"]),
                     ]
-                    for one in field_specs(cls)
+                    for one in key_specs(cls)
                 ),
             )
 

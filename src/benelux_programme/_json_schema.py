@@ -14,7 +14,7 @@ from ._model.period import PERIOD_PATTERN, Period
 from ._model.text import LANGUAGES, Text, a_language
 from ._programme.programme import Programme
 from ._serialization.documents import MAX_DIGITS
-from ._serialization.field_specs import FieldKind, FieldSpec, field_specs
+from ._serialization.field_specs import EXTENDS, FieldKind, FieldSpec, key_specs
 from .errors import InvalidValueError
 
 Schema: TypeAlias = dict[str, Any]
@@ -60,6 +60,10 @@ def json_schema(of: type[Programme] | type[Diff] = Programme) -> Schema:
     }
 
 
+_EXTENDS = (
+    "The id of a programme from which this one takes the partners, references and policy fields "
+    "that it names and does not contain."
+)
 _TITLES = {Programme: "A joint work programme", Diff: "What changed between two revisions"}
 
 
@@ -72,10 +76,10 @@ def _define_class(cls: type, definitions: dict[str, Schema]) -> Schema:
     if cls.__name__ not in definitions:
         definition = definitions[cls.__name__] = {}
         definition |= build_object_schema(
-            cls, field_specs(cls), lambda inner: _define_class(inner, definitions)
+            cls, key_specs(cls), lambda inner: _define_class(inner, definitions)
         )
         definition["type"] = ["object", "null"]
-        for spec in field_specs(cls):
+        for spec in key_specs(cls):
             _accept_numbers_and_null(
                 definition["properties"][spec.name], optional=not spec.required
             )
@@ -97,6 +101,7 @@ def build_object_schema(
     if cls is Period:
         return _build_string_schema(PERIOD_PATTERN)
     summary, attributes = _parse_docstring(cls)
+    attributes[EXTENDS.name] = _EXTENDS
     return {
         **_description_schema(summary),
         "type": "object",

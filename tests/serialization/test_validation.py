@@ -445,3 +445,123 @@ def test_only_the_first_unknown_predecessors_have_suggestions() -> None:
         for _, _, message, _ in problems_of(PLAN | {"own_actions": [ACT | {"predecessors": links}]})
     ]
     assert ["did you mean" in message for message in messages] == [True] * 20 + [False] * 10
+
+
+BASE = bp.read(
+    PLAN
+    | {
+        "id": "base",
+        "own_actions": [
+            ACT | {"actors": ["port", "us"], "references": ["law"], "fields": ["water", "wind"]}
+        ],
+        "partners": [
+            US,
+            {"id": "port", "kind": "port", "name": {"en": "Port"}, "parents": ["city"]},
+            {"id": "city", "kind": "place", "name": {"en": "City"}, "parents": ["land"]},
+            {"id": "land", "kind": "region", "name": {"en": "Land"}, "citations": ["1/1"]},
+        ],
+        "references": [
+            {"id": "law", "kind": "law", "title": {"en": "Law"}, "citations": ["1/1"]},
+            {"id": "treaty", "kind": "treaty", "title": {"en": "Treaty"}},
+        ],
+        "fields": [{"id": id, "label": {"en": id}} for id in ("water", "wind")],
+    }
+)
+EXTENDING = PLAN | {"extends": "base"}
+
+
+def read_extending(changes: dict[str, Any], action: dict[str, Any]) -> bp.Programme:
+    return bp.read(EXTENDING | changes | {"own_actions": [ACT | action]}, programmes=[BASE])
+
+
+def test_a_programme_takes_what_it_names_from_its_base() -> None:
+    programme = read_extending(
+        {}, {"partners": ["port"], "references": ["law"], "fields": ["wind"]}
+    )
+    assert [each.id for each in programme.partners] == ["port", "city", "land"]
+    assert programme.partners[:2] == BASE.partners[1:3]
+    assert programme.partners[2] == attrs.evolve(BASE.partners[3], citations=())
+    assert programme.references == (attrs.evolve(BASE.references[0], citations=()),)
+    assert programme.fields == BASE.fields[1:]
+    assert "extends" not in bp.to_dict(programme)
+    for text in (bp.to_json(programme), bp.to_yaml(programme)):
+        assert bp.read(text) == programme
+
+
+def test_records_of_a_programme_precede_and_replace_those_of_its_base() -> None:
+    ours = US | {"name": {"en": "Ours"}}
+    guild = {"id": "guild", "kind": "network", "name": {"en": "Guild"}, "parents": ["city"]}
+    programme = read_extending({"partners": [guild, ours]}, {"actors": ["us"]})
+    assert [each.id for each in programme.partners] == ["guild", "us", "city", "land"]
+    assert programme.partners[1].name.en == "Ours"
+
+
+def test_the_publisher_is_taken_from_the_base() -> None:
+    publication = {"kind": "leaflet", "title": {"en": "X"}, "languages": ["en"], "publisher": "us"}
+    programme = read_extending({"publication": publication}, {})
+    assert programme.partners == BASE.partners[:1]
+
+
+def test_a_bundled_programme_is_a_base() -> None:
+    document = PLAN | {"extends": "2025-2028", "own_actions": [ACT | {"actors": ["belgium"]}]}
+    partner = bp.read(document).partner("BEL")
+    assert partner == attrs.evolve(bp.load("2025-2028").partner("BEL"), citations=())
+    assert bp.from_dict(bp.Programme, document).partner("BEL") == partner
+
+
+def test_without_a_base_nothing_is_taken() -> None:
+    document = PLAN | {"extends": None, "own_actions": [ACT | {"actors": ["belgium"]}]}
+    ((path, code, message, _),) = problems_of(document)
+    expected = "'belgium' is not the id of a partner of the programme"
+    assert (path, code, message) == ("own_actions[0].actors[0]", "unknown-id", expected)
+
+
+@pytest.mark.parametrize(
+    ("base", "code", "message"),
+    [
+        ("2025-2029", "unknown-id",
+         "'2025-2029' is not a known programme; did you mean '2025-2028'?"),
+        ("else", "unknown-id", "'else' is not a known programme"),
+        ("A B", "bad-id", f"'A B' is not {A_PROGRAMME_ID}"),
+    ],
+)  # fmt: skip
+def test_an_unknown_base_is_reported_instead_of_what_it_may_contain(
+    base: str, code: str, message: str
+) -> None:
+    act = ACT | {"actors": ["nobody"], "timing": 1999}
+    found = problems_of(PLAN | {"extends": base, "own_actions": [act]})
+    assert found[0] == ("extends", code, message, base)
+    assert [each[1] for each in found[1:]] == ["out-of-period"]
+
+
+def test_ids_that_a_base_does_not_contain_have_suggestions() -> None:
+    with pytest.raises(InvalidDataError) as caught:
+        read_extending({}, {"actors": ["ports"], "fields": [f"wind-{i}" for i in range(30)]})
+    messages = [problem.message for problem in caught.value.problems]
+    partner = "'ports' is not the id of a partner of the programme; did you mean 'port'?"
+    assert messages[0] == partner
+    assert ["did you mean" in message for message in messages] == [True] * 20 + [False] * 11
+
+
+def test_a_name_that_a_record_of_the_base_has_too_is_reported_in_the_document() -> None:
+    document = """id: plan
+period: 2025
+title: {en: Plan}
+extends: 2025-2028
+partners: [{id: we, kind: country, name: {en: We}, abbreviations: [BEL]}]
+own_actions:
+  - {id: act, summary: {en: Act.}, commitment: firm, actors: [belgium, we]}
+"""
+    with pytest.raises(InvalidDataError) as caught:
+        bp.read(document)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.line, problem.column) == ("ambiguous-name", 5, 11)
+
+
+def test_a_folder_can_extend_a_programme(tmp_path: Path) -> None:
+    (tmp_path / "programme.yaml").write_text(
+        "id: plan\nperiod: 2025\ntitle: {en: Plan}\nextends: 2025-2028\n"
+        "own_actions: [{id: a, summary: {en: A.}, commitment: firm, actors: [belgium, we]}]\n"
+    )
+    (tmp_path / "partners.yaml").write_text("- {id: we, kind: network, name: {en: We}}\n")
+    assert [each.id for each in bp.read(tmp_path).partners][:2] == ["we", "belgium"]

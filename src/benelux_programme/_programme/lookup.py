@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, final
 
@@ -142,14 +142,17 @@ def find_ids_of_wholes_and_parts(partners: Iterable[Partner], id: str) -> set[st
     for part, its_parents in parents.items():
         for parent in its_parents:
             parts[parent].append(part)
-    related: set[str] = set()
-    for links in (parents, parts):
-        pending = {id}
-        while pending:
-            related |= pending
-            linked = {other for each in pending for other in links.get(each, ())}
-            pending = linked - related
-    return related
+    return find_reachable_ids(parents, {id}) | find_reachable_ids(parts, {id})
+
+
+def find_reachable_ids(links: Mapping[str, Iterable[str]], ids: set[str]) -> set[str]:
+    """Return the ids, those to which they are linked, and so on."""
+    reachable: set[str] = set()
+    pending = ids
+    while pending:
+        reachable |= pending
+        pending = {other for id in pending for other in links.get(id, ())} - reachable
+    return reachable
 
 
 def suggest(key: object, known_keys: Iterable[str]) -> tuple[str, ...]:

@@ -83,7 +83,10 @@ def find_location(
         return start
     for step in path:
         location = _find_location_in(value, step, location)
-        value = value[step]
+        try:
+            value = value[step]
+        except LookupError:  # what the document does not contain, such as a record of its base
+            return location
     return _find_location_in(value, None if key is None else (key,), location)
 
 

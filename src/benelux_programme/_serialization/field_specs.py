@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 import attrs
 
 from benelux_programme._model.citation import Citation
-from benelux_programme._model.constraints import Constraint
+from benelux_programme._model.constraints import Constraint, a_programme_id, optional
 from benelux_programme._model.nodes import Action, Pillar, Theme
 from benelux_programme._model.period import Period
 from benelux_programme._programme.programme import Programme
@@ -56,6 +56,9 @@ class FieldSpec(NamedTuple):
     constraint: Constraint
 
 
+EXTENDS = FieldSpec("extends", FieldKind.TEXT, str, False, False, None, optional(a_programme_id))
+"""The key that names the base of a programme, which is no attribute of it."""
+
 _KINDS: dict[type, FieldKind] = {
     **dict.fromkeys((float, bool, tuple, object), FieldKind.VALUE),
     str: FieldKind.TEXT,
@@ -78,6 +81,12 @@ def field_specs(cls: type, *, standalone: bool = False) -> tuple[FieldSpec, ...]
             if attribute.name not in omitted and attribute.metadata.get("written") != "never"
         )
     return _specs[cls, standalone]
+
+
+def key_specs(cls: type, *, standalone: bool = False) -> tuple[FieldSpec, ...]:
+    """Return the specs of the attributes of a class, and of the other keys of its documents."""
+    base = (EXTENDS,) if cls is Programme else ()
+    return (*base, *field_specs(cls, standalone=standalone))
 
 
 def _derive_field_spec(attribute: "attrs.Attribute[Any]", *, citations_in_full: bool) -> FieldSpec:

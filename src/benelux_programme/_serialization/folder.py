@@ -16,6 +16,8 @@ from copy import copy
 from pathlib import PurePath
 from typing import Any
 
+from benelux_programme._programme.lookup import find_reachable_ids
+
 from .documents import (
     UNKNOWN_LOCATION,
     JsonValue,
@@ -90,17 +92,12 @@ def _collect_listed_strings(value: Any, found: dict[str, set[str]], key: str = "
 
 def _include_ancestors(registry: Iterable[Any], ids: set[str]) -> set[str]:
     """Add the ids of the partners to which those with these ids belong, directly or not."""
-    parents: dict[str, list[Any]] = {}
+    parents: dict[str, list[str]] = {}
     for record in map(_as_mapping, registry):
         if isinstance(record.get("id"), str):
-            parents[record["id"]] = _as_list(record.get("parents"))
-    found = set(ids)
-    queue = list(ids)
-    while queue:
-        parent_ids = {id for id in parents.get(queue.pop(), ()) if isinstance(id, str)}
-        queue += parent_ids - found
-        found |= parent_ids
-    return found
+            listed = _as_list(record.get("parents"))
+            parents[record["id"]] = [id for id in listed if isinstance(id, str)]
+    return find_reachable_ids(parents, ids)
 
 
 def _refuse_duplicate_parts(document: dict[str, Any], names: Iterable[str]) -> None:

@@ -54,8 +54,8 @@ def read(  # noqa: PLR0913  # the limits are of one kind
             the registries that these need; the text as bytes; an open file; or a mapping such as
             `to_dict` returns. A string is a path, unless it has more than one line, is blank, or
             begins with "{" or "[": then it is the text.
-        programmes: Programmes in which predecessors are looked up, instead of the bundled ones
-            with the same id.
+        programmes: The programmes that predecessors and `extends` may name, instead of the bundled
+            ones with the same id.
         max_bytes: The largest size of a file.
         max_depth: The greatest depth of nested lists and mappings, never more than 64.
         max_nodes: The largest number of values in a file: scalars, lists and mappings.

@@ -26,9 +26,10 @@ from benelux_programme._model.citation import (
 from benelux_programme._model.constraints import Constraint, instance_of, is_list, is_mapping
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.period import Period
+from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Terms, Text
 from benelux_programme._programme.integrity import Inconsistency, find_inconsistencies
-from benelux_programme._programme.lookup import suggest, walk_nodes
+from benelux_programme._programme.lookup import find_reachable_ids, suggest, walk_nodes
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import (
     InvalidDataError,
@@ -54,7 +55,7 @@ from .documents import (
     find_location,
     format_scalar,
 )
-from .field_specs import LEVELS, FieldKind, FieldSpec, field_specs
+from .field_specs import EXTENDS, LEVELS, FieldKind, FieldSpec, key_specs
 
 T = TypeVar("T")
 
@@ -70,7 +71,7 @@ _NO_PARENTS: ParentIds = MappingProxyType({})
 _MISSPELT = 0.85
 """The similarity from which the id of an unknown programme is taken for that of a known one."""
 _MAX_SUGGESTIONS = 20
-"""How many unknown predecessors are compared with all actions, which takes long."""
+"""How many unknown ids are compared with all known ones, which takes long."""
 _PLACEHOLDER = "\0"
 """The placeholder for a string; no valid text contains it."""
 _FORMS = {Text: "{en: …}", Terms: "{en: […]}"}
@@ -84,20 +85,30 @@ def decode_programme(
 ) -> Programme:
     """Decode a parsed document as a programme, or raise an error with all problems in it.
 
-    Predecessors are looked up in these programmes and the bundled ones.
+    Its predecessors and base are looked up in these programmes and the bundled ones.
     """
+    known = {each.id: each for each in programmes}
     decoder = ValidatingDecoder(document, start)
     paragraphs = decoder.decode_and_index_paragraphs()
     if is_mapping(document):
         document = {**document, "paragraphs": ()}
     programme: Programme = decoder.decode_record(Programme, document, ())
     object.__setattr__(programme, "paragraphs", paragraphs)
-    unknown_predecessors = _find_unknown_predecessors(
-        programme, {each.id: each for each in programmes}
-    )
-    for code, path, value, expected in (*find_inconsistencies(programme), *unknown_predecessors):
-        if _PLACEHOLDER not in str(value):
+    base = None if decoder.base_id is None else _find_programme(decoder.base_id, known)
+    if base is not None:
+        _add_named_records(programme, base)
+    elif decoder.base_id is not None:
+        ids = {*known, *read_bundled_index()}
+        message = f"{decoder.base_id!r} is not a known programme{_suggestion(decoder.base_id, ids)}"
+        decoder.report("unknown-id", message, decoder.base_id, (EXTENDS.name,))
+    has_unknown_base = base is None and is_mapping(document) and document.get("extends") is not None
+    suggestions = itertools.count()
+    inconsistencies = find_inconsistencies(programme), _find_unknown_predecessors(programme, known)
+    for code, path, value, expected in itertools.chain(*inconsistencies):
+        if _PLACEHOLDER not in str(value) and not (has_unknown_base and code == "unknown-id"):
             message = f"{format_for_message(value)} is not {expected}"
+            if base is not None and code == "unknown-id" and next(suggestions) < _MAX_SUGGESTIONS:
+                message += _suggestion(value, _iter_record_ids(base))
             decoder.report(code, message, value, parse_path(path))
     decoder.raise_problems()
     return programme
@@ -118,7 +129,7 @@ def _find_unknown_predecessors(
             id, action = predecessor.programme, predecessor.action
             path = f"{location.path}.predecessors[{index}]"
             if id not in action_ids:
-                action_ids[id] = _collect_action_ids(id, programmes)
+                action_ids[id] = _collect_action_ids(_find_programme(id, programmes))
             known_ids = action_ids[id]
             if known_ids is None:
                 known = {*programmes, *read_bundled_index()} - {id, programme.id}
@@ -132,14 +143,47 @@ def _find_unknown_predecessors(
                 yield Inconsistency("unknown-id", f"{path}.action", action, expected)
 
 
-def _collect_action_ids(id: str, programmes: Mapping[str, Programme]) -> set[str] | None:
-    """Return the ids of the actions of a programme, retired ids included, if it is known."""
-    programme, bundled = programmes.get(id), read_bundled_index().get(id)
-    if programme is None and bundled is not None:
-        programme = load_bundled_programme(id, max(map(int, bundled["revisions"])))
+def _find_programme(id: str, programmes: Mapping[str, Programme]) -> Programme | None:
+    """Return one of the programmes, or else the latest revision of a bundled one, or None."""
+    bundled = read_bundled_index().get(id)
+    if id in programmes or bundled is None:
+        return programmes.get(id)
+    return load_bundled_programme(id, max(map(int, bundled["revisions"])))
+
+
+def _collect_action_ids(programme: Programme | None) -> set[str] | None:
+    """Return the ids of the actions of a known programme, retired ids included."""
     if programme is None:
         return None
     return {each.id for each in (*programme.actions, *programme.retired)}
+
+
+def _add_named_records(programme: Programme, base: Programme) -> None:
+    """Add the partners, references and fields of a base that a programme names and lacks."""
+    nodes = [location.node for location in walk_nodes(programme.own_actions, programme.pillars)]
+    actions = [node for node in nodes if isinstance(node, Action)]
+    named: dict[str, set[Any]] = {
+        name: {id for action in actions for id in getattr(action, name)}
+        for name in ("actors", "partners", "references", "fields")
+    }
+    named["partners"] |= named.pop("actors") | {each.id for each in programme.partners}
+    named["partners"].add(getattr(programme.publication, "publisher", None))
+    parents = {each.id: each.parents for each in (*base.partners, *programme.partners)}
+    named["partners"] = find_reachable_ids(parents, named["partners"])
+    for name, ids in named.items():
+        own: tuple[Any, ...] = getattr(programme, name)
+        missing = ids - {each.id for each in own}
+        taken = (each for each in getattr(base, name) if each.id in missing)
+        object.__setattr__(programme, name, (*own, *map(_remove_citations, taken)))
+
+
+def _remove_citations(record: Partner | Reference | PolicyField) -> Any:
+    return record if isinstance(record, PolicyField) else attrs.evolve(record, citations=())
+
+
+def _iter_record_ids(programme: Programme) -> Iterator[str]:
+    for records in (programme.partners, programme.references, programme.fields):
+        yield from (each.id for each in records)
 
 
 class ValidatingDecoder:
@@ -155,6 +199,7 @@ class ValidatingDecoder:
         self._path: list[str | int] = []
         self._parents = _NO_PARENTS
         self._citations: dict[str, Citation] = {}
+        self.base_id: str | None = None
         self._converter = cattrs.Converter()
         self._converter.register_structure_hook(str, _structure_string)
         self._converter.register_structure_hook(int, _structure_whole_number)
@@ -227,7 +272,7 @@ class ValidatingDecoder:
             raise InvalidDataError(tuple(in_order))
 
     def _build_record_hook(self, cls: type[Any]) -> Hook:
-        fields = self._build_field_hooks(field_specs(cls, standalone=self._standalone))
+        fields = self._build_field_hooks(key_specs(cls, standalone=self._standalone))
         omitted = [
             (one.name, None if one.default is attrs.NOTHING else one.default)
             for one in attrs.fields(cls)
@@ -243,7 +288,10 @@ class ValidatingDecoder:
             for name, default in omitted:
                 object.__setattr__(record, name, outer_parents.get(name, default))
             for name, value in self._structure_fields(fields, document, advice):
-                object.__setattr__(record, name, value)
+                if name == EXTENDS.name:
+                    self.base_id = value
+                else:
+                    object.__setattr__(record, name, value)
                 if level is not None and name == "id":
                     self._parents = {**outer_parents, level: value}
             self._parents = outer_parents
