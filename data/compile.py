@@ -101,6 +101,7 @@ def compile_files(programmes: dict[str, Programme]) -> dict[str, str]:
     stopwords = yaml.safe_load((SOURCE / "stopwords.yaml").read_text(encoding="utf-8"))
     files["stopwords.json"] = json.dumps(stopwords, indent=1) + "\n"
     files["documents.json"] = compile_documents()
+    files["words.json"] = json.dumps(flatten_words(), indent=1) + "\n"
     for language in LANGUAGES:
         files[f"lexicon.{language}.json"] = compile_lexicon(programmes.values(), language)
     files["index.json"] = json.dumps({"programmes": index}, indent=1) + "\n"
@@ -120,6 +121,14 @@ def compile_documents() -> str:
         raise InvalidValueError("documents", "id", len(documents), f"{len(entries)} different ids")
     records = [to_dict(document) for document in documents.values()]
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+
+
+def flatten_words() -> dict[str, Any]:
+    """Return the words of all sections by section and key, such as "Commitment.firm"."""
+    sections = yaml.safe_load((SOURCE / "words.yaml").read_text(encoding="utf-8"))
+    return {
+        f"{name}.{key}": word for name, words in sections.items() for key, word in words.items()
+    }
 
 
 def compile_lexicon(programmes: Iterable[Programme], language: Language) -> str:

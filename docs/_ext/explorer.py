@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import sphinx
-import yaml
-from datasets.words import LANGUAGE_NAMES, PASSIVE, TERMS, translate
+from datasets.markdown import capitalize_first
+from datasets.words import LANGUAGE_NAMES
 from sphinx.application import Sphinx
 
 import benelux_programme as bp
 from benelux_programme._model.characters import INVISIBLE_CHARACTERS, Treatment
+from benelux_programme._model.words import find_pattern, load_catalogue
 from benelux_programme._search import hits, index, query, tokenizer
 
 PAGE = "explorer"
@@ -27,30 +28,38 @@ STEMMERS = tuple(
 STEMMER_FOLDER = Path(sphinx.__file__).parent / "search" / "minified-js"
 
 SHARED = {
-    "lead": "introduction",
-    "actions": "actions",
-    "pillar": "pillar",
-    "outside": "outside pillars",
-    "field": "policy field",
-    "partner": "partner",
-    "firmness": "commitment",
-    "actors": "actors",
-    "partners": "also named",
-    "fields": "policy fields",
-    "references": "references",
-    "deliverable": "deliverable",
-    "timing": "timing",
-    "printed": "printed in",
-    "where": "where",
-    "heading": "heading",
-    "page": "page",
-    "note": "note",
-    "predecessors": "predecessors",
-    "successors": "successors",
-    **{one: one for one in (*bp.Commitment, *bp.Relation)},
-    **{f"is {relation}": passive for relation, passive in PASSIVE.items()},
+    "lead": "page.introduction",
+    "actions": "field.actions",
+    "programme": "Subject.programme",
+    "pillar": "Subject.pillar",
+    "outside": "page.outside_pillars",
+    "field": "Subject.field",
+    "partner": "Subject.partner",
+    "firmness": "field.commitment",
+    "language": "field.language",
+    "actors": "field.actors",
+    "partners": "page.also_named",
+    "fields": "field.fields",
+    "references": "field.references",
+    "deliverable": "field.deliverable",
+    "timing": "field.timing",
+    "printed": "page.printed_in",
+    "where": "page.where",
+    "heading": "page.heading",
+    "page": "page.page",
+    "note": "field.note",
+    "predecessors": "page.predecessors",
+    "successors": "page.successors",
+    **{str(each): f"Commitment.{each}" for each in bp.Commitment},
+    **{str(each): f"Relation.{each}" for each in bp.Relation},
+    **{f"is {each}": f"successor.{each}" for each in bp.Relation},
 }
-"""The keys of the words that the explorer shares with the pages of the data."""
+"""The words that the explorer shares with the pages of the data, as keys of the catalogue."""
+
+OWN = "explorer."
+"""How the keys of its own words begin in the catalogue."""
+NAMES = ("Commitment.", "Relation.", "Subject.", "field.")
+"""How the keys of names begin, which are in lower case in the catalogue."""
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -135,20 +144,19 @@ def read_constants() -> dict[str, Any]:
     }
 
 
-def read_words() -> dict[str, dict[str, str]]:
+def read_words() -> dict[str, dict[bp.Language, str]]:
     """Return the words of the page in all languages."""
-    own: dict[str, dict[str, str]] = yaml.safe_load(
-        (FOLDER / "words.yaml").read_text(encoding="utf-8")
-    )
-    return {key: _translate_term(name) for key, name in SHARED.items()} | own
+    own = {key.removeprefix(OWN): key for key in load_catalogue() if key.startswith(OWN)}
+    return {
+        name: {language: _translate(key, language) for language in bp.LANGUAGES}
+        for name, key in (SHARED | own).items()
+    }
 
 
-def _translate_term(name: str) -> dict[str, str]:
-    """Return a word of the pages of the data; a term gets a capital first letter."""
-    texts: dict[str, str] = {language: translate(name, language) for language in bp.LANGUAGES}
-    if name not in TERMS:
-        return texts
-    return {language: text[0].upper() + text[1:] for language, text in texts.items()}
+def _translate(key: str, language: bp.Language) -> str:
+    """Return the pattern of a word, a name with an initial capital."""
+    pattern = find_pattern(key, language)
+    return capitalize_first(pattern) if key.startswith(NAMES) else pattern
 
 
 def build_data(programmes: Sequence[bp.Programme]) -> dict[str, Any]:

@@ -144,7 +144,7 @@ class GlossaryTable(GeneratedMarkdown):
                     escape(term.in_("en") or ""),
                     *(mark_language(f"{term:{one}}", one) for one in ("fr", "nl", "de")),
                 ]
-                for term in TERMS.values()
+                for term in TERMS
             ),
         )
 

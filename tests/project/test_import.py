@@ -36,6 +36,7 @@ CORE = {
     "_model.publication",
     "_model.registry",
     "_model.text",
+    "_model.words",
     "_programme",
     "_programme.lookup",
     "_programme.programme",

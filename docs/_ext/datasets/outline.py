@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from benelux_programme import Action, Citation, Language, Node, Pillar, Programme, Text, Theme
+from benelux_programme._model.words import translate
 
 from .markdown import (
-    capitalize_first,
     escape,
     format_fields,
     format_heading,
@@ -14,7 +14,7 @@ from .markdown import (
     link_text,
     mark_language,
 )
-from .words import PASSIVE, translate
+from .words import capitalize
 
 _ACTION_LEVEL = 4
 
@@ -29,13 +29,15 @@ class Outline(NamedTuple):
     def render_blocks(self) -> Iterator[str]:
         """Yield the blocks of Markdown, in printed order."""
         if self.programme.own_actions:
-            yield format_heading(2, translate("outside pillars", self.language), "page-own-actions")
-            yield format_heading(3, translate("actions", self.language))
+            yield format_heading(
+                2, translate("page.outside_pillars", self.language), "page-own-actions"
+            )
+            yield format_heading(3, capitalize("field.actions", self.language))
             yield from self._render_actions(self.programme.own_actions)
         for pillar in self.programme.pillars:
             yield from self._render_title(pillar, 2)
             if pillar.own_actions:
-                yield format_heading(3, translate("outside themes", self.language))
+                yield format_heading(3, translate("page.outside_themes", self.language))
                 yield from self._render_actions(pillar.own_actions)
             for theme in pillar.themes:
                 yield from self._render_title(theme, 3)
@@ -48,8 +50,8 @@ class Outline(NamedTuple):
         others = [format_text(one.text, self.language) for one in node.alternative_titles]
         yield format_fields(
             (
-                (translate("also called", self.language), "; ".join(others)),
-                (translate("note", self.language), self._format_optional(node.note)),
+                (translate("field.alternative_titles", self.language), "; ".join(others)),
+                (translate("field.note", self.language), self._format_optional(node.note)),
             )
         )
 
@@ -64,22 +66,22 @@ class Outline(NamedTuple):
             )
 
     def _list_fields(self, action: Action) -> dict[str, str | None]:
-        commitment = f"[{translate(action.commitment, self.language)}]{{.{action.commitment}}}"
+        commitment = f"[{action.commitment.label:{self.language}}]{{.{action.commitment}}}"
         return {
-            "commitment": commitment,
-            "actors": self._link_partners(action.actors),
-            "also named": self._link_partners(action.partners),
-            "references": ", ".join(map(self._link_reference, action.references)),
-            "policy fields": ", ".join(map(self._link_field, action.fields)),
-            "deliverable": self._format_optional(action.deliverable),
-            "timing": action.timing and escape(str(action.timing)),
-            "printed in": "; ".join(
+            "field.commitment": commitment,
+            "field.actors": self._link_partners(action.actors),
+            "page.also_named": self._link_partners(action.partners),
+            "field.references": ", ".join(map(self._link_reference, action.references)),
+            "field.fields": ", ".join(map(self._link_field, action.fields)),
+            "field.deliverable": self._format_optional(action.deliverable),
+            "field.timing": action.timing and escape(str(action.timing)),
+            "page.printed_in": "; ".join(
                 format_citation(one, self.language) for one in action.citations
             ),
-            "predecessors": "; ".join(self._link_predecessors(action)),
-            "successors": "; ".join(self._link_successors(action)),
-            "note": self._format_optional(action.note),
-            "id": f"`{action}`",
+            "page.predecessors": "; ".join(self._link_predecessors(action)),
+            "page.successors": "; ".join(self._link_successors(action)),
+            "field.note": self._format_optional(action.note),
+            "field.id": f"`{action}`",
         }
 
     def _format_optional(self, text: Text | None) -> str | None:
@@ -102,7 +104,7 @@ class Outline(NamedTuple):
     def _link_predecessors(self, action: Action) -> Iterator[str]:
         for one in action.predecessors:
             earlier = self.programmes[one.programme].action(one.action)
-            relation = translate(one.relation, self.language)
+            relation = f"{one.relation.label:{self.language}}"
             reason = format_text(one.reason, self.language)
             yield f"{relation} {self._link_action(earlier)} ({reason})"
 
@@ -111,7 +113,7 @@ class Outline(NamedTuple):
             for later in programme.actions:
                 for one in later.predecessors:
                     if (one.programme, one.action) == (action.programme, action.id):
-                        relation = translate(PASSIVE[one.relation], self.language)
+                        relation = translate(f"successor.{one.relation}", self.language)
                         yield f"{relation} {self._link_action(later)}"
 
     def _link_action(self, action: Action) -> str:
@@ -126,19 +128,22 @@ class Outline(NamedTuple):
 def describe_wording(title: Text, language: Language) -> str:
     """Return whether a title is the printed one; if not, also the printed one."""
     if language in title.official:
-        return f"{{.wording}}\n{translate('printed wording', language)}"
+        return f"{{.wording}}\n{translate('page.printed_wording', language)}"
     printed = ", ".join(mark_language(f"{title:{one}}", one) for one in title.official)
-    ours = capitalize_first(translate("our translation", language))
-    return f"{{.wording}}\n{ours}. {translate('printed', language)} {printed}"
+    ours = capitalize("term.our_translation", language)
+    return f"{{.wording}}\n{ours}. {translate('page.printed', language)} {printed}"
 
 
 def format_citation(citation: Citation, language: Language) -> str:
     """Return where something is printed."""
-    key = "heading" if citation.paragraph is None else "where"
-    text = translate(key, language).format(section=citation.section, paragraph=citation.paragraph)
-    if citation.page is None:
-        return escape(text)
-    return escape(f"{text} ({translate('page', language).format(page=citation.page)})")
+    section, paragraph = citation.section, citation.paragraph
+    if paragraph is None:
+        text = translate("page.heading", language, section=section)
+    else:
+        text = translate("page.where", language, section=section, paragraph=paragraph)
+    if citation.page is not None:
+        text += f" ({translate('page.page', language, page=citation.page)})"
+    return escape(text)
 
 
 def link_node(node: Node, up: str) -> str:

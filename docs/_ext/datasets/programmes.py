@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import benelux_programme as bp
 from benelux_programme import LANGUAGES, Language, Partner, Programme, Reference, Text
+from benelux_programme._model.words import translate
 
 from .bundled import read_revisions
 from .markdown import (
@@ -20,7 +21,7 @@ from .markdown import (
     link_text,
 )
 from .outline import Outline, describe_wording, format_citation
-from .words import LANGUAGE_NAMES, format_counts, format_description, translate
+from .words import LANGUAGE_NAMES, capitalize, format_counts, format_description
 
 
 def render_page(
@@ -61,21 +62,23 @@ def _render_head(programme: Programme, language: Language) -> Iterator[str]:
         else format_link(LANGUAGE_NAMES[one], f"{programme.id}.{one}.md", one)
         for one in LANGUAGES
     )
-    yield escape(f"{translate('introduction', language)} {translate('unofficial', language)}")
+    yield escape(
+        f"{translate('page.introduction', language)} {translate('page.unofficial', language)}"
+    )
     if language == "en":
         yield f"```{{picture}} outline-{programme.id}\n```"
     yield _render_fields(
         language,
         {
-            "period": escape(f"{programme.period.start} / {programme.period.end}"),
-            "revision": str(programme.revision),
-            "content": escape(format_counts(programme, language)),
-            "pillar term": _format_optional(programme.pillar_term, language),
-            "theme term": _format_optional(programme.theme_term, language),
-            "also called": "; ".join(
+            "field.period": escape(f"{programme.period.start} / {programme.period.end}"),
+            "field.revision": str(programme.revision),
+            "page.content": escape(format_counts(programme, language)),
+            "page.pillar_term": _format_optional(programme.pillar_term, language),
+            "page.theme_term": _format_optional(programme.theme_term, language),
+            "field.alternative_titles": "; ".join(
                 format_text(one.text, language) for one in programme.alternative_titles
             ),
-            "id": f"`{programme.id}`",
+            "field.id": f"`{programme.id}`",
         },
     )
 
@@ -84,28 +87,37 @@ def _render_mission(programme: Programme, language: Language) -> Iterator[str]:
     values = ", ".join(format_text(one, language) for one in programme.values)
     if programme.mission is None and programme.vision is None and not values:
         return
-    yield format_heading(2, translate("mission and vision", language), "page-mission")
-    yield escape(translate("our words", language))
+    yield format_heading(2, translate("page.mission_and_vision", language), "page-mission")
+    yield escape(translate("page.our_words", language))
     yield _render_fields(
         language,
         {
-            "mission": _format_optional(programme.mission, language),
-            "vision": _format_optional(programme.vision, language),
-            "values": values,
+            "field.mission": _format_optional(programme.mission, language),
+            "field.vision": _format_optional(programme.vision, language),
+            "field.values": values,
         },
     )
 
 
 def _render_partners(programme: Programme, language: Language) -> Iterator[str]:
-    yield format_heading(2, translate("partners", language), "page-partners")
+    yield format_heading(2, capitalize("field.partners", language), "page-partners")
     acts = programme.actions.count_by("actor")
     named = programme.actions.count_by("partner")
     yield format_table(
-        [translate(key, language) for key in ("partner", "kind", "acts in", "named in", "wording")],
+        [
+            translate(key, language)
+            for key in (
+                "Subject.partner",
+                "field.kind",
+                "page.acts_in",
+                "page.named_in",
+                "page.wording",
+            )
+        ],
         (
             [
                 link_text(one.name, language, f"partners/{one.id}.md"),
-                translate(one.kind, language),
+                f"{one.kind.label:{language}}",
                 str(acts.get(one.id, 0)),
                 str(named.get(one.id, 0)),
                 _describe_wording(one, language),
@@ -117,14 +129,14 @@ def _render_partners(programme: Programme, language: Language) -> Iterator[str]:
 
 def _describe_wording(partner: Partner, language: Language) -> str:
     official = language in partner.name.official
-    return translate("official wording" if official else "our translation", language)
+    return translate(f"term.{'official_wording' if official else 'our_translation'}", language)
 
 
 def _render_policy_fields(programme: Programme, language: Language) -> Iterator[str]:
-    yield format_heading(2, translate("policy fields", language), "page-fields")
+    yield format_heading(2, capitalize("field.fields", language), "page-fields")
     count = programme.actions.count_by("field")
     yield format_table(
-        [translate("policy field", language), translate("actions", language)],
+        [translate("Subject.field", language), translate("field.actions", language)],
         (
             [link_text(one.label, language, f"fields/{one.id}.md"), str(count.get(one.id, 0))]
             for one in programme.fields
@@ -133,7 +145,7 @@ def _render_policy_fields(programme: Programme, language: Language) -> Iterator[
 
 
 def _render_references(programme: Programme, language: Language) -> Iterator[str]:
-    yield format_heading(2, translate("references", language), "page-references")
+    yield format_heading(2, capitalize("field.references", language), "page-references")
     for one in programme.references:
         yield format_heading(
             3, format_text(one.short_title or one.title, language), f"reference-{one.id}"
@@ -145,18 +157,18 @@ def _render_references(programme: Programme, language: Language) -> Iterator[str
 def _list_reference_fields(reference: Reference, language: Language) -> dict[str, str | None]:
     numbers = (reference.celex, reference.treaty_series, reference.document)
     return {
-        "kind": translate(reference.kind, language),
-        "title": format_text(reference.title, language) if reference.short_title else None,
-        "abbreviations": escape(", ".join(reference.abbreviations)),
-        "signed": _format_date(reference.signed),
-        "adopted": _format_date(reference.adopted),
-        "presented": _format_date(reference.presented),
-        "published": _format_date(reference.published),
-        "in force": _format_date(reference.in_force),
-        "number": escape("; ".join(filter(None, numbers))),
-        "text": ", ".join(f"<{one}>" for one in (reference.eli, reference.url) if one),
-        "note": _format_optional(reference.note, language),
-        "sources": _format_sources(reference.sources),
+        "field.kind": f"{reference.kind.label:{language}}",
+        "field.title": format_text(reference.title, language) if reference.short_title else None,
+        "field.abbreviations": escape(", ".join(reference.abbreviations)),
+        "field.signed": _format_date(reference.signed),
+        "field.adopted": _format_date(reference.adopted),
+        "field.presented": _format_date(reference.presented),
+        "field.published": _format_date(reference.published),
+        "field.in_force": _format_date(reference.in_force),
+        "field.number": escape("; ".join(filter(None, numbers))),
+        "field.text": ", ".join(f"<{one}>" for one in (reference.eli, reference.url) if one),
+        "field.note": _format_optional(reference.note, language),
+        "field.sources": _format_sources(reference.sources),
     }
 
 
@@ -164,30 +176,30 @@ def _render_provenance(programme: Programme, language: Language) -> Iterator[str
     publication = programme.publication
     if publication is None:
         return
-    yield format_heading(2, translate("provenance", language), "page-provenance")
+    yield format_heading(2, translate("page.provenance", language), "page-provenance")
     publisher = publication.publisher and programme.partner(publication.publisher)
     yield _render_fields(
         language,
         {
-            "title": format_text(publication.title, language),
-            "kind": translate(publication.kind, language),
-            "edition read": ", ".join(LANGUAGE_NAMES[one] for one in publication.languages),
-            "publisher": publisher
+            "field.title": format_text(publication.title, language),
+            "field.kind": translate(f"publication.{publication.kind}", language),
+            "page.edition_read": ", ".join(LANGUAGE_NAMES[one] for one in publication.languages),
+            "field.publisher": publisher
             and link_text(publisher.name, language, f"partners/{publisher.id}.md"),
-            "responsible": publication.responsible and escape(publication.responsible),
-            "adopted": _format_date(publication.adopted),
-            "presented": _format_date(publication.presented),
-            "published": _format_date(publication.published),
-            "rights": _format_optional(publication.rights, language),
-            "note": _format_optional(publication.note, language),
-            "sources": _format_sources(publication.sources),
+            "field.responsible": publication.responsible and escape(publication.responsible),
+            "field.adopted": _format_date(publication.adopted),
+            "field.presented": _format_date(publication.presented),
+            "field.published": _format_date(publication.published),
+            "field.rights": _format_optional(publication.rights, language),
+            "field.note": _format_optional(publication.note, language),
+            "field.sources": _format_sources(publication.sources),
         },
     )
 
 
 def _render_context(programme: Programme, language: Language) -> Iterator[str]:
     if programme.context:
-        yield format_heading(2, translate("context", language), "page-context")
+        yield format_heading(2, capitalize("field.context", language), "page-context")
         yield format_bullets(
             f"{format_citation(one.citation, language)}: {format_text(one.reason, language)}"
             for one in programme.context
@@ -195,9 +207,9 @@ def _render_context(programme: Programme, language: Language) -> Iterator[str]:
 
 
 def _render_revisions(programme: Programme, language: Language) -> Iterator[str]:
-    yield format_heading(2, translate("revisions", language), "page-revisions")
+    yield format_heading(2, translate("page.revisions", language), "page-revisions")
     yield format_table(
-        [translate("revision", language), translate("file", language), "SHA-256"],
+        [translate("field.revision", language), translate("page.file", language), "SHA-256"],
         (
             [
                 str(one.number),
@@ -207,19 +219,19 @@ def _render_revisions(programme: Programme, language: Language) -> Iterator[str]
             for one in read_revisions(programme.id)
         ),
     )
-    changelog = format_link(translate("changelog", language), "../changelog.md")
-    yield f"{translate('changes', language)} {changelog}."
+    changelog = format_link(translate("page.changelog", language), "../changelog.md")
+    yield f"{translate('page.changes', language)} {changelog}."
 
 
 def _render_citation_and_licence(programme: Programme, language: Language) -> Iterator[str]:
-    yield format_heading(2, translate("cite", language), "page-cite")
-    revision = f"{translate('revision', language)} {programme.revision}"
+    yield format_heading(2, translate("page.cite", language), "page-cite")
+    revision = f"{translate('field.revision', language)} {programme.revision}"
     yield escape(
         f"benelux-programme authors. {programme.title.in_(language, 'en')}, {revision}. "
         f"benelux-programme {bp.__version__}. CC BY 4.0."
     )
-    yield format_heading(2, translate("licence", language), "page-licence")
-    yield escape(translate("licences", language))
+    yield format_heading(2, translate("page.licence", language), "page-licence")
+    yield escape(translate("page.licences", language))
 
 
 def _render_fields(language: Language, values: Mapping[str, str | None]) -> str:

@@ -19,7 +19,7 @@ from .markdown import (
     mark_language,
 )
 from .outline import link_node
-from .words import LANGUAGE_NAMES, translate
+from .words import LANGUAGE_NAMES
 
 Programmes = Mapping[str, Programme]
 Record = TypeVar("Record", Partner, PolicyField)
@@ -34,7 +34,7 @@ def render_partner_pages(programmes: Programmes) -> dict[str, str]:
     }
     ordered = sorted(partners.values(), key=lambda one: f"{one.name:en}".casefold())
     rows = (
-        [link_text(one.name, "en", f"{one.id}.md"), translate(one.kind, "en")]
+        [link_text(one.name, "en", f"{one.id}.md"), str(one.kind.label)]
         + [
             str(len([*_find_actions_by(one, programme), *_find_actions_naming(one, programme)]))
             for programme in programmes.values()
@@ -86,7 +86,7 @@ def _render_partner(
 ) -> str:
     members = (one for one in partners.values() if partner.id in one.parents)
     parents = (partners[id] for id in partner.parents)
-    kind = translate(partner.kind, "en")
+    kind = str(partner.kind.label)
     values = {
         "Kind": kind,
         "Belongs to": ", ".join(link_text(one.name, "en", f"{one.id}.md") for one in parents),
@@ -147,7 +147,7 @@ def _render_names(name: Text) -> str:
             [
                 mark_language(LANGUAGE_NAMES[one], one),
                 mark_language(f"{name:{one}}", one),
-                translate("official wording" if one in name.official else "our translation", "en"),
+                "official wording" if one in name.official else "our translation",
             ]
             for one in name.languages
         ),

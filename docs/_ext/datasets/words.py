@@ -1,11 +1,11 @@
-"""The words of the generated pages in four languages."""
+"""The words of the generated pages, from the catalogue of the library."""
 
-from pathlib import Path
 from typing import Final
 
-import yaml
+from benelux_programme import Language, Programme
+from benelux_programme._model.words import load_text, translate
 
-from benelux_programme import Language, Programme, Text
+from .markdown import capitalize_first
 
 LANGUAGE_NAMES: Final[dict[Language, str]] = {
     "fr": "Français",
@@ -14,41 +14,36 @@ LANGUAGE_NAMES: Final[dict[Language, str]] = {
     "en": "English",
 }
 
-_WORDS: Final = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+_TERMS = (
+    "term.programme Subject.pillar Subject.theme Subject.action field.summary Subject.partner "
+    "term.actor Subject.reference Subject.field field.deliverable field.timing field.citation "
+    "term.predecessor field.commitment Commitment.firm Commitment.conditional "
+    "Commitment.exploratory Relation.continues Relation.deepens Relation.broadens "
+    "Relation.narrows Relation.completes field.revision term.official_wording term.our_translation"
+)
 
-TERMS: Final = {key: Text(**texts) for key, texts in _WORDS["terms"].items()}
+TERMS: Final = tuple(map(load_text, _TERMS.split()))
 """The terms of the model."""
 
-_LABELS: Final = TERMS | {key: Text(**texts) for key, texts in _WORDS["labels"].items()}
 
-
-def translate(key: str, language: Language) -> str:
-    """Return a word or sentence of the pages."""
-    return f"{_LABELS[key]:{language}}"
+def capitalize(key: str, language: Language) -> str:
+    """Return a word of the catalogue with an initial capital."""
+    return capitalize_first(translate(key, language))
 
 
 def format_counts(programme: Programme, language: Language) -> str:
     """Return the numbers of pillars, themes and actions as a phrase."""
-    return translate("counts", language).format(
-        pillars=len(programme.pillars),
-        themes=len(programme.themes),
-        actions=len(programme.actions),
+    return ", ".join(
+        translate(f"count.{name}", language, count=len(getattr(programme, name)))
+        for name in ("pillars", "themes", "actions")
     )
 
 
 def format_description(programme: Programme, language: Language) -> str:
     """Return a description of the data of a programme."""
-    title = f"{programme.title:{language}}"
-    return translate("description", language).format(
-        title=title, counts=format_counts(programme, language)
+    return translate(
+        "page.description",
+        language,
+        title=f"{programme.title:{language}}",
+        counts=format_counts(programme, language),
     )
-
-
-PASSIVE: Final = {
-    "continues": "is continued",
-    "deepens": "is deepened",
-    "broadens": "is broadened",
-    "narrows": "is narrowed",
-    "completes": "is completed",
-}
-"""The key of the label of the inverse of each relation."""

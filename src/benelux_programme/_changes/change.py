@@ -1,7 +1,6 @@
 """A change: one difference between two revisions of a programme."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any, Literal, TypeAlias, final
 
 import attrs
@@ -21,6 +20,7 @@ from benelux_programme._model.public import frozen, public
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Terms, Text, a_language
+from benelux_programme._model.words import LabelledEnum
 from benelux_programme._serialization.codec import encode_value
 from benelux_programme._serialization.field_specs import PARENTS
 from benelux_programme.errors import InvalidValueError, truncate_middle
@@ -36,7 +36,7 @@ from .records import (
 
 @final
 @public
-class ChangeKind(StrEnum):
+class ChangeKind(LabelledEnum):
     """What happened.
 
     >>> import benelux_programme as bp

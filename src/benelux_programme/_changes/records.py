@@ -6,7 +6,6 @@ page and fingerprint.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeAlias, final
 
 from benelux_programme._model.citation import Citation, get_or_parse_citation
@@ -16,13 +15,14 @@ from benelux_programme._model.public import public
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Terms, Text
+from benelux_programme._model.words import LabelledEnum
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs
 
 
 @final
 @public
-class Subject(StrEnum):
+class Subject(LabelledEnum):
     """The kind of a record.
 
     >>> import benelux_programme as bp

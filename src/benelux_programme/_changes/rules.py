@@ -1,7 +1,6 @@
 """The rules that give each change a severity, and the version bump that follows from them."""
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from typing import Final, Literal, TypeAlias, final, get_args
 
 from attrs import field
@@ -16,6 +15,7 @@ from benelux_programme._model.constraints import (
 )
 from benelux_programme._model.public import frozen, public
 from benelux_programme._model.text import Text
+from benelux_programme._model.words import LabelledEnum
 
 from .change import Change, ChangeKind
 from .records import Subject
@@ -25,7 +25,7 @@ Bump: TypeAlias = Literal["major", "minor", "patch"]
 
 @final
 @public
-class Severity(StrEnum):
+class Severity(LabelledEnum):
     """How much a change matters.
 
     >>> import benelux_programme as bp

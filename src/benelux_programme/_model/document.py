@@ -1,6 +1,5 @@
 """The register of documents: joint work programmes, annual plans, reports and declarations."""
 
-from enum import StrEnum
 from typing import final
 
 from attrs import field
@@ -17,11 +16,12 @@ from .constraints import (
 from .period import Period
 from .public import Displayable, frozen, public
 from .text import Text
+from .words import LabelledEnum
 
 
 @final
 @public
-class DocumentKind(StrEnum):
+class DocumentKind(LabelledEnum):
     """The kind of a document of the register.
 
     >>> import benelux_programme as bp
@@ -42,7 +42,7 @@ class DocumentKind(StrEnum):
 
 @final
 @public
-class Completeness(StrEnum):
+class Completeness(LabelledEnum):
     """How much of a document is known here.
 
     >>> import benelux_programme as bp

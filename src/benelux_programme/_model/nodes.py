@@ -1,7 +1,6 @@
 """The levels of a programme (pillars, themes, actions), and ids that are no longer in use."""
 
 from abc import abstractmethod
-from enum import StrEnum
 from operator import attrgetter
 from typing import TypeAlias, final
 
@@ -23,18 +22,21 @@ from .constraints import (
 from .period import Period
 from .public import Displayable, frozen, public
 from .text import Terms, Text, pluralize, to_english_text
+from .words import LabelledEnum
 
 _citations = instances_of(Citation, unique_by=attrgetter("address"))
 
 
 @final
 @public
-class Commitment(StrEnum):
+class Commitment(LabelledEnum):
     """How firmly an action is promised.
 
     >>> import benelux_programme as bp
     >>> bp.load("2025-2028").action("police-treaty-operational").commitment == "firm"
     True
+    >>> bp.Commitment.FIRM.label.nl
+    'vast toegezegd'
     """
 
     FIRM = "firm"
@@ -47,7 +49,7 @@ class Commitment(StrEnum):
 
 @final
 @public
-class Relation(StrEnum):
+class Relation(LabelledEnum):
     """How an action continues one of an earlier programme.
 
     >>> import benelux_programme as bp

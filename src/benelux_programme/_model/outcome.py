@@ -1,6 +1,5 @@
 """What became of the actions: dated facts with public sources."""
 
-from enum import StrEnum
 from operator import attrgetter
 from typing import final
 
@@ -17,11 +16,12 @@ from .constraints import (
 )
 from .public import Displayable, frozen, public
 from .text import Language, Text, a_language, pluralize
+from .words import LabelledEnum
 
 
 @final
 @public
-class OutcomeKind(StrEnum):
+class OutcomeKind(LabelledEnum):
     """The kind of an outcome.
 
     >>> import benelux_programme as bp
@@ -44,7 +44,7 @@ class OutcomeKind(StrEnum):
 
 @final
 @public
-class Bearing(StrEnum):
+class Bearing(LabelledEnum):
     """What an outcome means for an action. Our judgement.
 
     >>> import benelux_programme as bp

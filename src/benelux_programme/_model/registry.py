@@ -1,6 +1,5 @@
 """The records that programmes refer to: partners, references and policy fields."""
 
-from enum import StrEnum
 from operator import attrgetter
 from typing import final
 
@@ -23,6 +22,7 @@ from .constraints import (
 )
 from .public import Displayable, frozen, public
 from .text import Terms, Text, pluralize
+from .words import LabelledEnum
 
 _an_iso_3166_1_code: Constraint = matches_re("[A-Z]{2}", "an ISO 3166-1 alpha-2 code")
 _an_iso_3166_2_code: Constraint = matches_re("[A-Z]{2}-[A-Z0-9]{1,3}", "an ISO 3166-2 code")
@@ -37,7 +37,7 @@ _citations = instances_of(Citation, unique_by=attrgetter("address"))
 
 @final
 @public
-class PartnerKind(StrEnum):
+class PartnerKind(LabelledEnum):
     """The kind of a partner.
 
     >>> import benelux_programme as bp
@@ -60,7 +60,7 @@ class PartnerKind(StrEnum):
 
 @final
 @public
-class ReferenceKind(StrEnum):
+class ReferenceKind(LabelledEnum):
     """The kind of a reference.
 
     >>> import benelux_programme as bp

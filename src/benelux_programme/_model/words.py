@@ -1,0 +1,49 @@
+"""The words and sentences of the library in the languages of the data, and labels from them."""
+
+import json
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeAlias
+
+from benelux_programme._data import read_bundled
+
+from .text import Language, Text
+
+Catalogue: TypeAlias = Mapping[str, Mapping[Language, str | Mapping[str, str]]]
+"""The patterns of words and sentences, each one string or a singular and a plural."""
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    catalogue: Catalogue = json.loads(read_bundled("words.json"))
+    return catalogue
+
+
+def find_pattern(key: str, language: Language, count: int | None = None) -> str:
+    """Return the pattern of a word or sentence, in the singular or plural that a count requires."""
+    pattern = load_catalogue()[key][language]
+    if isinstance(pattern, str):
+        return pattern
+    is_singular = count == 1 or (count == 0 and language == "fr")
+    return pattern["one" if is_singular else "other"]
+
+
+def translate(key: str, language: Language, *, count: int | None = None, **values: object) -> str:
+    """Return a word or sentence, with the count and the values in place of names in braces."""
+    return find_pattern(key, language, count).format(count=count, **values)
+
+
+def load_text(key: str) -> Text:
+    """Return a word in all languages."""
+    texts: Any = load_catalogue()[key]
+    return Text(**texts)
+
+
+class LabelledEnum(StrEnum):
+    """A base for enumerations whose members have labels."""
+
+    @property
+    def label(self) -> Text:
+        """The name for readers, in four languages."""
+        return load_text(f"{type(self).__name__}.{self}")
