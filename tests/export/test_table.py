@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from examples import ACTION, PROGRAMME
+from examples import ACTION, DOCUMENT, PROGRAMME
 
 TEXT_COLUMNS = [
     "programme_title",
@@ -22,6 +22,7 @@ TEXT_COLUMNS = [
     "deliverable",
     "note",
     "keywords",
+    "outcome_summaries",
 ]
 
 
@@ -60,6 +61,10 @@ def test_a_record_has_the_values_of_the_action(
             f"{one.programme}/{one.action}" for one in action.predecessors
         ]
         assert record["relations"] == [str(one.relation) for one in action.predecessors]
+        outcomes = programme.outcomes_of(action)
+        assert record["outcomes"] == [one.id for one in outcomes]
+        assert record["outcome_dates"] == [one.date for one in outcomes]
+        assert record["outcome_summaries"] == [f"{one.summary:{language}}" for one in outcomes]
 
 
 def test_codes_are_in_the_order_of_the_partners(programme: bp.Programme) -> None:
@@ -87,7 +92,7 @@ def test_without_lists_the_known_values_are_joined(
 
 @pytest.mark.parametrize("lists", [False, True])
 @pytest.mark.parametrize("language", [None, "fr"])
-@pytest.mark.parametrize("table", ["actions", "partners", "references", "fields"])
+@pytest.mark.parametrize("table", ["actions", "partners", "references", "fields", "outcomes"])
 def test_the_types_of_the_columns_are_those_of_the_cells(
     table: str, language: bp.Language | None, lists: bool
 ) -> None:
@@ -132,6 +137,37 @@ def test_tables_are_joined_by_id(programme: bp.Programme, table: str, column: st
         named = record[column]
         assert isinstance(named, list)
         assert ids.issuperset(named)
+
+
+def test_an_action_has_the_strongest_bearing_of_its_outcomes(programme: bp.Programme) -> None:
+    remaining = programme.actions
+    for bearing in ("delivers", "advances", "context"):
+        chosen = remaining.where(outcome=bearing)
+        assert {one["outcome_bearing"] for one in bp.export.records(chosen)} == {bearing}
+        remaining -= chosen
+    assert {one["outcome_bearing"] for one in bp.export.records(remaining)} == {None}
+
+
+def test_outcomes_have_their_actions_and_sources(programme: bp.Programme) -> None:
+    records = bp.export.records(programme.outcomes, "fr", lists=True)
+    for record, outcome in zip(records, programme.outcomes, strict=True):
+        assert record == {
+            "id": outcome.id,
+            "date": outcome.date,
+            "kind": str(outcome.kind),
+            "summary": outcome.summary.fr,
+            "actions": [each.action for each in outcome.bearings],
+            "bearings": [str(each.bearing) for each in outcome.bearings],
+            "urls": [each.url for each in outcome.sources],
+            "publishers": [each.publisher for each in outcome.sources],
+            "note": outcome.note and outcome.note.fr,
+        }
+
+
+def test_documents_are_a_table() -> None:
+    (record,) = bp.export.records([DOCUMENT], "fr", lists=True)
+    assert record.keys() == bp.export.columns(bp.Document, "fr", lists=True).keys()
+    assert (record["period"], record["headings"]) == ("2016", ["Énergie"])
 
 
 def test_any_iterable_of_records_is_a_table() -> None:

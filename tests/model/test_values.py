@@ -171,7 +171,7 @@ def test_str_of_a_node_is_its_full_id(name: str) -> None:
 
 def test_what_has_a_name_has_it_as_its_label() -> None:
     attributes = {
-        **dict.fromkeys(["Programme", "Pillar", "Theme", "Reference"], "title"),
+        **dict.fromkeys(["Programme", "Pillar", "Theme", "Reference", "Document"], "title"),
         **dict.fromkeys(["Action", "Outcome"], "summary"),
         "Partner": "name",
         "PolicyField": "label",

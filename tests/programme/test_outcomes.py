@@ -29,6 +29,11 @@ def test_the_outcomes_of_an_action_are_those_that_bear_on_it() -> None:
     assert PROGRAMME_WITH_OUTCOMES.outcomes_of("in-theme") == ()
 
 
+def test_an_outcome_has_one_bearing_on_an_action() -> None:
+    assert OUTCOME.bearing_on("in-pillar") is bp.Bearing.ADVANCES
+    assert OUTCOME.bearing_on("in-theme") is None
+
+
 def test_the_outcomes_of_an_unknown_action_are_refused() -> None:
     with pytest.raises(UnknownIdError):
         PROGRAMME_WITH_OUTCOMES.outcomes_of("nowhere")

@@ -102,6 +102,11 @@ class Document(Displayable):
     headings: tuple[Text, ...] = field(default=(), validator=instances_of(Text))
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
 
+    @property
+    def label(self) -> Text:
+        """The title."""
+        return self.title
+
     def __str__(self) -> str:
         return self.id
 

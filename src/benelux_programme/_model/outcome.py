@@ -157,6 +157,16 @@ class Outcome(Displayable):
         """The summary."""
         return self.summary
 
+    def bearing_on(self, action_id: str) -> Bearing | None:
+        """Return what the outcome means for the action with this id, or None if it bears on others.
+
+        >>> import benelux_programme as bp
+        >>> for outcome in bp.load("2025-2028").outcomes_of("mobility-agenda")[:1]:
+        ...     print(outcome.date, outcome.bearing_on("mobility-agenda"))
+        2025-10-15 context
+        """
+        return next((each.bearing for each in self.bearings if each.action == action_id), None)
+
     def __str__(self) -> str:
         return self.id
 

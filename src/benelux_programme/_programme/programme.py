@@ -1,6 +1,6 @@
 """A whole programme: its nodes, the records they refer to, and look-ups of both."""
 
-from collections.abc import ItemsView, Iterator, KeysView, Mapping
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, final
 
@@ -167,6 +167,14 @@ class Programme(Displayable, Caching):
             "reference": RecordIndex("reference", self.references, self.id),
             "field": RecordIndex("policy field", self.fields, self.id),
         }
+
+    @cached_property
+    def _outcomes_by_action(self) -> Mapping[str, Sequence[Outcome]]:
+        outcomes: dict[str, list[Outcome]] = {}
+        for outcome in self.outcomes:
+            for bearing in outcome.bearings:
+                outcomes.setdefault(bearing.action, []).append(outcome)
+        return outcomes
 
     def __getitem__(self, id: str) -> Node:
         """Return the pillar, theme or action with this id.
@@ -343,11 +351,7 @@ class Programme(Displayable, Caching):
         ()
         """
         id = self.action(action if isinstance(action, str) else action.id).id
-        return tuple(
-            outcome
-            for outcome in self.outcomes
-            if any(bearing.action == id for bearing in outcome.bearings)
-        )
+        return tuple(self._outcomes_by_action.get(id, ()))
 
     def search(
         self,

@@ -11,7 +11,10 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 from attrs import frozen
 
 from benelux_programme._model.constraints import is_list, is_tuple
+from benelux_programme._model.document import Document
 from benelux_programme._model.nodes import Action, Predecessor
+from benelux_programme._model.outcome import Bearing, Outcome
+from benelux_programme._model.period import Period
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import LANGUAGES, Language, Terms, Text, require_known_language
 from benelux_programme._programme.programme import Programme
@@ -22,7 +25,13 @@ from benelux_programme.errors import InvalidValueError
 Cell: TypeAlias = str | int | list[str | int | None] | None
 Record: TypeAlias = dict[str, Cell]
 Records: TypeAlias = (
-    Selection | Programme | Iterable[Partner] | Iterable[Reference] | Iterable[PolicyField]
+    Selection
+    | Programme
+    | Iterable[Partner]
+    | Iterable[Reference]
+    | Iterable[PolicyField]
+    | Iterable[Outcome]
+    | Iterable[Document]
 )
 
 _CELL_START: Final = re.compile(
@@ -47,10 +56,12 @@ def records(
     - actors, actor_names*, actor_codes, partners, partner_names*, partner_codes,
     - references, reference_titles*, fields, field_labels*,
     - deliverable*, timing_start, timing_end, citations, pages,
-    - predecessors, relations, note*, keywords*.
+    - predecessors, relations, note*, keywords*,
+    - outcomes, outcome_dates, outcome_summaries*, outcome_bearing (the strongest of them).
 
-    Partners, references and policy fields have a table of their own, with a column per attribute,
-    whose ids are those in the table of actions. `columns` gives the types of all columns.
+    Partners, references, policy fields, outcomes and documents have a table of their own, with a
+    column per attribute, whose ids are those in the table of actions. `columns` gives the types of
+    all columns.
 
     Several values in one cell, such as partners, are a list, or joined by "; ". In a list, names
     and codes are in the same order as the ids, with None for a missing one, which the joined text
@@ -60,10 +71,11 @@ def records(
 
     The table loses whether a wording is official, alternative titles, the reasons of predecessors,
     and everything that does not belong to a record: mission, vision, values, context paragraphs,
-    retired ids, outcomes, and fingerprints.
+    retired ids, and fingerprints.
 
     Args:
-        values: Actions, or a programme for all of its actions; or partners, references or fields.
+        values: Actions, or a programme for all of its actions; or partners, references, policy
+            fields, outcomes or documents.
         language: The language of the text columns, or None for all languages.
         lists: Whether cells with several values are lists, instead of text.
 
@@ -91,7 +103,7 @@ def columns(cls: type, language: Language | None = None, *, lists: bool = False)
     Table libraries otherwise guess the type of a column without values.
 
     Args:
-        cls: `Action`, `Partner`, `Reference` or `PolicyField`.
+        cls: `Action`, `Partner`, `Reference`, `PolicyField`, `Outcome` or `Document`.
         language: The language of the text columns, or None for all languages.
         lists: Whether cells with several values are lists, instead of text.
 
@@ -174,6 +186,12 @@ class _Row:
     programme: Programme
     action: Action
     position: int
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def strongest_bearing(self) -> Bearing | None:
+        bearings = {outcome.bearing_on(self.action.id) for outcome in self.outcomes}
+        return next((bearing for bearing in Bearing if bearing in bearings), None)
 
 
 def _iter_rows(actions: Selection | Programme) -> Iterator[_Row]:
@@ -181,7 +199,9 @@ def _iter_rows(actions: Selection | Programme) -> Iterator[_Row]:
     rows: dict[Action, _Row] = {}  # not by id: two revisions may have different actions with one id
     for programme in selection.programmes:
         for position, action in enumerate(programme.actions, start=1):
-            rows.setdefault(action, _Row(programme, action, position))
+            rows.setdefault(
+                action, _Row(programme, action, position, programme.outcomes_of(action))
+            )
     for action in selection:
         if action not in rows:
             expected = f"a tuple with the programme of the action {action}"
@@ -204,9 +224,7 @@ def _iter_columns(cls: type, language: Language | None, *, lists: bool) -> Itera
     """Yield the columns of a table, with the text columns in one language or in each."""
     if language is not None:
         require_known_language(language)
-    for marked_name, path in (
-        _ACTION_PATHS if cls in (Action, _Row) else _derive_paths(cls)
-    ).items():
+    for marked_name, path in (_PATHS[cls] if cls in _PATHS else _derive_paths(cls)).items():
         name, has_many = marked_name.removesuffix("[]"), marked_name.endswith("[]")
         one, many = (int, list[int]) if path.endswith(_NUMBERS) else (str, list[str])
         type_ = one if not has_many else many if lists else str
@@ -251,7 +269,7 @@ def _follow_path(row: Any, value: Any, path: Sequence[str], language: Language) 
         return value.in_(language)
     if isinstance(value, Terms):
         return [*getattr(value, language)]
-    return str(value) if isinstance(value, (Predecessor, date, Enum)) else value
+    return str(value) if isinstance(value, (Predecessor, date, Enum, Period)) else value
 
 
 _NUMBERS: Final = (".revision", "position", ".page")
@@ -277,5 +295,15 @@ _ACTION_PATHS: Final = {
     "citations[]": "action.citations.address", "pages[]": "action.citations.page",
     "predecessors[]": "action.predecessors", "relations[]": "action.predecessors.relation",
     "note@": "action.note", "keywords@[]": "action.keywords",
+    "outcomes[]": "outcomes.id", "outcome_dates[]": "outcomes.date",
+    "outcome_summaries@[]": "outcomes.summary", "outcome_bearing": "strongest_bearing",
 }  # fmt: skip
 """The path from a row to each cell; "@" marks a column of texts, "[]" one of lists."""
+
+_OUTCOME_PATHS: Final = {
+    "id": "id", "date": "date", "kind": "kind", "summary@": "summary",
+    "actions[]": "bearings.action", "bearings[]": "bearings.bearing",
+    "urls[]": "sources.url", "publishers[]": "sources.publisher", "note@": "note",
+}  # fmt: skip
+
+_PATHS: Final = {Action: _ACTION_PATHS, _Row: _ACTION_PATHS, Outcome: _OUTCOME_PATHS}
