@@ -60,6 +60,9 @@ class ConsoleParser(CodeBlockParser):
 ENGINES = {"duckdb": "duckdb", "pandas": "pandas", "polars": "polars", "spark": "pyspark"}
 """The pages about tools that only the conformance tests install, and their modules."""
 
+TOOLS = ("django", "fastapi", "httpx", "jinja2", "msgspec", "pydantic")
+"""The modules that the page about tools needs, of the dependency group of this name."""
+
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(), SkipParser(), ConsoleParser()],
     pattern="*.md",
@@ -71,6 +74,7 @@ pytest_collect_file = Sybil(
             for page, module in ENGINES.items()
             if find_spec(module) is None or (page == "spark" and which("java") is None)
         ),
+        *(["docs/how-to/tools.md"] if None in map(find_spec, TOOLS) else []),
     ],
 ).pytest()
 
