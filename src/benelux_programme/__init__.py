@@ -27,22 +27,13 @@ if TYPE_CHECKING:
     from ._json_schema import json_schema
     from ._model.citation import Citation, Fingerprint
     from ._model.document import Completeness, Document, DocumentKind
-    from ._model.nodes import (
-        Action,
-        AlternativeTitle,
-        Commitment,
-        Node,
-        Pillar,
-        Predecessor,
-        Relation,
-        RetiredId,
-        Theme,
-    )
+    from ._model.nodes import Action, AlternativeTitle, Commitment, Predecessor, Relation, RetiredId
     from ._model.outcome import ActionBearing, Bearing, Outcome, OutcomeKind, OutcomeSource
     from ._model.period import Period
     from ._model.publication import ContextParagraph, Publication
     from ._model.registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
     from ._model.text import LANGUAGES, Language, Terms, Text, is_language
+    from ._programme.divisions import Node, Pillar, Theme
     from ._programme.programme import Programme
     from ._programme.selection import Selection
     from ._register import documents
@@ -81,14 +72,13 @@ _NAMES = {
     "_json_schema": "json_schema",
     "_model.citation": "Citation Fingerprint",
     "_model.document": "Completeness Document DocumentKind",
-    "_model.nodes": (
-        "Action AlternativeTitle Commitment Node Pillar Predecessor Relation RetiredId Theme"
-    ),
+    "_model.nodes": "Action AlternativeTitle Commitment Predecessor Relation RetiredId",
     "_model.outcome": "ActionBearing Bearing Outcome OutcomeKind OutcomeSource",
     "_model.period": "Period",
     "_model.publication": "ContextParagraph Publication",
     "_model.registry": "Partner PartnerKind PolicyField Reference ReferenceKind",
     "_model.text": "LANGUAGES Language Terms Text is_language",
+    "_programme.divisions": "Node Pillar Theme",
     "_programme.programme": "Programme",
     "_programme.selection": "Selection",
     "_register": "documents",

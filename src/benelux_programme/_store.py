@@ -5,7 +5,7 @@ Their data were validated when they were compiled, so loading does not validate 
 
 from datetime import date
 
-from ._model.nodes import Node
+from ._programme.divisions import Node
 from ._programme.lookup import normalize_key, suggest
 from ._programme.programme import Programme
 from ._serialization.codec import load_bundled_programme, read_bundled_index

@@ -5,13 +5,19 @@ import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme.errors import RetiredIdError, UnknownIdError
+from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 from examples import ACTION, FIELD, PARTNER, PILLAR, PROGRAMME, REFERENCE, RETIRED, THEME
+
+
+def pickle_and_unpickle(programme: bp.Programme) -> bp.Programme:
+    unpickled: bp.Programme = pickle.loads(pickle.dumps(programme))  # noqa: S301  # our own
+    return unpickled
 
 
 def test_actions_are_in_printed_order() -> None:
@@ -19,6 +25,47 @@ def test_actions_are_in_printed_order() -> None:
     assert [one.id for one in PROGRAMME.actions] == ids
     assert [one.id for one in PILLAR.actions] == ids[1:]
     assert PROGRAMME.themes == (THEME,)
+
+
+def test_the_actions_of_a_pillar_are_a_selection_of_its_programme() -> None:
+    programme = bp.load("2025-2028")
+    for pillar in programme.pillars:
+        assert pillar.actions == programme.actions.where(pillar=pillar)
+        assert pillar.actions.programmes == (programme,)
+        by_name = {"partner": "NRW", "field": f"{programme.field('energy').label:de}"}
+        for key, name in by_name.items():
+            criterion: dict[str, Any] = {key: name}
+            expected = programme.actions.where(pillar=pillar, **criterion)
+            assert pillar.actions.where(**criterion) == expected
+    (hit, *_) = programme.pillar("security").actions.search("police")
+    assert hit.action.pillar == "security"
+
+
+@pytest.mark.parametrize("change", [copy.copy, copy.deepcopy, pickle_and_unpickle, attrs.evolve])
+def test_the_pillars_of_every_programme_know_one(
+    change: Callable[[bp.Programme], bp.Programme],
+) -> None:
+    read = bp.read(bp.to_dict(PROGRAMME))
+    for programme in (change(PROGRAMME), change(bp.load("2021-2024")), change(read)):
+        for pillar in programme.pillars:
+            assert pillar.actions.where(partner="NRW") == (
+                programme.actions.where(partner="NRW", pillar=pillar)
+            )
+
+
+def test_a_pillar_knows_the_first_programme_of_which_it_is_part() -> None:
+    pillar = attrs.evolve(PILLAR)
+    assert pillar.actions == PILLAR.actions
+    assert [pillar.actions.programmes, copy.copy(PILLAR).actions.programmes] == [(), ()]
+    assert pillar.actions.where(commitment="conditional") == PILLAR.actions
+    for ask in (pillar.actions.search, lambda name: pillar.actions.where(partner=name)):
+        with pytest.raises(InvalidValueError, match="the programmes of the actions"):
+            ask("NRW")
+    first = attrs.evolve(PROGRAMME, pillars=(pillar,))
+    later = attrs.evolve(first, revision=3)
+    assert later.pillars == (pillar,)
+    (known,) = pillar.actions.programmes
+    assert known is first
 
 
 def test_a_programme_is_a_mapping_of_ids_to_nodes() -> None:
@@ -266,11 +313,6 @@ def test_all_threads_get_the_same_actions() -> None:
             assert count_selections_of_threads(copy.deepcopy(bp.load("2025-2028"))) == 1
     finally:
         sys.setswitchinterval(interval)
-
-
-def pickle_and_unpickle(programme: bp.Programme) -> bp.Programme:
-    unpickled: bp.Programme = pickle.loads(pickle.dumps(programme))  # noqa: S301  # our own
-    return unpickled
 
 
 @pytest.mark.parametrize("change", [copy.copy, copy.deepcopy, pickle_and_unpickle, attrs.evolve])

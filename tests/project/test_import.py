@@ -38,6 +38,7 @@ CORE = {
     "_model.text",
     "_model.words",
     "_programme",
+    "_programme.divisions",
     "_programme.lookup",
     "_programme.programme",
     "_serialization",

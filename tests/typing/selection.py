@@ -10,6 +10,7 @@ actions = programme.actions
 assert_type(actions, bp.Selection)
 assert_type(actions[0], bp.Action)
 assert_type(actions[1:], bp.Selection)
+assert_type(programme.pillar("security").actions.where(commitment="firm"), bp.Selection)
 assert_type(actions.partners, tuple[bp.Partner, ...])
 assert_type(actions.fields, tuple[bp.PolicyField, ...])
 assert_type(actions.where(partner="NRW", field=["energy", "water"]), bp.Selection)

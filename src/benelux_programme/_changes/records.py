@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias, final
 
 from benelux_programme._model.citation import Citation, get_or_parse_citation
-from benelux_programme._model.nodes import Action, Pillar, RetiredId, Theme
+from benelux_programme._model.nodes import Action, RetiredId
 from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.public import public
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Terms, Text
 from benelux_programme._model.words import LabelledEnum
+from benelux_programme._programme.divisions import Pillar, Theme
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs
 

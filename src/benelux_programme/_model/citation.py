@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import final
 
 from attrs import field
@@ -9,9 +10,11 @@ from attrs import field
 from benelux_programme.errors import InvalidValueError
 
 from .constraints import (
+    Constraint,
     a_positive_integer,
     a_section,
     instance_of,
+    instances_of,
     integer_from,
     matches_re,
     optional,
@@ -96,6 +99,9 @@ class Citation:
     def __repr__(self) -> str:
         page = "" if self.page is None else f", section from page {self.page}"
         return f"<Citation {self}{page}>"
+
+
+unique_citations: Constraint = instances_of(Citation, unique_by=attrgetter("address"))
 
 
 def index_paragraphs_and_headings(paragraphs: Iterable[Citation]) -> dict[str, Citation]:

@@ -1,14 +1,12 @@
 """The levels of a programme (pillars, themes, actions), and ids that are no longer in use."""
 
 from abc import abstractmethod
-from operator import attrgetter
-from typing import TypeAlias, final
+from typing import final
 
 from attrs import field
 
-from .citation import Citation
+from .citation import Citation, unique_citations
 from .constraints import (
-    a_dotted_number,
     a_programme_id,
     a_text,
     an_id,
@@ -23,8 +21,6 @@ from .period import Period
 from .public import Displayable, frozen, public
 from .text import Terms, Text, pluralize, to_english_text
 from .words import LabelledEnum
-
-_citations = instances_of(Citation, unique_by=attrgetter("address"))
 
 
 @final
@@ -113,9 +109,6 @@ class AlternativeTitle:
 
     def __repr__(self) -> str:
         return f"<AlternativeTitle {str(self.text)!r}>"
-
-
-_titles = instances_of(AlternativeTitle)
 
 
 class NodeBase(Displayable):
@@ -208,7 +201,7 @@ class Action(NodeBase):
     fields: tuple[str, ...] = field(default=(), validator=ids)
     deliverable: Text | None = field(default=None, validator=optional(instance_of(Text)))
     timing: Period | None = field(default=None, validator=optional(instance_of(Period)))
-    citations: tuple[Citation, ...] = field(default=(), validator=_citations)
+    citations: tuple[Citation, ...] = field(default=(), validator=unique_citations)
     predecessors: tuple[Predecessor, ...] = field(default=(), validator=_predecessors)
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     keywords: Terms = field(default=Terms(), validator=instance_of(Terms))
@@ -220,88 +213,6 @@ class Action(NodeBase):
 
     def __repr__(self) -> str:
         return f"<Action {self}: {self.commitment}, {pluralize(len(self.citations), 'citation')}>"
-
-
-@final
-@public
-@frozen(kw_only=True, repr=False)
-class Theme(TitledNode):
-    """A division of a pillar with a printed title.
-
-    Attributes:
-        id: The id, unique in the programme.
-        programme: The id of the programme.
-        pillar: The id of the pillar.
-        number: The number, such as "1.2" for the second theme of the first pillar.
-        title: The printed title, official in the language of the publication.
-        alternative_titles: Other titles that official sources use.
-        citations: The headings or paragraphs that print the title, if it is printed.
-        note: A remark for users, such as a doubt about the text.
-        actions: The actions, in printed order.
-
-    >>> import benelux_programme as bp
-    >>> theme = bp.load("2025-2028").theme("energy-supply")
-    >>> theme.number, theme.title.en
-    ('3.2', 'Energy security and security of supply')
-    >>> theme.actions[0].id
-    'energy-supply-diversification'
-    """
-
-    id: str = field(validator=an_id)
-    programme: str = field(validator=a_programme_id)
-    pillar: str = field(validator=an_id)
-    number: str = field(validator=a_dotted_number)
-    title: Text = field(validator=instance_of(Text))
-    alternative_titles: tuple[AlternativeTitle, ...] = field(default=(), validator=_titles)
-    citations: tuple[Citation, ...] = field(default=(), validator=_citations)
-    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
-    actions: tuple[Action, ...] = field(default=(), validator=instances_of(Action))
-
-    def __repr__(self) -> str:
-        return f"<Theme {self}: {pluralize(len(self.actions), 'action')}>"
-
-
-@final
-@public
-@frozen(kw_only=True, repr=False)
-class Pillar(TitledNode):
-    """A top division of a programme.
-
-    Attributes:
-        id: The id, unique in the programme.
-        programme: The id of the programme.
-        number: The number, such as "1".
-        title: The printed title, official in the language of the publication.
-        alternative_titles: Other titles that official sources use.
-        citations: The headings or paragraphs that print the title, if it is printed.
-        note: A remark for users, such as a doubt about the text.
-        own_actions: The actions of its text outside any theme, in printed order.
-        themes: The themes, in printed order.
-
-    >>> import benelux_programme as bp
-    >>> pillar = bp.load("2025-2028").pillar("security")
-    >>> [theme.id for theme in pillar.themes]
-    ['cross-border-security', 'migration', 'civil-security', 'cyber-resilience']
-    """
-
-    id: str = field(validator=an_id)
-    programme: str = field(validator=a_programme_id)
-    number: str = field(validator=a_dotted_number)
-    title: Text = field(validator=instance_of(Text))
-    alternative_titles: tuple[AlternativeTitle, ...] = field(default=(), validator=_titles)
-    citations: tuple[Citation, ...] = field(default=(), validator=_citations)
-    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
-    own_actions: tuple[Action, ...] = field(default=(), validator=instances_of(Action))
-    themes: tuple[Theme, ...] = field(default=(), validator=instances_of(Theme))
-
-    @property
-    def actions(self) -> tuple[Action, ...]:
-        """All actions of the pillar in printed order: its own, then those of its themes."""
-        return (*self.own_actions, *(action for theme in self.themes for action in theme.actions))
-
-    def __repr__(self) -> str:
-        themes = pluralize(len(self.themes), "theme")
-        return f"<Pillar {self}: {themes}, {pluralize(len(self.actions), 'action')}>"
 
 
 @final
@@ -335,7 +246,3 @@ class RetiredId:
     def __repr__(self) -> str:
         successors = pluralize(len(self.successors), "successor")
         return f"<RetiredId {self.id} since revision {self.since}: {successors}>"
-
-
-Node: TypeAlias = Pillar | Theme | Action
-"""A part of a programme that has an id of its own."""

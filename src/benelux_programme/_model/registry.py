@@ -1,11 +1,10 @@
 """The records that programmes refer to: partners, references and policy fields."""
 
-from operator import attrgetter
 from typing import final
 
 from attrs import field
 
-from .citation import Citation
+from .citation import Citation, unique_citations
 from .constraints import (
     Constraint,
     a_partial_date,
@@ -14,7 +13,6 @@ from .constraints import (
     an_id,
     ids,
     instance_of,
-    instances_of,
     matches_re,
     optional,
     texts,
@@ -31,8 +29,6 @@ _a_un_locode: Constraint = matches_re("[A-Z]{2}[A-Z2-9]{3}", "a UN/LOCODE")
 _a_wikidata_item: Constraint = matches_re("Q[1-9][0-9]*", "a Wikidata item")
 _a_celex_number: Constraint = matches_re("[0-9A-Z]{8,}", "a CELEX number")
 _a_eurovoc_concept: Constraint = matches_re(r"[0-9]+|c_[0-9a-f]{8}", "a EuroVoc concept number")
-
-_citations = instances_of(Citation, unique_by=attrgetter("address"))
 
 
 @final
@@ -124,7 +120,7 @@ class Partner(Displayable):
     homepage: str | None = field(default=None, validator=optional(a_url))
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     sources: tuple[str, ...] = field(default=(), validator=texts)
-    citations: tuple[Citation, ...] = field(default=(), validator=_citations)
+    citations: tuple[Citation, ...] = field(default=(), validator=unique_citations)
 
     @property
     def label(self) -> Text:
@@ -206,7 +202,7 @@ class Reference(Displayable):
     url: str | None = field(default=None, validator=optional(a_url))
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
     sources: tuple[str, ...] = field(default=(), validator=texts)
-    citations: tuple[Citation, ...] = field(default=(), validator=_citations)
+    citations: tuple[Citation, ...] = field(default=(), validator=unique_citations)
 
     @property
     def label(self) -> Text:

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from benelux_programme._model.citation import Citation, index_paragraphs_and_headings
 from benelux_programme._model.constraints import MAX_SUCCESSORS
-from benelux_programme._model.nodes import Action, Pillar, RetiredId
+from benelux_programme._model.nodes import Action, RetiredId
 from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.period import Period
 from benelux_programme._model.publication import ContextParagraph, Publication
@@ -14,7 +14,7 @@ from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import fold_to_letters_and_digits
 from benelux_programme.errors import truncate_middle
 
-from .lookup import NodeLocation, walk_nodes
+from .lookup import NodeLocation
 
 
 class ProgrammeContent(Protocol):
@@ -26,10 +26,6 @@ class ProgrammeContent(Protocol):
     def revision(self) -> int: ...
     @property
     def period(self) -> Period: ...
-    @property
-    def own_actions(self) -> tuple[Action, ...]: ...
-    @property
-    def pillars(self) -> tuple[Pillar, ...]: ...
     @property
     def publication(self) -> Publication | None: ...
     @property
@@ -57,8 +53,10 @@ class Inconsistency(NamedTuple):
     expected: str
 
 
-def find_inconsistencies(programme: ProgrammeContent) -> Iterator[Inconsistency]:
-    nodes = list(walk_nodes(programme.own_actions, programme.pillars))
+def find_inconsistencies(
+    programme: ProgrammeContent, nodes: Sequence[NodeLocation]
+) -> Iterator[Inconsistency]:
+    """Yield the values of a programme, of which these are all nodes, that are not consistent."""
     ids_in_use = [(f"{location.path}.id", location.node.id) for location in nodes]
     retired_ids = [(f"retired[{i}].id", retired.id) for i, retired in enumerate(programme.retired)]
     yield from _find_repeated_ids(ids_in_use + retired_ids)

@@ -8,13 +8,13 @@ from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, final
 
 from benelux_programme._model.characters import normalize_typed_text
 from benelux_programme._model.import_lock import IMPORT_LOCK
-from benelux_programme._model.nodes import Action, Node, Pillar, Theme
+from benelux_programme._model.nodes import Action, TitledNode
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import fold_to_letters_and_digits
 from benelux_programme.errors import UnknownIdError
 
 Key = TypeVar("Key")
-Record: TypeAlias = Pillar | Theme | Partner | Reference | PolicyField
+Record: TypeAlias = TitledNode | Partner | Reference | PolicyField
 
 _MAX_COMPARED: Final = 100
 """The characters of an unknown key that are compared, so that a long one does not take long."""
@@ -27,24 +27,9 @@ class NodeLocation(NamedTuple):
     """A node, the path to it, and the ids of the pillar and the theme that contain it."""
 
     path: str
-    node: Node
+    node: Action | TitledNode
     pillar: str | None = None
     theme: str | None = None
-
-
-def walk_nodes(own_actions: Iterable[Action], pillars: Iterable[Pillar]) -> Iterator[NodeLocation]:
-    """Yield all pillars, themes and actions of a programme in printed order."""
-    for i, action in enumerate(own_actions):
-        yield NodeLocation(f"own_actions[{i}]", action)
-    for p, pillar in enumerate(pillars):
-        path = f"pillars[{p}]"
-        yield NodeLocation(path, pillar)
-        for i, action in enumerate(pillar.own_actions):
-            yield NodeLocation(f"{path}.own_actions[{i}]", action, pillar.id)
-        for t, theme in enumerate(pillar.themes):
-            yield NodeLocation(f"{path}.themes[{t}]", theme, pillar.id)
-            for i, action in enumerate(theme.actions):
-                yield NodeLocation(f"{path}.themes[{t}].actions[{i}]", action, pillar.id, theme.id)
 
 
 @final

@@ -17,7 +17,7 @@ from benelux_programme._model.constraints import (
     optional,
 )
 from benelux_programme._model.import_lock import IMPORT_LOCK
-from benelux_programme._model.nodes import Action, AlternativeTitle, Node, Pillar, RetiredId, Theme
+from benelux_programme._model.nodes import Action, AlternativeTitle, RetiredId
 from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.period import Period
 from benelux_programme._model.public import Caching, Displayable, frozen, public
@@ -26,7 +26,8 @@ from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Text, pluralize
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
-from .lookup import RecordIndex, suggest, walk_nodes
+from .divisions import Node, Pillar, Theme, walk_nodes
+from .lookup import RecordIndex, suggest
 
 if TYPE_CHECKING:
     from benelux_programme._search.hits import Hit
@@ -120,8 +121,23 @@ class Programme(Displayable, Caching):
         with IMPORT_LOCK:  # bundled data need no checks
             from .integrity import find_inconsistencies  # noqa: PLC0415
 
-        for code, path, value, expected in find_inconsistencies(self):
+        nodes = list(walk_nodes(self.own_actions, self.pillars))
+        for code, path, value, expected in find_inconsistencies(self, nodes):
             raise InvalidValueError("Programme", path, value, expected, code)
+        self._adopt_pillars()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in attrs.fields(Programme)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            object.__setattr__(self, name, value)
+        self._adopt_pillars()
+
+    def _adopt_pillars(self) -> None:
+        """Let the pillars look up names in this programme, unless they are part of another."""
+        for pillar in self.pillars:
+            pillar._cache.setdefault("programme", self)  # noqa: SLF001  # of this package
 
     @property
     def label(self) -> Text:
@@ -152,7 +168,8 @@ class Programme(Displayable, Caching):
     @cached_property
     def _nodes_by_id(self) -> Mapping[str, Node]:
         locations = walk_nodes(self.own_actions, self.pillars)
-        return {location.node.id: location.node for location in locations}
+        nodes: dict[str, Any] = {location.node.id: location.node for location in locations}
+        return nodes
 
     @cached_property
     def _retired_by_id(self) -> Mapping[str, RetiredId]:

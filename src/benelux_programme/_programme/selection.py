@@ -11,13 +11,14 @@ from benelux_programme._model.constraints import (
     wrap_single_value_in_list,
 )
 from benelux_programme._model.import_lock import IMPORT_LOCK
-from benelux_programme._model.nodes import Action, Commitment, Pillar, Theme
+from benelux_programme._model.nodes import Action, Commitment
 from benelux_programme._model.outcome import Bearing
 from benelux_programme._model.public import Displayable, frozen, public
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, pluralize
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
+from .divisions import Pillar, Theme
 from .lookup import find_ids_of_wholes_and_parts, normalize_key, suggest
 from .programme import Programme
 
@@ -331,6 +332,9 @@ class Selection(Displayable, Sequence[Action]):
         """Return the ids that a value of a criterion has in the programmes, at least one."""
         id_or_name = getattr(value, "id", value)
         kind = "partner" if key in _PARTNER_KEYS else key
+        if self.actions and not self.programmes:
+            expected = f"the programmes of the actions, in which to find the {kind}"
+            raise InvalidValueError("Selection", "programmes", (), expected)
         found: set[ScopedId] = set()
         for programme in self.programmes:
             match = programme._find_by_kind(kind, id_or_name)  # noqa: SLF001  # of this package

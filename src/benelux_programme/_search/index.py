@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias, final
 from weakref import finalize
 
-from benelux_programme._model.nodes import Action, Pillar, Theme
+from benelux_programme._model.nodes import Action, TitledNode
 from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Terms, Text
@@ -34,7 +34,7 @@ K1: Final = 1.2
 B: Final = 0.75
 """The influence of the length of an action."""
 
-TextSource: TypeAlias = Text | Terms | Partner | Reference | PolicyField | Pillar | Theme | Outcome
+TextSource: TypeAlias = Text | Terms | Partner | Reference | PolicyField | TitledNode | Outcome
 FieldName: TypeAlias = str
 
 
@@ -44,9 +44,9 @@ class Corpus(Protocol):
     @property
     def actions(self) -> Sequence[Action]: ...
     @property
-    def pillars(self) -> Sequence[Pillar]: ...
+    def pillars(self) -> Sequence[TitledNode]: ...
     @property
-    def themes(self) -> Sequence[Theme]: ...
+    def themes(self) -> Sequence[TitledNode]: ...
     @property
     def partners(self) -> Sequence[Partner]: ...
     @property

@@ -45,6 +45,7 @@ def decode_trusted(document: Document) -> Programme:
     citations = index_paragraphs_and_headings(paragraphs)
     programme: Programme = build_unchecked_record_decoder(Programme)(remainder, {}, citations)
     object.__setattr__(programme, "paragraphs", paragraphs)
+    programme._adopt_pillars()  # noqa: SLF001  # as its constructor does, which is not called
     return programme
 
 

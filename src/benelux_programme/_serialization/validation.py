@@ -28,8 +28,9 @@ from benelux_programme._model.nodes import Action
 from benelux_programme._model.period import Period
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Terms, Text
+from benelux_programme._programme.divisions import walk_nodes
 from benelux_programme._programme.integrity import Inconsistency, find_inconsistencies
-from benelux_programme._programme.lookup import find_reachable_ids, suggest, walk_nodes
+from benelux_programme._programme.lookup import find_reachable_ids, suggest
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import (
     InvalidDataError,
@@ -103,7 +104,11 @@ def decode_programme(
         decoder.report("unknown-id", message, decoder.base_id, (EXTENDS.name,))
     has_unknown_base = base is None and is_mapping(document) and document.get("extends") is not None
     suggestions = itertools.count()
-    inconsistencies = find_inconsistencies(programme), _find_unknown_predecessors(programme, known)
+    nodes = list(walk_nodes(programme.own_actions, programme.pillars))
+    inconsistencies = (
+        find_inconsistencies(programme, nodes),
+        _find_unknown_predecessors(programme, known),
+    )
     for code, path, value, expected in itertools.chain(*inconsistencies):
         if _PLACEHOLDER not in str(value) and not (has_unknown_base and code == "unknown-id"):
             message = f"{format_for_message(value)} is not {expected}"
@@ -111,6 +116,7 @@ def decode_programme(
                 message += _suggestion(value, _iter_record_ids(base))
             decoder.report(code, message, value, parse_path(path))
     decoder.raise_problems()
+    programme._adopt_pillars()  # noqa: SLF001  # as its constructor does, which is not called
     return programme
 
 

@@ -10,11 +10,12 @@ from rdflib import DC, DCTERMS, FOAF, ORG, OWL, RDF, SDO, SKOS, Graph, Literal, 
 
 from benelux_programme._model.citation import Citation
 from benelux_programme._model.constraints import wrap_single_value_in_list
-from benelux_programme._model.nodes import Action, Node, Relation
+from benelux_programme._model.nodes import Action, Relation
 from benelux_programme._model.period import Period
 from benelux_programme._model.publication import Publication
 from benelux_programme._model.registry import Partner, PartnerKind, PolicyField, Reference
 from benelux_programme._model.text import LANGUAGES, Terms, Text
+from benelux_programme._programme.divisions import Node
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.documents import JsonValue
 

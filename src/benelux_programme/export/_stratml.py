@@ -4,8 +4,9 @@ import re
 from typing import Final, Literal
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from benelux_programme._model.nodes import Action, Node, Pillar, Theme
+from benelux_programme._model.nodes import Action
 from benelux_programme._model.text import Language, Text, require_known_language
+from benelux_programme._programme.divisions import Node, Pillar, Theme
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
 from benelux_programme.render._blocks import localize

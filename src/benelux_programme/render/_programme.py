@@ -7,9 +7,10 @@ from typing import Final, TypeAlias
 from benelux_programme._model.citation import Citation
 from benelux_programme._model.constraints import wrap_single_value_in_list
 from benelux_programme._model.document import Document
-from benelux_programme._model.nodes import Action, Node, Pillar, Theme
+from benelux_programme._model.nodes import Action
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Text
+from benelux_programme._programme.divisions import Node, Pillar, Theme
 from benelux_programme._programme.programme import Programme, summarize_counts
 from benelux_programme._programme.selection import Selection
 from benelux_programme._search.hits import Excerpt, Hit
