@@ -412,7 +412,7 @@ def test_related_is_refused_without_a_partner() -> None:
 
 def test_an_unknown_involved_partner_is_an_unknown_partner() -> None:
     with pytest.raises(UnknownIdError) as caught:
-        bp.load("2025-2028").actions.where(involves="Frence", related=True)
+        bp.load("2025-2028").actions.where(involves="Frances", related=True)
     assert (caught.value.kind, caught.value.suggestions[0]) == ("partner", "France")
 
 

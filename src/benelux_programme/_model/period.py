@@ -88,11 +88,11 @@ class Period:
             start, end = (date.fromisoformat(f"{each}-01-01"[:10]) for each in (ends[0], ends[-1]))
         except ValueError:
             raise InvalidValueError("Period", "parse", text, expected, "bad-period") from None
-        match ends[-1].count("-"):
-            case 0:
-                end = end.replace(month=12, day=31)
-            case 1:
-                end = _find_end_of_month(end)
+        missing_parts = 2 - ends[-1].count("-")
+        if missing_parts == 2:  # noqa: PLR2004  # the month and the day
+            end = end.replace(month=12, day=31)
+        elif missing_parts == 1:
+            end = _find_end_of_month(end)
         return cls(start=start, end=end)
 
     def __contains__(self, day: date) -> bool:

@@ -12,6 +12,7 @@ from benelux_programme._changes.change import RETIREMENTS, Change, ChangeKind
 from benelux_programme._changes.diff import Diff
 from benelux_programme._changes.rules import Severity, bump, severity
 from benelux_programme._model.citation import Citation
+from benelux_programme._model.constraints import is_tuple
 from benelux_programme._model.nodes import Predecessor, RetiredId
 from benelux_programme._model.outcome import ActionBearing, OutcomeSource
 from benelux_programme._model.period import Period
@@ -129,11 +130,13 @@ def _format_non_empty_fields(record: object, excluded: Collection[str] = ("id",)
 
 def _format_value(value: object, language_of_str: Language | None = None) -> Inline:
     """Return a short form of a value, with quotes around texts."""
+    if is_tuple(value):
+        items = (_format_value(item, language_of_str) for item in value)
+        return join_with_commas(items) or ("nothing",)
     content: Inline
     match value:
-        case None | tuple():
-            items = (_format_value(item, language_of_str) for item in value or ())
-            content = join_with_commas(items) or ("nothing",)
+        case None:
+            content = ("nothing",)
         case Text():
             content = join_with_commas(
                 ("“", LanguageText(f"{value:{each}}", each), f"” ({each})")
