@@ -3,10 +3,12 @@
 import argparse
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
+from datetime import date
 from errno import EAGAIN, EBADF
 from io import RawIOBase, StringIO
 from itertools import chain
@@ -17,7 +19,8 @@ from attrs import frozen
 
 import benelux_programme as bp
 from benelux_programme import export
-from benelux_programme._model.constraints import wrap_single_value_in_list
+from benelux_programme._data import read_bundled
+from benelux_programme._model.constraints import a_programme_id, wrap_single_value_in_list
 from benelux_programme._model.text import LANGUAGES
 from benelux_programme._programme.programme import summarize_counts
 from benelux_programme.errors import escape_controls, format_for_message, truncate_middle
@@ -38,8 +41,10 @@ from benelux_programme.render._programme import (
 )
 from benelux_programme.render._text import MIN_WIDTH, render_text
 
-Command: TypeAlias = Callable[[argparse.Namespace], tuple[str | bytes, int]]
-"""A function that returns text for people or the content of a document, and the exit status."""
+Output: TypeAlias = tuple[str | bytes, int]
+"""Text for people or the content of a document, and the exit status."""
+
+Command: TypeAlias = Callable[[argparse.Namespace], Output]
 
 _Options: TypeAlias = dict[str, Any]
 """The options of an argument of a command."""
@@ -85,6 +90,143 @@ class _ArgumentParser(argparse.ArgumentParser):
         raise CommandError(f"{self.format_usage()}{self.prog}: error: {message}", 2)
 
 
+def _parse_text(argument: str) -> str:
+    """Return text that is not empty, decoded as UTF-8 where the locale could not decode it."""
+    if not argument:
+        raise argparse.ArgumentTypeError("'' is empty")
+    try:
+        return argument.encode(errors="surrogateescape").decode()
+    except UnicodeError:
+        message = f"{format_for_message(argument)} is not UTF-8 text"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _match_pattern(pattern: str, expected: str, convert: Callable[[str], Any]) -> Any:
+    """Return a function that converts arguments that a pattern matches as a whole."""
+
+    def parse(argument: str) -> Any:
+        if re.fullmatch(pattern, argument) is None:
+            raise argparse.ArgumentTypeError(f"{format_for_message(argument)} is not {expected}")
+        return convert(argument)
+
+    return parse
+
+
+_parse_limit = _match_pattern("0*[1-9][0-9]{0,17}", "a whole number from 1", int)
+_parse_year = _match_pattern("[1-9][0-9]{3}", "a year such as 2026", int)
+_parse_id = _match_pattern(str(a_programme_id.pattern), a_programme_id.expected, str)
+
+
+def _parse_source(argument: str) -> str:
+    """Return the name of a period or a path, unless it is empty."""
+    if not argument:
+        raise argparse.ArgumentTypeError("'' is neither a programme nor a path")
+    return argument
+
+
+def _parse_output_path(argument: str) -> Path | None:
+    """Return a path, or None for standard output."""
+    return None if argument == "-" else Path(_parse_source(argument))
+
+
+def _options(help: str, type: Callable[[str], Any] = _parse_source, **others: Any) -> _Options:
+    return {"help": help, "type": type, **others}
+
+
+def _choice(help: str, choices: Iterable[Any], default: str | None = None) -> _Options:
+    return {"help": help, "choices": choices, "default": default}
+
+
+def _flag(help: str) -> _Options:
+    return {"help": help, "action": "store_true"}
+
+
+_PROGRAMME = (
+    "a period such as 2025-2028, a period and a revision such as 2025-2028@1, or the path of a "
+    "programme of your own (./2025-2028 if it is named like a period; - for standard input)."
+)
+_PROGRAMMES = f"A programme is {_PROGRAMME} Commas join several; all is those of the library."
+_LIST = (
+    "List programmes, their parts, or actions selected by filters. Without arguments, list the "
+    "programmes of the library; with programmes, their pillars and themes; with filters, the "
+    "actions that match all of them. A filter with several values matches any of them. "
+    f"{_PROGRAMMES}"
+)
+_SEARCH = f"Search for actions. {_PROGRAMMES}"
+_ONE = f"The programme is {_PROGRAMME}"
+_SHOW = f"Show a programme or a part of it. {_ONE}"
+_VERIFY = f"Find the paragraphs of a programme in a copy of its publication. {_ONE}"
+_DIFF = f"Show the changes between two revisions of one programme. Each is {_PROGRAMME}"
+_COMPARE = f"Show which promises of one programme continue in another. Each is {_PROGRAMME}"
+_EXPORT = f"Write programmes in the format of another tool, whole or not at all. {_PROGRAMMES}"
+_CHECK = "Report what is wrong with programme files. Each may refer to those before it."
+_NEW = "Write a first file of a programme of your own. It has examples, with comments."
+_COMPLETION = "Write a script that completes commands. It needs benelux-programme[completion]."
+
+_SOURCE = _options("such as 2025-2028")
+_SOURCES = _options("such as 2025-2028, or all", metavar="programme")
+_LANGUAGE = _choice("default: en", LANGUAGES, "en")
+_FORMAT = _choice("default: text", ("text", "json"), "text")
+_LIST_ARGUMENTS = {
+    "programmes": _SOURCES | {"nargs": "*"},
+    "--language": _LANGUAGE,
+    "--format": _FORMAT,
+    **{
+        f"--{name}": _options(f"only actions {meaning}", parse, action="append")
+        for name, meaning in _FILTERS.items()
+        for parse in (_parse_year if name == "year" else _parse_text,)
+    },
+}
+_SEARCH_ARGUMENTS = {
+    "programmes": _SOURCES,
+    "word": _options("'\"quoted words\"' must be next to each other", _parse_text, nargs="+"),
+    "--limit": _options("maximum number of actions; default: 10", _parse_limit, default=10),
+    "--language": _choice("of the words; default: all", LANGUAGES),
+    "--answer": _choice("of the actions; default: the one in which each matches best", LANGUAGES),
+    "--format": _FORMAT,
+}
+_SHOW_ARGUMENTS = {
+    "programme": _SOURCE,
+    "id": _options("of a part, also joined as 2025-2028/id; default: all", _parse_text, nargs="?"),
+    "--language": _LANGUAGE,
+    "--format": _FORMAT,
+}
+_VERIFY_ARGUMENTS = {
+    "programme": _SOURCE,
+    "file": _options("the copy: text (of a PDF too), HTML or Markdown; - for standard input"),
+    "--quotes": _flag("print the wording for each action"),
+}
+_COMPARE_ARGUMENTS = {
+    "old": _options("the earlier one"),
+    "new": _options("the later one"),
+    "--language": _LANGUAGE,
+    "--format": _choice("default: text", ("text", "markdown", "html", "json"), "text"),
+}
+_DIFF_ARGUMENTS = _COMPARE_ARGUMENTS | {"--exit-code": _flag("exit with 1 if there are changes")}
+_EXPORT_ARGUMENTS = {
+    "programmes": _SOURCES | {"nargs": "+"},
+    "--format": _choice("of the tool", _EXPORT_FORMATS) | {"required": True},
+    "--language": _choice("for csv (default: all), stratml, markdown (default: en)", LANGUAGES),
+    "--out": _options(
+        "a file, or folder of a datapackage; default: output (-)", _parse_output_path
+    ),
+    "--force": _flag("overwrite existing files"),
+    "--spreadsheet-safe": _flag("write no csv cell that a spreadsheet would take for a formula"),
+    "--part": _choice("of StratML; default: 1", (1, 2)) | {"type": int},
+    "--base": _options("the base of the addresses in skos", _parse_text),
+}
+_NEW_ARGUMENTS = {
+    "id": _options("of the programme, such as annual-plan", _parse_id),
+    "--year": _options("that it covers; default: this one", _parse_year),
+    "--out": _options("the file; default: the id and .yaml; - for standard output"),
+    "--force": _flag("overwrite an existing file"),
+}
+_COMPLETION_ARGUMENTS = {"shell": _choice("of the script", ("bash", "fish", "tcsh", "zsh"))}
+_CHECK_ARGUMENTS = {
+    "files": _options("YAML or JSON, or a folder; - for standard input", nargs="+", metavar="file")
+}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command, by default with the arguments of the process; return its exit status."""
     try:
@@ -99,7 +241,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def run_command(arguments: Sequence[str] | None) -> tuple[str | bytes, int]:
+def run_command(arguments: Sequence[str] | None) -> Output:
     help_text = StringIO()
     try:
         with redirect_stdout(help_text):
@@ -169,7 +311,10 @@ def _write_all(stream: RawIOBase, content: bytes) -> None:
         rest = rest[count:]
 
 
-def _build_parser() -> argparse.ArgumentParser:
+def _build_parser(
+    prepare: Callable[[argparse.Action], object] = lambda _: None,
+) -> argparse.ArgumentParser:
+    """Return the parser of all commands, each argument of which is prepared by a function."""
     parser = _ArgumentParser(
         prog=_PROGRAM,
         description="Read the joint work programmes of the Benelux Union.",
@@ -181,49 +326,13 @@ def _build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         title="commands", required=True, metavar="command", dest="command"
     )
-    for name, (run, about, description, arguments) in _COMMANDS.items():
+    for name, (run, description, arguments) in _COMMANDS.items():
+        about = description[0].lower() + description[1:].partition(". ")[0]
         command = commands.add_parser(name, help=about, description=description)
         command.set_defaults(run=run, fail=command.error)
         for argument, options in arguments.items():
-            command.add_argument(argument, **options)
+            prepare(command.add_argument(argument, **options))
     return parser
-
-
-def _parse_text(argument: str) -> str:
-    """Return text that is not empty, decoded as UTF-8 where the locale could not decode it."""
-    if not argument:
-        raise argparse.ArgumentTypeError("'' is empty")
-    try:
-        return argument.encode(errors="surrogateescape").decode()
-    except UnicodeError:
-        message = f"{format_for_message(argument)} is not UTF-8 text"
-        raise argparse.ArgumentTypeError(message) from None
-
-
-def _parse_positive_int(argument: str) -> int:
-    max_digits = 18
-    if argument.isdecimal() and len(argument) <= max_digits and int(argument):
-        return int(argument)
-    expected = "a whole number from 1"
-    raise argparse.ArgumentTypeError(f"{format_for_message(argument)} is not {expected}")
-
-
-def _parse_year(argument: str) -> int:
-    if len(argument) == len("2026") and argument.isascii() and argument.isdecimal():
-        return int(argument)
-    raise argparse.ArgumentTypeError(f"{format_for_message(argument)} is not a year such as 2026")
-
-
-def _parse_source(argument: str) -> str:
-    """Return the name of a period or a path, unless it is empty."""
-    if not argument:
-        raise argparse.ArgumentTypeError("'' is neither a programme nor a path")
-    return argument
-
-
-def _parse_output_path(argument: str) -> Path | None:
-    """Return a path, or None for standard output."""
-    return None if argument == "-" else Path(_parse_source(argument))
 
 
 def _get_path_or_open_stdin(argument: str) -> Path | IO[bytes]:
@@ -279,9 +388,7 @@ def _is_path(argument: str) -> bool:
     return True
 
 
-def _list_programmes_or_filtered_actions(
-    arguments: argparse.Namespace,
-) -> tuple[str | bytes, int]:
+def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> Output:
     programmes = _load_or_read_programmes(arguments.programmes or ["all"])
     filters = {name: getattr(arguments, name) for name in _FILTERS if getattr(arguments, name)}
     language = arguments.language
@@ -289,7 +396,7 @@ def _list_programmes_or_filtered_actions(
         actions = _select_actions(programmes).where(**filters)
         return _render_found(arguments, actions, [(action, language) for action in actions])
     if arguments.format == "json":
-        return _encode_json(map(_encode_outline, programmes)), 0
+        return _encode_json(programmes), 0
     if not arguments.programmes:
         lines = [_summarize_programme(programme, language) for programme in programmes]
         return "".join(f"{line}\n" for line in lines), 0
@@ -317,19 +424,7 @@ def _build_outline_blocks(programme: bp.Programme, language: bp.Language) -> Ite
     )
 
 
-def _encode_outline(node: bp.Programme | bp.Pillar | bp.Theme) -> dict[str, Any]:
-    """Return what lists show of a programme, and of its pillars and themes, as a document."""
-    parts = node.pillars if isinstance(node, bp.Programme) else getattr(node, "themes", ())
-    return {
-        "id": str(node),
-        "number": getattr(node, "number", None),
-        "title": bp.to_dict(node.title),
-        "actions": len(node.actions),
-        "parts": [_encode_outline(part) for part in parts],
-    }
-
-
-def _search_actions(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
+def _search_actions(arguments: argparse.Namespace) -> Output:
     programmes = _load_or_read_programmes([arguments.programmes])
     hits = _select_actions(programmes).search(
         " ".join(arguments.word), language=arguments.language, limit=arguments.limit
@@ -339,7 +434,7 @@ def _search_actions(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
     )
 
 
-def _show_programme_or_part(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
+def _show_programme_or_part(arguments: argparse.Namespace) -> Output:
     source, id = arguments.programme, arguments.id
     period, slash, node_id = source.partition("/")
     if slash and id is None and period.partition("@")[0] in bp.periods():
@@ -352,7 +447,7 @@ def _show_programme_or_part(arguments: argparse.Namespace) -> tuple[str | bytes,
     return render_text(blocks, _get_output_width_if_terminal()), 0
 
 
-def _verify_copy_of_publication(arguments: argparse.Namespace) -> tuple[str, int]:
+def _verify_copy_of_publication(arguments: argparse.Namespace) -> Output:
     programme = _load_or_read_programme(arguments.programme)
     verification = bp.verify(programme, _get_path_or_open_stdin(arguments.file))
     output = bp.render.text(verification, width=None)
@@ -365,21 +460,21 @@ def _verify_copy_of_publication(arguments: argparse.Namespace) -> tuple[str, int
     return output, 0 if verification.complete else 1
 
 
-def _render_diff_or_comparison(arguments: argparse.Namespace) -> tuple[str | bytes, int]:
+def _render_diff_or_comparison(arguments: argparse.Namespace) -> Output:
     programmes = map(_load_or_read_programme, (arguments.old, arguments.new))
     report: bp.Diff | bp.Comparison = getattr(bp, arguments.command)(*programmes)
     status = 1 if isinstance(report, bp.Diff) and arguments.exit_code and report.changes else 0
-    if arguments.format == "markdown":
-        return bp.render.markdown(report, arguments.language).encode(), status
-    if arguments.format == "html":
-        return bp.render.html(report, arguments.language, page=True).encode(), status
+    if arguments.format == "text":
+        width = _get_output_width_if_terminal()
+        return bp.render.text(report, arguments.language, width=width), status
     if arguments.format == "json":
         return bp.render.json(report).encode(), status
-    width = _get_output_width_if_terminal()
-    return bp.render.text(report, arguments.language, width=width), status
+    if arguments.format == "html":
+        return bp.render.html(report, arguments.language, page=True).encode(), status
+    return bp.render.markdown(report, arguments.language).encode(), status
 
 
-def _export_programmes(arguments: argparse.Namespace) -> tuple[bytes, int]:
+def _export_programmes(arguments: argparse.Namespace) -> Output:
     """Write the file or folder asked for; return what to print and the exit status."""
     format: str = arguments.format
     options = {name: getattr(arguments, name) for name in _FORMATS_OF_OPTIONS}
@@ -407,7 +502,7 @@ def _export_programmes(arguments: argparse.Namespace) -> tuple[bytes, int]:
     return b"", 0
 
 
-def _check_programme_files(arguments: argparse.Namespace) -> tuple[str, int]:
+def _check_programme_files(arguments: argparse.Namespace) -> Output:
     programmes: list[bp.Programme] = []
     lines: list[str] = []
     for file in arguments.files:
@@ -424,6 +519,37 @@ def _check_programme_files(arguments: argparse.Namespace) -> tuple[str, int]:
     return output, 0 if len(programmes) == len(arguments.files) else 1
 
 
+def _write_first_file(arguments: argparse.Namespace) -> Output:
+    text = read_bundled("first.txt").decode().replace("first-plan", arguments.id)
+    text = text.replace("2025-2028", bp.periods()[-1])
+    text = text.replace("2026", str(arguments.year or date.today().year))  # noqa: DTZ011
+    path = _parse_output_path(arguments.out or f"{arguments.id}.yaml")
+    if path is None:
+        return text.encode(), 0
+    write_file_atomically(path, text.encode(), overwrite=arguments.force)
+    return f"{path} is written; see what is wrong with it: {_PROGRAM} check {path}\n", 0
+
+
+def _write_completion_script(arguments: argparse.Namespace) -> Output:
+    """Return a script that completes commands, options, ids and files."""
+    try:
+        import shtab  # noqa: PLC0415  # an extra
+    except ImportError:
+        raise bp.errors.MissingExtraError("completion", "shtab") from None
+    actions = _select_actions(map(bp.load, bp.periods()))
+
+    def add_completions(argument: argparse.Action) -> None:
+        if argument.dest in ("file", "files", "out"):
+            vars(argument)["complete"] = shtab.FILE
+        elif argument.dest in _SOURCE_ARGUMENTS and not argument.option_strings:
+            argument.choices = [*bp.periods(), "all"]
+        elif argument.dest in _FILTERS.keys() - {"year"}:
+            key: Any = argument.dest
+            argument.choices = sorted(filter(None, actions.count_by(key)))
+
+    return shtab.complete(_build_parser(add_completions), arguments.shell).encode(), 0
+
+
 def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:
     title = to_one_line_plain_text(localize(programme.title, language))
     return f"{programme.id}  {title}: {summarize_counts(programme)}"
@@ -433,18 +559,19 @@ def _render_found(
     arguments: argparse.Namespace,
     found: Sequence[bp.Action | bp.Hit],
     rows: Iterable[tuple[bp.Action, bp.Language]],
-) -> tuple[str | bytes, int]:
+) -> Output:
     """Return what was found as JSON, or as a list of the actions in rows, each in a language."""
     if arguments.format == "json":
-        return _encode_json(map(bp.to_dict, found)), 0 if found else 1
+        return _encode_json(found), 0 if found else 1
     if not found:
         raise CommandError(f"{_PROGRAM}: no action found", 1)
     items = tuple(ListItem(format_action_commitment_and_citations(*row)) for row in rows)
     return render_text([BulletList(items)], _get_output_width_if_terminal()), 0
 
 
-def _encode_json(documents: Iterable[object]) -> bytes:
-    return f"{json.dumps([*documents], ensure_ascii=False, indent=1)}\n".encode()
+def _encode_json(values: Iterable[bp.Programme | bp.Action | bp.Hit]) -> bytes:
+    documents = [bp.to_dict(value) for value in values]
+    return f"{json.dumps(documents, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _get_output_width_if_terminal() -> int | None:
@@ -453,126 +580,16 @@ def _get_output_width_if_terminal() -> int | None:
     return max(MIN_WIDTH, shutil.get_terminal_size().columns) if is_terminal else None
 
 
-def _options(help: str, type: Callable[[str], Any] = _parse_source, **others: Any) -> _Options:
-    return {"help": help, "type": type, **others}
-
-
-def _choice(help: str, choices: Iterable[Any], default: str | None = None) -> _Options:
-    return {"help": help, "choices": choices, "default": default}
-
-
-def _flag(help: str) -> _Options:
-    return {"help": help, "action": "store_true"}
-
-
-_PROGRAMME = (
-    "a period such as 2025-2028, a period and a revision such as 2025-2028@1, or the path of a "
-    "programme of your own (./2025-2028 if it is named like a period; - for standard input)."
-)
-_ONE = f"The programme is {_PROGRAMME}"
-_TWO = f"Each of the two is {_PROGRAMME}"
-_PROGRAMMES = f"A programme is {_PROGRAMME} Commas join several; all is those of the library."
-_LIST = (
-    "Without arguments, list the programmes of the library; with programmes, their pillars and "
-    "themes; with filters, the actions that match all of them. A filter with several values "
-    f"matches any of them. {_PROGRAMMES}"
-)
-_EXPORT = f"Write programmes in the format of another tool, whole or not at all. {_PROGRAMMES}"
-_CHECK = "Predecessors are looked up in the files before and in the programmes of the library."
-
-_SOURCE = _options("such as 2025-2028")
-_SOURCES = _options("such as 2025-2028, or all", metavar="programme")
-_LANGUAGE = _choice("default: en", LANGUAGES, "en")
-_FORMAT = _choice("default: text", ("text", "json"), "text")
-_LIST_ARGUMENTS = {
-    "programmes": _SOURCES | {"nargs": "*"},
-    "--language": _LANGUAGE,
-    "--format": _FORMAT,
-    **{
-        f"--{name}": _options(f"only actions {meaning}", parse, action="append")
-        for name, meaning in _FILTERS.items()
-        for parse in (_parse_year if name == "year" else _parse_text,)
-    },
+_COMMANDS: Final[Mapping[str, tuple[Command, str, Mapping[str, _Options]]]] = {
+    "list": (_list_programmes_or_filtered_actions, _LIST, _LIST_ARGUMENTS),
+    "search": (_search_actions, _SEARCH, _SEARCH_ARGUMENTS),
+    "show": (_show_programme_or_part, _SHOW, _SHOW_ARGUMENTS),
+    "verify": (_verify_copy_of_publication, _VERIFY, _VERIFY_ARGUMENTS),
+    "diff": (_render_diff_or_comparison, _DIFF, _DIFF_ARGUMENTS),
+    "compare": (_render_diff_or_comparison, _COMPARE, _COMPARE_ARGUMENTS),
+    "export": (_export_programmes, _EXPORT, _EXPORT_ARGUMENTS),
+    "new": (_write_first_file, _NEW, _NEW_ARGUMENTS),
+    "check": (_check_programme_files, _CHECK, _CHECK_ARGUMENTS),
+    "completion": (_write_completion_script, _COMPLETION, _COMPLETION_ARGUMENTS),
 }
-_SEARCH_ARGUMENTS = {
-    "programmes": _SOURCES,
-    "word": _options("'\"quoted words\"' must be next to each other", _parse_text, nargs="+"),
-    "--limit": _options("maximum number of actions; default: 10", _parse_positive_int, default=10),
-    "--language": _choice("of the words; default: all", LANGUAGES),
-    "--answer": _choice("of the actions; default: the one in which each matches best", LANGUAGES),
-    "--format": _FORMAT,
-}
-_SHOW_ARGUMENTS = {
-    "programme": _SOURCE,
-    "id": _options("of a part, also joined as 2025-2028/id; default: all", _parse_text, nargs="?"),
-    "--language": _LANGUAGE,
-    "--format": _FORMAT,
-}
-_VERIFY_ARGUMENTS = {
-    "programme": _SOURCE,
-    "file": _options("the copy: text (of a PDF too), HTML or Markdown; - for standard input"),
-    "--quotes": _flag("print the wording for each action"),
-}
-_COMPARE_ARGUMENTS = {
-    "old": _options("the earlier one"),
-    "new": _options("the later one"),
-    "--language": _LANGUAGE,
-    "--format": _choice("default: text", ("text", "markdown", "html", "json"), "text"),
-}
-_DIFF_ARGUMENTS = _COMPARE_ARGUMENTS | {"--exit-code": _flag("exit with 1 if there are changes")}
-_EXPORT_ARGUMENTS = {
-    "programmes": _SOURCES | {"nargs": "+"},
-    "--format": _choice("of the tool", _EXPORT_FORMATS) | {"required": True},
-    "--language": _choice("for csv (default: all), stratml, markdown (default: en)", LANGUAGES),
-    "--out": _options(
-        "a file, or folder of a datapackage; default: output (-)", _parse_output_path
-    ),
-    "--force": _flag("overwrite existing files"),
-    "--spreadsheet-safe": _flag("write no csv cell that a spreadsheet would take for a formula"),
-    "--part": _choice("of StratML; default: 1", (1, 2)) | {"type": int},
-    "--base": _options("the base of the addresses in skos", _parse_text),
-}
-_CHECK_ARGUMENTS = {
-    "files": _options("YAML or JSON, or a folder; - for standard input", nargs="+", metavar="file")
-}
-_COMMANDS: Final[Mapping[str, tuple[Command, str, str, Mapping[str, _Options]]]] = {
-    "list": (
-        _list_programmes_or_filtered_actions,
-        "list programmes, their parts, or actions selected by filters",
-        _LIST,
-        _LIST_ARGUMENTS,
-    ),
-    "search": (_search_actions, "search for actions", _PROGRAMMES, _SEARCH_ARGUMENTS),
-    "show": (_show_programme_or_part, "show a programme or a part of it", _ONE, _SHOW_ARGUMENTS),
-    "verify": (
-        _verify_copy_of_publication,
-        "find the paragraphs of a programme in a copy of its publication",
-        _ONE,
-        _VERIFY_ARGUMENTS,
-    ),
-    "diff": (
-        _render_diff_or_comparison,
-        "show the changes between two revisions of one programme",
-        _TWO,
-        _DIFF_ARGUMENTS,
-    ),
-    "compare": (
-        _render_diff_or_comparison,
-        "show which promises of one programme continue in another",
-        _TWO,
-        _COMPARE_ARGUMENTS,
-    ),
-    "export": (
-        _export_programmes,
-        "write programmes in the format of another tool",
-        _EXPORT,
-        _EXPORT_ARGUMENTS,
-    ),
-    "check": (
-        _check_programme_files,
-        "report what is wrong with programme files",
-        _CHECK,
-        _CHECK_ARGUMENTS,
-    ),
-}
-"""The function of each command, its help, its description, and its arguments."""
+"""The function, the description and the arguments of each command."""

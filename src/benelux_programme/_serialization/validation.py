@@ -26,7 +26,6 @@ from benelux_programme._model.citation import (
 from benelux_programme._model.constraints import Constraint, instance_of, is_list, is_mapping
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.period import Period
-from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Terms, Text
 from benelux_programme._programme.divisions import walk_nodes
 from benelux_programme._programme.integrity import Inconsistency, find_inconsistencies
@@ -113,7 +112,8 @@ def decode_programme(
         if _PLACEHOLDER not in str(value) and not (has_unknown_base and code == "unknown-id"):
             message = f"{format_for_message(value)} is not {expected}"
             if base is not None and code == "unknown-id" and next(suggestions) < _MAX_SUGGESTIONS:
-                message += _suggestion(value, _iter_record_ids(base))
+                records: tuple[Any, ...] = (*base.partners, *base.references, *base.fields)
+                message += _suggestion(value, [each.id for each in records])
             decoder.report(code, message, value, parse_path(path))
     decoder.raise_problems()
     programme._adopt_pillars()  # noqa: SLF001  # as its constructor does, which is not called
@@ -179,17 +179,10 @@ def _add_named_records(programme: Programme, base: Programme) -> None:
     for name, ids in named.items():
         own: tuple[Any, ...] = getattr(programme, name)
         missing = ids - {each.id for each in own}
-        taken = (each for each in getattr(base, name) if each.id in missing)
-        object.__setattr__(programme, name, (*own, *map(_remove_citations, taken)))
-
-
-def _remove_citations(record: Partner | Reference | PolicyField) -> Any:
-    return record if isinstance(record, PolicyField) else attrs.evolve(record, citations=())
-
-
-def _iter_record_ids(programme: Programme) -> Iterator[str]:
-    for records in (programme.partners, programme.references, programme.fields):
-        yield from (each.id for each in records)
+        taken = [each for each in getattr(base, name) if each.id in missing]
+        if name != "fields":  # which have none
+            taken = [attrs.evolve(each, citations=()) for each in taken]
+        object.__setattr__(programme, name, (*own, *taken))
 
 
 class ValidatingDecoder:

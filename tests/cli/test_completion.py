@@ -1,0 +1,64 @@
+"""The command `benelux-programme completion`."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benelux_programme._cli import main
+
+COMPLETE = """
+source ./script
+COMP_WORDS=("$@")
+COMP_CWORD=$(($# - 1))
+_shtab_benelux_programme
+printf "%s\\n" "${COMPREPLY[@]}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([""], ["list", "search", "show", "new", "completion"]),
+        (["show", "2025"], ["2025-2028"]),
+        (["search", ""], ["2021-2024", "2025-2028", "all"]),
+        (["list", "--field", "wat"], ["water"]),
+        (["list", "--partner", "north-r"], ["north-rhine-westphalia"]),
+        (["list", "--commitment", "f"], ["firm"]),
+        (["compare", "2021-2024", "2025-2028", "--format", "m"], ["markdown"]),
+        (["check", "pl"], ["plan.yaml"]),
+        (["verify", "2025-2028", "pl"], ["plan.yaml"]),
+    ],
+)
+def test_bash_completes_commands_options_ids_and_files(
+    words: list[str], expected: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["completion", "bash"]) == 0
+    (tmp_path / "script").write_text(capsys.readouterr().out, encoding="utf-8")
+    (tmp_path / "plan.yaml").touch()
+    done = subprocess.run(
+        ["bash", "-c", COMPLETE, "bash", "benelux-programme", *words],
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+        text=True,
+    )
+    assert set(expected) <= set(done.stdout.split())
+    assert all(each.startswith(words[-1]) for each in done.stdout.split())
+
+
+@pytest.mark.parametrize("shell", ["fish", "tcsh", "zsh"])
+def test_other_shells_have_scripts_too(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    assert "north-rhine-westphalia" in script
+    assert "2025-2028" in script
+
+
+def test_without_the_library_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "shtab", None)
+    assert main(["completion", "bash"]) == 2
+    assert "pip install 'benelux-programme[completion]'" in capsys.readouterr().err
