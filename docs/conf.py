@@ -33,7 +33,7 @@ extensions = [
 exclude_patterns = ["_ext", "explorer"]
 nitpicky = True
 nitpick_ignore_regex = [
-    ("py:.*", r"(collections|datetime|hypothesis|os|pathlib|types|typing)\..*"),
+    ("py:.*", r"(attr|collections|datetime|hypothesis|os|pathlib|types|typing)\..*"),
     ("py:class", "Some"),  # one or several, which the text says
 ]
 smartquotes = False  # texts of the data are shown as they are
