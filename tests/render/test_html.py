@@ -9,10 +9,13 @@ import benelux_programme as bp
 from edits import BASE, with_action
 from examples import (
     ACTION,
+    DOCUMENT,
     EARLIER,
     FIELD,
     HIT,
     MINIMAL,
+    OUTCOME,
+    OUTCOME_SOURCE,
     PARTNER,
     PILLAR,
     PROGRAMME,
@@ -33,8 +36,8 @@ ATTACKS = (
     "&lt;b&gt;",
 )
 TAGS = {"html", "head", "meta", "title", "style", "body", "section", "h1", "h2", "h3", "p"}
-TAGS |= {"ul", "li", "code", "span", "table", "thead", "tbody", "tr", "th", "td", "mark"}
-ATTRIBUTES = {"class", "lang", "charset", "name", "content", "scope"}
+TAGS |= {"ul", "li", "code", "span", "table", "thead", "tbody", "tr", "th", "td", "mark", "a"}
+ATTRIBUTES = {"href", "class", "lang", "charset", "name", "content", "scope"}
 
 
 def make_values(attack: str) -> list[bp.render.Renderable]:
@@ -52,6 +55,10 @@ def make_values(attack: str) -> list[bp.render.Renderable]:
         attrs.evolve(PARTNER, name=text, abbreviations=(attack,)),
         attrs.evolve(REFERENCE, title=text, document=attack),
         attrs.evolve(FIELD, label=text),
+        attrs.evolve(
+            OUTCOME, summary=text, sources=(attrs.evolve(OUTCOME_SOURCE, publisher=attack),)
+        ),
+        attrs.evolve(DOCUMENT, title=text, headings=(text,)),
         bp.Selection((action,)),
         attrs.evolve(HIT, excerpt=bp.Excerpt(text=attack, language="en"), fields=(attack,)),
         bp.diff(BASE, programme),
@@ -85,6 +92,12 @@ def test_every_text_is_marked_with_its_language() -> None:
     assert '<li><span lang="fr">Faire outside.</span> [fr] (<code>outside</code>; ' in html
 
 
+def test_sources_are_links_whatever_their_addresses() -> None:
+    source = attrs.evolve(OUTCOME_SOURCE, url='https://example.org/?a=1&b="<x>')
+    html = bp.render.html(attrs.evolve(OUTCOME, sources=(source,)))
+    assert '<a href="https://example.org/?a=1&amp;b=&quot;&lt;x&gt;">Gazette</a>' in html
+
+
 def test_items_are_nested() -> None:
     html = bp.render.html(bp.diff(BASE, with_action(actors=())), "fr")
     lost = "<code>actors</code>: lost <code>north-rhine-westphalia</code>"
@@ -109,7 +122,7 @@ def test_tables_have_numbers_to_the_right() -> None:
     "value",
     [
         *(ACTION, THEME, PILLAR, PROGRAMME, PARTNER, REFERENCE, FIELD, SELECTION),
-        *(HIT, VERIFICATION, bp.diff(BASE, with_action(actors=()))),
+        *(OUTCOME, DOCUMENT, HIT, VERIFICATION, bp.diff(BASE, with_action(actors=()))),
         bp.compare(EARLIER_PROGRAMME, PROGRAMME),
     ],
     ids=lambda value: type(value).__name__,

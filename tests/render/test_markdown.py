@@ -11,7 +11,7 @@ from markdown_it.token import Token
 import benelux_programme as bp
 from benelux_programme.testing import programmes
 from edits import BASE, with_action
-from examples import EARLIER, MINIMAL, PROGRAMME
+from examples import EARLIER, MINIMAL, OUTCOME, OUTCOME_SOURCE, PROGRAMME
 from payloads import PAYLOADS, fill_programme
 from support import get_titled_nodes
 
@@ -182,3 +182,10 @@ def test_signs_are_escaped_only_where_they_are_markup(text: str, expected: str) 
 def test_code_is_between_more_backticks_than_it_contains(code: str, expected: str) -> None:
     partner = attrs.evolve(BASE.partners[1], abbreviations=(code,))
     assert f"\n- abbreviations: {expected}\n" in bp.render.markdown(partner)
+
+
+def test_no_address_ends_its_link() -> None:
+    source = attrs.evolve(OUTCOME_SOURCE, url="https://example.org/<a>)|`[é]\\")
+    text = bp.render.markdown(attrs.evolve(OUTCOME, sources=(source,)))
+    (link,) = [token for token in parse_tokens(text) if token.type == "link_open"]
+    assert link.attrs == {"href": "https://example.org/%3Ca%3E)%7C%60%5B%C3%A9%5D%5C"}

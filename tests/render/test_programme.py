@@ -1,6 +1,7 @@
 """Programmes, their parts, and what is found in them, for people to read."""
 
 import attrs
+import pytest
 
 import benelux_programme as bp
 from benelux_programme.render._programme import build_value_blocks
@@ -9,10 +10,12 @@ from examples import (
     ACTION,
     FIELD,
     HIT,
+    OUTCOME,
     PARAGRAPH,
     PARTNER,
     PILLAR,
     PROGRAMME,
+    PROGRAMME_WITH_OUTCOMES,
     REFERENCE,
     SELECTION,
     THEME,
@@ -59,6 +62,43 @@ def test_an_action_that_is_not_printed_has_no_citations() -> None:
     assert bp.render.text(action, width=None) == expected != printed
     selection = bp.Selection((action,), programmes=(PROGRAMME,))
     assert bp.render.text(selection, width=None).endswith(f"({action}; {action.commitment})\n")
+
+
+OUTCOME_LINE = "2025-06 advances: Le traité a été signé. (Gazette)"
+
+
+def test_an_action_with_its_programme_has_names_and_outcomes() -> None:
+    action = PROGRAMME_WITH_OUTCOMES.action("in-pillar")
+    lines = bp.render.text(action, "fr", width=None, programme=PROGRAMME_WITH_OUTCOMES).splitlines()
+    assert "- pillar: 1 Sécurité" in lines
+    assert lines[-1] == f"- {OUTCOME_LINE}"
+    alone = bp.render.text(action, "fr", width=None).splitlines()
+    assert "- pillar: security" in alone
+    assert not any("Gazette" in line for line in alone)
+
+
+@pytest.mark.parametrize("value", [PROGRAMME_WITH_OUTCOMES, *PROGRAMME_WITH_OUTCOMES.pillars])
+def test_the_actions_of_an_outline_have_outcomes(value: bp.Programme | bp.Pillar) -> None:
+    text = bp.render.text(value, "fr", width=None, programme=PROGRAMME_WITH_OUTCOMES)
+    assert f"- Faire in-pillar. (in-pillar; conditional; 1.1 ¶1)\n  - {OUTCOME_LINE}\n" in text
+    assert text.count("Gazette") == 1
+
+
+def test_an_action_of_another_programme_is_an_error() -> None:
+    with pytest.raises(bp.errors.UnknownIdError):
+        bp.render.html(ACTION, programme=bp.load("2021-2024"))
+
+
+def test_an_outcome_has_its_actions_and_sources() -> None:
+    assert bp.render.markdown(OUTCOME, "fr").splitlines() == [
+        "Le traité a été signé. (`treaty-signed`)",
+        "",
+        "- date: `2025-06`",
+        "- kind: `signed`",
+        "- bearings: advances `in-pillar`",
+        "- sources: [Gazette](<https://example.org/news>)",
+        "- note: The day is not known. \\[en\\]",
+    ]
 
 
 def test_mission_vision_and_values_are_named_in_the_language() -> None:

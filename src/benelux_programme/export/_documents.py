@@ -49,8 +49,9 @@ def markdown(programme: Programme, language: Language = "en") -> str:
     another language with a mark such as "\[fr]". All texts are escaped: nothing in them becomes
     markup.
 
-    It loses everything except titles, summaries, ids, commitments, citations, mission, vision,
-    values and the notes on pillars and themes; all other languages; and line breaks in texts.
+    It loses everything except titles, summaries, ids, commitments, citations, outcomes, mission,
+    vision, values and the notes on pillars and themes; all other languages; and line breaks in
+    texts.
 
     Args:
         programme: The programme.

@@ -20,7 +20,13 @@ class LanguageText(NamedTuple):
     is_marked: bool = False
 
 
-Inline: TypeAlias = tuple[str | Code | LanguageText, ...]
+class Link(NamedTuple):
+    text: str
+    url: str
+
+
+Run: TypeAlias = str | Code | LanguageText | Link
+Inline: TypeAlias = tuple[Run, ...]
 """The content of one line."""
 
 Cell: TypeAlias = Inline | int

@@ -8,6 +8,7 @@ from benelux_programme._changes.diff import Diff
 from benelux_programme._comparison.comparison import Comparison
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.text import Language, require_known_language
+from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
 
 from ._blocks import Block, truncate_after_list_items
@@ -23,13 +24,21 @@ Renderable: TypeAlias = Value | Diff | Comparison
 _COMPACT_LIST_ITEMS: Final = 10
 
 
-def text(value: Renderable, language: Language = "en", *, width: int | None = 80) -> str:
+def text(
+    value: Renderable,
+    language: Language = "en",
+    *,
+    width: int | None = 80,
+    programme: Programme | None = None,
+) -> str:
     """Return plain text, for a terminal.
 
     Args:
         value: A programme, something in it or found in it, a diff or a comparison.
         language: The language of titles, names and summaries.
         width: The number of columns, at least 30, or None for lines of any length.
+        programme: The programme that contains a pillar, theme or action, to show its outcomes and
+            the names of partners.
 
     Raises:
         MissingLanguageError: language is not one of the data.
@@ -43,15 +52,19 @@ def text(value: Renderable, language: Language = "en", *, width: int | None = 80
     if width is not None and (type(width) is not int or width < MIN_WIDTH):
         expected = f"a whole number from {MIN_WIDTH}, or None"
         raise InvalidValueError("render", "width", width, expected, "bad-number")
-    return render_text(_check_arguments_and_build_blocks(value, language), width)
+    return render_text(_check_arguments_and_build_blocks(value, language, programme), width)
 
 
-def markdown(value: Renderable, language: Language = "en") -> str:
+def markdown(
+    value: Renderable, language: Language = "en", *, programme: Programme | None = None
+) -> str:
     """Return Markdown: CommonMark with tables, in which all texts are escaped.
 
     Args:
         value: A programme, something in it or found in it, a diff or a comparison.
         language: The language of titles, names and summaries.
+        programme: The programme that contains a pillar, theme or action, to show its outcomes and
+            the names of partners.
 
     Raises:
         MissingLanguageError: language is not one of the data.
@@ -60,11 +73,16 @@ def markdown(value: Renderable, language: Language = "en") -> str:
     >>> print(bp.render.markdown(bp.load("2025-2028").theme("energy-supply")).splitlines()[0])
     # 3.2 Energy security and security of supply (`2025-2028/energy-supply`)
     """
-    return render_markdown(_check_arguments_and_build_blocks(value, language))
+    return render_markdown(_check_arguments_and_build_blocks(value, language, programme))
 
 
 def html(
-    value: Renderable, language: Language = "en", *, page: bool = False, compact: bool = False
+    value: Renderable,
+    language: Language = "en",
+    *,
+    page: bool = False,
+    compact: bool = False,
+    programme: Programme | None = None,
 ) -> str:
     """Return HTML without scripts, readable on light and on dark, in which all texts are escaped.
 
@@ -73,6 +91,8 @@ def html(
         language: The language of titles, names and summaries.
         page: Whether to return a whole page, instead of a part of one.
         compact: Whether to end after ten actions or changes, as in notebooks.
+        programme: The programme that contains a pillar, theme or action, to show its outcomes and
+            the names of partners.
 
     Raises:
         MissingLanguageError: language is not one of the data.
@@ -82,7 +102,7 @@ def html(
     >>> print(bp.render.html(comparison, "nl").splitlines()[0])
     <section class="benelux-programme" lang="en">
     """
-    blocks = _check_arguments_and_build_blocks(value, language)
+    blocks = _check_arguments_and_build_blocks(value, language, programme)
     if compact and not isinstance(value, Action | RegistryEntry):  # whose facts are few
         blocks = truncate_after_list_items(blocks, _COMPACT_LIST_ITEMS)
     body = render_html_fragment(blocks)
@@ -103,7 +123,9 @@ def json(report: Diff | Comparison) -> str:
     return json_module.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n"
 
 
-def _check_arguments_and_build_blocks(value: object, language: Language) -> Iterator[Block]:
+def _check_arguments_and_build_blocks(
+    value: object, language: Language, programme: Programme | None
+) -> Iterator[Block]:
     require_known_language(language)
     if not isinstance(value, Renderable):
         expected = ", ".join(cls.__name__ for cls in get_args(Renderable))
@@ -112,4 +134,4 @@ def _check_arguments_and_build_blocks(value: object, language: Language) -> Iter
         return build_diff_blocks_by_severity(value, language)
     if isinstance(value, Comparison):
         return build_comparison_blocks(value, language)
-    return build_value_blocks(value, language)
+    return build_value_blocks(value, language, programme)

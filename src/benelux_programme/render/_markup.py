@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
+from urllib.parse import quote
 
-from ._blocks import Block, BulletList, Cell, Code, Heading, Inline, LanguageText, Paragraph
+from ._blocks import Block, BulletList, Cell, Code, Heading, Inline, Link, Paragraph, Run
 
 _MARKUP = re.compile(
     r"""[\\`*_{}\[\]#|~$]
@@ -15,6 +16,8 @@ _WORD = re.compile(r"((?:\b(?:mailto|xmpp):)?[\w.+@-]+)", re.IGNORECASE)
 _is_mail_address = re.compile(r".*[^@]@[^@]*\.").match
 _BLOCK_START = re.compile(r"^(?:[0-9]+(?=[.)](?: |$))|(?=[-+=:%]|\(.*\)=$))")
 """The position before a sign that would start a list or another block."""
+
+_URL_CHARACTERS = ":/?#[]@!$&'()*+,;=%"  # and letters, digits and "_.-~", which `quote` keeps
 
 _STYLE = """\
 <style>
@@ -82,13 +85,14 @@ def _render_markdown_lines(block: Block) -> Iterator[str]:
 
 def _render_line(content: Cell) -> str:
     runs = (str(content),) if isinstance(content, int) else content
-    line = "".join(
-        _render_code_span(run.text)
-        if isinstance(run, Code)
-        else _escape_as_one_line(run if isinstance(run, str) else run.text)
-        for run in runs
-    )
-    return _BLOCK_START.sub(r"\g<0>\\", line)
+    return _BLOCK_START.sub(r"\g<0>\\", "".join(map(_render_markdown_run, runs)))
+
+
+def _render_markdown_run(run: Run) -> str:
+    if isinstance(run, Code):
+        return _render_code_span(run.text)
+    text = _escape_as_one_line(run if isinstance(run, str) else run.text)
+    return f"[{text}](<{quote(run.url, _URL_CHARACTERS)}>)" if isinstance(run, Link) else text
 
 
 def _render_code_span(text: str) -> str:
@@ -142,10 +146,12 @@ def _render_inline(content: Inline) -> str:
     return "".join(map(_render_run, content))
 
 
-def _render_run(run: str | Code | LanguageText) -> str:
+def _render_run(run: Run) -> str:
     if isinstance(run, str):
         return escape(run)
     if isinstance(run, Code):
         return f"<code>{escape(run.text)}</code>"
+    if isinstance(run, Link):
+        return f'<a href="{escape(run.url)}">{escape(run.text)}</a>'
     tag = "mark" if run.is_marked else "span"
     return f'<{tag} lang="{run.language}">{escape(run.text)}</{tag}>'

@@ -8,6 +8,7 @@ from benelux_programme._model.citation import Citation
 from benelux_programme._model.constraints import wrap_single_value_in_list
 from benelux_programme._model.document import Document
 from benelux_programme._model.nodes import Action
+from benelux_programme._model.outcome import ActionBearing, Outcome, OutcomeSource
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Text
 from benelux_programme._programme.divisions import Node, Pillar, Theme
@@ -23,6 +24,7 @@ from ._blocks import (
     Heading,
     Inline,
     LanguageText,
+    Link,
     ListItem,
     Paragraph,
     format_codes,
@@ -30,7 +32,7 @@ from ._blocks import (
     localize,
 )
 
-RegistryEntry: TypeAlias = Partner | Reference | PolicyField | Document
+RegistryEntry: TypeAlias = Partner | Reference | PolicyField | Outcome | Document
 Value: TypeAlias = Programme | Node | RegistryEntry | Selection | Hit | Verification
 
 NamesById: TypeAlias = Mapping[tuple[str, str], Inline]
@@ -48,6 +50,7 @@ _REGISTRY_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
     Partner: ("name", "kind", "abbreviations", "codes", "homepage"),
     Reference: ("title", "kind", "abbreviations", *_REFERENCE_DATES, *_REFERENCE_NUMBERS),
     PolicyField: ("label", "eurovoc"),
+    Outcome: ("summary", "date", "kind", "bearings", "sources", "note"),
     Document: (
         *("title", "kind", "period", "approved", "presented", "published"),
         *("completeness", "headings", "urls", "note"),
@@ -57,22 +60,23 @@ _REGISTRY_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
 
 
 def build_value_blocks(
-    value: Value, language: Language, programme_of_action: Programme | None = None
+    value: Value, language: Language, programme: Programme | None = None
 ) -> Iterator[Block]:
-    """Return the blocks of a value; the programme of an action gives names in place of ids."""
+    """Return the blocks of a value; the programme that it is in gives names and outcomes."""
     match value:
         case Programme() | Pillar() | Theme():
-            yield from _build_node_and_descendants(value, language)
+            programme = value if isinstance(value, Programme) else programme
+            yield from _build_node_and_descendants(value, language, programme)
         case Action():
             yield Paragraph(_append_id(localize(value.summary, language), str(value)))
-            names = collect_names(filter(None, (programme_of_action,)), language)
-            yield from _build_fact_list_unless_empty(
-                _iter_action_facts_including_empty(value, names, language)
-            )
+            names = collect_names(filter(None, (programme,)), language)
+            facts = _iter_action_facts_including_empty(value, names, language)
+            outcomes = _iter_outcome_facts(value, language, programme)
+            yield from _build_fact_list_unless_empty((*facts, *outcomes))
         case Selection():
             yield Paragraph((str(value).strip("<>"),))
             yield from _build_list_unless_empty(
-                format_action_commitment_and_citations(each, language) for each in value
+                ListItem(format_action_commitment_and_citations(each, language)) for each in value
             )
         case Hit():
             yield Paragraph(_append_id(_mark_matches(value.excerpt), str(value.action)))
@@ -97,9 +101,22 @@ def build_value_blocks(
 
 def _format_values(values: object, language: Language) -> Inline:
     return join_with_commas(
-        localize(value, language) if isinstance(value, Text) else (Code(str(value)),)
-        for value in wrap_single_value_in_list(values)
+        _format_value(value, language) for value in wrap_single_value_in_list(values)
     )
+
+
+def _format_value(value: object, language: Language) -> Inline:
+    match value:
+        case Text():
+            return localize(value, language)
+        case ActionBearing():
+            return (f"{value.bearing} ", Code(value.action))
+        case OutcomeSource():
+            return (Link(value.publisher, value.url),)
+        case str() if value.startswith(("http://", "https://")):
+            return (Link(value, value),)
+        case _:
+            return (Code(str(value)),)
 
 
 def format_action_commitment_and_citations(
@@ -126,7 +143,10 @@ def collect_names(programmes: Iterable[Programme], language: Language) -> NamesB
 
 
 def _build_node_and_descendants(
-    node: Programme | Pillar | Theme, language: Language, level: int = 1
+    node: Programme | Pillar | Theme,
+    language: Language,
+    programme: Programme | None,
+    level: int = 1,
 ) -> Iterator[Block]:
     id = str(node) if level == 1 else node.id
     yield Heading(level, _append_id(_format_title(node, language), id))
@@ -136,12 +156,15 @@ def _build_node_and_descendants(
         yield Paragraph(("note: ", *localize(node.note, language)))
     actions = node.actions if isinstance(node, Theme) else node.own_actions
     yield from _build_list_unless_empty(
-        format_action_commitment_and_citations(action, language, within_programme=True)
+        ListItem(
+            format_action_commitment_and_citations(action, language, within_programme=True),
+            tuple(map(_format_fact, _iter_outcome_facts(action, language, programme))),
+        )
         for action in actions
     )
     if not isinstance(node, Theme):
         for child in node.pillars if isinstance(node, Programme) else node.themes:
-            yield from _build_node_and_descendants(child, language, level + 1)
+            yield from _build_node_and_descendants(child, language, programme, level + 1)
 
 
 def _build_subtitle_period_counts_mission_and_values(
@@ -161,13 +184,28 @@ def _build_subtitle_period_counts_mission_and_values(
 
 
 def _build_fact_list_unless_empty(facts: Iterable[tuple[str, Inline]]) -> Iterator[BulletList]:
-    return _build_list_unless_empty((f"{name}: ", *value) for name, value in facts if value)
+    return _build_list_unless_empty(ListItem(_format_fact(fact)) for fact in facts if fact[1])
 
 
-def _build_list_unless_empty(contents: Iterable[Inline]) -> Iterator[BulletList]:
-    items = tuple(map(ListItem, contents))
+def _format_fact(fact: tuple[str, Inline]) -> Inline:
+    name, value = fact
+    return (f"{name}: ", *value)
+
+
+def _build_list_unless_empty(items: Iterable[ListItem]) -> Iterator[BulletList]:
+    items = tuple(items)
     if items:
         yield BulletList(items)
+
+
+def _iter_outcome_facts(
+    action: Action, language: Language, programme: Programme | None
+) -> Iterator[tuple[str, Inline]]:
+    """Yield the sentence and the sources of each outcome, by its date and bearing on the action."""
+    for outcome in programme.outcomes_of(action) if programme else ():
+        sources = _format_values(outcome.sources, language)
+        sentence = localize(outcome.summary, language)
+        yield f"{outcome.date} {outcome.bearing_on(action.id)}", (*sentence, " (", *sources, ")")
 
 
 def _iter_action_facts_including_empty(
