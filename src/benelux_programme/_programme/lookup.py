@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, islice
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, final
 
@@ -41,14 +42,12 @@ class RecordIndex:
         self._records = records
         self._programme = programme
         self._by_id = {record.id: record for record in records}
-        self._by_key = _index_by_spelling(records, str)
-        self._indexes: list[tuple[Callable[[str], str], dict[str, list[Record]]]] = [
-            (str, self._by_key),
-            *(
-                (spell, _index_by_spelling(records, spell))
-                for spell in (_fold_name, _fold_bare_name)
-            ),
-        ]
+
+    @cached_property
+    def _indexes(self) -> list[tuple[Callable[[str], str], Mapping[str, list[Record]]]]:
+        """The records by their keys, as these are spelt and folded, which only names need."""
+        spellings = (str, _fold_name, _fold_bare_name)
+        return [(spell, _index_by_spelling(self._records, spell)) for spell in spellings]
 
     def find(self, key: str) -> Record | None:
         """Return the record with this id, or else with this key, as it is spelt or folded, or None.

@@ -400,8 +400,7 @@ class Programme(Displayable, Caching):
         >>> programme.parent(programme.pillar("economy")) is programme
         True
         """
-        if isinstance(node, str):
-            node = self[node]
+        node = self[node] if isinstance(node, str) else node
         if self._nodes_by_id.get(node.id) != node:
             raise UnknownIdError("node", str(node), self.id, ())
         if isinstance(node, Action) and node.theme is not None:
@@ -413,15 +412,14 @@ class Programme(Displayable, Caching):
     def path(self, node: Node | str) -> "tuple[Programme | Node, ...]":
         """Return the programme, the pillar and theme that contain a node, and the node itself.
 
-        The node is given by itself or its id; the errors are those of `parent`.
+        The arguments and errors are those of `parent`.
 
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
         >>> [str(each) for each in programme.path("migration")]
         ['2025-2028', '2025-2028/security', '2025-2028/migration']
         """
-        if isinstance(node, str):
-            node = self[node]
+        node = self[node] if isinstance(node, str) else node
         parent = self.parent(node)
         return (self, node) if isinstance(parent, Programme) else (*self.path(parent), node)
 
