@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from operator import attrgetter
-from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
@@ -67,7 +66,6 @@ Hook: TypeAlias = Callable[[Any, Any], Any]
 
 _FieldHooks: TypeAlias = dict[str, tuple[FieldSpec, Hook]]
 
-_NO_PARENTS: ParentIds = MappingProxyType({})
 _MISSPELT = 0.85
 """The similarity from which the id of an unknown programme is taken for that of a known one."""
 _MAX_SUGGESTIONS = 20
@@ -196,7 +194,7 @@ class ValidatingDecoder:
         self._start = start
         self._standalone = standalone
         self._path: list[str | int] = []
-        self._parents = _NO_PARENTS
+        self._parents: ParentIds = {}
         self._citations: dict[str, Citation] = {}
         self.base_id: str | None = None
         self._converter = cattrs.Converter()
@@ -224,12 +222,9 @@ class ValidatingDecoder:
         self._citations = index_paragraphs_and_headings(paragraphs)
         return tuple(paragraphs)
 
-    def decode_record(
-        self, cls: type[Any], document: object, path: Path, parents: ParentIds = _NO_PARENTS
-    ) -> Any:
+    def decode_record(self, cls: type[Any], document: object, path: Path) -> Any:
         """Decode a mapping as a record of a class, with placeholders where it has a problem."""
         self._path = [*path]
-        self._parents = parents
         return self._converter.structure(document, cls)
 
     def decode(self, cls: type[T]) -> T:
