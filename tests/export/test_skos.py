@@ -16,7 +16,7 @@ from rdflib.term import Node
 
 import benelux_programme as bp
 from benelux_programme.testing import programmes as draw_programmes
-from examples import ACTION, PARTNER, PROGRAMME
+from examples import ACTION, OUTCOME, PARTNER, PROGRAMME, PROGRAMME_WITH_OUTCOMES
 from payloads import PAYLOADS, fill_programme
 from support import compare_golden
 
@@ -130,6 +130,36 @@ def test_partners_are_organisations_with_their_codes(both: Graph, programme: bp.
         if partner.eurovoc:
             concept = URIRef(f"http://eurovoc.europa.eu/{partner.eurovoc}")
             assert (subject, SKOS.exactMatch, concept) in both
+
+
+def test_outcomes_are_events_about_actions(both: Graph, programme: bp.Programme) -> None:
+    for outcome in programme.outcomes:
+        event = make_iri("outcome", programme.id, outcome.id)
+        assert (event, RDF.type, SDO.Event) in both
+        assert collect_labels(both, event) == list_translations(outcome.summary)
+        assert str(both.value(event, DCTERMS.date)) == outcome.date
+        assert len(set(both.objects(event, DCTERMS.source))) == len(outcome.sources)
+        roles = {
+            (both.value(role, SDO.about), str(both.value(role, SDO.roleName)))
+            for role in both.objects(event, SDO.about)
+        }
+        assert roles == {
+            (make_iri("programme", programme.id, one.action), str(one.bearing))
+            for one in outcome.bearings
+        }
+
+
+def test_an_outcome_has_its_kind_sources_and_note() -> None:
+    graph = parse(bp.export.skos(PROGRAMME_WITH_OUTCOMES, base=BASE))
+    event = make_iri("outcome", PROGRAMME_WITH_OUTCOMES.id, OUTCOME.id)
+    facts = {
+        (DC.type, Literal("signed")),
+        (DCTERMS.identifier, Literal("treaty-signed")),
+        (DCTERMS.date, Literal("2025-06")),
+        (DCTERMS.source, URIRef("https://example.org/news")),
+        (SKOS.editorialNote, Literal("The day is not known.", lang="en")),
+    }
+    assert facts < set(graph.predicate_objects(event))
 
 
 PORT = attrs.evolve(

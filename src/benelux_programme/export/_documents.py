@@ -85,11 +85,13 @@ def skos(
     that it narrows, `relatedMatch` for one that it completes. Partners are organisations (W3C ORG),
     except places and services, with `owl:sameAs` to Wikidata and `skos:exactMatch` to the authority
     tables of the European Union and EuroVoc; actors are the `schema:agent` of an action, other
-    partners its `schema:mentions`. The text, to be written in UTF-8, is the same on every machine.
+    partners its `schema:mentions`. Outcomes are of class `schema:Event`, with a `schema:Role` for
+    each action. The text, to be written in UTF-8, is the same on every machine.
 
     The graph loses the order of actions; which wordings are official; mission, vision and values;
     the reasons of predecessors and of context paragraphs; retired ids; fingerprints; dates of
-    references; sources of facts; and notes on partners, references and the publication.
+    references; sources of facts, except the addresses of those of outcomes; and notes on partners,
+    references and the publication.
 
     Args:
         programmes: The programme, or several with different ids.

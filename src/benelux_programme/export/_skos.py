@@ -11,6 +11,7 @@ from rdflib import DC, DCTERMS, FOAF, ORG, OWL, RDF, SDO, SKOS, Graph, Literal, 
 from benelux_programme._model.citation import Citation
 from benelux_programme._model.constraints import wrap_single_value_in_list
 from benelux_programme._model.nodes import Action, Relation
+from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.period import Period
 from benelux_programme._model.publication import Publication
 from benelux_programme._model.registry import Partner, PartnerKind, PolicyField, Reference
@@ -91,6 +92,8 @@ class GraphBuilder:
             self._add_reference(reference, programme.id)
         for field in programme.fields:
             self._add_field(field)
+        for outcome in programme.outcomes:
+            self._add_outcome(outcome, programme.id)
         for citation in programme.paragraphs:
             self._add_paragraph(citation, programme.id)
         if programme.publication is not None:
@@ -186,6 +189,26 @@ class GraphBuilder:
         self._add_resource_once(concept, facts, field.label, hidden=field.keywords)
         self._add_concept(concept, None, scheme)
         self._add_facts(scheme, {RDF.type: SKOS.ConceptScheme, DCTERMS.title: "Policy fields"})
+
+    def _add_outcome(self, outcome: Outcome, programme_id: str) -> None:
+        """Add an event that is about actions, each through a role that is named by the bearing."""
+        roles: list[URIRef] = []
+        for one in outcome.bearings:
+            roles.append(self._make_iri("outcome", programme_id, outcome.id, one.action))
+            action = self._make_iri("programme", programme_id, one.action)
+            role = {RDF.type: SDO.Role, SDO.roleName: one.bearing, SDO.about: action}
+            self._add_facts(roles[-1], role)
+        facts = {
+            RDF.type: SDO.Event,
+            DC.type: outcome.kind,
+            DCTERMS.identifier: outcome.id,
+            DCTERMS.date: outcome.date,
+            DCTERMS.source: [_make_iri_of_url(source.url) for source in outcome.sources],
+            SDO.about: roles,
+            SKOS.editorialNote: outcome.note,
+        }
+        subject = self._make_iri("outcome", programme_id, outcome.id)
+        self._add_resource_once(subject, facts, outcome.summary)
 
     def _add_citations(
         self, subject: URIRef, predicate: URIRef, citations: Iterable[Citation], programme_id: str

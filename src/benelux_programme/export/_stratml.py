@@ -29,7 +29,7 @@ def stratml(programme: Programme, language: Language = "en", *, part: Literal[1,
     that does not exist in it is replaced by another language with a mark such as "[fr]".
 
     The document loses all other languages; which wordings are official; alternative titles;
-    references, policy fields, keywords and predecessors; the codes of partners; pages and
+    references, policy fields, keywords, predecessors and outcomes; the codes of partners; pages and
     fingerprints of paragraphs, and context paragraphs; retired ids; and everything about the
     publication except its publisher, date and address. The commitment, citations, timing,
     deliverable and note of an action are lines of `OtherInformation`.
