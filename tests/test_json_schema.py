@@ -171,9 +171,7 @@ def test_descriptions_are_those_of_the_docstrings(cls: type) -> None:
 
 def test_a_description_may_span_several_lines() -> None:
     official = definition("Text")["properties"]["official"]["description"]
-    assert official.endswith(
-        "used by the body that it names. In the others it is a translation of this project."
-    )
+    assert official.endswith("used by the body that it names. In the others it is a translation.")
 
 
 @pytest.mark.parametrize("of", [bp.Programme, bp.Diff])

@@ -46,7 +46,7 @@ class Text:
         de: The text in German, or None.
         en: The text in English, or None.
         official: The languages in which the wording is official: printed in the publication, or
-            used by the body that it names. In the others it is a translation of this project.
+            used by the body that it names. In the others it is a translation.
 
     Raises:
         InvalidValueError: There is no text in any language, a text is blank or has white space
