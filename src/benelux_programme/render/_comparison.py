@@ -24,8 +24,8 @@ from ._programme import NamesById, collect_names, format_action_commitment_and_c
 
 _RECORDED: Final = (
     "Which promise continues which is a judgement and is not printed in the programmes; nor, "
-    "often, is who acts. Numbers such as 1.1 ¶2 are the section and the paragraph in which a promise "
-    "is printed."
+    "often, is who acts. Numbers such as 1.1 ¶2 are the section and the paragraph in which a "
+    "promise is printed."
 )
 _PROPOSED: Final = (
     "The later programme records no predecessors in the earlier one. The continuations below are "
