@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ._model.import_lock import IMPORT_LOCK
-from ._model.public import set_hooks
+from ._model.public import HOOKS
 
 if TYPE_CHECKING:
     from . import errors, export, render
@@ -104,7 +104,7 @@ def _build_pydantic_core_schema(cls: type) -> Any:
     return build_core_schema(cls)
 
 
-set_hooks(render=_render_for_notebooks, build_core_schema=_build_pydantic_core_schema)
+HOOKS.update(render=_render_for_notebooks, build_core_schema=_build_pydantic_core_schema)
 
 if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 

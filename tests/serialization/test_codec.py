@@ -9,16 +9,13 @@ import benelux_programme as bp
 from benelux_programme._serialization.codec import (
     decode_trusted,
     encode_value,
-    encode_without_empty_values,
 )
 from examples import ACTION, PROGRAMME, VALUES
 
 
 def test_decoding_is_the_inverse_of_encoding() -> None:
-    assert (
-        decode_trusted(json.loads(json.dumps(encode_without_empty_values(PROGRAMME)))) == PROGRAMME
-    )
-    assert decode_trusted(encode_without_empty_values(PROGRAMME)) == PROGRAMME
+    assert decode_trusted(json.loads(json.dumps(encode_value(PROGRAMME)))) == PROGRAMME
+    assert decode_trusted(encode_value(PROGRAMME)) == PROGRAMME
 
 
 def test_all_languages_and_partners_are_encoded_and_decoded() -> None:
@@ -27,7 +24,7 @@ def test_all_languages_and_partners_are_encoded_and_decoded() -> None:
     outside = PROGRAMME.own_actions[0]
     action = attrs.evolve(outside, summary=text, keywords=terms, partners=outside.actors)
     programme = attrs.evolve(PROGRAMME, own_actions=(action,))
-    assert decode_trusted(encode_without_empty_values(programme)) == programme
+    assert decode_trusted(encode_value(programme)) == programme
 
 
 def test_citations_are_decoded_without_a_list_of_paragraphs() -> None:
@@ -45,11 +42,11 @@ def test_citations_are_decoded_without_a_list_of_paragraphs() -> None:
             ),
         ),
     )
-    assert decode_trusted(encode_without_empty_values(bare)) == bare
+    assert decode_trusted(encode_value(bare)) == bare
 
 
 def test_empty_values_and_parents_are_omitted() -> None:
-    document = encode_without_empty_values(attrs.evolve(PROGRAMME, mission=None, values=()))
+    document = encode_value(attrs.evolve(PROGRAMME, mission=None, values=()))
     assert not {"mission", "values", "vision"} & document.keys()
     assert "programme" not in document["own_actions"][0]
     assert document["pillars"][0]["themes"][0]["actions"][0]["id"] == ACTION.id
@@ -57,7 +54,7 @@ def test_empty_values_and_parents_are_omitted() -> None:
 
 def test_every_other_attribute_is_encoded() -> None:
     parents = {"programme", "pillar", "theme"}
-    document = encode_without_empty_values(PROGRAMME)
+    document = encode_value(PROGRAMME)
     written = document["pillars"][0]["themes"][0]["actions"][0].keys()
     held = {
         one.name for one in attrs.fields(bp.Action) if getattr(ACTION, one.name) not in (None, ())
@@ -67,7 +64,7 @@ def test_every_other_attribute_is_encoded() -> None:
 
 
 def test_missing_keys_have_default_values() -> None:
-    document = encode_without_empty_values(attrs.evolve(PROGRAMME, revision=1, retired=()))
+    document = encode_value(attrs.evolve(PROGRAMME, revision=1, retired=()))
     del document["revision"]
     assert decode_trusted(document) == attrs.evolve(PROGRAMME, revision=1, retired=())
 
@@ -101,7 +98,7 @@ def records(value: Any) -> Iterator[Any]:
 
 
 def test_decoded_records_are_immutable_and_hashable() -> None:
-    for record in records(decode_trusted(encode_without_empty_values(PROGRAMME))):
+    for record in records(decode_trusted(encode_value(PROGRAMME))):
         assert type(record) in {type(one) for one in records(PROGRAMME)}
         assert hash(record) == hash(attrs.evolve(record))
         with pytest.raises(attrs.exceptions.FrozenInstanceError):

@@ -9,7 +9,8 @@ import attrs
 
 ClassT = TypeVar("ClassT", bound=type)
 
-_hooks: dict[str, Callable[[Any], Any]] = {}
+HOOKS: dict[str, Callable[[Any], Any]] = {}
+"""Functions of packages above the model: to render HTML, and to build the schema of a class."""
 
 
 def _build_converter(annotation: Any) -> Callable[[Any], Any] | None:
@@ -47,7 +48,7 @@ else:
 
 
 def _build_core_schema(cls: type, *_: object) -> Any:
-    return _hooks["build_core_schema"](cls)
+    return HOOKS["build_core_schema"](cls)
 
 
 def _describe_enumeration(cls: type, schema: object, handler: Callable[[Any], Any]) -> Any:
@@ -80,7 +81,7 @@ class Displayable:
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        html: str = _hooks["render"](self)
+        html: str = HOOKS["render"](self)
         return html
 
 
@@ -99,13 +100,3 @@ class Caching:
             if attribute.default is not attrs.NOTHING:
                 object.__setattr__(value, attribute.name, attribute.default)
         return value
-
-
-def set_hooks(
-    *, render: Callable[[Any], str], build_core_schema: Callable[[type], dict[str, Any]]
-) -> None:
-    """Set the functions that render values for notebooks, and describe classes to pydantic.
-
-    They are in packages above the model.
-    """
-    _hooks.update(render=render, build_core_schema=build_core_schema)

@@ -38,7 +38,7 @@ _Decoder: TypeAlias = Callable[[Any, ParentIds, CitationsByAddress], Any]
 
 
 def decode_trusted(document: Document) -> Programme:
-    """Decode a document that `encode_without_empty_values` returned, without checks."""
+    """Decode a document that `encode_value` returned, without checks."""
     decode_paragraph = build_unchecked_record_decoder(Citation)
     paragraphs = tuple([decode_paragraph(one, {}, {}) for one in document.get("paragraphs", ())])
     remainder = {**document, "paragraphs": ()}
@@ -141,31 +141,27 @@ def _find_single_value_decoder(spec: FieldSpec) -> _Decoder | None:
             return None
 
 
+_EMPTY = ((), Terms())
+
+
 def encode_value(value: object, *, standalone: bool = False) -> Any:
-    """Encode any value of the model as a JSON-compatible value."""
+    """Encode any value of the model as a JSON-compatible value, without empty attributes.
+
+    `decode_trusted` is the inverse for programmes. A standalone document may contain programmes,
+    which are encoded as everywhere.
+    """
     if is_tuple(value):
         return [encode_value(item, standalone=standalone) for item in value]
     if isinstance(value, (Enum, Period)):
         return str(value)
     if not attrs.has(type(value)):
         return value
-    return encode_without_empty_values(value, standalone=standalone)
-
-
-_EMPTY = ((), Terms())
-
-
-def encode_without_empty_values(record: object, *, standalone: bool = False) -> Document:
-    """Encode a programme, or a record of one, as a document; `decode` is the inverse.
-
-    A standalone document may contain programmes, which are encoded as everywhere.
-    """
-    standalone = standalone and not isinstance(record, Programme)
+    standalone = standalone and not isinstance(value, Programme)
     document: Document = {}
-    for spec in field_specs(type(record), standalone=standalone):
-        value = getattr(record, spec.name)
-        if spec.required or (value is not None and value not in _EMPTY):
+    for spec in field_specs(type(value), standalone=standalone):
+        each = getattr(value, spec.name)
+        if spec.required or (each is not None and each not in _EMPTY):
             if spec.kind is FieldKind.ADDRESS:
-                value = tuple([one.address for one in value]) if spec.many else value.address
-            document[spec.name] = encode_value(value, standalone=standalone)
+                each = tuple([one.address for one in each]) if spec.many else each.address
+            document[spec.name] = encode_value(each, standalone=standalone)
     return document
