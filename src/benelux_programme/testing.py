@@ -41,6 +41,7 @@ __all__ = [
     "fingerprints",
     "ids",
     "lines",
+    "outcomes",
     "partners",
     "periods",
     "pillars",
@@ -231,6 +232,30 @@ def context_paragraphs() -> Strategy[bp.ContextParagraph]:
 
 
 @cache
+def outcomes() -> Strategy[bp.Outcome]:
+    """Return a strategy for outcomes, which bear on actions that are nowhere."""
+    return _build_outcome_strategy(ids())
+
+
+def _build_outcome_strategy(action_ids: Strategy[str]) -> Strategy[bp.Outcome]:
+    bearing = st.sampled_from(bp.Bearing)
+    bearings = st.builds(bp.ActionBearing, action=action_ids, bearing=bearing)
+    urls = ids().map("https://example.org/{}".format)
+    language = st.sampled_from(bp.LANGUAGES)
+    sources = st.builds(bp.OutcomeSource, url=urls, publisher=lines(), language=language)
+    return st.builds(
+        bp.Outcome,
+        id=ids(),
+        date=st.sampled_from(["2025", "2025-06"]) | st.dates().map(date.isoformat),
+        kind=st.sampled_from(bp.OutcomeKind),
+        summary=texts(),
+        bearings=_short_tuples(bearings, attrgetter("action"), min_size=1),
+        sources=_short_tuples(sources, attrgetter("url"), min_size=1),
+        note=st.none() | texts(),
+    )
+
+
+@cache
 def retired_ids() -> Strategy[bp.RetiredId]:
     """Return a strategy for retired ids, whose successors are nowhere."""
     since = st.integers(2, 5)
@@ -309,6 +334,7 @@ class _ProgrammeBuilder:
         self._draw = draw
         self._id = id
         self._ids_in_use: set[str] = set()
+        self._action_ids: list[str] = []
         self._revision = draw(st.integers(1, 3))
         self._period = draw(periods())
         self._paragraphs = [
@@ -346,6 +372,7 @@ class _ProgrammeBuilder:
             fields=self._fields,
             paragraphs=tuple(self._paragraphs),
             retired=self._draw_retired_ids(),
+            outcomes=self._draw_outcomes(),
         )
 
     def _draw_partners_without_common_keys(self) -> tuple[bp.Partner, ...]:
@@ -385,9 +412,11 @@ class _ProgrammeBuilder:
         return tuple(self._draw_action(pillar_id, theme_id) for _ in self._draw_number_range())
 
     def _draw_action(self, pillar_id: str | None, theme_id: str | None) -> bp.Action:
+        id = self._draw_unused_id()
+        self._action_ids.append(id)
         partner_ids = [partner.id for partner in self._partners]
         actions = _build_action_strategy(
-            id=st.just(self._draw_unused_id()),
+            id=st.just(id),
             programme=st.just(self._id),
             pillar=st.just(pillar_id),
             theme=st.just(theme_id),
@@ -417,6 +446,12 @@ class _ProgrammeBuilder:
             )
             for _ in self._draw_number_range()
         )
+
+    def _draw_outcomes(self) -> tuple[bp.Outcome, ...]:
+        if not self._action_ids:
+            return ()
+        outcomes = _build_outcome_strategy(st.sampled_from(self._action_ids))
+        return self._draw(_short_tuples(outcomes, attrgetter("id")))
 
     def _draw_unused_id(self) -> str:
         new_id = self._draw(ids().filter(lambda new_id: new_id not in self._ids_in_use))

@@ -93,9 +93,12 @@ def test_items_are_nested() -> None:
 @given(programmes())
 def test_only_the_outline_is_markup(programme: bp.Programme) -> None:
     kinds = [kind for kind, _ in list_markup(bp.render.markdown(programme))]
-    assert kinds.count("list_item_open") == len(programme.actions)
+    bearings = [bearing for outcome in programme.outcomes for bearing in outcome.bearings]
+    assert kinds.count("list_item_open") == len(programme.actions) + len(bearings)
     assert kinds.count("heading_open") == 1 + len(programme.pillars) + len(programme.themes)
-    assert not {"html_inline", "html_block", "link_open", "image", "fence"} & set(kinds)
+    sources = sum(len(each.bearings) * len(each.sources) for each in programme.outcomes)
+    assert kinds.count("link_open") == sources
+    assert not {"html_inline", "html_block", "image", "fence"} & set(kinds)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
