@@ -265,7 +265,9 @@ def _describe_error(error: Exception) -> tuple[str, int]:
         case bp.errors.InvalidDataError():
             message = str(error)  # a line for each problem
         case bp.errors.InvalidValueError():
-            message = f"{format_for_message(error.value)} is not {error.expected}"
+            is_text = isinstance(error.value, str)
+            value = format_for_message(error.value) if is_text else error.value
+            message = f"{value} is not {error.expected}"
         case OSError():
             reason = str(error.strerror).replace("overwrite=True", "--force")
             message = escape_controls(f"{error.filename}: {reason}")
@@ -318,9 +320,8 @@ def _build_parser(
     parser = _ArgumentParser(
         prog=_PROGRAM,
         description="Read the joint work programmes of the Benelux Union.",
-        epilog="exit status: 0 success, 1 no answer (no action found, a check failed, or diff "
-        "--exit-code found changes), 2 usage error, an unknown name, or something cannot be read "
-        "or written, 130 interrupted",
+        epilog="exit status: 0 success, 1 nothing found, changes found or a check failed, 2 usage "
+        "error, unknown name, or something cannot be read or written, 130 interrupted",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {bp.__version__}")
     commands = parser.add_subparsers(
@@ -370,10 +371,8 @@ def _split_sources(sources: Iterable[str]) -> list[str]:
     """Return the programmes that arguments name: all, several joined by commas, or one each."""
     names: list[str] = []
     for source in sources:
-        if source == "all":
-            names += bp.periods()
-        else:
-            names += [source] if os.path.lexists(source) else source.split(",")
+        separate = [source] if os.path.lexists(source) else source.split(",")
+        names += bp.periods() if source == "all" else separate
     return names
 
 
@@ -570,8 +569,7 @@ def _render_found(
 
 
 def _encode_json(values: Iterable[bp.Programme | bp.Action | bp.Hit]) -> bytes:
-    documents = [bp.to_dict(value) for value in values]
-    return f"{json.dumps(documents, ensure_ascii=False, indent=1)}\n".encode()
+    return f"{json.dumps([*map(bp.to_dict, values)], ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _get_output_width_if_terminal() -> int | None:

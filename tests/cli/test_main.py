@@ -368,7 +368,7 @@ def test_a_programme_can_be_a_revision(
         (
             ["verify", "-", __file__],
             2,
-            "is not a programme with the fingerprints of its paragraphs",
+            "programme: plan is not a programme with the fingerprints of its paragraphs",
         ),
     ],
 )

@@ -100,7 +100,7 @@ def test_unavailable_or_unordered_official_languages_are_refused(
 ) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Text(fr="eau", nl="water", official=official)
-    expected = "a tuple of languages among fr, nl, in this order"
+    expected = "a list of languages among fr, nl, in this order"
     assert caught.value.args == ("Text", "official", official, expected, "bad-language")
 
 

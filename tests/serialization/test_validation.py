@@ -68,7 +68,7 @@ def problems_of(document: Any) -> Found:
         ({"title": {"en": " "}}, "title.en", "bad-text", f"' ' is not {A_LINE}", " "),
         ({"title": {"it": "Piano"}}, "title.it", "unknown-key", "unknown key 'it'", None),
         ({"title": {"en": "Plan", "official": ["fr"]}}, "title.official", "bad-language",
-         "('fr',) is not a tuple of languages among en, in this order", None),
+         "['fr'] is not a list of languages among en, in this order", None),
         ({"title": {"en": "Plan", "official": ["it"]}}, "title.official[0]", "bad-choice",
          "'it' is not fr, nl, de or en", "it"),
         ({"title": {"en": "Plan", "official": "en"}}, "title.official", "wrong-type",

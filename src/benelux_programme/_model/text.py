@@ -72,7 +72,7 @@ class Text:
             expected = "a text: at least one language is required"
             raise InvalidValueError("Text", "en", None, expected, "bad-language")
         if self.official != tuple(each for each in languages if each in self.official):
-            expected = f"a tuple of languages among {', '.join(languages)}, in this order"
+            expected = f"a list of languages among {', '.join(languages)}, in this order"
             raise InvalidValueError("Text", "official", self.official, expected, "bad-language")
 
     @property

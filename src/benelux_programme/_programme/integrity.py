@@ -240,4 +240,5 @@ def _find_citations_of_unlisted_paragraphs(
         is_bare = citation.page is None and citation.fingerprint is None
         if not (citation is listed_citation or citation == listed_citation if listed else is_bare):
             expected = "one of the paragraphs of the programme, or its heading"
-            yield Inconsistency("not-printed", path, repr(citation), expected)
+            address = citation.address if is_bare else repr(citation)
+            yield Inconsistency("not-printed", path, address, expected)

@@ -491,7 +491,8 @@ def describe_error(error: InvalidValueError) -> str:
     """Describe what is wrong with a value, as a phrase."""
     if error.code == "bad-language" and error.value is None:
         return "a text in no language; give at least one of fr, nl, de, en"
-    return f"{format_for_message(error.value)} is not {error.expected}"
+    value = [*error.value] if is_list(error.value) else error.value
+    return f"{format_for_message(value)} is not {error.expected}"
 
 
 def describe_value(value: object) -> str:
