@@ -526,7 +526,7 @@ def _write_first_file(arguments: argparse.Namespace) -> Output:
     if path is None:
         return text.encode(), 0
     write_file_atomically(path, text.encode(), overwrite=arguments.force)
-    return f"{path} is written; see what is wrong with it: {_PROGRAM} check {path}\n", 0
+    return f"{path} is written; when you have changed it: {_PROGRAM} check {path}\n", 0
 
 
 def _write_completion_script(arguments: argparse.Namespace) -> Output:

@@ -296,6 +296,8 @@ def test_an_output_path_is_written_or_status_2(
         ["\udcff"],
         ["show", "\udcff"],
         ["show", "2025-2028", "security", "\udcff"],
+        ["show", "2025-2028/\udcff"],
+        ["search", "2025-2028,\udcff", "water"],
     ],
 )
 def test_arguments_that_are_not_text_are_status_2(
