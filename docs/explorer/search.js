@@ -46,7 +46,7 @@ globalThis.explorerSearch = ((indexes, constants) => {
         [word.replace(OMITTED_MARKS, "").toLowerCase(), index, index + word.length]);
   }
 
-  const tokenize = (text) => findTokens(text).map(([word]) => word);
+  const tokenizeInLowerCase = (text) => findTokens(text).map(([word]) => word);
 
   function foldToLettersAndDigits(text) {
     return text.normalize("NFKD").toLowerCase()
@@ -205,7 +205,7 @@ globalThis.explorerSearch = ((indexes, constants) => {
     const straight = query.replace(/[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\uff02]/gu, '"');
     const phrases = new Map();
     for (const [, phrase] of straight.matchAll(/"([^"]*)"/gu)) {
-      const words = tokenize(phrase).slice(0, MAX_TERMS);
+      const words = tokenizeInLowerCase(phrase).slice(0, MAX_TERMS);
       if (words.length) phrases.set(words.join(" "), words);
     }
     const rest = straight.replace(/"[^"]*"/gu, " ");
@@ -230,7 +230,7 @@ globalThis.explorerSearch = ((indexes, constants) => {
   /* The terms of a query in the index of a language; null if the query has no word. */
   function matchQuery(typed, language) {
     const query = normalizeTypedText(typed.slice(0, MAX_QUERY_LENGTH));
-    if (!tokenize(query).length) return null;
+    if (!tokenizeInLowerCase(query).length) return null;
     const index = getIndex(language);
     const { phrases, prefixes, words } = parseQuery(query);
     const terms = [
@@ -319,7 +319,7 @@ globalThis.explorerSearch = ((indexes, constants) => {
   }
 
   function containsPhrase(text, terms) {
-    const words = tokenize(text);
+    const words = tokenizeInLowerCase(text);
     return words.some((_, start) =>
       terms.every((one, offset) => one.words.has(words[start + offset])));
   }

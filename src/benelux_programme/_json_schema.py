@@ -108,7 +108,7 @@ def build_object_schema(
         "properties": {
             spec.name: {
                 **_description_schema(attributes.get(spec.name)),
-                **_build_field_schema(spec, refer),
+                **_build_item_or_array_schema(spec, refer),
             }
             for spec in specs
         },
@@ -123,7 +123,7 @@ def _description_schema(description: str | None) -> Schema:
     return {"description": description} if description else {}
 
 
-def _build_field_schema(spec: FieldSpec, refer: Callable[[type], Schema]) -> Schema:
+def _build_item_or_array_schema(spec: FieldSpec, refer: Callable[[type], Schema]) -> Schema:
     if not spec.many:
         return _build_item_schema(spec, refer)
     schema: Schema = {"type": "array", "items": _build_item_schema(spec, refer)}

@@ -9,7 +9,7 @@ import pytest
 
 import benelux_programme as bp
 from benelux_programme._search.index import COMPOUND_WEIGHT, InvertedIndex, get_index
-from benelux_programme._search.tokenizer import stem_word, tokenize
+from benelux_programme._search.tokenizer import stem_word, tokenize_in_lower_case
 from examples import ACTION, PARTNER, PROGRAMME, REFERENCE
 from support import make_programme
 
@@ -110,7 +110,7 @@ def test_each_word_has_the_passages_that_contain_it(
     index = get_index([programme], language)
     expected: dict[str, set[int]] = {}
     for position, passage in enumerate(index.passages):
-        for word in tokenize(" ".join(passage.texts)):
+        for word in tokenize_in_lower_case(" ".join(passage.texts)):
             expected.setdefault(word, set()).add(position)
     assert index.passages_of_words == expected
 

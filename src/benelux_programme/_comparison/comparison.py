@@ -240,8 +240,8 @@ class Comparison(Displayable):
         counts.update((None, get_id(action)) for action in self.introduced)
         return tuple(
             PillarFlow(old=old, new=new, count=counts[old, new])
-            for old in (*_list_pillar_or_programme_ids(self.old), None)
-            for new in (*_list_pillar_or_programme_ids(self.new), None)
+            for old in (*_list_full_ids_of_parents_of_actions(self.old), None)
+            for new in (*_list_full_ids_of_parents_of_actions(self.new), None)
             if counts[old, new]
         )
 
@@ -253,7 +253,7 @@ class Comparison(Displayable):
         >>> comparison.by_pillar()[2]
         Tally(key='2021-2024/security', old=6, new=0, carried=6, dropped=0, introduced=0)
         """
-        keys = chain(*map(_list_pillar_or_programme_ids, (self.old, self.new)))
+        keys = chain(*map(_list_full_ids_of_parents_of_actions, (self.old, self.new)))
         return self._tally_actions_by_key(keys, lambda each: (_get_pillar_or_programme_id(each),))
 
     def by_field(self) -> tuple[Tally, ...]:
@@ -394,7 +394,7 @@ def _get_pillar_or_programme_id(action: Action) -> str:
     return action.programme if action.pillar is None else f"{action.programme}/{action.pillar}"
 
 
-def _list_pillar_or_programme_ids(programme: Programme) -> tuple[str, ...]:
+def _list_full_ids_of_parents_of_actions(programme: Programme) -> tuple[str, ...]:
     """Return the full ids of the pillars, after that of a programme with actions of its own."""
     own_id = (str(programme),) if programme.own_actions else ()
     return (*own_id, *map(str, programme.pillars))

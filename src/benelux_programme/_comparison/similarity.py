@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.text import LANGUAGES, Language
 from benelux_programme._programme.programme import Programme
-from benelux_programme._search.tokenizer import is_stopword, stem_word, tokenize
+from benelux_programme._search.tokenizer import is_stopword, stem_word, tokenize_in_lower_case
 
 UnitVector: TypeAlias = Mapping[str, float]
 """The weights of terms, with length 1."""
@@ -87,7 +87,7 @@ def _index_vectors_by_term(
 
 def _iter_word_stems_and_referenced_ids(action: Action, language: Language) -> Iterator[str]:
     for text in (action.summary, action.deliverable):
-        for word in tokenize((text and text.in_(language)) or ""):
+        for word in tokenize_in_lower_case((text and text.in_(language)) or ""):
             if not is_stopword(word, language):
                 yield from stem_word(word, language)[:1]
     ids = (*action.actors, *action.partners, *action.references, *action.fields)

@@ -25,7 +25,7 @@ from benelux_programme.errors import InvalidValueError
 
 from .index import FIELD_WEIGHTS, Corpus, get_index
 from .query import QueryMatch, ScoredAction, match_query, score_actions
-from .tokenizer import tokenize
+from .tokenizer import tokenize_in_lower_case
 
 MAX_QUERY_LENGTH = 2000
 
@@ -160,7 +160,7 @@ def search_actions(  # noqa: PLR0913  # one for each argument of `Selection.sear
 
 def _normalize_query(query: str) -> str:
     normalized = normalize_typed_text(query[: MAX_QUERY_LENGTH + 1])
-    if len(query) > MAX_QUERY_LENGTH or not tokenize(normalized):
+    if len(query) > MAX_QUERY_LENGTH or not tokenize_in_lower_case(normalized):
         expected = f"a query with a letter or digit, of at most {MAX_QUERY_LENGTH} characters"
         raise InvalidValueError("Selection", "search(query)", query, expected)
     return normalized

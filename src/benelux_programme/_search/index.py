@@ -13,7 +13,14 @@ from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Terms, Text
 
-from .tokenizer import fold_word, load_lexicon, load_stopwords, split_compound, stem_word, tokenize
+from .tokenizer import (
+    fold_word,
+    load_lexicon,
+    load_stopwords,
+    split_compound,
+    stem_word,
+    tokenize_in_lower_case,
+)
 
 FIELD_WEIGHTS: Final = {
     "summary": 4.0,
@@ -105,7 +112,7 @@ class InvertedIndex:
         """The positions of the passages that contain each word."""
         passage_lengths: list[int] = []
         for position, passage in enumerate(self.passages):
-            words = tokenize("\n".join(passage.texts))
+            words = tokenize_in_lower_case("\n".join(passage.texts))
             passage_lengths.append(len(words))
             for word in words:
                 self.passages_of_words.setdefault(word, set()).add(position)

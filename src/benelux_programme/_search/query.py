@@ -19,7 +19,7 @@ from .tokenizer import (
     is_one_edit,
     is_stopword,
     iter_normalized_words_with_spans,
-    tokenize,
+    tokenize_in_lower_case,
 )
 
 MIN_KNOWN_SHARE: Final = 0.5
@@ -98,7 +98,9 @@ class ScoredAction(NamedTuple):
 def parse_query(query: str) -> ParsedQuery:
     """Return the parts of a query; a quotation mark that is not closed is ignored."""
     query = query.translate(_QUOTATION_MARKS)
-    phrases = {tuple(tokenize(phrase)[:MAX_TERMS]): None for phrase in _PHRASE.findall(query)}
+    phrases = {
+        tuple(tokenize_in_lower_case(phrase)[:MAX_TERMS]): None for phrase in _PHRASE.findall(query)
+    }
     phrases.pop((), None)
     rest = _PHRASE.sub(" ", query)
     words: dict[str, set[str]] = {}
@@ -198,7 +200,7 @@ def _match_phrase(words: Sequence[str], index: InvertedIndex) -> Term:
 
 
 def _contains_phrase(text: str, terms: Sequence[Term]) -> bool:
-    words = tokenize(text)
+    words = tokenize_in_lower_case(text)
     return any(
         all(words[start + offset] in term.words for offset, term in enumerate(terms))
         for start in range(len(words) - len(terms) + 1)

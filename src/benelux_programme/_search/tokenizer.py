@@ -44,7 +44,7 @@ _WORDS_WITH_MARKS = re.compile(rf"{_WORD}(?:{_OMITTED}(?:{_WORD})?)*", re.VERBOS
 
 
 def iter_normalized_words_with_spans(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each word of a text as `tokenize` returns it, with its start and end in the text."""
+    """Yield each word as `tokenize_in_lower_case` returns it, with its start and end."""
     text = _replace_apostrophes(text)
     has_marks = _OMITTED_MARKS.search(text)  # this is rare, and takes longer
     for match in (_WORDS_WITH_MARKS if has_marks else _WORDS).finditer(text):
@@ -52,7 +52,7 @@ def iter_normalized_words_with_spans(text: str) -> Iterator[tuple[str, int, int]
         yield word.lower(), match.start(), match.end()
 
 
-def tokenize(text: str) -> list[str]:
+def tokenize_in_lower_case(text: str) -> list[str]:
     """Return the words of a text in lower case, without marks such as those of gender."""
     words = _OMITTED_MARKS.sub("", _replace_apostrophes(text))
     return list(map(str.lower, _WORDS.findall(words)))

@@ -69,7 +69,7 @@ def write_folder_atomically(folder: Path, files: Mapping[str, bytes], *, overwri
                 return
             shutil.copymode(folder, draft)
             if not _exchange_folders(draft, folder):
-                _replace_folder(folder, draft, temporary / _FORMER)
+                _move_aside_and_replace_folder(folder, draft, temporary / _FORMER)
 
 
 def _exchange_folders(first: Path, second: Path) -> bool:
@@ -90,7 +90,7 @@ def _exchange_folders(first: Path, second: Path) -> bool:
     return status == 0
 
 
-def _replace_folder(folder: Path, draft: Path, former: Path) -> None:
+def _move_aside_and_replace_folder(folder: Path, draft: Path, former: Path) -> None:
     """Replace a folder in two steps, between which it is absent, or leave it as it was."""
     try:
         folder.rename(former)
