@@ -52,6 +52,7 @@ def write_pages(app: Sphinx) -> None:
     folder = Path(app.srcdir, _FOLDER)
     pages = {
         "index": overview.render_page(_PROGRAMMES),
+        "documents": registries.render_document_page(),
         **registries.render_partner_pages(_PROGRAMMES),
         **registries.render_field_pages(_PROGRAMMES),
     }

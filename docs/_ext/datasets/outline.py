@@ -3,13 +3,26 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from benelux_programme import Action, Citation, Language, Node, Pillar, Programme, Text, Theme
+from benelux_programme import (
+    Action,
+    Bearing,
+    Citation,
+    Language,
+    Node,
+    Outcome,
+    Pillar,
+    Programme,
+    Text,
+    Theme,
+)
 from benelux_programme._model.words import translate
 
 from .markdown import (
     escape,
+    format_bullets,
     format_fields,
     format_heading,
+    format_link,
     format_text,
     link_text,
     mark_language,
@@ -64,6 +77,10 @@ class Outline(NamedTuple):
                 (translate(key, self.language), value)
                 for key, value in self._list_fields(action).items()
             )
+            outcomes = self.programme.outcomes_of(action)
+            if outcomes:
+                yield f"**{capitalize('field.outcomes', self.language)}**"
+                yield format_bullets(self._format_outcome(one, action) for one in outcomes)
 
     def _list_fields(self, action: Action) -> dict[str, str | None]:
         commitment = f"[{action.commitment.label:{self.language}}]{{.{action.commitment}}}"
@@ -83,6 +100,16 @@ class Outline(NamedTuple):
             "field.note": self._format_optional(action.note),
             "field.id": f"`{action}`",
         }
+
+    def _format_outcome(self, outcome: Outcome, action: Action) -> str:
+        """Return the date, bearing, sentence, sources and note of an outcome."""
+        bearing = outcome.bearing_on(action.id) or Bearing.CONTEXT
+        sources = (format_link(one.publisher, f"<{one.url}>") for one in outcome.sources)
+        texts = (outcome.summary, *filter(None, (outcome.note,)))
+        return (
+            f"{escape(outcome.date)} ([{bearing.label:{self.language}}]{{.{bearing}}}): "
+            f"{' '.join(format_text(one, self.language) for one in texts)} ({', '.join(sources)})"
+        )
 
     def _format_optional(self, text: Text | None) -> str | None:
         return text and format_text(text, self.language)

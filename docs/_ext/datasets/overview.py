@@ -20,8 +20,9 @@ pillar, theme and action has an anchor: its id.
 
 $programmes
 
-See also the [partners](partners/index.md), the [policy fields](fields/index.md) and the
-[explorer](../explorer.md).
+See also the [partners](partners/index.md), the [policy fields](fields/index.md), the
+[explorer](../explorer.md), and the [register of documents](documents.md) since 2009, most of which
+are only listed.
 
 ## Which words are whose
 
@@ -60,6 +61,7 @@ publication of the Benelux Union.
 $tree
 partners/index
 fields/index
+documents
 ```
 """)
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 import benelux_programme as bp
-from benelux_programme import LANGUAGES, Language, Partner, Programme, Reference, Text
+from benelux_programme import LANGUAGES, Bearing, Language, Partner, Programme, Reference, Text
 from benelux_programme._model.words import translate
 
 from .bundled import read_revisions
 from .markdown import (
+    capitalize_first,
     escape,
     format_bullets,
     format_fields,
@@ -37,6 +38,7 @@ def render_page(
     blocks = (
         *_render_head(programme, language),
         *Outline(programme, language, programmes).render_blocks(),
+        *_render_outcomes(programme, language),
         *_render_mission(programme, language),
         *_render_partners(programme, language),
         *_render_policy_fields(programme, language),
@@ -80,6 +82,24 @@ def _render_head(programme: Programme, language: Language) -> Iterator[str]:
             ),
             "field.id": f"`{programme.id}`",
         },
+    )
+
+
+def _render_outcomes(programme: Programme, language: Language) -> Iterator[str]:
+    if not programme.outcomes:
+        return
+    yield format_heading(2, capitalize("field.outcomes", language), "page-outcomes")
+    yield escape(translate("page.outcomes_note", language))
+    as_of = _format_date(programme.outcomes_as_of)
+    yield _render_fields(language, {"field.outcomes_as_of": as_of})
+    count = programme.actions.count_by("outcome")
+    names = {
+        **{str(one): capitalize_first(f"{one.label:{language}}") for one in Bearing},
+        "": translate("page.no_outcome", language),
+    }
+    yield format_table(
+        [translate("field.bearing", language), translate("field.actions", language)],
+        ([escape(name), str(count.get(key, 0))] for key, name in names.items()),
     )
 
 

@@ -1,9 +1,18 @@
-"""The pages of partners and policy fields, in English with the names in all languages."""
+"""The pages of partners, fields and documents, in English with the names in all languages."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from benelux_programme import Action, Partner, PolicyField, Programme, Text
+import benelux_programme as bp
+from benelux_programme import (
+    Action,
+    Completeness,
+    Document,
+    Partner,
+    PolicyField,
+    Programme,
+    Text,
+)
 
 from .markdown import (
     escape,
@@ -69,6 +78,72 @@ def render_field_pages(programmes: Programmes) -> dict[str, str]:
     return pages | {
         "fields/index": _render_index("Policy fields", summary, format_table(header, rows), fields)
     }
+
+
+_DOCUMENTS_INTRODUCTION = """\
+The joint work programmes, annual plans, reports and declarations of the Benelux Union that public
+pages name. Only programmes whose *actions* are known are data here; the others are listed, with
+what is known of them: *headings*, a *partial outline*, or only *metadata*. A document that is
+missing may exist, and a date that is missing was not found. In Python the register is
+{func}`benelux_programme.documents`."""
+
+
+def render_document_page() -> str:
+    """Return the page of the register of documents."""
+    documents = bp.documents()
+    rows = (
+        [
+            escape(str(one.period)),
+            link_text(one.title, "en", f"#{one.id}"),
+            str(one.kind.label),
+            str(one.completeness.label),
+        ]
+        for one in documents
+    )
+    blocks = [
+        format_front_matter(
+            "The joint work programmes, annual plans and reports of the Benelux Union since 2009."
+        ),
+        format_heading(1, "Register of documents"),
+        _DOCUMENTS_INTRODUCTION,
+        format_table(["Years", "Document", "Kind", "What is known"], rows),
+    ]
+    for one in documents:
+        blocks += _render_document(one)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _render_document(document: Document) -> Iterator[str]:
+    yield format_heading(2, format_text(document.title, "en"), document.id, "data")
+    period = str(document.period)
+    titles = document.title.languages
+    values = {
+        "Kind": str(document.kind.label),
+        "Years": escape(period),
+        "Own title": ", ".join(
+            mark_language(f"{document.title:{one}}", one) for one in document.title.official
+        ),
+        "Called": ", ".join(
+            mark_language(f"{document.title:{one}}", one)
+            for one in titles
+            if one not in document.title.official
+        ),
+        "Approved": document.approved and escape(document.approved),
+        "Presented": document.presented and escape(document.presented),
+        "Published": document.published and escape(document.published),
+        "Known": str(document.completeness.label),
+        "Data": format_link(f"Programme {period}", f"{period}.en.md")
+        if document.completeness is Completeness.ACTIONS
+        else None,
+        "Headings": "; ".join(
+            " / ".join(mark_language(f"{one:{language}}", language) for language in one.languages)
+            for one in document.headings
+        ),
+        "Note": document.note and format_text(document.note, "en"),
+        "Id": f"`{document.id}`",
+        "Pages": "; ".join(map(format_source, document.urls)),
+    }
+    yield format_fields(values.items())
 
 
 def _index_by_id(records: Iterable[Record]) -> dict[str, Record]:
