@@ -17,6 +17,8 @@ from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParse
 
 import benelux_programme as bp
 
+os.environ["LC_ALL"] = "C.UTF-8"  # whose language the command does not speak
+
 settings.register_profile(
     "tests",
     deadline=None,

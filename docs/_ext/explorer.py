@@ -43,7 +43,7 @@ SHARED = {
     "references": "field.references",
     "deliverable": "field.deliverable",
     "timing": "field.timing",
-    "printed": "page.printed_in",
+    "printed": "programme.printed_in",
     "where": "page.where",
     "heading": "page.heading",
     "page": "page.page",
@@ -58,7 +58,7 @@ SHARED = {
 
 OWN = "explorer."
 """How the keys of its own words begin in the catalogue."""
-NAMES = ("Commitment.", "Relation.", "Subject.", "field.")
+NAMES = ("Commitment.", "Relation.", "Subject.", "field.", "programme.")
 """How the keys of names begin, which are in lower case in the catalogue."""
 
 

@@ -93,9 +93,10 @@ _MODULE_OF = {name: module for module, names in _NAMES.items() for name in names
 
 
 def _render_for_notebooks(value: Any) -> str:
-    from . import render  # noqa: PLC0415  # only notebooks need it
+    with IMPORT_LOCK:
+        from .render._formats import render_for_notebook  # noqa: PLC0415  # only notebooks need it
 
-    return render.html(value, compact=True)
+    return render_for_notebook(value)
 
 
 def _build_pydantic_core_schema(cls: type) -> Any:

@@ -22,7 +22,7 @@ from benelux_programme import export
 from benelux_programme._data import read_bundled
 from benelux_programme._model.constraints import a_programme_id, wrap_single_value_in_list
 from benelux_programme._model.text import LANGUAGES
-from benelux_programme._programme.programme import summarize_counts
+from benelux_programme._model.words import translate
 from benelux_programme.errors import escape_controls, format_for_message, truncate_middle
 from benelux_programme.export._files import write_file_atomically
 from benelux_programme.render._blocks import (
@@ -31,11 +31,10 @@ from benelux_programme.render._blocks import (
     Inline,
     ListItem,
     Paragraph,
-    localize,
     to_one_line_plain_text,
 )
+from benelux_programme.render._phrases import Phrasebook
 from benelux_programme.render._programme import (
-    build_value_blocks,
     collect_names,
     format_action_commitment_and_citations,
 )
@@ -165,7 +164,9 @@ _COMPLETION = "Write a script that completes commands. It needs benelux-programm
 
 _SOURCE = _options("such as 2025-2028")
 _SOURCES = _options("such as 2025-2028, or all", metavar="programme")
-_LANGUAGE = _choice("default: en", LANGUAGES, "en")
+_LOCALE = "locale"
+"""The default of a language, which is not a choice."""
+_LANGUAGE = _choice("default: that of the locale, or else en", LANGUAGES, _LOCALE)
 _FORMAT = _choice("default: text", ("text", "json"), "text")
 _LIST_ARGUMENTS = {
     "programmes": _SOURCES | {"nargs": "*"},
@@ -195,6 +196,7 @@ _VERIFY_ARGUMENTS = {
     "programme": _SOURCE,
     "file": _options("the copy: text (of a PDF too), HTML or Markdown; - for standard input"),
     "--quotes": _flag("print the wording for each action"),
+    "--language": _LANGUAGE,
 }
 _COMPARE_ARGUMENTS = {
     "old": _options("the earlier one"),
@@ -253,8 +255,18 @@ def run_command(arguments: Sequence[str] | None) -> Output:
     sources = (getattr(parsed, name, None) or () for name in _SOURCE_ARGUMENTS)
     if _split_sources(chain(*map(wrap_single_value_in_list, sources))).count("-") > 1:
         parsed.fail("standard input can be read only once")
+    if getattr(parsed, "language", None) == _LOCALE:
+        parsed.language = _get_language_of_locale()
     run: Command = parsed.run
     return run(parsed)
+
+
+def _get_language_of_locale() -> bp.Language:
+    """Return the language of the locale, or English if the data are not in it."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
+    locale = next(filter(None, map(os.environ.get, names)), "")
+    language = locale[:2]
+    return language if bp.is_language(language) and locale[2:3] in "_.@" else "en"
 
 
 def _describe_error(error: Exception) -> tuple[str, int]:
@@ -409,7 +421,7 @@ def _select_actions(programmes: Iterable[bp.Programme]) -> bp.Selection:
 
 def _build_outline_blocks(programme: bp.Programme, language: bp.Language) -> Iterator[Block]:
     """Yield blocks that list the pillars and themes of a programme."""
-    names = collect_names([programme], language)
+    names = collect_names([programme], Phrasebook(language))
 
     def format_title(node: bp.Pillar | bp.Theme) -> Inline:
         return (*names["nodes", str(node)], f" ({node.id})")
@@ -442,17 +454,18 @@ def _show_programme_or_part(arguments: argparse.Namespace) -> Output:
     value = programme if id is None else programme[id]
     if arguments.format == "json":
         return bp.to_json(value).encode(), 0
-    blocks = build_value_blocks(value, arguments.language, programme)
-    return render_text(blocks, _get_output_width_if_terminal()), 0
+    width = _get_output_width_if_terminal()
+    return bp.render.text(value, arguments.language, width=width, programme=programme), 0
 
 
 def _verify_copy_of_publication(arguments: argparse.Namespace) -> Output:
     programme = _load_or_read_programme(arguments.programme)
     verification = bp.verify(programme, _get_path_or_open_stdin(arguments.file))
-    output = bp.render.text(verification, width=None)
+    output = bp.render.text(verification, arguments.language, width=None)
     if not verification.found and not verification.altered:
         first_line = output.partition("\n")[0]
-        return f"{first_line}; is it a copy of this publication?\n", 1
+        question = translate("programme.no_copy", arguments.language, found=first_line)
+        return f"{question}\n", 1
     if arguments.quotes:
         for wording in verification.wordings:
             output += f"\n{wording.action} ({wording.citation})\n{wording.text}\n"
@@ -550,8 +563,9 @@ def _write_completion_script(arguments: argparse.Namespace) -> Output:
 
 
 def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:
-    title = to_one_line_plain_text(localize(programme.title, language))
-    return f"{programme.id}  {title}: {summarize_counts(programme)}"
+    words = Phrasebook(language)
+    title = (f"{programme.id}  ", *words.localize(programme.title))
+    return to_one_line_plain_text(words.build_fact(title, words.count_parts(programme)))
 
 
 def _render_found(
@@ -564,7 +578,10 @@ def _render_found(
         return _encode_json(found), 0 if found else 1
     if not found:
         raise CommandError(f"{_PROGRAM}: no action found", 1)
-    items = tuple(ListItem(format_action_commitment_and_citations(*row)) for row in rows)
+    items = tuple(
+        ListItem(format_action_commitment_and_citations(action, Phrasebook(language)))
+        for action, language in rows
+    )
     return render_text([BulletList(items)], _get_output_width_if_terminal()), 0
 
 

@@ -29,7 +29,7 @@ def test_list_without_filters_has_a_line_for_each_programme(
     assert main(["list", "--language", "nl"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == (
-        "2021-2024  Gemeenschappelijk Werkprogramma 2021-2024: 5 pillars, 21 themes, 30 actions"
+        "2021-2024  Gemeenschappelijk Werkprogramma 2021-2024: 5 pijlers, 21 thema’s, 30 acties"
     )
     assert [line.split()[0] for line in lines] == list(bp.periods())
 
@@ -38,8 +38,8 @@ def test_list_with_filters_has_a_line_for_each_action(capsys: pytest.CaptureFixt
     assert main(["list", "--partner", "Lower Saxony", "--language", "fr"]) == 0
     assert capsys.readouterr().out == (
         "- Explorer les possibilités de renforcer la coopération avec la Basse-Saxe. "
-        "(2025-2028/explore-lower-saxony-cooperation; exploratory; 4 ¶3 in the section from page "
-        "13)\n"
+        "(2025-2028/explore-lower-saxony-cooperation\u00a0; exploratoire\u00a0; "
+        "4 ¶3 dans la section à partir de la page 13)\n"
     )
 
 
@@ -60,11 +60,11 @@ def test_list_with_programmes_has_their_pillars_and_themes(
     (tmp_path / "plan.yaml").write_text(PLAN)
     assert main(["list", "2025-2028@1", str(tmp_path / "plan.yaml"), "--language", "fr"]) == 0
     programme = bp.load("2025-2028")
-    expected = [f"2025-2028  {programme.title:fr}: 4 pillars, 17 themes, 99 actions", ""]
+    expected = [f"2025-2028  {programme.title:fr}\u00a0: 4 piliers, 17 thèmes, 99 actions", ""]
     for pillar in programme.pillars:
         expected.append(f"- {pillar.number} {pillar.title:fr} ({pillar.id})")
         expected += [f"  - {each.number} {each.title:fr} ({each.id})" for each in pillar.themes]
-    expected += ["", "plan  A plan [en]: 0 pillars, 0 themes, 1 action", "", ""]
+    expected += ["", "plan  A plan [en]\u00a0: 0 pilier, 0 thème, 1 action", "", ""]
     assert capsys.readouterr().out == "\n".join(expected)
 
 
@@ -124,7 +124,7 @@ def test_show_has_every_title_and_summary(
     for node in get_titled_nodes(programme):
         assert f"\n{node.number} {node.title.in_(language)} ({node.id})\n" in output
     for action in programme.actions:
-        assert f"\n- {action.summary.in_(language)} ({action.id}; " in output
+        assert f"\n- {action.summary.in_(language)} ({action.id}" in output
 
 
 def test_show_has_every_node(programme: bp.Programme, capsys: pytest.CaptureFixture[str]) -> None:
@@ -139,8 +139,10 @@ def test_show_has_every_node(programme: bp.Programme, capsys: pytest.CaptureFixt
 def test_show_names_what_an_action_names(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "2025-2028", "police-treaty-operational", "--language", "fr"]) == 0
     output = capsys.readouterr().out
-    assert "\n- theme: 1.1 Sécurité transfrontalière et lutte contre la criminalité\n" in output
-    assert "\n- references: Traité de police Benelux\n" in output
+    assert (
+        "\n- thème\u00a0: 1.1 Sécurité transfrontalière et lutte contre la criminalité\n" in output
+    )
+    assert "\n- documents cités\u00a0: Traité de police Benelux\n" in output
 
 
 def test_search_has_ten_hits_by_default(capsys: pytest.CaptureFixture[str]) -> None:
@@ -495,3 +497,63 @@ def test_a_missing_stream_is_named(
     monkeypatch.setattr(sys, stream, None)
     assert main(arguments) == 2
     assert capsys.readouterr().err == f"benelux-programme: {name}: Bad file descriptor\n"
+
+
+@pytest.mark.parametrize(
+    ("environment", "word"),
+    [
+        ({"LANG": "nl_BE.UTF-8"}, "pijlers"),
+        ({"LANG": "nl_BE.UTF-8", "LC_MESSAGES": "de"}, "Säulen"),
+        ({"LANG": "nl", "LC_MESSAGES": "de", "LC_ALL": "fr_LU@euro"}, "piliers"),
+        ({"LANG": "nl", "LC_ALL": ""}, "pijlers"),
+        ({"LANG": "nl", "LC_ALL": "C"}, "pillars"),
+        ({"LANG": "nds_DE"}, "pillars"),
+        ({"LANG": "del_US"}, "pillars"),
+        ({}, "pillars"),
+    ],
+)
+def test_the_language_is_that_of_the_locale(
+    environment: dict[str, str],
+    word: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert main(["list"]) == 0
+    assert f" {word}, " in capsys.readouterr().out
+    assert main(["list", "--language", "de"]) == 0
+    assert " Säulen, " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list --format json",
+        "show 2025-2028 --format json",
+        "search 2025-2028 police --format json",
+        "compare 2021-2024 2025-2028 --format json",
+        *(f"export 2025-2028 --format {name}" for name in ("csv", "json", "stratml")),
+    ],
+)
+def test_formats_for_machines_are_the_same_in_every_locale(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outputs = []
+    for locale in ("C", "nl_NL.UTF-8"):
+        monkeypatch.setenv("LC_ALL", locale)
+        assert main(command.split()) == 0
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1]
+
+
+def test_a_copy_is_verified_in_the_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "copy.txt").write_text("Something else.")
+    assert main(["verify", "2025-2028", str(tmp_path / "copy.txt"), "--language", "de"]) == 1
+    output = capsys.readouterr().out
+    assert output.startswith("0 von ")
+    assert output.endswith(" Absätzen gefunden. Ist dies ein Exemplar dieser Publikation?\n")

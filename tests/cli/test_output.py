@@ -141,8 +141,10 @@ def test_no_letter_for_people_is_lost(encoding: str) -> None:
 def assert_no_letter_is_lost(output: str) -> None:
     (hit,) = bp.load("2025-2028").search("Basse-Saxe", language="fr")
     assert "é" in f"{hit.action.summary:fr}"
-    unescaped = output.replace(r"\xe9", "é").replace(r"\xb6", "¶")
-    assert unescaped.startswith(f"- {hit.action.summary:fr} ({hit.action}; exploratory; 4 ¶3 ")
+    for letter in "é¶\u00a0":
+        output = output.replace(rf"\x{ord(letter):x}", letter)
+    facts = f"{hit.action}\u00a0; exploratoire\u00a0; 4 ¶3 "
+    assert output.startswith(f"- {hit.action.summary:fr} ({facts}")
 
 
 def test_letters_that_the_output_lacks_are_escapes(capsys: pytest.CaptureFixture[str]) -> None:

@@ -78,7 +78,7 @@ def test_proposed_continuations_have_scores() -> None:
     new = attrs.evolve(MINIMAL, id="2025-2028", own_actions=(again,))
     rendered = bp.render.text(bp.compare(EARLIER_PROGRAMME, new), width=None)
     assert "The continuations below are only proposed" in rendered
-    assert "  - perhaps (score 1.00) in: Sign the treaty. (2025-2028/again; " in rendered
+    assert "  - perhaps continued by (score 1.00): Sign the treaty. (2025-2028/again; " in rendered
 
 
 def test_parts_without_content_have_no_heading() -> None:
@@ -93,7 +93,9 @@ def test_parts_without_content_have_no_heading() -> None:
 
 def test_policy_fields_are_in_the_order_of_their_labels() -> None:
     rendered = bp.render.text(COMPARISON, "fr", width=None)
-    rows = rendered[rendered.index("Field  ") : rendered.index("Promises of")].splitlines()[2:-1]
+    rows = rendered[
+        rendered.index("Domaine d’action  ") : rendered.index("Engagements de")
+    ].splitlines()[2:-1]
     labels = [row.partition("  ")[0] for row in rows]
     ids = [NEW.field(label).id for label in labels]
     assert sorted(ids) == [tally.key for tally in COMPARISON.by_field()]

@@ -8,6 +8,8 @@ import attrs
 import pytest
 
 import benelux_programme as bp
+from benelux_programme._model.constraints import is_partial_date
+from benelux_programme._model.words import translate
 from edits import BASE, EDITS, RETIRED, with_action, with_partner
 from examples import ACTION
 from html_pages import Page
@@ -20,8 +22,12 @@ FORMATS: dict[str, Callable[[bp.Diff], str]] = {
 }
 
 ALTERNATIVE_TITLE = (
-    "text “Économie circulaire” (fr), “Circular economy” (en), sources https://example.org/"
+    "text: “Économie circulaire” (fr), “Circular economy” (en); sources: https://example.org/"
 )
+
+
+def name_field(path: str) -> str:
+    return " / ".join(translate(f"field.{name}", "en") for name in filter(None, path.split(".")))
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -31,39 +37,41 @@ def test_every_change_is_in_every_format(format: str, edit: str) -> None:
         (change,) = diff
         rendered = FORMATS[format](diff)
         assert change.id in rendered
-        assert (change.field or "") in rendered
+        field = change.field or ""
+        assert (field if format == "json" else name_field(field)) in rendered
         for value in (change.old, change.new):
-            if isinstance(value, str):
+            if isinstance(value, str) and not is_partial_date(value):
                 assert value in rendered
 
 
 def test_changes_are_grouped_by_severity_and_record() -> None:
     edited = with_action(actors=(), commitment=bp.Commitment.FIRM, note=None)
     edited = attrs.evolve(edited, partners=BASE.partners[:1])
-    assert bp.render.text(bp.diff(BASE, edited), "fr") == (
-        "2025-2028: revision 1 to revision 1\n"
-        "===================================\n"
+    assert bp.render.text(bp.diff(BASE, edited), "nl") == (
+        "2025-2028: van revisie 1 naar revisie 1\n"
+        "=======================================\n"
         "\n"
-        "4 changes: 1 breaking, 2 notable, 1 editorial. Suggested version bump: major.\n"
+        "4 wijzigingen: 1 ingrijpend, 2 inhoudelijk, 1 redactioneel. Voorgestelde\n"
+        "ophoging: hoofdversie.\n"
         "\n"
-        "Breaking: something can no longer be found\n"
-        "------------------------------------------\n"
+        "Ingrijpend: iets is niet meer te vinden\n"
+        "---------------------------------------\n"
         "\n"
         "- partner utrecht: U [en]\n"
-        "  - removed: kind place\n"
+        "  - verwijderd (soort: plaats)\n"
         "\n"
-        "Notable: the facts changed\n"
-        "--------------------------\n"
+        "Inhoudelijk: de feiten zijn veranderd\n"
+        "-------------------------------------\n"
         "\n"
-        "- action in-theme: Faire in-theme.\n"
-        "  - actors: lost north-rhine-westphalia\n"
-        "  - commitment: conditional became firm\n"
+        "- actie in-theme: Faire in-theme. [fr]\n"
+        "  - actoren: north-rhine-westphalia verwijderd\n"
+        "  - aard van de toezegging: was voorwaardelijk, is nu vast toegezegd\n"
         "\n"
-        "Editorial: the same facts, presented differently\n"
-        "------------------------------------------------\n"
+        "Redactioneel: dezelfde feiten, anders weergegeven\n"
+        "-------------------------------------------------\n"
         "\n"
-        "- action in-theme: Faire in-theme.\n"
-        "  - note: lost “A doubt.” (en)\n"
+        "- actie in-theme: Faire in-theme. [fr]\n"
+        "  - opmerking: “A doubt.” (en) verwijderd\n"
     )
 
 
@@ -84,22 +92,22 @@ def test_a_diff_without_changes_says_so() -> None:
         (
             "retired action in-theme",
             "retired; see in-theme-too (It was twice there.)",
-            "in use again",
+            "restored",
         ),
         (
             "split action in-theme",
             "retired; see in-theme-too, in-pillar (It was twice there.)",
-            "in use again",
+            "restored",
         ),
         (
             "added field digital",
-            "added: eurovoc 2498, c_86d7db98",
-            "removed: eurovoc 2498, c_86d7db98",
+            "added (EuroVoc: 2498, c_86d7db98)",
+            "removed (EuroVoc: 2498, c_86d7db98)",
         ),
         (
             "removed context 1.1/2",
-            "removed: citation 1.1 ¶2, reason “Background.” (en)",
-            "added: citation 1.1 ¶2, reason “Background.” (en)",
+            "removed (citation: 1.1 ¶2; reason: “Background.” (en))",
+            "added (citation: 1.1 ¶2; reason: “Background.” (en))",
         ),
         (
             "retitled theme police title fr",
@@ -127,9 +135,14 @@ def test_a_diff_without_changes_says_so() -> None:
             "timing: 2027 became 2025-2026",
         ),
         (
+            "edited programme 2025-2028 publication.adopted",
+            "publication / adopted: 19 December 2024 became 2024",
+            "publication / adopted: 2024 became 19 December 2024",
+        ),
+        (
             "lost pillar security alternative_titles",
-            f"alternative_titles: lost {ALTERNATIVE_TITLE}",
-            f"alternative_titles: gained {ALTERNATIVE_TITLE}",
+            f"alternative titles: lost {ALTERNATIVE_TITLE}",
+            f"alternative titles: gained {ALTERNATIVE_TITLE}",
         ),
     ],
 )
@@ -156,7 +169,7 @@ def test_each_kind_of_change_is_a_sentence(edit: str, sentence: str, inverse: st
             attrs.evolve(
                 BASE, fields=(*BASE.fields, bp.PolicyField(id="bare", label=ACTION.summary))
             ),
-            "- field bare: Do in-theme.\n  - added\n",
+            "- policy field bare: Do in-theme.\n  - added\n",
         ),
         (
             with_action(keywords=bp.Terms(en=("deed", "word"))),
@@ -166,7 +179,10 @@ def test_each_kind_of_change_is_a_sentence(edit: str, sentence: str, inverse: st
         (
             BASE,
             EDITS["edited context 1.1/2 reason en"],
-            "- context 1.1/2\n  - reason (en): “Background.” became “Motives.”\n",
+            (
+                "- paragraph that commits to nothing 1.1/2\n"
+                "  - reason (en): “Background.” became “Motives.”\n"
+            ),
         ),
     ],
 )
@@ -223,7 +239,7 @@ def test_other_changes_of_one_text_are_told_apart() -> None:
 )
 def test_a_text_is_quoted_in_its_language(edit: str, language: str, text: str) -> None:
     html = bp.render.html(bp.diff(BASE, EDITS[edit]), "de")
-    assert f'“<span lang="{language}">{text}</span>”' in html
+    assert f'„<span lang="{language}">{text}</span>“' in html
 
 
 def test_json_is_decoded_to_the_same_diff() -> None:

@@ -63,9 +63,11 @@ def test_titles_are_headings_and_actions_are_items(
     for node in get_titled_nodes(programme):
         assert f"{node.number} {node.title.in_(language)} ({node.id})" in lines
     for action in programme.actions:
+        separator = "\u00a0; " if language == "fr" else "; "
         citations = ", ".join(map(str, action.citations))
-        summary = action.summary.in_(language)
-        assert f"{summary} ({action.id}; {action.commitment}; {citations})" in lines
+        commitment = f"{action.commitment.label:{language}}"
+        facts = separator.join((action.id, commitment, citations))
+        assert f"{action.summary:{language}} ({facts})" in lines
     headings = [token.tag for token in parse_tokens(text) if token.type == "heading_open"]
     assert headings.count("h1") == 1
     assert headings.count("h2") == len(programme.pillars)
@@ -75,17 +77,18 @@ def test_titles_are_headings_and_actions_are_items(
 def test_tables_have_numbers_to_the_right() -> None:
     comparison = bp.compare(attrs.evolve(MINIMAL, own_actions=(EARLIER,)), PROGRAMME)
     assert (
-        "\n| From 2021-2024 | to 2025-2028 | Promises |\n"
+        "\n| Von 2021-2024 | zu 2025-2028 | Zusagen |\n"
         "|---|---|--:|\n"
-        "| outside any pillar | outside any pillar | 1 |\n"
-        "| outside any pillar | 1 Sécurité | 3 |\n\n"
-    ) in bp.render.markdown(comparison, "fr")
+        "| außerhalb der Säulen | außerhalb der Säulen | 1 |\n"
+        "| außerhalb der Säulen | 1 Sécurité \\[fr\\] | 3 |\n\n"
+    ) in bp.render.markdown(comparison, "de")
 
 
 def test_items_are_nested() -> None:
-    text = bp.render.markdown(bp.diff(BASE, with_action(actors=())), "fr")
+    text = bp.render.markdown(bp.diff(BASE, with_action(actors=())), "nl")
     assert text.endswith(
-        "- action `in-theme`: Faire in-theme.\n  - `actors`: lost `north-rhine-westphalia`\n"
+        "- actie `in-theme`: Faire in-theme. \\[fr\\]\n"
+        "  - actoren: `north-rhine-westphalia` verwijderd\n"
     )
 
 

@@ -4,8 +4,6 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme.render._programme import build_value_blocks
-from benelux_programme.render._text import render_text
 from examples import (
     ACTION,
     FIELD,
@@ -25,31 +23,31 @@ from examples import (
 
 
 def test_a_programme_is_an_outline() -> None:
-    assert bp.render.text(PROGRAMME, "fr", width=None) == (
+    assert bp.render.text(PROGRAMME, "fr", width=None).replace("\u00a0", " ") == (
         "Programme (2025-2028)\n"
         "=====================\n"
         "\n"
         "A subtitle [en]\n"
         "\n"
-        "2025-01-01 to 2028-12-31, revision 2: 1 pillar, 1 theme, 4 actions\n"
+        "Révision 2, du 1er janvier 2025 au 31 décembre 2028 : 1 pilier, 1 thème, 4 actions\n"
         "\n"
-        "Mission: Do good. [en]\n"
+        "Mission : Do good. [en]\n"
         "\n"
-        "Valeurs: Trust [en]\n"
+        "Valeurs : Trust [en]\n"
         "\n"
-        "- Faire outside. (outside; conditional; 1.1 ¶1)\n"
+        "- Faire outside. (outside ; sous condition ; 1.1 ¶1)\n"
         "\n"
         "1 Sécurité (security)\n"
         "---------------------\n"
         "\n"
-        "note: A note on the pillar. [en]\n"
+        "remarque : A note on the pillar. [en]\n"
         "\n"
-        "- Faire in-pillar. (in-pillar; conditional; 1.1 ¶1)\n"
+        "- Faire in-pillar. (in-pillar ; sous condition ; 1.1 ¶1)\n"
         "\n"
         "1.1 Économie circulaire (police)\n"
         "\n"
-        "- Faire in-theme. (in-theme; conditional; 1.1 ¶1)\n"
-        "- Faire in-theme-too. (in-theme-too; conditional; 1.1 ¶1)\n"
+        "- Faire in-theme. (in-theme ; sous condition ; 1.1 ¶1)\n"
+        "- Faire in-theme-too. (in-theme-too ; sous condition ; 1.1 ¶1)\n"
     )
 
 
@@ -64,23 +62,24 @@ def test_an_action_that_is_not_printed_has_no_citations() -> None:
     assert bp.render.text(selection, width=None).endswith(f"({action}; {action.commitment})\n")
 
 
-OUTCOME_LINE = "2025-06 advances: Le traité a été signé. (Gazette)"
+OUTCOME_LINE = "juin 2025, fait avancer\u00a0: Le traité a été signé. (Gazette)"
 
 
 def test_an_action_with_its_programme_has_names_and_outcomes() -> None:
     action = PROGRAMME_WITH_OUTCOMES.action("in-pillar")
     lines = bp.render.text(action, "fr", width=None, programme=PROGRAMME_WITH_OUTCOMES).splitlines()
-    assert "- pillar: 1 Sécurité" in lines
+    assert "- pilier\u00a0: 1 Sécurité" in lines
     assert lines[-1] == f"- {OUTCOME_LINE}"
     alone = bp.render.text(action, "fr", width=None).splitlines()
-    assert "- pillar: security" in alone
+    assert "- pilier\u00a0: security" in alone
     assert not any("Gazette" in line for line in alone)
 
 
 @pytest.mark.parametrize("value", [PROGRAMME_WITH_OUTCOMES, *PROGRAMME_WITH_OUTCOMES.pillars])
 def test_the_actions_of_an_outline_have_outcomes(value: bp.Programme | bp.Pillar) -> None:
     text = bp.render.text(value, "fr", width=None, programme=PROGRAMME_WITH_OUTCOMES)
-    assert f"- Faire in-pillar. (in-pillar; conditional; 1.1 ¶1)\n  - {OUTCOME_LINE}\n" in text
+    facts = "(in-pillar\u00a0; sous condition\u00a0; 1.1 ¶1)"
+    assert f"- Faire in-pillar. {facts}\n  - {OUTCOME_LINE}\n" in text
     assert text.count("Gazette") == 1
 
 
@@ -93,11 +92,11 @@ def test_an_outcome_has_its_actions_and_sources() -> None:
     assert bp.render.markdown(OUTCOME, "fr").splitlines() == [
         "Le traité a été signé. (`treaty-signed`)",
         "",
-        "- date: `2025-06`",
-        "- kind: `signed`",
-        "- bearings: advances `in-pillar`",
-        "- sources: [Gazette](<https://example.org/news>)",
-        "- note: The day is not known. \\[en\\]",
+        "- date\u00a0: juin 2025",
+        "- type\u00a0: signature",
+        "- actions concernées\u00a0: `in-pillar` (fait avancer)",
+        "- sources\u00a0: [Gazette](<https://example.org/news>)",
+        "- remarque\u00a0: The day is not known. \\[en\\]",
     ]
 
 
@@ -114,7 +113,7 @@ def test_a_programme_without_optional_parts_has_no_empty_paragraphs() -> None:
     bare = attrs.evolve(PROGRAMME, subtitle=None, mission=None, values=(), own_actions=())
     assert bp.render.text(bare).splitlines()[2:7] == [
         "",
-        "2025-01-01 to 2028-12-31, revision 2: 1 pillar, 1 theme, 3 actions",
+        "1 January 2025 to 31 December 2028, revision 2: 1 pillar, 1 theme, 3 actions",
         "",
         "1 Security (security)",
         "---------------------",
@@ -140,8 +139,8 @@ def test_a_theme_alone_has_its_full_id() -> None:
     assert bp.render.markdown(THEME, "de") == (
         "# 1.1 Économie circulaire \\[fr\\] (`2025-2028/police`)\n"
         "\n"
-        "- Faire in-theme. \\[fr\\] (`in-theme`; conditional; 1.1 ¶1)\n"
-        "- Faire in-theme-too. \\[fr\\] (`in-theme-too`; conditional; 1.1 ¶1)\n"
+        "- Faire in-theme. \\[fr\\] (`in-theme`; unter Vorbehalt; 1.1 ¶1)\n"
+        "- Faire in-theme-too. \\[fr\\] (`in-theme-too`; unter Vorbehalt; 1.1 ¶1)\n"
     )
 
 
@@ -149,34 +148,34 @@ def test_an_action_alone_has_the_ids_of_what_it_names() -> None:
     assert bp.render.markdown(ACTION, "nl") == (
         "Faire in-theme. \\[fr\\] (`2025-2028/in-theme`)\n"
         "\n"
-        "- pillar: `security`\n"
-        "- theme: `police`\n"
-        "- commitment: conditional\n"
-        "- actors: `north-rhine-westphalia`\n"
-        "- references: `police-treaty`\n"
-        "- fields: `energy`\n"
-        "- deliverable: Register \\[en\\]\n"
-        "- timing: 2025-2026\n"
-        "- printed in: 1.1 ¶1 in the section from page 6\n"
-        "- deepens: `2021-2024/benelux-police-treaty` (The treaty was signed. \\[en\\])\n"
-        "- note: A doubt. \\[en\\]\n"
+        "- pijler: `security`\n"
+        "- thema: `police`\n"
+        "- aard van de toezegging: voorwaardelijk\n"
+        "- actoren: `north-rhine-westphalia`\n"
+        "- genoemde documenten: `police-treaty`\n"
+        "- beleidsterreinen: `energy`\n"
+        "- op te leveren resultaat: Register \\[en\\]\n"
+        "- termijn: 2025-2026\n"
+        "- gedrukt in: 1.1 ¶1 in het deel vanaf bladzijde 6\n"
+        "- verdiept: `2021-2024/benelux-police-treaty` (The treaty was signed. \\[en\\])\n"
+        "- opmerking: A doubt. \\[en\\]\n"
     )
 
 
 def render_lines(programme: bp.Programme, id: str, language: bp.Language = "en") -> list[str]:
     """The lines of an action with the names that its programme uses."""
-    blocks = build_value_blocks(programme.action(id), language, programme)
-    return render_text(blocks, None).splitlines()
+    action = programme.action(id)
+    return bp.render.text(action, language, width=None, programme=programme).splitlines()
 
 
 def test_an_action_within_its_programme_has_names() -> None:
     assert render_lines(PROGRAMME, "in-theme", "fr")[2:8] == [
-        "- pillar: 1 Sécurité",
-        "- theme: 1.1 Économie circulaire",
-        "- commitment: conditional",
-        "- actors: Rhénanie-du-Nord-Westphalie",
-        "- references: Police treaty [en]",
-        "- fields: Energy [en]",
+        "- pilier\u00a0: 1 Sécurité",
+        "- thème\u00a0: 1.1 Économie circulaire",
+        "- degré d’engagement\u00a0: sous condition",
+        "- acteurs\u00a0: Rhénanie-du-Nord-Westphalie",
+        "- documents cités\u00a0: Police treaty [en]",
+        "- domaines d’action\u00a0: Energy [en]",
     ]
 
 
@@ -259,14 +258,14 @@ def test_a_reference_has_its_dates_and_numbers() -> None:
         "\n"
         "- kind: treaty\n"
         "- abbreviations: TPB\n"
-        "- signed: 2018-07-23\n"
-        "- in force: 2023-10-01\n"
+        "- signed: 23 July 2018\n"
+        "- in force since: 1 October 2023\n"
         "- treaty series: Trb. 2018, 160\n"
     )
 
 
 def test_a_policy_field_has_its_concepts() -> None:
-    assert bp.render.text(FIELD) == "Energy (energy)\n\n- eurovoc: 2498, c_86d7db98\n"
+    assert bp.render.text(FIELD) == "Energy (energy)\n\n- EuroVoc: 2498, c_86d7db98\n"
     assert bp.render.text(attrs.evolve(FIELD, eurovoc=())) == "Energy (energy)\n"
 
 

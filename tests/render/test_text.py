@@ -40,10 +40,10 @@ def test_headings_of_two_levels_are_underlined() -> None:
 
 
 def test_continued_lines_are_indented_below_the_bullet() -> None:
-    rendered = bp.render.text(PROGRAMME, "fr", width=40)
-    assert "\n- Faire in-theme. (in-theme;\n  conditional; 1.1 ¶1)\n" in rendered
-    nested = bp.render.text(SMALL_COMPARISON, "fr", width=60)
-    assert "\n  - deepens in: Faire outside. (2025-2028/outside;\n    conditional; " in nested
+    rendered = bp.render.text(PROGRAMME, width=40)
+    assert "\n- Do in-theme. (in-theme; conditional;\n  1.1 ¶1)\n" in rendered
+    nested = bp.render.text(SMALL_COMPARISON, width=60)
+    assert "\n  - deepened by: Do outside. (2025-2028/outside;\n    conditional; " in nested
 
 
 def test_ids_are_not_broken() -> None:
@@ -53,7 +53,7 @@ def test_ids_are_not_broken() -> None:
 
 
 def test_tables_are_aligned_and_shrunk_to_the_width() -> None:
-    rendered = bp.render.text(SMALL_COMPARISON, "fr", width=60)
+    rendered = bp.render.text(SMALL_COMPARISON, width=60)
     assert rendered[rendered.index("Pillar  ") : rendered.index("Policy fields")] == (
         "Pillar                     Promises  continued  dropped  new\n"
         "-------------------------  --------  ---------  -------  ---\n"
@@ -61,7 +61,7 @@ def test_tables_are_aligned_and_shrunk_to_the_width() -> None:
         "pillar\n"
         "2025-2028: outside any            1          1        0    0\n"
         "pillar\n"
-        "2025-2028: 1 Sécurité             3          3        0    0\n"
+        "2025-2028: 1 Security             3          3        0    0\n"
         "\n"
     )
 

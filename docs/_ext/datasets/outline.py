@@ -92,7 +92,7 @@ class Outline(NamedTuple):
             "field.fields": ", ".join(map(self._link_field, action.fields)),
             "field.deliverable": self._format_optional(action.deliverable),
             "field.timing": action.timing and escape(str(action.timing)),
-            "page.printed_in": "; ".join(
+            "programme.printed_in": "; ".join(
                 format_citation(one, self.language) for one in action.citations
             ),
             "page.predecessors": "; ".join(self._link_predecessors(action)),

@@ -9,7 +9,7 @@ from benelux_programme._model.text import Language, Text, require_known_language
 from benelux_programme._programme.divisions import Node, Pillar, Theme
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
-from benelux_programme.render._blocks import localize
+from benelux_programme.render._phrases import Phrasebook
 
 _ROOTS: Final = {
     1: ("StrategicPlan", "urn:ISO:std:iso:17469:tech:xsd:stratml_core"),
@@ -172,7 +172,7 @@ class _PlanBuilder:
         """Return a text in the language, or in another one with a mark such as "[fr]"."""
         if not isinstance(text, Text):
             return text
-        runs = localize(text, self._language)
+        runs = Phrasebook(self._language).localize(text)
         return "".join(run if isinstance(run, str) else run.text for run in runs)
 
 

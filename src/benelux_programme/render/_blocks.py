@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from benelux_programme._model.text import Language, Text
+from benelux_programme._model.text import Language
+from benelux_programme._model.words import translate
 
 
 class Code(NamedTuple):
@@ -69,7 +70,9 @@ class Table(NamedTuple):
 Block: TypeAlias = Heading | Paragraph | BulletList | Table
 
 
-def truncate_after_list_items(blocks: Iterable[Block], max_total_items: int) -> Iterator[Block]:
+def truncate_after_list_items(
+    blocks: Iterable[Block], max_total_items: int, language: Language
+) -> Iterator[Block]:
     """Return the blocks up to a number of list items, then how many more items there are."""
     shown = hidden = 0
     for block in blocks:
@@ -82,15 +85,7 @@ def truncate_after_list_items(blocks: Iterable[Block], max_total_items: int) -> 
         elif not hidden:
             yield block
     if hidden:
-        yield Paragraph((f"and {hidden} more",))
-
-
-def localize(text: Text, language: Language) -> Inline:
-    """Return a text in a language, or else in its first one with a mark such as " [fr]"."""
-    if text.in_(language) is not None:
-        return (LanguageText(f"{text:{language}}", language),)
-    first = text.languages[0]
-    return (LanguageText(f"{text:{first}}", first), f" [{first}]")
+        yield Paragraph((translate("count.more", language, count=hidden),))
 
 
 def to_one_line_plain_text(content: Cell) -> str:
@@ -104,6 +99,6 @@ def format_codes(values: Iterable[object]) -> Inline:
     return join_with_commas((Code(str(value)),) for value in values)
 
 
-def join_with_commas(parts: Iterable[Inline]) -> Inline:
-    """Return the content of all parts, separated by commas."""
-    return tuple(run for part in parts for run in (*part, ", "))[:-1]
+def join_with_commas(parts: Iterable[Inline], separator: str = ", ") -> Inline:
+    """Return the content of all parts, separated by commas or by another separator."""
+    return tuple(run for part in parts for run in (*part, separator))[:-1]

@@ -1,4 +1,4 @@
-"""Builds the blocks of a comparison; the sentences are in English."""
+"""Builds the blocks of a comparison."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, product
@@ -6,100 +6,109 @@ from typing import Final
 
 from benelux_programme._comparison.comparison import Comparison, Continuation
 from benelux_programme._model.nodes import Action
-from benelux_programme._model.text import Language, fold_to_letters_and_digits, pluralize
+from benelux_programme._model.text import fold_to_letters_and_digits
 
 from ._blocks import (
     Block,
     BulletList,
+    Code,
     Heading,
     Inline,
     ListItem,
     Paragraph,
     Table,
     join_with_commas,
-    localize,
     to_one_line_plain_text,
 )
+from ._phrases import Phrasebook
 from ._programme import NamesById, collect_names, format_action_commitment_and_citations
 
-_RECORDED: Final = (
-    "Which promise continues which is a judgement and is not printed in the programmes; nor, "
-    "often, is who acts. Numbers such as 1.1 ¶2 are the section and the paragraph in which a "
-    "promise is printed."
-)
-_PROPOSED: Final = (
-    "The later programme records no predecessors in the earlier one. The continuations below are "
-    "only proposed, because the texts are similar; the score, up to 1, is their similarity."
-)
 MAX_LINKS: Final = 10
 """The limit of the number of predecessors in a sentence."""
 
-_FLOWS_NOTE: Final = "A promise with several continuations counts once for each."
 
-
-def build_comparison_blocks(comparison: Comparison, language: Language) -> Iterator[Block]:
+def build_comparison_blocks(comparison: Comparison, words: Phrasebook) -> Iterator[Block]:
     old, new = comparison.old, comparison.new
-    names = collect_names((old, new), language)
-    yield Heading(1, (f"From {old} to {new}",))
-    yield Paragraph((*localize(old.title, language), " → ", *localize(new.title, language)))
-    dropped, introduced = len(comparison.dropped), len(comparison.introduced)
-    counts = (
-        f"{len(old.actions) - dropped} of {pluralize(len(old.actions), 'promise')} of {old} "
-        f"continue, in {len(new.actions) - introduced} of "
-        f"{pluralize(len(new.actions), 'promise')} of {new}. "
-        f"Dropped: {dropped}. New: {introduced}."
-    )
-    yield Paragraph((counts,))
-    yield Paragraph((_PROPOSED if comparison.proposed else _RECORDED,))
+    names = collect_names((old, new), words)
+    yield Heading(1, words.build_phrase("comparison.title", old=old.id, new=new.id))
+    yield Paragraph((*words.localize(old.title), " → ", *words.localize(new.title)))
+    counts = {
+        "old_count": len(old.actions),
+        "new_count": len(new.actions),
+        "dropped": len(comparison.dropped),
+        "introduced": len(comparison.introduced),
+        "continued": len(old.actions) - len(comparison.dropped),
+        "continuing": len(new.actions) - len(comparison.introduced),
+    }
+    yield Paragraph(words.build_phrase("comparison.counts", old=old.id, new=new.id, **counts))
+    basis = "comparison.proposed" if comparison.proposed else "comparison.recorded"
+    yield Paragraph((words.translate(basis),))
     if comparison.unresolved:
-        yield Paragraph((_format_unresolved_links(comparison),))
-    for title, notes, table in (
-        ("From pillar to pillar", [_FLOWS_NOTE], _build_pillar_pair_count_table(comparison, names)),
-        ("Pillars", [], _build_pillar_tally_table(comparison, names)),
-        ("Policy fields", [], _build_field_tally_table(comparison, names)),
+        yield Paragraph(_format_unresolved_links(comparison, words))
+    flows_note = words.translate("comparison.flows_note")
+    for key, notes, build_table in (
+        ("comparison.flows", [flows_note], _build_pillar_pair_count_table),
+        ("field.pillars", [], _build_pillar_tally_table),
+        ("field.fields", [], _build_field_tally_table),
     ):
+        table = build_table(comparison, names, words)
         if table.rows:
-            yield Heading(2, (title,))
+            yield Heading(2, (words.capitalize(key),))
             yield from (Paragraph((note,)) for note in notes)
             yield table
     continuations: dict[str, list[Inline]] = {}
     for continuation in comparison.continued:
-        content = _format_continuation(continuation, names, language)
+        content = _format_continuation(continuation, names, words)
         continuations.setdefault(str(continuation.old), []).append(content)
     continued = [action for action in old.actions if str(action) in continuations]
-    for title, actions in (
-        (f"Promises of {old} that continue", continued),
-        (f"Promises of {old} that were dropped", comparison.dropped),
-        (f"Promises of {new} that are new", comparison.introduced),
+    for key, programme, actions in (
+        ("comparison.promises_continued", old, continued),
+        ("comparison.promises_dropped", old, comparison.dropped),
+        ("comparison.promises_new", new, comparison.introduced),
     ):
         if actions:
-            yield Heading(2, (title,))
-            yield from _build_action_lists_by_pillar(actions, continuations, names, language)
+            yield Heading(2, words.build_phrase(key, programme=programme.id))
+            yield from _build_action_lists_by_pillar(actions, continuations, names, words)
 
 
-def _format_unresolved_links(comparison: Comparison) -> str:
-    links = [f"{predecessor} (of {action.id})" for action, predecessor in comparison.unresolved]
-    number, more = pluralize(len(links), "recorded predecessor"), len(links) - MAX_LINKS
-    listed = "; ".join([*links[:MAX_LINKS], *([f"and {more} more"] if more > 0 else ())])
-    return f"Not found among the promises of {comparison.old}: {number}: {listed}."
+def _format_unresolved_links(comparison: Comparison, words: Phrasebook) -> Inline:
+    links: list[Inline] = []
+    for action, predecessor in comparison.unresolved:
+        ids = {"predecessor": Code(str(predecessor)), "action": Code(action.id)}
+        links.append(words.build_phrase("comparison.unresolved_link", **ids))
+    if len(links) > MAX_LINKS:
+        links[MAX_LINKS:] = [(words.translate("count.more", count=len(links) - MAX_LINKS),)]
+    return words.build_phrase(
+        "comparison.unresolved",
+        old=comparison.old.id,
+        predecessors=words.translate("count.unresolved", count=len(comparison.unresolved)),
+        links=join_with_commas(links, words.translate("form.semicolon")),
+    )
 
 
-def _build_pillar_pair_count_table(comparison: Comparison, names: NamesById) -> Table:
+def _build_pillar_pair_count_table(
+    comparison: Comparison, names: NamesById, words: Phrasebook
+) -> Table:
+    new, dropped = (words.translate(f"comparison.{key}") for key in ("new", "dropped"))
     rows = tuple(
         (
-            ("(new)",) if flow.old is None else _get_pillar_title(flow.old, names),
-            ("(dropped)",) if flow.new is None else _get_pillar_title(flow.new, names),
+            (new,) if flow.old is None else _get_pillar_title(flow.old, names, words),
+            (dropped,) if flow.new is None else _get_pillar_title(flow.new, names, words),
             flow.count,
         )
         for flow in comparison.count_flows()
     )
-    return Table((f"From {comparison.old}", f"to {comparison.new}", "Promises"), rows)
+    old_header = words.translate("comparison.from_old", old=comparison.old)
+    new_header = words.translate("comparison.to_new", new=comparison.new)
+    return Table((old_header, new_header, words.translate("comparison.promises")), rows)
 
 
-def _build_pillar_tally_table(comparison: Comparison, names: NamesById) -> Table:
+def _build_pillar_tally_table(comparison: Comparison, names: NamesById, words: Phrasebook) -> Table:
     rows = tuple(
         (
-            (f"{tally.key.partition('/')[0]}: ", *_get_pillar_title(tally.key, names)),
+            words.build_fact(
+                tally.key.partition("/")[0], _get_pillar_title(tally.key, names, words)
+            ),
             tally.old + tally.new,
             tally.carried if tally.old else tally.new - tally.introduced,
             tally.dropped,
@@ -107,10 +116,12 @@ def _build_pillar_tally_table(comparison: Comparison, names: NamesById) -> Table
         )
         for tally in comparison.by_pillar()
     )
-    return Table(("Pillar", "Promises", "continued", "dropped", "new"), rows)
+    columns = ("promises", "column_continued", "column_dropped", "column_new")
+    header = (words.translate(f"comparison.{column}") for column in columns)
+    return Table((words.capitalize("Subject.pillar"), *header), rows)
 
 
-def _build_field_tally_table(comparison: Comparison, names: NamesById) -> Table:
+def _build_field_tally_table(comparison: Comparison, names: NamesById, words: Phrasebook) -> Table:
     rows = sorted(
         (
             (names["fields", tally.key], tally.old, tally.dropped, tally.new, tally.introduced)
@@ -118,30 +129,37 @@ def _build_field_tally_table(comparison: Comparison, names: NamesById) -> Table:
         ),
         key=lambda row: fold_to_letters_and_digits(to_one_line_plain_text(row[0])),
     )
-    header = ("Field", str(comparison.old), "dropped", str(comparison.new), "new")
-    return Table(header, tuple(rows))
+    dropped, introduced = (
+        words.translate(f"comparison.column_{key}") for key in ("dropped", "new")
+    )
+    old, new = str(comparison.old), str(comparison.new)
+    field = words.capitalize("Subject.field")
+    return Table((field, old, dropped, new, introduced), tuple(rows))
 
 
-def _get_pillar_title(full_id: str, names: NamesById) -> Inline:
-    return names.get(("nodes", full_id), ("outside any pillar",))
+def _get_pillar_title(full_id: str, names: NamesById, words: Phrasebook) -> Inline:
+    return names.get(("nodes", full_id), (words.translate("comparison.outside"),))
 
 
-def _format_continuation(
-    continuation: Continuation, names: NamesById, language: Language
-) -> Inline:
-    content = format_action_commitment_and_citations(continuation.new, language)
+def _format_continuation(continuation: Continuation, names: NamesById, words: Phrasebook) -> Inline:
+    action = format_action_commitment_and_citations(continuation.new, words)
     if continuation.score is None:
-        reason = localize(continuation.reason, language) if continuation.reason else ()
-        content = (f"{continuation.relation} in: ", *content, " (", *reason, ")")
+        relation = words.translate(f"successor.{continuation.relation}")
+        content = words.build_fact(relation, action)
+        if continuation.reason is not None:
+            content += (" (", *words.localize(continuation.reason), ")")
     else:
-        content = (f"perhaps (score {continuation.score:.2f}) in: ", *content)
+        score = words.format_score(continuation.score)
+        content = words.build_phrase("comparison.proposed_link", score=score, action=action)
     if continuation.firmness != "same":
-        old, new = continuation.old.commitment, continuation.new.commitment
-        content += (f" It is {continuation.firmness}: {old} became {new}.",)
+        old, new = (words.label(each.commitment) for each in (continuation.old, continuation.new))
+        phrase = words.build_phrase(f"comparison.{continuation.firmness}", old=old, new=new)
+        content += (" ", *phrase)
     for kind, direction in product(("partners", "references", "fields"), ("gained", "lost")):
         changed = [names[kind, id] for id in getattr(continuation, f"{kind}_{direction}")]
         if changed:
-            content += (f" {kind.capitalize()} {direction}: ", *join_with_commas(changed), ".")
+            key = f"comparison.{kind}_{direction}"
+            content += (" ", *words.build_phrase(key, names=join_with_commas(changed)))
     return content
 
 
@@ -149,15 +167,15 @@ def _build_action_lists_by_pillar(
     actions: Iterable[Action],
     continuations_by_id: Mapping[str, Iterable[Inline]],
     names: NamesById,
-    language: Language,
+    words: Phrasebook,
 ) -> Iterator[Block]:
     """Return a list of actions for each pillar; those outside any pillar come first."""
     for pillar, group in groupby(actions, lambda action: f"{action.programme}/{action.pillar}"):
-        yield Heading(3, _get_pillar_title(pillar, names))
+        yield Heading(3, _get_pillar_title(pillar, names, words))
         yield BulletList(
             tuple(
                 ListItem(
-                    format_action_commitment_and_citations(action, language),
+                    format_action_commitment_and_citations(action, words),
                     tuple(continuations_by_id.get(str(action), ())),
                 )
                 for action in group

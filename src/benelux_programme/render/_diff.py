@@ -1,4 +1,4 @@
-"""Builds the blocks of a diff; the sentences are in English."""
+"""Builds the blocks of a diff."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -12,11 +12,11 @@ from benelux_programme._changes.change import RETIREMENTS, Change, ChangeKind
 from benelux_programme._changes.diff import Diff
 from benelux_programme._changes.rules import Severity, bump, severity
 from benelux_programme._model.citation import Citation
-from benelux_programme._model.constraints import is_tuple
+from benelux_programme._model.constraints import is_tuple, wrap_single_value_in_list
 from benelux_programme._model.nodes import Predecessor, RetiredId
 from benelux_programme._model.outcome import ActionBearing, OutcomeSource
 from benelux_programme._model.period import Period
-from benelux_programme._model.text import Language, Terms, Text, pluralize
+from benelux_programme._model.text import LANGUAGES, Language, Terms, Text
 from benelux_programme._serialization.field_specs import field_specs
 
 from ._blocks import (
@@ -25,134 +25,156 @@ from ._blocks import (
     Code,
     Heading,
     Inline,
-    LanguageText,
+    Link,
     ListItem,
     Paragraph,
     format_codes,
     join_with_commas,
-    localize,
 )
+from ._phrases import Phrasebook
 
-_SEVERITY_HEADINGS: Final = {
-    Severity.BREAKING: "Breaking: something can no longer be found",
-    Severity.NOTABLE: "Notable: the facts changed",
-    Severity.EDITORIAL: "Editorial: the same facts, presented differently",
-}
 _SHOWN_FIELDS: Final = ("id", "summary", "title", "name", "label")
 """The fields that the item of a record shows already."""
 
 
-def build_diff_blocks_by_severity(diff: Diff, language: Language) -> Iterator[Block]:
-    revisions = f"revision {diff.old_revision} to revision {diff.new_revision}"
-    yield Heading(1, (f"{diff.programme}: {revisions}",))
+def build_diff_blocks_by_severity(diff: Diff, words: Phrasebook) -> Iterator[Block]:
+    revisions = {"old": diff.old_revision, "new": diff.new_revision}
+    yield Heading(1, words.build_phrase("diff.title", programme=diff.programme, **revisions))
     if not diff:
-        yield Paragraph(("Nothing changed.",))
+        yield Paragraph((words.translate("diff.none"),))
         return
     by_severity: dict[Severity, list[Change]] = {level: [] for level in Severity}
     for change in diff:
         by_severity[severity(change)].append(change)
-    counts = ", ".join(f"{len(found)} {level}" for level, found in by_severity.items() if found)
-    changes = pluralize(len(diff), "change")
-    yield Paragraph((f"{changes}: {counts}. Suggested version bump: {bump(diff)}.",))
+    counts = ", ".join(
+        words.translate("count.severity", count=len(found), severity=words.label(level))
+        for level, found in by_severity.items()
+        if found
+    )
+    changes = words.translate("count.changes", count=len(diff))
+    part = words.translate(f"bump.{bump(diff)}")
+    yield Paragraph(words.build_phrase("diff.summary", changes=changes, counts=counts, bump=part))
     for level, found in by_severity.items():
         if found:
-            yield Heading(2, (_SEVERITY_HEADINGS[level],))
-            yield BulletList(tuple(_iter_items_of_adjacent_changes(found, language)))
+            yield Heading(2, (words.translate(f"diff.{level}"),))
+            yield BulletList(tuple(_iter_items_of_adjacent_changes(found, words)))
 
 
 def _iter_items_of_adjacent_changes(
-    changes: Iterable[Change], language: Language
+    changes: Iterable[Change], words: Phrasebook
 ) -> Iterator[ListItem]:
     """Return an item for each record, with its changes below it."""
     for (subject, id), group in groupby(changes, attrgetter("subject", "id")):
         changes_of_record = tuple(group)
-        content: Inline = (subject.replace("-", " "), " ", Code(id))
+        content: Inline = (f"{words.label(subject)} ", Code(id))
         label = next((change.label for change in changes_of_record if change.label), None)
         if label is not None:
-            content += (": ", *localize(label, language))
-        yield ListItem(content, tuple(_iter_lines_and_count_search_words(changes_of_record)))
+            content = words.build_fact(content, words.localize(label))
+        lines = _iter_lines_and_count_search_words(changes_of_record, words)
+        yield ListItem(content, tuple(lines))
 
 
-def _iter_lines_and_count_search_words(changes_of_record: Iterable[Change]) -> Iterator[Inline]:
+def _iter_lines_and_count_search_words(
+    changes_of_record: Iterable[Change], words: Phrasebook
+) -> Iterator[Inline]:
     """Yield a line for each change, but count the search words of a language unless breaking."""
     for (field, language), group in groupby(changes_of_record, attrgetter("field", "language")):
         changes = tuple(group)
         counts = Counter(change.kind for change in changes)
-        verbs = {"added": counts[ChangeKind.GAINED], "removed": counts[ChangeKind.LOST]}
-        parts = [f"{pluralize(count, 'word')} {verb}" for verb, count in verbs.items() if count]
+        keys = {"words_added": ChangeKind.GAINED, "words_removed": ChangeKind.LOST}
+        parts = [
+            words.translate(f"count.{key}", count=counts[kind])
+            for key, kind in keys.items()
+            if counts[kind]
+        ]
         if counts[ChangeKind.REORDERED]:
-            parts.append("others in another order")
+            parts.append(words.translate("diff.words_reordered"))
         is_list_of_words = language is not None and len(changes) > 1 and parts
         if is_list_of_words and Severity.BREAKING not in map(severity, changes):
-            yield Code(field), f" ({language}): {', '.join(parts)}"
+            name = _name_field_and_language(field, language, words)
+            yield words.build_fact(name, ", ".join(parts))
         else:
-            yield from map(_format_field_or_record_change, changes)
+            for change in changes:
+                yield _format_field_or_record_change(change, words)
 
 
-def _format_field_or_record_change(change: Change) -> Inline:
+def _name_field_and_language(field: str, language: Language | None, words: Phrasebook) -> Inline:
+    name = words.name_attribute(field)
+    return (*name, f" ({language})") if language else name
+
+
+def _format_field_or_record_change(change: Change, words: Phrasebook) -> Inline:
     if change.field is None:
-        return _format_record_lifecycle_change(change)
-    old, new = (_format_value(value, change.language) for value in (change.old, change.new))
-    details: dict[ChangeKind, Inline] = {
-        ChangeKind.REORDERED: ("new order ", *new),
-        ChangeKind.GAINED: ("gained ", *new),
-        ChangeKind.LOST: ("lost ", *old),
-    }
-    language = f" ({change.language})" if change.language else ""
-    detail = details.get(change.kind, (*old, " became ", *new))
-    return (Code(change.field), f"{language}: ", *detail)
+        return _format_record_lifecycle_change(change, words)
+    name = change.field.rpartition(".")[2]
+    old, new = (
+        _format_value(value, name, words, change.language) for value in (change.old, change.new)
+    )
+    match change.kind:
+        case ChangeKind.REORDERED | ChangeKind.GAINED:
+            detail = words.build_phrase(f"diff.{change.kind}", value=new)
+        case ChangeKind.LOST:
+            detail = words.build_phrase("diff.lost", value=old)
+        case _:
+            detail = words.build_phrase("diff.edited", old=old, new=new)
+    name_and_language = _name_field_and_language(change.field, change.language, words)
+    return words.build_fact(name_and_language, detail)
 
 
-def _format_record_lifecycle_change(change: Change) -> Inline:
+def _format_record_lifecycle_change(change: Change, words: Phrasebook) -> Inline:
     if isinstance(change.new, RetiredId) and change.kind in RETIREMENTS:
+        reason = words.localize(Text(en=change.new.reason))
         successors = format_codes(change.new.successors)
-        successors = ("; see ", *successors) if successors else (" without a successor",)
-        return ("retired", *successors, f" ({change.new.reason})")
+        if not successors:
+            return words.build_phrase("diff.retired_alone", reason=reason)
+        return words.build_phrase("diff.retired", successors=successors, reason=reason)
     if change.kind is ChangeKind.MOVED:
-        old, new = (
-            Code(str(id)) if id else "the programme itself" for id in (change.old, change.new)
-        )
-        return ("moved from ", old, " to ", new)
+        programme = words.translate("diff.programme_itself")
+        old, new = (Code(str(id)) if id else programme for id in (change.old, change.new))
+        return words.build_phrase("diff.moved", old=old, new=new)
+    kind = words.label(change.kind)
     if change.kind is ChangeKind.RESTORED:
-        return ("in use again",)
-    fields = _format_non_empty_fields(change.new or change.old, excluded=_SHOWN_FIELDS)
-    return (f"{change.kind}: ", *fields) if fields else (str(change.kind),)
+        return (kind,)
+    fields = _format_non_empty_fields(change.new or change.old, words, excluded=_SHOWN_FIELDS)
+    return (f"{kind} (", *fields, ")") if fields else (kind,)
 
 
-def _format_non_empty_fields(record: object, excluded: Collection[str] = ("id",)) -> Inline:
+def _format_non_empty_fields(
+    record: object, words: Phrasebook, excluded: Collection[str] = ("id",)
+) -> Inline:
     values = {spec.name: getattr(record, spec.name) for spec in field_specs(type(record))}
-    return join_with_commas(
-        (f"{name} ", *_format_value(value))
+    facts = (
+        words.build_fact(words.name_attribute(name), _format_value(value, name, words))
         for name, value in values.items()
         if name not in excluded and value not in (None, (), Terms())
     )
+    return join_with_commas(facts, words.translate("form.semicolon"))
 
 
-def _format_value(value: object, language_of_str: Language | None = None) -> Inline:
+def _format_value(
+    value: object, attribute: str, words: Phrasebook, language: Language | None = None
+) -> Inline:
     """Return a short form of a value, with quotes around texts."""
-    if is_tuple(value):
-        items = (_format_value(item, language_of_str) for item in value)
-        return join_with_commas(items) or ("nothing",)
     content: Inline
+    if value is None or is_tuple(value):
+        items = (_format_value(each, attribute, words, language) for each in value or ())
+        return join_with_commas(items) or (words.translate("diff.nothing"),)
     match value:
-        case None:
-            content = ("nothing",)
-        case Text():
+        case Text() | Terms():
             content = join_with_commas(
-                ("“", LanguageText(f"{value:{each}}", each), f"” ({each})")
-                for each in value.languages
+                (*words.quote(text, each), f" ({each})")
+                for each in LANGUAGES
+                for text in wrap_single_value_in_list(getattr(value, each) or ())
             )
-        case str() if language_of_str is not None:
-            content = ("“", LanguageText(value, language_of_str), "”")
-        case Predecessor(programme=programme, action=action, relation=relation):
-            reason = _format_value(value.reason)
-            content = (Code(f"{programme}/{action}"), f" ({relation}: ", *reason, ")")
-        case ActionBearing(action=action, bearing=bearing):
-            content = (Code(action), f" ({bearing})")
+        case str() if language is not None:
+            content = words.quote(value, language)
+        case Predecessor(relation=relation, reason=reason):
+            fact = words.build_fact(words.label(relation), _format_value(reason, "reason", words))
+            content = (Code(str(value)), " (", *fact, ")")
         case OutcomeSource(url=url):
-            content = (url,)
-        case _ if has(type(value)) and not isinstance(value, Citation | Period):
-            content = _format_non_empty_fields(value)
+            content = (Link(url, url),)
+        case _ if has(type(value)) and not isinstance(value, ActionBearing | Citation | Period):
+            content = _format_non_empty_fields(value, words)
         case _:
-            content = (Code(str(value)),)
+            content = words.format_value(value, attribute)
     return content

@@ -15,6 +15,7 @@ from ._blocks import Block, truncate_after_list_items
 from ._comparison import build_comparison_blocks
 from ._diff import build_diff_blocks_by_severity
 from ._markup import render_html_fragment, render_html_page, render_markdown
+from ._phrases import Phrasebook
 from ._programme import RegistryEntry, Value, build_value_blocks
 from ._text import MIN_WIDTH, render_text
 
@@ -22,6 +23,8 @@ Renderable: TypeAlias = Value | Diff | Comparison
 """What can be rendered."""
 
 _COMPACT_LIST_ITEMS: Final = 10
+
+_notebook_settings: dict[str, Language] = {"language": "en"}
 
 
 def text(
@@ -35,7 +38,7 @@ def text(
 
     Args:
         value: A programme, something in it or found in it, a diff or a comparison.
-        language: The language of titles, names and summaries.
+        language: The language of the reader.
         width: The number of columns, at least 30, or None for lines of any length.
         programme: The programme that contains a pillar, theme or action, to show its outcomes and
             the names of partners.
@@ -62,7 +65,7 @@ def markdown(
 
     Args:
         value: A programme, something in it or found in it, a diff or a comparison.
-        language: The language of titles, names and summaries.
+        language: The language of the reader.
         programme: The programme that contains a pillar, theme or action, to show its outcomes and
             the names of partners.
 
@@ -88,7 +91,7 @@ def html(
 
     Args:
         value: A programme, something in it or found in it, a diff or a comparison.
-        language: The language of titles, names and summaries.
+        language: The language of the reader.
         page: Whether to return a whole page, instead of a part of one.
         compact: Whether to end after ten actions or changes, as in notebooks.
         programme: The programme that contains a pillar, theme or action, to show its outcomes and
@@ -100,13 +103,33 @@ def html(
     >>> import benelux_programme as bp
     >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
     >>> print(bp.render.html(comparison, "nl").splitlines()[0])
-    <section class="benelux-programme" lang="en">
+    <section class="benelux-programme" lang="nl">
     """
     blocks = _check_arguments_and_build_blocks(value, language, programme)
     if compact and not isinstance(value, Action | RegistryEntry):  # whose facts are few
-        blocks = truncate_after_list_items(blocks, _COMPACT_LIST_ITEMS)
-    body = render_html_fragment(blocks)
-    return render_html_page(str(value).strip("<>"), body) if page else body
+        blocks = truncate_after_list_items(blocks, _COMPACT_LIST_ITEMS, language)
+    render = render_html_page if page else render_html_fragment
+    return render(tuple(blocks), language)
+
+
+def set_notebook_language(language: Language) -> None:
+    """Set the language in which notebooks show values, in all threads; English by default.
+
+    Raises:
+        MissingLanguageError: language is not one of the data.
+
+    >>> import benelux_programme as bp
+    >>> bp.render.set_notebook_language("nl")
+    >>> "vast toegezegd" in bp.load("2025-2028").actions[0]._repr_html_()
+    True
+    >>> bp.render.set_notebook_language("en")
+    """
+    require_known_language(language)
+    _notebook_settings["language"] = language
+
+
+def render_for_notebook(value: Renderable) -> str:
+    return html(value, _notebook_settings["language"], compact=True)
 
 
 def json(report: Diff | Comparison) -> str:
@@ -130,8 +153,9 @@ def _check_arguments_and_build_blocks(
     if not isinstance(value, Renderable):
         expected = ", ".join(cls.__name__ for cls in get_args(Renderable))
         raise TypeError(f"cannot render a {type(value).__name__}; expected one of {expected}")
+    words = Phrasebook(language)
     if isinstance(value, Diff):
-        return build_diff_blocks_by_severity(value, language)
+        return build_diff_blocks_by_severity(value, words)
     if isinstance(value, Comparison):
-        return build_comparison_blocks(value, language)
-    return build_value_blocks(value, language, programme)
+        return build_comparison_blocks(value, words)
+    return build_value_blocks(value, words, programme)

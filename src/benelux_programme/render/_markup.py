@@ -1,11 +1,24 @@
 """Writes blocks as Markdown and as HTML without scripts, in which no text becomes markup."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from urllib.parse import quote
 
-from ._blocks import Block, BulletList, Cell, Code, Heading, Inline, Link, Paragraph, Run
+from benelux_programme._model.text import Language
+
+from ._blocks import (
+    Block,
+    BulletList,
+    Cell,
+    Code,
+    Heading,
+    Inline,
+    Link,
+    Paragraph,
+    Run,
+    to_one_line_plain_text,
+)
 
 _MARKUP = re.compile(
     r"""[\\`*_{}\[\]#|~$]
@@ -29,11 +42,16 @@ _STYLE = """\
 .benelux-programme .number { text-align: right; font-variant-numeric: tabular-nums; }
 .benelux-programme code { font-size: 0.9em; opacity: 0.8; overflow-wrap: anywhere; }
 .benelux-programme li { margin: 0.3em 0; }
+@media print {
+  .benelux-programme h1, .benelux-programme h2, .benelux-programme h3 { break-after: avoid; }
+  .benelux-programme li, .benelux-programme tr { break-inside: avoid; }
+  .benelux-programme thead { display: table-header-group; }
+}
 </style>"""
 
 _PAGE = """\
 <!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -41,6 +59,11 @@ _PAGE = """\
 <title>{title}</title>
 <style>
 body {{ max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; }}
+@page {{ margin: 2cm; }}
+@media print {{
+  :root {{ color-scheme: light; }}
+  body {{ max-width: none; margin: 0; padding: 0; font-size: 10pt; }}
+}}
 </style>
 </head>
 <body>
@@ -102,14 +125,19 @@ def _render_code_span(text: str) -> str:
     return f"{fence}{padding}{text}{padding}{fence}".replace("\n", " ")
 
 
-def render_html_fragment(blocks: Iterable[Block]) -> str:
+def render_html_fragment(blocks: Iterable[Block], language: Language) -> str:
     """Return a part of a page, with its own style."""
     body = "\n".join(line for block in blocks for line in _render_html_lines(block))
-    return f'<section class="benelux-programme" lang="en">\n{_STYLE}\n{body}\n</section>\n'
+    start = f'<section class="benelux-programme" lang="{language}">'
+    return f"{start}\n{_STYLE}\n{body}\n</section>\n"
 
 
-def render_html_page(title: str, body: str) -> str:
-    return _PAGE.format(title=escape(title), body=body)
+def render_html_page(blocks: Sequence[Block], language: Language) -> str:
+    """Return a whole page, whose title is the content of the first heading or paragraph."""
+    titles = (block.content for block in blocks if isinstance(block, Heading | Paragraph))
+    title = escape(to_one_line_plain_text(next(titles)))
+    body = render_html_fragment(blocks, language)
+    return _PAGE.format(title=title, body=body, language=language)
 
 
 def _render_html_lines(block: Block) -> Iterator[str]:

@@ -1,0 +1,132 @@
+"""Words and sentences, values, dates and counts in the language of the reader."""
+
+import re
+from typing import Final, NamedTuple, TypeAlias
+
+from benelux_programme._model.constraints import wrap_single_value_in_list
+from benelux_programme._model.outcome import ActionBearing, OutcomeSource
+from benelux_programme._model.period import Period
+from benelux_programme._model.text import Language, Text
+from benelux_programme._model.words import LabelledEnum, find_pattern, load_catalogue, translate
+from benelux_programme._programme.programme import Programme
+
+from ._blocks import Code, Inline, LanguageText, Link, Run, join_with_commas
+
+_Content: TypeAlias = Inline | Run | int
+
+_DATES: Final = {
+    *("adopted", "approved", "date", "in_force", "outcomes_as_of", "presented", "published"),
+    "signed",
+}
+"""The attributes that are dates as ISO 8601 strings."""
+
+_split_at_names: Final = re.compile(r"\{(\w+)\}").split
+
+
+class Phrasebook(NamedTuple):
+    """What everything that is shown is made of, in one language."""
+
+    language: Language
+
+    def translate(self, key: str, *, count: int | None = None, **values: object) -> str:
+        return translate(key, self.language, count=count, **values)
+
+    def capitalize(self, key: str) -> str:
+        """Return a word of the catalogue with an initial capital."""
+        word = self.translate(key)
+        return word[0].upper() + word[1:]
+
+    def build_phrase(self, key: str, **contents: _Content) -> Inline:
+        """Return a sentence of the catalogue, with contents in place of the names in braces."""
+        runs: Inline = ()
+        for position, part in enumerate(_split_at_names(find_pattern(key, self.language))):
+            content = contents[part] if position % 2 else part
+            if isinstance(content, tuple) and not isinstance(content, Code | LanguageText | Link):
+                runs += content
+            elif content != "":
+                runs += (str(content) if isinstance(content, int) else content,)
+        return runs
+
+    def build_fact(self, name: _Content, value: _Content) -> Inline:
+        """Return a name, a colon and a value, with the spaces that the language requires."""
+        return self.build_phrase("form.fact", name=name, value=value)
+
+    def name_attribute(self, path: str) -> Inline:
+        """Return the name of an attribute, or of one within another; as code if it has none."""
+        keys = [f"field.{name}" for name in path.split(".")]
+        if load_catalogue().keys() >= {*keys}:
+            return (" / ".join(map(self.translate, keys)),)
+        return (Code(path),)
+
+    def label(self, member: LabelledEnum) -> str:
+        return f"{member.label:{self.language}}"
+
+    def localize(self, text: Text) -> Inline:
+        """Return a text in the language, or else in its first one with a mark such as " [fr]"."""
+        if self.language in text.languages:
+            return (LanguageText(f"{text:{self.language}}", self.language),)
+        first = text.languages[0]
+        return (LanguageText(f"{text:{first}}", first), f" [{first}]")
+
+    def quote(self, text: str, language: Language) -> Inline:
+        """Return a text in any language between the quotation marks of the language."""
+        return self.build_phrase("form.quoted", text=LanguageText(text, language))
+
+    def format_values(self, values: object, attribute: str) -> Inline:
+        """Return the value of an attribute, or all of its values with commas, or nothing."""
+        return join_with_commas(
+            self.format_value(value, attribute)
+            for value in wrap_single_value_in_list(() if values is None else values)
+        )
+
+    def format_value(self, value: object, attribute: str) -> Inline:
+        """Return a text, a label, a period, a date or a link; another value as code."""
+        content: Run | Inline
+        match value:
+            case Text():
+                content = self.localize(value)
+            case LabelledEnum():
+                content = self.label(value)
+            case ActionBearing(action=action, bearing=bearing):
+                content = (Code(action), f" ({self.label(bearing)})")
+            case OutcomeSource(publisher=publisher, url=url):
+                content = (Link(publisher, url),)
+            case Period():
+                content = self.format_period(value)
+            case str() if attribute in _DATES:
+                content = self.format_date(value)
+            case str() if value.startswith(("http://", "https://")):
+                content = (Link(value, value),)
+            case _:
+                content = (Code(str(value)),)
+        return (content,) if isinstance(content, str) else content
+
+    def format_date(self, partial_date: str) -> str:
+        """Return an ISO 8601 day, month or year as people write it."""
+        year, month, day = map(int, f"{partial_date}-0-0".split("-")[:3])
+        if not month:
+            return partial_date
+        key = ("form.month", "form.first_of_month", "form.date")[min(day, 2)]
+        return self.translate(key, day=day, month=self.translate(f"month.{month}"), year=year)
+
+    def format_period(self, period: Period) -> str:
+        """Return the years, the month or the day that a period is, or else both ends."""
+        text = str(period)
+        if "/" in text:
+            return self.format_days(period)
+        return text if len(text) == len("2025-2028") else self.format_date(text)
+
+    def format_days(self, period: Period) -> str:
+        """Return the first and the last day of a period."""
+        start, end = (self.format_date(day.isoformat()) for day in (period.start, period.end))
+        return self.translate("form.period", start=start, end=end)
+
+    def format_score(self, score: float) -> str:
+        return f"{score:.2f}".replace(".", self.translate("form.decimal_sign"))
+
+    def count_parts(self, programme: Programme) -> str:
+        """Return the numbers of pillars, themes and actions."""
+        return ", ".join(
+            self.translate(f"count.{name}", count=len(getattr(programme, name)))
+            for name in ("pillars", "themes", "actions")
+        )
