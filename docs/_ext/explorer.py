@@ -48,9 +48,13 @@ SHARED = {
     "heading": "page.heading",
     "page": "page.page",
     "note": "field.note",
+    "outcome": "field.outcomes",
+    "outcomes": "field.outcomes",
+    "no_outcome": "page.no_outcome",
     "predecessors": "page.predecessors",
     "successors": "page.successors",
     **{str(each): f"Commitment.{each}" for each in bp.Commitment},
+    **{str(each): f"Bearing.{each}" for each in bp.Bearing},
     **{str(each): f"Relation.{each}" for each in bp.Relation},
     **{f"is {each}": f"successor.{each}" for each in bp.Relation},
 }
@@ -58,7 +62,7 @@ SHARED = {
 
 OWN = "explorer."
 """How the keys of its own words begin in the catalogue."""
-NAMES = ("Commitment.", "Relation.", "Subject.", "field.", "programme.")
+NAMES = ("Bearing.", "Commitment.", "Relation.", "Subject.", "field.", "programme.")
 """How the keys of names begin, which are in lower case in the catalogue."""
 
 
@@ -163,7 +167,7 @@ def build_data(programmes: Sequence[bp.Programme]) -> dict[str, Any]:
     """Return the data of the programmes for the scripts."""
     return {
         "languages": LANGUAGE_NAMES,
-        "order": [*bp.Commitment, *bp.Relation],
+        "order": [*bp.Commitment, *bp.Relation, *bp.Bearing, "no_outcome"],
         "programmes": [
             {
                 "id": one.id,
@@ -172,7 +176,12 @@ def build_data(programmes: Sequence[bp.Programme]) -> dict[str, Any]:
             }
             for one in programmes
         ],
-        "actions": [_encode_action(action) for one in programmes for action in one.actions],
+        "actions": [_encode_action(action, one) for one in programmes for action in one.actions],
+        "outcomes": {
+            f"{one.id}/{outcome.id}": _encode_outcome(outcome)
+            for one in programmes
+            for outcome in one.outcomes
+        },
         "partners": {
             partner.id: {"name": _encode_text(partner.name)}
             for one in programmes
@@ -195,7 +204,15 @@ def _encode_node(node: bp.Pillar | bp.Theme) -> dict[str, Any]:
     return {"id": str(node), "number": node.number, "title": _encode_text(node.title)}
 
 
-def _encode_action(action: bp.Action) -> dict[str, Any]:
+def _encode_outcome(outcome: bp.Outcome) -> dict[str, Any]:
+    return {
+        "date": outcome.date,
+        "texts": [_encode_text(one) for one in (outcome.summary, outcome.note) if one],
+        "sources": [{"url": one.url, "publisher": one.publisher} for one in outcome.sources],
+    }
+
+
+def _encode_action(action: bp.Action, programme: bp.Programme) -> dict[str, Any]:
     found = {
         "id": str(action),
         "programme": action.programme,
@@ -211,6 +228,10 @@ def _encode_action(action: bp.Action) -> dict[str, Any]:
         "note": action.note and _encode_text(action.note),
         "years": action.timing and sorted({action.timing.start.year, action.timing.end.year}),
         "citations": [(one.section, one.paragraph, one.page) for one in action.citations],
+        "outcomes": [
+            {"id": f"{programme.id}/{one.id}", "bearing": one.bearing_on(action.id)}
+            for one in programme.outcomes_of(action)
+        ],
         "predecessors": [
             {
                 "id": f"{one.programme}/{one.action}",

@@ -18,6 +18,8 @@ globalThis.explorerCsv = ((data, query) => {
     fields: (action) => names(action.fields, data.fields, language),
     citations: (action) => action.citations
       .map(([section, paragraph]) => (paragraph ? `${section}/${paragraph}` : section)).join("; "),
+    outcomes: (action) => action.outcomes.map(({ id, bearing }) =>
+      `${data.outcomes[id].date} ${bearing}: ${data.outcomes[id].texts[0][language]}`).join("; "),
     predecessors: (action) => action.predecessors.map((link) => link.id).join("; "),
   });
 

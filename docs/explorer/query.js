@@ -3,8 +3,8 @@
 /* Which actions are shown: words, filters, counts. It knows nothing of the page. */
 globalThis.explorerQuery = ((data, search) => {
   const FACETS = {
-    actions: ["programme", "firmness", "pillar", "field", "partner"],
-    comparison: ["continuity", "relation", "firmness", "pillar", "field", "partner"],
+    actions: ["programme", "firmness", "outcome", "pillar", "field", "partner"],
+    comparison: ["continuity", "relation", "firmness", "outcome", "pillar", "field", "partner"],
   };
 
   const actions = new Map(data.actions.map((action) => [action.id, action]));
@@ -22,6 +22,8 @@ globalThis.explorerQuery = ((data, search) => {
     field: (item) => item.actions.flatMap((action) => action.fields),
     partner: (item) => item.actions.flatMap((action) => [...action.actors, ...action.partners]),
     firmness: (item) => item.actions.map((action) => action.firmness),
+    outcome: (item) => item.actions.flatMap(({ outcomes }) =>
+      (outcomes.length ? outcomes.map(({ bearing }) => bearing) : ["no_outcome"])),
     continuity: (item) => [item.continuity],
     relation: (item) => (item.link ? [item.link.relation] : []),
   };
@@ -111,6 +113,7 @@ globalThis.explorerQuery = ((data, search) => {
       ...action.references.map((id) => data.references[id].name),
       ...action.fields.map((id) => data.fields[id].name),
       ...[action.pillar, action.theme].map((id) => titles.get(id)?.title),
+      ...action.outcomes.flatMap(({ id }) => data.outcomes[id].texts),
     ];
     return [action.summary, action.deliverable, action.note, ...records]
       .filter(Boolean).map((text) => text[language]);

@@ -44,6 +44,13 @@ globalThis.explorerResults = ((data, query) => {
 
     const follows = (link) => related(link, `is ${link.relation}`);
 
+    function outcome({ id, bearing }) {
+      const { date, texts, sources } = data.outcomes[id];
+      const links = sources.map(({ url, publisher }) => make("a", { href: url }, publisher));
+      return make("li", {}, badge(bearing), " ", date, " – ",
+        texts.map((text) => [marked(text[state.language]), " "]), "(", listed(links), ")");
+    }
+
     function facts(action) {
       const { language } = state;
       const span = (text) => make("span", {}, marked(text));
@@ -56,6 +63,7 @@ globalThis.explorerResults = ((data, query) => {
         deliverable: action.deliverable && marked(action.deliverable[language]),
         timing: action.years?.join("-"),
         printed: action.citations.map(place).join("; "),
+        outcomes: links(action.outcomes, outcome),
         note: action.note && marked(action.note[language]),
         keywords: listed(query.unseen(action, match, language).map(span)),
         ...(state.view === "actions" && {

@@ -2,7 +2,7 @@
 
 /* The page: it draws a state, and makes a new one of what the reader does. The URL keeps it. */
 (({ words, languages: names, partners, fields }, query, results, csv) => {
-  const OPEN = ["programme", "firmness", "continuity", "relation"];
+  const OPEN = ["programme", "firmness", "outcome", "continuity", "relation"];
   const PAUSE = 300; // milliseconds without a key after which a search begins
 
   const languages = Object.keys(names);

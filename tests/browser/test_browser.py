@@ -261,6 +261,20 @@ class TestFilters:
         assert shown(reader) == list(ACTIONS)
         assert reader.run("document.activeElement.id") == "explorer-heading"
 
+    def test_outcomes_filter_and_stand_in_the_card(self, reader: Reader) -> None:
+        explore(reader, "language=en&outcome=delivers")
+        delivered = [one for each in PROGRAMMES for one in each.actions.where(outcome="delivers")]
+        assert shown(reader) == [str(action) for action in delivered]
+        assert number(reader, "outcome", "delivers") == len(delivered)
+        without = [one for each in PROGRAMMES for one in each.actions if not each.outcomes_of(one)]
+        assert number(reader, "outcome", "no_outcome") == len(without)
+        links = reader.run(
+            "[...document.querySelectorAll('#explorer-results dd li a')].map((link) => link.href)"
+        )
+        for action in delivered:
+            for outcome in bp.load(action.programme).outcomes_of(action):
+                assert {source.url for source in outcome.sources} <= set(links)
+
     def test_partner_of_a_card_is_a_filter(self, reader: Reader) -> None:
         explore(reader)
         reader.click("#explorer-results dd a")

@@ -106,9 +106,12 @@ class Outline(NamedTuple):
         bearing = outcome.bearing_on(action.id) or Bearing.CONTEXT
         sources = (format_link(one.publisher, f"<{one.url}>") for one in outcome.sources)
         texts = (outcome.summary, *filter(None, (outcome.note,)))
-        return (
-            f"{escape(outcome.date)} ([{bearing.label:{self.language}}]{{.{bearing}}}): "
-            f"{' '.join(format_text(one, self.language) for one in texts)} ({', '.join(sources)})"
+        sentences = " ".join(format_text(one, self.language) for one in texts)
+        return translate(
+            "form.fact",
+            self.language,
+            name=f"{escape(outcome.date)} [{bearing.label:{self.language}}]{{.{bearing}}}",
+            value=f"{sentences} ({', '.join(sources)})",
         )
 
     def _format_optional(self, text: Text | None) -> str | None:
