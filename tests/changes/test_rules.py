@@ -165,3 +165,11 @@ def test_unknown_rules_and_severities_are_refused(
 def test_representation() -> None:
     rule = RULES["node-moved"]
     assert (str(rule), repr(rule)) == ("node-moved", "<Rule node-moved: notable>")
+
+
+def test_rules_have_labels_in_four_languages() -> None:
+    for rule in bp.RULES:
+        assert rule.label.languages == bp.LANGUAGES
+        assert rule.label.en == rule.description
+    own = attrs.evolve(bp.RULES[0], id="own", description="something changed")
+    assert own.label == bp.Text(en="something changed")

@@ -73,6 +73,13 @@ def test_a_comparison_with_all_its_parts(request: pytest.FixtureRequest) -> None
     compare_golden("comparison.txt", bp.render.text(bp.compare(old, new), "fr"), request)
 
 
+def test_a_continuation_without_relation_and_reason_is_shown_too() -> None:
+    continuation = bp.Continuation(old=EARLIER, new=PROGRAMME.own_actions[0])
+    comparison = bp.Comparison(old=EARLIER_PROGRAMME, new=PROGRAMME, continued=(continuation,))
+    rendered = bp.render.text(comparison, "de", width=None)
+    assert "  - fortgesetzt durch: Faire outside. [fr] (2025-2028/outside; " in rendered
+
+
 def test_proposed_continuations_have_scores() -> None:
     again = attrs.evolve(EARLIER, programme="2025-2028", id="again")
     new = attrs.evolve(MINIMAL, id="2025-2028", own_actions=(again,))

@@ -15,7 +15,7 @@ from benelux_programme._model.constraints import (
 )
 from benelux_programme._model.public import frozen, public
 from benelux_programme._model.text import Text
-from benelux_programme._model.words import LabelledEnum
+from benelux_programme._model.words import LabelledEnum, load_catalogue, load_text
 
 from .change import Change, ChangeKind
 from .records import Subject
@@ -59,6 +59,8 @@ class Rule:
     >>> import benelux_programme as bp
     >>> bp.RULES[2], bp.RULES[2].description
     (<Rule record-added: notable>, 'a record was added')
+    >>> bp.RULES[2].label.de
+    'ein Eintrag wurde hinzugefügt'
     """
 
     id: str = field(validator=an_id)
@@ -68,6 +70,12 @@ class Rule:
     texts_only: bool = field(default=False, validator=instance_of(bool))
     severity: Severity = field(validator=instance_of(Severity))
     description: str = field(validator=a_text)
+
+    @property
+    def label(self) -> Text:
+        """The description in four languages; in English only if it is not one of `RULES`."""
+        key = f"Rule.{self.id}"
+        return load_text(key) if key in load_catalogue() else Text(en=self.description)
 
     def applies_to(self, change: Change) -> bool:
         """Return whether the rule applies to a change.

@@ -5,7 +5,7 @@ from itertools import groupby, product
 from typing import Final
 
 from benelux_programme._comparison.comparison import Comparison, Continuation
-from benelux_programme._model.nodes import Action
+from benelux_programme._model.nodes import Action, Relation
 from benelux_programme._model.text import fold_to_letters_and_digits
 
 from ._blocks import (
@@ -144,7 +144,7 @@ def _get_pillar_title(full_id: str, names: NamesById, words: Phrasebook) -> Inli
 def _format_continuation(continuation: Continuation, names: NamesById, words: Phrasebook) -> Inline:
     action = format_action_commitment_and_citations(continuation.new, words)
     if continuation.score is None:
-        relation = words.translate(f"successor.{continuation.relation}")
+        relation = words.translate(f"successor.{continuation.relation or Relation.CONTINUES}")
         content = words.build_fact(relation, action)
         if continuation.reason is not None:
             content += (" (", *words.localize(continuation.reason), ")")
