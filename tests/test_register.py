@@ -68,14 +68,15 @@ def test_mistakes_in_a_document_are_reported(name: str, value: object) -> None:
 
 
 def test_a_document_is_shown_with_its_headings_and_pages() -> None:
-    assert bp.render.text(DOCUMENT, "fr", width=None).splitlines() == [
+    lines = bp.render.text(DOCUMENT, "fr", width=None).replace("\u00a0", " ").splitlines()
+    assert lines == [
         "Plan annuel 2016 (annual-plan-2016)",
         "",
-        "- kind: annual-plan",
-        "- period: 2016",
-        "- approved: 2015-11-16",
-        "- completeness: partial-outline",
-        "- headings: Énergie",
-        "- urls: https://example.org/plan",
-        "- note: Only the first page was seen. [en]",
+        "- type : plan annuel",
+        "- période : 2016",
+        "- date d’approbation : 16 novembre 2015",
+        "- ce que l’on en connaît : sommaire partiel",
+        "- intitulés : Énergie",
+        "- adresses : https://example.org/plan",
+        "- remarque : Only the first page was seen. [en]",
     ]

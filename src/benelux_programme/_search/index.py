@@ -60,8 +60,7 @@ class Corpus(Protocol):
     def references(self) -> Sequence[Reference]: ...
     @property
     def fields(self) -> Sequence[PolicyField]: ...
-    @property
-    def outcomes(self) -> Sequence[Outcome]: ...
+    def outcomes_of(self, action: str, /) -> Sequence[Outcome]: ...
 
 
 class Passage(NamedTuple):
@@ -199,14 +198,10 @@ class InvertedIndex:
             "fields": _index_by_id(corpus.fields),
             "title": _index_by_id((*corpus.pillars, *corpus.themes)),
         }
-        outcomes_by_action: dict[str, list[Outcome]] = defaultdict(list)
-        for outcome in corpus.outcomes:
-            for bearing in outcome.bearings:
-                outcomes_by_action[bearing.action].append(outcome)
         positions: dict[tuple[FieldName, int], int] = {}
         for document, action in enumerate(corpus.actions, len(self.actions)):
             own_passages: list[int] = []
-            outcomes = [("outcomes", outcome) for outcome in outcomes_by_action.get(action.id, ())]
+            outcomes = [("outcomes", outcome) for outcome in corpus.outcomes_of(action.id)]
             for field, source in (*_iter_text_sources(action, records), *outcomes):
                 key = field, id(source)  # by identity, as comparing the contents takes longer
                 position = positions.setdefault(key, len(self.passages))

@@ -24,15 +24,8 @@ from benelux_programme.errors import InvalidValueError
 
 Cell: TypeAlias = str | int | list[str | int | None] | None
 Record: TypeAlias = dict[str, Cell]
-Records: TypeAlias = (
-    Selection
-    | Programme
-    | Iterable[Partner]
-    | Iterable[Reference]
-    | Iterable[PolicyField]
-    | Iterable[Outcome]
-    | Iterable[Document]
-)
+_Entry: TypeAlias = Partner | Reference | PolicyField | Outcome | Document
+Records: TypeAlias = Selection | Programme | Iterable[_Entry]
 
 _CELL_START: Final = re.compile(
     r"""([;,|][\s"']*|[\s"']+)          # a separator of cells, and what spreadsheets may strip
