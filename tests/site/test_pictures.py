@@ -258,7 +258,7 @@ def test_the_timeline_gives_the_dates_of_the_data() -> None:
     treaty = NEW.reference("benelux-treaty-2008")
     assert dates["Benelux Treaty signed"] == treaty.signed
     assert dates["Benelux Treaty in force"] == treaty.in_force
-    assert any("adopted on 2024-12-19" in event for event in dates)
+    assert any("approved on 2024-12-19" in event for event in dates)
 
 
 def test_every_event_has_a_source() -> None:

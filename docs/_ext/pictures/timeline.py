@@ -64,23 +64,8 @@ BEFORE: Final = (
         "Treaty establishing the Benelux Economic Union signed",
         "http://zoek.officielebekendmakingen.nl/trb-2008-135.html",
     ),
-    _build_period_event(
-        "2009-2012",
-        "First joint work programme",
-        "https://www.benelux.int/nl/post/reactie-van-het-secretariaat-generaal-naar-een-actieve-en-actuele-benelux/",
-    ),
-    _build_period_event(
-        "2013-2016",
-        "Joint work programme, fixed by the Committee of Ministers on 2012-12-10",
-        "https://www.benelux.int/nl/post/benelux-buitenlandministers-leggen-gezamenlijke-acties-vast/",
-    ),
-    _build_period_event(
-        "2017-2020",
-        "Joint work programme, approved by the Committee of Ministers on 2016-12-13",
-        "https://www.benelux.int/nl/post/ministers-asselborn-reynders-en-koenders-bijeen-als-comite-van-ministers-van-de-benelux/",
-    ),
 )
-"""The events that the data of the programmes do not contain."""
+"""The events that the data do not contain."""
 
 AXIS = 56
 LABEL = 128
@@ -157,12 +142,18 @@ def _read_events() -> Iterator[Event]:
         for did, day in (("signed", treaty.signed), ("in force", treaty.in_force)):
             if treaty.kind == bp.ReferenceKind.TREATY and day:
                 yield _build_day_event(day, f"{treaty.short_title} {did}", source)
-    for programme in map(bp.load, bp.periods()):
-        publication = programme.publication
-        dates = [
-            f", {did} on {day}"
-            for did in ("adopted", "presented")
-            if (day := getattr(publication, did, None))
-        ]
-        what = f"{programme.title}{''.join(dates)}"
-        yield _build_period_event(programme.id, what, page_name(programme))
+    for document in bp.documents():
+        if document.kind == bp.DocumentKind.JOINT_WORK_PROGRAMME:
+            years = str(document.period)
+            title = bp.load(years).title if years in bp.periods() else "Joint work programme"
+            dates = [
+                f", {did} on {day}"
+                for did in ("approved", "presented")
+                if (day := getattr(document, did))
+            ]
+            page = (
+                page_name(bp.load(years))
+                if years in bp.periods()
+                else f"datasets/documents#{document.id}"
+            )
+            yield _build_period_event(years, f"{title}{''.join(dates)}", page)
