@@ -28,9 +28,10 @@ extensions = [
     "explorer",
     "pictures",
     "reference",
+    "run",
     "signatures",
 ]
-exclude_patterns = ["_ext", "explorer"]
+exclude_patterns = ["_ext", "explorer", "node_modules", "run"]
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(attr|collections|datetime|hypothesis|os|pathlib|types|typing)\..*"),

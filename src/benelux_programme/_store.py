@@ -15,7 +15,8 @@ from .errors import NotInForceError, UnknownIdError, UnknownPeriodError, Unknown
 def periods() -> tuple[str, ...]:
     """Return the periods of the bundled programmes in chronological order.
 
-    >>> periods()
+    >>> import benelux_programme as bp
+    >>> bp.periods()
     ('2021-2024', '2025-2028')
     """
     return tuple(read_bundled_index())
@@ -30,7 +31,8 @@ def revisions(period: str) -> tuple[int, ...]:
     Raises:
         UnknownPeriodError: No programme of this period is bundled.
 
-    >>> revisions("2025-2028")
+    >>> import benelux_programme as bp
+    >>> bp.revisions("2025-2028")
     (1, 2)
     """
     period = normalize_key(period)
@@ -50,7 +52,8 @@ def load(period: str, *, revision: int | None = None) -> Programme:
         UnknownPeriodError: No programme of this period is bundled.
         UnknownRevisionError: The programme does not have this revision.
 
-    >>> load("2025-2028").pillars[0].title.en
+    >>> import benelux_programme as bp
+    >>> bp.load("2025-2028").pillars[0].title.en
     'Security, immigration, judicial cooperation and a resilient society'
     """
     period = normalize_key(period)
@@ -71,7 +74,8 @@ def find(full_id: str) -> Node:
         UnknownIdError: No bundled programme has the id; the error suggests full ids.
         RetiredIdError: The id is no longer in use.
 
-    >>> find("2021-2024/benelux-police-treaty").summary.en
+    >>> import benelux_programme as bp
+    >>> bp.find("2021-2024/benelux-police-treaty").summary.en
     'Provide the Benelux with a new police treaty.'
     """
     full_id = normalize_key(full_id)
@@ -93,7 +97,9 @@ def in_force(day: date) -> Programme:
     Raises:
         NotInForceError: No bundled programme is in force on the day.
 
-    >>> in_force(date(2026, 1, 1)).id
+    >>> from datetime import date
+    >>> import benelux_programme as bp
+    >>> bp.in_force(date(2026, 1, 1)).id
     '2025-2028'
     """
     iso = day.isoformat()[:10]  # without the time of day

@@ -79,6 +79,22 @@ EXPLORER = "explorer.html"
 SHOWN = "#explorer-results .explorer-line > .explorer-id"
 SUMMARIES = "#explorer-results .explorer-summary"
 
+TUTORIAL = "tutorials/first-ten-minutes.html"
+TRY = "try.html"
+MISTAKES = """\
+id: annual-plan
+period: 2026
+title: {en: Annual plan 2026}
+actions: 3
+"""
+EXAMPLES = (
+    "[...document.querySelectorAll('.run-cell')].map((cell) => "
+    "cell.previousElementSibling.querySelector('pre').textContent)"
+)
+VIEWS = (
+    "[...document.querySelectorAll('.run-view')].map((view) => view.shadowRoot.textContent).join()"
+)
+
 
 @pytest.fixture(scope="module")
 def site() -> Path:
@@ -622,3 +638,158 @@ def _luminance(colour: list[float]) -> float:
 def _contrast(one: list[float], other: list[float]) -> float:
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.fixture
+def runner(reader: Reader, site: Path) -> Reader:
+    if not (site / "_static" / "run").exists():
+        pytest.skip("the site was built without npm, so its examples have no buttons")
+    return reader
+
+
+def button(name: str) -> str:
+    return f"button[aria-label='{name}']"
+
+
+def output(number: int) -> str:
+    return f"[aria-label='Output: example {number}']"
+
+
+def finish(reader: Reader) -> None:
+    """Wait until no example is running or waiting."""
+    reader.wait_until(lambda: not reader.find_all("[aria-busy=true]"), "the end of the examples")
+
+
+def run_example(reader: Reader, number: int) -> str:
+    """Run an example, and return its text."""
+    reader.click(button(f"Run: example {number}"))
+    finish(reader)
+    shown = reader.find_all(output(number))
+    return str(shown[0].get_attribute("innerText")) if shown else ""
+
+
+def type_code(reader: Reader, number: int, code: str) -> None:
+    editor = reader.find(f"[aria-label='Code: example {number}']")
+    editor.clear()
+    editor.send_keys(code)
+
+
+class TestRun:
+    def test_nothing_is_loaded_before_it_is_asked_for(self, runner: Reader) -> None:
+        runner.open(TUTORIAL)
+        assert runner.find(button("Run: example 1"))
+        names = "performance.getEntriesByType('resource').map((one) => one.name)"
+        assert [name for name in runner.run(names) if "pyodide" in name or "zip" in name] == []
+
+    def test_the_tutorial_from_top_to_bottom(self, runner: Reader) -> None:
+        runner.open(TUTORIAL)
+        examples = runner.run(EXAMPLES)
+        assert len(examples) >= 10
+        for number, example in enumerate(examples, 1):
+            lines = example.splitlines()
+            expected = [line for line in lines if not line.startswith((">>>", "..."))]
+            text = run_example(runner, number)
+            if "Traceback" in example:
+                assert expected[-1] in text
+            elif runner.find_all(f"{output(number)} .run-view"):
+                assert text
+            else:
+                assert [line.strip() for line in text.splitlines() if line] == [
+                    line.strip() for line in expected if line.strip()
+                ]
+        assert "Selection of 2 actions of 2025-2028" in runner.run(VIEWS)
+
+    def test_an_example_runs_those_above_it(self, runner: Reader) -> None:
+        runner.open(TUTORIAL)
+        assert "official" not in run_example(runner, 5)
+        assert all(one.text == "Done" for one in runner.find_all(".run-status")[:5])
+        assert runner.find_all(".run-status")[5].text == ""
+
+    def test_an_edited_query(self, runner: Reader) -> None:
+        runner.open(TUTORIAL)
+        examples = runner.run(EXAMPLES)
+        number = next(at for at, text in enumerate(examples, 1) if "cybersécurité" in text)
+        runner.click(button(f"Edit: example {number}"))
+        editor = runner.find(f"[aria-label='Code: example {number}']")
+        code = editor.get_attribute("value")
+        assert ">>>" not in code
+        type_code(runner, number, code.replace("cybersécurité", "hydrogène"))
+        found = run_example(runner, number)
+        hits = PROGRAMMES[1].search("hydrogène", limit=3)
+        assert [hit.action.id for hit in hits if hit.action.id not in found] == []
+        runner.click(button(f"Reset: example {number}"))
+        assert "cybersécurité" in runner.run(EXAMPLES)[number - 1]
+        assert not editor.is_displayed()
+
+    def test_a_file_with_mistakes(self, runner: Reader, tmp_path: Path) -> None:
+        file = tmp_path / "it's mine.yaml"
+        file.write_text(MISTAKES, encoding="utf-8")
+        with pytest.raises(bp.errors.InvalidDataError) as caught:
+            bp.read(file)
+        runner.open(TRY)
+        runner.find("input[type=file]").send_keys(str(file))
+        runner.wait_until(lambda: runner.find_all(f"{output(5)} pre"), "the problems")
+        finish(runner)
+        lines = [str(one).removeprefix(f"{tmp_path}/") for one in caught.value.problems]
+        assert runner.text(output(5)).splitlines() == lines
+        assert not runner.find_all(output(4))[0].is_displayed()
+
+    def test_an_endless_example_can_be_stopped(self, runner: Reader) -> None:
+        runner.open(TRY)
+        assert run_example(runner, 2)
+        type_code(runner, 1, "print(len(programme.actions))\nwhile True: pass\n")
+        runner.click(button("Run: example 1"))
+        runner.wait_until(lambda: runner.texts(".run-status")[0] == "Running")
+        runner.click(button("Stop: example 1"))
+        assert runner.texts(".run-status")[0].startswith("Stopped")
+        type_code(runner, 1, "programme")
+        assert "NameError" in run_example(runner, 1)
+
+    def test_code_reaches_no_other_host(self, runner: Reader, tmp_path: Path) -> None:
+        (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+        runner.open(TRY)
+        with serve(tmp_path) as other:
+            code = "from pyodide.http import open_url\nprint(open_url('{}').read())\n"
+            type_code(runner, 1, code.format(f"{other}/secret.txt"))
+            text = run_example(runner, 1)
+        assert "secret\n" not in text
+        assert "Traceback" in text
+        assert all("Content Security Policy" in one for one in runner.read_messages())
+
+    def test_keyboard_alone(self, runner: Reader) -> None:
+        runner.open(TRY)
+        runner.run("document.querySelector('.run-editor').focus()")
+        runner.press(*"1 + 1")
+        runner.press("TAB", "ENTER")
+        runner.wait_until(lambda: runner.texts(".run-status")[0] == "Done")
+        assert runner.text(output(1)) == "2"
+        active = "document.activeElement"
+        assert runner.run(f"{active}.getAttribute('aria-label')") == "Run: example 1"
+        assert runner.run(f"getComputedStyle({active}).outline").endswith("solid 2px")
+
+    def test_names_and_live_regions(self, runner: Reader) -> None:
+        runner.open(TRY)
+        run_example(runner, 4)
+        names = "[...document.querySelectorAll('{}')].map((one) => one.ariaLabel)"
+        for selector in (".run-button", ".run-editor", ".run-output", ".run-progress"):
+            labels = runner.run(names.format(selector))
+            assert labels
+            assert all(labels)
+        assert len(set(runner.run(names.format(".run-button")))) == len(
+            runner.find_all(".run-button")
+        )
+        live = runner.find_all(".run-output[aria-live=polite][aria-busy=false]")
+        assert len(live) == len(runner.find_all("[role=status].run-status"))
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_phone(self, runner: Reader, scheme: str) -> None:
+        runner.set_screen(360, 740, scheme)
+        runner.open(TRY)
+        run_example(runner, 4)
+        assert runner.run("document.documentElement.scrollWidth") <= 360
+
+    def test_words_are_in_the_language_of_the_page(self, runner: Reader) -> None:
+        runner.open("nl.html")
+        runner.click(button("Uitvoeren: voorbeeld 2"))
+        finish(runner)
+        assert runner.texts(".run-status")[:2] == ["Klaar", "Klaar"]

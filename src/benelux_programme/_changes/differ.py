@@ -44,7 +44,7 @@ def diff(old: Programme, new: Programme) -> Diff:
     >>> import benelux_programme as bp
     >>> old = bp.load("2025-2028")
     >>> new = attrs.evolve(old, revision=2, values=old.values[:-1])
-    >>> for change in diff(old, new):
+    >>> for change in bp.diff(old, new):
     ...     print(change)
     lost programme 2025-2028 values: Team spirit
     """

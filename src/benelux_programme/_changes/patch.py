@@ -37,7 +37,7 @@ def apply(old: Programme, diff: Diff) -> Programme:
     >>> import benelux_programme as bp
     >>> old = bp.load("2025-2028")
     >>> new = attrs.evolve(old, revision=2, values=old.values[:-1])
-    >>> apply(old, bp.diff(old, new)) == new
+    >>> bp.apply(old, bp.diff(old, new)) == new
     True
     """
     if (diff.programme, diff.old_revision) != (old.id, old.revision):

@@ -179,7 +179,7 @@ def rule_of(change: Change) -> Rule:
     >>> import benelux_programme as bp
     >>> old = bp.load("2025-2028")
     >>> new = attrs.evolve(old, pillars=(), own_actions=(), outcomes=())
-    >>> sorted({rule_of(change).id for change in bp.diff(old, new)})
+    >>> sorted({bp.rule_of(change).id for change in bp.diff(old, new)})
     ['outcome-changed', 'record-removed']
     """
     return next(rule for rule in RULES if rule.applies_to(change))
@@ -221,7 +221,7 @@ def bump(
 
     >>> import benelux_programme as bp
     >>> programme = bp.load("2025-2028")
-    >>> bump(bp.diff(programme, programme)) is None
+    >>> bp.bump(bp.diff(programme, programme)) is None
     True
     """
     severities = get_severities_by_rule(severity_overrides)

@@ -335,7 +335,7 @@ def compare(old: Programme, new: Programme) -> Comparison:
             predecessors in it, and begins earlier or is the programme of its predecessors.
 
     >>> import benelux_programme as bp
-    >>> compare(bp.load("2021-2024"), bp.load("2025-2028"))
+    >>> bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
     <Comparison of 2021-2024 to 2025-2028: 56 continued, 7 dropped, 49 introduced>
     """
     if old.id == new.id:

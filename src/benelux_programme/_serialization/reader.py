@@ -69,7 +69,7 @@ def read(  # noqa: PLR0913  # the limits are of one kind
 
     >>> import benelux_programme as bp
     >>> programme = bp.load("2025-2028")
-    >>> read(bp.to_json(programme)) == programme
+    >>> bp.read(bp.to_json(programme)) == programme
     True
     """
     limits = Limits(max_bytes, max_depth, max_nodes, max_text)

@@ -184,7 +184,8 @@ def fingerprint(text: str) -> Fingerprint:
     Raises:
         InvalidValueError: text has fewer than two letters or digits.
 
-    >>> fingerprint("Économie circulaire") == fingerprint("économie cir-\nculaire.")
+    >>> import benelux_programme as bp
+    >>> bp.fingerprint("Économie circulaire") == bp.fingerprint("économie cir-\nculaire.")
     True
     """
     letters = FoldedCopy(text).letters

@@ -1,0 +1,191 @@
+"""Buttons that run the Python examples of a page in the page, and the cells of "Try it"."""
+
+import ast
+import base64
+import builtins
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from doctest import DocTestParser
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from run.packages import DEPENDENCIES, write_packages
+
+FOLDER = Path(__file__).parents[2] / "run"
+FILES = ("run.css", "run.js", "worker.js")
+NPM_FILES = ("package.json", "package-lock.json")
+"""The files that name the version of Pyodide and the checksums of its packages."""
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+FETCHED_FILES = (
+    "packages.zip",
+    "pyodide/pyodide.asm.wasm",
+    "pyodide/python_stdlib.zip",
+    "pyodide/pyodide-lock.json",
+)
+"""The files that the worker fetches, whose bytes it counts."""
+LIBRARY = "benelux_programme"
+MODULES = {LIBRARY, "attr", "attrs", "cattr", "cattrs", "snowballstemmer", "yaml"}
+MODULES |= sys.stdlib_module_names
+"""The packages that examples can import."""
+UNAVAILABLE = {"skos", "testing"}
+"""The parts of the library that need a distribution which is not in the archive."""
+PAGE = "try"
+"""The page that has cells of its own."""
+
+_LOGGER = logging.getLogger(__name__)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the extension."""
+    app.connect("builder-inited", write_files)
+    app.connect("html-page-context", add_files)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def write_files(app: Sphinx) -> None:
+    """Write Python, the library and the scripts to the site, if npm provides Pyodide."""
+    if app.builder.format != "html":
+        return
+    source = install_pyodide(Path(app.doctreedir) / "npm")
+    if source is None:
+        return
+    folder = Path(app.outdir, "_static", "run")
+    target = folder / "pyodide"
+    target.mkdir(parents=True, exist_ok=True)
+    for name in FILES:
+        shutil.copy(FOLDER / name, folder / name)
+    for name in PYODIDE_FILES:
+        shutil.copy(source / name, target / name)
+    lock = json.loads((source / "pyodide-lock.json").read_text(encoding="utf-8"))
+    lock["packages"] = {}  # which Pyodide would fetch from another host
+    (target / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    write_packages(folder / "packages.zip", DEPENDENCIES)
+
+
+def install_pyodide(folder: Path) -> Path | None:
+    """Install Pyodide with npm and return its path, or None if npm is missing or fails."""
+    npm = shutil.which("npm")
+    if npm is None:
+        _LOGGER.info("run: npm is not installed, so the examples have no buttons")
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in NPM_FILES:
+        shutil.copy(FOLDER.parent / name, folder / name)
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    result = subprocess.run(  # noqa: S603  # the command is ours
+        command, cwd=folder, capture_output=True, check=False, encoding="utf-8"
+    )
+    if result.returncode:
+        _LOGGER.info("run: npm failed, so the examples have no buttons:\n%s", result.stderr)
+        return None
+    return folder / "node_modules" / "pyodide"
+
+
+def add_files(
+    app: Sphinx,
+    pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Add the style sheet, the script and the security policy to pages that have cells."""
+    folder = Path(app.outdir, "_static", "run")
+    if doctree is None or not folder.exists():
+        return
+    runnable = find_runnable(doctree)
+    if any(runnable) or pagename == PAGE:
+        context["metatags"] += format_policy()
+        app.add_css_file("run/run.css")
+        attributes: dict[str, Any] = {
+            "data-bytes": str(sum((folder / name).stat().st_size for name in FETCHED_FILES)),
+            "data-runnable": "".join(str(int(one)) for one in runnable),
+        }
+        app.add_js_file("run/run.js", loading_method="defer", **attributes)
+
+
+def find_runnable(doctree: nodes.document) -> list[bool]:
+    """Return for each example of a page whether the archive has all that it needs."""
+    texts = [node.astext() for node in doctree.findall(is_block)]
+    examples = [text for text in texts if re.search(r"^>>>", text, re.MULTILINE)]
+    known = set(dir(builtins))
+    return [is_runnable(text, known) for text in examples]
+
+
+def is_block(node: nodes.Node) -> bool:
+    """Return whether a node is shown as a block of code."""
+    return isinstance(node, nodes.literal_block | nodes.doctest_block)
+
+
+def is_runnable(text: str, known: set[str]) -> bool:
+    """Return whether an example needs only available modules and known names, and add its own."""
+    tree = ast.parse("".join(one.source for one in DocTestParser().get_examples(text)))
+    found = set(known)
+    for statement in tree.body:
+        found |= find_bound(statement)
+        if not find_used(statement) <= found:
+            return False
+    if not all(map(is_available, find_modules(tree))):
+        return False
+    known |= found
+    return True
+
+
+def find_bound(statement: ast.stmt) -> set[str]:
+    """Return the names that a statement binds."""
+    found = set()
+    for node in ast.walk(statement):
+        if isinstance(node, ast.alias):
+            found.add((node.asname or node.name).partition(".")[0])
+        elif isinstance(node, ast.arg):
+            found.add(node.arg)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef | ast.ExceptHandler) and node.name:
+            found.add(node.name)
+    return found
+
+
+def find_used(statement: ast.stmt) -> set[str]:
+    """Return the names that a statement uses."""
+    return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+
+
+def find_modules(tree: ast.Module) -> Iterator[str]:
+    """Yield the full names of the modules, functions and attributes that code imports or uses."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Attribute):
+            yield f"{LIBRARY}.{node.attr}"
+
+
+def is_available(name: str) -> bool:
+    """Return whether the archive has what a full name needs."""
+    package, *parts = name.split(".")
+    return package in MODULES and not UNAVAILABLE & set(parts)
+
+
+def format_policy() -> str:
+    """Return the security policy of a page, which its workers inherit: nothing from elsewhere."""
+    template = files("furo").joinpath("theme", "furo", "base.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", template, re.DOTALL)
+    digests = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in scripts]
+    hashes = " ".join(f"'sha256-{one}'" for one in digests)
+    policy = (
+        f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; "
+        "worker-src 'self' blob:; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'"
+    )
+    return f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'

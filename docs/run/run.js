@@ -1,0 +1,273 @@
+"use strict";
+// Gives the examples of a page a button that runs them, with Python loaded when it is first used.
+
+(() => {
+  const script = document.currentScript;
+  const base = new URL(".", script.src);
+  const size = Number(script.dataset.bytes);
+  const runnable = script.dataset.runnable; // 1 for each example of the page that can be run
+  const WORDS = {
+    en: {
+      run: "Run", stop: "Stop", edit: "Edit", reset: "Reset",
+      example: "example", code: "Code", output: "Output", progress: "Loading Python",
+      loading: (size) => `Loading Python (${size}), once a visit`,
+      starting: "Starting Python", waiting: "Waiting", running: "Running", done: "Done", failed: "Ended with an error",
+      stopped: "Stopped. Its names are gone; running goes on from the top of the page.",
+      crashed: "Python could not go on: ",
+      hint: (size) => `Loads Python (${size}) from this site when first used`,
+      read: (name) => `${name} is ready to be read; it stays in this browser.`,
+    },
+    fr: {
+      run: "Exécuter", stop: "Arrêter", edit: "Modifier", reset: "Rétablir",
+      example: "exemple", code: "Code", output: "Résultat", progress: "Chargement de Python",
+      loading: (size) => `Chargement de Python (${size}), une fois par visite`,
+      starting: "Démarrage de Python", waiting: "En attente", running: "En cours", done: "Terminé", failed: "Terminé par une erreur",
+      stopped: "Arrêté. Les noms sont perdus ; la prochaine exécution reprend au début de la page.",
+      crashed: "Python n’a pas pu continuer : ",
+      hint: (size) => `Charge Python (${size}) depuis ce site à la première utilisation`,
+    },
+    nl: {
+      run: "Uitvoeren", stop: "Stoppen", edit: "Bewerken", reset: "Herstellen",
+      example: "voorbeeld", code: "Code", output: "Uitvoer", progress: "Python laden",
+      loading: (size) => `Python laden (${size}), eenmaal per bezoek`,
+      starting: "Python starten", waiting: "Wacht", running: "Bezig", done: "Klaar", failed: "Geëindigd met een fout",
+      stopped: "Gestopt. De namen zijn weg; uitvoeren begint weer boven aan de pagina.",
+      crashed: "Python kon niet verdergaan: ",
+      hint: (size) => `Laadt bij het eerste gebruik Python (${size}) van deze site`,
+    },
+  };
+
+  const cells = [];
+  const files = new Map();
+  let worker = null;
+  let ready = false;
+  let words = WORDS.en;
+
+  const megabytes = () => `${Math.round(size / 1e6)} MB`;
+
+  function make(tag, className, properties = {}) {
+    return Object.assign(document.createElement(tag), { className, ...properties });
+  }
+
+  // The worker
+
+  /** Start a worker from a blob, which has the security policy of the page. */
+  function startWorker() {
+    const code = `import ${JSON.stringify(new URL("worker.js", base).href)};`;
+    const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+    worker = new Worker(url, { type: "module" });
+    worker.onmessage = ({ data }) => receive(data);
+    worker.onerror = (event) => receive({ type: "crashed", message: event.message || "" });
+    for (const [name, content] of files) worker.postMessage({ type: "file", name, content });
+  }
+
+  function endWorker(message) {
+    worker?.terminate();
+    worker = null;
+    ready = false;
+    for (const cell of cells) {
+      if (cell.active) {
+        cell.progress.hidden = true;
+        setActive(cell, false);
+        cell.status.textContent = message;
+      }
+      cell.done = false;
+    }
+  }
+
+  function receive({ type, received, cell: number, kind, text, message }) {
+    const cell = cells[number];
+    if (type === "progress") {
+      for (const each of cells) each.progress.value = received;
+      const last = cells.find((each) => !each.progress.hidden);
+      if (last && received >= size) last.status.textContent = words.starting;
+    } else if (type === "ready") {
+      ready = true;
+      for (const each of cells) each.progress.hidden = true;
+    } else if (type === "started") {
+      cell.status.textContent = words.running;
+      cell.output.replaceChildren();
+      cell.failed = false;
+    } else if (type === "output") {
+      show(cell, kind, text);
+    } else if (type === "finished") {
+      cell.done = true;
+      setActive(cell, false);
+      cell.status.textContent = cell.failed ? words.failed : words.done;
+    } else if (type === "crashed") {
+      endWorker(words.crashed + message);
+    }
+  }
+
+  function show(cell, kind, text) {
+    cell.output.hidden = false;
+    const last = cell.output.lastElementChild;
+    if (kind === "html") {
+      const view = make("div", "run-view");
+      view.attachShadow({ mode: "open" }).innerHTML = text;
+      cell.output.append(view);
+    } else if (last?.matches(`pre.run-${kind}`)) {
+      last.textContent += text;
+    } else {
+      cell.output.append(make("pre", `run-${kind}`, { textContent: text }));
+    }
+    cell.failed ||= kind === "error";
+  }
+
+  // The cells
+
+  /** Run a cell, and before an example of the page those above it that have not been run. */
+  function run(cell) {
+    const above = cells.slice(0, cell.shown ? cell.number : 0).filter((each) => each.shown && !each.done);
+    if (!worker) startWorker();
+    for (const each of [...above.filter((one) => !one.active), cell]) {
+      setActive(each, true);
+      each.status.textContent =
+        ready || each !== cell ? words.waiting : words.loading(megabytes());
+      each.progress.hidden = ready || each !== cell;
+      const sources = each.editing ? [each.editor.value] : each.sources;
+      worker.postMessage({ type: "run", cell: each.number, sources });
+    }
+  }
+
+  function setActive(cell, active) {
+    cell.active = active;
+    cell.button.textContent = active ? words.stop : words.run;
+    cell.button.setAttribute("aria-label", `${cell.button.textContent}: ${cell.name}`);
+    cell.output.setAttribute("aria-busy", active);
+  }
+
+  function edit(cell, editing) {
+    cell.editing = editing;
+    if (cell.shown) cell.shown.hidden = editing;
+    cell.editor.hidden = !editing;
+    if (cell.toggle) {
+      cell.toggle.textContent = editing ? words.reset : words.edit;
+      cell.toggle.setAttribute("aria-label", `${cell.toggle.textContent}: ${cell.name}`);
+    }
+    if (editing) {
+      cell.editor.value = cell.sources.join("\n");
+      resize(cell.editor);
+      cell.editor.focus();
+    }
+  }
+
+  function resize(editor) {
+    editor.rows = Math.min(30, Math.max(3, editor.value.split("\n").length));
+  }
+
+  /** Add a cell to the end of a place; what it shows is the example of the page, if it has one. */
+  function addCell(place, shown, sources) {
+    const number = cells.length;
+    const name = `${words.example} ${number + 1}`;
+    const cell = { number, name, shown, sources, done: false, active: false, editing: false };
+    cell.editor = make("textarea", "run-editor", {
+      hidden: true, spellcheck: false, autocapitalize: "off", autocomplete: "off",
+    });
+    cell.editor.setAttribute("aria-label", `${words.code}: ${name}`);
+    cell.button = make("button", "run-button", { type: "button", title: words.hint(megabytes()) });
+    cell.status = make("span", "run-status", { role: "status" });
+    cell.progress = make("progress", "run-progress", { max: size, value: 0, hidden: true });
+    cell.progress.setAttribute("aria-label", words.progress);
+    cell.output = make("div", "run-output", { hidden: true, tabIndex: 0, role: "region" });
+    cell.output.setAttribute("aria-label", `${words.output}: ${name}`);
+    cell.output.setAttribute("aria-live", "polite");
+    const bar = make("div", "run-bar");
+    bar.append(cell.button);
+    if (shown) {
+      cell.toggle = make("button", "run-button", { type: "button" });
+      cell.toggle.onclick = () => edit(cell, !cell.editing);
+      bar.append(cell.toggle);
+    }
+    bar.append(cell.status, cell.progress);
+    place.append(cell.editor, bar, cell.output);
+    cell.button.onclick = () => (cell.active ? endWorker(words.stopped) : run(cell));
+    cell.editor.oninput = () => resize(cell.editor);
+    cell.editor.onkeydown = (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey || event.shiftKey)) {
+        event.preventDefault();
+        if (!cell.active) run(cell);
+      }
+    };
+    cells.push(cell);
+    setActive(cell, false);
+    edit(cell, false);
+    return cell;
+  }
+
+  /** Return the sources of the examples in a text with prompts. */
+  function readSources(text) {
+    const sources = [];
+    for (const line of text.split("\n")) {
+      if (/^>>>( |$)/.test(line)) sources.push(line.slice(4));
+      else if (/^\.\.\.( |$)/.test(line) && sources.length)
+        sources.push(`${sources.pop()}\n${line.slice(4)}`);
+    }
+    return sources;
+  }
+
+  // The page
+
+  /** Give an element that waits for it a cell of its own, and return the cell. */
+  function addOwnCell(place, code) {
+    place.hidden = false;
+    const cell = addCell(place, null, [code]);
+    cell.editing = true;
+    cell.editor.hidden = false;
+    cell.editor.value = code;
+    resize(cell.editor);
+    return cell;
+  }
+
+  async function takeFile(place, cell, file) {
+    const content = new Uint8Array(await file.arrayBuffer());
+    files.set(file.name, content);
+    cell.output.parentElement.hidden = false;
+    worker?.postMessage({ type: "file", name: file.name, content });
+    cell.editor.value = place.dataset.code.replace("NAME", JSON.stringify(file.name));
+    resize(cell.editor);
+    if (cell.active) endWorker(words.stopped);
+    cell.status.textContent = words.read(file.name);
+    run(cell);
+  }
+
+  function addFileCell(place) {
+    const home = make("div", "run-own", { hidden: true });
+    place.append(home);
+    place.hidden = false;
+    const cell = addOwnCell(home, "");
+    home.hidden = true; // until there is a file
+    const input = place.querySelector("input[type=file]");
+    input.onchange = () => {
+      if (input.files[0]) takeFile(place, cell, input.files[0]);
+    };
+    place.ondragover = (event) => {
+      event.preventDefault();
+      place.classList.add("run-over");
+    };
+    place.ondragleave = () => place.classList.remove("run-over");
+    place.ondrop = (event) => {
+      event.preventDefault();
+      place.classList.remove("run-over");
+      if (event.dataTransfer.files[0]) takeFile(place, cell, event.dataTransfer.files[0]);
+    };
+  }
+
+  const language = document.querySelector("article [lang]")?.lang;
+  words = { ...WORDS.en, ...WORDS[language] };
+  if (!globalThis.Worker || location.protocol === "file:") return;
+  let examples = 0;
+  for (const place of document.querySelectorAll(".run-empty, .run-file, div.highlight pre")) {
+    if (place.matches(".run-empty")) addOwnCell(place, "");
+    else if (place.matches(".run-file")) addFileCell(place);
+    else {
+      const sources = readSources(place.textContent);
+      if (sources.length && runnable[examples++] === "1") {
+        const block = place.closest("div[class*='highlight-']");
+        const home = make("div", "run-cell");
+        block.after(home);
+        addCell(home, block, sources);
+      }
+    }
+  }
+})();

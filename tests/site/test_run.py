@@ -1,0 +1,151 @@
+"""Which examples the pages can run, and how they run."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("sphinx")
+
+import run
+from run.packages import DEPENDENCIES, write_packages
+from run.session import CHUNK, LIMIT, Session
+
+Shown = list[tuple[str, str]]
+
+
+VIEWED = "class A:\n  def _repr_html_(self):\n"
+"""The beginning of a class whose values have views."""
+
+
+def show(*sources: str, session: Session | None = None) -> Shown:
+    """Run sources, and return what they show."""
+    shown: Shown = []
+    (session or Session()).run(sources, lambda kind, content: shown.append((kind, content)))
+    return shown
+
+
+def find_runnable(*texts: str) -> list[bool]:
+    """Return which of the examples of one page can be run."""
+    known = {"print"}
+    return [run.is_runnable(text, known) for text in texts]
+
+
+class TestSession:
+    def test_values_are_shown_as_at_a_prompt(self) -> None:
+        assert show("x = 'a'\nx\nNone\nx * 2", "_") == [("text", "'a'\n'aa'\n'aa'\n")]
+
+    def test_output_and_errors_keep_their_order(self) -> None:
+        shown = show("import sys\nprint('a')\nprint('b', file=sys.stderr)\n1 / 0", "print('c')")
+        assert [kind for kind, _ in shown] == ["text", "error", "text"]
+        assert (shown[0][1], shown[2][1]) == ("a\nb\n", "c\n")
+
+    def test_errors_are_those_of_python(self) -> None:
+        ((kind, text),) = show("def f():\n    return 1 / 0\nf()\nprint('not reached')")
+        assert kind == "error"
+        lines = text.splitlines()
+        assert lines[0] == "Traceback (most recent call last):"
+        assert lines[1] == '  File "<example 1>", line 3, in <module>'
+        assert lines[-1] == "ZeroDivisionError: division by zero"
+        assert "session.py" not in text
+
+    def test_syntax_errors_show_the_line(self) -> None:
+        ((kind, text),) = show("x = (1,\n")
+        assert kind == "error"
+        assert text.startswith('  File "<example 1>", line 1\n    x = (1,\n')
+
+    def test_an_exit_ends_the_example_only(self) -> None:
+        shown = show("raise SystemExit(3)", "1")
+        assert shown[0][1].endswith("SystemExit: 3\n")
+        assert shown[1] == ("text", "1\n")
+
+    def test_examples_share_names_with_later_ones(self) -> None:
+        session = Session()
+        assert show("def double(x):\n    return 2 * x", session=session) == []
+        assert show("double(4)", session=session) == [("text", "8\n")]
+
+    def test_views_are_html(self) -> None:
+        assert show("print(1)", f"{VIEWED}    return '<b>seen</b>'\nA()") == [
+            ("text", "1\n"),
+            ("html", "<b>seen</b>"),
+        ]
+
+    def test_a_class_with_views_is_no_view(self) -> None:
+        assert show(f"{VIEWED}    return ''\nA") == [("text", "<class '__main__.A'>\n")]
+
+    def test_a_view_may_be_missing(self) -> None:
+        ((kind, text),) = show(f"{VIEWED}    return None\nA()")
+        assert kind == "text"
+        assert text.startswith("<__main__.A object")
+
+    def test_output_has_a_limit(self) -> None:
+        shown = show(f"for _ in range({LIMIT}):\n    print('abcdefghi')\n'x'")
+        text = "".join(content for _, content in shown)
+        assert text.endswith("\n… (the rest is not shown)\n")
+        assert LIMIT < len(text) < LIMIT + 100
+        assert len(shown) <= LIMIT / CHUNK + 1
+
+    def test_a_view_beyond_the_limit_is_cut_as_text(self) -> None:
+        shown = show(f"{VIEWED}    return 'x' * {LIMIT + 1}\nA()")
+        assert {kind for kind, _ in shown} == {"text"}
+
+
+class TestRunnable:
+    def test_what_the_archive_has(self) -> None:
+        assert find_runnable(
+            ">>> import benelux_programme as bp\n>>> from datetime import date\n>>> bp.load\n",
+            ">>> bp.periods()\n()\n>>> def f(a):\n...     return lambda b: a + b\n",
+            ">>> try:\n...     f(1)\n... except bp.errors.Error as error:\n...     print(error)\n",
+        ) == [True, True, True]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            ">>> import pandas as pd\n",
+            ">>> from hypothesis import given\n",
+            ">>> from benelux_programme.testing import revise\n",
+            ">>> import benelux_programme as bp\n>>> bp.testing\n",
+            ">>> from benelux_programme import export\n>>> export.skos\n",
+            ">>> unknown\n",
+        ],
+    )
+    def test_what_it_does_not_have(self, text: str) -> None:
+        assert find_runnable(text) == [False]
+
+    def test_what_depends_on_an_example_that_is_not_run(self) -> None:
+        assert find_runnable(
+            ">>> import pandas as pd\n>>> frame = pd.DataFrame()\n",
+            ">>> print(frame)\n",
+            ">>> frame = 1\n>>> print(frame)\n1\n",
+            ">>> print(frame)\n1\n",
+        ) == [False, False, True, True]
+
+
+def test_the_archive_is_all_that_the_library_needs(tmp_path: Path) -> None:
+    archive = tmp_path / "packages.zip"
+    write_packages(archive, DEPENDENCIES)
+    with zipfile.ZipFile(archive) as opened:
+        names = opened.namelist()
+        opened.extractall(tmp_path / "all")
+    assert not [name for name in names if name.endswith((".so", ".pyd", ".pyc"))]
+    code = f"""
+import sys
+sys.path.insert(0, {str(tmp_path / "all")!r})
+from run.session import Session
+sources = ["import benelux_programme as bp", "bp.read(bp.to_json(bp.load('2025-2028')))", "bp"]
+Session().run(sources, lambda *shown: print(*shown, file=sys.__stdout__))
+"""
+    command = [sys.executable, "-I", "-S", "-c", code]
+    result = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+    assert result.stdout.startswith("html ")
+    assert str(tmp_path) in result.stdout
+
+
+def test_without_npm_there_are_no_buttons(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    assert run.install_pyodide(tmp_path) is None
+    assert "npm is not installed" in caplog.text
