@@ -34,6 +34,7 @@ def translate(key: str, language: Language, *, count: int | None = None, **value
     return find_pattern(key, language, count).format(count=count, **values)
 
 
+@cache
 def load_text(key: str) -> Text:
     """Return a word in all languages."""
     texts: Any = load_catalogue()[key]

@@ -82,7 +82,7 @@ def _format_unresolved_links(comparison: Comparison, words: Phrasebook) -> Inlin
         "comparison.unresolved",
         old=comparison.old.id,
         predecessors=words.translate("count.unresolved", count=len(comparison.unresolved)),
-        links=join_with_commas(links, words.translate("form.semicolon")),
+        links=words.join_facts(links),
     )
 
 

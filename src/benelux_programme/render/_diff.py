@@ -143,12 +143,11 @@ def _format_non_empty_fields(
     record: object, words: Phrasebook, excluded: Collection[str] = ("id",)
 ) -> Inline:
     values = {spec.name: getattr(record, spec.name) for spec in field_specs(type(record))}
-    facts = (
+    return words.join_facts(
         words.build_fact(words.name_attribute(name), _format_value(value, name, words))
         for name, value in values.items()
         if name not in excluded and value not in (None, (), Terms())
     )
-    return join_with_commas(facts, words.translate("form.semicolon"))
 
 
 def _format_value(

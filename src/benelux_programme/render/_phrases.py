@@ -1,6 +1,7 @@
 """Words and sentences, values, dates and counts in the language of the reader."""
 
 import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeAlias
 
 from benelux_programme._model.constraints import wrap_single_value_in_list
@@ -57,6 +58,14 @@ class Phrasebook(NamedTuple):
         if load_catalogue().keys() >= {*keys}:
             return (" / ".join(map(self.translate, keys)),)
         return (Code(path),)
+
+    def describe_attribute(self, record: object, name: str) -> tuple[Inline, Inline]:
+        """Return the name and the value of an attribute, which is empty if there is none."""
+        return self.name_attribute(name), self.format_values(getattr(record, name), name)
+
+    def join_facts(self, facts: Iterable[Inline]) -> Inline:
+        """Return those facts that are not empty, with semicolons between them."""
+        return join_with_commas(filter(None, facts), self.translate("form.semicolon"))
 
     def label(self, member: LabelledEnum) -> str:
         return f"{member.label:{self.language}}"

@@ -69,49 +69,30 @@ def build_value_blocks(
             outcomes = _iter_outcome_facts(value, words, programme)
             yield from _build_fact_list_unless_empty((*facts, *outcomes), words)
         case Selection():
-            yield Paragraph(_format_size_of_selection(value, words))
+            actions = words.translate("count.actions", count=len(value))
+            ids = ", ".join(each.id for each in value.programmes)
+            phrase = words.build_phrase("programme.selection", actions=actions, programmes=ids)
+            yield Paragraph(phrase if ids else (actions,))
             yield from _build_list_unless_empty(
                 ListItem(format_action_commitment_and_citations(each, words)) for each in value
             )
         case Hit(score=score, fields=fields):
             yield Paragraph(_append_id(_mark_matches(value.excerpt), str(value.action)))
-            field_names = join_with_commas(words.name_attribute(each) for each in fields)
-            score_text = words.format_score(score)
-            yield Paragraph(
-                words.build_phrase("programme.score", score=score_text, fields=field_names)
-            )
+            names_of_fields = join_with_commas(map(words.name_attribute, fields))
+            contents = {"score": (words.format_score(score),), "fields": names_of_fields}
+            yield Paragraph(words.build_phrase("programme.score", **contents))
         case Verification(found=found, altered=altered, missing=missing):
-            total = len(found) + len(altered) + len(missing)
-            yield Paragraph(
-                words.build_phrase("programme.paragraphs_found", found=len(found), total=total)
-            )
-            others = (("programme.altered", altered), ("programme.missing", missing))
-            yield from _build_fact_list_unless_empty(
-                ((words.translate(key), format_codes(each)) for key, each in others), words
-            )
+            counts = {"found": len(found), "total": len(found) + len(altered) + len(missing)}
+            yield Paragraph(words.build_phrase("programme.paragraphs_found", **counts))
+            others = {"programme.altered": altered, "programme.missing": missing}
+            facts = ((words.translate(key), format_codes(each)) for key, each in others.items())
+            yield from _build_fact_list_unless_empty(facts, words)
         case _:
             title, *attributes = _REGISTRY_FIELDS[type(value)]
             yield Paragraph(_append_id(words.localize(getattr(value, title)), value.id))
-            facts = _iter_attribute_facts(value, attributes, words)
-            yield from _build_fact_list_unless_empty(facts, words)
-
-
-def _iter_attribute_facts(
-    value: object, attributes: Iterable[str], words: Phrasebook
-) -> Iterator[Fact]:
-    for name in attributes:
-        yield (
-            words.name_attribute(name),
-            words.format_values(getattr(value, name), name),
-        )
-
-
-def _format_size_of_selection(selection: Selection, words: Phrasebook) -> Inline:
-    actions = words.translate("count.actions", count=len(selection))
-    ids = ", ".join(programme.id for programme in selection.programmes)
-    if not ids:
-        return (actions,)
-    return words.build_phrase("programme.selection", actions=actions, programmes=ids)
+            yield from _build_fact_list_unless_empty(
+                (words.describe_attribute(value, name) for name in attributes), words
+            )
 
 
 def format_action_commitment_and_citations(
@@ -119,11 +100,8 @@ def format_action_commitment_and_citations(
 ) -> Inline:
     """Return its summary, id, commitment and citations; within its programme without pages."""
     id = Code(action.id if within_programme else str(action))
-    commitment = words.format_value(action.commitment, "commitment")
-    with_pages = not within_programme
-    citations = _format_cited_paragraphs(action.citations, words, with_pages=with_pages)
-    separator = words.translate("form.semicolon")
-    facts = join_with_commas(filter(None, ((id,), commitment, citations)), separator)
+    citations = _format_cited_paragraphs(action.citations, words, with_pages=not within_programme)
+    facts = words.join_facts(((id,), (words.label(action.commitment),), citations))
     return (*words.localize(action.summary), " (", *facts, ")")
 
 
@@ -151,8 +129,7 @@ def _build_node_and_descendants(
     if isinstance(node, Programme):
         yield from _build_subtitle_period_counts_mission_and_values(node, words)
     elif node.note is not None:
-        note = words.localize(node.note)
-        yield Paragraph(words.build_fact(words.name_attribute("note"), note))
+        yield Paragraph(words.build_fact(*words.describe_attribute(node, "note")))
     actions = node.actions if isinstance(node, Theme) else node.own_actions
     yield from _build_list_unless_empty(
         ListItem(
@@ -175,11 +152,9 @@ def _build_subtitle_period_counts_mission_and_values(
     """Return the blocks of a programme that precede its actions."""
     if programme.subtitle is not None:
         yield Paragraph(words.localize(programme.subtitle))
-    period = words.format_days(programme.period)
-    revision, counts = programme.revision, words.count_parts(programme)
-    yield Paragraph(
-        words.build_phrase("programme.head", period=period, revision=revision, counts=counts)
-    )
+    period, counts = words.format_days(programme.period), words.count_parts(programme)
+    contents = {"period": period, "revision": str(programme.revision), "counts": counts}
+    yield Paragraph(words.build_phrase("programme.head", **contents))
     for name in ("mission", "vision", "values"):
         content = words.format_values(getattr(programme, name), name)
         if content:
@@ -214,24 +189,23 @@ def _iter_outcome_facts(
 def _iter_action_facts_including_empty(
     action: Action, names: NamesById, words: Phrasebook
 ) -> Iterator[Fact]:
-    values: dict[str, Inline] = {}
     for kind, id in (("pillar", action.pillar), ("theme", action.theme)):
         if id is not None:
-            values[kind] = names.get(("nodes", f"{action.programme}/{id}"), (Code(id),))
-    values["commitment"] = words.format_value(action.commitment, "commitment")
+            name = names.get(("nodes", f"{action.programme}/{id}"), (Code(id),))
+            yield words.name_attribute(kind), name
+    yield words.describe_attribute(action, "commitment")
     for field in ("actors", "partners", "references", "fields"):
         kind, ids = "partners" if field == "actors" else field, getattr(action, field)
-        values[field] = join_with_commas(names.get((kind, id), (Code(id),)) for id in ids)
-    for field, content in values.items():
+        content = join_with_commas(names.get((kind, id), (Code(id),)) for id in ids)
         yield words.name_attribute(field), content
-    yield from _iter_attribute_facts(action, ("deliverable", "timing"), words)
+    yield words.describe_attribute(action, "deliverable")
+    yield words.describe_attribute(action, "timing")
     citations = _format_cited_paragraphs(action.citations, words, with_pages=True)
     yield words.translate("programme.printed_in"), citations
     for predecessor in action.predecessors:
         reason = words.localize(predecessor.reason)
-        relation = words.format_value(predecessor.relation, "relation")
-        yield relation, (Code(str(predecessor)), " (", *reason, ")")
-    yield from _iter_attribute_facts(action, ("note",), words)
+        yield words.label(predecessor.relation), (Code(str(predecessor)), " (", *reason, ")")
+    yield words.describe_attribute(action, "note")
 
 
 def _mark_matches(excerpt: Excerpt) -> Inline:
