@@ -237,6 +237,7 @@ def test_a_hit_has_its_excerpt_and_score() -> None:
     assert bp.render.text(hit) == (
         "Do it. (2025-2028/in-theme)\n\nscore 1.50, in summary, keywords\n"
     )
+    assert bp.render.text(hit, "nl").startswith("Do it. [en] (2025-2028/in-theme)\n")
 
 
 def test_a_partner_has_its_codes() -> None:

@@ -77,7 +77,9 @@ def build_value_blocks(
                 ListItem(format_action_commitment_and_citations(each, words)) for each in value
             )
         case Hit(score=score, fields=fields):
-            yield Paragraph(_append_id(_mark_matches(value.excerpt), str(value.action)))
+            excerpt = value.excerpt
+            mark = "" if excerpt.language == words.language else f" [{excerpt.language}]"
+            yield Paragraph(_append_id((*_mark_matches(excerpt), mark), str(value.action)))
             names_of_fields = join_with_commas(map(words.name_attribute, fields))
             contents = {"score": (words.format_score(score),), "fields": names_of_fields}
             yield Paragraph(words.build_phrase("programme.score", **contents))
