@@ -84,3 +84,16 @@ def test_an_action_of_neither_programme_is_unknown() -> None:
     for unknown in (make_plan("plan").actions[0], "2021-2024/nothing", "2021-2024/security"):
         with pytest.raises(UnknownIdError):
             COMPARISON.continuations_of(unknown)
+
+
+def test_actions_are_given_by_full_id() -> None:
+    (link, *_) = COMPARISON.continued
+    assert bp.predecessors(str(link.new)) == bp.predecessors(link.new)
+    assert bp.successors(str(link.old)) == bp.successors(link.old)
+
+
+@pytest.mark.parametrize("id", ["plan/x", "2025-2028/x", "2025-2028/security", "x"])
+def test_an_unknown_full_id_is_refused(id: str) -> None:
+    for function in (bp.predecessors, bp.successors):
+        with pytest.raises(UnknownIdError):
+            function(id)

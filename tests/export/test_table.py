@@ -1,5 +1,6 @@
 """The flat tables of actions, partners, references and fields, compared with the model."""
 
+import csv
 import inspect
 import re
 from typing import Any
@@ -256,3 +257,24 @@ def test_an_unknown_language_is_an_error() -> None:
 
 def test_no_actions_have_no_records() -> None:
     assert bp.export.records(bp.Selection()) == []
+
+
+def test_actions_alone_are_those_of_the_bundled_programmes() -> None:
+    hits = bp.load("2025-2028").search("energy", limit=3)
+    found = [hit.action for hit in hits]
+    assert [record["id"] for record in bp.export.records(found)] == [each.id for each in found]
+
+
+def test_records_of_other_classes_are_refused() -> None:
+    hits: Any = bp.load("2025-2028").search("energy", limit=1)
+    for function in (bp.export.records, bp.export.csv):
+        with pytest.raises(TypeError, match=r"records are of Action, Partner, .*, not Hit"):
+            function(hits)
+
+
+@pytest.mark.parametrize("table", ["partners", "references", "fields", "outcomes"])
+def test_the_text_of_a_table_has_the_columns_of_its_records(table: str) -> None:
+    values = getattr(bp.load("2025-2028"), table)
+    header, *rows = csv.reader(bp.export.csv(values, "nl").splitlines())
+    assert header == list(bp.export.records(values, "nl")[0])
+    assert len(rows) == len(values)

@@ -111,3 +111,11 @@ def test_a_new_outcome_is_notable() -> None:
     assert {str(bp.severity(change)) for change in diff} == {"notable"}
     assert bp.bump(diff.changes) == "minor"
     assert bp.apply(PROGRAMME, diff) == attrs.evolve(PROGRAMME_WITH_OUTCOMES, revision=3)
+
+
+@pytest.mark.parametrize("action", ["in-pillar", "2025-2028/in-pillar", "action"])
+def test_the_bearing_on_an_action_is_found_by_id_and_full_id(action: Any) -> None:
+    if action == "action":
+        action = PROGRAMME_WITH_OUTCOMES.action("in-pillar")
+    assert OUTCOME.bearing_on(action) is bp.Bearing.ADVANCES
+    assert OUTCOME.bearing_on("outside") is None

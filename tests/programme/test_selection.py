@@ -169,8 +169,14 @@ def test_year_selects_by_timing() -> None:
         assert caught.value.args == expected
 
 
-@pytest.mark.parametrize("key", [*(key for key in KEYS if key != "commitment"), "id"])
-@pytest.mark.parametrize("value", ["nothing-of-the-kind", ""])
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *((key, "nothing-of-the-kind") for key in (*KEYS, "id") if key != "commitment"),
+        ("programme", ""),
+        ("id", ""),
+    ],
+)
 def test_an_unknown_value_is_an_error(key: Any, value: Any) -> None:
     with pytest.raises(UnknownIdError) as caught:
         BOTH.where(**{key: value})
@@ -471,3 +477,11 @@ def test_the_records_of_a_selection_need_the_programmes() -> None:
     for programmes in ((), (old,)):
         with pytest.raises(InvalidValueError, match="which have the fields"):
             _ = bp.Selection(new.actions.actions, programmes=programmes).fields
+
+
+@pytest.mark.parametrize(
+    "key", ["pillar", "theme", "partner", "actor", "reference", "field", "outcome"]
+)
+def test_an_empty_string_selects_the_actions_of_the_empty_group(key: Any) -> None:
+    criterion: Any = {key: ""}
+    assert BOTH.where(**criterion) == BOTH.group_by(key).get("", bp.Selection())

@@ -1,17 +1,17 @@
 """The continuations of one action in all bundled programmes, and in one's own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from benelux_programme._model.nodes import Action
 from benelux_programme._programme.programme import Programme
 from benelux_programme._store import load, periods
-from benelux_programme.errors import InvalidValueError
+from benelux_programme.errors import InvalidValueError, UnknownIdError
 
 from .comparison import Continuation, find_recorded_continuations
 
 
 def predecessors(
-    action: Action, *, programmes: Iterable[Programme] = ()
+    action: Action | str, *, programmes: Iterable[Programme] = ()
 ) -> tuple[Continuation, ...]:
     """Return how an action continues actions of earlier programmes, as it records them.
 
@@ -19,7 +19,7 @@ def predecessors(
     them.
 
     Args:
-        action: The later action.
+        action: The later action, or its full id.
         programmes: Programmes in addition to the latest revisions of the bundled ones, such as
             one's own; they replace bundled programmes with the same id.
 
@@ -28,20 +28,25 @@ def predecessors(
     >>> [(str(each.relation), each.old.id) for each in bp.predecessors(action)]
     [('completes', 'benelux-police-treaty')]
     """
+    known = _index_with_bundled_programmes(programmes)
+    later = _find_action(action, known)
     return tuple(
         continuation
-        for earlier in _index_with_bundled_programmes(programmes).values()
-        for continuation in find_recorded_continuations(earlier, (action,))
+        for earlier in known.values()
+        for continuation in find_recorded_continuations(earlier, (later,))
     )
 
 
-def successors(action: Action, *, programmes: Iterable[Programme] = ()) -> tuple[Continuation, ...]:
+def successors(
+    action: Action | str, *, programmes: Iterable[Programme] = ()
+) -> tuple[Continuation, ...]:
     """Return how actions of later programmes continue an action, in the order of the programmes.
 
-    The programmes are those of `predecessors`.
+    The arguments are those of `predecessors`.
 
     Raises:
         InvalidValueError: The programme of the action is neither bundled nor one of these.
+        UnknownIdError: No action has the id.
 
     >>> import benelux_programme as bp
     >>> action = bp.find("2021-2024/benelux-police-treaty")
@@ -49,6 +54,7 @@ def successors(action: Action, *, programmes: Iterable[Programme] = ()) -> tuple
     [('completes', 'police-treaty-operational'), ('deepens', 'police-treaty-second-agreements')]
     """
     known = _index_with_bundled_programmes(programmes)
+    action = _find_action(action, known)
     if action.programme not in known:
         expected = f"an action of one of the programmes {', '.join(known)}"
         raise InvalidValueError("successors", "action", str(action), expected)
@@ -58,6 +64,16 @@ def successors(action: Action, *, programmes: Iterable[Programme] = ()) -> tuple
         for continuation in find_recorded_continuations(known[action.programme], later.actions)
         if continuation.old.id == action.id
     )
+
+
+def _find_action(action: Action | str, programmes: Mapping[str, Programme]) -> Action:
+    """Return an action as it is, or the one with this full id."""
+    if isinstance(action, Action):
+        return action
+    programme, _, id = action.partition("/")
+    if programme not in programmes:
+        raise UnknownIdError("action", action, ", ".join(programmes), ())
+    return programmes[programme].action(id)
 
 
 def _index_with_bundled_programmes(programmes: Iterable[Programme]) -> dict[str, Programme]:

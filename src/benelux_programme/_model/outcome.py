@@ -14,6 +14,7 @@ from .constraints import (
     instances_of,
     optional,
 )
+from .nodes import Action
 from .public import Displayable, frozen, public
 from .text import Language, Text, a_language, pluralize
 from .words import LabelledEnum
@@ -157,15 +158,19 @@ class Outcome(Displayable):
         """The summary."""
         return self.summary
 
-    def bearing_on(self, action_id: str) -> Bearing | None:
-        """Return what the outcome means for the action with this id, or None if it bears on others.
+    def bearing_on(self, action: Action | str) -> Bearing | None:
+        """Return what the outcome means for an action, or None if it bears on others.
+
+        Args:
+            action: The action, its id or its full id.
 
         >>> import benelux_programme as bp
         >>> for outcome in bp.load("2025-2028").outcomes_of("mobility-agenda")[:1]:
         ...     print(outcome.date, outcome.bearing_on("mobility-agenda"))
         2025-10-15 context
         """
-        return next((each.bearing for each in self.bearings if each.action == action_id), None)
+        id = str(action).rpartition("/")[-1]
+        return next((each.bearing for each in self.bearings if each.action == id), None)
 
     def __str__(self) -> str:
         return self.id

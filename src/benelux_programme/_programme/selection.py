@@ -45,8 +45,8 @@ Group: TypeAlias = Literal[
 ]
 """The keys by which actions are grouped."""
 
-ScopedId: TypeAlias = tuple[str, str]
-"""The id of a programme, and an id in that programme."""
+ScopedId: TypeAlias = tuple[str, str | None]
+"""The id of a programme, and an id in that programme, or None for actions without one."""
 
 
 @final
@@ -153,7 +153,8 @@ class Selection(Displayable, Sequence[Action]):
 
         A criterion with several values is satisfied by any of them. Partners, references and fields
         are values of the model, or ids, codes, names or aliases in any language, of which case,
-        accents and hyphens are ignored. Each programme resolves a name to an id of its own.
+        accents and hyphens are ignored. Each programme resolves a name to an id of its own. An
+        empty string stands for no value, as in the keys of `group_by`.
 
         Args:
             predicates: Functions that return whether an action is included.
@@ -207,10 +208,12 @@ class Selection(Displayable, Sequence[Action]):
             tests.append(lambda action: action.commitment in commitments)
         if outcome is not None:
             bearings = {normalize_key(each) for each in wrap_single_value_in_list(outcome)}
-            for each in bearings:
+            for each in filter(None, bearings):
                 require_choice("Selection", "where(outcome)", each, Bearing, "bad-choice")
             bearings_by_action = self._index_bearings()
-            tests.append(lambda action: not bearings.isdisjoint(bearings_by_action[str(action)]))
+            tests.append(
+                lambda action: not bearings.isdisjoint(bearings_by_action[str(action)] or [""])
+            )
         if year is not None:
             years = [self._check_year(each) for each in wrap_single_value_in_list(year)]
             tests.append(lambda action: _is_timed_in_years(action, years))
@@ -335,6 +338,8 @@ class Selection(Displayable, Sequence[Action]):
         if self.actions and not self.programmes:
             expected = f"the programmes of the actions, in which to find the {kind}"
             raise InvalidValueError("Selection", "programmes", (), expected)
+        if value == "" and key in _OPTIONAL_KEYS:
+            return {(programme.id, None) for programme in self.programmes}
         found: set[ScopedId] = set()
         for programme in self.programmes:
             match = programme._find_by_kind(kind, id_or_name)  # noqa: SLF001  # of this package
@@ -382,6 +387,9 @@ class Selection(Displayable, Sequence[Action]):
 
 _PARTNER_KEYS: Final = ("partner", "actor", "involves")
 """The criteria whose values are partners."""
+
+_OPTIONAL_KEYS: Final = ("pillar", "theme", "partner", "actor", "reference", "field")
+"""The criteria of which an action may have no value."""
 
 _VALUES_BY_KEY: Mapping[str, Callable[[Action], tuple[str | None, ...]]] = {
     "programme": lambda action: (action.programme,),

@@ -20,11 +20,12 @@ from benelux_programme._model.text import LANGUAGES, Language, Terms, Text, requ
 from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
 from benelux_programme._serialization.field_specs import FieldKind, field_specs
+from benelux_programme._store import load, periods
 from benelux_programme.errors import InvalidValueError
 
 Cell: TypeAlias = str | int | list[str | int | None] | None
 Record: TypeAlias = dict[str, Cell]
-_Entry: TypeAlias = Partner | Reference | PolicyField | Outcome | Document
+_Entry: TypeAlias = Action | Partner | Reference | PolicyField | Outcome | Document
 Records: TypeAlias = Selection | Programme | Iterable[_Entry]
 
 _CELL_START: Final = re.compile(
@@ -67,8 +68,8 @@ def records(
     retired ids, and fingerprints.
 
     Args:
-        values: Actions, or a programme for all of its actions; or partners, references, policy
-            fields, outcomes or documents.
+        values: A selection, or a programme for all of its actions, or actions of the bundled
+            programmes; or partners, references, policy fields, outcomes or documents.
         language: The language of the text columns, or None for all languages.
         lists: Whether cells with several values are lists, instead of text.
 
@@ -85,8 +86,7 @@ def records(
     >>> bp.export.records(programme.fields, "de")[0]["label"]
     'Polizeiliche Zusammenarbeit und Kriminalitätsbekämpfung'
     """
-    rows = [*_iter_rows(values)] if isinstance(values, (Selection, Programme)) else [*values]
-    columns = [*_iter_columns(type(rows[0]) if rows else Action, language, lists=lists)]
+    columns, rows = _build_columns_and_rows(values, language, lists=lists)
     return [{column.name: _build_cell(row, column) for column in columns} for row in rows]
 
 
@@ -111,7 +111,7 @@ def columns(cls: type, language: Language | None = None, *, lists: bool = False)
 
 
 def csv(
-    actions: Selection | Programme,
+    values: Records,
     language: Language | None = None,
     *,
     spreadsheet_safe: bool = False,
@@ -128,7 +128,7 @@ def csv(
     number of a theme, which programs read as 1.1 unless every column is read as text.
 
     Args:
-        actions: The actions, or a programme for all of its actions.
+        values: What `records` takes.
         language: The language of the text columns, or None for all languages.
         spreadsheet_safe: Whether to escape formulas.
 
@@ -143,8 +143,10 @@ def csv(
     >>> bp.export.csv(bp.load("2025-2028"), "nl").partition("\n")[0][:55]
     'programme,revision,programme_title,period_start,period_'
     """
-    rows = (record.values() for record in records(actions, language))
-    return format_csv([columns(Action, language), *rows], spreadsheet_safe=spreadsheet_safe)
+    columns, rows = _build_columns_and_rows(values, language, lists=False)
+    cells = ([_build_cell(row, column) for column in columns] for row in rows)
+    header = [column.name for column in columns]
+    return format_csv([header, *cells], spreadsheet_safe=spreadsheet_safe)
 
 
 def format_csv(rows: Iterable[Iterable[Cell]], *, spreadsheet_safe: bool = False) -> str:
@@ -185,6 +187,23 @@ class _Row:
     def strongest_bearing(self) -> Bearing | None:
         bearings = {outcome.bearing_on(self.action.id) for outcome in self.outcomes}
         return next((bearing for bearing in Bearing if bearing in bearings), None)
+
+
+def _build_columns_and_rows(
+    values: Records, language: Language | None, *, lists: bool
+) -> "tuple[list[_Column], list[Any]]":
+    """Return the columns and the rows of a table; actions alone are those of bundled programmes."""
+    if not isinstance(values, (Selection, Programme)):
+        values = tuple(values)
+        actions = tuple(each for each in values if isinstance(each, Action))
+        if actions:
+            values = Selection(actions, programmes=tuple(map(load, periods())))
+    rows = [*_iter_rows(values)] if isinstance(values, (Selection, Programme)) else [*values]
+    cls = type(rows[0]) if rows else Action
+    if cls not in (*_PATHS, *_CLASSES):
+        names = ", ".join(each.__name__ for each in (Action, *_CLASSES))
+        raise TypeError(f"records are of {names}, not {cls.__name__}")
+    return [*_iter_columns(cls, language, lists=lists)], rows
 
 
 def _iter_rows(actions: Selection | Programme) -> Iterator[_Row]:
@@ -298,5 +317,8 @@ _OUTCOME_PATHS: Final = {
     "actions[]": "bearings.action", "bearings[]": "bearings.bearing",
     "urls[]": "sources.url", "publishers[]": "sources.publisher", "note@": "note",
 }  # fmt: skip
+
+_CLASSES: Final = (Partner, Reference, PolicyField, Outcome, Document)
+"""The classes of records that have a table of their own."""
 
 _PATHS: Final = {Action: _ACTION_PATHS, _Row: _ACTION_PATHS, Outcome: _OUTCOME_PATHS}
