@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from datetime import date
 from errno import EAGAIN, EBADF
 from io import RawIOBase, StringIO
@@ -445,13 +445,25 @@ def _search_actions(arguments: argparse.Namespace) -> Output:
     )
 
 
+def _find_part_or_record(programme: bp.Programme, key: str) -> Any:
+    """Return what has an id, a number, a title or a name."""
+    try:
+        return programme[key]
+    except bp.errors.UnknownIdError:
+        looked_up = (programme.pillar, programme.theme, programme.partner, programme.reference)
+        for look_up in (*looked_up, programme.field):
+            with suppress(bp.errors.UnknownIdError):
+                return look_up(key)
+        raise
+
+
 def _show_programme_or_part(arguments: argparse.Namespace) -> Output:
     source, id = arguments.programme, arguments.id
     period, slash, node_id = source.partition("/")
     if slash and id is None and period.partition("@")[0] in bp.periods():
         source, id = period, node_id
     programme = _load_or_read_programme(source)
-    value = programme if id is None else programme[id]
+    value = programme if id is None else _find_part_or_record(programme, id)
     if arguments.format == "json":
         return bp.to_json(value).encode(), 0
     width = _get_output_width_if_terminal()
@@ -517,17 +529,24 @@ def _export_programmes(arguments: argparse.Namespace) -> Output:
 def _check_programme_files(arguments: argparse.Namespace) -> Output:
     programmes: list[bp.Programme] = []
     lines: list[str] = []
+    unreadable: list[Exception] = []
     for file in arguments.files:
         try:
             programme = bp.read(_get_path_or_open_stdin(file), programmes=programmes)
         except bp.errors.InvalidDataError as error:
             if error.problems[0].code == "not-a-file":
-                raise
-            lines += map(str, error.problems)
+                unreadable.append(error)
+            else:
+                lines += map(str, error.problems)
+        except OSError as error:
+            unreadable.append(error)
         else:
             programmes.append(programme)
             lines.append(f"valid: {_summarize_programme(programme, 'en')}")
     output = "".join(f"{line}\n" for line in lines)
+    if unreadable:
+        _write_safe_text_or_document(sys.stdout, output)
+        raise unreadable[0]
     return output, 0 if len(programmes) == len(arguments.files) else 1
 
 

@@ -557,3 +557,19 @@ def test_a_copy_is_verified_in_the_language(
     output = capsys.readouterr().out
     assert output.startswith("0 von ")
     assert output.endswith(" Absätzen gefunden. Ist dies ein Exemplar dieser Publikation?\n")
+
+
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [
+        ("1.2", "A coherent approach to migration (2025-2028/migration)"),
+        ("1", "Security"),
+        ("Holland", "Netherlands"),
+        ("Climate, environment and green transition", "Climate"),
+    ],
+)
+def test_show_takes_numbers_and_names(
+    key: str, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", "2025-2028", key, "--language", "en"]) == 0
+    assert line in capsys.readouterr().out.partition("\n")[0]

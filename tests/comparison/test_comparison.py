@@ -301,3 +301,21 @@ def test_a_comparison_is_described_by_its_programmes_and_counts() -> None:
     assert repr(comparison) == (
         "<Comparison of 2021-2024 to 2025-2028: 1 continued, 0 dropped, 3 introduced>"
     )
+
+
+def test_predecessors_in_another_bundled_programme_are_not_unresolved() -> None:
+    later = bp.successors("2021-2024/benelux-police-treaty")[0].new
+    link = attrs.evolve(PREDECESSOR, programme="2025-2028", action=later.id)
+    plan = attrs.evolve(
+        ACTION, programme="plan", pillar=None, theme=None, citations=(), predecessors=(link,)
+    )
+    plan = attrs.evolve(plan, actors=(), references=(), fields=(), timing=None)
+    programme = bp.Programme(
+        id="plan",
+        period=bp.Period.of_years(2026),
+        title=bp.Text(en="Plan"),
+        own_actions=(plan,),
+    )
+    assert bp.compare(BUNDLED_OLD, programme).unresolved == ()
+    (continuation,) = bp.compare(BUNDLED_NEW, programme).continued
+    assert continuation.old == later

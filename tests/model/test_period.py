@@ -122,7 +122,7 @@ def test_the_end_must_not_be_before_the_start() -> None:
     with pytest.raises(InvalidValueError) as caught:
         Period(start=date(2025, 1, 2), end=end)
     expected = "on or after the start (2025-01-02)"
-    assert caught.value.args == ("Period", "end", end, expected, "bad-period")
+    assert caught.value.args == ("Period", "end", "2025-01-01", expected, "bad-period")
     assert end in Period(start=end, end=end)
 
 

@@ -62,7 +62,9 @@ def test_an_action_that_is_not_printed_has_no_citations() -> None:
     assert bp.render.text(selection, width=None).endswith(f"({action}; {action.commitment})\n")
 
 
-OUTCOME_LINE = "juin 2025, fait avancer\u00a0: Le traité a été signé. (Gazette)"
+OUTCOME_LINE = (
+    "juin 2025, fait avancer\u00a0: Le traité a été signé. (Gazette) The day is not known. [en]"
+)
 
 
 def test_an_action_with_its_programme_has_names_and_outcomes() -> None:

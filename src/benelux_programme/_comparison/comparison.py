@@ -21,6 +21,7 @@ from benelux_programme._model.nodes import Action, Commitment, Predecessor, Rela
 from benelux_programme._model.public import Displayable, frozen, public
 from benelux_programme._model.text import Text
 from benelux_programme._programme.programme import Programme
+from benelux_programme._store import periods
 from benelux_programme.errors import IncomparableError, InvalidValueError
 
 from .similarity import propose_best_predecessor_per_action
@@ -203,10 +204,14 @@ class Comparison(Displayable):
     def unresolved(self) -> tuple[tuple[Action, Predecessor], ...]:
         """The predecessors that are not actions of the old programme, after the new action.
 
-        The id may be misspelt, or be that of another programme or of a pillar or theme.
+        The id may be misspelt, or be that of a pillar or theme. Predecessors in another bundled
+        programme are left out.
         """
+        others = {*periods()} - {self.old.id, self.new.id}
         links = _iter_links(self.old, self.new.actions)
-        return tuple((action, predecessor) for action, predecessor, old in links if not old)
+        return tuple(
+            (action, each) for action, each, old in links if not (old or each.programme in others)
+        )
 
     def continuations_of(self, action: Action | str) -> tuple[Continuation, ...]:
         """Return the continuations of an action, given by itself or its full id.

@@ -45,7 +45,7 @@ class Period:
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
             expected = f"on or after the start ({self.start})"
-            raise InvalidValueError("Period", "end", self.end, expected, "bad-period")
+            raise InvalidValueError("Period", "end", str(self.end), expected, "bad-period")
 
     @classmethod
     def of_years(cls, first: int, last: int | None = None) -> "Period":

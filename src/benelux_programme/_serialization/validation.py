@@ -110,8 +110,7 @@ def decode_programme(
         if _PLACEHOLDER not in str(value) and not (has_unknown_base and code == "unknown-id"):
             message = f"{format_for_message(value)} is not {expected}"
             if base is not None and code == "unknown-id" and next(suggestions) < _MAX_SUGGESTIONS:
-                records: tuple[Any, ...] = (*base.partners, *base.references, *base.fields)
-                message += _suggestion(value, [each.id for each in records])
+                message += _suggest_record(path, value, base)
             decoder.report(code, message, value, parse_path(path))
     decoder.raise_problems()
     programme._adopt_pillars()  # noqa: SLF001  # as its constructor does, which is not called
@@ -468,6 +467,18 @@ def _build_placeholder(spec: FieldSpec) -> Any:
             return build_unchecked_record_decoder(spec.cls)(_PLACEHOLDERS, {}, {})
         case _:
             return 0
+
+
+def _suggest_record(path: str, value: object, base: Programme) -> str:
+    """Return a suggestion for an unknown id: the record of this kind with the name, or near."""
+    kind = path.rpartition(".")[2].partition("[")[0]
+    name = {"actors": "partners", "parents": "partners"}.get(kind, kind)
+    if name not in ("partners", "references", "fields") or not isinstance(value, str):
+        return ""
+    found = base._find_by_kind(name.removesuffix("s"), value)  # noqa: SLF001  # without an error
+    if found is not None:
+        return f"; did you mean {found.id!r}?"
+    return _suggestion(value, [record.id for record in getattr(base, name)])
 
 
 def _suggestion(word: object, known_words: Iterable[str]) -> str:

@@ -179,13 +179,14 @@ def _build_list_unless_empty(items: Iterable[ListItem]) -> Iterator[BulletList]:
 def _iter_outcome_facts(
     action: Action, words: Phrasebook, programme: Programme | None
 ) -> Iterator[Fact]:
-    """Yield the sentence and the sources of each outcome, by its date and bearing on the action."""
+    """Yield the sentence, sources and note of each outcome, by its date and bearing."""
     for outcome in programme.outcomes_of(action) if programme else ():
         sources = words.format_values(outcome.sources, "sources")
         sentence = words.localize(outcome.summary)
         bearing = words.format_value(outcome.bearing_on(action.id), "bearing")
         name = (words.format_date(outcome.date), ", ", *bearing)
-        yield name, (*sentence, " (", *sources, ")")
+        note = (" ", *words.localize(outcome.note)) if outcome.note else ()
+        yield name, (*sentence, " (", *sources, ")", *note)
 
 
 def _iter_action_facts_including_empty(
