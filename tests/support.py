@@ -5,9 +5,20 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+import yaml
 
 import benelux_programme as bp
 from benelux_programme.errors import InvalidDataError
+
+YAML_LOADERS = [name for name in ("CSafeLoader", "SafeLoader") if hasattr(yaml, name)]
+"""The loaders of PyYAML that are there; it may be installed without its compiled module."""
+
+
+def make_fifo(path: Path) -> None:
+    """Make a named pipe, or skip the test where there are none."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("there are no named pipes")
+    os.mkfifo(path)
 
 
 def read_problem(text: str | bytes, folder: Path, **limits: Any) -> str:

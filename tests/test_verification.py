@@ -1,7 +1,6 @@
 """Verification of copies of publications, and fingerprints."""
 
 import html
-import os
 import pickle
 import textwrap
 import unicodedata
@@ -16,7 +15,7 @@ from hypothesis import strategies as st
 
 import benelux_programme as bp
 from benelux_programme.errors import InvalidDataError, InvalidValueError, UnreadableFileError
-from support import Paragraphs
+from support import Paragraphs, make_fifo
 
 FILES = {"2021-2024": "2021-2024.fr.txt", "2025-2028": "2025-2028.fr.md"}
 
@@ -445,9 +444,9 @@ def test_files_without_text_are_refused(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "copy"
     code = "not-a-file"
     if kind == "fifo":
-        os.mkfifo(path)
+        make_fifo(path)
     elif kind == "device":
-        path = Path("/dev/zero")
+        path = Path("/dev/urandom")
     elif kind == "folder":
         path.mkdir()
     elif kind == "large":

@@ -23,6 +23,7 @@ from benelux_programme._cli import main
 from benelux_programme._serialization import yaml_parser
 from benelux_programme.errors import InvalidDataError, InvalidValueError, UnreadableFileError
 from examples import PROGRAMME
+from support import YAML_LOADERS, make_fifo
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -338,6 +339,8 @@ def test_messages_for_typical_mistakes(
     Path("mine.yaml").write_text(MINIMAL.replace(old, new, 1), encoding="utf-8")
     found = "".join(f"{line}\n" for line in problems("mine.yaml"))
     golden = GOLDEN / "mistakes" / f"{name}.txt"
+    if "[syntax]" in found and "CSafeLoader" not in YAML_LOADERS:
+        pytest.skip("the messages are those of the compiled parser")
     if request.config.getoption("--golden"):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(found, encoding="utf-8", newline="\n")
@@ -488,7 +491,7 @@ def codes(source: Any) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize("loader", YAML_LOADERS)
 @pytest.mark.parametrize("name", ATTACKS)
 def test_hostile_input_is_refused_with_problems(
     name: str, loader: str, monkeypatch: pytest.MonkeyPatch
@@ -511,7 +514,7 @@ def test_hostile_input_is_refused_with_problems(
 def test_special_and_large_files_are_refused(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "file"
     if kind == "fifo":
-        os.mkfifo(path)
+        make_fifo(path)
     elif kind == "device":
         path = Path(os.devnull)
     else:

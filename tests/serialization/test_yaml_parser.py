@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import benelux_programme as bp
 from benelux_programme._serialization import yaml_parser
 from benelux_programme.errors import InvalidDataError
-from support import read_problem
+from support import YAML_LOADERS, read_problem
 
 MARK = yaml.Mark("mine", 0, 2, 7, None, 0)
 
@@ -18,7 +18,7 @@ MARK = yaml.Mark("mine", 0, 2, 7, None, 0)
     "text",
     ["a: b\nc: d\n a: e\n", "a: [b\nc: d\n", 'a: "b\n', "a:\n\tb\n", "é: 1\n\tb: 2\n", "- @b\n"],
 )
-@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize("loader", YAML_LOADERS)
 def test_invalid_yaml_is_refused_with_the_message_of_the_parser(
     text: str, loader: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -160,7 +160,7 @@ def test_numbers_and_dates_in_their_shortest_form_need_no_quotes(plain: str) -> 
     assert bp.read(text).title.en == plain
 
 
-@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize("loader", YAML_LOADERS)
 def test_deeply_nested_yaml_is_too_deep(
     loader: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -178,7 +178,7 @@ def test_an_impossible_character_is_refused_with_the_message_of_the_parser(
     assert told == "mine: not YAML: chr() arg not in range(0x110000) [syntax]"
 
 
-@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize("loader", YAML_LOADERS)
 @pytest.mark.parametrize(
     ("text", "place", "character"),
     [

@@ -1,6 +1,7 @@
 """Read files up to a size as strict UTF-8."""
 
 import stat
+import sys
 from codecs import BOM_UTF8
 from pathlib import Path
 from typing import IO, Any
@@ -48,7 +49,7 @@ def _read_bytes(source: Path | IO[Any], max_bytes: int) -> bytes:
 def _read_at_most(file: IO[Any], max_bytes: int) -> bytes:
     """Read bytes, or text, whose lone surrogates are kept for the decoder to refuse."""
     try:
-        content: object = file.read(max_bytes)
+        content: object = file.read(min(max_bytes, sys.maxsize))
     except Exception as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise

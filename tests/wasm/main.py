@@ -1,0 +1,66 @@
+"""Runs the tests of the library in Pyodide, under Node."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from run.packages import DEPENDENCIES, write_packages
+
+ROOT = Path(__file__).parents[2]
+TOOLS = (
+    "hypothesis",
+    "iniconfig",
+    "markdown-it-py",
+    "mdurl",
+    "packaging",
+    "pluggy",
+    "pycountry",
+    "pygments",
+    "pyparsing",
+    "pytest",
+    "rdflib",
+    "sortedcontainers",
+    "sybil",
+)
+"""The distributions that the tests import, as far as they are pure Python."""
+FOLDERS = (
+    "changes",
+    "comparison",
+    "export",
+    "model",
+    "programme",
+    "render",
+    "search",
+    "serialization",
+    "test_*.py",
+)
+"""The folders and files of tests that run without an argument."""
+
+
+def main() -> int:
+    """Run the tests that the arguments name, and return the exit status of pytest."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if npm is None or node is None:
+        print("skipped: Node or npm is not installed")
+        return 0
+    tests = sys.argv[1:] or [
+        path.relative_to(ROOT).as_posix()
+        for pattern in FOLDERS
+        for path in sorted((ROOT / "tests").glob(pattern))
+    ]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file in ("package.json", "package-lock.json"):
+            shutil.copy(ROOT / "docs" / file, folder / file)
+        shutil.copy(Path(__file__).with_name("tests.mjs"), folder / "tests.mjs")
+        install = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+        subprocess.run(install, cwd=folder, check=True)
+        write_packages(folder / "packages.zip", (*DEPENDENCIES, *TOOLS))
+        command = [node, str(folder / "tests.mjs"), str(ROOT), *tests]
+        return subprocess.run(command, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
