@@ -158,7 +158,7 @@ def test_an_action_alone_has_the_ids_of_what_it_names() -> None:
         "- beleidsterreinen: `energy`\n"
         "- op te leveren resultaat: Register \\[en\\]\n"
         "- termijn: 2025-2026\n"
-        "- gedrukt in: 1.1 ¶1 in het deel vanaf bladzijde 6\n"
+        "- vindplaats: 1.1 ¶1 in het deel vanaf bladzijde 6\n"
         "- verdiept: `2021-2024/benelux-police-treaty` (The treaty was signed. \\[en\\])\n"
         "- opmerking: A doubt. \\[en\\]\n"
     )

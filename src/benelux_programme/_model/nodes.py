@@ -32,7 +32,7 @@ class Commitment(LabelledEnum):
     >>> bp.load("2025-2028").action("police-treaty-operational").commitment == "firm"
     True
     >>> bp.Commitment.FIRM.label.nl
-    'vast toegezegd'
+    'vast'
     """
 
     FIRM = "firm"

@@ -120,7 +120,7 @@ def set_notebook_language(language: Language) -> None:
 
     >>> import benelux_programme as bp
     >>> bp.render.set_notebook_language("nl")
-    >>> "vast toegezegd" in bp.load("2025-2028").actions[0]._repr_html_()
+    >>> "aard van de toezegging" in bp.load("2025-2028").actions[0]._repr_html_()
     True
     >>> bp.render.set_notebook_language("en")
     """
