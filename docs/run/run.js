@@ -37,6 +37,7 @@
     },
   };
 
+  const HEADINGS = "<style>h1, h2, h3 { font-size: 1.15em }</style>"; // below those of the page
   const cells = [];
   const files = new Map();
   let worker = null;
@@ -104,7 +105,7 @@
     const last = cell.output.lastElementChild;
     if (kind === "html") {
       const view = make("div", "run-view");
-      view.attachShadow({ mode: "open" }).innerHTML = text;
+      view.attachShadow({ mode: "open" }).innerHTML = HEADINGS + text;
       cell.output.append(view);
     } else if (last?.matches(`pre.run-${kind}`)) {
       last.textContent += text;
