@@ -224,7 +224,7 @@ class TestFilters:
             *(f"{programme.field(id).label:de}" for id in action.fields),
             "Abschnitt 1.1, Absatz 1",
             "Seite 6",
-            "Vollendung",
+            "Schließt ab",
             str(earlier.summary.de),
             str(earlier),
             str(action.predecessors[0].reason.in_("de", "en")),
