@@ -30,8 +30,8 @@ from benelux_programme.errors import MissingExtraError
 
 try:
     import hypothesis.strategies as st
-except ModuleNotFoundError as error:
-    raise MissingExtraError("testing", str(error.name)) from None
+except ModuleNotFoundError as _error:
+    raise MissingExtraError("testing", str(_error.name)) from None
 
 __all__ = [
     "actions",
