@@ -9,8 +9,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ._model.hooks import HOOKS
 from ._model.import_lock import IMPORT_LOCK
-from ._model.public import HOOKS
 
 if TYPE_CHECKING:
     from . import errors, export, render

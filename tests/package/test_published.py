@@ -104,7 +104,5 @@ def test_an_application_can_use_the_wheel(root: Path, wheel: Path, tmp_path: Pat
         "0/21",
         "0/14",
     ]
-    assert output[5:] == [
-        "police-treaty-second-agreements <- benelux-police-treaty",
-        "look again at 2025-2028/no-such-action",
-    ]
+    assert output[5] == "police-treaty-second-agreements <- benelux-police-treaty"
+    assert output[-1] == "look again at 2025-2028/no-such-action"

@@ -28,6 +28,7 @@ CORE = {
     "_model.characters",
     "_model.citation",
     "_model.constraints",
+    "_model.hooks",
     "_model.import_lock",
     "_model.nodes",
     "_model.outcome",
@@ -65,7 +66,7 @@ def list_imports(script: str) -> set[str]:
 
 
 def test_the_package_imports_only_the_lock_of_imports_and_the_hook_for_notebooks() -> None:
-    own = {"_model", "_model.import_lock", "_model.public"}
+    own = {"_model", "_model.hooks", "_model.import_lock"}
     expected = {"benelux_programme", *(f"benelux_programme.{name}" for name in own)}
     assert list_imports("import benelux_programme") - STANDARD == expected
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, get_args, get_origin
 
 import attrs
 
-ClassT = TypeVar("ClassT", bound=type)
+from .hooks import HOOKS
 
-HOOKS: dict[str, Callable[[Any], Any]] = {}
-"""Functions of packages above the model: to render HTML, and to build the schema of a class."""
+ClassT = TypeVar("ClassT", bound=type)
 
 
 def _build_converter(annotation: Any) -> Callable[[Any], Any] | None:
@@ -36,8 +35,10 @@ def _build_converter(annotation: Any) -> Callable[[Any], Any] | None:
 
 
 def _add_converters(_: type, attributes: list[Any]) -> list[Any]:
+    converters = (each.converter or _build_converter(each.type) for each in attributes)
     return [
-        each.evolve(converter=each.converter or _build_converter(each.type)) for each in attributes
+        each.evolve(converter=converter) if converter else each  # most attributes need none
+        for each, converter in zip(attributes, converters, strict=True)
     ]
 
 
