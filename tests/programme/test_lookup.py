@@ -143,3 +143,14 @@ def test_everyday_words_lead_to_records_of_the_programme(
     with pytest.raises(UnknownIdError) as caught:
         getattr(bp.load("2025-2028"), kind)(key)
     assert caught.value.suggestions[0] == suggestion
+
+
+def test_an_article_within_a_name_is_a_part_of_it() -> None:
+    with pytest.raises(UnknownIdError):
+        bp.load("2025-2028").partner("Benelux the countries")
+
+
+@pytest.mark.parametrize("name", ["\n" * 64_000, " \t" * 32_000, "the " * 16_000, "l'" * 32_000])
+def test_names_of_many_spaces_and_articles_take_linear_time(name: str) -> None:
+    with pytest.raises(UnknownIdError):
+        bp.load("2025-2028").partner(name + "x")

@@ -98,9 +98,9 @@ def _index_by_spelling(
     return index
 
 
-_LEADING_ARTICLE: Final = re.compile(
-    r"\s*(?:(?:the|de|het|les?|la|d(?:er|ie|as))\s+|l['\u2019]\s*)", re.IGNORECASE
-)
+_match_article: Final = re.compile(
+    r"(?:the|de|het|les?|la|d(?:er|ie|as))\s+|l['\u2019]\s*", re.IGNORECASE
+).match
 
 
 def _fold_name(name: str) -> str:
@@ -111,7 +111,9 @@ def _fold_name(name: str) -> str:
 
 def _fold_bare_name(name: str) -> str:
     """Fold a name without the article before it."""
-    return _fold_name(_LEADING_ARTICLE.sub("", name, count=1))
+    stripped = name.strip()
+    article = _match_article(stripped)
+    return _fold_name(stripped[article.end() :] if article else stripped)
 
 
 def normalize_key(key: Key) -> Key:
