@@ -26,6 +26,15 @@
       crashed: "Python n’a pas pu continuer : ",
       hint: (size) => `Charge Python (${size}) depuis ce site à la première utilisation`,
     },
+    de: {
+      run: "Ausführen", stop: "Anhalten", edit: "Bearbeiten", reset: "Zurücksetzen",
+      example: "Beispiel", code: "Code", output: "Ausgabe", progress: "Python wird geladen",
+      loading: (size) => `Python wird geladen (${size}), einmal je Besuch`,
+      starting: "Start von Python", waiting: "Wartet", running: "Läuft", done: "Fertig", failed: "Mit einem Fehler beendet",
+      stopped: "Angehalten. Die Namen sind verloren; die Ausführung beginnt wieder oben auf der Seite.",
+      crashed: "Python konnte nicht fortfahren: ",
+      hint: (size) => `Lädt bei der ersten Nutzung Python (${size}) von dieser Seite`,
+    },
     nl: {
       run: "Uitvoeren", stop: "Stoppen", edit: "Bewerken", reset: "Herstellen",
       example: "voorbeeld", code: "Code", output: "Uitvoer", progress: "Python laden",
