@@ -299,3 +299,8 @@ def test_concurrent_searches_return_the_same_hits_as_sequential_ones() -> None:
     tokenizer.stem_word.cache_clear()
     sequential = attrs.evolve(PROGRAMME)
     assert concurrent == [sequential.search(query) for query in queries]
+
+
+def test_a_limit_may_be_a_number_of_numpy() -> None:
+    numpy = pytest.importorskip("numpy")
+    assert len(PROGRAMME.search("energy", limit=numpy.int64(2))) == 2

@@ -136,6 +136,9 @@ def test_words_share_a_stem_with_and_without_accents(
         ("plan", "plans", "en", True),
         ("plan", "planning", "en", False),
         ("électriques", "électricité", "fr", True),
+        ("Bus", "Busse", "de", False),
+        ("fördern", "gefördert", "de", False),
+        ("travail", "travaux", "fr", False),
     ],
 )
 def test_a_short_stem_without_a_long_ending_is_the_stem_of_another_word(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import inf
+from operator import index
 from typing import final
 
 from attrs import field
@@ -13,7 +14,6 @@ from benelux_programme._model.constraints import (
     Constraint,
     a_text,
     instance_of,
-    is_positive_integer,
     is_tuple,
     texts,
     tuple_of,
@@ -172,7 +172,8 @@ def _check_arguments(
     limit: int | None,
     languages: Sequence[Language | None],
 ) -> None:
-    if limit is not None and not is_positive_integer(limit):
+    is_number = hasattr(limit, "__index__") and type(limit) is not bool  # also one of NumPy
+    if limit is not None and not (is_number and index(limit) >= 1):
         expected = "a whole number from 1, or None"
         raise InvalidValueError("Selection", "search(limit)", limit, expected)
     for each_language in languages:
