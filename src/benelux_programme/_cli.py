@@ -546,14 +546,21 @@ def _check_programme_files(arguments: argparse.Namespace) -> Output:
     output = "".join(f"{line}\n" for line in lines)
     if unreadable:
         _write_safe_text_or_document(sys.stdout, output)
-        raise unreadable[0]
+        raise CommandError("\n".join(_describe_error(error)[0] for error in unreadable), 2)
     return output, 0 if len(programmes) == len(arguments.files) else 1
 
 
 def _write_first_file(arguments: argparse.Namespace) -> Output:
-    text = read_bundled("first.txt").decode().replace("first-plan", arguments.id)
-    text = text.replace("2025-2028", bp.periods()[-1])
-    text = text.replace("2026", str(arguments.year or date.today().year))  # noqa: DTZ011
+    replacements = {
+        "first-plan": arguments.id,
+        "2025-2028": bp.periods()[-1],
+        "2026": str(arguments.year or date.today().year),  # noqa: DTZ011
+    }
+    text = re.sub(
+        "|".join(replacements),
+        lambda match: replacements[match[0]],
+        read_bundled("first.txt").decode(),
+    )
     path = _parse_output_path(arguments.out or f"{arguments.id}.yaml")
     if path is None:
         return text.encode(), 0

@@ -288,6 +288,19 @@ def test_check_has_a_line_for_each_problem(
     assert commitment.startswith(f"{file}:5:55 own_actions[0].commitment: ")
 
 
+def test_check_names_all_files_that_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN)
+    files = [str(tmp_path / name) for name in ("one.yaml", "plan.yaml", "two.yaml")]
+    assert main(["check", *files]) == 2
+    output, errors = capsys.readouterr()
+    assert output == "valid: plan  A plan: 0 pillars, 0 themes, 1 action\n"
+    assert [line.partition(": No such")[0] for line in errors.splitlines()] == [
+        f"benelux-programme: {file}" for file in (files[0], files[2])
+    ]
+
+
 def test_check_takes_several_files_of_which_later_ones_follow_earlier_ones(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

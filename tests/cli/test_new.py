@@ -26,6 +26,13 @@ def test_it_writes_a_file_that_check_accepts(
     assert programme.actions.where(partner="NRW", field="water")
 
 
+@pytest.mark.parametrize("id", ["plan-2026", "first-plan", "2025-2028-b"])
+def test_it_keeps_an_id_with_words_of_the_file(id: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", id, "--year", "2031", "--out", "-"]) == 0
+    programme = bp.read(capsys.readouterr().out)
+    assert (programme.id, str(programme.period)) == (id, "2031")
+
+
 def test_it_overwrites_only_with_force(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text("mine")

@@ -287,6 +287,11 @@ def test_invisible_characters_of_ids_and_names_are_dropped(mark: str) -> None:
         (programme.reference, "eIDAS 2.0"),
         (bp.load, "2025-2028"),
         (bp.revisions, "2025-2028"),
+        (bp.find, "2025-2028/migration"),
+        (bp.predecessors, "2025-2028/police-treaty-operational"),
+        (bp.successors, "2021-2024/benelux-police-treaty"),
+        (programme.outcomes_of, "mobility-agenda"),
+        (programme.outcomes_of("mobility-agenda")[0].bearing_on, "mobility-agenda"),
     ):
         typed = unicodedata.normalize("NFD", f"{mark}{key[:3]}{mark}{key[3:]}")
         assert look_up(typed) == look_up(key)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from benelux_programme._model.nodes import Action
+from benelux_programme._programme.lookup import normalize_key
 from benelux_programme._programme.programme import Programme
 from benelux_programme._store import load, periods
 from benelux_programme.errors import InvalidValueError, UnknownIdError
@@ -22,6 +23,9 @@ def predecessors(
         action: The later action, or its full id.
         programmes: Programmes in addition to the latest revisions of the bundled ones, such as
             one's own; they replace bundled programmes with the same id.
+
+    Raises:
+        UnknownIdError: No action has the id.
 
     >>> import benelux_programme as bp
     >>> action = bp.find("2025-2028/police-treaty-operational")
@@ -70,6 +74,7 @@ def _find_action(action: Action | str, programmes: Mapping[str, Programme]) -> A
     """Return an action as it is, or the one with this full id."""
     if isinstance(action, Action):
         return action
+    action = normalize_key(action)
     programme, _, id = action.partition("/")
     if programme not in programmes:
         raise UnknownIdError("action", action, ", ".join(programmes), ())

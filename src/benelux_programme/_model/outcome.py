@@ -5,6 +5,7 @@ from typing import final
 
 from attrs import field
 
+from .characters import normalize_typed_text
 from .constraints import (
     a_partial_date,
     a_text,
@@ -169,7 +170,7 @@ class Outcome(Displayable):
         ...     print(outcome.date, outcome.bearing_on("mobility-agenda"))
         2025-10-15 context
         """
-        id = str(action).rpartition("/")[-1]
+        id = normalize_typed_text(str(action)).rpartition("/")[-1]
         return next((each.bearing for each in self.bearings if each.action == id), None)
 
     def __str__(self) -> str:

@@ -273,7 +273,7 @@ class Selection(Displayable, Sequence[Action]):
         Dutch and German compounds. Words in quotation marks match only next to each other, and an
         asterisk after a word stands for any ending. A word that is in no text is taken for one that
         differs by a letter, if there is one. Any word suffices for a hit, unless most of the query
-        is unknown; of a long query, the first 50 different words count.
+        is unknown; of a long query, the first 40 different words count.
 
         Args:
             query: The words to search for, or a question.
