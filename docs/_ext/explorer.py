@@ -1,6 +1,5 @@
 """The data, the scripts and the style sheet of the explorer page."""
 
-import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,12 +7,13 @@ from typing import Any
 
 import sphinx
 from datasets.markdown import capitalize_first
-from datasets.words import LANGUAGE_NAMES
+from datasets.words import LANGUAGE_NAMES, find_keys
+from scripts import write_script
 from sphinx.application import Sphinx
 
 import benelux_programme as bp
 from benelux_programme._model.characters import INVISIBLE_CHARACTERS, Treatment
-from benelux_programme._model.words import find_pattern, load_catalogue
+from benelux_programme._model.words import find_pattern
 from benelux_programme._search import hits, index, query, tokenizer
 
 PAGE = "explorer"
@@ -60,8 +60,6 @@ SHARED = {
 }
 """The words that the explorer shares with the pages of the data, as keys of the catalogue."""
 
-OWN = "explorer."
-"""How the keys of its own words begin in the catalogue."""
 NAMES = ("Bearing.", "Commitment.", "Relation.", "Subject.", "field.", "programme.")
 """How the keys of names begin, which are in lower case in the catalogue."""
 
@@ -93,8 +91,8 @@ def write_files(app: Sphinx) -> None:
         }
         for period in bp.periods()
     }
-    _write_script(folder / DATA, explorerData=content)
-    _write_script(
+    write_script(folder / DATA, explorerData=content)
+    write_script(
         folder / INDEXES,
         explorerIndexes={language: build_index(programmes, language) for language in bp.LANGUAGES},
         explorerConstants=read_constants(),
@@ -109,15 +107,6 @@ def add_files(
         app.add_css_file(f"{PAGE}/{STYLE}")
         for name in (DATA, INDEXES, *STEMMERS, *SCRIPTS):
             app.add_js_file(f"{PAGE}/{name}", loading_method="defer")
-
-
-def _write_script(path: Path, **values: object) -> None:
-    """Write global values to a script, as a page that is opened from a disk may not read JSON."""
-    lines = [
-        f"globalThis.{name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
-        for name, value in values.items()
-    ]
-    path.write_text("".join(lines), encoding="utf-8")
 
 
 def build_index(programmes: Sequence[bp.Programme], language: bp.Language) -> dict[str, Any]:
@@ -150,10 +139,9 @@ def read_constants() -> dict[str, Any]:
 
 def read_words() -> dict[str, dict[bp.Language, str]]:
     """Return the words of the page in all languages."""
-    own = {key.removeprefix(OWN): key for key in load_catalogue() if key.startswith(OWN)}
     return {
         name: {language: _translate(key, language) for language in bp.LANGUAGES}
-        for name, key in (SHARED | own).items()
+        for name, key in (SHARED | find_keys(PAGE)).items()
     }
 
 

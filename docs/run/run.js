@@ -6,54 +6,21 @@
   const base = new URL(".", script.src);
   const size = Number(script.dataset.bytes);
   const runnable = script.dataset.runnable; // 1 for each example of the page that can be run
-  const WORDS = {
-    en: {
-      run: "Run", stop: "Stop", edit: "Edit", reset: "Reset",
-      example: "example", code: "Code", output: "Output", progress: "Loading Python",
-      loading: (size) => `Loading Python (${size}), once a visit`,
-      starting: "Starting Python", waiting: "Waiting", running: "Running", done: "Done", failed: "Ended with an error",
-      stopped: "Stopped. Its names are gone; running goes on from the top of the page.",
-      crashed: "Python could not go on: ",
-      hint: (size) => `Loads Python (${size}) from this site when first used`,
-      read: (name) => `${name} is ready to be read; it stays in this browser.`,
-    },
-    fr: {
-      run: "Exécuter", stop: "Arrêter", edit: "Modifier", reset: "Rétablir",
-      example: "exemple", code: "Code", output: "Résultat", progress: "Chargement de Python",
-      loading: (size) => `Chargement de Python (${size}), une fois par visite`,
-      starting: "Démarrage de Python", waiting: "En attente", running: "En cours", done: "Terminé", failed: "Terminé par une erreur",
-      stopped: "Arrêté. Les noms sont perdus ; la prochaine exécution reprend au début de la page.",
-      crashed: "Python n’a pas pu continuer : ",
-      hint: (size) => `Charge Python (${size}) depuis ce site à la première utilisation`,
-    },
-    de: {
-      run: "Ausführen", stop: "Anhalten", edit: "Bearbeiten", reset: "Zurücksetzen",
-      example: "Beispiel", code: "Code", output: "Ausgabe", progress: "Python wird geladen",
-      loading: (size) => `Python wird geladen (${size}), einmal je Besuch`,
-      starting: "Start von Python", waiting: "Wartet", running: "Läuft", done: "Fertig", failed: "Mit einem Fehler beendet",
-      stopped: "Angehalten. Die Namen sind verloren; die Ausführung beginnt wieder oben auf der Seite.",
-      crashed: "Python konnte nicht fortfahren: ",
-      hint: (size) => `Lädt bei der ersten Nutzung Python (${size}) von dieser Seite`,
-    },
-    nl: {
-      run: "Uitvoeren", stop: "Stoppen", edit: "Bewerken", reset: "Herstellen",
-      example: "voorbeeld", code: "Code", output: "Uitvoer", progress: "Python laden",
-      loading: (size) => `Python laden (${size}), eenmaal per bezoek`,
-      starting: "Python starten", waiting: "Wacht", running: "Bezig", done: "Klaar", failed: "Geëindigd met een fout",
-      stopped: "Gestopt. De namen zijn weg; uitvoeren begint weer boven aan de pagina.",
-      crashed: "Python kon niet verdergaan: ",
-      hint: (size) => `Laadt bij het eerste gebruik Python (${size}) van deze site`,
-    },
-  };
 
   const HEADINGS = "<style>h1, h2, h3 { font-size: 1.15em }</style>"; // below those of the page
   const cells = [];
   const files = new Map();
   let worker = null;
   let ready = false;
-  let words = WORDS.en;
+  const shown = document.querySelector("article [lang]")?.lang;
+  const language = shown in globalThis.runWords.run ? shown : "en";
 
-  const megabytes = () => `${Math.round(size / 1e6)} MB`;
+  const megabytes = `${Math.round(size / 1e6)} MB`;
+
+  /** Return a word or sentence in the language of the page. */
+  function say(key, values = {}) {
+    return globalThis.runWords[key][language].replace(/\{(\w+)\}/gu, (_, name) => values[name]);
+  }
 
   function make(tag, className, properties = {}) {
     return Object.assign(document.createElement(tag), { className, ...properties });
@@ -90,12 +57,12 @@
     if (type === "progress") {
       for (const each of cells) each.progress.value = received;
       const last = cells.find((each) => !each.progress.hidden);
-      if (last && received >= size) last.status.textContent = words.starting;
+      if (last && received >= size) last.status.textContent = say("starting");
     } else if (type === "ready") {
       ready = true;
       for (const each of cells) each.progress.hidden = true;
     } else if (type === "started") {
-      cell.status.textContent = words.running;
+      cell.status.textContent = say("running");
       cell.output.replaceChildren();
       cell.failed = false;
     } else if (type === "output") {
@@ -103,9 +70,9 @@
     } else if (type === "finished") {
       cell.done = true;
       setActive(cell, false);
-      cell.status.textContent = cell.failed ? words.failed : words.done;
+      cell.status.textContent = cell.failed ? say("failed") : say("done");
     } else if (type === "crashed") {
-      endWorker(words.crashed + message);
+      endWorker(say("crashed", { message }));
     }
   }
 
@@ -133,7 +100,7 @@
     for (const each of [...above.filter((one) => !one.active), cell]) {
       setActive(each, true);
       each.status.textContent =
-        ready || each !== cell ? words.waiting : words.loading(megabytes());
+        ready || each !== cell ? say("waiting") : say("loading", { size: megabytes });
       each.progress.hidden = ready || each !== cell;
       const sources = each.editing ? [each.editor.value] : each.sources;
       worker.postMessage({ type: "run", cell: each.number, sources });
@@ -142,7 +109,7 @@
 
   function setActive(cell, active) {
     cell.active = active;
-    cell.button.textContent = active ? words.stop : words.run;
+    cell.button.textContent = active ? say("stop") : say("run");
     cell.button.setAttribute("aria-label", `${cell.button.textContent}: ${cell.name}`);
     cell.output.setAttribute("aria-busy", active);
   }
@@ -152,7 +119,7 @@
     if (cell.shown) cell.shown.hidden = editing;
     cell.editor.hidden = !editing;
     if (cell.toggle) {
-      cell.toggle.textContent = editing ? words.reset : words.edit;
+      cell.toggle.textContent = editing ? say("reset") : say("edit");
       cell.toggle.setAttribute("aria-label", `${cell.toggle.textContent}: ${cell.name}`);
     }
     if (editing) {
@@ -169,18 +136,18 @@
   /** Add a cell to the end of a place; what it shows is the example of the page, if it has one. */
   function addCell(place, shown, sources) {
     const number = cells.length;
-    const name = `${words.example} ${number + 1}`;
+    const name = say("example", { number: number + 1 });
     const cell = { number, name, shown, sources, done: false, active: false, editing: false };
     cell.editor = make("textarea", "run-editor", {
       hidden: true, spellcheck: false, autocapitalize: "off", autocomplete: "off",
     });
-    cell.editor.setAttribute("aria-label", `${words.code}: ${name}`);
-    cell.button = make("button", "run-button", { type: "button", title: words.hint(megabytes()) });
+    cell.editor.setAttribute("aria-label", `${say("code")}: ${name}`);
+    cell.button = make("button", "run-button", { type: "button", title: say("hint", { size: megabytes }) });
     cell.status = make("span", "run-status", { role: "status" });
     cell.progress = make("progress", "run-progress", { max: size, value: 0, hidden: true });
-    cell.progress.setAttribute("aria-label", words.progress);
+    cell.progress.setAttribute("aria-label", say("progress"));
     cell.output = make("div", "run-output", { hidden: true, tabIndex: 0, role: "region" });
-    cell.output.setAttribute("aria-label", `${words.output}: ${name}`);
+    cell.output.setAttribute("aria-label", `${say("output")}: ${name}`);
     cell.output.setAttribute("aria-live", "polite");
     const bar = make("div", "run-bar");
     bar.append(cell.button);
@@ -191,7 +158,7 @@
     }
     bar.append(cell.status, cell.progress);
     place.append(cell.editor, bar, cell.output);
-    cell.button.onclick = () => (cell.active ? endWorker(words.stopped) : run(cell));
+    cell.button.onclick = () => (cell.active ? endWorker(say("stopped")) : run(cell));
     cell.editor.oninput = () => resize(cell.editor);
     cell.editor.onkeydown = (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey || event.shiftKey)) {
@@ -236,8 +203,8 @@
     worker?.postMessage({ type: "file", name: file.name, content });
     cell.editor.value = place.dataset.code.replace("NAME", JSON.stringify(file.name));
     resize(cell.editor);
-    if (cell.active) endWorker(words.stopped);
-    cell.status.textContent = words.read(file.name);
+    if (cell.active) endWorker(say("stopped"));
+    cell.status.textContent = place.dataset.ready.replace("NAME", () => file.name);
     run(cell);
   }
 
@@ -263,8 +230,6 @@
     };
   }
 
-  const language = document.querySelector("article [lang]")?.lang;
-  words = { ...WORDS.en, ...WORDS[language] };
   if (!globalThis.Worker || location.protocol === "file:") return;
   let examples = 0;
   for (const place of document.querySelectorAll(".run-empty, .run-file, div.highlight pre")) {

@@ -3,7 +3,7 @@
 from typing import Final
 
 from benelux_programme import Language, Programme
-from benelux_programme._model.words import load_text, translate
+from benelux_programme._model.words import load_catalogue, load_text, translate
 
 from .markdown import capitalize_first
 
@@ -24,6 +24,12 @@ _TERMS = (
 
 TERMS: Final = tuple(map(load_text, _TERMS.split()))
 """The terms of the model."""
+
+
+def find_keys(section: str) -> dict[str, str]:
+    """Return the keys of a section of the catalogue by their names in it."""
+    prefix = f"{section}."
+    return {key.removeprefix(prefix): key for key in load_catalogue() if key.startswith(prefix)}
 
 
 def capitalize(key: str, language: Language) -> str:

@@ -15,14 +15,19 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from datasets.words import find_keys
 from docutils import nodes
+from scripts import write_script
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+import benelux_programme as bp
+from benelux_programme._model.words import find_pattern
 from run.packages import DEPENDENCIES, write_packages
 
 FOLDER = Path(__file__).parents[2] / "run"
 FILES = ("run.css", "run.js", "worker.js")
+WORDS = "words.js"
 NPM_FILES = ("package.json", "package-lock.json")
 """The files that name the version of Pyodide and the checksums of its packages."""
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -70,6 +75,15 @@ def write_files(app: Sphinx) -> None:
     lock["packages"] = {}  # which Pyodide would fetch from another host
     (target / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
     write_packages(folder / "packages.zip", DEPENDENCIES)
+    write_script(folder / WORDS, runWords=read_words())
+
+
+def read_words() -> dict[str, dict[bp.Language, str]]:
+    """Return the words of the buttons in all languages."""
+    return {
+        name: {language: find_pattern(key, language) for language in bp.LANGUAGES}
+        for name, key in find_keys("run").items()
+    }
 
 
 def install_pyodide(folder: Path) -> Path | None:
@@ -110,6 +124,7 @@ def add_files(
             "data-bytes": str(sum((folder / name).stat().st_size for name in FETCHED_FILES)),
             "data-runnable": "".join(str(int(one)) for one in runnable),
         }
+        app.add_js_file(f"run/{WORDS}", loading_method="defer")
         app.add_js_file("run/run.js", loading_method="defer", **attributes)
 
 
