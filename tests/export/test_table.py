@@ -265,11 +265,19 @@ def test_actions_alone_are_those_of_the_bundled_programmes() -> None:
     assert [record["id"] for record in bp.export.records(found)] == [each.id for each in found]
 
 
-def test_records_of_other_classes_are_refused() -> None:
-    hits: Any = bp.load("2025-2028").search("energy", limit=1)
+@pytest.mark.parametrize(
+    ("values", "classes"),
+    [
+        (bp.load("2025-2028").search("energy", limit=1), "Hit"),
+        (bp.load("2025-2028").pillars, "Pillar"),
+        ([ACTION, *PROGRAMME.partners], "Action and Partner"),
+        ([*PROGRAMME.references, *PROGRAMME.partners], "Partner and Reference"),
+    ],
+)
+def test_records_of_several_or_other_classes_are_refused(values: Any, classes: str) -> None:
     for function in (bp.export.records, bp.export.csv):
-        with pytest.raises(TypeError, match=r"records are of Action, Partner, .*, not Hit"):
-            function(hits)
+        with pytest.raises(TypeError, match=rf"one class of Action, .*, not of {classes}$"):
+            function(values)
 
 
 @pytest.mark.parametrize("table", ["partners", "references", "fields", "outcomes"])

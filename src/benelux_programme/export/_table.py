@@ -1,11 +1,12 @@
 """Actions, and what they name, as flat tables: one row per record."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from csv import QUOTE_ALL, QUOTE_MINIMAL, writer
 from datetime import date
 from enum import Enum
 from io import StringIO
+from operator import attrgetter
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from attrs import frozen
@@ -76,6 +77,7 @@ def records(
     Raises:
         InvalidValueError: The selection does not contain the programme of an action.
         MissingLanguageError: language is not a language of the data.
+        TypeError: values are of several classes, or of one without a table.
 
     >>> import benelux_programme as bp
     >>> programme = bp.load("2025-2028")
@@ -138,6 +140,7 @@ def csv(
     Raises:
         InvalidValueError: The selection does not contain the programme of an action.
         MissingLanguageError: language is not a language of the data.
+        TypeError: values are of several classes, or of one without a table.
 
     >>> import benelux_programme as bp
     >>> bp.export.csv(bp.load("2025-2028"), "nl").partition("\n")[0][:55]
@@ -194,16 +197,16 @@ def _build_columns_and_rows(
 ) -> "tuple[list[_Column], list[Any]]":
     """Return the columns and the rows of a table; actions alone are those of bundled programmes."""
     if not isinstance(values, (Selection, Programme)):
-        values = tuple(values)
-        actions = tuple(each for each in values if isinstance(each, Action))
-        if actions:
-            values = Selection(actions, programmes=tuple(map(load, periods())))
-    rows = [*_iter_rows(values)] if isinstance(values, (Selection, Programme)) else [*values]
-    cls = type(rows[0]) if rows else Action
-    if cls not in (*_PATHS, *_CLASSES):
-        names = ", ".join(each.__name__ for each in (Action, *_CLASSES))
-        raise TypeError(f"records are of {names}, not {cls.__name__}")
-    return [*_iter_columns(cls, language, lists=lists)], rows
+        entries: tuple[Any, ...] = tuple(values)
+        found = sorted({type(each) for each in entries}, key=attrgetter("__name__"))
+        if len(found) > 1 or not {Action, *_CLASSES} >= {*found}:
+            names = ", ".join(each.__name__ for each in (Action, *_CLASSES))
+            others = " and ".join(each.__name__ for each in found)
+            raise TypeError(f"records are all of one class of {names}, not of {others}")
+        if found not in ([], [Action]):
+            return [*_iter_columns(found[0], language, lists=lists)], [*entries]
+        values = Selection(entries, programmes=tuple(map(load, periods())))
+    return [*_iter_columns(Action, language, lists=lists)], [*_iter_rows(values)]
 
 
 def _iter_rows(actions: Selection | Programme) -> Iterator[_Row]:
@@ -321,4 +324,4 @@ _OUTCOME_PATHS: Final = {
 _CLASSES: Final = (Partner, Reference, PolicyField, Outcome, Document)
 """The classes of records that have a table of their own."""
 
-_PATHS: Final = {Action: _ACTION_PATHS, _Row: _ACTION_PATHS, Outcome: _OUTCOME_PATHS}
+_PATHS: Final[Mapping[type, dict[str, str]]] = {Action: _ACTION_PATHS, Outcome: _OUTCOME_PATHS}
