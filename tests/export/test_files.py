@@ -322,9 +322,10 @@ def test_drafts_of_another_writer_are_left_alone(
 
 
 WRITE_FOR_EVER = """
-import sys
+import signal, sys
 from pathlib import Path
 from benelux_programme.export._files import write_folder_atomically
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in jobs in the background
 for number in range(10**9):
     content = str(number).encode() * 1000
     write_folder_atomically(Path(sys.argv[1]), {"a": content, "b": content}, overwrite=True)
