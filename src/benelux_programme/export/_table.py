@@ -198,7 +198,8 @@ def _build_columns_and_rows(
     """Return the columns and the rows of a table; actions alone are those of bundled programmes."""
     if not isinstance(values, (Selection, Programme)):
         entries: tuple[Any, ...] = tuple(values)
-        found = sorted({type(each) for each in entries}, key=attrgetter("__name__"))
+        classes: set[type] = {type(each) for each in entries}
+        found = sorted(classes, key=attrgetter("__name__"))
         if len(found) > 1 or not {Action, *_CLASSES} >= {*found}:
             names = ", ".join(each.__name__ for each in (Action, *_CLASSES))
             others = " and ".join(each.__name__ for each in found)
