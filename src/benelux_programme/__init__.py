@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ._changes.rules import RULES, Rule, Severity, bump, rule_of, severity
     from ._comparison.comparison import Comparison, Continuation, PillarFlow, Tally, compare
     from ._comparison.continuations import predecessors, successors
-    from ._conversion import converter, from_dict, to_dict, to_json, to_yaml
-    from ._json_schema import json_schema
+    from ._conversion.json_schema import json_schema
+    from ._conversion.values import converter, from_dict, to_dict, to_json, to_yaml
     from ._model.citation import Citation, Fingerprint
     from ._model.document import Completeness, Document, DocumentKind
     from ._model.nodes import Action, AlternativeTitle, Commitment, Predecessor, Relation, RetiredId
@@ -36,11 +36,10 @@ if TYPE_CHECKING:
     from ._programme.divisions import Node, Pillar, Theme
     from ._programme.programme import Programme
     from ._programme.selection import Selection
-    from ._register import documents
     from ._search.hits import Excerpt, Hit
     from ._serialization.problem_codes import PROBLEM_CODES, ProblemCode
     from ._serialization.reader import read
-    from ._store import find, in_force, load, periods, revisions
+    from ._store import documents, find, in_force, load, periods, revisions
     from ._verification import Quote, Verification, fingerprint, verify
 
 __version__ = "0.9.0"
@@ -68,8 +67,8 @@ _NAMES = {
     "_changes.rules": "RULES Rule Severity bump rule_of severity",
     "_comparison.comparison": "Comparison Continuation PillarFlow Tally compare",
     "_comparison.continuations": "predecessors successors",
-    "_conversion": "converter from_dict to_dict to_json to_yaml",
-    "_json_schema": "json_schema",
+    "_conversion.json_schema": "json_schema",
+    "_conversion.values": "converter from_dict to_dict to_json to_yaml",
     "_model.citation": "Citation Fingerprint",
     "_model.document": "Completeness Document DocumentKind",
     "_model.nodes": "Action AlternativeTitle Commitment Predecessor Relation RetiredId",
@@ -81,11 +80,10 @@ _NAMES = {
     "_programme.divisions": "Node Pillar Theme",
     "_programme.programme": "Programme",
     "_programme.selection": "Selection",
-    "_register": "documents",
     "_search.hits": "Excerpt Hit",
     "_serialization.problem_codes": "PROBLEM_CODES ProblemCode",
     "_serialization.reader": "read",
-    "_store": "find in_force load periods revisions",
+    "_store": "documents find in_force load periods revisions",
     "_verification": "Quote Verification fingerprint verify",
 }
 _MODULE_OF = {name: module for module, names in _NAMES.items() for name in names.split()}
@@ -101,7 +99,7 @@ def _render_for_notebooks(value: Any) -> str:
 
 def _build_pydantic_core_schema(cls: type) -> Any:
     with IMPORT_LOCK:
-        from ._conversion import build_core_schema  # noqa: PLC0415  # only pydantic needs it
+        from ._conversion.values import build_core_schema  # noqa: PLC0415  # only pydantic needs it
     return build_core_schema(cls)
 
 

@@ -1,15 +1,27 @@
-"""Loading the bundled programmes.
+"""Loading the bundled programmes and the register of documents.
 
 Their data were validated when they were compiled, so loading does not validate them again.
 """
 
+import json
 from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
 
+from ._data import read_bundled
+from ._model.import_lock import IMPORT_LOCK
 from ._programme.divisions import Node
 from ._programme.lookup import normalize_key, suggest
 from ._programme.programme import Programme
-from ._serialization.codec import load_bundled_programme, read_bundled_index
+from ._serialization.codec import (
+    build_unchecked_record_decoder,
+    load_bundled_programme,
+    read_bundled_index,
+)
 from .errors import NotInForceError, UnknownIdError, UnknownPeriodError, UnknownRevisionError
+
+if TYPE_CHECKING:
+    from ._model.document import Document
 
 
 def periods() -> tuple[str, ...]:
@@ -107,3 +119,25 @@ def in_force(day: date) -> Programme:
         if entry["start"] <= iso <= entry["end"]:
             return load(period)
     raise NotInForceError(iso, periods())
+
+
+def documents() -> "tuple[Document, ...]":
+    """Return the joint work programmes, annual plans, reports and declarations since 2009.
+
+    They are in the order of the years that they are about, the oldest first. Two of them are data
+    here, and `load` returns them; of the others only what a `Document` has is known.
+
+    >>> import benelux_programme as bp
+    >>> [str(each.period) for each in bp.documents() if each.kind == "joint-work-programme"]
+    ['2009-2012', '2013-2016', '2017-2020', '2021-2024', '2025-2028']
+    """
+    return _load_documents()
+
+
+@cache
+def _load_documents() -> "tuple[Document, ...]":
+    with IMPORT_LOCK:
+        from ._model.document import Document  # noqa: PLC0415  # programmes do not need it
+
+    decode = build_unchecked_record_decoder(Document)
+    return tuple([decode(each, {}, {}) for each in json.loads(read_bundled("documents.json"))])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 from benelux_programme import render
-from benelux_programme._conversion import to_json
+from benelux_programme._conversion.values import to_json
 from benelux_programme._model.characters import is_normalized_visible_text
 from benelux_programme._model.text import Language
 from benelux_programme._programme.programme import Programme

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 import attrs
 
-from benelux_programme._json_schema import json_schema
+from benelux_programme._conversion.json_schema import json_schema
 from benelux_programme._model.citation import Citation, Fingerprint
 from benelux_programme._model.constraints import an_id, is_tuple
 from benelux_programme._model.nodes import Action, RetiredId

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
-from ._changes.change import Change, encode_change
-from ._changes.diff import Diff
-from ._json_schema import build_object_schema
-from ._model.import_lock import IMPORT_LOCK
-from ._model.period import Period
-from ._model.public import is_public
-from ._programme.programme import Programme
-from ._serialization.codec import encode_value
-from ._serialization.field_specs import field_specs
-from .errors import InvalidDataError, InvalidValueError
+from benelux_programme._changes.change import Change, encode_change
+from benelux_programme._changes.diff import Diff
+from benelux_programme._model.import_lock import IMPORT_LOCK
+from benelux_programme._model.period import Period
+from benelux_programme._model.public import is_public
+from benelux_programme._programme.programme import Programme
+from benelux_programme._serialization.codec import encode_value
+from benelux_programme._serialization.field_specs import field_specs
+from benelux_programme.errors import InvalidDataError, InvalidValueError
+
+from .json_schema import build_object_schema
 
 if TYPE_CHECKING:
     from cattrs.preconf.json import JsonConverter
@@ -100,7 +101,7 @@ def from_dict(cls: type[T], document: Mapping[str, Any] | str) -> T:
         expected = "a public class, such as Action"
         raise InvalidValueError("from_dict", "cls", cls, expected, "wrong-type")
     with IMPORT_LOCK:
-        from ._changes.decoder import StandaloneDecoder  # noqa: PLC0415  # it imports cattrs
+        from benelux_programme._changes.decoder import StandaloneDecoder  # noqa: PLC0415  # it imports cattrs
 
     value = StandaloneDecoder(document).decode(cls)
     return attrs.evolve(value) if isinstance(value, Diff) else value  # sorted

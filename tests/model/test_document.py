@@ -1,4 +1,4 @@
-"""The register of documents."""
+"""Documents, and the register of them."""
 
 from itertools import pairwise
 

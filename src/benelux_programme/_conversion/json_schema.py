@@ -7,15 +7,15 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any, TypeAlias
 
-from ._changes.diff import Diff
-from ._model.citation import Citation
-from ._model.constraints import MAX_NUMBER, MAX_TEXT, SECTION
-from ._model.period import PERIOD_PATTERN, Period
-from ._model.text import LANGUAGES, Text, a_language
-from ._programme.programme import Programme
-from ._serialization.documents import MAX_DIGITS
-from ._serialization.field_specs import EXTENDS, FieldKind, FieldSpec, key_specs
-from .errors import InvalidValueError
+from benelux_programme._changes.diff import Diff
+from benelux_programme._model.citation import Citation
+from benelux_programme._model.constraints import MAX_NUMBER, MAX_TEXT, SECTION
+from benelux_programme._model.period import PERIOD_PATTERN, Period
+from benelux_programme._model.text import LANGUAGES, Text, a_language
+from benelux_programme._programme.programme import Programme
+from benelux_programme._serialization.documents import MAX_DIGITS
+from benelux_programme._serialization.field_specs import EXTENDS, FieldKind, FieldSpec, key_specs
+from benelux_programme.errors import InvalidValueError
 
 Schema: TypeAlias = dict[str, Any]
 
