@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import FileIO, TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -234,6 +235,20 @@ def test_an_interruption_is_status_130_without_a_traceback(
     monkeypatch.setattr(sys, "stdin", InterruptedInput())
     assert run_program() == 130
     assert capsys.readouterr() == ("", "")
+
+
+def test_an_interrupted_output_is_status_130_without_a_traceback(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class InterruptedFile(FileIO):
+        def write(self, _: object) -> int:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "argv", ["benelux-programme", "show", "2025-2028"])
+    with TextIOWrapper(InterruptedFile(folder / "output", "wb")) as output:
+        monkeypatch.setattr(sys, "stdout", output)
+        assert run_program() == 130
+    assert capsys.readouterr().err == ""
 
 
 def test_an_interrupted_import_is_status_130_without_a_traceback(
