@@ -12,9 +12,10 @@ import attrs
 import pytest
 from pictures import PICTURES
 from pictures.canvas import Graph, Link, Picture, space_out, text
+from pictures.promises import render_promises_file
 
 import benelux_programme as bp
-from support import get_titled_nodes
+from support import compare_golden, get_titled_nodes
 
 SVG = "{http://www.w3.org/2000/svg}"
 PERIODS = bp.periods()
@@ -243,6 +244,30 @@ def test_the_bars_are_as_long_as_their_counts() -> None:
         ]
         assert len(bars) == len(read_rows("fields")), period
         assert len({round(width / count, 2) for width, count in bars if count}) == 1
+
+
+def test_the_squares_are_the_actions_by_what_is_known_of_them() -> None:
+    squares = draw_svg("promises").findall(f".//{SVG}a/{SVG}g")
+    assert [str(square.findtext(f"{SVG}title")) for square in squares] == [
+        str(action.summary) for programme in (OLD, NEW) for action in programme.actions
+    ]
+    sides = Counter(square.findall(f"{SVG}rect")[1].attrib["width"] for square in squares)
+    actions = OLD.actions + NEW.actions
+    known = [actions.where(outcome=bearing) for bearing in ("delivers", "advances", "context")]
+    delivered, advanced, related = known
+    assert list(zip(*sorted(sides.items(), key=lambda item: -float(item[0])), strict=True))[1] == (
+        len(delivered),
+        len(advanced - delivered),
+        len(related - advanced - delivered),
+        len(actions - delivered - advanced - related),
+    )
+
+
+def test_the_picture_of_the_readme_is_up_to_date(
+    root: Path, request: pytest.FixtureRequest
+) -> None:
+    compare_golden(str(root / "docs/_static/promises.svg"), render_promises_file(), request)
+    assert "docs/_static/promises.svg" in (root / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_timeline_runs_from_the_customs_convention_to_the_last_programme() -> None:

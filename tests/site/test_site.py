@@ -118,6 +118,9 @@ def test_every_page_of_a_programme_is_available_as_markdown(site: Path) -> None:
     index = (site / "llms.txt").read_text(encoding="utf-8")
     nested = [file.read_text(encoding="utf-8") for file in site.glob("datasets/**/llms.txt")]
     assert index.startswith("# benelux-programme\n")
+    assert "&#" not in index
+    summaries = re.findall(r"^- \[.*?\]\(.*?\): (.*)", index, re.MULTILINE)
+    assert [summary for summary in summaries if not summary.endswith((".", "...", "?"))] == []
     for period, language, name in PROGRAMME_PAGES:
         copy = (site / f"{name}.md").read_text(encoding="utf-8")
         title = f"{bp.load(period).title:{language}}"

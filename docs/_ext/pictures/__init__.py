@@ -16,6 +16,7 @@ from .fields import draw_fields
 from .flows import draw_flows
 from .outline import draw_outline
 from .partners import draw_partners
+from .promises import draw_promises
 from .timeline import draw_timeline
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 PICTURES: Final[Mapping[str, Callable[[], Picture | Graph]]] = MappingProxyType(
     {f"outline-{period}": partial(draw_outline, period) for period in bp.periods()}
     | {
+        "promises": draw_promises,
         "flows": draw_flows,
         "partners-by-theme": draw_partners,
         "fields": draw_fields,

@@ -1,0 +1,124 @@
+"""Every action of the bundled programmes as a square, with what is known of what became of it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Final
+from xml.etree.ElementTree import Element
+
+import benelux_programme as bp
+from benelux_programme._model.text import pluralize
+
+from .canvas import (
+    WIDTH,
+    Picture,
+    add_tooltip,
+    element,
+    link,
+    rect,
+    text,
+    text_height,
+    wrap_text,
+)
+from .outline import page_name, read_branches
+
+SQUARE, PITCH, PER_LINE = 14, 19, 18
+"""The side of a square, the distance between two, and how many stand on a line."""
+
+LEFT = WIDTH - PER_LINE * PITCH
+"""The left edge of the squares."""
+
+LEGEND: Final = {
+    "delivers": ("c3", SQUARE, "delivered"),
+    "advances": ("c3", SQUARE / 2, "advanced"),
+    "context": ("c0", SQUARE / 4, "related events only"),
+    "": ("c0", 0, "nothing known"),
+}
+"""The colour, the side of the filled part, and the meaning of each bearing, the strongest first."""
+
+STYLE: Final = """
+text { font-family: sans-serif; fill: #1f2328 }
+.strong { font-weight: bold }
+.c0 { --colour: #6b6f76 }
+.c3 { --colour: #2f9e88 }
+.box { fill: var(--colour); fill-opacity: 0.15; stroke: var(--colour) }
+.fill { fill: var(--colour) }
+@media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .c0 { --colour: #9ca0a5 } }
+"""
+"""The style of the picture outside the pages, as in the README."""
+
+
+def render_promises_file() -> str:
+    """Return the picture as an SVG file that needs no other file."""
+    svg = draw_promises().svg("promises", lambda _: "")
+    return svg.replace("<title", f"<style>{STYLE}</style><title", 1) + "\n"
+
+
+def draw_promises() -> Picture:
+    """Draw the actions of both programmes by pillar, and what is known of each."""
+    programmes = [bp.load(period) for period in bp.periods()]
+    bearings = {str(action): each for p in programmes for action, each in _find_bearings(p)}
+    counts = Counter(bearings.values())
+    shapes, top = _draw_legend(counts), 44.0
+    rows: list[tuple[str, ...]] = []
+    for programme in programmes:
+        count = pluralize(len(programme.actions), "action")
+        shapes.append(text(0, top + 10, [f"{programme.id}: {count}"], kind="strong"))
+        top += 28
+        for branch in read_branches(programme):
+            actions = list(chain.from_iterable(leaf.actions for leaf in branch.leaves))
+            label = wrap_text(branch.title, LEFT + 40)  # most letters are narrow
+            lines = -(-len(actions) // PER_LINE)
+            shapes += [
+                link(branch.target, text(0, top + text_height(label) / 2, label)),
+                *_draw_squares(actions, bearings, page_name(programme), top),
+            ]
+            top += max(text_height(label), lines * PITCH) + 10
+            of_branch = Counter(bearings[str(action)] for action in actions)
+            counted = (str(of_branch[bearing]) for bearing in LEGEND)
+            rows.append((programme.id, branch.title, *counted))
+        top += 10
+    meanings = "; ".join(f"{meaning}: {counts[each]}" for each, (*_, meaning) in LEGEND.items())
+    return Picture(
+        title=f"{len(bearings)} promises, and what is known of what became of each",
+        description=f"A square for each action of the programmes, by pillar. {meanings}.",
+        height=top - 10,
+        shapes=tuple(shapes),
+        header=("Programme", "Pillar", *(meaning for *_, meaning in LEGEND.values())),
+        rows=tuple(rows),
+    )
+
+
+def _find_bearings(programme: bp.Programme) -> Iterator[tuple[bp.Action, str]]:
+    """Yield each action with the strongest bearing of its outcomes, or an empty string."""
+    for action in programme.actions:
+        own = {one.bearing_on(action.id) for one in programme.outcomes_of(action)}
+        yield action, next((str(each) for each in bp.Bearing if each in own), "")
+
+
+def _draw_squares(
+    actions: Sequence[bp.Action], bearings: dict[str, str], page: str, top: float
+) -> Iterator[Element]:
+    for place, action in enumerate(actions):
+        line, column = divmod(place, PER_LINE)
+        square = _draw_square(LEFT + column * PITCH, top + line * PITCH, bearings[str(action)])
+        yield link(f"{page}#{action.id}", add_tooltip(square, str(action.summary)))
+
+
+def _draw_square(left: float, top: float, bearing: str) -> Element:
+    colour, side, _ = LEGEND[bearing]
+    margin = (SQUARE - side) / 2
+    return element(
+        "g",
+        rect(left, top, SQUARE, SQUARE, f"{colour} box"),
+        rect(left + margin, top + margin, side, side, f"{colour} fill"),
+    )
+
+
+def _draw_legend(counts: Counter[str]) -> list[Element]:
+    left, shapes = 0.0, list[Element]()
+    for bearing, (*_, meaning) in LEGEND.items():
+        words = f"{meaning}: {counts[bearing]}"
+        shapes += [_draw_square(left, 4, bearing), text(left + PITCH + 2, 11, [words])]
+        left += PITCH + 30 + 6.4 * len(words)
+    return shapes
