@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-WAIT = 10
+WAIT = 60
 """The timeout in seconds."""
 
 
