@@ -18,6 +18,7 @@ import benelux_programme as bp
 from support import compare_golden, get_titled_nodes
 
 SVG = "{http://www.w3.org/2000/svg}"
+UNSEEN = (f"{SVG}title", f"{SVG}desc")
 PERIODS = bp.periods()
 OLD, NEW = bp.load("2021-2024"), bp.load("2025-2028")
 PAPER = {"light": "#ffffff", "dark": "#131416"}
@@ -115,9 +116,17 @@ def test_every_row_of_the_table_is_in_the_picture(name: str) -> None:
 
 def test_every_class_is_in_the_style_sheet(name: str, root: Path) -> None:
     sheet = (root / "docs/_ext/pictures/static/pictures.css").read_text(encoding="utf-8")
-    used = {kind for one in draw_svg(name).iter() for kind in one.get("class", "").split()}
+    drawn = [one for one in draw_svg(name).iter() if one.tag not in UNSEEN]
+    used = {kind for one in drawn for kind in one.get("class", "").split()}
     assert used
     assert used <= set(re.findall(r"\.([a-z]+[0-9]?)\b", sheet))
+
+
+def test_the_search_marks_no_word_that_is_not_drawn(name: str) -> None:
+    """Its script would fail at them."""
+    unseen = [one for one in draw_svg(name).iter() if one.tag in UNSEEN]
+    assert len(unseen) >= 2
+    assert {one.get("class") for one in unseen} == {"nohighlight"}
 
 
 def test_texts_are_escaped() -> None:

@@ -164,7 +164,8 @@ class Picture:
 
 
 def _text_element(tag: str, words: str, **attributes: str) -> Element:
-    created = element(tag, **attributes)
+    """Return a text that is not drawn, so that the script of the search cannot mark words in it."""
+    created = element(tag, class_="nohighlight", **attributes)
     created.text = words
     return created
 
