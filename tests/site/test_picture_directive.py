@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import benelux_programme as bp
+from benelux_programme._model.words import translate
 
 pytest.importorskip("sphinx")
 
@@ -36,6 +37,7 @@ def build(
     if data:
         (folder / "datasets").mkdir()
         (folder / f"datasets/{PERIOD}.en.rst").write_text(DATA, encoding="utf-8")
+    path = [str(root / "docs/_ext"), *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.run(
         [
             sys.executable,
@@ -49,7 +51,7 @@ def build(
             folder,
             folder / "_build",
         ],
-        env=os.environ | {"PYTHONPATH": str(root / "docs/_ext"), "NO_COLOR": "1"},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(path), "NO_COLOR": "1"},
         capture_output=True,
         text=True,
         check=False,
@@ -86,6 +88,18 @@ def test_a_link_to_a_missing_page_is_a_warning(tmp_path: Path, root: Path) -> No
     assert f"a picture links to 'datasets/{PERIOD}.en" in built.stderr
     page = (tmp_path / "_build/deep/page.html").read_text(encoding="utf-8")
     assert 'href=""' not in page
+
+
+@pytest.mark.parametrize("language", bp.LANGUAGES)
+def test_the_table_of_a_picture_is_announced_in_its_language(
+    tmp_path: Path, root: Path, language: bp.Language
+) -> None:
+    build(
+        tmp_path, root, "html", page=f"Title\n=====\n\n.. picture:: outcomes-{PERIOD}.{language}\n"
+    )
+    page = (tmp_path / "_build/deep/page.html").read_text(encoding="utf-8")
+    words = f"<summary>{translate('picture.as_table', language)}</summary>"
+    assert page.index("</svg>") < page.index(words) < page.index("<table")
 
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")

@@ -6,15 +6,18 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
 import attrs
 import pytest
+from attrs import frozen
 from pictures import PICTURES
 from pictures.canvas import Graph, Link, Picture, space_out, text
 from pictures.promises import render_promises_file
 
 import benelux_programme as bp
+from benelux_programme._model.words import load_catalogue
 from support import compare_golden, get_titled_nodes
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -53,6 +56,11 @@ def draw_svg(name: str) -> ET.Element:
 def read_text(root: ET.Element) -> str:
     """Return the texts of a picture, with the lines of each joined."""
     return "\n".join(" ".join(one.itertext()) for one in root.iter(f"{SVG}text"))
+
+
+def read_tooltips(root: ET.Element) -> list[str]:
+    """Return what is shown when shapes are pointed at."""
+    return [one.text or "" for one in root.iterfind(f".//*/{SVG}title")]
 
 
 def read_rows(name: str) -> list[tuple[str, ...]]:
@@ -106,7 +114,8 @@ def test_texts_do_not_overlap(name: str) -> None:
 
 
 def test_every_row_of_the_table_is_in_the_picture(name: str) -> None:
-    picture, shown = draw(name), read_text(draw_svg(name))
+    picture, root = draw(name), draw_svg(name)
+    shown = "\n".join([read_text(root), *read_tooltips(root)])
     assert picture.rows
     for row in read_rows(name):
         assert len(row) == len(picture.header)
@@ -304,6 +313,149 @@ def test_every_event_has_a_source() -> None:
 def test_the_programmes_of_the_timeline_leave_no_gap() -> None:
     years = [row[0].split("-") for row in read_rows("timeline") if len(row[0]) == len("2025-2028")]
     assert [int(first) for first, _ in years[1:]] == [int(last) + 1 for _, last in years[:-1]]
+
+
+@frozen
+class Mark:
+    """An outcome as it is drawn."""
+
+    x: float
+    y: float
+    shape: str
+    kind: str
+    tooltip: str
+
+
+def read_marks(name: str) -> list[Mark]:
+    """Return the marks that lead to actions, which those of the legend do not."""
+    marks = []
+    for one in draw_svg(name).iterfind(f".//{SVG}a/*"):
+        if one.tag == f"{SVG}circle":
+            x, y, shape = float(one.attrib["cx"]), float(one.attrib["cy"]), "circle"
+        else:
+            start, _, shape = one.attrib["d"].partition("l")
+            left, top = map(float, start[1:].split())
+            x = left if shape.count("l") == 2 else left + 4  # a diamond begins at its top
+            y = top + float(shape.split("l")[0].split()[1])
+        marks.append(Mark(x, y, shape, one.attrib["class"], one[0].text or ""))
+    return marks
+
+
+def find_strongest(outcome: bp.Outcome) -> bp.Bearing:
+    found = {one.bearing for one in outcome.bearings}
+    return next(one for one in bp.Bearing if one in found)
+
+
+def capitalize(label: bp.Text, language: str) -> str:
+    words = f"{label:{language}}"
+    return words[0].upper() + words[1:]
+
+
+@pytest.fixture(params=[(period, one) for period in PERIODS for one in bp.LANGUAGES], ids="-".join)
+def drawn(request: pytest.FixtureRequest) -> tuple[bp.Programme, bp.Language, str]:
+    """Return a programme, a language, and the name of the picture of the outcomes."""
+    period, language = request.param
+    return bp.load(period), language, f"outcomes-{period}.{language}"
+
+
+Drawn: TypeAlias = tuple[bp.Programme, bp.Language, str]
+
+
+def test_every_outcome_is_one_row_in_the_order_of_dates(drawn: Drawn) -> None:
+    programme, language, name = drawn
+    rows = read_rows(name)
+    assert [date for date, *_ in rows] == sorted(one.date for one in programme.outcomes)
+    assert Counter(rows) == Counter(
+        (
+            one.date,
+            capitalize(one.kind.label, language),
+            capitalize(find_strongest(one).label, language),
+            f"{one.summary:{language}}",
+        )
+        for one in programme.outcomes
+    )
+
+
+def test_every_outcome_is_one_mark_that_says_what_its_row_does(drawn: Drawn) -> None:
+    marks = read_marks(drawn[2])
+    assert Counter(one.tooltip for one in marks) == Counter(
+        f"{date}, {kind}, {bearing}: {summary}"
+        for date, kind, bearing, summary in read_rows(drawn[2])
+    )
+
+
+def test_marks_are_in_the_order_of_days_and_no_two_touch(drawn: Drawn) -> None:
+    marks = read_marks(drawn[2])
+    days = [one for one in marks if re.match(r"\d{4}-\d\d-\d\d", one.tooltip)]
+    assert len(days) > len(marks) / 2
+    for one in days:
+        for other in days:
+            same = one.tooltip[:10] == other.tooltip[:10]
+            later = one.tooltip[:10] < other.tooltip[:10]
+            assert one.x == pytest.approx(other.x, abs=0.1) if same else later == (one.x < other.x)
+    for place, one in enumerate(marks):
+        for other in marks[place + 1 :]:
+            assert max(abs(one.x - other.x), abs(one.y - other.y)) >= 12, (one, other)
+
+
+def test_marks_are_between_the_lines_of_their_year(drawn: Drawn) -> None:
+    root = draw_svg(drawn[2])
+    years = {
+        one[0].text or "": float(one[0].attrib["x"]) - 3
+        for one in root.iter(f"{SVG}text")
+        if one.get("class") == "strong"
+    }
+    assert list(years) == sorted(years)
+    for mark in read_marks(drawn[2]):
+        year = mark.tooltip[:4]
+        assert years[year] <= mark.x <= years.get(str(int(year) + 1), 460)
+
+
+def test_outcomes_whose_day_is_not_known_have_a_line(drawn: Drawn) -> None:
+    lines = [one for one in draw_svg(drawn[2]).iter() if one.get("class") == "c0 line"]
+    partly = [one for one in drawn[0].outcomes if len(one.date) < len("2025-01-01")]
+    assert partly
+    assert len(lines) == len(partly) + 1  # that of the legend
+
+
+def test_a_bearing_is_a_shape_and_a_colour_of_its_own(drawn: Drawn) -> None:
+    looks = {
+        (one.shape, one.kind, one.tooltip.split(", ")[2].split(":")[0])
+        for one in read_marks(drawn[2])
+    }
+    assert len(looks) == len(bp.Bearing)
+    assert [len(set(column)) for column in zip(*looks, strict=True)] == [len(bp.Bearing)] * 3
+
+
+def test_a_mark_leads_to_an_action_on_which_the_outcome_bears_most(drawn: Drawn) -> None:
+    programme, language, name = drawn
+    picture = draw(name)
+    targets = [cell.target for row in picture.rows for cell in row if isinstance(cell, Link)]
+    for outcome, target in zip(programme.outcomes, targets, strict=True):
+        page, _, action = target.partition("#")
+        assert page == f"datasets/{programme.id}.{language}"
+        assert outcome.bearing_on(action) == find_strongest(outcome)
+    led = [one.attrib["href"] for one in draw_svg(name).iter(f"{SVG}a")]
+    assert sorted(led) == sorted(targets)
+
+
+def test_a_picture_of_outcomes_has_only_words_of_its_language(drawn: Drawn) -> None:
+    programme, language, name = drawn
+    picture, root = draw(name), draw_svg(name)
+    patterns = [text[language] for text in load_catalogue().values()]
+    forms = [[one] if isinstance(one, str) else one.values() for one in patterns]
+    known = {word for one in forms for pattern in one for word in split_words(pattern)}
+    shown = [read_text(root), picture.title, picture.description, *picture.header]
+    shown += [cell for row in picture.rows for cell in row if isinstance(cell, str)]
+    shown.append(" ".join(read_tooltips(root)))
+    for outcome in programme.outcomes:
+        shown[-1] = shown[-1].replace(f"{outcome.summary:{language}}", "")
+    words = {word for text in shown for word in split_words(text) if len(word) > 1}
+    assert words <= known
+
+
+def split_words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.casefold())
 
 
 def public_classes() -> Iterator[type]:

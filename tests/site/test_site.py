@@ -15,6 +15,7 @@ import pytest
 import benelux_programme as bp
 from benelux_programme import _cli as cli
 from benelux_programme import testing
+from benelux_programme._model.words import translate
 from html_pages import Page
 
 Pages = dict[str, Page]
@@ -82,6 +83,26 @@ def test_every_part_of_a_programme_has_an_anchor_in_every_language(
     assert set(programme) <= sections
     assert {f"reference-{one.id}" for one in programme.references} <= sections
     assert list(pages[name].values("lang", "section")) == [language]
+
+
+@pytest.mark.parametrize(("period", "language", "name"), PROGRAMME_PAGES)
+def test_the_page_of_a_programme_has_its_outcomes_over_time(
+    period: str, language: bp.Language, name: str, site: Path
+) -> None:
+    page = (site / name).read_text(encoding="utf-8")
+    start = page.index("<figure", page.index(' id="page-outcomes"'))
+    figure = page[start : page.index("</figure>", start)]
+    shown = Page(figure)
+    assert "img" in shown.values("role", "svg")
+    (title,) = shown.values("aria-labelledby", "svg")
+    words = translate("picture.outcomes", language, programme=period)
+    assert re.findall(f'<title [^>]*id="{title}">(.*?)</title>', figure) == [words]
+    outcomes = bp.load(period).outcomes
+    dates = re.findall(r"<tr[^>]*><td><p>(\d{4}[-\d]*)</p>", figure)
+    assert dates == [one.date for one in outcomes]
+    links = [one.partition("#")[2] for one in shown.values("href", "a")]
+    assert len(links) == 2 * len(outcomes)
+    assert set(links) <= {one.id for one in bp.load(period).actions}
 
 
 def test_every_partner_and_policy_field_has_a_page(pages: Pages) -> None:

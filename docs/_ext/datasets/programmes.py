@@ -92,6 +92,7 @@ def _render_outcomes(programme: Programme, language: Language) -> Iterator[str]:
     yield escape(translate("page.outcomes_note", language))
     as_of = _format_date(programme.outcomes_as_of)
     yield _render_fields(language, {"field.outcomes_as_of": as_of})
+    yield f"```{{picture}} outcomes-{programme.id}.{language}\n```"
     count = programme.actions.count_by("outcome")
     names = {
         **{str(one): capitalize_first(f"{one.label:{language}}") for one in Bearing},

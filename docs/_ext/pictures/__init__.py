@@ -14,6 +14,7 @@ from .canvas import Graph, Picture
 from .classes import draw_classes
 from .fields import draw_fields
 from .flows import draw_flows
+from .outcomes import draw_outcomes
 from .outline import draw_outline
 from .partners import draw_partners
 from .promises import draw_promises
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 
 PICTURES: Final[Mapping[str, Callable[[], Picture | Graph]]] = MappingProxyType(
     {f"outline-{period}": partial(draw_outline, period) for period in bp.periods()}
+    | {
+        f"outcomes-{period}.{language}": partial(draw_outcomes, bp.load(period), language)
+        for period in bp.periods()
+        if bp.load(period).outcomes
+        for language in bp.LANGUAGES
+    }
     | {
         "promises": draw_promises,
         "flows": draw_flows,

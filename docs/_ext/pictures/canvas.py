@@ -7,6 +7,8 @@ from xml.etree.ElementTree import Element, tostring
 
 from attrs import frozen
 
+from benelux_programme import Language
+
 WIDTH = 720
 """The width of a column of text; on phones, a picture of this width scrolls."""
 
@@ -127,6 +129,7 @@ class Picture:
         shapes: What is drawn, the lowest first.
         header: The heads of the columns of the table.
         rows: The rows of the table.
+        language: The language of its words.
     """
 
     title: str
@@ -136,6 +139,7 @@ class Picture:
     shapes: tuple[Element, ...]
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    language: Language = "en"
 
     def svg(self, name: str, resolve: Callable[[str], str] = str) -> str:
         """Return the picture as SVG.
@@ -180,6 +184,7 @@ class Graph:
         source: The graph in DOT.
         header: The heads of the columns of the table.
         rows: The rows of the table.
+        language: The language of its words.
     """
 
     title: str
@@ -187,3 +192,4 @@ class Graph:
     source: str
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    language: Language = "en"

@@ -13,6 +13,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from benelux_programme._model.words import translate
+
 from . import PICTURES
 from .canvas import Cell, Graph, Picture
 
@@ -62,9 +64,9 @@ class PictureTransform(SphinxPostTransform):
                 '<figure class="picture"><div class="picture-view" tabindex="0" role="group" '
                 f'aria-label="{title}">'
             )
+            as_table = escape(translate("picture.as_table", drawn.language))
             between = (
-                f"</div><figcaption>{title}</figcaption>"
-                "<details><summary>The same as a table</summary>"
+                f"</div><figcaption>{title}</figcaption><details><summary>{as_table}</summary>"
             )
             placeholder.replace_self(
                 [_html(before), drawing, _html(between), table, _html("</details></figure>")]
