@@ -8,10 +8,12 @@ import benelux_programme as bp
 from benelux_programme import LANGUAGES, Programme
 
 from .bundled import read_revisions
-from .markdown import escape, format_link, format_table, link_file, link_text
+from .markdown import escape, format_front_matter, format_link, format_table, link_file, link_text
 from .words import LANGUAGE_NAMES
 
 _PAGE: Final = Template("""\
+$front_matter
+
 # Datasets
 
 Each programme has a page in each language: all pillars, themes and actions with the place where
@@ -69,6 +71,9 @@ documents
 def render_page(programmes: Mapping[str, Programme]) -> str:
     """Return the overview as Markdown."""
     return _PAGE.substitute(
+        front_matter=format_front_matter(
+            "The pages, files and checksums of both programmes, and how to cite them."
+        ),
         programmes=_render_programmes(programmes),
         files=_render_files(programmes),
         catalogue=link_file("catalogue.jsonld", "catalogue.jsonld"),

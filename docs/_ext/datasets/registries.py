@@ -153,7 +153,8 @@ def _index_by_id(records: Iterable[Record]) -> dict[str, Record]:
 
 def _render_index(title: str, summary: str, content: str, ids: Iterable[str]) -> str:
     tree = "\n".join(["```{toctree}", ":hidden:", "", *ids, "```"])
-    return "\n\n".join([format_heading(1, title), summary, content, tree]) + "\n"
+    front_matter = format_front_matter(summary.partition(". ")[0].removesuffix(".") + ".")
+    return "\n\n".join([front_matter, format_heading(1, title), summary, content, tree]) + "\n"
 
 
 def _render_partner(
