@@ -67,6 +67,8 @@ def problems_of(document: Any) -> Found:
          "a text in no language; give at least one of fr, nl, de, en", None),
         ({"title": {"en": " "}}, "title.en", "bad-text", f"' ' is not {A_LINE}", " "),
         ({"title": {"it": "Piano"}}, "title.it", "unknown-key", "unknown key 'it'", None),
+        ({"title": {"en": "Sun", "wind": None}}, "title.wind", "unknown-key",
+         "unknown key 'wind'; put a text with a comma in quotes", None),
         ({"title": {"en": "Plan", "official": ["fr"]}}, "title.official", "bad-language",
          "['fr'] is not a list of languages among en, in this order", None),
         ({"title": {"en": "Plan", "official": ["it"]}}, "title.official[0]", "bad-choice",

@@ -7,7 +7,7 @@ finds everything. The placeholders make no other check fail.
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from operator import attrgetter
@@ -334,13 +334,16 @@ class ValidatingDecoder:
             else:
                 yield name, spec.default
 
-    def _report_unknown_keys(self, names: Iterable[str], document: Mapping[Any, Any]) -> None:
+    def _report_unknown_keys(self, names: Collection[str], document: Mapping[Any, Any]) -> None:
         for key in document:
             if key not in names:
                 path = tuple(self._path)
                 location = find_location(self._document, path, self._start, key)
                 path = (*path, key) if isinstance(key, str) else path
-                message = f"unknown key {format_for_message(key)}{_suggestion(key, names)}"
+                advice = _suggestion(key, names)
+                if not advice and "en" in names and document[key] is None:
+                    advice = "; put a text with a comma in quotes"
+                message = f"unknown key {format_for_message(key)}{advice}"
                 self.report("unknown-key", message, path=path, location=location)
 
     def _build_item_or_list_hook(self, spec: FieldSpec) -> Hook:

@@ -28,6 +28,17 @@ LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TOO_DEEP: Final = "exceeded maximum nesting depth"
 """The problem that newer parsers in C report, which have a limit of their own."""
 
+_ADVICE: Final = {
+    "mapping values": "a colon where none belongs; put a text with a colon in quotes, or check the "
+    "indentation",
+    "start any token|not allowed|alphabetic or|tag handle|node content|line break": "a text cannot "
+    "begin like this; put it in quotes",
+    "expected (key|<block end>|'-'|',')": "this does not belong to the value before it; put the "
+    "whole text in quotes that it does not contain, or check brackets and indentation",
+    "end of stream": "a quotation mark without its other half",
+}
+"""What to do about what a parser reports, by patterns of its messages."""
+
 _FIND_DIRECTIVE: Final = re.compile("%(?:(?<=[\n\r]%)|(?<=[\n\r]\ufeff%))").search
 _LINE_BREAKS_NOT_IN_EDITORS: Final = "\x85\u2028\u2029"
 
@@ -54,8 +65,9 @@ def parse_yaml(text: str, file: str | None, limits: Limits) -> Any:
         code = "too-deep" if error.problem == _TOO_DEEP else "syntax"
         mark = error.problem_mark or error.context_mark
         is_tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
-        problem = "a tab; use spaces" if is_tab else error.problem or error.context
-        raise build_error(code, f"not YAML: {problem}", locate(mark)) from None
+        problem = "a tab; use spaces" if is_tab else str(error.problem or error.context)
+        advice = (_ADVICE[pattern] for pattern in _ADVICE if re.search(pattern, problem))
+        raise build_error(code, f"not YAML: {next(advice, problem)}", locate(mark)) from None
     except yaml.reader.ReaderError as error:
         raise _build_character_error(chr(error.character), text, file) from None
     except InvalidDataError:
@@ -80,16 +92,17 @@ def _add_event(event: Any, builder: DocumentBuilder) -> None:
     elif isinstance(event, yaml.CollectionEndEvent):
         builder.close_container()
     elif isinstance(event, yaml.AliasEvent):
-        builder.refuse("alias", "an alias; write the value out", position)
+        builder.refuse("alias", "an alias; write the value out, or quote the text", position)
     elif isinstance(event, yaml.DocumentStartEvent) and builder.documents:
         builder.refuse("many-documents", "a second document", position)
 
 
 def _refuse_anchor_and_tag(event: Any, builder: DocumentBuilder) -> None:
     if event.anchor is not None:
-        builder.refuse("alias", "an anchor; leave it out", event.start_mark)
+        builder.refuse("alias", "an anchor; leave it out, or quote the text", event.start_mark)
     if event.tag is not None:
-        builder.refuse("tag", f"the tag {event.tag}; leave it out", event.start_mark)
+        message = f"the tag {event.tag}; leave it out, or quote the text"
+        builder.refuse("tag", message, event.start_mark)
 
 
 def _parse_plain_scalar(text: str, builder: DocumentBuilder) -> JsonValue:
