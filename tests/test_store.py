@@ -70,11 +70,14 @@ def test_find_returns_every_node_of_every_bundled_programme_by_its_full_id() -> 
         ("2025-2028/migratoin", ("2025-2028/migration",)),
         ("migration", ("2025-2028/migration",)),
         ("2025-2029/migration", ("2025-2028/migration",)),
+        ("the police treaty",
+         ("2021-2024/new-police-treaty", "2021-2024/benelux-police-treaty",
+          "2025-2028/police-treaty-operational")),
         ("security", ("2021-2024/security", "2025-2028/security")),
         ("2025-2028", ()),
         ("", ()),
     ],
-)
+)  # fmt: skip
 def test_an_unknown_full_id_is_an_error_that_suggests_full_ids(
     full_id: str, suggestions: tuple[str, ...]
 ) -> None:

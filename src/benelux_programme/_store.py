@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ._data import read_bundled
 from ._model.import_lock import IMPORT_LOCK
 from ._programme.divisions import Node
-from ._programme.lookup import normalize_key, suggest
+from ._programme.lookup import find_similar_nodes, normalize_key
 from ._programme.programme import Programme
 from ._serialization.codec import (
     build_unchecked_record_decoder,
@@ -95,12 +95,10 @@ def find(full_id: str) -> Node:
     try:
         return load(period)[id]
     except (UnknownPeriodError, UnknownIdError):
-        programmes = [load(each) for each in periods()]
-        known_ids = dict.fromkeys(known_id for programme in programmes for known_id in programme)
-        near_ids = [id] if id in known_ids else suggest(id, known_ids)
-        suggestions = [str(p[near]) for near in near_ids for p in programmes if near in p]
+        nodes = [node for each in periods() for _, node in load(each).items()]
+        near = [node for node in nodes if node.id == id] or find_similar_nodes(id, nodes)
         kind, where = "pillar, theme or action", ", ".join(periods())
-        raise UnknownIdError(kind, full_id, where, tuple(suggestions)) from None
+        raise UnknownIdError(kind, full_id, where, tuple(map(str, near))) from None
 
 
 def in_force(day: date) -> Programme:

@@ -193,8 +193,8 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
         kind: The kind, such as `"action"`.
         key: The id, name or code.
         where: The id of the programme, or the ids of the programmes, joined by commas.
-        suggestions: Similar ids, names or codes that exist, the most similar first; or the ids of
-            those with the name.
+        suggestions: Similar ids, names or codes that exist, or the ids of pillars, themes and
+            actions with a similar label, the most similar first; or the ids of those with the name.
 
     >>> import benelux_programme as bp
     >>> try:

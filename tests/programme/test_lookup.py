@@ -21,6 +21,10 @@ def test_accents_spaces_and_hyphens_are_not_compared() -> None:
     assert suggest("l economie circulare", ["Économie-circulaire"]) == ("Économie-circulaire",)
 
 
+def test_keys_that_differ_in_marks_only_are_both_suggested() -> None:
+    assert suggest("water plan", ["Water plan.", "water-plan"]) == ("water-plan", "Water plan.")
+
+
 def test_suggestions_keep_their_spelling() -> None:
     assert suggest("nordrhein", ["NORDRHEIN"]) == ("NORDRHEIN",)
 

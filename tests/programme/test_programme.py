@@ -179,6 +179,34 @@ def test_similar_ids_are_suggested() -> None:
         PROGRAMME.theme("Polices")
 
 
+@pytest.mark.parametrize(
+    ("key", "suggestions"),
+    [
+        ("Make the Benelux Police Treaty operational", ("police-treaty-operational",)),
+        ("the police treaty", ("police-treaty-operational", "police-treaty-second-agreements")),
+        ("Polizeivertrag", ("police-treaty-operational", "police-treaty-second-agreements")),
+        ("Draw up a regional water agenda", ("water-agenda-preparation",)),
+        ("Die Nordsee", ("north-sea", "north-sea-infrastructure-protection")),
+        ("Support the national football team", ()),
+        ("the", ()),
+        ("2025", ()),
+    ],
+)
+def test_ids_are_suggested_by_words_and_similar_labels(
+    key: str, suggestions: tuple[str, ...]
+) -> None:
+    with pytest.raises(UnknownIdError) as caught:
+        bp.load("2025-2028")[key]
+    assert caught.value.suggestions == suggestions
+
+
+def test_labels_of_any_length_lead_to_their_nodes(programme: bp.Programme) -> None:
+    for id, node in sorted(programme.items(), key=lambda item: len(str(item[1].label)))[::12]:
+        with pytest.raises(UnknownIdError) as caught:
+            programme[str(node.label)]
+        assert id in caught.value.suggestions
+
+
 def test_a_look_up_does_not_find_nodes_of_another_kind() -> None:
     with pytest.raises(UnknownIdError, match="unknown action 'police'"):
         PROGRAMME.action("police")

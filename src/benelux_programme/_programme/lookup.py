@@ -2,19 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, final
 
 from benelux_programme._model.characters import normalize_typed_text
 from benelux_programme._model.import_lock import IMPORT_LOCK
-from benelux_programme._model.nodes import Action, TitledNode
+from benelux_programme._model.nodes import Action, NodeBase, TitledNode
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import fold_to_letters_and_digits
 from benelux_programme.errors import UnknownIdError
 
 Key = TypeVar("Key")
+NodeT = TypeVar("NodeT", bound=NodeBase)
 Record: TypeAlias = TitledNode | Partner | Reference | PolicyField
 
 _MAX_COMPARED: Final = 100
@@ -141,7 +142,7 @@ def find_reachable_ids(links: Mapping[str, Iterable[str]], ids: set[str]) -> set
     return reachable
 
 
-def suggest(key: object, known_keys: Iterable[str]) -> tuple[str, ...]:
+def suggest(key: object, known_keys: Collection[str]) -> tuple[str, ...]:
     """Return up to three of the known keys that are similar to a key, the most similar first.
 
     Nothing is similar to a key of a document that is not a string.
@@ -149,20 +150,37 @@ def suggest(key: object, known_keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(islice(_iter_similar(key, known_keys), 3)) if isinstance(key, str) else ()
 
 
-def _iter_similar(key: str, known_keys: Iterable[str]) -> Iterator[str]:
+def find_similar_nodes(key: str, nodes: Sequence[NodeT]) -> list[NodeT]:
+    """Return up to three nodes with an id or a label similar to a key, the most similar first.
+
+    A key without a word of four letters, such as "the" or "2025", is compared with ids only.
+    """
+    by_name: dict[str, dict[str, NodeT]] = defaultdict(dict)
+    for node in nodes:
+        by_name[node.id][str(node)] = node
+    for node in nodes if re.search(r"[^\W\d_]{4}", key) else ():
+        for language in node.label.languages:
+            by_name[f"{node.label:{language}}"][str(node)] = node
+    similar: dict[str, NodeT] = {}
+    for name in _iter_similar(key, by_name):
+        similar |= by_name[name]
+    return [*similar.values()][:3]
+
+
+def _iter_similar(key: str, known_keys: Collection[str]) -> Iterator[str]:
     """Yield the three keys that are spelt most like a key, then those with all words of the key.
 
-    Case, accents and marks are not compared, and of a long key only the beginning.
+    Case, accents and marks are not compared, and of long keys only the beginning.
     """
     with IMPORT_LOCK:
         from difflib import get_close_matches  # noqa: PLC0415  # only errors need it
 
-    spellings = {fold_to_letters_and_digits(known): known for known in known_keys}
+    spellings = {fold_to_letters_and_digits(known[:_MAX_COMPARED]): known for known in known_keys}
     folded = fold_to_letters_and_digits(key[:_MAX_COMPARED])
     near = get_close_matches(folded, spellings, cutoff=_MIN_SIMILARITY)
     words = _split_into_folded_words(key[:_MAX_COMPARED])
-    by_words = (each for each in spellings if words <= _split_into_folded_words(spellings[each]))
-    yield from map(spellings.__getitem__, dict.fromkeys(chain(near, by_words if words else ())))
+    by_words = (each for each in known_keys if words <= _split_into_folded_words(each))
+    yield from dict.fromkeys((*map(spellings.__getitem__, near), *(by_words if words else ())))
 
 
 def _split_into_folded_words(text: str) -> set[str]:

@@ -27,7 +27,7 @@ from benelux_programme._model.text import Language, Text, pluralize
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
 from .divisions import Node, Pillar, Theme, walk_nodes
-from .lookup import RecordIndex, suggest
+from .lookup import RecordIndex, find_similar_nodes
 
 if TYPE_CHECKING:
     from benelux_programme._search.hits import Hit
@@ -439,8 +439,9 @@ class Programme(Displayable, Caching):
         node = self._nodes_by_id.get(id)
         if isinstance(node, types):
             return node
-        ids = (each.id for each in self._nodes_by_id.values() if isinstance(each, types))
-        raise UnknownIdError(kind, id, self.id, suggest(id, ids))
+        nodes = [each for each in self._nodes_by_id.values() if isinstance(each, types)]
+        ids = tuple(each.id for each in find_similar_nodes(id, nodes))
+        raise UnknownIdError(kind, id, self.id, ids)
 
     def _find_by_kind(self, kind: str, key: str) -> Any | None:
         """Return the node or record of a kind that matches a key, or None, without suggestions."""
