@@ -515,7 +515,24 @@ def test_without_a_base_nothing_is_taken() -> None:
     document = PLAN | {"extends": None, "own_actions": [ACT | {"actors": ["belgium"]}]}
     ((path, code, message, _),) = problems_of(document)
     expected = "'belgium' is not the id of a partner of the programme"
-    assert (path, code, message) == ("own_actions[0].actors[0]", "unknown-id", expected)
+    advice = "; write extends: 2025-2028, which has it, or list it"
+    assert (path, code, message) == ("own_actions[0].actors[0]", "unknown-id", expected + advice)
+
+
+def test_the_latest_bundled_programme_that_has_an_unknown_id_is_named() -> None:
+    action = ACT | {"partners": ["gas-platform", "nobody"], "fields": ["energy"]}
+    publication = {"kind": "leaflet", "title": {"en": "X"}, "languages": ["en"]}
+    document = PLAN | {
+        "own_actions": [action],
+        "publication": publication | {"publisher": "benelux-general-secretariat"},
+    }
+    advised = {value: message.partition("; ")[2] for _, _, message, value in problems_of(document)}
+    assert advised == {
+        "benelux-general-secretariat": "write extends: 2025-2028, which has it, or list it",
+        "gas-platform": "write extends: 2021-2024, which has it, or list it",
+        "nobody": "",
+        "energy": "write extends: 2025-2028, which has it, or list it",
+    }
 
 
 @pytest.mark.parametrize(

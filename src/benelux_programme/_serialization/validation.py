@@ -109,7 +109,7 @@ def decode_programme(
     for code, path, value, expected in itertools.chain(*inconsistencies):
         if _PLACEHOLDER not in str(value) and not (has_unknown_base and code == "unknown-id"):
             message = f"{format_for_message(value)} is not {expected}"
-            if base is not None and code == "unknown-id" and next(suggestions) < _MAX_SUGGESTIONS:
+            if code == "unknown-id" and next(suggestions) < _MAX_SUGGESTIONS:
                 message += _suggest_record(path, value, base)
             decoder.report(code, message, value, parse_path(path))
     decoder.raise_problems()
@@ -472,11 +472,19 @@ def _build_placeholder(spec: FieldSpec) -> Any:
             return 0
 
 
-def _suggest_record(path: str, value: object, base: Programme) -> str:
-    """Return a suggestion for an unknown id: the record of this kind with the name, or near."""
+def _suggest_record(path: str, value: object, base: Programme | None) -> str:
+    """Return a suggestion for an unknown id: the record of this kind with the name, or near.
+
+    Without a base, it is to extend the latest bundled programme that has the id.
+    """
     kind = path.rpartition(".")[2].partition("[")[0]
-    name = {"actors": "partners", "parents": "partners"}.get(kind, kind)
+    name = "partners" if kind in ("actors", "parents", "publisher") else kind
     if name not in ("partners", "references", "fields") or not isinstance(value, str):
+        return ""
+    if base is None:
+        for id in reversed(read_bundled_index()):
+            if value in {record.id for record in getattr(_find_programme(id, {}), name)}:
+                return f"; write extends: {id}, which has it, or list it"
         return ""
     found = base._find_by_kind(name.removesuffix("s"), value)  # noqa: SLF001  # without an error
     if found is not None:
@@ -484,7 +492,7 @@ def _suggest_record(path: str, value: object, base: Programme) -> str:
     return _suggestion(value, [record.id for record in getattr(base, name)])
 
 
-def _suggestion(word: object, known_words: Iterable[str]) -> str:
+def _suggestion(word: object, known_words: Collection[str]) -> str:
     suggestions = suggest(word, known_words)
     return f"; did you mean {suggestions[0]!r}?" if suggestions else ""
 
