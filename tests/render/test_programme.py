@@ -234,6 +234,17 @@ def test_a_selection_has_full_ids_and_pages() -> None:
     assert bp.render.text(SELECTION[:0]) == "Selection of 0 actions of 2025-2028\n"
 
 
+def test_the_actions_of_a_selection_have_outcomes_if_their_programmes_are_known() -> None:
+    (action,) = selection = PROGRAMME_WITH_OUTCOMES.actions.where(pillar="security", theme="")
+    item = f"- Faire in-pillar. ({action}\u00a0; sous condition\u00a0; 1.1 ¶1"
+    *_, shown, outcome = bp.render.text(selection, "fr", width=None).splitlines()
+    assert shown.startswith(item)
+    assert outcome == f"  - {OUTCOME_LINE}"
+    for programmes in ((), (bp.load("2021-2024"),)):
+        alone = bp.Selection(selection.actions, programmes=programmes)
+        assert bp.render.text(alone, "fr", width=None).splitlines()[2:] == [shown]
+
+
 def test_a_hit_has_its_excerpt_and_score() -> None:
     hit = attrs.evolve(HIT, fields=("summary", "keywords"))
     assert bp.render.text(hit) == (

@@ -73,8 +73,9 @@ def build_value_blocks(
             ids = ", ".join(each.id for each in value.programmes)
             phrase = words.build_phrase("programme.selection", actions=actions, programmes=ids)
             yield Paragraph(phrase if ids else (actions,))
+            programmes = {str(action): each for each in value.programmes for action in each.actions}
             yield from _build_list_unless_empty(
-                ListItem(format_action_commitment_and_citations(each, words)) for each in value
+                _build_action_item(action, words, programmes.get(str(action))) for action in value
             )
         case Hit(score=score, fields=fields):
             excerpt = value.excerpt
@@ -134,14 +135,7 @@ def _build_node_and_descendants(
         yield Paragraph(words.build_fact(*words.describe_attribute(node, "note")))
     actions = node.actions if isinstance(node, Theme) else node.own_actions
     yield from _build_list_unless_empty(
-        ListItem(
-            format_action_commitment_and_citations(action, words, within_programme=True),
-            tuple(
-                words.build_fact(name, value)
-                for name, value in _iter_outcome_facts(action, words, programme)
-            ),
-        )
-        for action in actions
+        _build_action_item(action, words, programme, within_programme=True) for action in actions
     )
     if not isinstance(node, Theme):
         for child in node.pillars if isinstance(node, Programme) else node.themes:
@@ -167,6 +161,21 @@ def _build_subtitle_period_counts_mission_and_values(
 def _build_fact_list_unless_empty(facts: Iterable[Fact], words: Phrasebook) -> Iterator[BulletList]:
     return _build_list_unless_empty(
         ListItem(words.build_fact(name, value)) for name, value in facts if value
+    )
+
+
+def _build_action_item(
+    action: Action,
+    words: Phrasebook,
+    programme: Programme | None,
+    *,
+    within_programme: bool = False,
+) -> ListItem:
+    """Return an action, with its outcomes below it."""
+    outcomes = _iter_outcome_facts(action, words, programme)
+    return ListItem(
+        format_action_commitment_and_citations(action, words, within_programme=within_programme),
+        tuple(words.build_fact(name, value) for name, value in outcomes),
     )
 
 
