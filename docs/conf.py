@@ -62,7 +62,9 @@ html_static_path = ["_static"]
 html_css_files = ["benelux.css"]
 html_show_sourcelink = False
 
-copybutton_exclude = ".linenos, .gp, .go, .gt, .gr, .ne"
+copybutton_exclude = ".linenos"
+copybutton_prompt_is_regexp = True
+copybutton_prompt_text = r">>> |\.\.\.(?: |$)|\$ "  # without it, a line is output
 llms_txt_description = "The joint work programmes of the Benelux Union as typed Python values."
 linkcheck_ignore = [r"\.\./(data/|schema\.json|catalogue\.jsonld)"]  # made by the build
 # What Markdown has no word for: the stars of signatures, the links that cover a card.

@@ -299,7 +299,7 @@ def test_a_comparison_is_described_by_its_programmes_and_counts() -> None:
     comparison = bp.Comparison(old=OLD, new=PROGRAMME, continued=(CONTINUATION,))
     assert str(comparison) == "2021-2024 to 2025-2028"
     assert repr(comparison) == (
-        "<Comparison of 2021-2024 to 2025-2028: 1 continued, 0 dropped, 3 introduced>"
+        "<Comparison of 2021-2024 to 2025-2028: 1 continuation, 0 dropped, 3 introduced>"
     )
 
 

@@ -29,9 +29,9 @@ LEFT = WIDTH - PER_LINE * PITCH
 """The left edge of the squares."""
 
 LEGEND: Final = {
-    "delivers": ("c3", SQUARE, "delivered"),
-    "advances": ("c3", SQUARE / 2, "advanced"),
-    "context": ("c0", SQUARE / 4, "related events only"),
+    "delivers": ("c3", SQUARE, "delivers"),
+    "advances": ("c3", SQUARE / 2, "advances"),
+    "context": ("c0", SQUARE * 0.4, "context only"),
     "": ("c0", 0, "nothing known"),
 }
 """The colour, the side of the filled part, and the meaning of each bearing, the strongest first."""

@@ -19,7 +19,7 @@ from benelux_programme._model.constraints import (
 )
 from benelux_programme._model.nodes import Action, Commitment, Predecessor, Relation
 from benelux_programme._model.public import Displayable, frozen, public
-from benelux_programme._model.text import Text
+from benelux_programme._model.text import Text, pluralize
 from benelux_programme._programme.programme import Programme
 from benelux_programme._store import periods
 from benelux_programme.errors import IncomparableError, InvalidValueError
@@ -321,7 +321,7 @@ class Comparison(Displayable):
 
     def __repr__(self) -> str:
         return (
-            f"<Comparison of {self}: {len(self.continued)} continued, "
+            f"<Comparison of {self}: {pluralize(len(self.continued), 'continuation')}, "
             f"{len(self.dropped)} dropped, {len(self.introduced)} introduced>"
         )
 
@@ -341,7 +341,7 @@ def compare(old: Programme, new: Programme) -> Comparison:
 
     >>> import benelux_programme as bp
     >>> bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
-    <Comparison of 2021-2024 to 2025-2028: 56 continued, 7 dropped, 49 introduced>
+    <Comparison of 2021-2024 to 2025-2028: 56 continuations, 7 dropped, 49 introduced>
     """
     if old.id == new.id:
         raise IncomparableError(old.id, new.id, "diff")
