@@ -10,7 +10,12 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeAlias
+
+Work: TypeAlias = Callable[[], object]
+Seconds: TypeAlias = dict[str, list[float]]
+"""The seconds of each round, by what was measured."""
 
 
 class Row(NamedTuple):
@@ -33,24 +38,31 @@ class Row(NamedTuple):
         return "met" if met else "not met"
 
 
-_BASELINE = "baseline"
-
-
-def measure_ratios(
-    baseline: Callable[[], Any], candidates: Mapping[str, Callable[[], Any]], rounds: int
-) -> dict[str, float]:
-    """Return the median ratio of the time of each candidate to that of the baseline."""
-    shares: dict[str, list[float]] = {name: [] for name in candidates}
-    functions = {_BASELINE: baseline, **candidates}
+def time_rounds(functions: Mapping[str, Work], rounds: int) -> Seconds:
+    """Return the seconds of each function in each round, which has an order of its own."""
+    seconds: Seconds = {name: [] for name in functions}
     for _ in range(rounds):
-        order = random.sample(sorted(functions), len(functions))
-        seconds = {name: time_call(functions[name]) for name in order}
-        for name, share in shares.items():
-            share.append(seconds[name] / seconds[_BASELINE])
-    return {name: statistics.median(share) for name, share in shares.items()}
+        for name in random.sample(sorted(functions), len(functions)):
+            seconds[name].append(time_call(functions[name]))
+    return seconds
 
 
-def time_call(function: Callable[[], Any]) -> float:
+def compare(
+    seconds: Seconds,
+    what: str,
+    against: str,
+    budget: float | None = None,
+    *,
+    at_least: bool = False,
+) -> Row:
+    """Return the median of the ratios of all rounds, as a row."""
+    rounds = zip(seconds[what], seconds[against], strict=True)
+    return Row(
+        what, against, statistics.median(one / other for one, other in rounds), budget, at_least
+    )
+
+
+def time_call(function: Work) -> float:
     """Return the seconds that a call takes, with the garbage collector off."""
     gc.collect()
     gc.disable()
@@ -62,23 +74,16 @@ def time_call(function: Callable[[], Any]) -> float:
         gc.enable()
 
 
-def prepare_processes(scripts: Mapping[str, str]) -> dict[str, Callable[[], None]]:
-    """Return functions that run each script in a fresh process, after a first run compiled all."""
+def prepare_process(script: str) -> Work:
+    """Return a function that runs a script in a new process, after a first run compiled all."""
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
-
-    def prepare(script: str) -> Callable[[], None]:
-        command = [sys.executable, "-c", script]
-
-        def run() -> None:
-            subprocess.run(command, check=True, env=environment, capture_output=True)
-
-        run()
-        return run
-
-    return {name: prepare(script) for name, script in scripts.items()}
+    command = [sys.executable, "-c", script]
+    run = partial(subprocess.run, command, check=True, env=environment, capture_output=True)
+    run()
+    return run
 
 
-def measure_memory(function: Callable[[], Any]) -> int:
+def measure_memory(function: Work) -> int:
     """Return the bytes of memory that the result of a function keeps."""
     gc.collect()
     tracemalloc.start()

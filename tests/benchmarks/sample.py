@@ -2,7 +2,9 @@
 
 import json
 import random
+import textwrap
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import benelux_programme as bp
@@ -43,26 +45,64 @@ def build_document(size: int) -> Document:
     return {**head, **registries, "pillars": pillars, "paragraphs": paragraphs}
 
 
-def revise(old: Document) -> Document:
+@cache
+def build_content(size: int) -> bytes:
+    """Return such a document as JSON."""
+    return _serialize(build_document(size))
+
+
+def revise(content: bytes) -> bytes:
     """Return the next revision, in which the summary of every hundredth action differs."""
-    new: Document = json.loads(serialize(old))
-    for number, action in enumerate(_iterate_actions(new)):
+    document = json.loads(content)
+    for number, action in enumerate(_iterate_actions(document)):
         if number % 100 == 0:
             action["summary"]["en"] += " And more."
-    return {**new, "revision": 2}
+    return _serialize({**document, "revision": 2})
 
 
-def build_invalid_document(size: int) -> Document:
-    """Return a document with one mistake in each action."""
-    spoilt = build_document(size)
-    for action in _iterate_actions(spoilt):
+def spoil(content: bytes) -> bytes:
+    """Return the document with one mistake in each action."""
+    document = json.loads(content)
+    for action in _iterate_actions(document):
         action["commitment"] = "perhaps"
-    return spoilt
+    return _serialize(document)
 
 
-def serialize(content: Document) -> bytes:
-    """Return a document as JSON, in the form of the bundled files."""
-    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+def index_actions(content: bytes) -> dict[str, Document]:
+    """Return the actions by id, which spares other libraries the search for matching ones."""
+    return {action["id"]: action for action in _iterate_actions(json.loads(content))}
+
+
+def build_copy(size: int) -> tuple[bp.Programme, str]:
+    """Return a programme of as many paragraphs, each of an action, and its publication."""
+    chosen = random.Random(size)  # noqa: S311  # the same words for everybody
+    texts = [" ".join(chosen.choices(WORDS["fr"], k=90)) for _ in range(size)]
+    paragraphs = tuple(
+        bp.Citation(section="1", paragraph=number, fingerprint=bp.fingerprint(text))
+        for number, text in enumerate(texts, 1)
+    )
+    actions = tuple(
+        bp.Action(
+            id=f"action-{one.paragraph}",
+            programme="plan",
+            summary=PATTERN.title,
+            commitment=bp.Commitment.FIRM,
+            citations=(one,),
+        )
+        for one in paragraphs
+    )
+    programme = bp.Programme(
+        id="plan",
+        period=PATTERN.period,
+        title=PATTERN.title,
+        own_actions=actions,
+        paragraphs=paragraphs,
+    )
+    return programme, "\n\n".join(map(textwrap.fill, texts))
+
+
+def _serialize(content: Document) -> bytes:
+    return json.dumps(content, ensure_ascii=False).encode()
 
 
 def _iterate_actions(content: Document) -> Iterator[Document]:
