@@ -33,7 +33,7 @@ def render_svg(rows: Sequence[Row], caption: str) -> str:
         lines += [
             f'<text x="{LABEL - 8}" y="{top + 13}" text-anchor="end">{escape(row.what)}</text>',
             f'<path d="M{LABEL} {top + 2}h{width:.0f}v{LINE - 8}H{LABEL}z" fill="{colour}"/>',
-            f'<text x="{LABEL + width + 6:.0f}" y="{top + 13}">{row.ratio:.2f}{missed}</text>',
+            f'<text x="{LABEL + BAR + 8}" y="{top + 13}">{row.ratio:.2f}{missed}</text>',
         ]
     lines += [
         f'<text x="8" y="{height - LINE - 10}">Share of the budget used, logarithmic</text>',
