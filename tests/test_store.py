@@ -73,6 +73,8 @@ def test_find_returns_every_node_of_every_bundled_programme_by_its_full_id() -> 
         ("the police treaty",
          ("2021-2024/new-police-treaty", "2021-2024/benelux-police-treaty",
           "2025-2028/police-treaty-operational")),
+        ("2025-2028/police-treaty",
+         ("2025-2028/police-treaty-operational", "2025-2028/police-treaty-second-agreements")),
         ("security", ("2021-2024/security", "2025-2028/security")),
         ("2025-2028", ()),
         ("", ()),

@@ -96,7 +96,9 @@ def find(full_id: str) -> Node:
         return load(period)[id]
     except (UnknownPeriodError, UnknownIdError):
         nodes = [node for each in periods() for _, node in load(each).items()]
-        near = [node for node in nodes if node.id == id] or find_similar_nodes(id, nodes)
+        near = [node for node in nodes if node.id == id]
+        near = near or find_similar_nodes(id, [node for node in nodes if node.programme == period])
+        near = near or find_similar_nodes(id, nodes)
         kind, where = "pillar, theme or action", ", ".join(periods())
         raise UnknownIdError(kind, full_id, where, tuple(map(str, near))) from None
 

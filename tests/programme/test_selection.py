@@ -102,6 +102,16 @@ def test_actions_without_a_value_are_grouped_under_an_empty_key() -> None:
     assert sorted(actions.group_by("pillar")) == ["", "security"]
 
 
+@pytest.mark.parametrize("key", ["pillar", "theme"])
+def test_divisions_with_one_id_in_two_programmes_are_two_groups(key: Any) -> None:
+    later = attrs.evolve(PROGRAMME.actions[2], programme="2026-2027")
+    actions = bp.Selection((PROGRAMME.actions[2], later), programmes=BOTH.programmes)
+    ids = [f"{action.programme}/{getattr(action, key)}" for action in actions]
+    assert actions.count_by(key) == dict.fromkeys(ids, 1)
+    alone = PROGRAMME.actions[2:3] | PROGRAMME.actions[3:]
+    assert list(alone.count_by(key)) == [getattr(later, key)]
+
+
 def test_search_searches_these_actions_in_one_language_or_all() -> None:
     actions = PROGRAMME.actions[1:]
     hits = actions.search("faire", limit=None)

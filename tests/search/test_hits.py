@@ -135,6 +135,18 @@ def test_asterisks_of_an_excerpt_are_escaped() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "query", "html"),
+    [
+        ("Make <b>5</b> & work.", "work", "Make &lt;b&gt;5&lt;/b&gt; &amp; <mark>work</mark>."),
+        ("Work on <work>", "work", "<mark>Work</mark> on &lt;<mark>work</mark>&gt;"),
+    ],
+)
+def test_an_excerpt_as_html_is_escaped_and_marked(text: str, query: str, html: str) -> None:
+    (hit,) = make_programme(text).search(query, language="en")
+    assert hit.excerpt.to_html() == html
+
+
+@pytest.mark.parametrize(
     "matches",
     [((0, 2), (1, 3)), ((2, 1),), ((0, 99),), ((-1, 2),), ((0, True),), ((0,),)],
 )

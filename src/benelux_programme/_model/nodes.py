@@ -20,7 +20,7 @@ from .constraints import (
 from .period import Period
 from .public import Displayable, frozen, public
 from .text import Terms, Text, pluralize, to_english_text
-from .words import LabelledEnum
+from .words import LabelledEnum, load_text
 
 
 @final
@@ -51,6 +51,8 @@ class Relation(LabelledEnum):
     >>> import benelux_programme as bp
     >>> str(bp.load("2025-2028").action("mobility-agenda").predecessors[0].relation)
     'broadens'
+    >>> bp.Relation.BROADENS.inverse_label.en
+    'broadened by'
     """
 
     CONTINUES = "continues"
@@ -58,6 +60,11 @@ class Relation(LabelledEnum):
     BROADENS = "broadens"
     NARROWS = "narrows"
     COMPLETES = "completes"
+
+    @property
+    def inverse_label(self) -> Text:
+        """The relation seen from the earlier action, in four languages, such as "deepened by"."""
+        return load_text(f"successor.{self}")
 
 
 @final
@@ -70,7 +77,7 @@ class Predecessor:
         programme: The id of the earlier programme.
         action: The id of its action.
         relation: How the later action continues it.
-        reason: Why we judge so. A string is taken for an English text.
+        reason: Why we judge so. The constructor takes a string for an English text.
 
     >>> import benelux_programme as bp
     >>> bp.load("2025-2028").action("pentalateral-forum-role").predecessors

@@ -30,7 +30,7 @@ OneOrMany: TypeAlias = T | Iterable[T]
 """A value, or several values of which any may match."""
 
 Predicate: TypeAlias = Callable[[Action], bool]
-BearingName: TypeAlias = Bearing | Literal["delivers", "advances", "context"]
+BearingName: TypeAlias = Bearing | Literal["delivers", "advances", "context", ""]
 CommitmentName: TypeAlias = Commitment | Literal["firm", "conditional", "exploratory"]
 Group: TypeAlias = Literal[
     "programme",
@@ -226,7 +226,8 @@ class Selection(Displayable, Sequence[Action]):
 
         An action with several values (partners, fields, ...) is in several groups, in each once,
         even if the selection contains it twice or in two revisions. Actions without a value are in
-        the group "", so that keys can be sorted. Pillars, themes and records are identified by id.
+        the group "", so that keys can be sorted. Pillars, themes and records are identified by id;
+        over several programmes, pillars and themes by full id.
 
         Args:
             key: "programme", "pillar", "theme", "partner", "actor", "reference", "field",
@@ -241,12 +242,14 @@ class Selection(Displayable, Sequence[Action]):
         (['economy', 'sustainability', 'neighbourhood'], 'sme-reliable-energy-supply')
         """
         require_choice("Selection", "group_by(key)", key, get_args(Group))
+        is_scoped = key in ("pillar", "theme") and len({each.id for each in self.programmes}) > 1
         groups: dict[str, dict[str, Action]] = {}
         bearings = self._index_bearings() if key == "outcome" else None
         for action in self.actions:
             values = bearings[str(action)] if bearings else _VALUES_BY_KEY[key](action)
             for value in values or ("",):
-                groups.setdefault(value or "", {}).setdefault(str(action), action)
+                group_key = f"{action.programme}/{value}" if is_scoped and value else value or ""
+                groups.setdefault(group_key, {}).setdefault(str(action), action)
         return {value: self._replace_actions(group.values()) for value, group in groups.items()}
 
     def count_by(self, key: Group) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from html import escape
 from itertools import pairwise
 from math import inf
 from operator import index
@@ -73,8 +74,23 @@ class Excerpt:
 
     def __str__(self) -> str:
         """Return the text with two asterisks around each match, and a backslash before others."""
+        return "**".join(part.replace("*", r"\*") for part in self._split_at_matches())
+
+    def to_html(self) -> str:
+        """Return the text as HTML, escaped, with each match in a `mark` element.
+
+        >>> import benelux_programme as bp
+        >>> bp.load("2025-2028").search("electric vehicles", limit=1)[0].excerpt.to_html()
+        'Extend the infrastructure for <mark>electric</mark> <mark>vehicles</mark>.'
+        """
+        parts = [escape(part, quote=False) for part in self._split_at_matches()]
+        parts[1::2] = [f"<mark>{part}</mark>" for part in parts[1::2]]
+        return "".join(parts)
+
+    def _split_at_matches(self) -> list[str]:
+        """Return the texts before, in, between and after the matches."""
         ends = (0, *(position for match in self.matches for position in match), len(self.text))
-        return "**".join(self.text[start:end].replace("*", r"\*") for start, end in pairwise(ends))
+        return [self.text[start:end] for start, end in pairwise(ends)]
 
     def __repr__(self) -> str:
         return f"<Excerpt {str(self)!r}>"
