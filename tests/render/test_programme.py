@@ -102,6 +102,26 @@ def test_an_outcome_has_its_actions_and_sources() -> None:
     ]
 
 
+def test_text_has_a_publisher_once_where_markup_has_links() -> None:
+    urls = ("a", "b", "c", "d")
+    sources = tuple(
+        bp.OutcomeSource(url=f"https://example.org/{url}", publisher=publisher, language="fr")
+        for url, publisher in zip(urls, ("Gazette", "Herald", "Gazette", "Gazette"), strict=True)
+    )
+    outcome = attrs.evolve(OUTCOME, sources=sources)
+    again = attrs.evolve(OUTCOME, id="treaty-signed-again")
+    programme = attrs.evolve(PROGRAMME_WITH_OUTCOMES, outcomes=(outcome, again))
+    action = programme.action("in-pillar")
+    assert "- sources: Gazette, Herald\n" in bp.render.text(outcome)
+    lines = bp.render.text(action, width=None, programme=programme).splitlines()
+    assert [line.partition(". (")[2].partition(")")[0] for line in lines[-2:]] == [
+        "Gazette, Herald",
+        "Gazette",
+    ]
+    for markdown in (bp.render.markdown(outcome), bp.render.markdown(action, programme=programme)):
+        assert all(f"](<https://example.org/{url}>)" in markdown for url in urls)
+
+
 def test_mission_vision_and_values_are_named_in_the_language() -> None:
     programme = bp.load("2025-2028")
     assert programme.mission is not None

@@ -90,8 +90,24 @@ def truncate_after_list_items(
 
 def to_one_line_plain_text(content: Cell) -> str:
     """Return content without markup, as one line."""
-    runs = (str(content),) if isinstance(content, int) else content
+    runs = (str(content),) if isinstance(content, int) else _name_links_once(content)
     return "".join(run if isinstance(run, str) else run.text for run in runs).replace("\n", " ")
+
+
+def _name_links_once(content: Inline) -> list[Run]:
+    """Return content without the links of a list that look like an earlier one without markup."""
+    kept: list[Run] = []
+    names: set[str] = set()
+    for run in content:
+        if isinstance(run, Link) and run.text in names:
+            kept.pop()  # the comma before it
+            continue
+        if isinstance(run, Link):
+            names.add(run.text)
+        elif run != ", ":
+            names.clear()
+        kept.append(run)
+    return kept
 
 
 def format_codes(values: Iterable[object]) -> Inline:
