@@ -40,7 +40,7 @@ def test_list_with_filters_has_a_line_for_each_action(capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == (
         "- Explorer les possibilités de renforcer la coopération avec la Basse-Saxe. "
         "(2025-2028/explore-lower-saxony-cooperation\u00a0; exploratoire\u00a0; "
-        "4 ¶3 dans la section à partir de la page 13)\n"
+        "4 ¶3, section commençant à la page 13)\n"
     )
 
 

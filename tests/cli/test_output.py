@@ -143,7 +143,7 @@ def assert_no_letter_is_lost(output: str) -> None:
     assert "é" in f"{hit.action.summary:fr}"
     for letter in "é¶\u00a0":
         output = output.replace(rf"\x{ord(letter):x}", letter)
-    facts = f"{hit.action}\u00a0; exploratoire\u00a0; 4 ¶3 "
+    facts = f"{hit.action}\u00a0; exploratoire\u00a0; 4 ¶3, "
     assert output.startswith(f"- {hit.action.summary:fr} ({facts}")
 
 

@@ -100,7 +100,7 @@ def test_sources_are_links_whatever_their_addresses() -> None:
 
 def test_items_are_nested() -> None:
     html = bp.render.html(bp.diff(BASE, with_action(actors=())), "fr")
-    lost = "acteurs\u00a0: suppression de <code>north-rhine-westphalia</code>"
+    lost = "acteurs\u00a0: suppression (<code>north-rhine-westphalia</code>)"
     assert (
         '<ul>\n<li>action <code>in-theme</code>\u00a0: <span lang="fr">Faire in-theme.</span>'
         f"<ul><li>{lost}</li></ul></li>\n</ul>"
@@ -110,7 +110,7 @@ def test_items_are_nested() -> None:
 def test_tables_have_numbers_to_the_right() -> None:
     html = bp.render.html(bp.compare(EARLIER_PROGRAMME, PROGRAMME), "fr")
     assert (
-        '<table>\n<thead><tr><th scope="col">De 2021-2024</th><th scope="col">à 2025-2028</th>'
+        '<table>\n<thead><tr><th scope="col">De 2021-2024</th><th scope="col">Vers 2025-2028</th>'
         '<th scope="col" class="number">Engagements</th></tr></thead>\n<tbody>\n'
         '<tr><td>hors piliers</td><td>hors piliers</td><td class="number">1</td></tr>\n'
         '<tr><td>hors piliers</td><td>1 <span lang="fr">Sécurité</span></td>'

@@ -29,7 +29,8 @@ def test_a_programme_is_an_outline() -> None:
         "\n"
         "A subtitle [en]\n"
         "\n"
-        "Révision 2, du 1er janvier 2025 au 31 décembre 2028 : 1 pilier, 1 thème, 4 actions\n"
+        "Période : du 1er janvier 2025 au 31 décembre 2028 – révision 2 : "
+        "1 pilier, 1 thème, 4 actions\n"
         "\n"
         "Mission : Do good. [en]\n"
         "\n"
@@ -63,7 +64,7 @@ def test_an_action_that_is_not_printed_has_no_citations() -> None:
 
 
 OUTCOME_LINE = (
-    "juin 2025, fait avancer\u00a0: Le traité a été signé. (Gazette) The day is not known. [en]"
+    "juin 2025, avancée\u00a0: Le traité a été signé. (Gazette) The day is not known. [en]"
 )
 
 
@@ -96,7 +97,7 @@ def test_an_outcome_has_its_actions_and_sources() -> None:
         "",
         "- date\u00a0: juin 2025",
         "- type\u00a0: signature",
-        "- actions concernées\u00a0: `in-pillar` (fait avancer)",
+        "- actions concernées\u00a0: `in-pillar` (avancée)",
         "- sources\u00a0: [Gazette](<https://example.org/news>)",
         "- remarque\u00a0: The day is not known. \\[en\\]",
     ]
