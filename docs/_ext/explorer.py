@@ -15,8 +15,10 @@ import benelux_programme as bp
 from benelux_programme._model.characters import INVISIBLE_CHARACTERS, Treatment
 from benelux_programme._model.words import find_pattern
 from benelux_programme._search import hits, index, query, tokenizer
+from benelux_programme.render._phrases import Phrasebook
 
 PAGE = "explorer"
+GUIDE = "how-to/search"
 FOLDER = Path(__file__).parent.parent / "explorer"
 STYLE = "explorer.css"
 SCRIPTS = ("search.js", "query.js", "results.js", "csv.js", "view.js")
@@ -53,6 +55,7 @@ SHARED = {
     "no_outcome": "page.no_outcome",
     "predecessors": "page.predecessors",
     "successors": "page.successors",
+    "semicolon": "form.semicolon",
     **{str(each): f"Commitment.{each}" for each in bp.Commitment},
     **{str(each): f"Bearing.{each}" for each in bp.Bearing},
     **{str(each): f"Relation.{each}" for each in bp.Relation},
@@ -84,6 +87,7 @@ def write_files(app: Sphinx) -> None:
     programmes = [bp.load(period) for period in bp.periods()]
     content = build_data(programmes)
     content["words"] = read_words()
+    content["guide"] = app.builder.get_relative_uri(PAGE, GUIDE)
     content["pages"] = {
         period: {
             language: app.builder.get_relative_uri(PAGE, f"datasets/{period}.{language}")
@@ -195,6 +199,7 @@ def _encode_node(node: bp.Pillar | bp.Theme) -> dict[str, Any]:
 def _encode_outcome(outcome: bp.Outcome) -> dict[str, Any]:
     return {
         "date": outcome.date,
+        "written": {one: Phrasebook(one).format_date(outcome.date) for one in bp.LANGUAGES},
         "texts": [_encode_text(one) for one in (outcome.summary, outcome.note) if one],
         "sources": [{"url": one.url, "publisher": one.publisher} for one in outcome.sources],
     }

@@ -13,7 +13,7 @@ globalThis.explorerResults = ((data, query) => {
     }
 
     function listed(items) {
-      return items.flatMap((item, index) => (index ? ["; ", item] : [item]));
+      return items.flatMap((item, index) => (index ? [say("semicolon"), item] : [item]));
     }
 
     function linked(facet, ids) {
@@ -45,9 +45,9 @@ globalThis.explorerResults = ((data, query) => {
     const follows = (link) => related(link, `is ${link.relation}`);
 
     function outcome({ id, bearing }) {
-      const { date, texts, sources } = data.outcomes[id];
+      const { written, texts, sources } = data.outcomes[id];
       const links = sources.map(({ url, publisher }) => make("a", { href: url }, publisher));
-      return make("li", {}, badge(bearing), " ", date, " – ",
+      return make("li", {}, badge(bearing), " ", written[state.language], " – ",
         texts.map((text) => [marked(text[state.language]), " "]), "(", listed(links), ")");
     }
 
@@ -62,7 +62,7 @@ globalThis.explorerResults = ((data, query) => {
         references: listed(action.references.map((id) => span(references[id].name[language]))),
         deliverable: action.deliverable && marked(action.deliverable[language]),
         timing: action.years?.join("-"),
-        printed: action.citations.map(place).join("; "),
+        printed: action.citations.map(place).join(say("semicolon")),
         outcomes: links(action.outcomes, outcome),
         note: action.note && marked(action.note[language]),
         keywords: listed(query.unseen(action, match, language).map(span)),

@@ -1,7 +1,7 @@
 "use strict";
 
 /* The page: it draws a state, and makes a new one of what the reader does. The URL keeps it. */
-(({ words, languages: names, partners, fields }, query, results, csv) => {
+(({ words, languages: names, partners, fields, guide }, query, results, csv) => {
   const OPEN = ["programme", "firmness", "outcome", "continuity", "relation"];
   const PAUSE = 300; // milliseconds without a key after which a search begins
 
@@ -258,6 +258,7 @@
     draw(query.read(location.search, preferred));
   });
 
+  part("guide").href = guide;
   draw(query.read(location.search, preferred));
   document.querySelector(".explorer-fallback")?.remove();
   root.hidden = false;

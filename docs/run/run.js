@@ -15,11 +15,15 @@
   const shown = document.querySelector("article [lang]")?.lang;
   const language = shown in globalThis.runWords.run ? shown : "en";
 
-  const megabytes = `${Math.round(size / 1e6)} MB`;
+  const megabytes = say("megabytes", { number: Math.round(size / 1e6) });
 
   /** Return a word or sentence in the language of the page. */
   function say(key, values = {}) {
     return globalThis.runWords[key][language].replace(/\{(\w+)\}/gu, (_, name) => values[name]);
+  }
+
+  function nameWith(name, value) {
+    return say("fact", { name, value });
   }
 
   function make(tag, className, properties = {}) {
@@ -110,7 +114,7 @@
   function setActive(cell, active) {
     cell.active = active;
     cell.button.textContent = active ? say("stop") : say("run");
-    cell.button.setAttribute("aria-label", `${cell.button.textContent}: ${cell.name}`);
+    cell.button.setAttribute("aria-label", nameWith(cell.button.textContent, cell.name));
     cell.output.setAttribute("aria-busy", active);
   }
 
@@ -120,7 +124,7 @@
     cell.editor.hidden = !editing;
     if (cell.toggle) {
       cell.toggle.textContent = editing ? say("reset") : say("edit");
-      cell.toggle.setAttribute("aria-label", `${cell.toggle.textContent}: ${cell.name}`);
+      cell.toggle.setAttribute("aria-label", nameWith(cell.toggle.textContent, cell.name));
     }
     if (editing) {
       cell.editor.value = cell.sources.join("\n");
@@ -141,13 +145,13 @@
     cell.editor = make("textarea", "run-editor", {
       hidden: true, spellcheck: false, autocapitalize: "off", autocomplete: "off",
     });
-    cell.editor.setAttribute("aria-label", `${say("code")}: ${name}`);
+    cell.editor.setAttribute("aria-label", nameWith(say("code"), name));
     cell.button = make("button", "run-button", { type: "button", title: say("hint", { size: megabytes }) });
     cell.status = make("span", "run-status", { role: "status" });
     cell.progress = make("progress", "run-progress", { max: size, value: 0, hidden: true });
     cell.progress.setAttribute("aria-label", say("progress"));
     cell.output = make("div", "run-output", { hidden: true, tabIndex: 0, role: "region" });
-    cell.output.setAttribute("aria-label", `${say("output")}: ${name}`);
+    cell.output.setAttribute("aria-label", nameWith(say("output"), name));
     cell.output.setAttribute("aria-live", "polite");
     const bar = make("div", "run-bar");
     bar.append(cell.button);

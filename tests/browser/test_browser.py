@@ -3,6 +3,7 @@
 import csv
 import importlib.util
 import os
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 from reader import Reader, find_browser, serve, start_browser
 
 import benelux_programme as bp
+from benelux_programme._model.words import translate
+from benelux_programme.render._phrases import Phrasebook
 
 PROGRAMMES = [bp.load(period) for period in bp.periods()]
 ACTIONS = {str(action): action for one in PROGRAMMES for action in one.actions}
@@ -415,6 +418,24 @@ class TestLanguages:
             reader.run("document.querySelector('h1').firstChild.nodeValue")
         )
 
+    def test_french_has_its_punctuation_and_dates(self, reader: Reader) -> None:
+        explore(reader, "language=fr&outcome=delivers")
+        shown = reader.run(
+            "[...document.querySelectorAll('#explorer-results dd')].map((one) => one.textContent)"
+        )
+        outcome = PROGRAMMES[0].outcomes_of(PROGRAMMES[0].actions.where(outcome="delivers")[0])[0]
+        date = Phrasebook("fr").format_date(outcome.date)
+        assert any(f"{date} – {outcome.summary:fr}" in one for one in shown)
+        assert any("\u00a0; " in one for one in shown)
+        assert not any(re.search("[^\u00a0][:;] ", one) for one in shown)
+
+    def test_the_guide_is_announced_in_the_language(self, reader: Reader) -> None:
+        explore(reader, "language=fr")
+        assert reader.text("#explorer-guide") == translate("explorer.guide", "fr")
+        reader.click("#explorer-guide")
+        reader.wait_until(lambda: "how-to/search" in reader.url)
+        assert reader.text("h1")
+
     def test_every_word_is_in_every_language(self, reader: Reader) -> None:
         explore(reader)
         words = reader.run("explorerData.words")
@@ -789,6 +810,9 @@ class TestRun:
         assert runner.run("document.documentElement.scrollWidth") <= 360
 
     def test_words_are_in_the_language_of_the_page(self, runner: Reader) -> None:
+        runner.open("fr.html")
+        hint = runner.find(button("Exécuter\u00a0: exemple 1")).get_attribute("title")
+        assert "\u00a0Mo)" in str(hint)
         runner.open("nl.html")
         runner.click(button("Uitvoeren: voorbeeld 2"))
         finish(runner)

@@ -1,17 +1,21 @@
 """Texts of the data appear literally on a page, whatever characters they contain."""
 
 import json
+import re
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import example, given
 
+import benelux_programme as bp
 from benelux_programme import testing
+from benelux_programme.render._phrases import Phrasebook
 
 pytest.importorskip("sphinx", reason="the documentation is built only where Sphinx is")
 
 from datasets.linked_data import render_script
-from datasets.markdown import escape, format_link
+from datasets.markdown import escape, format_fields, format_link
+from datasets.programmes import render_page
 from markdown_it import MarkdownIt
 
 
@@ -49,6 +53,46 @@ def test_the_text_of_a_link_appears_literally(text: str) -> None:
     shown = TextParser(MarkdownIt("commonmark").render(format_link(text, "page.md")))
     assert shown.text.strip() == text.replace("\n", " ").strip()
     assert shown.tags == ["p", "a"]
+
+
+PROGRAMMES = {period: bp.load(period) for period in bp.periods()}
+
+
+@pytest.fixture(params=[(id, one) for id in PROGRAMMES for one in bp.LANGUAGES], ids="-".join)
+def page(request: pytest.FixtureRequest) -> tuple[bp.Programme, bp.Language, str]:
+    """Return a programme, a language, and the page as Markdown without addresses."""
+    id, language = request.param
+    markdown = render_page(PROGRAMMES[id], language, PROGRAMMES)
+    return PROGRAMMES[id], language, re.sub(r"\]\(<?.*?>?\)|<http.*?>|`.*?`", "", markdown)
+
+
+def test_names_of_fields_have_the_space_before_the_colon_of_the_language() -> None:
+    assert format_fields([("note", "a"), ("type", None)], "fr") == ":Note&nbsp;: a"
+    assert format_fields([("note", "a"), ("kind", "b")]) == ":Note: a\n:Kind: b"
+
+
+def test_a_page_of_a_programme_is_punctuated_as_its_language_is(
+    page: tuple[bp.Programme, bp.Language, str],
+) -> None:
+    _, language, markdown = page
+    _, _, body = markdown.split("---\n", 2)
+    for line in body.splitlines():
+        if line.startswith("#"):  # a title may be printed otherwise
+            continue
+        found = re.findall(r"(.)[:;] ", line.replace("&nbsp;", "\u00a0").replace("\\", ""))
+        assert {one == "\u00a0" for one in found} <= {language == "fr"}, line
+
+
+def test_a_page_of_a_programme_has_dates_as_its_language_writes_them(
+    page: tuple[bp.Programme, bp.Language, str],
+) -> None:
+    programme, language, markdown = page
+    shown = markdown.replace("\\", "")
+    words = Phrasebook(language)
+    dates = [one.date for one in programme.outcomes]
+    assert not [line for line in shown.splitlines() if re.search(r"\b\d{4}-\d\d\b", line)]
+    assert all(words.format_date(date) in shown for date in dates)
+    assert words.format_days(programme.period) in shown
 
 
 @given(testing.lines())

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from benelux_programme import Language, Text
+from benelux_programme._model.words import translate
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -66,11 +67,27 @@ def format_heading(level: int, title: str, id: str | None = None, *classes: str)
     return f"{{{' '.join(attributes)}}}\n{line}" if attributes else line
 
 
-def format_fields(pairs: Iterable[tuple[str, str | None]]) -> str:
+def format_fields(pairs: Iterable[tuple[str, str | None]], language: Language = "en") -> str:
     """Return a field list, without the fields that are missing."""
     return "\n".join(
-        f":{escape(capitalize_first(name))}: {value}" for name, value in pairs if value
+        f":{_format_field_name(name, language)}: {value}" for name, value in pairs if value
     )
+
+
+def _format_field_name(name: str, language: Language) -> str:
+    """Return the name with the space that the language has before a colon."""
+    fact = format_fact(escape(capitalize_first(name)), "", language)
+    return fact.rstrip(": ").replace("\u00a0", "&nbsp;")  # which the parser does not strip off
+
+
+def format_fact(name: str, value: str, language: Language) -> str:
+    """Return a name, a colon and a value, with the spaces that the language requires."""
+    return translate("form.fact", language, name=name, value=value)
+
+
+def join_facts(facts: Iterable[str], language: Language) -> str:
+    """Return the facts with semicolons, with the spaces that the language requires."""
+    return translate("form.semicolon", language).join(facts)
 
 
 def capitalize_first(text: str) -> str:

@@ -16,18 +16,21 @@ from benelux_programme import (
     Theme,
 )
 from benelux_programme._model.words import translate
+from benelux_programme.render._phrases import Phrasebook
 
 from .markdown import (
     escape,
     format_bullets,
+    format_fact,
     format_fields,
     format_heading,
     format_link,
     format_text,
+    join_facts,
     link_text,
     mark_language,
 )
-from .words import capitalize
+from .words import capitalize, format_date
 
 _ACTION_LEVEL = 4
 
@@ -63,9 +66,10 @@ class Outline(NamedTuple):
         others = [format_text(one.text, self.language) for one in node.alternative_titles]
         yield format_fields(
             (
-                (translate("field.alternative_titles", self.language), "; ".join(others)),
+                (translate("field.alternative_titles", self.language), self._join(others)),
                 (translate("field.note", self.language), self._format_optional(node.note)),
-            )
+            ),
+            self.language,
         )
 
     def _render_actions(self, actions: Iterable[Action]) -> Iterator[str]:
@@ -74,8 +78,11 @@ class Outline(NamedTuple):
                 _ACTION_LEVEL, format_text(action.summary, self.language), action.id, "action"
             )
             yield format_fields(
-                (translate(key, self.language), value)
-                for key, value in self._list_fields(action).items()
+                (
+                    (translate(key, self.language), value)
+                    for key, value in self._list_fields(action).items()
+                ),
+                self.language,
             )
             outcomes = self.programme.outcomes_of(action)
             if outcomes:
@@ -91,12 +98,13 @@ class Outline(NamedTuple):
             "field.references": ", ".join(map(self._link_reference, action.references)),
             "field.fields": ", ".join(map(self._link_field, action.fields)),
             "field.deliverable": self._format_optional(action.deliverable),
-            "field.timing": action.timing and escape(str(action.timing)),
-            "programme.printed_in": "; ".join(
+            "field.timing": action.timing
+            and escape(Phrasebook(self.language).format_period(action.timing)),
+            "programme.printed_in": self._join(
                 format_citation(one, self.language) for one in action.citations
             ),
-            "page.predecessors": "; ".join(self._link_predecessors(action)),
-            "page.successors": "; ".join(self._link_successors(action)),
+            "page.predecessors": self._join(self._link_predecessors(action)),
+            "page.successors": self._join(self._link_successors(action)),
             "field.note": self._format_optional(action.note),
             "field.id": f"`{action}`",
         }
@@ -107,12 +115,15 @@ class Outline(NamedTuple):
         sources = (format_link(one.publisher, f"<{one.url}>") for one in outcome.sources)
         texts = (outcome.summary, *filter(None, (outcome.note,)))
         sentences = " ".join(format_text(one, self.language) for one in texts)
-        return translate(
-            "form.fact",
+        date = format_date(outcome.date, self.language)
+        return format_fact(
+            f"{date} [{bearing.label:{self.language}}]{{.{bearing}}}",
+            f"{sentences} ({', '.join(sources)})",
             self.language,
-            name=f"{escape(outcome.date)} [{bearing.label:{self.language}}]{{.{bearing}}}",
-            value=f"{sentences} ({', '.join(sources)})",
         )
+
+    def _join(self, facts: Iterable[str]) -> str:
+        return join_facts(facts, self.language)
 
     def _format_optional(self, text: Text | None) -> str | None:
         return text and format_text(text, self.language)

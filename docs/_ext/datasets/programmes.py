@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 import benelux_programme as bp
 from benelux_programme import LANGUAGES, Bearing, Language, Partner, Programme, Reference, Text
 from benelux_programme._model.words import translate
+from benelux_programme.render._phrases import Phrasebook
 
 from .bundled import read_revisions
 from .markdown import (
     capitalize_first,
     escape,
     format_bullets,
+    format_fact,
     format_fields,
     format_front_matter,
     format_heading,
@@ -18,11 +20,12 @@ from .markdown import (
     format_source,
     format_table,
     format_text,
+    join_facts,
     link_file,
     link_text,
 )
 from .outline import Outline, describe_wording, format_citation
-from .words import LANGUAGE_NAMES, capitalize, format_counts, format_description
+from .words import LANGUAGE_NAMES, capitalize, format_counts, format_date, format_description
 
 
 def render_page(
@@ -72,13 +75,13 @@ def _render_head(programme: Programme, language: Language) -> Iterator[str]:
     yield _render_fields(
         language,
         {
-            "field.period": escape(f"{programme.period.start} / {programme.period.end}"),
+            "field.period": escape(Phrasebook(language).format_days(programme.period)),
             "field.revision": str(programme.revision),
             "page.content": escape(format_counts(programme, language)),
             "page.pillar_term": _format_optional(programme.pillar_term, language),
             "page.theme_term": _format_optional(programme.theme_term, language),
-            "field.alternative_titles": "; ".join(
-                format_text(one.text, language) for one in programme.alternative_titles
+            "field.alternative_titles": join_facts(
+                (format_text(one.text, language) for one in programme.alternative_titles), language
             ),
             "field.id": f"`{programme.id}`",
         },
@@ -90,7 +93,7 @@ def _render_outcomes(programme: Programme, language: Language) -> Iterator[str]:
         return
     yield format_heading(2, capitalize("field.outcomes", language), "page-outcomes")
     yield escape(translate("page.outcomes_note", language))
-    as_of = _format_date(programme.outcomes_as_of)
+    as_of = _format_date(programme.outcomes_as_of, language)
     yield _render_fields(language, {"field.outcomes_as_of": as_of})
     yield f"```{{picture}} outcomes-{programme.id}.{language}\n```"
     count = programme.actions.count_by("outcome")
@@ -181,15 +184,15 @@ def _list_reference_fields(reference: Reference, language: Language) -> dict[str
         "field.kind": f"{reference.kind.label:{language}}",
         "field.title": format_text(reference.title, language) if reference.short_title else None,
         "field.abbreviations": escape(", ".join(reference.abbreviations)),
-        "field.signed": _format_date(reference.signed),
-        "field.adopted": _format_date(reference.adopted),
-        "field.presented": _format_date(reference.presented),
-        "field.published": _format_date(reference.published),
-        "field.in_force": _format_date(reference.in_force),
-        "field.number": escape("; ".join(filter(None, numbers))),
+        "field.signed": _format_date(reference.signed, language),
+        "field.adopted": _format_date(reference.adopted, language),
+        "field.presented": _format_date(reference.presented, language),
+        "field.published": _format_date(reference.published, language),
+        "field.in_force": _format_date(reference.in_force, language),
+        "field.number": join_facts(map(escape, filter(None, numbers)), language),
         "field.text": ", ".join(f"<{one}>" for one in (reference.eli, reference.url) if one),
         "field.note": _format_optional(reference.note, language),
-        "field.sources": _format_sources(reference.sources),
+        "field.sources": _format_sources(reference.sources, language),
     }
 
 
@@ -204,16 +207,18 @@ def _render_provenance(programme: Programme, language: Language) -> Iterator[str
         {
             "field.title": format_text(publication.title, language),
             "field.kind": translate(f"publication.{publication.kind}", language),
-            "page.edition_read": ", ".join(LANGUAGE_NAMES[one] for one in publication.languages),
+            "page.edition_read": ", ".join(
+                translate(f"edition.{one}", language) for one in publication.languages
+            ),
             "field.publisher": publisher
             and link_text(publisher.name, language, f"partners/{publisher.id}.md"),
             "field.responsible": publication.responsible and escape(publication.responsible),
-            "field.adopted": _format_date(publication.adopted),
-            "field.presented": _format_date(publication.presented),
-            "field.published": _format_date(publication.published),
+            "field.adopted": _format_date(publication.adopted, language),
+            "field.presented": _format_date(publication.presented, language),
+            "field.published": _format_date(publication.published, language),
             "field.rights": _format_optional(publication.rights, language),
             "field.note": _format_optional(publication.note, language),
-            "field.sources": _format_sources(publication.sources),
+            "field.sources": _format_sources(publication.sources, language),
         },
     )
 
@@ -222,7 +227,11 @@ def _render_context(programme: Programme, language: Language) -> Iterator[str]:
     if programme.context:
         yield format_heading(2, capitalize("field.context", language), "page-context")
         yield format_bullets(
-            f"{format_citation(one.citation, language)}: {format_text(one.reason, language)}"
+            format_fact(
+                format_citation(one.citation, language),
+                format_text(one.reason, language),
+                language,
+            )
             for one in programme.context
         )
 
@@ -256,16 +265,17 @@ def _render_citation_and_licence(programme: Programme, language: Language) -> It
 
 
 def _render_fields(language: Language, values: Mapping[str, str | None]) -> str:
-    return format_fields((translate(key, language), value) for key, value in values.items())
+    pairs = ((translate(key, language), value) for key, value in values.items())
+    return format_fields(pairs, language)
 
 
 def _format_optional(text: Text | None, language: Language) -> str | None:
     return text and format_text(text, language)
 
 
-def _format_date(written: str | None) -> str | None:
-    return written and escape(written)
+def _format_date(date: str | None, language: Language) -> str | None:
+    return date and format_date(date, language)
 
 
-def _format_sources(sources: Iterable[str]) -> str:
-    return "; ".join(map(format_source, sources))
+def _format_sources(sources: Iterable[str], language: Language) -> str:
+    return join_facts(map(format_source, sources), language)

@@ -28,7 +28,7 @@ from .markdown import (
     mark_language,
 )
 from .outline import link_node
-from .words import LANGUAGE_NAMES
+from .words import LANGUAGE_NAMES, format_date
 
 Programmes = Mapping[str, Programme]
 Record = TypeVar("Record", Partner, PolicyField)
@@ -128,9 +128,9 @@ def _render_document(document: Document) -> Iterator[str]:
             for one in titles
             if one not in document.title.official
         ),
-        "Approved": document.approved and escape(document.approved),
-        "Presented": document.presented and escape(document.presented),
-        "Published": document.published and escape(document.published),
+        "Approved": document.approved and format_date(document.approved, "en"),
+        "Presented": document.presented and format_date(document.presented, "en"),
+        "Published": document.published and format_date(document.published, "en"),
         "Known": str(document.completeness.label),
         "Data": format_link(f"Programme {period}", f"{period}.en.md")
         if document.completeness is Completeness.ACTIONS

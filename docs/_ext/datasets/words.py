@@ -4,8 +4,9 @@ from typing import Final
 
 from benelux_programme import Language, Programme
 from benelux_programme._model.words import load_catalogue, load_text, translate
+from benelux_programme.render._phrases import Phrasebook
 
-from .markdown import capitalize_first
+from .markdown import capitalize_first, escape
 
 LANGUAGE_NAMES: Final[dict[Language, str]] = {
     "fr": "Français",
@@ -35,6 +36,11 @@ def find_keys(section: str) -> dict[str, str]:
 def capitalize(key: str, language: Language) -> str:
     """Return a word of the catalogue with an initial capital."""
     return capitalize_first(translate(key, language))
+
+
+def format_date(date: str, language: Language) -> str:
+    """Return an ISO 8601 day, month or year as people write it."""
+    return escape(Phrasebook(language).format_date(date))
 
 
 def format_counts(programme: Programme, language: Language) -> str:

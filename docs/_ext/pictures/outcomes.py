@@ -10,6 +10,7 @@ from attrs import frozen
 import benelux_programme as bp
 from benelux_programme import Bearing, Language
 from benelux_programme._model.words import LabelledEnum, translate
+from benelux_programme.render._phrases import Phrasebook
 
 from .canvas import (
     LETTER,
@@ -182,7 +183,8 @@ def _draw_mark(
 ) -> Iterator[Element]:
     outcome = mark.outcome
     labels = (_label(one, language) for one in (outcome.kind, mark.bearing))
-    tip = f"{outcome.date}, {', '.join(labels)}: {outcome.summary.best(language)}"
+    name = ", ".join((Phrasebook(language).format_date(outcome.date), *labels))
+    tip = translate("form.fact", language, name=name, value=outcome.summary.best(language))
     if mark.width > MARK:
         yield _draw_span(mark.middle, y, mark.width)
     shape = add_tooltip(_draw_shape(mark.bearing, mark.middle, y), tip)

@@ -82,7 +82,7 @@ def read_words() -> dict[str, dict[bp.Language, str]]:
     """Return the words of the buttons in all languages."""
     return {
         name: {language: find_pattern(key, language) for language in bp.LANGUAGES}
-        for name, key in find_keys("run").items()
+        for name, key in (find_keys("run") | {"fact": "form.fact"}).items()
     }
 
 
