@@ -406,12 +406,9 @@ def test_marks_are_in_the_order_of_days_and_no_two_touch(drawn: Drawn) -> None:
     marks = [one for one, _ in found]
     assert len(days) > len(marks) / 2
     for x, date in days:
-        for other, later in days:
-            assert (
-                x == pytest.approx(other, abs=0.1)
-                if date == later
-                else (date < later) == (x < other)
-            )
+        for other_x, other_date in days:
+            same, later = date == other_date, date < other_date
+            assert x == pytest.approx(other_x, abs=0.1) if same else later == (x < other_x)
     for place, one in enumerate(marks):
         for other in marks[place + 1 :]:
             assert max(abs(one.x - other.x), abs(one.y - other.y)) >= 12, (one, other)
