@@ -63,7 +63,7 @@ SHARED = {
 }
 """The words that the explorer shares with the pages of the data, as keys of the catalogue."""
 
-NAMES = ("Bearing.", "Commitment.", "Relation.", "Subject.", "field.", "programme.")
+NAMES = ("Bearing.", "Commitment.", "Relation.", "Subject.", "field.", "programme.", "successor.")
 """How the keys of names begin, which are in lower case in the catalogue."""
 
 

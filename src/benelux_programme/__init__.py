@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ._store import documents, find, in_force, load, periods, revisions
     from ._verification import Quote, Verification, fingerprint, verify
 
-__version__ = "0.9.0"
+__version__ = "0.10.0"
 
 __all__ = [
     "LANGUAGES", "PROBLEM_CODES", "RULES", "Action", "ActionBearing", "AlternativeTitle",

@@ -91,7 +91,7 @@ def test_proposed_continuations_have_scores() -> None:
 def test_parts_without_content_have_no_heading() -> None:
     new = attrs.evolve(MINIMAL, id="2025-2028", fields=())
     dropped = bp.render.text(bp.compare(EARLIER_PROGRAMME, new))
-    assert "Promises of 2021-2024 that were dropped" in dropped
+    assert "Promises of 2021-2024 that are not continued" in dropped
     assert "that continue" not in dropped
     assert "that are new" not in dropped
     empty = bp.render.html(bp.compare(MINIMAL, new))
