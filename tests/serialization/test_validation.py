@@ -562,6 +562,14 @@ def test_ids_that_a_base_does_not_contain_have_suggestions() -> None:
     assert ["did you mean" in message for message in messages] == [True] * 20 + [False] * 11
 
 
+@pytest.mark.parametrize("name", ["nrw", "noordrijn-westfalen", "de-nw"])
+def test_the_name_of_a_partner_of_a_base_suggests_its_id(name: str) -> None:
+    document = PLAN | {"extends": "2025-2028", "own_actions": [ACT | {"partners": [name]}]}
+    ((_, code, message, value),) = problems_of(document)
+    assert (code, value) == ("unknown-id", name)
+    assert message.endswith("; did you mean 'north-rhine-westphalia'?")
+
+
 def test_a_name_that_a_record_of_the_base_has_too_is_reported_in_the_document() -> None:
     document = """id: plan
 period: 2025
