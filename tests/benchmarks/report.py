@@ -9,7 +9,14 @@ from typing import Any
 from measuring import Row
 from picture import render_svg
 
+_SECONDS = "These are seconds, so a slow or busy machine needs more."
+_FIRST_SEARCH = (
+    "Python looks at the words of all texts one by one, and reads the stems of the language."
+)
 REASONS = {
+    "report 10,000 mistakes": _SECONDS,
+    "verify a MB of a copy": _SECONDS,
+    **{f"first search, {language}": _FIRST_SEARCH for language in ("fr", "nl", "de", "en")},
     "import, load and print a title": (
         "Much of it is the making of the classes, with their checks, by attrs."
     ),
