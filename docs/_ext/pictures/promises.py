@@ -29,8 +29,8 @@ LEFT = WIDTH - PER_LINE * PITCH
 """The left edge of the squares."""
 
 LEGEND: Final = {
-    "delivers": ("c3", SQUARE, "delivers"),
-    "advances": ("c3", SQUARE / 2, "advances"),
+    "delivers": ("c1", SQUARE, "delivers"),
+    "advances": ("c2", SQUARE / 2, "advances"),
     "context": ("c0", SQUARE * 0.4, "context only"),
     "": ("c0", 0, "nothing known"),
 }
@@ -40,10 +40,16 @@ STYLE: Final = """
 text { font-family: sans-serif; fill: #1f2328 }
 .strong { font-weight: bold }
 .c0 { --colour: #6b6f76 }
-.c3 { --colour: #2f9e88 }
+.c1 { --colour: #0a4a86 }
+.c2 { --colour: #dd6a1f }
 .box { fill: var(--colour); fill-opacity: 0.15; stroke: var(--colour) }
 .fill { fill: var(--colour) }
-@media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .c0 { --colour: #9ca0a5 } }
+@media (prefers-color-scheme: dark) {
+  text { fill: #e6edf3 }
+  .c0 { --colour: #9ca0a5 }
+  .c1 { --colour: #9fd3ff }
+  .c2 { --colour: #d9621a }
+}
 """
 """The style of the picture outside the pages, as in the README."""
 
