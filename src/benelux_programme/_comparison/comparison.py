@@ -129,7 +129,8 @@ class Tally:
     """The numbers of actions of one pillar, or of one policy field.
 
     Attributes:
-        key: The full id of the pillar, or the id of the field.
+        key: The full id of the pillar, or the id of the programme for actions outside any; or the
+            id of the field.
         old: The number of actions of the old programme.
         new: The number of actions of the new programme.
         carried: The number of old actions that are continued.
