@@ -288,7 +288,12 @@ def test_the_picture_of_the_readme_is_up_to_date(
     root: Path, request: pytest.FixtureRequest
 ) -> None:
     compare_golden(str(root / "docs/_static/promises.svg"), render_promises_file(), request)
-    assert "docs/_static/promises.svg" in (root / "README.md").read_text(encoding="utf-8")
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert "docs/_static/promises.svg" in readme
+    assert NEW.outcomes_as_of is not None
+    day = Phrasebook("en").format_date(NEW.outcomes_as_of)
+    for page in (readme, (root / "docs/index.md").read_text(encoding="utf-8")):
+        assert day in page
 
 
 def test_the_timeline_runs_from_the_customs_convention_to_the_last_programme() -> None:

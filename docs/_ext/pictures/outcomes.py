@@ -136,7 +136,7 @@ def draw_outcomes(programme: bp.Programme, language: Language) -> Picture:
         height=bottom + 1,
         shapes=(*legend, *_draw_axis(axis, top, bottom, language), *rows),
         header=tuple(
-            _capitalize(translate(key, language))
+            Phrasebook(language).capitalize(key)
             for key in ("field.date", "field.kind", "field.bearing", "Subject.outcome")
         ),
         rows=tuple(
@@ -244,11 +244,7 @@ def _count(member: LabelledEnum, number: int, language: Language) -> str:
 
 
 def _label(member: LabelledEnum, language: Language) -> str:
-    return _capitalize(f"{member.label:{language}}")
-
-
-def _capitalize(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
+    return Phrasebook(language).capitalize(f"{type(member).__name__}.{member}")
 
 
 def _target(mark: Mark, programme: bp.Programme, language: Language) -> str:

@@ -20,6 +20,7 @@ from .canvas import (
     text_height,
     wrap_text,
 )
+from .outcomes import COLOURS
 from .outline import page_name, read_branches
 
 SQUARE, PITCH, PER_LINE = 14, 19, 18
@@ -29,9 +30,9 @@ LEFT = WIDTH - PER_LINE * PITCH
 """The left edge of the squares."""
 
 LEGEND: Final = {
-    "delivers": ("c1", SQUARE, "delivers"),
-    "advances": ("c2", SQUARE / 2, "advances"),
-    "context": ("c0", SQUARE * 0.4, "context only"),
+    "delivers": (COLOURS[bp.Bearing.DELIVERS], SQUARE, "delivers"),
+    "advances": (COLOURS[bp.Bearing.ADVANCES], SQUARE / 2, "advances"),
+    "context": (COLOURS[bp.Bearing.CONTEXT], SQUARE * 0.4, "context only"),
     "": ("c0", 0, "nothing known"),
 }
 """The colour, the side of the filled part, and the meaning of each bearing, the strongest first."""
@@ -63,7 +64,11 @@ def render_promises_file() -> str:
 def draw_promises() -> Picture:
     """Draw the actions of both programmes by pillar, and what is known of each."""
     programmes = [bp.load(period) for period in bp.periods()]
-    bearings = {str(action): each for p in programmes for action, each in _find_bearings(p)}
+    bearings = {
+        f"{record['programme']}/{record['id']}": str(record["outcome_bearing"] or "")
+        for programme in programmes
+        for record in bp.export.records(programme, "en")
+    }
     counts = Counter(bearings.values())
     shapes, top = _draw_legend(counts), 44.0
     rows: list[tuple[str, ...]] = []
@@ -93,13 +98,6 @@ def draw_promises() -> Picture:
         header=("Programme", "Pillar", *(meaning for *_, meaning in LEGEND.values())),
         rows=tuple(rows),
     )
-
-
-def _find_bearings(programme: bp.Programme) -> Iterator[tuple[bp.Action, str]]:
-    """Yield each action with the strongest bearing of its outcomes, or an empty string."""
-    for action in programme.actions:
-        own = {one.bearing_on(action.id) for one in programme.outcomes_of(action)}
-        yield action, next((str(each) for each in bp.Bearing if each in own), "")
 
 
 def _draw_squares(
