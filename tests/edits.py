@@ -42,7 +42,7 @@ BASE = attrs.evolve(
 def with_action(**new: Any) -> bp.Programme:
     """Return the programme with other attributes of one action."""
     changed = attrs.evolve(ACTION, **new)
-    return with_actions(tuple(changed if one == ACTION else one for one in THEME.actions))
+    return with_actions(tuple(changed if one == ACTION else one for one in THEME.own_actions))
 
 
 def with_actions(actions: tuple[bp.Action, ...], **theme: Any) -> bp.Programme:
@@ -75,17 +75,19 @@ MOVED = attrs.evolve(ACTION, theme=None)
 MOVED_THEME = attrs.evolve(
     THEME,
     pillar="energy",
-    actions=tuple(attrs.evolve(one, pillar="energy") for one in THEME.actions),
+    actions=tuple(attrs.evolve(one, pillar="energy") for one in THEME.own_actions),
 )
 (OUTSIDE,) = BASE.own_actions
-REST = THEME.actions[1:]
+REST = THEME.own_actions[1:]
 DEEPER = attrs.evolve(ACTION.predecessors[0], relation=bp.Relation.CONTINUES)
 OTHER = attrs.evolve(ACTION.predecessors[0], action="other")
 SUMMARY, NOTE, TITLE = ACTION.summary, bp.Text(en="Another note."), THEME.title
 
 EDITS: dict[str, bp.Programme] = {
     "added outcome treaty-signed": attrs.evolve(BASE, outcomes=(OUTCOME,)),
-    "added action new": with_actions((*THEME.actions, make_action("new", "security", "police"))),
+    "added action new": with_actions(
+        (*THEME.own_actions, make_action("new", "security", "police"))
+    ),
     "added action in-pillar-too": with_pillar(
         own_actions=(*PILLAR.own_actions, make_action("in-pillar-too", "security"))
     ),
@@ -126,7 +128,7 @@ EDITS: dict[str, bp.Programme] = {
         BASE, pillars=(*BASE.pillars, attrs.evolve(BASE.pillars[1], id="third", number="3"))
     ),
     "removed pillar energy": attrs.evolve(BASE, pillars=BASE.pillars[:1]),
-    "reordered theme police actions": with_actions(THEME.actions[::-1]),
+    "reordered theme police actions": with_actions(THEME.own_actions[::-1]),
     "reordered programme 2025-2028 values": attrs.evolve(BASE, values=BASE.values[::-1]),
     "reordered programme 2025-2028 partners": attrs.evolve(BASE, partners=BASE.partners[::-1]),
     "retitled theme police title fr": with_theme(title=attrs.evolve(TITLE, fr="Économie")),
@@ -195,7 +197,7 @@ MERGED = attrs.evolve(
     with_actions(()),
     revision=2,
     retired=tuple(
-        attrs.evolve(RETIRED, id=one.id, successors=("in-pillar",)) for one in THEME.actions
+        attrs.evolve(RETIRED, id=one.id, successors=("in-pillar",)) for one in THEME.own_actions
     ),
 )
 """A revision of `BASE` in which two actions have the same successor."""

@@ -63,7 +63,7 @@ def test_a_diff_without_changes_changes_the_revision() -> None:
 def test_changes_of_every_kind_of_list_are_applied_at_once() -> None:
     edited = attrs.evolve(
         with_theme(
-            actions=(THEME.actions[1], make_action("new", "security", "police")),
+            actions=(THEME.own_actions[1], make_action("new", "security", "police")),
             note=bp.Text(en="A note."),
         ),
         mission=None,
@@ -194,15 +194,15 @@ def test_the_same_change_twice_is_refused(edit: str) -> None:
 
 
 def test_a_record_that_is_there_is_not_added() -> None:
-    diff = bp.diff(with_actions(THEME.actions[1:]), BASE)
+    diff = bp.diff(with_actions(THEME.own_actions[1:]), BASE)
     with pytest.raises(MismatchError) as caught:
         bp.apply(BASE, diff)
     assert caught.value.args == ("added action in-theme", None, ACTION)
 
 
 def test_a_record_can_be_removed_and_added_in_one_diff() -> None:
-    removed = bp.diff(BASE, with_actions(THEME.actions[1:]))
-    added = bp.diff(with_actions(THEME.actions[1:]), BASE)
+    removed = bp.diff(BASE, with_actions(THEME.own_actions[1:]))
+    added = bp.diff(with_actions(THEME.own_actions[1:]), BASE)
     diff = attrs.evolve(removed, changes=(*removed, *added))
     assert bp.apply(BASE, diff) == BASE
 

@@ -19,7 +19,7 @@ def convert_tuples_to_lists(value: Any) -> Any:
 def test_constructors_take_strings_for_enumerations_and_lists_for_tuples(name: str) -> None:
     value: Any = VALUES[name]
     plain = {
-        attribute.name: convert_tuples_to_lists(
+        attribute.alias: convert_tuples_to_lists(
             [str(item) for item in field]
             if attribute.name in ("kinds", "subjects")
             else getattr(field, "value", field)
@@ -82,5 +82,5 @@ def test_signatures_have_the_types_of_the_attributes(name: str) -> None:
     parameters = inspect.signature(cls).parameters
     for attribute in attrs.fields(cls):
         if (cls, attribute.name) not in TAKE_MORE:
-            assert parameters[attribute.name].annotation == attribute.type
+            assert parameters[attribute.alias].annotation == attribute.type
     assert typing.get_type_hints(cls.__init__).keys() == {*parameters, "return"}

@@ -72,7 +72,7 @@ def test_evolve_returns_a_new_value(name: str) -> None:
     value = VALUES[name]
     other = DIFFERENT_VALUES[name]
     before = hash(value)
-    changed = {field.name: getattr(other, field.name) for field in attrs.fields(CLASSES[name])}
+    changed = {field.alias: getattr(other, field.name) for field in attrs.fields(CLASSES[name])}
     assert attrs.evolve(value) == value
     assert attrs.evolve(value, **changed) == other
     assert hash(value) == before
@@ -143,7 +143,7 @@ def test_every_attribute_refuses_values_of_the_wrong_type(name: str) -> None:
             if type(wrong) is type(getattr(value, attribute.name)) in {float, bool}:
                 continue
             with pytest.raises(bp.errors.InvalidValueError):
-                attrs.evolve(value, **{attribute.name: wrong})
+                attrs.evolve(value, **{attribute.alias: wrong})
 
 
 @every_enum

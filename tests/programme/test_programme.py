@@ -27,22 +27,24 @@ def test_actions_are_in_printed_order() -> None:
     assert PROGRAMME.themes == (THEME,)
 
 
-def test_the_actions_of_a_pillar_are_a_selection_of_its_programme() -> None:
+def test_the_actions_of_a_division_are_a_selection_of_its_programme() -> None:
     programme = bp.load("2025-2028")
-    for pillar in programme.pillars:
-        assert pillar.actions == programme.actions.where(pillar=pillar)
-        assert pillar.actions.programmes == (programme,)
-        by_name = {"partner": "NRW", "field": f"{programme.field('energy').label:de}"}
-        for key, name in by_name.items():
-            criterion: dict[str, Any] = {key: name}
-            expected = programme.actions.where(pillar=pillar, **criterion)
-            assert pillar.actions.where(**criterion) == expected
-    (hit, *_) = programme.pillar("security").actions.search("police")
-    assert hit.action.pillar == "security"
+    for division in (*programme.pillars, *programme.themes):
+        own: dict[str, Any] = {type(division).__name__.lower(): division}
+        assert division.actions == programme.actions.where(**own)
+        assert division.actions.programmes == (programme,)
+        by_label: dict[str, Any] = {"field": f"{programme.field('energy').label:de}"}
+        assert division.actions.where(partner="NRW") == programme.actions.where(
+            partner="NRW", **own
+        )
+        assert division.actions.where(**by_label) == programme.actions.where(**by_label, **own)
+    for division in (programme.pillar("security"), programme.theme("cross-border-security")):
+        (hit, *_) = division.actions.search("police")
+        assert hit.action in division.actions
 
 
 @pytest.mark.parametrize("change", [copy.copy, copy.deepcopy, pickle_and_unpickle, attrs.evolve])
-def test_the_pillars_of_every_programme_know_one(
+def test_the_divisions_of_every_programme_know_one(
     change: Callable[[bp.Programme], bp.Programme],
 ) -> None:
     read = bp.read(bp.to_dict(PROGRAMME))
@@ -51,6 +53,17 @@ def test_the_pillars_of_every_programme_know_one(
             assert pillar.actions.where(partner="NRW") == (
                 programme.actions.where(partner="NRW", pillar=pillar)
             )
+        for theme in programme.themes:
+            assert theme.actions.where(partner="NRW") == (
+                programme.actions.where(partner="NRW", theme=theme)
+            )
+
+
+def test_a_theme_is_built_and_changed_with_its_actions() -> None:
+    theme = attrs.evolve(THEME, actions=THEME.actions[:1])  # type: ignore[arg-type]
+    assert theme.own_actions == THEME.own_actions[:1] == tuple(theme.actions)
+    assert list(bp.to_dict(theme)["actions"]) == bp.to_dict(THEME)["actions"][:1]
+    assert bp.from_dict(bp.Theme, bp.to_dict(theme)) == theme
 
 
 def test_a_pillar_knows_the_first_programme_of_which_it_is_part() -> None:

@@ -57,7 +57,7 @@ def read_branches(programme: bp.Programme) -> list[Branch]:
     for colour, pillar in enumerate(programme.pillars, start=1):
         target = f"{top}#{pillar.id}"
         leaves = [
-            Leaf(f"{theme.number} {theme.title}", f"{top}#{theme.id}", theme.actions)
+            Leaf(f"{theme.number} {theme.title}", f"{top}#{theme.id}", theme.own_actions)
             for theme in pillar.themes
         ]
         if pillar.own_actions:

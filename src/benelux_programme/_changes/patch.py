@@ -207,7 +207,7 @@ def _apply_value_changes(
         return _apply_item_changes(value, changes)
     if spec.cls in NESTED_CLASSES and value is not None and inner == changes:
         specs = field_specs(spec.cls)
-        values = {spec.name: getattr(value, spec.name) for spec in specs}
+        values = {spec.name: getattr(value, spec.attribute) for spec in specs}
         return spec.cls(**_apply_field_changes(specs, values, inner, path_depth))
     if len(changes) > 1 or inner or value != changes[0].old:
         raise _build_mismatch_error(changes[0], value)

@@ -157,7 +157,7 @@ def iter_specs_without_ids(subject: Subject) -> Iterator[FieldSpec]:
 
 def get_value_or_ids(record: Any, spec: FieldSpec) -> Any:
     """Return the value of a field, with ids in place of records and addresses of paragraphs."""
-    value = getattr(record, spec.name)
+    value = getattr(record, spec.attribute)
     if spec.cls not in _SUBJECTS:
         return value
     return tuple(map(get_id_or_address, value)) if spec.many else get_id_or_address(value)

@@ -101,13 +101,13 @@ def build_object_schema(
     if cls is Period:
         return _build_string_schema(PERIOD_PATTERN)
     summary, attributes = _parse_docstring(cls)
-    attributes[EXTENDS.name] = _EXTENDS
+    attributes[EXTENDS.attribute] = _EXTENDS
     return {
         **_description_schema(summary),
         "type": "object",
         "properties": {
             spec.name: {
-                **_description_schema(attributes.get(spec.name)),
+                **_description_schema(attributes.get(spec.attribute)),
                 **_build_item_or_array_schema(spec, refer),
             }
             for spec in specs

@@ -46,7 +46,8 @@ class Constraint:
     def __call__(self, instance: object, attribute: "Attribute[Any]", value: object) -> None:
         if not self.predicate(value):
             owner = type(instance).__name__
-            raise InvalidValueError(owner, attribute.name, value, self.expected, self.code)
+            name = attribute.alias or attribute.name
+            raise InvalidValueError(owner, name, value, self.expected, self.code)
 
 
 def optional(constraint: Constraint) -> Constraint:

@@ -1,6 +1,6 @@
 """What public classes share: the package they name, converters, and the HTML for notebooks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, get_args, get_origin
@@ -13,7 +13,7 @@ ClassT = TypeVar("ClassT", bound=type)
 
 
 def _build_converter(annotation: Any) -> Callable[[Any], Any] | None:
-    """Return a function that converts strings to members of enumerations, and lists to tuples.
+    """Return a function that converts strings to members of enumerations, sequences to tuples.
 
     It leaves all other values to the constraints. Most types need none.
     """
@@ -24,10 +24,11 @@ def _build_converter(annotation: Any) -> Callable[[Any], Any] | None:
         return None
 
     def convert(value: Any) -> Any:
+        items: Any = value
         if isinstance(value, str):
             return members.get(value, value)
-        if type(value) in (list, tuple):
-            return tuple(map(convert_item, value) if convert_item else value)
+        if isinstance(value, Sequence):
+            return tuple(map(convert_item, items) if convert_item else items)
         return value
 
     convert.__annotations__ = {"value": annotation}  # for the signature of the class

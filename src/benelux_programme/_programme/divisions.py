@@ -1,6 +1,7 @@
 """The divisions of a programme: pillars and themes."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias, final
 
 from attrs import field
@@ -27,11 +28,37 @@ if TYPE_CHECKING:
 _titles = instances_of(AlternativeTitle)
 
 
+class _Division(TitledNode, Caching):
+    """A part of a programme that contains actions, and knows the programme once it is in one."""
+
+    __slots__ = ()
+
+    own_actions: tuple[Action, ...]
+
+    @property
+    def actions(self) -> "Selection":
+        """All actions in printed order: its own, then those of its themes, if it has any.
+
+        A division that is part of a programme has a selection that can look up names, and search.
+        """
+        with IMPORT_LOCK:
+            from .selection import Selection  # noqa: PLC0415  # which refers to this module
+
+        programme = self._cache.get("programme")
+        programmes = () if programme is None else (programme,)
+        return Selection(tuple(self._iter_actions()), programmes=programmes)
+
+    def _iter_actions(self) -> Iterable[Action]:
+        return self.own_actions
+
+
 @final
 @public
 @frozen(kw_only=True, repr=False)
-class Theme(TitledNode):
+class Theme(_Division):
     """A division of a pillar with a printed title.
+
+    As an argument, and in files, `own_actions` is named `actions`: a theme has no others.
 
     Attributes:
         id: The id, unique in the programme.
@@ -42,14 +69,14 @@ class Theme(TitledNode):
         alternative_titles: Other titles that official sources use.
         citations: The headings or paragraphs that print the title, if it is printed.
         note: A remark for users, such as a doubt about the text.
-        actions: The actions, in printed order.
+        own_actions: The actions, in printed order.
 
     >>> import benelux_programme as bp
     >>> theme = bp.load("2025-2028").theme("energy-supply")
     >>> theme.number, theme.title.en
     ('3.2', 'Energy security and security of supply')
-    >>> theme.actions[0].id
-    'energy-supply-diversification'
+    >>> [action.id for action in theme.actions.where(partner="Pentalateral Energy Forum")]
+    ['pentalateral-forum-role']
     """
 
     id: str = field(validator=an_id)
@@ -60,16 +87,18 @@ class Theme(TitledNode):
     alternative_titles: tuple[AlternativeTitle, ...] = field(default=(), validator=_titles)
     citations: tuple[Citation, ...] = field(default=(), validator=unique_citations)
     note: Text | None = field(default=None, validator=optional(instance_of(Text)))
-    actions: tuple[Action, ...] = field(default=(), validator=instances_of(Action))
+    own_actions: tuple[Action, ...] = field(
+        default=(), validator=instances_of(Action), alias="actions"
+    )
 
     def __repr__(self) -> str:
-        return f"<Theme {self}: {pluralize(len(self.actions), 'action')}>"
+        return f"<Theme {self}: {pluralize(len(self.own_actions), 'action')}>"
 
 
 @final
 @public
 @frozen(kw_only=True, repr=False)
-class Pillar(TitledNode, Caching):
+class Pillar(_Division):
     """A top division of a programme.
 
     Attributes:
@@ -99,19 +128,8 @@ class Pillar(TitledNode, Caching):
     own_actions: tuple[Action, ...] = field(default=(), validator=instances_of(Action))
     themes: tuple[Theme, ...] = field(default=(), validator=instances_of(Theme))
 
-    @property
-    def actions(self) -> "Selection":
-        """All actions in printed order: its own, then those of its themes.
-
-        A pillar that is part of a programme has a selection that can look up names, and search.
-        """
-        with IMPORT_LOCK:
-            from .selection import Selection  # noqa: PLC0415  # which refers to this class
-
-        of_themes = (action for theme in self.themes for action in theme.actions)
-        programme = self._cache.get("programme")
-        programmes = () if programme is None else (programme,)
-        return Selection((*self.own_actions, *of_themes), programmes=programmes)
+    def _iter_actions(self) -> Iterable[Action]:
+        return chain(self.own_actions, *(theme.own_actions for theme in self.themes))
 
     def __repr__(self) -> str:
         themes = pluralize(len(self.themes), "theme")
@@ -133,5 +151,5 @@ def walk_nodes(own_actions: Iterable[Action], pillars: Iterable[Pillar]) -> Iter
             yield NodeLocation(f"{path}.own_actions[{i}]", action, pillar.id)
         for t, theme in enumerate(pillar.themes):
             yield NodeLocation(f"{path}.themes[{t}]", theme, pillar.id)
-            for i, action in enumerate(theme.actions):
+            for i, action in enumerate(theme.own_actions):
                 yield NodeLocation(f"{path}.themes[{t}].actions[{i}]", action, pillar.id, theme.id)

@@ -45,7 +45,7 @@ def decode_trusted(document: Document) -> Programme:
     citations = index_paragraphs_and_headings(paragraphs)
     programme: Programme = build_unchecked_record_decoder(Programme)(remainder, {}, citations)
     object.__setattr__(programme, "paragraphs", paragraphs)
-    programme._adopt_pillars()  # noqa: SLF001  # as its constructor does, which is not called
+    programme._adopt_divisions()  # noqa: SLF001  # as its constructor does, which is not called
     return programme
 
 
@@ -75,7 +75,7 @@ def build_unchecked_record_decoder(cls: type[Any]) -> _Decoder:
     level = LEVELS.get(cls)
     parent_slots = [(name, getattr(cls, name).__set__) for name in PARENTS.get(cls, ())]
     fields = [
-        (spec.name, getattr(cls, spec.name).__set__, spec.default, _find_field_decoder(spec))
+        (spec.name, getattr(cls, spec.attribute).__set__, spec.default, _find_field_decoder(spec))
         for spec in field_specs(cls)
     ]
 
@@ -159,7 +159,7 @@ def encode_value(value: object, *, standalone: bool = False) -> Any:
     standalone = standalone and not isinstance(value, Programme)
     document: Document = {}
     for spec in field_specs(type(value), standalone=standalone):
-        each = getattr(value, spec.name)
+        each = getattr(value, spec.attribute)
         if spec.required or (each is not None and each not in _EMPTY):
             if spec.kind is FieldKind.ADDRESS:
                 each = tuple([one.address for one in each]) if spec.many else each.address

@@ -45,7 +45,8 @@ class FieldKind(Enum):
 class FieldSpec(NamedTuple):
     """How one attribute is written in a document.
 
-    `kind` and `cls` are those of the value or, if it has many, of each of its items.
+    `name` is the key in the document and the parameter of the class. `kind` and `cls` are those of
+    the value or, if it has many, of each of its items.
     """
 
     name: str
@@ -55,6 +56,7 @@ class FieldSpec(NamedTuple):
     required: bool
     default: Any
     constraint: Constraint
+    attribute: str = ""
 
 
 EXTENDS = FieldSpec("extends", FieldKind.TEXT, str, False, False, None, optional(a_programme_id))
@@ -103,7 +105,8 @@ def _derive_field_spec(attribute: "attrs.Attribute[Any]", *, citations_in_full: 
         cls = get_origin(cls) if get_origin(cls) is tuple else str
     citations_in_full = citations_in_full or "written" in attribute.metadata
     kind = _classify_value_type(cls, citations_in_full=citations_in_full)
-    return FieldSpec(attribute.name, kind, cls, many, required, attribute.default, constraint)
+    name, default = attribute.alias or attribute.name, attribute.default
+    return FieldSpec(name, kind, cls, many, required, default, constraint, attribute.name)
 
 
 def _classify_value_type(cls: type, *, citations_in_full: bool) -> FieldKind:

@@ -113,7 +113,7 @@ def decode_programme(
                 message += _suggest_record(path, value, base)
             decoder.report(code, message, value, parse_path(path))
     decoder.raise_problems()
-    programme._adopt_pillars()  # noqa: SLF001  # as its constructor does, which is not called
+    programme._adopt_divisions()  # noqa: SLF001  # as its constructor does, which is not called
     return programme
 
 
@@ -269,7 +269,7 @@ class ValidatingDecoder:
         omitted = [
             (one.name, None if one.default is attrs.NOTHING else one.default)
             for one in attrs.fields(cls)
-            if one.name not in fields
+            if one.alias not in fields
         ]
         level, advice = LEVELS.get(cls), f"; write {_FORMS[cls]}" if cls in _FORMS else ""
         create: Any = cls.__new__
@@ -284,7 +284,7 @@ class ValidatingDecoder:
                 if name == EXTENDS.name:
                     self.base_id = value
                 else:
-                    object.__setattr__(record, name, value)
+                    object.__setattr__(record, fields[name][0].attribute, value)
                 if level is not None and name == "id":
                     self._parents = {**outer_parents, level: value}
             self._parents = outer_parents

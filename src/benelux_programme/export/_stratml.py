@@ -115,8 +115,7 @@ class _PlanBuilder:
         if not isinstance(node, Programme):
             self._add_other_information(goal, citations=_join_addresses(node))
         prefix = f"{number}.0" if isinstance(node, Pillar) else number
-        actions = node.actions if isinstance(node, Theme) else node.own_actions
-        for position, action in enumerate(actions, start=1):
+        for position, action in enumerate(node.own_actions, start=1):
             self._add_objective(goal, action, f"{prefix}.{position}")
 
     def _add_objective(self, goal: Element, action: Action, number: str) -> None:

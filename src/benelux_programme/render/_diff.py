@@ -142,7 +142,7 @@ def _format_record_lifecycle_change(change: Change, words: Phrasebook) -> Inline
 def _format_non_empty_fields(
     record: object, words: Phrasebook, excluded: Collection[str] = ("id",)
 ) -> Inline:
-    values = {spec.name: getattr(record, spec.name) for spec in field_specs(type(record))}
+    values = {spec.name: getattr(record, spec.attribute) for spec in field_specs(type(record))}
     return words.join_facts(
         words.build_fact(words.name_attribute(name), _format_value(value, name, words))
         for name, value in values.items()

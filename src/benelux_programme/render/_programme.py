@@ -133,9 +133,9 @@ def _build_node_and_descendants(
         yield from _build_subtitle_period_counts_mission_and_values(node, words)
     elif node.note is not None:
         yield Paragraph(words.build_fact(*words.describe_attribute(node, "note")))
-    actions = node.actions if isinstance(node, Theme) else node.own_actions
     yield from _build_list_unless_empty(
-        _build_action_item(action, words, programme, within_programme=True) for action in actions
+        _build_action_item(action, words, programme, within_programme=True)
+        for action in node.own_actions
     )
     if not isinstance(node, Theme):
         for child in node.pillars if isinstance(node, Programme) else node.themes:

@@ -240,7 +240,7 @@ def _build_texts_table(programmes: Sequence[Programme]) -> Table:
 def _iter_text_cells(record: object) -> Iterator[Row]:
     """Yield the cells from `field` on of all texts of a record and of the records it owns."""
     for spec in field_specs(type(record)):
-        storage, value = _choose_storage(spec), getattr(record, spec.name)
+        storage, value = _choose_storage(spec), getattr(record, spec.attribute)
         if storage is _Storage.OWNED_RECORDS:
             for position, owned in enumerate(_list_items(record, spec), start=1):
                 for field, _, *cells in _iter_text_cells(owned):
@@ -272,7 +272,7 @@ def _list_records(programme: Programme, cls: type) -> tuple[Any, ...]:
 
 def _list_items(record: object, spec: FieldSpec) -> tuple[Any, ...]:
     """Return the values of an attribute, of which there may be none, one or many."""
-    value = getattr(record, spec.name)
+    value = getattr(record, spec.attribute)
     return (*value,) if spec.many else (value,) if value is not None else ()
 
 
@@ -298,7 +298,7 @@ def _iter_own_cells(programme: Programme, record: object) -> Iterator[Cell]:
     for spec in field_specs(type(record)):
         if _choose_storage(spec) is not _Storage.COLUMN:
             continue
-        value = getattr(record, spec.name)
+        value = getattr(record, spec.attribute)
         if spec.kind is FieldKind.PERIOD:
             for day in ("start", "end"):
                 yield value and getattr(value, day).isoformat()
