@@ -253,7 +253,7 @@ def run_command(arguments: Sequence[str] | None) -> Output:
     if unknown:
         parsed.fail(f"unrecognized arguments: {' '.join(unknown)}")
     sources = (getattr(parsed, name, None) or () for name in _SOURCE_ARGUMENTS)
-    if _split_sources(chain(*map(wrap_single_value_in_list, sources))).count("-") > 1:
+    if _expand_sources(chain(*map(wrap_single_value_in_list, sources))).count("-") > 1:
         parsed.fail("standard input can be read only once")
     if getattr(parsed, "language", None) == _LOCALE:
         parsed.language = _get_language_of_locale()
@@ -376,10 +376,10 @@ def _load_or_read_programme(period_revision_or_path: str) -> bp.Programme:
 
 def _load_or_read_programmes(sources: Iterable[str]) -> list[bp.Programme]:
     """Return the programmes of arguments that may name several, each once."""
-    return [*dict.fromkeys(map(_load_or_read_programme, _split_sources(sources)))]
+    return [*dict.fromkeys(map(_load_or_read_programme, _expand_sources(sources)))]
 
 
-def _split_sources(sources: Iterable[str]) -> list[str]:
+def _expand_sources(sources: Iterable[str]) -> list[str]:
     """Return the programmes that arguments name: all, several joined by commas, or one each."""
     names: list[str] = []
     for source in sources:

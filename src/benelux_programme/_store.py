@@ -16,7 +16,7 @@ from ._programme.programme import Programme
 from ._serialization.codec import (
     build_unchecked_record_decoder,
     load_bundled_programme,
-    read_bundled_index,
+    read_bundled_periods_and_revisions,
 )
 from .errors import NotInForceError, UnknownIdError, UnknownPeriodError, UnknownRevisionError
 
@@ -31,7 +31,7 @@ def periods() -> tuple[str, ...]:
     >>> bp.periods()
     ('2021-2024', '2025-2028')
     """
-    return tuple(read_bundled_index())
+    return tuple(read_bundled_periods_and_revisions())
 
 
 def revisions(period: str) -> tuple[int, ...]:
@@ -48,9 +48,9 @@ def revisions(period: str) -> tuple[int, ...]:
     (1, 2)
     """
     period = normalize_key(period)
-    if period not in read_bundled_index():
+    if period not in read_bundled_periods_and_revisions():
         raise UnknownPeriodError(period, periods())
-    return tuple(map(int, read_bundled_index()[period]["revisions"]))
+    return tuple(map(int, read_bundled_periods_and_revisions()[period]["revisions"]))
 
 
 def load(period: str, *, revision: int | None = None) -> Programme:
@@ -115,7 +115,7 @@ def in_force(day: date) -> Programme:
     '2025-2028'
     """
     iso = day.isoformat()[:10]  # without the time of day
-    for period, entry in read_bundled_index().items():
+    for period, entry in read_bundled_periods_and_revisions().items():
         if entry["start"] <= iso <= entry["end"]:
             return load(period)
     raise NotInForceError(iso, periods())

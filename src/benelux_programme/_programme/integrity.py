@@ -91,12 +91,12 @@ def find_inconsistencies(
                 path = f"outcomes[{i}].bearings[{b}].action"
                 expected = "the id of an action, in use or retired"
                 yield Inconsistency("unknown-id", path, bearing.action, expected)
-    yield from _find_citations_of_unlisted_paragraphs(programme, nodes)
+    yield from _find_citations_not_among_paragraphs(programme, nodes)
 
 
-def _find_repeated_ids(ids: Iterable[tuple[str, str]]) -> Iterator[Inconsistency]:
+def _find_repeated_ids(paths_and_ids: Iterable[tuple[str, str]]) -> Iterator[Inconsistency]:
     paths: dict[str, str] = {}
-    for path, id in ids:
+    for path, id in paths_and_ids:
         first_path = paths.setdefault(id, path)
         if first_path != path:
             yield Inconsistency("repeated-id", path, id, f"unique: {first_path} is the same")
@@ -220,7 +220,7 @@ def _find_unknown_ids(
             yield Inconsistency("unknown-id", f"{path}[{i}]", id, expected)
 
 
-def _find_citations_of_unlisted_paragraphs(
+def _find_citations_not_among_paragraphs(
     programme: ProgrammeContent, nodes: Iterable[NodeLocation]
 ) -> Iterator[Inconsistency]:
     """Yield citations that are not equal to a listed paragraph or the heading of its section.

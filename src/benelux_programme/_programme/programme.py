@@ -124,7 +124,7 @@ class Programme(Displayable, Caching):
         nodes = list(walk_nodes(self.own_actions, self.pillars))
         for code, path, value, expected in find_inconsistencies(self, nodes):
             raise InvalidValueError("Programme", path, value, expected, code)
-        self._adopt_divisions()
+        self._bind_unbound_divisions()
 
     def __getstate__(self) -> dict[str, Any]:
         return {each.name: getattr(self, each.name) for each in attrs.fields(Programme)}
@@ -132,9 +132,9 @@ class Programme(Displayable, Caching):
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
             object.__setattr__(self, name, value)
-        self._adopt_divisions()
+        self._bind_unbound_divisions()
 
-    def _adopt_divisions(self) -> None:
+    def _bind_unbound_divisions(self) -> None:
         """Let pillars and themes look up names in this programme, unless they are in another."""
         for division in (*self.pillars, *self.themes):
             division._cache.setdefault("programme", self)  # noqa: SLF001  # of this package

@@ -130,14 +130,14 @@ class InvertedIndex:
         self._words_of_stems: dict[str, dict[str, float]] = {}
         is_complete = self.passages_of_words.keys() <= lexicon.keys()
         for word in self.passages_of_words:
-            stems = lexicon[word] if is_complete else dict.fromkeys(self.stem_word(word), 1.0)
+            stems = lexicon[word] if is_complete else dict.fromkeys(self.stem_whole_word(word), 1.0)
             self._add_stems(word, stems)
         if not is_complete:  # its words may be parts of compounds that are in the lexicon
             self.stems_of_words = {word: self._weigh_stems(word) for word in self.passages_of_words}
             for word, stems in self.stems_of_words.items():
                 self._add_stems(word, stems)
 
-    def stem_word(self, word: str) -> Collection[str]:
+    def stem_whole_word(self, word: str) -> Collection[str]:
         """Return the stems of a word, without those of the parts of a compound."""
         known = self._lexicon.get(word)
         if known is None:
@@ -147,7 +147,7 @@ class InvertedIndex:
     def find_forms(self, words: Iterable[str]) -> dict[str, float]:
         """Return the known words that are any form of some words, or compounds with them."""
         forms: dict[str, float] = {}
-        for stem in {stem for word in words for stem in self.stem_word(word)}:
+        for stem in {stem for word in words for stem in self.stem_whole_word(word)}:
             for form, weight in self._words_of_stems.get(stem, {}).items():
                 forms[form] = max(weight, forms.get(form, 0.0))
         return forms
@@ -159,7 +159,7 @@ class InvertedIndex:
             return part in self.content_words or part in other_parts
 
         def is_form(part: str) -> bool:
-            return is_known(part) or any(map(self._words_of_stems.get, self.stem_word(part)))
+            return is_known(part) or any(map(self._words_of_stems.get, self.stem_whole_word(part)))
 
         return split_compound(fold_word(word, self.language), self.language, is_known, is_form)
 
@@ -189,7 +189,7 @@ class InvertedIndex:
         """Return the stems of a word and of the parts of a compound, with their weights."""
         parts = map(self._weigh_stems, self.split_compound(word))
         weights = dict.fromkeys(chain.from_iterable(parts), COMPOUND_WEIGHT)
-        return weights | dict.fromkeys(self.stem_word(word), 1.0)
+        return weights | dict.fromkeys(self.stem_whole_word(word), 1.0)
 
     def _add_passages(self, corpus: Corpus) -> None:
         records: dict[FieldName, dict[str | None, Any]] = {

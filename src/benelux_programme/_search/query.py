@@ -235,7 +235,7 @@ def _find_compounds(word: str, index: InvertedIndex) -> list[str]:
     """Return the known compounds of a word that is not known alone, and of known words."""
     return [
         known
-        for part in {fold_word(word, index.language), *index.stem_word(word)}
+        for part in {fold_word(word, index.language), *index.stem_whole_word(word)}
         if len(part) >= MIN_LAST_PART_LENGTH
         for known in index.words
         if part in known
@@ -272,12 +272,12 @@ def _find_similar_words(folded: str, index: InvertedIndex) -> list[str]:
     head, tail = folded[:half], folded[len(folded) - half :]
     candidates = [known for known in index.words if known.startswith(head) or known.endswith(tail)]
     similar = [known for known in candidates if is_one_edit(folded, known) and known.isalpha()]
-    stem, *_ = index.stem_word(folded)
+    stem, *_ = index.stem_whole_word(folded)
     if similar or len(stem) < MIN_CORRECTED_LENGTH:
         return similar
     return [
         known
         for known in candidates
         if known[0] == folded[0]
-        if any(is_one_edit(stem, each) for each in index.stem_word(known))
+        if any(is_one_edit(stem, each) for each in index.stem_whole_word(known))
     ]

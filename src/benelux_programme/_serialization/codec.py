@@ -45,12 +45,12 @@ def decode_trusted(document: Document) -> Programme:
     citations = index_paragraphs_and_headings(paragraphs)
     programme: Programme = build_unchecked_record_decoder(Programme)(remainder, {}, citations)
     object.__setattr__(programme, "paragraphs", paragraphs)
-    programme._adopt_divisions()  # noqa: SLF001  # as its constructor does, which is not called
+    programme._bind_unbound_divisions()  # noqa: SLF001  # as its constructor, not called, does
     return programme
 
 
 @cache
-def read_bundled_index() -> dict[str, dict[str, Any]]:
+def read_bundled_periods_and_revisions() -> dict[str, dict[str, Any]]:
     """Return the period and the revisions of each bundled programme, by id."""
     programmes: dict[str, dict[str, Any]] = json.loads(read_bundled("index.json"))["programmes"]
     return programmes
@@ -63,7 +63,7 @@ def load_bundled_programme(id: str, revision: int) -> Programme:
     """
     programme = _bundled.get((id, revision))
     if programme is None:
-        file = read_bundled_index()[id]["revisions"][str(revision)]["file"]
+        file = read_bundled_periods_and_revisions()[id]["revisions"][str(revision)]["file"]
         programme = decode_trusted(json.loads(read_bundled(file)))
     return _bundled.setdefault((id, revision), programme)
 

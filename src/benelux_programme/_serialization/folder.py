@@ -61,9 +61,7 @@ def assemble_document_with_referenced_records(files: Mapping[str, Any]) -> Any:
             registry = _as_list(parts[name])
             citations = _as_mapping(mentions.get(name))
             selected_ids = _include_ancestors(registry, ids | citations.keys())
-            document[name] = list(
-                _select_records_and_add_citations(registry, selected_ids, citations)
-            )
+            document[name] = list(_copy_records_with_citations(registry, selected_ids, citations))
     return document
 
 
@@ -110,16 +108,16 @@ def _refuse_duplicate_parts(document: dict[str, Any], names: Iterable[str]) -> N
         raise build_error("repeated-key", f"{key!r} here and in a file of its own", location)
 
 
-def _select_records_and_add_citations(
-    registry: Iterable[Any], ids: set[str], citations: dict[str, Any]
+def _copy_records_with_citations(
+    registry: Iterable[Any], ids: set[str], citations_by_id: dict[str, Any]
 ) -> Iterator[Any]:
     """Yield the records with these ids, each with the paragraphs that name it."""
     for record in registry:
         id = _as_mapping(record).get("id")
         if isinstance(id, str) and id in ids:
             cited = copy(record)
-            if id in citations:
-                cited["citations"] = citations[id]
+            if id in citations_by_id:
+                cited["citations"] = citations_by_id[id]
             yield cited
 
 

@@ -42,7 +42,7 @@ from .codec import (
     ParentIds,
     build_unchecked_record_decoder,
     load_bundled_programme,
-    read_bundled_index,
+    read_bundled_periods_and_revisions,
 )
 from .documents import (
     JSON_NUMBER,
@@ -96,7 +96,7 @@ def decode_programme(
     if base is not None:
         _add_named_records(programme, base)
     elif decoder.base_id is not None:
-        ids = {*known, *read_bundled_index()}
+        ids = {*known, *read_bundled_periods_and_revisions()}
         message = f"{decoder.base_id!r} is not a known programme{_suggestion(decoder.base_id, ids)}"
         decoder.report("unknown-id", message, decoder.base_id, (EXTENDS.name,))
     has_unknown_base = base is None and is_mapping(document) and document.get("extends") is not None
@@ -113,7 +113,7 @@ def decode_programme(
                 message += _suggest_record(path, value, base)
             decoder.report(code, message, value, parse_path(path))
     decoder.raise_problems()
-    programme._adopt_divisions()  # noqa: SLF001  # as its constructor does, which is not called
+    programme._bind_unbound_divisions()  # noqa: SLF001  # as its constructor, not called, does
     return programme
 
 
@@ -135,7 +135,7 @@ def _find_unknown_predecessors(
                 action_ids[id] = _collect_action_ids(_find_programme(id, programmes))
             known_ids = action_ids[id]
             if known_ids is None:
-                known = {*programmes, *read_bundled_index()} - {id, programme.id}
+                known = {*programmes, *read_bundled_periods_and_revisions()} - {id, programme.id}
                 for similar in get_close_matches(id[:100], known, 1, _MISSPELT):
                     expected = f"a known programme; did you mean {similar!r}?"
                     yield Inconsistency("unknown-id", f"{path}.programme", id, expected)
@@ -148,7 +148,7 @@ def _find_unknown_predecessors(
 
 def _find_programme(id: str, programmes: Mapping[str, Programme]) -> Programme | None:
     """Return one of the programmes, or else the latest revision of a bundled one, or None."""
-    bundled = read_bundled_index().get(id)
+    bundled = read_bundled_periods_and_revisions().get(id)
     if id in programmes or bundled is None:
         return programmes.get(id)
     return load_bundled_programme(id, max(map(int, bundled["revisions"])))
@@ -482,7 +482,7 @@ def _suggest_record(path: str, value: object, base: Programme | None) -> str:
     if name not in ("partners", "references", "fields") or not isinstance(value, str):
         return ""
     if base is None:
-        for id in reversed(read_bundled_index()):
+        for id in reversed(read_bundled_periods_and_revisions()):
             if value in {record.id for record in getattr(_find_programme(id, {}), name)}:
                 return f"; write extends: {id}, which has it, or list it"
         return ""

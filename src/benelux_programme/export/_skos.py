@@ -95,7 +95,7 @@ class GraphBuilder:
         for outcome in programme.outcomes:
             self._add_outcome(outcome, programme.id)
         for citation in programme.paragraphs:
-            self._add_paragraph(citation, programme.id)
+            self._add_cited_paragraph(citation, programme.id)
         if programme.publication is not None:
             self._add_publication(programme.publication, programme.id)
 
@@ -215,10 +215,10 @@ class GraphBuilder:
     ) -> None:
         """Add the paragraphs that a resource cites, with a triple to each."""
         for citation in citations:
-            iri = self._add_paragraph(citation, programme_id)
+            iri = self._add_cited_paragraph(citation, programme_id)
             self._add_facts(subject, {predicate: iri})
 
-    def _add_paragraph(self, citation: Citation, programme_id: str) -> URIRef:
+    def _add_cited_paragraph(self, citation: Citation, programme_id: str) -> URIRef:
         """Add a paragraph, and return its IRI."""
         iri = self._make_iri("paragraph", programme_id, citation.address)
         facts = {

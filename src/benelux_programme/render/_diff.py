@@ -95,7 +95,7 @@ def _iter_lines_and_count_search_words(
             yield words.build_fact(name, ", ".join(parts))
         else:
             for change in changes:
-                yield _format_field_or_record_change(change, words)
+                yield _format_change_of_attribute_or_record(change, words)
 
 
 def _name_field_and_language(field: str, language: Language | None, words: Phrasebook) -> Inline:
@@ -103,7 +103,7 @@ def _name_field_and_language(field: str, language: Language | None, words: Phras
     return (*name, f" ({language})") if language else name
 
 
-def _format_field_or_record_change(change: Change, words: Phrasebook) -> Inline:
+def _format_change_of_attribute_or_record(change: Change, words: Phrasebook) -> Inline:
     if change.field is None:
         return _format_record_lifecycle_change(change, words)
     name = change.field.rpartition(".")[2]
@@ -151,12 +151,12 @@ def _format_non_empty_fields(
 
 
 def _format_value(
-    value: object, attribute: str, words: Phrasebook, language: Language | None = None
+    value: object, attribute: str, words: Phrasebook, language_of_string: Language | None = None
 ) -> Inline:
-    """Return a short form of a value, with quotes around texts."""
+    """Return a short form of a value, with quotes around texts, in all their languages."""
     content: Inline
     if value is None or is_tuple(value):
-        items = (_format_value(each, attribute, words, language) for each in value or ())
+        items = (_format_value(each, attribute, words, language_of_string) for each in value or ())
         return join_with_commas(items) or (words.translate("diff.nothing"),)
     match value:
         case Text() | Terms():
@@ -165,8 +165,8 @@ def _format_value(
                 for each in LANGUAGES
                 for text in wrap_single_value_in_list(getattr(value, each) or ())
             )
-        case str() if language is not None:
-            content = words.quote(value, language)
+        case str() if language_of_string is not None:
+            content = words.quote(value, language_of_string)
         case Predecessor(relation=relation, reason=reason):
             fact = words.build_fact(words.label(relation), _format_value(reason, "reason", words))
             content = (Code(str(value)), " (", *fact, ")")

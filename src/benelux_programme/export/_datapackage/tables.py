@@ -104,7 +104,7 @@ def _choose_storage(spec: FieldSpec) -> _Storage:
 def build_tables(programmes: Sequence[Programme]) -> list[Table]:
     tables = (
         *_build_tables_of_class_and_contents(Programme, programmes),
-        _build_citations_table(programmes),
+        _build_table_of_cited_paragraphs(programmes),
         _build_texts_table(programmes),
     )
     return [*{table.name: table for table in tables}.values()]  # three classes contain actions
@@ -177,7 +177,7 @@ def _build_table_of_attribute(
     return Table(f"{owner}_{spec.name}", description, [*key, *columns], key_names, rows)
 
 
-def _build_citations_table(programmes: Sequence[Programme]) -> Table:
+def _build_table_of_cited_paragraphs(programmes: Sequence[Programme]) -> Table:
     place = "Its place among the paragraphs that are recorded, or nothing."
     fingerprint_columns = (
         column._replace(name=f"fingerprint_{column.name}", required=False)
