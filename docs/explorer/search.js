@@ -5,8 +5,8 @@
 globalThis.explorerSearch = ((indexes, constants) => {
   const {
     COMPOUND_WEIGHT, FIELD_WEIGHTS, K1, LINKING_ELEMENTS, MAX_ENDING_LENGTH, MAX_QUERY_LENGTH,
-    MAX_TERMS, MAX_WORD_LENGTH, MIN_CORRECTED_LENGTH, MIN_KNOWN_SHARE, MIN_LAST_PART_LENGTH,
-    MIN_PART_LENGTH, MIN_PREFIX_LENGTH, MIN_SURE_STEM_LENGTH,
+    MAX_TERMS, MAX_WORD_LENGTH, MIN_CORRECTED_LENGTH, MIN_INNER_LENGTH, MIN_KNOWN_SHARE,
+    MIN_LAST_PART_LENGTH, MIN_PART_LENGTH, MIN_PREFIX_LENGTH, MIN_SURE_STEM_LENGTH,
   } = constants;
 
   /* The tokenizer. */
@@ -142,7 +142,7 @@ globalThis.explorerSearch = ((indexes, constants) => {
       return this.words.has(folded) && !this.stopwords.has(folded);
     }
 
-    stemWord(word) {
+    stemWholeWord(word) {
       const known = this.lexicon.get(word);
       if (!known) return stemUnknownWord(word, this.language);
       return known.filter(([, weight]) => weight > COMPOUND_WEIGHT).map(([stem]) => stem);
@@ -151,7 +151,7 @@ globalThis.explorerSearch = ((indexes, constants) => {
     /* The known words that are any form of some words, or compounds with them. */
     findForms(words) {
       const forms = new Map();
-      for (const stem of words.flatMap((word) => this.stemWord(word))) {
+      for (const stem of words.flatMap((word) => this.stemWholeWord(word))) {
         for (const [form, weight] of this.wordsOfStems.get(stem) ?? []) {
           forms.set(form, Math.max(weight, forms.get(form) ?? 0));
         }
@@ -162,7 +162,7 @@ globalThis.explorerSearch = ((indexes, constants) => {
     splitCompound(word, ...otherParts) {
       const isKnown = (part) => this.isContentWord(part) || otherParts.includes(part);
       const isForm = (part) =>
-        isKnown(part) || this.stemWord(part).some((stem) => this.wordsOfStems.has(stem));
+        isKnown(part) || this.stemWholeWord(part).some((stem) => this.wordsOfStems.has(stem));
       return splitIntoParts(foldWord(word, this.language), this.language, isKnown, isForm);
     }
 
@@ -251,17 +251,12 @@ globalThis.explorerSearch = ((indexes, constants) => {
     const weights = frequencies.map((each) => index.computeInverseDocumentFrequency(each.size));
     const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
     const total = sum(weights);
-    const knownWeights = terms.flatMap(({ postings, correction }, position) => {
-      if (!postings.size) return [];
-      return [correction ? weights[position] / 2 : weights[position]];
-    });
+    const knownWeights = weights.filter((_, position) => frequencies[position].size);
     if (Math.min(knownWeights.length, 2) * sum(knownWeights) < MIN_KNOWN_SHARE * total) return [];
     const scores = new Map();
-    const matchedWeights = new Map();
     for (const [position, weight] of weights.entries()) {
       for (const [document, frequency] of frequencies[position]) {
         const gained = weight * index.saturateFrequency(frequency, document);
-        matchedWeights.set(document, (matchedWeights.get(document) ?? 0) + weight);
         scores.set(document, (scores.get(document) ?? 0) + gained);
       }
     }
@@ -269,8 +264,7 @@ globalThis.explorerSearch = ((indexes, constants) => {
     const scored = [...scores.keys()].sort((one, other) => one - other).map((document) => {
       const summary = index.passages[index.passagesOfDocuments[document][0]];
       const isWhole = summary.texts.map(foldToLettersAndDigits).includes(foldedQuery);
-      const score = scores.get(document) * matchedWeights.get(document) / total;
-      return [document, score + (isWhole ? total * (K1 + 1) : 0)];
+      return [document, scores.get(document) + (isWhole ? total * (K1 + 1) : 0)];
     });
     return scored.sort(([, one], [, other]) => other - one).map(([document]) => document);
   }
@@ -352,15 +346,15 @@ globalThis.explorerSearch = ((indexes, constants) => {
 
   /* The known compounds of a word that is not known alone, and of known words. */
   function findCompounds(word, index) {
-    const parts = new Set([foldWord(word, index.language), ...index.stemWord(word)]);
-    return [...parts].filter((part) => part.length >= MIN_LAST_PART_LENGTH).flatMap((part) =>
+    const parts = new Set([foldWord(word, index.language), ...index.stemWholeWord(word)]);
+    return [...parts].filter((part) => part.length >= MIN_INNER_LENGTH).flatMap((part) =>
       [...index.words.keys()].filter((known) =>
         known.includes(part) && index.splitCompound(known, part).includes(part)));
   }
 
   const isAlphabetic = (word) => /^\p{L}+$/u.test(word);
 
-  /* The term of a similar word, or those of a compound with an unknown part, or none. */
+  /* The term of a similar word, or none. */
   function matchUnknownWord(word, index) {
     const folded = foldWord(word, index.language);
     const { length } = folded;
@@ -375,18 +369,7 @@ globalThis.explorerSearch = ((indexes, constants) => {
       .sort((one, other) => other.hasFirst - one.hasFirst
         || other.found.postings.size - one.found.postings.size
         || (one.known < other.known ? 1 : -1));
-    if (best) return [{ ...best.found, correction: [word, index.words.get(best.known)] }];
-    if (index.language in LINKING_ELEMENTS) {
-      for (let end = length - MIN_CORRECTED_LENGTH; end >= MIN_CORRECTED_LENGTH; end -= 1) {
-        const part = folded.slice(0, end);
-        if (index.isContentWord(part)) return [matchWords([part], index)];
-      }
-      for (let start = MIN_LAST_PART_LENGTH; start <= length - MIN_CORRECTED_LENGTH; start += 1) {
-        const part = folded.slice(start);
-        if (index.isContentWord(part)) return [term(), matchWords([part], index)];
-      }
-    }
-    return [];
+    return best ? [{ ...best.found, correction: [word, index.words.get(best.known)] }] : [];
   }
 
   /* The words that differ by one edit, or else those whose stems do. */
@@ -396,10 +379,10 @@ globalThis.explorerSearch = ((indexes, constants) => {
     const candidates = [...index.words.keys()]
       .filter((known) => known.startsWith(head) || known.endsWith(tail));
     const similar = candidates.filter((known) => isOneEdit(folded, known) && isAlphabetic(known));
-    const [stem] = index.stemWord(folded);
+    const [stem] = index.stemWholeWord(folded);
     if (similar.length || stem.length < MIN_CORRECTED_LENGTH) return similar;
     return candidates.filter((known) =>
-      known[0] === folded[0] && index.stemWord(known).some((each) => isOneEdit(stem, each)));
+      known[0] === folded[0] && index.stemWholeWord(known).some((each) => isOneEdit(stem, each)));
   }
 
   return { findPassages, findWords, matchQuery, rankDocuments };

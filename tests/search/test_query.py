@@ -11,17 +11,16 @@ from support import make_programme, search_ids
 def bm25(frequency: float, relative_length: float, matching: int, total: int) -> float:
     """Return the BM25 score of a term in one of several actions."""
     inverse_document_frequency = math.log(1 + (total - matching + 0.5) / (matching + 0.5))
-    saturation = frequency + 1.2 * (1 - 0.75 + 0.75 * relative_length)
+    saturation = frequency + 1.2 * (1 - 0.5 + 0.5 * relative_length)
     return inverse_document_frequency * frequency * (1.2 + 1) / saturation
 
 
-def test_a_score_is_bm25_times_the_share_of_the_query() -> None:
+def test_a_score_is_the_sum_of_bm25_over_the_terms() -> None:
     programme = make_programme("Clean water, safe water.", "Clean air.")
     first, second = programme.search("clean waters", language="en")
-    clean, water = math.log(1 + 0.5 / 2.5), math.log(1 + 1.5 / 1.5)
     # The weight is 4 for the summary, in which a word counts once. The mean length is three words.
     assert first.score == pytest.approx(bm25(4, 4 / 3, 2, 2) + bm25(4, 4 / 3, 1, 2))
-    assert second.score == pytest.approx(bm25(4, 2 / 3, 2, 2) * clean / (clean + water))
+    assert second.score == pytest.approx(bm25(4, 2 / 3, 2, 2))
 
 
 def test_a_summary_that_is_the_query_scores_higher_than_any_other_can() -> None:
@@ -62,8 +61,7 @@ def test_rare_terms_count_more_than_frequent_ones() -> None:
         ("roads", True),
         ("roads zoos", False),
         ("roads dams zoos", True),
-        ("roads dams zoos bears", True),
-        ("roads dams zoos bears apes tigers lions", False),
+        ("roads dams zoos bears", False),
         ("plan zoos dams", False),
     ],
 )
@@ -124,15 +122,10 @@ def test_a_word_matches_itself_before_its_compounds() -> None:
     assert search_ids(programme, "water", "nl") == ["act-3", "act-2"]
 
 
-@pytest.mark.parametrize(
-    ("query", "ids"),
-    [("Wassertürme", ["act-1"]), ("Fernwasser", []), ("Fernwasser Bus", ["act-1", "act-2"])],
-)
-def test_the_beginning_of_an_unknown_compound_counts_more_than_its_ending(
-    query: str, ids: list[str]
-) -> None:
+@pytest.mark.parametrize("query", ["Wasserturm", "Fernwasser", "Erwasser"])
+def test_a_compound_with_an_unknown_part_is_not_found(query: str) -> None:
     programme = make_programme("Schützt Wasser.", "Fahrt Bus.", "Pflanzt Wald.", language="de")
-    assert sorted(search_ids(programme, query, "de")) == ids
+    assert search_ids(programme, query, "de") == []
 
 
 @pytest.mark.parametrize("query", ['"wind farm"', "«wind farms»", "„wind farm“", "“wind farm”"])

@@ -63,6 +63,13 @@ def test_every_other_attribute_is_encoded() -> None:
     assert VALUES["Programme"] == PROGRAMME
 
 
+def test_a_standalone_document_has_parents_and_whole_citations_but_not_in_a_programme() -> None:
+    (alone,) = encode_value((ACTION,), standalone=True)
+    assert (alone["pillar"], alone["theme"]) == (ACTION.pillar, ACTION.theme)
+    assert alone["citations"][0]["section"] == ACTION.citations[0].section
+    assert encode_value(PROGRAMME, standalone=True) == encode_value(PROGRAMME)
+
+
 def test_missing_keys_have_default_values() -> None:
     document = encode_value(attrs.evolve(PROGRAMME, revision=1, retired=()))
     del document["revision"]

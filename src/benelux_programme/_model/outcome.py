@@ -92,7 +92,7 @@ class OutcomeSource:
 
     Attributes:
         url: The address.
-        publisher: Who published the page.
+        publisher: Who published the page, in the language of the page.
         language: The language of the page.
 
     >>> import benelux_programme as bp

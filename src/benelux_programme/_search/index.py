@@ -38,7 +38,7 @@ COMPOUND_WEIGHT: Final = 0.5
 """The weight of a word as a part of a compound."""
 K1: Final = 1.2
 """The saturation of the term frequency."""
-B: Final = 0.75
+B: Final = 0.5
 """The influence of the length of an action."""
 
 TextSource: TypeAlias = Text | Terms | Partner | Reference | PolicyField | TitledNode | Outcome

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
 from typing import Final, NamedTuple
 
 from benelux_programme._model.nodes import Action
@@ -11,9 +11,7 @@ from benelux_programme._model.text import Language, fold_to_letters_and_digits
 
 from .index import K1, InvertedIndex, Passage
 from .tokenizer import (
-    LINKING_ELEMENTS,
     MAX_WORD_LENGTH,
-    MIN_LAST_PART_LENGTH,
     MIN_PART_LENGTH,
     fold_word,
     is_one_edit,
@@ -22,18 +20,17 @@ from .tokenizer import (
     tokenize_in_lower_case,
 )
 
-MIN_KNOWN_SHARE: Final = 0.5
-"""The share of a query that must be known for any action to be a hit.
+MIN_KNOWN_SHARE: Final = 0.7
+"""The share of a query that must be known for any action to be a hit, weighted by rarity.
 
-Terms are weighted by inverse document frequency, corrected words by half of it. The half of the
-share suffices if two terms are known, as in a question with many words of its own.
+The half of it suffices if two terms are known, as in a question with many words of its own.
 """
 MAX_TERMS: Final = 40
 """The number of different words, phrases and prefixes of a query, and of words in a phrase."""
 MIN_PREFIX_LENGTH: Final = 3
 """The letters before an asterisk that stands for any ending."""
-MIN_CORRECTED_LENGTH: Final = 5
-"""The letters of a word with a typing error, and of a known part beside an unknown one."""
+MIN_CORRECTED_LENGTH, MIN_INNER_LENGTH = 5, 5
+"""The letters of a word with a typing error, and of one that is known inside compounds only."""
 
 _QUOTATION_MARKS = dict.fromkeys(
     map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\uff02"), '"'
@@ -147,22 +144,16 @@ def score_actions(match: QueryMatch) -> Iterator[ScoredAction]:
     frequencies = [index.compute_term_frequencies(term.postings) for term in match.terms]
     weights = [index.compute_inverse_document_frequency(len(each)) for each in frequencies]
     total = sum(weights)
-    known_weights = [
-        weight / 2 if term.correction else weight
-        for term, weight in zip(match.terms, weights, strict=True)
-        if term.postings
-    ]
+    known_weights = [*compress(weights, frequencies)]
     if min(len(known_weights), 2) * sum(known_weights) < MIN_KNOWN_SHARE * total:
         return
     scores: dict[int, float] = defaultdict(float)
-    matched_weights: dict[int, float] = defaultdict(float)
     for weight, frequency_by_document in zip(weights, frequencies, strict=True):
         for document, frequency in frequency_by_document.items():
-            matched_weights[document] += weight
             scores[document] += weight * index.saturate_frequency(frequency, document)
     folded_query = fold_to_letters_and_digits(match.query)
     for document in sorted(scores):
-        score = scores[document] * matched_weights[document] / total
+        score = scores[document]
         summary = index.passages[index.passages_of_documents[document][0]]
         if folded_query in map(fold_to_letters_and_digits, summary.texts):
             score += total * (K1 + 1)  # more than any other action can have
@@ -236,7 +227,7 @@ def _find_compounds(word: str, index: InvertedIndex) -> list[str]:
     return [
         known
         for part in {fold_word(word, index.language), *index.stem_whole_word(word)}
-        if len(part) >= MIN_LAST_PART_LENGTH
+        if len(part) >= MIN_INNER_LENGTH
         for known in index.words
         if part in known
         if part in index.split_compound(known, part)
@@ -244,7 +235,7 @@ def _find_compounds(word: str, index: InvertedIndex) -> list[str]:
 
 
 def _match_unknown_word(word: str, index: InvertedIndex) -> list[Term]:
-    """Return the term of a similar word, or those of a compound with an unknown part, or none."""
+    """Return the term of a similar word, or none."""
     folded = fold_word(word, index.language)
     if not MIN_CORRECTED_LENGTH <= len(folded) <= MAX_WORD_LENGTH or not folded.isalpha():
         return []
@@ -253,17 +244,10 @@ def _match_unknown_word(word: str, index: InvertedIndex) -> list[Term]:
         (known[0] == folded[0], len(_match_words([known], index).postings), known)
         for known in _find_similar_words(folded, index)
     ]
-    if similar:
-        *_, known = max(similar)
-        return [_match_words([known], index)._replace(correction=(word, index.words[known]))]
-    if index.language in LINKING_ELEMENTS:
-        for end in range(len(folded) - MIN_CORRECTED_LENGTH, MIN_CORRECTED_LENGTH - 1, -1):
-            if folded[:end] in index.content_words:
-                return [_match_words([folded[:end]], index)]
-        for start in range(MIN_LAST_PART_LENGTH, len(folded) - MIN_CORRECTED_LENGTH + 1):
-            if folded[start:] in index.content_words:
-                return [Term(), _match_words([folded[start:]], index)]
-    return []
+    if not similar:
+        return []
+    *_, known = max(similar)
+    return [_match_words([known], index)._replace(correction=(word, index.words[known]))]
 
 
 def _find_similar_words(folded: str, index: InvertedIndex) -> list[str]:

@@ -197,7 +197,7 @@ class ValidatingDecoder:
         self._citations: dict[str, Citation] = {}
         self.base_id: str | None = None
         self._converter = cattrs.Converter()
-        self._converter.register_structure_hook(str, _structure_string)
+        self._converter.register_structure_hook(str, _structure_text_number_or_date)
         self._converter.register_structure_hook(int, _structure_whole_number)
         for cls in (float, bool, tuple):
             self._converter.register_structure_hook(cls, _structure_float_boolean_or_tuple)
@@ -415,7 +415,7 @@ class ValidatingDecoder:
         return structure_item
 
     def _structure_address(self, value: object, _: object) -> Citation:
-        return get_or_parse_citation(_structure_string(value, str), self._citations)
+        return get_or_parse_citation(_structure_text_number_or_date(value, str), self._citations)
 
     def _report_wrong_type(self, expected: str, value: object, path: Path | None = None) -> None:
         message = f"{describe_value(value)} where {expected}"
@@ -426,7 +426,7 @@ class _WrongTypeError(TypeError):
     """A value of a wrong type; the message is what belongs in its place."""
 
 
-def _structure_string(value: Any, cls: type) -> Any:
+def _structure_text_number_or_date(value: Any, cls: type) -> Any:
     """Structure a text or a member of an enumeration; a number or a date is its shortest text."""
     if type(value) in (str, AmbiguousScalar):
         return cls(drop_ignorable_characters_and_compose(value))
@@ -454,7 +454,7 @@ def _structure_float_boolean_or_tuple(value: object, cls: type) -> object:
 
 
 def _structure_period(value: object, _: object) -> Period:
-    return Period.parse(_structure_string(value, str))
+    return Period.parse(_structure_text_number_or_date(value, str))
 
 
 def _build_placeholder(spec: FieldSpec) -> Any:

@@ -99,7 +99,7 @@ class FoldedCopy:
 
 def _extract_plain_text(copy: str) -> str:
     """Return the text of a copy in plain text, HTML or Markdown, composed (NFC)."""
-    text = _LONG_NUMBER.sub(r"&#\1", _remove_links_and_quote_marks(_remove_html(copy)))
+    text = _LONG_NUMBER.sub(r"&#\1", _remove_links_and_block_quote_markers(_remove_html(copy)))
     return compose_and_limit_marks(html.unescape(text).translate(_PHRASE_SIGNS))
 
 
@@ -116,7 +116,7 @@ def _replace_tag_or_keep_text(tag: re.Match[str]) -> str:
     return "" if _INLINE.fullmatch(tag[1].lower()) else "\n"
 
 
-def _remove_links_and_quote_marks(text: str) -> str:
+def _remove_links_and_block_quote_markers(text: str) -> str:
     """Return the text with the labels of links and images alone; marks of emphasis stay."""
     for _ in ("links", "images in links"):
         text = _LINK.sub(r"\1", text)

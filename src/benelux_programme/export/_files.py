@@ -126,14 +126,14 @@ def _create_folders(folder: Path) -> Generator[None, None, None]:
 def _create_temporary_folder(parent: Path) -> Generator[Path, None, None]:
     """Create a folder that only its owner can read, on the file system of its parent."""
     with (
-        _lock_folder(parent),
+        _share_folder_lock_and_remove_leftovers(parent),
         TemporaryDirectory(prefix=_PREFIX, dir=parent, ignore_cleanup_errors=True) as name,
     ):
         yield Path(name)
 
 
 @contextmanager
-def _lock_folder(folder: Path) -> Generator[None, None, None]:
+def _share_folder_lock_and_remove_leftovers(folder: Path) -> Generator[None, None, None]:
     """Lock a folder for writers, and remove what earlier ones that were killed left in it.
 
     Writers share the lock. One who gets it alone knows that all temporary folders are left over.
