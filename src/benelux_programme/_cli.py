@@ -55,6 +55,7 @@ _FORMATS_FOR_SEVERAL = {"csv", "datapackage", "skos"}
 _FORMATS_OF_OPTIONS = {
     "language": ("csv", "stratml", "markdown"),
     "spreadsheet_safe": ("csv",),
+    "delimiter": ("csv",),
     "part": ("stratml",),
     "base": ("skos",),
 }
@@ -64,6 +65,7 @@ _FILTERS = {
     "theme": "of this theme",
     "partner": "that name this partner",
     "actor": "in which this partner acts",
+    "involves": "in which this partner acts, or that name it",
     "reference": "that name this treaty, law or document",
     "field": "of this policy field",
     "commitment": "with this commitment: firm, conditional or exploratory",
@@ -172,6 +174,9 @@ _LIST_ARGUMENTS = {
     "programmes": _SOURCES | {"nargs": "*"},
     "--language": _LANGUAGE,
     "--format": _FORMAT,
+    "--related": _flag(
+        "with --partner, --actor or --involves: also groups to which it belongs, and its parts"
+    ),
     **{
         f"--{name}": _options(f"only actions {meaning}", parse, action="append")
         for name, meaning in _FILTERS.items()
@@ -214,6 +219,8 @@ _EXPORT_ARGUMENTS = {
     ),
     "--force": _flag("overwrite existing files"),
     "--spreadsheet-safe": _flag("write no csv cell that a spreadsheet would take for a formula"),
+    "--delimiter": _choice("a comma (the default) or a semicolon, between csv cells", (",", ";"))
+    | {"metavar": "DELIMITER"},
     "--part": _choice("of StratML; default: 1", (1, 2)) | {"type": int},
     "--base": _options("the base of the addresses in skos", _parse_text),
 }
@@ -401,7 +408,8 @@ def _is_path(argument: str) -> bool:
 
 def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> Output:
     programmes = _load_or_read_programmes(arguments.programmes or ["all"])
-    filters = {name: getattr(arguments, name) for name in _FILTERS if getattr(arguments, name)}
+    names = ("related", *_FILTERS)
+    filters = {name: getattr(arguments, name) for name in names if getattr(arguments, name)}
     language = arguments.language
     if filters:
         actions = _select_actions(programmes).where(**filters)

@@ -195,6 +195,7 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
         where: The id of the programme, or the ids of the programmes, joined by commas.
         suggestions: Similar ids, names or codes that exist, or the ids of pillars, themes and
             actions with a similar label, the most similar first; or the ids of those with the name.
+        other_kind: The kind of the node that has the id, if it is none of this kind.
 
     >>> import benelux_programme as bp
     >>> try:
@@ -208,6 +209,7 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
     key: object
     where: str
     suggestions: tuple[str, ...]
+    other_kind: str | None = None
 
     def __str__(self) -> str:
         message = f"unknown {self.kind} {format_for_message(self.key)} in programme {self.where}"
@@ -215,6 +217,9 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
         full_id = re.fullmatch("([a-z0-9-]{1,80})/[a-z0-9-]+", key)
         if full_id and full_id[1] not in self.where.split(", "):
             message += f", as the id is one of programme {full_id[1]}"
+        if self.other_kind:
+            article = "an" if self.other_kind == "action" else "a"
+            message += f", where it is {article} {self.other_kind}"
         if self.suggestions:
             message += f"; did you mean {' or '.join(map(repr, self.suggestions))}?"
         return message
@@ -437,3 +442,7 @@ def truncate_middle(text: str, limit: int = 80) -> str:
     """Return the text, its middle replaced by an ellipsis if it is longer than the limit."""
     half = limit // 2
     return text if len(text) <= limit else f"{text[:half]}…{text[-half:]}"
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -516,3 +516,7 @@ def _iter_records_with_siblings_by_id(parent: Mapping[str, Any]) -> Iterator[tup
             if is_mapping(record) and "id" in record:
                 yield record["id"], (record, siblings)
                 yield from _iter_records_with_siblings_by_id(record)
+
+
+def __dir__() -> list[str]:
+    return __all__

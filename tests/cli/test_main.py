@@ -113,6 +113,15 @@ def test_no_action_in_json_is_an_empty_list(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr() == ("[]\n", "")
 
 
+@pytest.mark.parametrize("related", [False, True])
+def test_list_takes_who_is_involved(capsys: pytest.CaptureFixture[str], *, related: bool) -> None:
+    options = ["--related"] if related else []
+    arguments = ["list", "2025-2028", "--involves", "France", *options, "--format", "json"]
+    assert main(arguments) == 0
+    expected = bp.load("2025-2028").actions.where(involves="France", related=related)
+    assert [each["id"] for each in json.loads(capsys.readouterr().out)] == [a.id for a in expected]
+
+
 def test_no_action_found_is_status_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "--field", "energy", "--partner", "Lower Saxony"]) == 1
     assert capsys.readouterr() == ("", "benelux-programme: no action found\n")

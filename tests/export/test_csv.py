@@ -21,6 +21,20 @@ def parse_csv(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
+@pytest.mark.parametrize("spreadsheet_safe", [False, True])
+def test_cells_may_be_separated_by_semicolons(*, spreadsheet_safe: bool) -> None:
+    by_comma, by_semicolon = (
+        list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        for delimiter in (",", ";")
+        for text in [
+            bp.export.csv(PROGRAMME, spreadsheet_safe=spreadsheet_safe, delimiter=delimiter)
+        ]
+    )
+    assert by_comma == by_semicolon
+    with pytest.raises(bp.errors.InvalidValueError, match="one of ,, ;"):
+        bp.export.csv(PROGRAMME, delimiter="|")  # type: ignore[arg-type]
+
+
 def test_the_text_is_stable(request: pytest.FixtureRequest) -> None:
     compare_golden("export.csv", bp.export.csv(PROGRAMME), request)
 

@@ -200,7 +200,7 @@ def test_the_text_is_stable(request: pytest.FixtureRequest) -> None:
 
 def test_another_language_is_marked() -> None:
     text = bp.export.stratml(PROGRAMME, "nl")
-    assert find_text(find_goals(text)[1], "Name") == "Sécurité [fr]"
+    assert find_text(find_goals(text)[1], "Name") == "Security [en]"
 
 
 @pytest.mark.parametrize("part", [0, 3, "1"])

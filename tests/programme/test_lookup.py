@@ -80,7 +80,7 @@ def test_a_name_of_several_records_is_ambiguous() -> None:
     for look_up in (index.get, index.find):
         with pytest.raises(UnknownIdError) as caught:
             look_up("ENERGIE")
-        assert caught.value.args == ("partner", "ENERGIE", "plan", ("p-0", "p-1"))
+        assert caught.value.args == ("partner", "ENERGIE", "plan", ("p-0", "p-1"), None)
 
 
 def test_a_number_is_not_folded() -> None:
@@ -91,27 +91,37 @@ def test_a_number_is_not_folded() -> None:
         assert index.find(number) is None
 
 
-def test_records_are_suggested_by_words_of_their_names_and_keywords() -> None:
+def make_field_index() -> RecordIndex:
+    """Return an index of three policy fields, one of which has keywords."""
     labels = {
         "mobility": "Mobility and transport",
-        "ports": "Harbours",
+        "ports": "Harbours of transport",
         "digital": "AI and the like",
     }
-    words = {"ports": bp.Terms(fr=("transport de marchandises",), nl=("de havens",))}
-    index = RecordIndex(
-        "field",
-        [
-            attrs.evolve(FIELD, id=id, label=bp.Text(en=label), keywords=words.get(id, bp.Terms()))
-            for id, label in labels.items()
-        ],
-        "plan",
-    )
+    words = {"ports": bp.Terms(fr=("fret maritime",), nl=("de havens",))}
+    fields = [
+        attrs.evolve(FIELD, id=id, label=bp.Text(en=label), keywords=words.get(id, bp.Terms()))
+        for id, label in labels.items()
+    ]
+    return RecordIndex("field", fields, "plan")
+
+
+def test_fields_are_found_by_keywords_and_words_of_their_labels() -> None:
+    index = make_field_index()
+    for key, id in {"Mobility": "mobility", "harbours": "ports", "de Havens": "ports"}.items():
+        assert index.get(key).id == id
+    with pytest.raises(UnknownIdError) as caught:
+        index.get("transport")
+    assert caught.value.suggestions == ("mobility", "ports")
+
+
+def test_records_are_suggested_by_words_of_their_names_and_keywords() -> None:
+    index = make_field_index()
     for key, suggestions in {
-        "transport": ("Mobility and transport", "ports"),
-        "marchandises transport": ("ports",),
+        "maritime fret": ("ports",),
         "traffic transport": (),
-        "havens": ("ports",),
         "AI": ("AI and the like",),
+        "and": ("Mobility and transport", "AI and the like"),
         "?": (),
     }.items():
         with pytest.raises(UnknownIdError) as caught:
@@ -134,19 +144,47 @@ def test_each_record_is_suggested_once_and_no_more_than_three_are() -> None:
 @pytest.mark.parametrize(
     ("kind", "key", "suggestion"),
     [
-        ("field", "transport", "mobility"),
-        ("field", "klimaat", "climate-environment"),
-        ("field", "climate", "climate-environment"),
         ("partner", "Scheldt Commission", "Flemish-Dutch Scheldt Commission"),
         ("theme", "archivering", "Elektronische archivering"),
     ],
 )
-def test_everyday_words_lead_to_records_of_the_programme(
-    kind: str, key: str, suggestion: str
-) -> None:
+def test_words_suggest_records_of_the_programme(kind: str, key: str, suggestion: str) -> None:
     with pytest.raises(UnknownIdError) as caught:
         getattr(bp.load("2025-2028"), kind)(key)
     assert caught.value.suggestions[0] == suggestion
+
+
+@pytest.mark.parametrize(
+    ("word", "id"),
+    [
+        ("transport", "mobility"),
+        ("klimaat", "climate-environment"),
+        ("Umwelt", "climate-environment"),
+        ("gezondheid", "health"),
+        ("santé", "health"),
+        ("police", "police-cooperation"),
+    ],
+)
+def test_everyday_words_name_fields_of_the_programme(word: str, id: str) -> None:
+    programme = bp.load("2025-2028")
+    assert programme.field(word).id == id
+    assert programme.actions.where(field=word) == programme.actions.where(field=id)
+
+
+@pytest.mark.parametrize(
+    ("kind", "id", "other"),
+    [
+        ("action", "security", "a pillar"),
+        ("pillar", "migration", "a theme"),
+        ("theme", "police-treaty-operational", "an action"),
+    ],
+)
+def test_the_id_of_another_kind_is_told(kind: str, id: str, other: str) -> None:
+    with pytest.raises(
+        UnknownIdError, match=f"unknown {kind} '{id}' .*, where it is {other}$"
+    ) as caught:
+        getattr(bp.load("2025-2028"), kind)(id)
+    assert caught.value.other_kind == other.split()[1]
 
 
 def test_an_article_within_a_name_is_a_part_of_it() -> None:

@@ -262,7 +262,7 @@ def test_the_path_of_a_node_of_another_programme_is_an_error() -> None:
     other = attrs.evolve(ACTION, commitment=bp.Commitment.FIRM)
     with pytest.raises(UnknownIdError) as caught:
         PROGRAMME.path(other)
-    assert caught.value.args == ("node", "2025-2028/in-theme", "2025-2028", ())
+    assert caught.value.args == ("node", "2025-2028/in-theme", "2025-2028", (), None)
 
 
 def test_the_path_of_an_equal_node_is_the_same() -> None:

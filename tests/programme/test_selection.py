@@ -13,7 +13,17 @@ from examples import ACTION, FIELD, PARTNER, PROGRAMME, REFERENCE
 
 BOTH = bp.load("2021-2024").actions + bp.load("2025-2028").actions
 KEYS: tuple[Any, ...] = (
-    *("programme", "pillar", "theme", "partner", "actor", "reference", "field", "commitment"),
+    *(
+        "programme",
+        "pillar",
+        "theme",
+        "partner",
+        "actor",
+        "involves",
+        "reference",
+        "field",
+        "commitment",
+    ),
 )
 selections = st.lists(st.sampled_from(range(len(BOTH))), max_size=6, unique=True).map(
     lambda indexes: bp.Selection(tuple(BOTH[i] for i in indexes), programmes=BOTH.programmes)
@@ -28,6 +38,8 @@ def get_values(action: bp.Action, key: str) -> set[Any]:
         "reference": "references",
         "field": "fields",
     }
+    if key == "involves":
+        return {*action.actors, *action.partners}
     values = getattr(action, attribute_names.get(key, key))
     return set(values) if isinstance(values, tuple) else {values}
 
@@ -189,7 +201,7 @@ def test_year_selects_by_timing() -> None:
 def test_an_unknown_value_is_an_error(key: Any, value: Any) -> None:
     with pytest.raises(UnknownIdError) as caught:
         BOTH.where(**{key: value})
-    kind = "action" if key == "id" else key
+    kind = {"id": "action", "involves": "partner"}.get(key, key)
     assert caught.value.args[:3] == (kind, value, "2021-2024, 2025-2028")
 
 
@@ -418,6 +430,24 @@ def test_related_changes_no_other_criterion() -> None:
     )
 
 
+@pytest.mark.parametrize("key", ["partner", "actor", "involves"])
+def test_groups_of_related_partners_are_what_where_selects(key: Any) -> None:
+    actions = BOTH if key == "involves" else bp.load("2025-2028").actions
+    groups = actions.group_by(key, related=True)
+    assert groups.keys() > actions.group_by(key).keys()
+    for id, group in groups.items():
+        criterion: dict[str, Any] = {key: id, "related": bool(id)}
+        assert group == actions.where(**criterion)
+    assert actions.count_by(key, related=True) == {id: len(group) for id, group in groups.items()}
+
+
+def test_groups_of_related_partners_need_partners_and_programmes() -> None:
+    with pytest.raises(InvalidValueError, match="used with partner, actor, involves"):
+        BOTH.group_by("field", related=True)
+    with pytest.raises(InvalidValueError, match="in which to find the partners"):
+        bp.Selection(BOTH.actions).group_by("actor", related=True)
+
+
 def test_related_is_refused_without_a_partner() -> None:
     with pytest.raises(InvalidValueError) as caught:
         BOTH.where(field="energy", related=True)
@@ -489,7 +519,7 @@ def test_the_records_of_a_selection_need_the_programmes() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["pillar", "theme", "partner", "actor", "reference", "field", "outcome"]
+    "key", ["pillar", "theme", "partner", "actor", "involves", "reference", "field", "outcome"]
 )
 def test_an_empty_string_selects_the_actions_of_the_empty_group(key: Any) -> None:
     criterion: Any = {key: ""}

@@ -77,7 +77,7 @@ def test_a_continuation_without_relation_and_reason_is_shown_too() -> None:
     continuation = bp.Continuation(old=EARLIER, new=PROGRAMME.own_actions[0])
     comparison = bp.Comparison(old=EARLIER_PROGRAMME, new=PROGRAMME, continued=(continuation,))
     rendered = bp.render.text(comparison, "de", width=None)
-    assert "  - fortgesetzt durch: Faire outside. [fr] (2025-2028/outside; " in rendered
+    assert "  - fortgesetzt durch: Do outside. [en] (2025-2028/outside; " in rendered
 
 
 def test_proposed_continuations_have_scores() -> None:
@@ -112,7 +112,7 @@ def test_policy_fields_are_in_the_order_of_their_labels() -> None:
 def test_a_text_in_another_language_is_marked() -> None:
     comparison = bp.compare(EARLIER_PROGRAMME, PROGRAMME)
     rendered = bp.render.text(comparison, "nl", width=None)
-    assert "Faire in-theme. [fr] (2025-2028/in-theme; " in rendered
+    assert "Do in-theme. [en] (2025-2028/in-theme; " in rendered
 
 
 def test_json_contains_every_continuation() -> None:

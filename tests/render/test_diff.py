@@ -63,14 +63,14 @@ def test_changes_are_grouped_by_severity_and_record() -> None:
         "Inhoudelijk: de feiten zijn veranderd\n"
         "-------------------------------------\n"
         "\n"
-        "- actie in-theme: Faire in-theme. [fr]\n"
+        "- actie in-theme: Do in-theme. [en]\n"
         "  - actoren: north-rhine-westphalia verwijderd\n"
         "  - aard van de toezegging: was voorwaardelijk, is nu vast\n"
         "\n"
         "Redactioneel: dezelfde feiten, anders weergegeven\n"
         "-------------------------------------------------\n"
         "\n"
-        "- actie in-theme: Faire in-theme. [fr]\n"
+        "- actie in-theme: Do in-theme. [en]\n"
         "  - opmerking: “A doubt.” (en) verwijderd\n"
     )
 

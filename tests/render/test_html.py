@@ -89,7 +89,7 @@ def test_a_page_contains_the_part_and_has_a_title() -> None:
 
 def test_every_text_is_marked_with_its_language() -> None:
     html = bp.render.html(PROGRAMME, "de")
-    assert '<li><span lang="fr">Faire outside.</span> [fr] (<code>outside</code>; ' in html
+    assert '<li><span lang="en">Do outside.</span> [en] (<code>outside</code>; ' in html
 
 
 def test_sources_are_links_whatever_their_addresses() -> None:

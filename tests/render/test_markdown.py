@@ -64,9 +64,10 @@ def test_titles_are_headings_and_actions_are_items(
         assert f"{node.number} {node.title.in_(language)} ({node.id})" in lines
     for action in programme.actions:
         separator = "\u00a0; " if language == "fr" else "; "
-        citations = ", ".join(map(str, action.citations))
         commitment = f"{action.commitment.label:{language}}"
-        facts = separator.join((action.id, commitment, citations))
+        timing = () if action.timing is None else (str(action.timing),)
+        citations = ", ".join(map(str, action.citations))
+        facts = separator.join((action.id, commitment, *timing, citations))
         assert f"{action.summary:{language}} ({facts})" in lines
     headings = [token.tag for token in parse_tokens(text) if token.type == "heading_open"]
     assert headings.count("h1") == 1
@@ -80,14 +81,14 @@ def test_tables_have_numbers_to_the_right() -> None:
         "\n| Von 2021-2024 | zu 2025-2028 | Zusagen |\n"
         "|---|---|--:|\n"
         "| außerhalb der Säulen | außerhalb der Säulen | 1 |\n"
-        "| außerhalb der Säulen | 1 Sécurité \\[fr\\] | 3 |\n\n"
+        "| außerhalb der Säulen | 1 Security \\[en\\] | 3 |\n\n"
     ) in bp.render.markdown(comparison, "de")
 
 
 def test_items_are_nested() -> None:
     text = bp.render.markdown(bp.diff(BASE, with_action(actors=())), "nl")
     assert text.endswith(
-        "- actie `in-theme`: Faire in-theme. \\[fr\\]\n"
+        "- actie `in-theme`: Do in-theme. \\[en\\]\n"
         "  - actoren: `north-rhine-westphalia` verwijderd\n"
     )
 

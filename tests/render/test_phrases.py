@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import attrs
 import pytest
 
 import benelux_programme as bp
 from benelux_programme._model.words import load_catalogue
-from benelux_programme.errors import MissingLanguageError
-from benelux_programme.render._phrases import Phrasebook
+from benelux_programme.errors import InvalidValueError, MissingLanguageError
 from edits import BASE, EDITS, with_action
 from examples import (
     ACTION,
@@ -106,9 +105,10 @@ def test_texts_have_80_columns(language: bp.Language) -> None:
     ],
 )
 def test_dates_are_as_exact_as_they_are_known(language: bp.Language, dates: list[str]) -> None:
-    words = Phrasebook(language)
     partial_dates = ("2025", "2025-08", "2025-08-01", "2025-08-02")
-    assert [words.format_date(each) for each in partial_dates] == dates
+    assert [bp.render.date(each, language) for each in partial_dates] == dates
+    days = (date(2025, 8, 1), datetime(2025, 8, 2, 12, tzinfo=UTC))
+    assert [bp.render.date(each, language) for each in days] == dates[2:]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,23 @@ def test_dates_are_as_exact_as_they_are_known(language: bp.Language, dates: list
     ],
 )
 def test_periods_are_words(first: date, last: date, text: str) -> None:
-    assert Phrasebook("fr").format_period(bp.Period(start=first, end=last)) == text
+    assert bp.render.date(bp.Period(start=first, end=last), "fr") == text
+
+
+def test_what_is_no_date_is_an_error() -> None:
+    with pytest.raises(InvalidValueError, match=r"render.date\(value\)"):
+        bp.render.date("20 May 2025")
+    with pytest.raises(MissingLanguageError):
+        bp.render.date("2025", "es")  # type: ignore[arg-type]  # the mistake under test
+
+
+def test_names_with_commas_are_joined_by_semicolons() -> None:
+    programme = bp.load("2025-2028")
+    (action, *_) = programme.actions.where(lambda action: len(action.fields) > 1)
+    text = bp.render.text(action, "de", programme=programme, width=None)
+    first, second = (f"{programme.field(id).label:de}" for id in action.fields)
+    assert "," in first
+    assert f"{first}; {second}\n" in text
 
 
 @pytest.mark.parametrize(
@@ -136,7 +152,9 @@ def test_texts_are_quoted_as_the_language_does(language: bp.Language, quotation:
 
 def test_an_attribute_that_is_not_known_is_code() -> None:
     hit = attrs.evolve(HIT, fields=("summary", "its_own"))
-    assert bp.render.markdown(hit, "nl").endswith("relevantie 1,50, in samenvatting, `its_own`\n")
+    assert bp.render.markdown(hit, "nl").endswith(
+        "relevantie 1,50; gevonden in: samenvatting, `its_own`\n"
+    )
 
 
 @pytest.fixture

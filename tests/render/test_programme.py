@@ -36,19 +36,19 @@ def test_a_programme_is_an_outline() -> None:
         "\n"
         "Valeurs : Trust [en]\n"
         "\n"
-        "- Faire outside. (outside ; sous condition ; 1.1 ¶1)\n"
+        "- Faire outside. (outside ; sous condition ; 2025-2026 ; 1.1 ¶1)\n"
         "\n"
         "1 Sécurité (security)\n"
         "---------------------\n"
         "\n"
         "remarque : A note on the pillar. [en]\n"
         "\n"
-        "- Faire in-pillar. (in-pillar ; sous condition ; 1.1 ¶1)\n"
+        "- Faire in-pillar. (in-pillar ; sous condition ; 2025-2026 ; 1.1 ¶1)\n"
         "\n"
         "1.1 Économie circulaire (police)\n"
         "\n"
-        "- Faire in-theme. (in-theme ; sous condition ; 1.1 ¶1)\n"
-        "- Faire in-theme-too. (in-theme-too ; sous condition ; 1.1 ¶1)\n"
+        "- Faire in-theme. (in-theme ; sous condition ; 2025-2026 ; 1.1 ¶1)\n"
+        "- Faire in-theme-too. (in-theme-too ; sous condition ; 2025-2026 ; 1.1 ¶1)\n"
     )
 
 
@@ -60,7 +60,7 @@ def test_an_action_that_is_not_printed_has_no_citations() -> None:
     )
     assert bp.render.text(action, width=None) == expected != printed
     selection = bp.Selection((action,), programmes=(PROGRAMME,))
-    assert bp.render.text(selection, width=None).endswith(f"({action}; {action.commitment})\n")
+    assert bp.render.text(selection, width=None).endswith(f"({action}; conditional; 2025-2026)\n")
 
 
 OUTCOME_LINE = (
@@ -81,7 +81,7 @@ def test_an_action_with_its_programme_has_names_and_outcomes() -> None:
 @pytest.mark.parametrize("value", [PROGRAMME_WITH_OUTCOMES, *PROGRAMME_WITH_OUTCOMES.pillars])
 def test_the_actions_of_an_outline_have_outcomes(value: bp.Programme | bp.Pillar) -> None:
     text = bp.render.text(value, "fr", width=None, programme=PROGRAMME_WITH_OUTCOMES)
-    facts = "(in-pillar\u00a0; sous condition\u00a0; 1.1 ¶1)"
+    facts = "(in-pillar\u00a0; sous condition\u00a0; 2025-2026\u00a0; 1.1 ¶1)"
     assert f"- Faire in-pillar. {facts}\n  - {OUTCOME_LINE}\n" in text
     assert text.count("Gazette") == 1
 
@@ -149,27 +149,27 @@ def test_a_pillar_alone_has_its_full_id() -> None:
         "\n"
         "note: A note on the pillar.\n"
         "\n"
-        "- Do in-pillar. (`in-pillar`; conditional; 1.1 ¶1)\n"
+        "- Do in-pillar. (`in-pillar`; conditional; 2025-2026; 1.1 ¶1)\n"
         "\n"
         "## 1.1 Circular economy (`police`)\n"
         "\n"
-        "- Do in-theme. (`in-theme`; conditional; 1.1 ¶1)\n"
-        "- Do in-theme-too. (`in-theme-too`; conditional; 1.1 ¶1)\n"
+        "- Do in-theme. (`in-theme`; conditional; 2025-2026; 1.1 ¶1)\n"
+        "- Do in-theme-too. (`in-theme-too`; conditional; 2025-2026; 1.1 ¶1)\n"
     )
 
 
 def test_a_theme_alone_has_its_full_id() -> None:
     assert bp.render.markdown(THEME, "de") == (
-        "# 1.1 Économie circulaire \\[fr\\] (`2025-2028/police`)\n"
+        "# 1.1 Circular economy \\[en\\] (`2025-2028/police`)\n"
         "\n"
-        "- Faire in-theme. \\[fr\\] (`in-theme`; unter Vorbehalt; 1.1 ¶1)\n"
-        "- Faire in-theme-too. \\[fr\\] (`in-theme-too`; unter Vorbehalt; 1.1 ¶1)\n"
+        "- Do in-theme. \\[en\\] (`in-theme`; unter Vorbehalt; 2025-2026; 1.1 ¶1)\n"
+        "- Do in-theme-too. \\[en\\] (`in-theme-too`; unter Vorbehalt; 2025-2026; 1.1 ¶1)\n"
     )
 
 
 def test_an_action_alone_has_the_ids_of_what_it_names() -> None:
     assert bp.render.markdown(ACTION, "nl") == (
-        "Faire in-theme. \\[fr\\] (`2025-2028/in-theme`)\n"
+        "Do in-theme. \\[en\\] (`2025-2028/in-theme`)\n"
         "\n"
         "- pijler: `security`\n"
         "- thema: `police`\n"
@@ -250,14 +250,14 @@ def test_facts_that_are_not_known_are_left_out() -> None:
 def test_a_selection_has_full_ids_and_pages() -> None:
     title, _, *items = bp.render.text(SELECTION, width=None).splitlines()
     assert title == "Selection of 4 actions of 2025-2028"
-    place = "conditional; 1.1 ¶1 in the section from page 6"
+    place = "conditional; 2025-2026; 1.1 ¶1 in the section from page 6"
     assert items == [f"- {each.summary} ({each}; {place})" for each in SELECTION]
     assert bp.render.text(SELECTION[:0]) == "Selection of 0 actions of 2025-2028\n"
 
 
 def test_the_actions_of_a_selection_have_outcomes_if_their_programmes_are_known() -> None:
     (action,) = selection = PROGRAMME_WITH_OUTCOMES.actions.where(pillar="security", theme="")
-    item = f"- Faire in-pillar. ({action}\u00a0; sous condition\u00a0; 1.1 ¶1"
+    item = f"- Faire in-pillar. ({action}\u00a0; sous condition\u00a0; 2025-2026\u00a0; 1.1 ¶1"
     *_, shown, outcome = bp.render.text(selection, "fr", width=None).splitlines()
     assert shown.startswith(item)
     assert outcome == f"  - {OUTCOME_LINE}"
@@ -269,7 +269,7 @@ def test_the_actions_of_a_selection_have_outcomes_if_their_programmes_are_known(
 def test_a_hit_has_its_excerpt_and_score() -> None:
     hit = attrs.evolve(HIT, fields=("summary", "keywords"))
     assert bp.render.text(hit) == (
-        "Do it. (2025-2028/in-theme)\n\nscore 1.50, in summary, keywords\n"
+        "Do it. (2025-2028/in-theme)\n\nscore 1.50; found in: summary, keywords\n"
     )
     assert bp.render.text(hit, "nl").startswith("Do it. [en] (2025-2028/in-theme)\n")
 

@@ -143,7 +143,7 @@ def test_asterisks_of_an_excerpt_are_escaped() -> None:
 )
 def test_an_excerpt_as_html_is_escaped_and_marked(text: str, query: str, html: str) -> None:
     (hit,) = make_programme(text).search(query, language="en")
-    assert hit.excerpt.to_html() == html
+    assert hit.excerpt.to_html() == hit.excerpt.__html__() == html
 
 
 @pytest.mark.parametrize(

@@ -206,8 +206,8 @@ class Reference(Displayable):
 
     @property
     def label(self) -> Text:
-        """The title."""
-        return self.title
+        """The short title if there is one, or else the title."""
+        return self.short_title or self.title
 
     @property
     def lookup_keys(self) -> tuple[str, ...]:

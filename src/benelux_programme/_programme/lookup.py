@@ -21,6 +21,9 @@ Record: TypeAlias = TitledNode | Partner | Reference | PolicyField
 _MAX_COMPARED: Final = 100
 """The characters of an unknown key that are compared, so that a long one does not take long."""
 
+_MIN_LABEL_WORD_LENGTH: Final = 4
+"""The letters of a word of a label that stands for it, unlike "and"."""
+
 _MIN_SIMILARITY: Final = 0.66
 """The ratio of `difflib` from which a key is suggested: Deutschland is not near Netherlands."""
 
@@ -48,7 +51,8 @@ class RecordIndex:
     def _indexes(self) -> list[tuple[Callable[[str], str], Mapping[str, list[Record]]]]:
         """The records by their keys, as these are spelt and folded, which only names need."""
         spellings = (str, _fold_name, _fold_bare_name)
-        return [(spell, _index_by_spelling(self._records, spell)) for spell in spellings]
+        by_name = [(spell, _index_by_spelling(self._records, spell)) for spell in spellings]
+        return [*by_name, (_fold_name, _index_by_everyday_word(self._records))]
 
     def find(self, key: str) -> Record | None:
         """Return the record with this id, or else with this key, as it is spelt or folded, or None.
@@ -71,10 +75,10 @@ class RecordIndex:
     def get(self, key: str) -> Any:
         record = self.find(key)
         if record is None:
-            raise UnknownIdError(self._kind, key, self._programme, self._suggest(key))
+            raise UnknownIdError(self._kind, key, self._programme, self.suggest(key))
         return record
 
-    def _suggest(self, key: str) -> tuple[str, ...]:
+    def suggest(self, key: str) -> tuple[str, ...]:
         """Return a similar key of up to three records, or the id of one with a similar keyword."""
         shown: dict[str, dict[str, str]] = {}
         for record in self._records:
@@ -96,6 +100,19 @@ def _index_by_spelling(
     for record in records:
         for key in dict.fromkeys(map(spell, record.lookup_keys)):
             index.setdefault(key, []).append(record)
+    return index
+
+
+def _index_by_everyday_word(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Return the policy fields by their keywords and the words of their labels, folded."""
+    index: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        if isinstance(record, PolicyField):
+            labels = (f"{record.label:{language}}" for language in record.label.languages)
+            words = set[str]().union(*map(_split_into_folded_words, labels))
+            long_words = (word for word in words if len(word) >= _MIN_LABEL_WORD_LENGTH)
+            for word in {*long_words, *map(_fold_name, record.keywords.all)}:
+                index[word].append(record)
     return index
 
 
@@ -122,14 +139,14 @@ def normalize_key(key: Key) -> Key:
     return type(key)(normalize_typed_text(key)) if isinstance(key, str) else key
 
 
-def find_ids_of_wholes_and_parts(partners: Iterable[Partner], id: str) -> set[str]:
-    """Return the ids of a partner, of those to which it belongs, and of those that belong to it."""
+def build_wholes_and_parts_finder(partners: Iterable[Partner]) -> Callable[[str], set[str]]:
+    """Return a function: the ids of a partner, of those to which it belongs, and of its parts."""
     parents = {partner.id: partner.parents for partner in partners}
     parts: dict[str, list[str]] = defaultdict(list)
     for part, its_parents in parents.items():
         for parent in its_parents:
             parts[parent].append(part)
-    return find_reachable_ids(parents, {id}) | find_reachable_ids(parts, {id})
+    return lambda own: find_reachable_ids(parents, {own}) | find_reachable_ids(parts, {own})
 
 
 def find_reachable_ids(links: Mapping[str, Iterable[str]], ids: set[str]) -> set[str]:

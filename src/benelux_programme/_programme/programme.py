@@ -433,12 +433,14 @@ class Programme(Displayable, Caching):
         if id in self._retired_by_id:
             retired = self._retired_by_id[id]
             raise RetiredIdError(id, self.id, retired.successors, retired.reason, retired.since)
-        if kind in self._indexes:
-            found: NodeT = self._indexes[kind].get(id)
-            return found
         node = self._nodes_by_id.get(id)
-        if isinstance(node, types):
-            return node
+        found: Any = self._indexes[kind].find(id) if kind in self._indexes else node
+        if isinstance(found, types):
+            return found
+        if node is not None:
+            raise UnknownIdError(kind, id, self.id, (), type(node).__name__.lower())
+        if kind in self._indexes:
+            raise UnknownIdError(kind, id, self.id, self._indexes[kind].suggest(id))
         nodes = [each for each in self._nodes_by_id.values() if isinstance(each, types)]
         ids = tuple(each.id for each in find_similar_nodes(id, nodes))
         raise UnknownIdError(kind, id, self.id, ids)

@@ -19,7 +19,7 @@ from benelux_programme._model.text import Language, pluralize
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
 from .divisions import Pillar, Theme
-from .lookup import find_ids_of_wholes_and_parts, normalize_key, suggest
+from .lookup import build_wholes_and_parts_finder, normalize_key, suggest
 from .programme import Programme
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ Group: TypeAlias = Literal[
     "theme",
     "partner",
     "actor",
+    "involves",
     "reference",
     "field",
     "commitment",
@@ -119,7 +120,11 @@ class Selection(Displayable, Sequence[Action]):
 
     @property
     def partners(self) -> tuple[Partner, ...]:
-        """The partners who act in the actions or whom these name, in the order of the actions."""
+        """The partners who act in the actions or whom these name, in the order of the actions.
+
+        Of several programmes, each is as in the first one whose actions name it; so are references
+        and policy fields.
+        """
         return self._list_named_records("partners", ("actors", "partners"))
 
     @property
@@ -221,7 +226,7 @@ class Selection(Displayable, Sequence[Action]):
             action for action in self.actions if all(test(action) for test in tests)
         )
 
-    def group_by(self, key: Group) -> "dict[str, Selection]":
+    def group_by(self, key: Group, *, related: bool = False) -> "dict[str, Selection]":
         """Group the actions by the values of a key, in the order of their first appearance.
 
         An action with several values (partners, fields, ...) is in several groups, in each once,
@@ -230,11 +235,15 @@ class Selection(Displayable, Sequence[Action]):
         over several programmes, pillars and themes by full id.
 
         Args:
-            key: "programme", "pillar", "theme", "partner", "actor", "reference", "field",
-                "commitment" or "outcome", which is what any recorded outcome means for the action.
+            key: "programme", "pillar", "theme", "partner", "actor", "involves", "reference",
+                "field", "commitment" or "outcome"; all mean what they mean in `where`.
+            related: Whether an action is also in the groups of the partners that are related to its
+                own, as in `where`.
 
         Raises:
-            InvalidValueError: key is none of these.
+            InvalidValueError: key is none of these, related is true and key is not "partner",
+                "actor" or "involves", or the selection does not have the programmes of the actions,
+                which outcomes and related partners need.
 
         >>> import benelux_programme as bp
         >>> groups = bp.load("2025-2028").actions.where(field="energy").group_by("pillar")
@@ -243,24 +252,25 @@ class Selection(Displayable, Sequence[Action]):
         """
         require_choice("Selection", "group_by(key)", key, get_args(Group))
         is_scoped = key in ("pillar", "theme") and len({each.id for each in self.programmes}) > 1
+        get_values = self._build_values_getter(key, related=related)
         groups: dict[str, dict[str, Action]] = {}
-        bearings = self._index_bearings() if key == "outcome" else None
         for action in self.actions:
-            values = bearings[str(action)] if bearings else _VALUES_BY_KEY[key](action)
-            for value in values or ("",):
+            for value in get_values(action) or ("",):
                 group_key = f"{action.programme}/{value}" if is_scoped and value else value or ""
                 groups.setdefault(group_key, {}).setdefault(str(action), action)
         return {value: self._replace_actions(group.values()) for value, group in groups.items()}
 
-    def count_by(self, key: Group) -> dict[str, int]:
-        """Count the actions of each group; the keys and errors are those of `group_by`.
+    def count_by(self, key: Group, *, related: bool = False) -> dict[str, int]:
+        """Count the actions of each group; the arguments and errors are those of `group_by`.
 
         >>> import benelux_programme as bp
         >>> archiving = bp.load("2025-2028").actions.where(theme="electronic-archiving")
         >>> archiving.count_by("commitment")
         {'exploratory': 2, 'firm': 3}
         """
-        return {value: len(actions) for value, actions in self.group_by(key).items()}
+        return {
+            value: len(actions) for value, actions in self.group_by(key, related=related).items()
+        }
 
     def search(
         self,
@@ -304,6 +314,37 @@ class Selection(Displayable, Sequence[Action]):
         return search_actions(
             self, self.programmes, query, language=language, limit=limit, answer=answer
         )
+
+    def _build_values_getter(
+        self, key: Group, *, related: bool
+    ) -> Callable[[Action], Iterable[str | None]]:
+        """Return a function that returns the values of an action for a key of `group_by`."""
+        if related and key not in _PARTNER_KEYS:
+            expected = f"used with {', '.join(_PARTNER_KEYS)}"
+            raise InvalidValueError("Selection", "group_by(related)", related, expected)
+        if key == "outcome":
+            bearings = self._index_bearings()
+            return lambda action: bearings[str(action)]
+        get_values = _VALUES_BY_KEY[key]
+        if not related:
+            return get_values
+        self._require_programmes("partners")
+        partners = {programme.id: programme.partners for programme in self.programmes}
+        finders = {id: build_wholes_and_parts_finder(known) for id, known in partners.items()}
+
+        def get_related_ids(action: Action) -> Iterable[str]:
+            find = finders[action.programme]
+            ids = {each for id in get_values(action) if id is not None for each in find(id)}
+            return [partner.id for partner in partners[action.programme] if partner.id in ids]
+
+        return get_related_ids
+
+    def _require_programmes(self, kind: str) -> None:
+        """Raise an `InvalidValueError` unless there is a programme for each action."""
+        known = {programme.id for programme in self.programmes}
+        if not known.issuperset(action.programme for action in self.actions):
+            expected = f"the programmes of the actions, in which to find the {kind}"
+            raise InvalidValueError("Selection", "programmes", self.programmes, expected)
 
     def _index_bearings(self) -> Mapping[str, Sequence[str]]:
         """Return the bearings of the outcomes on each action, once each, by its full id."""
@@ -349,7 +390,7 @@ class Selection(Displayable, Sequence[Action]):
             if match is not None:
                 ids = {match.id}
                 if related and kind == "partner":
-                    ids = find_ids_of_wholes_and_parts(programme.partners, match.id)
+                    ids = build_wholes_and_parts_finder(programme.partners)(match.id)
                 found |= {(programme.id, id) for id in ids}
         if not found:
             raise self._build_unknown_value_error(key, id_or_name)
@@ -391,7 +432,7 @@ class Selection(Displayable, Sequence[Action]):
 _PARTNER_KEYS: Final = ("partner", "actor", "involves")
 """The criteria whose values are partners."""
 
-_OPTIONAL_KEYS: Final = ("pillar", "theme", "partner", "actor", "reference", "field")
+_OPTIONAL_KEYS: Final = ("pillar", "theme", *_PARTNER_KEYS, "reference", "field")
 """The criteria of which an action may have no value."""
 
 _VALUES_BY_KEY: Mapping[str, Callable[[Action], tuple[str | None, ...]]] = {
@@ -401,7 +442,7 @@ _VALUES_BY_KEY: Mapping[str, Callable[[Action], tuple[str | None, ...]]] = {
     "action": lambda action: (action.id,),
     "partner": lambda action: action.partners or (None,),
     "actor": lambda action: action.actors or (None,),
-    "involves": lambda action: (*action.actors, *action.partners),
+    "involves": lambda action: (*action.actors, *action.partners) or (None,),
     "reference": lambda action: action.references or (None,),
     "field": lambda action: action.fields or (None,),
     "commitment": lambda action: (str(action.commitment),),

@@ -87,6 +87,10 @@ class Excerpt:
         parts[1::2] = [f"<mark>{part}</mark>" for part in parts[1::2]]
         return "".join(parts)
 
+    def __html__(self) -> str:
+        """Return what `to_html` does, which Jinja and Django then do not escape."""
+        return self.to_html()
+
     def _split_at_matches(self) -> list[str]:
         """Return the texts before, in, between and after the matches."""
         ends = (0, *(position for match in self.matches for position in match), len(self.text))

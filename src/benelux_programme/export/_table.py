@@ -7,11 +7,11 @@ from datetime import date
 from enum import Enum
 from io import StringIO
 from operator import attrgetter
-from typing import Any, Final, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from attrs import frozen
 
-from benelux_programme._model.constraints import is_list, is_tuple
+from benelux_programme._model.constraints import is_list, is_tuple, require_choice
 from benelux_programme._model.document import Document
 from benelux_programme._model.nodes import Action, Predecessor
 from benelux_programme._model.outcome import Bearing, Outcome
@@ -27,6 +27,7 @@ from benelux_programme.errors import InvalidValueError
 Cell: TypeAlias = str | int | list[str | int | None] | None
 Record: TypeAlias = dict[str, Cell]
 _Entry: TypeAlias = Action | Partner | Reference | PolicyField | Outcome | Document
+Delimiter: TypeAlias = Literal[",", ";"]
 Records: TypeAlias = Selection | Programme | Iterable[_Entry]
 
 _CELL_START: Final = re.compile(
@@ -117,6 +118,7 @@ def csv(
     language: Language | None = None,
     *,
     spreadsheet_safe: bool = False,
+    delimiter: Delimiter = ",",
 ) -> str:
     r"""Return the records as comma-separated values (RFC 4180), with a header row.
 
@@ -133,12 +135,15 @@ def csv(
         values: What `records` takes.
         language: The language of the text columns, or None for all languages.
         spreadsheet_safe: Whether to escape formulas.
+        delimiter: The character between cells, a comma or a semicolon. Spreadsheets set to French,
+            Dutch or German expect a semicolon.
 
     Returns:
         The text, to be written in UTF-8, and with `newline=""` on Windows.
 
     Raises:
-        InvalidValueError: The selection does not contain the programme of an action.
+        InvalidValueError: The selection does not contain the programme of an action, or delimiter
+            is neither a comma nor a semicolon.
         MissingLanguageError: language is not a language of the data.
         TypeError: values are of several classes, or of one without a table.
 
@@ -146,20 +151,24 @@ def csv(
     >>> bp.export.csv(bp.load("2025-2028"), "nl").partition("\n")[0][:55]
     'programme,revision,programme_title,period_start,period_'
     """
+    require_choice("export", "csv(delimiter)", delimiter, get_args(Delimiter))
     columns, rows = _build_columns_and_rows(values, language, lists=False)
     cells = ([_build_cell(row, column) for column in columns] for row in rows)
     header = [column.name for column in columns]
-    return format_csv([header, *cells], spreadsheet_safe=spreadsheet_safe)
+    rows_of_cells = [header, *cells]
+    return format_csv(rows_of_cells, spreadsheet_safe=spreadsheet_safe, delimiter=delimiter)
 
 
-def format_csv(rows: Iterable[Iterable[Cell]], *, spreadsheet_safe: bool = False) -> str:
+def format_csv(
+    rows: Iterable[Iterable[Cell]], *, spreadsheet_safe: bool = False, delimiter: Delimiter = ","
+) -> str:
     """Format rows with line feeds, for programs or for spreadsheets; None is an empty cell."""
     text = StringIO()
     if spreadsheet_safe:
         text.write("\ufeff")
         rows = (map(_escape_formulas_after_any_separator, row) for row in rows)
     quoting: Literal[0, 1] = QUOTE_ALL if spreadsheet_safe else QUOTE_MINIMAL
-    writer(text, lineterminator="\n", quoting=quoting).writerows(rows)
+    writer(text, lineterminator="\n", quoting=quoting, delimiter=delimiter).writerows(rows)
     return text.getvalue()
 
 

@@ -9,6 +9,6 @@ Where there is no text in it, another takes its place, with a mark such as "[fr]
 Van 2021-2024 naar 2025-2028
 """
 
-from ._formats import Renderable, html, json, markdown, set_notebook_language, text
+from ._formats import Renderable, date, html, json, markdown, set_notebook_language, text
 
-__all__ = ["Renderable", "html", "json", "markdown", "set_notebook_language", "text"]
+__all__ = ["Renderable", "date", "html", "json", "markdown", "set_notebook_language", "text"]

@@ -1,12 +1,15 @@
 """The functions that render a value, one for each format."""
 
+import datetime as dt
 import json as json_module
 from collections.abc import Iterator
 from typing import Final, TypeAlias, get_args
 
 from benelux_programme._changes.diff import Diff
 from benelux_programme._comparison.comparison import Comparison
+from benelux_programme._model.constraints import a_partial_date
 from benelux_programme._model.nodes import Action
+from benelux_programme._model.period import Period
 from benelux_programme._model.text import Language, require_known_language
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
@@ -110,6 +113,30 @@ def html(
         blocks = truncate_after_list_items(blocks, _COMPACT_LIST_ITEMS, language)
     render = render_html_page if page else render_html_fragment
     return render(tuple(blocks), language)
+
+
+def date(value: str | dt.date | Period, language: Language = "en") -> str:
+    """Return a date or a period as people write it.
+
+    Args:
+        value: A date, a period, or an ISO 8601 day, month or year, as outcomes and references have.
+        language: The language of the reader.
+
+    Raises:
+        MissingLanguageError: language is not one of the data.
+        InvalidValueError: value is a string that is no date.
+
+    >>> import benelux_programme as bp
+    >>> bp.render.date("2025-05-20", "nl"), bp.render.date(bp.Period.parse("2025-06"), "de")
+    ('20 mei 2025', 'Juni 2025')
+    """
+    require_known_language(language)
+    if isinstance(value, Period):
+        return Phrasebook(language).format_period(value)
+    text = str(value)[: len("2025-05-20")]
+    if not a_partial_date.predicate(text):
+        raise InvalidValueError("render", "date(value)", value, a_partial_date.expected, "bad-date")
+    return Phrasebook(language).format_date(text)
 
 
 def set_notebook_language(language: Language) -> None:

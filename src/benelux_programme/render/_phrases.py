@@ -1,7 +1,7 @@
 """Words and sentences, values, dates and counts in the language of the reader."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from benelux_programme._model.constraints import wrap_single_value_in_list
@@ -11,7 +11,7 @@ from benelux_programme._model.text import Language, Text
 from benelux_programme._model.words import LabelledEnum, find_pattern, load_catalogue, translate
 from benelux_programme._programme.programme import Programme
 
-from ._blocks import Code, Inline, LanguageText, Link, Run, join_with_commas
+from ._blocks import Code, Inline, LanguageText, Link, Run, join_with_commas, to_one_line_plain_text
 
 _Content: TypeAlias = Inline | Run | int
 
@@ -67,15 +67,19 @@ class Phrasebook(NamedTuple):
         """Return those facts that are not empty, with semicolons between them."""
         return join_with_commas(filter(None, facts), self.translate("form.semicolon"))
 
+    def join_names(self, names: Sequence[Inline]) -> Inline:
+        """Return names with commas between them, or semicolons if there is a comma in any name."""
+        has_comma = any("," in to_one_line_plain_text(name) for name in names)
+        return self.join_facts(names) if has_comma else join_with_commas(names)
+
     def label(self, member: LabelledEnum) -> str:
         return f"{member.label:{self.language}}"
 
     def localize(self, text: Text) -> Inline:
-        """Return a text in the language, or else in its first one with a mark such as " [fr]"."""
-        if self.language in text.languages:
-            return (LanguageText(f"{text:{self.language}}", self.language),)
-        first = text.languages[0]
-        return (LanguageText(f"{text:{first}}", first), f" [{first}]")
+        """Return a text in the language, or else in another one with a mark such as " [fr]"."""
+        language, content = text.pick(self.language)
+        mark = () if language == self.language else (f" [{language}]",)
+        return (LanguageText(content, language), *mark)
 
     def quote(self, text: str, language: Language) -> Inline:
         """Return a text in any language between the quotation marks of the language."""

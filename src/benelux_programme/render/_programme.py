@@ -77,13 +77,8 @@ def build_value_blocks(
             yield from _build_list_unless_empty(
                 _build_action_item(action, words, programmes.get(str(action))) for action in value
             )
-        case Hit(score=score, fields=fields):
-            excerpt = value.excerpt
-            mark = "" if excerpt.language == words.language else f" [{excerpt.language}]"
-            yield Paragraph(_append_id((*_mark_matches(excerpt), mark), str(value.action)))
-            names_of_fields = join_with_commas(map(words.name_attribute, fields))
-            contents = {"score": (words.format_score(score),), "fields": names_of_fields}
-            yield Paragraph(words.build_phrase("programme.score", **contents))
+        case Hit():
+            yield from _build_hit_blocks(value, words)
         case Verification(found=found, altered=altered, missing=missing):
             counts = {"found": len(found), "total": len(found) + len(altered) + len(missing)}
             yield Paragraph(words.build_phrase("programme.paragraphs_found", **counts))
@@ -101,10 +96,11 @@ def build_value_blocks(
 def format_action_commitment_and_citations(
     action: Action, words: Phrasebook, *, within_programme: bool = False
 ) -> Inline:
-    """Return its summary, id, commitment and citations; within its programme without pages."""
+    """Return its summary, id, commitment, timing and citations; these with pages if it is alone."""
     id = Code(action.id if within_programme else str(action))
+    timing = words.format_values(action.timing, "timing")
     citations = _format_cited_paragraphs(action.citations, words, with_pages=not within_programme)
-    facts = words.join_facts(((id,), (words.label(action.commitment),), citations))
+    facts = words.join_facts(((id,), (words.label(action.commitment),), timing, citations))
     return (*words.localize(action.summary), " (", *facts, ")")
 
 
@@ -158,6 +154,21 @@ def _build_subtitle_period_counts_mission_and_values(
             yield Paragraph(words.build_fact(title, content))
 
 
+def _build_hit_blocks(hit: Hit, words: Phrasebook) -> Iterator[Block]:
+    """Yield the summary with the matches in it, or, if they are elsewhere, an excerpt below it."""
+    mark = "" if hit.excerpt.language == words.language else f" [{hit.excerpt.language}]"
+    excerpt = (*_mark_matches(hit.excerpt), mark)
+    whole_summary = hit.action.summary.best(hit.excerpt.language)
+    is_of_summary = hit.fields[0] == "summary" or hit.excerpt.text in whole_summary
+    summary = excerpt if is_of_summary else words.localize(hit.action.summary)
+    yield Paragraph(_append_id(summary, str(hit.action)))
+    if not is_of_summary:
+        yield Paragraph(words.build_fact(words.name_attribute(hit.fields[0]), excerpt))
+    names_of_fields = join_with_commas(map(words.name_attribute, hit.fields))
+    contents = {"score": (words.format_score(hit.score),), "fields": names_of_fields}
+    yield Paragraph(words.build_phrase("programme.score", **contents))
+
+
 def _build_fact_list_unless_empty(facts: Iterable[Fact], words: Phrasebook) -> Iterator[BulletList]:
     return _build_list_unless_empty(
         ListItem(words.build_fact(name, value)) for name, value in facts if value
@@ -208,8 +219,8 @@ def _iter_action_facts_including_empty(
     yield words.describe_attribute(action, "commitment")
     for field in ("actors", "partners", "references", "fields"):
         kind, ids = "partners" if field == "actors" else field, getattr(action, field)
-        content = join_with_commas(names.get((kind, id), (Code(id),)) for id in ids)
-        yield words.name_attribute(field), content
+        own_names = [names.get((kind, id), (Code(id),)) for id in ids]
+        yield words.name_attribute(field), words.join_names(own_names)
     yield words.describe_attribute(action, "deliverable")
     yield words.describe_attribute(action, "timing")
     citations = _format_cited_paragraphs(action.citations, words, with_pages=True)
