@@ -151,7 +151,7 @@ import benelux_programme as bp
 sys.setswitchinterval(1e-6)
 barrier = Barrier(16)
 with ThreadPoolExecutor(16) as threads:
-    loaded = threads.map(lambda _: (barrier.wait(), bp.load("2025-2028"))[1], range(16))
+    loaded = threads.map(lambda _: (barrier.wait(), EXPRESSION)[1], range(16))
     print(len(set(map(id, loaded))))
 """
 
@@ -179,9 +179,10 @@ os._exit(0)
 """
 
 
-def test_all_threads_that_load_first_get_the_same_object() -> None:
+@pytest.mark.parametrize("expression", ["bp.load('2025-2028')", "bp.documents()"])
+def test_all_threads_that_load_first_get_the_same_object(expression: str) -> None:
     for _ in range(3):
-        command = [sys.executable, "-c", LOAD_IN_THREADS]
+        command = [sys.executable, "-c", LOAD_IN_THREADS.replace("EXPRESSION", expression)]
         assert subprocess.run(command, capture_output=True, check=True).stdout.split() == [b"1"]
 
 

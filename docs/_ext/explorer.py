@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 import benelux_programme as bp
 from benelux_programme._model.characters import INVISIBLE_CHARACTERS, Treatment
 from benelux_programme._model.words import find_pattern
-from benelux_programme._search import hits, index, query, tokenizer
+from benelux_programme._search import index, query, search, tokenizer
 from benelux_programme.render._phrases import Phrasebook
 
 PAGE = "explorer"
@@ -134,7 +134,7 @@ def read_constants() -> dict[str, Any]:
         "DROPPED_CHARACTERS": "".join(INVISIBLE_CHARACTERS[Treatment.DROPPED].values()),
         **{
             name: value
-            for module in (tokenizer, index, query, hits)
+            for module in (tokenizer, index, query, search)
             for name, value in vars(module).items()
             if name.isupper() and not name.startswith("_") and isinstance(value, int | float | dict)
         },

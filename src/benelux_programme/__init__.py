@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from ._changes.rules import RULES, Rule, Severity, bump, rule_of, severity
     from ._comparison.comparison import Comparison, Continuation, PillarFlow, Tally, compare
     from ._comparison.continuations import predecessors, successors
+    from ._conversion.converter import converter
     from ._conversion.json_schema import json_schema
-    from ._conversion.values import converter, from_dict, to_dict, to_json, to_yaml
+    from ._conversion.values import from_dict, to_dict, to_json, to_yaml
     from ._model.citation import Citation, Fingerprint
     from ._model.document import Completeness, Document, DocumentKind
     from ._model.nodes import Action, AlternativeTitle, Commitment, Predecessor, Relation, RetiredId
@@ -68,7 +69,8 @@ _NAMES = {
     "_comparison.comparison": "Comparison Continuation PillarFlow Tally compare",
     "_comparison.continuations": "predecessors successors",
     "_conversion.json_schema": "json_schema",
-    "_conversion.values": "converter from_dict to_dict to_json to_yaml",
+    "_conversion.converter": "converter",
+    "_conversion.values": "from_dict to_dict to_json to_yaml",
     "_model.citation": "Citation Fingerprint",
     "_model.document": "Completeness Document DocumentKind",
     "_model.nodes": "Action AlternativeTitle Commitment Predecessor Relation RetiredId",

@@ -188,7 +188,9 @@ _SEARCH_ARGUMENTS = {
     "word": _options("'\"quoted words\"' must be next to each other", _parse_text, nargs="+"),
     "--limit": _options("maximum number of actions; default: 10", _parse_limit, default=10),
     "--language": _choice("of the words; default: all", LANGUAGES),
-    "--answer": _choice("of the actions; default: the one in which each matches best", LANGUAGES),
+    "--answer": _choice(
+        "of the actions; default: --language, or that of the locale, if any", LANGUAGES
+    ),
     "--format": _FORMAT,
 }
 _SHOW_ARGUMENTS = {
@@ -263,17 +265,17 @@ def run_command(arguments: Sequence[str] | None) -> Output:
     if _expand_sources(chain(*map(wrap_single_value_in_list, sources))).count("-") > 1:
         parsed.fail("standard input can be read only once")
     if getattr(parsed, "language", None) == _LOCALE:
-        parsed.language = _get_language_of_locale()
+        parsed.language = _find_language_of_locale() or "en"
     run: Command = parsed.run
     return run(parsed)
 
 
-def _get_language_of_locale() -> bp.Language:
-    """Return the language of the locale, or English if the data are not in it."""
+def _find_language_of_locale() -> bp.Language | None:
+    """Return the language of the locale, or None if the data are not in it."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
     locale = next(filter(None, map(os.environ.get, names)), "")
     language = locale[:2]
-    return language if bp.is_language(language) and locale[2:3] in "_.@" else "en"
+    return language if bp.is_language(language) and locale[2:3] in "_.@" else None
 
 
 def _describe_error(error: Exception) -> tuple[str, int]:
@@ -448,9 +450,8 @@ def _search_actions(arguments: argparse.Namespace) -> Output:
     hits = _select_actions(programmes).search(
         " ".join(arguments.word), language=arguments.language, limit=arguments.limit
     )
-    return _render_found(
-        arguments, hits, [(hit.action, arguments.answer or hit.language) for hit in hits]
-    )
+    answer = arguments.answer or arguments.language or _find_language_of_locale()
+    return _render_found(arguments, hits, [(hit.action, answer or hit.language) for hit in hits])
 
 
 def _find_part_or_record(programme: bp.Programme, key: str) -> Any:

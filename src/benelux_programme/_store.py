@@ -5,11 +5,9 @@ Their data were validated when they were compiled, so loading does not validate 
 
 import json
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING
 
 from ._data import read_bundled
-from ._model.import_lock import IMPORT_LOCK
+from ._model.document import Document
 from ._programme.divisions import Node
 from ._programme.lookup import find_similar_nodes, normalize_key
 from ._programme.programme import Programme
@@ -20,8 +18,7 @@ from ._serialization.codec import (
 )
 from .errors import NotInForceError, UnknownIdError, UnknownPeriodError, UnknownRevisionError
 
-if TYPE_CHECKING:
-    from ._model.document import Document
+_documents: dict[str, tuple[Document, ...]] = {}
 
 
 def periods() -> tuple[str, ...]:
@@ -121,7 +118,7 @@ def in_force(day: date) -> Programme:
     raise NotInForceError(iso, periods())
 
 
-def documents() -> "tuple[Document, ...]":
+def documents() -> tuple[Document, ...]:
     """Return the joint work programmes, annual plans, reports and declarations since 2009.
 
     They are in the order of the years that they are about, the oldest first. Two of them are data
@@ -131,13 +128,8 @@ def documents() -> "tuple[Document, ...]":
     >>> [str(each.period) for each in bp.documents() if each.kind == "joint-work-programme"]
     ['2009-2012', '2013-2016', '2017-2020', '2021-2024', '2025-2028']
     """
-    return _load_documents()
-
-
-@cache
-def _load_documents() -> "tuple[Document, ...]":
-    with IMPORT_LOCK:
-        from ._model.document import Document  # noqa: PLC0415  # programmes do not need it
-
-    decode = build_unchecked_record_decoder(Document)
-    return tuple([decode(each, {}, {}) for each in json.loads(read_bundled("documents.json"))])
+    if not _documents:
+        decode = build_unchecked_record_decoder(Document)
+        records = [decode(each, {}, {}) for each in json.loads(read_bundled("documents.json"))]
+        _documents.setdefault("", tuple(records))  # of several threads, all return the first one's
+    return _documents[""]

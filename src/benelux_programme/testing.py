@@ -486,7 +486,8 @@ def revise(
 
     >>> import benelux_programme as bp
     >>> programme = bp.load("2025-2028")
-    >>> later = revise(programme, {"police-treaty-operational": {"commitment": "conditional"}})
+    >>> edits = {"police-treaty-operational": {"commitment": "conditional"}}
+    >>> later = bp.testing.revise(programme, edits)
     >>> for change in bp.diff(programme, later):
     ...     print(change)
     edited action police-treaty-operational commitment: firm -> conditional

@@ -87,6 +87,7 @@ def test_where_refuses_unknown_names(
 
 def test_where_keeps_the_kind_of_a_merged_node() -> None:
     assert bp.diff(BASE, MERGED).where(id="in-theme").count_by("kind") == {"merged": 1}
+    assert bp.diff(BASE, MERGED).where(id="2025-2028/in-theme").count_by("kind") == {"merged": 1}
 
 
 def test_count_by_counts_changes(diff: bp.Diff) -> None:

@@ -198,6 +198,17 @@ def test_search_is_in_one_language_or_in_all(capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().out == in_dutch
 
 
+def test_search_answers_in_the_language_of_the_locale(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_BE.UTF-8")
+    hit, *_ = bp.load("2025-2028").search("brandweer")
+    assert main(["search", "2025-2028", "brandweer"]) == 0
+    assert capsys.readouterr().out.startswith(f"- {hit.action.summary:fr} ({hit.action}\u00a0; ")
+    assert main(["search", "2025-2028", "brandweer", "--language", "nl"]) == 0
+    assert capsys.readouterr().out.startswith(f"- {hit.action.summary:nl} ({hit.action}; ")
+
+
 def test_search_answers_in_another_language(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "2025-2028", "brandweer", "--answer", "de"]) == 0
     hit, *_ = bp.load("2025-2028").search("brandweer")

@@ -221,16 +221,19 @@ ONLY_READ: dict[str, list[tuple[str, Any]]] = {
     "numbers that do not ascend": [("pillars/0/themes", [THEME, EMPTY_THEME])],
     "the number of a theme of another pillar": [("pillars/0/themes/0/number", "2.1")],
     "a revision that is still to come": [("retired/0/since", 99)],
+    "a period or timing that ends before it begins": [
+        ("period", "2028-2025"),
+        ("own_actions/0/timing", "2025-06-30/2025-06-01"),
+    ],
     "a timing outside the period": [("own_actions/0/timing", 1999)],
     "ids that replace each other": [("retired/0/successors", ["old-treaty"])],
     "a retired id that leads to more than 100 ids in use": [("retired", SPLIT)],
-    "a predecessor in the same programme": [
-        ("own_actions/0/predecessors/0/programme", "2025-2028")
+    "a predecessor in the same or in a later programme": [
+        ("own_actions/0/predecessors/0/programme", "2025-2028"),
     ],
     "an official language without a text": [("title/official", ["nl", "fr"])],
     "a day that is not in the calendar": [
         ("publication/adopted", "2025-02-30"),
-        ("period", "2028-2025"),
         ("period", "0000"),
         ("own_actions/0/timing", "2025-06-31/2025-07-01"),
         ("own_actions/0/timing", "2025-02-29"),

@@ -195,6 +195,25 @@ def test_a_package_is_replaced_only_with_overwrite(tmp_path: Path) -> None:
     assert read_package(tmp_path / "package") == [PROGRAMME]
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"actions.csv": b"mine"},
+        {"partners.csv": b"mine", "references.csv": b"mine"},
+        {"datapackage.json": b'{"name": "mine", "resources": []}', "fields.csv": b"mine"},
+        {"datapackage.json": b'{"name": "programmes-mine", "resources": []}', "fields.csv": b""},
+        *({"datapackage.json": text} for text in (b"", b"[]", b"{}", b"\xff", b'{"name": 1}')),
+        {"csv-metadata.json": b"{}"},
+    ],
+)
+def test_no_file_of_others_is_replaced(own: dict[str, bytes], tmp_path: Path) -> None:
+    for name, content in own.items():
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(UnwritableFileError, match="would be lost; move it first"):
+        bp.export.datapackage(PROGRAMME, tmp_path, overwrite=True)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == own
+
+
 def get_actions_table() -> tables.Table:
     return next(table for table in tables.build_tables([]) if table.name == "actions")
 

@@ -1,3 +1,5 @@
+from typing import Any, cast
+
 import attrs
 import pytest
 
@@ -185,6 +187,17 @@ def test_the_id_of_another_kind_is_told(kind: str, id: str, other: str) -> None:
     ) as caught:
         getattr(bp.load("2025-2028"), kind)(id)
     assert caught.value.other_kind == other.split()[1]
+
+
+def test_a_number_of_thousands_of_digits_is_unknown() -> None:
+    programme, number = bp.load("2025-2028"), cast("Any", 10**5000)
+    for look_up in (programme.pillar, programme.theme, programme.action, programme.resolve):
+        with pytest.raises(UnknownIdError, match="a number of thousands of digits"):
+            look_up(number)
+    with pytest.raises(UnknownIdError):
+        programme.actions.where(pillar=number)
+    assert number not in programme
+    assert programme.get(number) is None
 
 
 def test_an_article_within_a_name_is_a_part_of_it() -> None:

@@ -117,6 +117,28 @@ def test_type_hints_of_every_class_can_be_resolved() -> None:
     assert set(process.stdout.split()) == classes
 
 
+def test_type_hints_of_every_function_can_be_resolved() -> None:
+    """In a process of its own, as above."""
+    script = (
+        "import inspect, typing, benelux_programme as bp\n"
+        "for module in (bp, bp.render, bp.export):\n"
+        "    for name in module.__all__:\n"
+        "        member = getattr(module, name)\n"
+        "        members = dict(vars(member)) if inspect.isclass(member) else {name: member}\n"
+        "        for name, each in members.items():\n"
+        "            function = getattr(each, '__func__', each)\n"
+        "            if inspect.isfunction(function) and not name.startswith('_'):\n"
+        "                typing.get_type_hints(function)\n"
+        "                print(function.__qualname__)\n"
+    )
+    process = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+    assert {*process.stdout.split()} >= {
+        *("Programme.search", "Selection.search", "documents", "converter", "html", "records"),
+    }
+
+
 def _examples() -> Iterator[doctest.DocTest]:
     """Yield the examples of modules, and of public classes, whose `__module__` is the package."""
     yield from doctest.DocTestFinder(recurse=False).find(bp)

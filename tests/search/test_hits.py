@@ -132,6 +132,8 @@ def test_asterisks_of_an_excerpt_are_escaped() -> None:
     (hit,) = make_programme("Make 5*4 work* *now.").search("work", language="en")
     assert str(hit.excerpt) == r"Make 5\*4 **work**\* \*now."
     assert repr(hit.excerpt).startswith("<Excerpt 'Make 5")
+    (hit,) = make_programme("Path \\Water \\*here.").search("water", language="en")
+    assert str(hit.excerpt) == r"Path \\**Water** \\\*here."
 
 
 @pytest.mark.parametrize(

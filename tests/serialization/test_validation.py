@@ -420,6 +420,32 @@ def test_misspelt_predecessors_are_reported_with_suggestions(
     assert message in problem.message
 
 
+@pytest.mark.parametrize(
+    ("period", "programme", "action"),
+    [
+        ("2020", "2025-2028", "police-treaty-operational"),
+        ("2024-12-31", "2025-2028", "police-treaty-operational"),
+        ("2020", "2021-2024", "benelux-police-treaty"),
+    ],
+)
+def test_predecessors_are_in_earlier_programmes(period: str, programme: str, action: str) -> None:
+    link = LINK | {"programme": programme, "action": action}
+    document = PLAN | {"period": period, "own_actions": [ACT | {"predecessors": [link]}]}
+    (problem,) = problems_of(document)
+    assert problem[:2] == ("own_actions[0].predecessors[0].programme", "not-earlier")
+    link["programme"] = "unknown-plan"
+    assert bp.read(document)
+    for later in ("2025", "2026", "2029"):
+        link["programme"] = programme
+        assert bp.read(document | {"period": later}).actions[0].predecessors
+
+
+def test_predecessors_are_not_compared_with_an_invalid_period() -> None:
+    link = LINK | {"programme": "2025-2028", "action": "police-treaty-operational"}
+    document = PLAN | {"period": "soon", "own_actions": [ACT | {"predecessors": [link]}]}
+    assert [path for path, *_ in problems_of(document)] == ["period"]
+
+
 def test_a_retired_action_is_a_predecessor() -> None:
     retired = bp.RetiredId(id="old-act", successors=("act",), reason="Split.", since=2)
     earlier = attrs.evolve(EARLIER, id="plan-b", revision=2, own_actions=(), retired=())

@@ -118,8 +118,8 @@ class Diff(Displayable, Sequence[Change]):
     ) -> "Diff":
         """Return a diff of the changes that satisfy all predicates and have these attributes.
 
-        If an attribute has several values, any of them will do. How much a change matters is its
-        `severity`, for which severity_overrides has your own by rule id.
+        If an attribute has several values, any of them will do. An id may be the full id. How much
+        a change matters is its `severity`, for which severity_overrides has your own by rule id.
 
         Raises:
             InvalidValueError: kind, subject, language or severity is unknown, or severity_overrides
@@ -140,6 +140,9 @@ class Diff(Displayable, Sequence[Change]):
             for aspect, values in arguments.items()
             if values is not None
         }
+        if "id" in criteria:
+            prefix = f"{self.programme}/"
+            criteria["id"] = {each.removeprefix(prefix) for each in criteria["id"]}
         for aspect, choices in _CHOICES.items():
             for value in criteria.get(aspect, ()):
                 require_choice("Diff", f"where({aspect})", value, choices, "bad-choice")

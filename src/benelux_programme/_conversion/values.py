@@ -1,8 +1,8 @@
-"""Values to and from dicts, JSON and YAML, also for the attrs and pydantic models of users."""
+"""Values to and from dicts, JSON and YAML, also for the pydantic models of users."""
 
 import json
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 import attrs
 
@@ -17,9 +17,6 @@ from benelux_programme._serialization.field_specs import field_specs
 from benelux_programme.errors import InvalidDataError, InvalidValueError
 
 from .json_schema import build_object_schema
-
-if TYPE_CHECKING:
-    from cattrs.preconf.json import JsonConverter
 
 T = TypeVar("T")
 
@@ -105,32 +102,6 @@ def from_dict(cls: type[T], document: Mapping[str, Any] | str) -> T:
 
     value = StandaloneDecoder(document).decode(cls)
     return attrs.evolve(value) if isinstance(value, Diff) else value  # sorted
-
-
-def converter() -> "JsonConverter":
-    """Return a cattrs converter for JSON, with `to_dict` and `from_dict` for the public classes.
-
-    It converts attrs classes and dataclasses of your own that contain values of this library.
-
-    >>> import attrs
-    >>> import benelux_programme as bp
-    >>> @attrs.frozen
-    ... class Delivery:
-    ...     action: bp.Action
-    ...     done: bool
-    >>> action = bp.load("2025-2028").action("police-treaty-operational")
-    >>> delivery = Delivery(action=action, done=True)
-    >>> converter = bp.converter()
-    >>> converter.loads(converter.dumps(delivery), Delivery) == delivery
-    True
-    """
-    with IMPORT_LOCK:
-        from cattrs.preconf.json import make_converter  # noqa: PLC0415  # it takes long
-
-    converter = make_converter()
-    converter.register_unstructure_hook_func(is_public, to_dict)
-    converter.register_structure_hook_func(is_public, lambda value, cls: from_dict(cls, value))
-    return converter
 
 
 def build_core_schema(cls: type[Any], *, in_programme: bool = False) -> Any:

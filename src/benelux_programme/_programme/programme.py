@@ -24,14 +24,18 @@ from benelux_programme._model.public import Caching, Displayable, frozen, public
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Text, pluralize
-from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
+from benelux_programme._search.hits import Hit
+from benelux_programme.errors import (
+    InvalidValueError,
+    RetiredIdError,
+    UnknownIdError,
+    format_for_message,
+)
 
 from .divisions import Node, Pillar, Theme, walk_nodes
 from .lookup import RecordIndex, find_similar_nodes
 
 if TYPE_CHECKING:
-    from benelux_programme._search.hits import Hit
-
     from .selection import Selection
 
 Default = TypeVar("Default")
@@ -377,7 +381,7 @@ class Programme(Displayable, Caching):
         language: Language | None = None,
         limit: int | None = 10,
         answer: Language | None = None,
-    ) -> "tuple[Hit, ...]":
+    ) -> tuple[Hit, ...]:
         """Search all actions; the arguments, hits and errors are those of `Selection.search`.
 
         >>> import benelux_programme as bp
@@ -425,7 +429,8 @@ class Programme(Displayable, Caching):
 
     def _to_short_id(self, key: object) -> str:
         """Normalize a key that is typed; of a full id of this programme, keep the short id."""
-        return normalize_typed_text(str(key)).removeprefix(f"{self.id}/")
+        text = key if isinstance(key, str) else format_for_message(key)
+        return normalize_typed_text(text).removeprefix(f"{self.id}/")
 
     def _get_node_in_use(self, key: str | int, types: tuple[type[NodeT], ...], kind: str) -> NodeT:
         """Return the node of these types with this id or, if its kind has an index, another key."""

@@ -1,7 +1,7 @@
 """Selections of actions: filtering, grouping, set operations and search."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, final, get_args, overload
+from typing import Any, Final, Literal, TypeAlias, TypeVar, final, get_args, overload
 
 from attrs import field
 
@@ -16,14 +16,12 @@ from benelux_programme._model.outcome import Bearing
 from benelux_programme._model.public import Displayable, frozen, public
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, pluralize
+from benelux_programme._search.hits import Hit
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
 from .divisions import Pillar, Theme
 from .lookup import build_wholes_and_parts_finder, normalize_key, suggest
 from .programme import Programme
-
-if TYPE_CHECKING:
-    from benelux_programme._search.hits import Hit
 
 T = TypeVar("T")
 OneOrMany: TypeAlias = T | Iterable[T]
@@ -279,7 +277,7 @@ class Selection(Displayable, Sequence[Action]):
         language: Language | None = None,
         limit: int | None = 10,
         answer: Language | None = None,
-    ) -> "tuple[Hit, ...]":
+    ) -> tuple[Hit, ...]:
         """Search the actions in all texts, names and keywords.
 
         Words match in all inflected forms, whatever their accents and case, and so do the parts of
@@ -309,7 +307,7 @@ class Selection(Displayable, Sequence[Action]):
         ['police-treaty-second-agreements', 'police-treaty-operational']
         """
         with IMPORT_LOCK:  # only searches need it
-            from benelux_programme._search.hits import search_actions  # noqa: PLC0415
+            from benelux_programme._search.search import search_actions  # noqa: PLC0415
 
         return search_actions(
             self, self.programmes, query, language=language, limit=limit, answer=answer

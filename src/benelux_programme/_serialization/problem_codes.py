@@ -80,7 +80,7 @@ PROBLEM_CODES: Final[tuple[ProblemCode, ...]] = tuple(
         ("out-of-period", "The timing of an action lies outside the programme.", "timing: 1999"),
         ("circular", "Retired ids are each other's successors, or partners each other's parents.",
          "retired: [{id: a, successors: [b]}, {id: b, successors: [a]}]"),
-        ("not-earlier", "A predecessor is an action of the same programme.",
+        ("not-earlier", "A predecessor is an action of the same programme, or of a later one.",
          "predecessors: [{programme: plan, …}]"),
     )
 )  # fmt: skip

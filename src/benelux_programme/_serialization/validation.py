@@ -125,6 +125,7 @@ def _find_unknown_predecessors(
     The programme of a predecessor may be one that is not known, unless its id is nearly the same.
     """
     action_ids: dict[str, set[str] | None] = {programme.id: None}  # which other checks report
+    later_ids: set[str] = set()
     suggestions = itertools.count()
     for location in walk_nodes(programme.own_actions, programme.pillars):
         predecessors = location.node.predecessors if isinstance(location.node, Action) else ()
@@ -132,18 +133,28 @@ def _find_unknown_predecessors(
             id, action = predecessor.programme, predecessor.action
             path = f"{location.path}.predecessors[{index}]"
             if id not in action_ids:
-                action_ids[id] = _collect_action_ids(_find_programme(id, programmes))
+                known_programme = _find_programme(id, programmes)
+                action_ids[id] = _collect_action_ids(known_programme)
+                if known_programme is not None and _begins_later(known_programme, programme):
+                    later_ids.add(id)
             known_ids = action_ids[id]
             if known_ids is None:
                 known = {*programmes, *read_bundled_periods_and_revisions()} - {id, programme.id}
                 for similar in get_close_matches(id[:100], known, 1, _MISSPELT):
                     expected = f"a known programme; did you mean {similar!r}?"
                     yield Inconsistency("unknown-id", f"{path}.programme", id, expected)
+            elif id in later_ids:
+                yield Inconsistency("not-earlier", f"{path}.programme", id, "an earlier programme")
             elif action not in known_ids:
                 expected = f"an action of programme {id}"
                 if next(suggestions) < _MAX_SUGGESTIONS:
                     expected += _suggestion(action, known_ids)
                 yield Inconsistency("unknown-id", f"{path}.action", action, expected)
+
+
+def _begins_later(programme: Programme, other: Programme) -> bool:
+    """Whether a programme begins after another, unless the period of that one is a placeholder."""
+    return date.min < other.period.start < programme.period.start
 
 
 def _find_programme(id: str, programmes: Mapping[str, Programme]) -> Programme | None:

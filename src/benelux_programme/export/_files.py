@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from errno import EBUSY, EEXIST, EINVAL, EISDIR, ENOTDIR
 from pathlib import Path
@@ -40,7 +40,13 @@ def write_file_atomically(path: Path, content: bytes, *, overwrite: bool) -> Non
             draft.replace(path)
 
 
-def write_folder_atomically(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> None:
+def write_folder_atomically(
+    folder: Path,
+    files: Mapping[str, bytes],
+    *,
+    overwrite: bool,
+    is_replaceable: Callable[[Path], bool] = lambda _: True,
+) -> None:
     """Write a folder with these files and no others, and create the folders above it."""
     with _convert_os_errors(folder):
         folder = _follow_links(folder)
@@ -54,8 +60,9 @@ def write_folder_atomically(folder: Path, files: Mapping[str, bytes], *, overwri
         if present and not overwrite:
             raise UnwritableFileError(EEXIST, _EXISTS, str(folder))
         foreign = [path for path in present if path.name not in files or not path.is_file()]
-        if foreign:
-            raise UnwritableFileError(EEXIST, "would be lost; move it first", str(foreign[0]))
+        if foreign or (present and not is_replaceable(folder)):
+            lost = foreign[0] if foreign else folder
+            raise UnwritableFileError(EEXIST, "would be lost; move it first", str(lost))
         with (
             _create_folders(folder.parent),
             _create_temporary_folder(folder.parent) as temporary,

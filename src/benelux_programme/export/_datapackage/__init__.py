@@ -17,6 +17,7 @@ from .tables import Column, Table, build_tables
 
 Descriptor: TypeAlias = dict[str, Any]
 
+_NAME_PREFIX = "programmes-"
 _LICENCE: Final = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0 International",
@@ -57,7 +58,7 @@ def datapackage(
     Raises:
         InvalidValueError: There is no programme, or two have the same id.
         UnwritableFileError: folder cannot be written; or is not empty and overwrite is false; or
-            contains files that are not part of a package.
+            contains anything but an earlier package of this library.
 
     >>> import benelux_programme as bp
     >>> from tempfile import TemporaryDirectory
@@ -76,8 +77,21 @@ def datapackage(
     }
     for name, descriptor in _build_descriptors(listed, tables, files).items():
         files[name] = f"{json.dumps(descriptor, ensure_ascii=False, indent=1)}\n".encode()
-    write_folder_atomically(Path(folder), files, overwrite=overwrite)
+    write_folder_atomically(
+        Path(folder), files, overwrite=overwrite, is_replaceable=_is_earlier_package
+    )
     return Path(folder) / "datapackage.json"
+
+
+def _is_earlier_package(folder: Path) -> bool:
+    """Whether a folder has the descriptor of a package of this library, with all of its tables."""
+    try:
+        descriptor = json.loads((folder / "datapackage.json").read_bytes())
+        listed = {resource["path"] for resource in descriptor["resources"]}
+        is_ours = descriptor["name"].startswith(_NAME_PREFIX)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return False
+    return is_ours and listed.issuperset(path.name for path in folder.glob("*.csv"))
 
 
 def _build_descriptors(
@@ -90,7 +104,7 @@ def _build_descriptors(
     return {
         "datapackage.json": {
             "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-            "name": "-".join(["programmes", *(programme.id for programme in programmes)]),
+            "name": _NAME_PREFIX + "-".join(programme.id for programme in programmes),
             "title": title,
             "version": ".".join(str(programme.revision) for programme in programmes),
             **({"licenses": [_LICENCE]} if has_licence else {}),
