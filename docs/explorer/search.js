@@ -4,9 +4,9 @@
    `tokenizer.py`, `index.py` and `query.py` of its search, with the same names. */
 globalThis.explorerSearch = ((indexes, constants) => {
   const {
-    COMPOUND_WEIGHT, FIELD_WEIGHTS, K1, LINKING_ELEMENTS, MAX_ENDING_LENGTH, MAX_QUERY_LENGTH,
-    MAX_TERMS, MAX_WORD_LENGTH, MIN_CORRECTED_LENGTH, MIN_INNER_LENGTH, MIN_KNOWN_SHARE,
-    MIN_LAST_PART_LENGTH, MIN_PART_LENGTH, MIN_PREFIX_LENGTH, MIN_SURE_STEM_LENGTH,
+    COMPOUND_WEIGHT, FEMININE_ENDINGS, FIELD_WEIGHTS, K1, LINKING_ELEMENTS, MAX_ENDING_LENGTH,
+    MAX_QUERY_LENGTH, MAX_TERMS, MAX_WORD_LENGTH, MIN_CORRECTED_LENGTH, MIN_INNER_LENGTH,
+    MIN_KNOWN_SHARE, MIN_LAST_PART_LENGTH, MIN_PART_LENGTH, MIN_PREFIX_LENGTH, MIN_SURE_STEM_LENGTH,
   } = constants;
 
   /* The tokenizer. */
@@ -73,11 +73,20 @@ globalThis.explorerSearch = ((indexes, constants) => {
     if (language in LINKING_ELEMENTS && folded.length > MIN_PART_LENGTH && folded.endsWith("s")) {
       words.push(folded.slice(0, -1)); // a plural that these stemmers do not know: KMO's, taxi's
     }
-    let stems = words.map((one) => foldWord(STEMMERS[language].stemWord(one), language));
-    if (language === "nl") stems = stems.map(devoiceFinalConsonant);
-    const isSure = (stem) => stem.length >= MIN_SURE_STEM_LENGTH
+    for (const [feminine, masculine] of Object.entries(FEMININE_ENDINGS[language] ?? {})) {
+      if (folded.endsWith(feminine)) words.push(folded.slice(0, -feminine.length) + masculine);
+    }
+    return [...new Set(words.map((each) => findSureStem(each, language)))];
+  }
+
+  /* The stem of a word, or the word if the stem may be that of another; both folded. */
+  function findSureStem(word, language) {
+    const folded = foldWord(word, language);
+    let stem = foldWord(STEMMERS[language].stemWord(word), language);
+    if (language === "nl") stem = devoiceFinalConsonant(stem);
+    const isSure = stem.length >= MIN_SURE_STEM_LENGTH
       || folded.length - stem.length <= MAX_ENDING_LENGTH;
-    return [...new Set(stems.map((stem) => (isSure(stem) ? stem : folded)))];
+    return isSure ? stem : folded;
   }
 
   function splitIntoParts(word, language, isKnown, isForm) {

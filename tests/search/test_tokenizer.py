@@ -119,6 +119,22 @@ def test_words_with_a_final_s_are_plurals_in_dutch_and_german(
 
 
 @pytest.mark.parametrize(
+    ("feminine", "masculine", "language"),
+    [
+        ("agricultrice", "agriculteurs", "fr"),
+        ("travailleuses", "travailleur", "fr"),
+        ("Pendlerinnen", "Pendler", "de"),
+        ("Landwirtinnen", "Landwirt", "de"),
+        ("Bürgerin", "Bürger", "de"),
+    ],
+)
+def test_women_and_men_in_a_role_share_a_stem(
+    feminine: str, masculine: str, language: bp.Language
+) -> None:
+    assert {*stem_word(feminine, language)} & {*stem_word(masculine, language)}
+
+
+@pytest.mark.parametrize(
     ("language", "with_accents", "without"),
     [("fr", "énergies", "energie"), ("de", "Behörden", "Behoerden")],
 )

@@ -429,7 +429,7 @@ class Programme(Displayable, Caching):
 
     def _to_short_id(self, key: object) -> str:
         """Normalize a key that is typed; of a full id of this programme, keep the short id."""
-        text = key if isinstance(key, str) else format_for_message(key)
+        text = format_for_message(key) if isinstance(key, int) else str(key)
         return normalize_typed_text(text).removeprefix(f"{self.id}/")
 
     def _get_node_in_use(self, key: str | int, types: tuple[type[NodeT], ...], kind: str) -> NodeT:

@@ -23,6 +23,11 @@ LINKING_ELEMENTS: Final[dict[Language, tuple[str, ...]]] = {
     "nl": ("", "s", "e", "n", "en", "er"),
     "de": ("", "s", "e", "n", "en", "es", "er", "ens"),
 }
+FEMININE_ENDINGS: Final[dict[Language, dict[str, str]]] = {
+    "fr": {"trice": "teur", "trices": "teurs", "euse": "eur", "euses": "eurs"},
+    "de": {"erin": "er", "innen": ""},
+}
+"""The endings of women in a profession or role, with those of men."""
 _STEMMERS: Final = {"fr": "french", "nl": "dutch_porter", "de": "german", "en": "english"}
 _STEMMERS_OF_THREAD = threading.local()
 _WORD = r"[^\W_]+"
@@ -81,18 +86,19 @@ def stem_word(word: str, language: Language) -> tuple[str, ...]:
     words = {lower: None, folded: None}
     if language in LINKING_ELEMENTS and len(folded) > MIN_PART_LENGTH and folded[-1] == "s":
         words[folded[:-1]] = None  # a plural that these stemmers do not know: KMO's, taxi's
-    stem = _get_stemmer(language)
-    stems = [fold_word(stem(each), language) for each in words]
+    for feminine, masculine in FEMININE_ENDINGS.get(language, {}).items():
+        if folded.endswith(feminine):
+            words[folded.removesuffix(feminine) + masculine] = None
+    return tuple(dict.fromkeys(_find_sure_stem(each, language) for each in words))
+
+
+def _find_sure_stem(word: str, language: Language) -> str:
+    """Return the stem of a word, or the word if the stem may be that of another; both folded."""
+    folded, stem = fold_word(word, language), fold_word(_get_stemmer(language)(word), language)
     if language == "nl":
-        stems = [_devoice_final_consonant(each) for each in stems]
-    return tuple(
-        dict.fromkeys(
-            each
-            if len(each) >= MIN_SURE_STEM_LENGTH or len(folded) - len(each) <= MAX_ENDING_LENGTH
-            else folded
-            for each in stems
-        )
-    )
+        stem = _devoice_final_consonant(stem)
+    is_sure = len(stem) >= MIN_SURE_STEM_LENGTH or len(folded) - len(stem) <= MAX_ENDING_LENGTH
+    return stem if is_sure else folded
 
 
 def split_compound(
