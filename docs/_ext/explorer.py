@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 import benelux_programme as bp
 from benelux_programme._model.characters import INVISIBLE_CHARACTERS, Treatment
 from benelux_programme._model.words import find_pattern
+from benelux_programme._programme.lookup import build_wholes_and_parts_finder
 from benelux_programme._search import index, query, search, tokenizer
 from benelux_programme.render._phrases import Phrasebook
 
@@ -165,6 +166,7 @@ def build_data(programmes: Sequence[bp.Programme]) -> dict[str, Any]:
                 "id": one.id,
                 "pillars": [_encode_node(pillar) for pillar in one.pillars],
                 "themes": [_encode_node(theme) for theme in one.themes],
+                "related": _find_related_partners(one),
             }
             for one in programmes
         ],
@@ -194,6 +196,12 @@ def build_data(programmes: Sequence[bp.Programme]) -> dict[str, Any]:
 
 def _encode_node(node: bp.Pillar | bp.Theme) -> dict[str, Any]:
     return {"id": str(node), "number": node.number, "title": _encode_text(node.title)}
+
+
+def _find_related_partners(programme: bp.Programme) -> dict[str, list[str]]:
+    """Return the ids of each partner, of those to which it belongs, and of its parts."""
+    find = build_wholes_and_parts_finder(programme.partners)
+    return {partner.id: sorted(find(partner.id)) for partner in programme.partners}
 
 
 def _encode_outcome(outcome: bp.Outcome) -> dict[str, Any]:

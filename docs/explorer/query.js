@@ -15,12 +15,16 @@ globalThis.explorerQuery = ((data, search) => {
     }
   }
   const [first, second] = data.programmes.slice(-2).map((programme) => programme.id);
+  const partnersOf = (action) => [...action.actors, ...action.partners];
+  const related = new Map(data.programmes.map((programme) => [programme.id, programme.related]));
 
   const valuesOf = {
     programme: (item) => item.actions.map((action) => action.programme),
     pillar: (item) => item.actions.map((action) => action.pillar ?? `${action.programme}/`),
     field: (item) => item.actions.flatMap((action) => action.fields),
-    partner: (item) => item.actions.flatMap((action) => [...action.actors, ...action.partners]),
+    partner: (item) => item.actions.flatMap(partnersOf),
+    related: (item) => item.actions.flatMap((action) =>
+      partnersOf(action).flatMap((id) => related.get(action.programme)[id])),
     firmness: (item) => item.actions.map((action) => action.firmness),
     outcome: (item) => item.actions.flatMap(({ outcomes }) =>
       (outcomes.length ? outcomes.map(({ bearing }) => bearing) : ["no_outcome"])),
@@ -29,7 +33,8 @@ globalThis.explorerQuery = ((data, search) => {
   };
 
   function item(view, content) {
-    const values = FACETS[view].map((facet) => [facet, new Set(valuesOf[facet](content))]);
+    const values = [...FACETS[view], "related"]
+      .map((facet) => [facet, new Set(valuesOf[facet](content))]);
     return { ...content, values: Object.fromEntries(values) };
   }
 
@@ -69,9 +74,15 @@ globalThis.explorerQuery = ((data, search) => {
     return { match, found };
   }
 
+  /* The values of an item for a facet: for partners also those related to them, if asked for. */
+  const facetValues = (one, facet, state) =>
+    one.values[facet === "partner" && state.related ? "related" : facet];
+
   function passes(one, state, except) {
-    return Object.entries(state.chosen).every(([facet, values]) =>
-      facet === except || !values.length || values.some((value) => one.values[facet].has(value)));
+    return Object.entries(state.chosen).every(([facet, values]) => {
+      const own = facetValues(one, facet, state);
+      return facet === except || !values.length || values.some((value) => own.has(value));
+    });
   }
 
   /* The items that are shown, for each facet how many there would be with one value, and what
@@ -82,7 +93,7 @@ globalThis.explorerQuery = ((data, search) => {
     for (const facet of FACETS[state.view]) {
       counts[facet] = new Map();
       for (const one of found.filter((each) => passes(each, state, facet))) {
-        for (const value of one.values[facet]) {
+        for (const value of facetValues(one, facet, state)) {
           counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
         }
       }
@@ -109,7 +120,7 @@ globalThis.explorerQuery = ((data, search) => {
   /* The texts that a card shows of an action. */
   function shownTexts(action, language) {
     const records = [
-      ...[...action.actors, ...action.partners].map((id) => data.partners[id].name),
+      ...partnersOf(action).map((id) => data.partners[id].name),
       ...action.references.map((id) => data.references[id].name),
       ...action.fields.map((id) => data.fields[id].name),
       ...[action.pillar, action.theme].map((id) => titles.get(id)?.title),
@@ -133,7 +144,8 @@ globalThis.explorerQuery = ((data, search) => {
 
   /* Every value that a facet has anywhere in a view: as the library orders them, or as printed. */
   function values(view, facet) {
-    const found = new Set(items[view].flatMap((one) => [...one.values[facet]]));
+    const all = { related: true };
+    const found = new Set(items[view].flatMap((one) => [...facetValues(one, facet, all)]));
     const ordered = data.order.filter((value) => found.has(value));
     return ordered.length ? ordered : [...found];
   }
@@ -147,6 +159,7 @@ globalThis.explorerQuery = ((data, search) => {
       language: one("language", Object.keys(data.languages), language),
       view,
       words: asked.get("words") ?? "",
+      related: asked.get("related") === "true",
       chosen: Object.fromEntries(FACETS[view].map((facet) =>
         [facet, values(view, facet).filter((value) => asked.getAll(facet).includes(value))])),
     };
@@ -159,6 +172,7 @@ globalThis.explorerQuery = ((data, search) => {
     for (const [facet, some] of Object.entries(state.chosen)) {
       for (const value of some) parameters.append(facet, value);
     }
+    if (state.related) parameters.set("related", "true");
     return `?${parameters}`;
   }
 

@@ -92,13 +92,20 @@
     part(name).replaceChildren(part(name).querySelector("legend"), ...rows);
   }
 
+  /* The option by which a partner also stands for its groups and parts. */
+  function drawRelated() {
+    const input = make("input", { type: "checkbox", id: "explorer-related" });
+    input.addEventListener("change", () => go({ ...state, related: input.checked }));
+    return make("label", { class: "explorer-option" }, input, make("span", {}, say("related")));
+  }
+
   function drawFacet(facet) {
     const alphabet = new Intl.Collator(state.language);
     const values = query.values(state.view, facet);
     if (["field", "partner"].includes(facet)) {
       values.sort((a, b) => alphabet.compare(label(facet, a), label(facet, b)));
     }
-    const rows = [];
+    const rows = facet === "partner" ? [drawRelated()] : [];
     let programme = null;
     for (const value of values) {
       if (facet === "pillar" && value.split("/")[0] !== programme) {
@@ -116,7 +123,8 @@
     const drawn = make("details", { class: "explorer-facet", "data-facet": facet },
       make("summary", {}, say(facet)),
       make("div", { role: "group", "aria-label": say(facet) }, rows));
-    drawn.open = OPEN.includes(facet) || state.chosen[facet].length > 0;
+    drawn.open = OPEN.includes(facet) || state.chosen[facet].length > 0
+      || (facet === "partner" && state.related);
     return drawn;
   }
 
@@ -144,7 +152,8 @@
     // What is being typed stays, until it is searched.
     const box = part("words");
     if (pause === null && box.value.trim() !== state.words) box.value = state.words;
-    for (const input of part("facets").querySelectorAll("input")) {
+    part("related").checked = state.related;
+    for (const input of part("facets").querySelectorAll("input[value]")) {
       const count = counts[input.name].get(input.value) ?? 0;
       input.checked = state.chosen[input.name].includes(input.value);
       input.parentElement.lastElementChild.textContent = count;
@@ -153,13 +162,16 @@
     const chosen = Object.entries(state.chosen)
       .flatMap(([facet, values]) => values.map((value) => [facet, value]));
     part("toggle").textContent = say("filters") + (chosen.length ? ` (${chosen.length})` : "");
-    const chips = chosen.map(([facet, value]) => {
-      const name = label(facet, value);
-      const without = choose(facet, state.chosen[facet].filter((one) => one !== value));
-      return button(`${name} ×`, without, { "aria-label": say("remove", { name }) });
-    });
+    const chip = (name, without) =>
+      button(`${name} ×`, without, { "aria-label": say("remove", { name }) });
+    const chips = chosen.map(([facet, value]) => chip(
+      label(facet, value),
+      choose(facet, state.chosen[facet].filter((one) => one !== value))));
+    if (state.related && state.chosen.partner.length) {
+      chips.push(chip(say("related"), { ...state, related: false }));
+    }
     if (chips.length || state.words) {
-      chips.push(button(say("clear"), { ...state, words: "", chosen: {} }));
+      chips.push(button(say("clear"), { ...state, words: "", chosen: {}, related: false }));
     }
     part("chosen").replaceChildren(...chips);
   }

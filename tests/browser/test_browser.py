@@ -18,6 +18,7 @@ from benelux_programme._model.words import translate
 from benelux_programme.render._phrases import Phrasebook
 
 PROGRAMMES = [bp.load(period) for period in bp.periods()]
+BOTH = PROGRAMMES[0].actions + PROGRAMMES[1].actions
 ACTIONS = {str(action): action for one in PROGRAMMES for action in one.actions}
 OLD, NEW = (one.id for one in PROGRAMMES)
 LINKS = {
@@ -79,6 +80,7 @@ QUERIES: dict[bp.Language, tuple[str, ...]] = {
 """For each language: forms, abbreviations, compounds, errors, phrases, questions, and nothing."""
 
 EXPLORER = "explorer.html"
+RELATED = "#explorer-related"
 SHOWN = "#explorer-results .explorer-line > .explorer-id"
 SUMMARIES = "#explorer-results .explorer-summary"
 
@@ -150,8 +152,7 @@ def search(reader: Reader, words: str) -> None:
 
 def find(words: str, language: bp.Language) -> tuple[bp.Hit, ...]:
     """Search all actions with the library."""
-    actions = PROGRAMMES[0].actions + PROGRAMMES[1].actions
-    return actions.search(words, language=language, limit=None)
+    return BOTH.search(words, language=language, limit=None)
 
 
 def unfold(reader: Reader, facet: str) -> None:
@@ -166,6 +167,15 @@ def box(facet: str, value: str) -> str:
 def number(reader: Reader, facet: str, value: str) -> int:
     """How many actions the explorer says that there are with a value."""
     return int(reader.text(f"label:has({box(facet, value)}) .explorer-number"))
+
+
+def numbers(reader: Reader, facet: str) -> dict[str, int]:
+    """How many actions the explorer says that there are with each value, if any."""
+    rows = reader.run(
+        f"[...document.querySelectorAll('label:has([name={facet}])')].map((row) => "
+        "[row.firstChild.value, Number(row.lastChild.textContent)])"
+    )
+    return {value: count for value, count in rows if count}
 
 
 class TestPages:
@@ -256,6 +266,25 @@ class TestFilters:
             if "north-rhine-westphalia" in {*action.actors, *action.partners}
         ]
 
+    @pytest.mark.parametrize("partner", ["france", "hauts-de-france", "germany", "belgium"])
+    def test_partner_with_its_groups_and_parts(self, reader: Reader, partner: str) -> None:
+        explore(reader, f"language=en&partner={partner}")
+        for related in (False, True, False):
+            assert reader.find(RELATED).is_selected() == related
+            actions = BOTH.where(involves=partner, related=related)
+            assert shown(reader) == [str(action) for action in actions]
+            assert number(reader, "partner", partner) == len(actions)
+            reader.click(RELATED)
+
+    def test_numbers_of_partners_with_their_groups_and_parts(self, reader: Reader) -> None:
+        explore(reader, "language=en&firmness=firm")
+        unfold(reader, "partner")
+        for related in (False, True):
+            counts = BOTH.where(commitment="firm").count_by("involves", related=related)
+            counts.pop("", None)
+            assert numbers(reader, "partner") == counts
+            reader.click(RELATED)
+
     def test_pillar_and_what_stands_outside_any(self, reader: Reader) -> None:
         explore(reader, f"language=en&pillar={NEW}/security&pillar={NEW}/")
         programme = PROGRAMMES[1]
@@ -279,6 +308,20 @@ class TestFilters:
         reader.find_all("#explorer-chosen button")[-1].click()
         assert shown(reader) == list(ACTIONS)
         assert reader.run("document.activeElement.id") == "explorer-heading"
+
+    def test_groups_and_parts_are_a_chip_of_a_partner(self, reader: Reader) -> None:
+        explore(reader, "language=en&related=true")
+        assert reader.find(RELATED).is_selected()
+        assert reader.find_all("#explorer-chosen button") == []
+        reader.click(box("partner", "france"))
+        with_related = shown(reader)
+        reader.find_all("#explorer-chosen button")[1].click()
+        assert "related" not in reader.url
+        assert set(shown(reader)) < set(with_related)
+        reader.click(RELATED)
+        reader.find_all("#explorer-chosen button")[-1].click()
+        assert urlsplit(reader.url).query == "language=en"
+        assert not reader.find(RELATED).is_selected()
 
     def test_outcomes_filter_and_stand_in_the_card(self, reader: Reader) -> None:
         explore(reader, "language=en&outcome=delivers")
@@ -391,9 +434,9 @@ class TestSearch:
         assert "→" not in reader.text("[role=status]")
 
     def test_a_word_that_is_not_shown_is_told(self, reader: Reader) -> None:
-        explore(reader, "language=en&words=detectives")
+        explore(reader, "language=en&words=smugglers")
         assert shown(reader)
-        assert all("detectives" in card for card in reader.texts("#explorer-results li:has(dl)"))
+        assert all("smugglers" in card for card in reader.texts("#explorer-results li:has(dl)"))
 
     def test_markup_is_text(self, reader: Reader) -> None:
         explore(reader, "language=en&words=%3Cimg+src%3Dx%3E&programme=%3Cimg%3E")
@@ -483,6 +526,13 @@ class TestComparison:
         expected = {new for old, new, _ in LINKS if ACTIONS[old].pillar == "security"}
         assert {id for id in shown(reader) if id.startswith(NEW)} == expected
 
+    def test_by_partner_of_either_with_its_groups_and_parts(self, reader: Reader) -> None:
+        partner = "benelux-energy-expertise-network"
+        explore(reader, f"language=en&view=comparison&partner={partner}&related=true")
+        found = {str(action) for action in BOTH.where(involves=partner, related=True)}
+        linked = {id for old, new, _ in LINKS if {old, new} & found for id in (old, new)}
+        assert set(shown(reader)) == linked | found
+
     def test_details(self, reader: Reader) -> None:
         explore(reader, "language=nl&view=comparison&relation=completes")
         assert "alinea" not in reader.text(".explorer-pair")
@@ -496,6 +546,7 @@ class TestAddress:
         reader.click("input[value=comparison]")
         unfold(reader, "partner")
         reader.click(box("partner", "benelux-union"))
+        reader.click(RELATED)
         search(reader, "energie")
         before, url = shown(reader), reader.url
         assert before
@@ -504,6 +555,7 @@ class TestAddress:
         assert shown(reader) == before
         assert reader.find("#explorer-words").get_attribute("value") == "energie"
         assert reader.find(box("partner", "benelux-union")).is_selected()
+        assert reader.find(RELATED).is_selected()
 
     def test_back_and_forward(self, reader: Reader) -> None:
         explore(reader)
@@ -532,7 +584,10 @@ class TestAddress:
         assert urlsplit(reader.url).query == "language=en&view=comparison&field=energy"
 
     def test_nonsense_is_left_out(self, reader: Reader) -> None:
-        explore(reader, "language=xx&view=nothing&programme=1815&field=energy&field=alchemy")
+        explore(
+            reader, "language=xx&view=nothing&programme=1815&field=energy&field=alchemy&related=no"
+        )
+        assert not reader.find_all(RELATED)[0].is_selected()
         assert reader.run("document.getElementById('explorer').lang") == "en"
         assert shown(reader) == [id for id, one in ACTIONS.items() if "energy" in one.fields]
 
@@ -565,6 +620,9 @@ class TestAccess:
         assert reader.run(f"{active}.value") == "de"
         reader.run("document.querySelector('[data-facet=partner] summary').focus()")
         reader.press("ENTER", "TAB", "SPACE")
+        assert reader.url.endswith("&related=true")
+        assert reader.run(f"getComputedStyle({active}).outline").endswith("solid 2px")
+        reader.press("TAB", "SPACE")
         assert "partner=" in reader.url
 
     def test_names_and_landmarks(self, reader: Reader) -> None:
