@@ -209,7 +209,9 @@ def _encode_outcome(outcome: bp.Outcome) -> dict[str, Any]:
         "date": outcome.date,
         "written": {one: Phrasebook(one).format_date(outcome.date) for one in bp.LANGUAGES},
         "texts": [_encode_text(one) for one in (outcome.summary, outcome.note) if one],
-        "sources": [{"url": one.url, "publisher": one.publisher} for one in outcome.sources],
+        "sources": [
+            {"url": one.url, "publisher": _encode_text(one.label)} for one in outcome.sources
+        ],
     }
 
 

@@ -46,7 +46,8 @@ globalThis.explorerResults = ((data, query) => {
 
     function outcome({ id, bearing }) {
       const { written, texts, sources } = data.outcomes[id];
-      const links = sources.map(({ url, publisher }) => make("a", { href: url }, publisher));
+      const links = sources.map(({ url, publisher }) => 
+        make("a", { href: url }, publisher[state.language]));
       return make("li", {}, badge(bearing), " ", written[state.language], " – ",
         texts.map((text) => [marked(text[state.language]), " "]), "(", listed(links), ")");
     }

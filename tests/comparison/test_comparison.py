@@ -103,7 +103,7 @@ def test_predecessors_that_are_no_actions_of_the_old_programme_are_unresolved(
     assert comparison.to_dict()["unresolved"] == [
         {"action": "2025-2028/outside", "predecessor": named}
     ]
-    sentence = f"promises of 2021-2024: 1 recorded predecessor: {named} (of outside)."
+    sentence = f"promises of 2021-2024 – 1 recorded predecessor: {named} (of outside)."
     assert f"Not found among the {sentence}" in " ".join(bp.render.text(comparison).split())
 
 

@@ -77,7 +77,7 @@ def test_a_continuation_without_relation_and_reason_is_shown_too() -> None:
     continuation = bp.Continuation(old=EARLIER, new=PROGRAMME.own_actions[0])
     comparison = bp.Comparison(old=EARLIER_PROGRAMME, new=PROGRAMME, continued=(continuation,))
     rendered = bp.render.text(comparison, "de", width=None)
-    assert "  - fortgesetzt durch: Do outside. [en] (2025-2028/outside; " in rendered
+    assert "  - fortgeführt durch: Do outside. [en] (2025-2028/outside; " in rendered
 
 
 def test_proposed_continuations_have_scores() -> None:

@@ -112,8 +112,8 @@ def test_tables_have_numbers_to_the_right() -> None:
     assert (
         '<table>\n<thead><tr><th scope="col">De 2021-2024</th><th scope="col">Vers 2025-2028</th>'
         '<th scope="col" class="number">Engagements</th></tr></thead>\n<tbody>\n'
-        '<tr><td>hors piliers</td><td>hors piliers</td><td class="number">1</td></tr>\n'
-        '<tr><td>hors piliers</td><td>1 <span lang="fr">Sécurité</span></td>'
+        '<tr><td>Hors piliers</td><td>Hors piliers</td><td class="number">1</td></tr>\n'
+        '<tr><td>Hors piliers</td><td>1 <span lang="fr">Sécurité</span></td>'
         '<td class="number">3</td></tr>\n</tbody>\n</table>'
     ) in html
 

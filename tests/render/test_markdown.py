@@ -78,10 +78,10 @@ def test_titles_are_headings_and_actions_are_items(
 def test_tables_have_numbers_to_the_right() -> None:
     comparison = bp.compare(attrs.evolve(MINIMAL, own_actions=(EARLIER,)), PROGRAMME)
     assert (
-        "\n| Von 2021-2024 | zu 2025-2028 | Zusagen |\n"
+        "\n| Von 2021-2024 | Zu 2025-2028 | Zusagen |\n"
         "|---|---|--:|\n"
-        "| außerhalb der Säulen | außerhalb der Säulen | 1 |\n"
-        "| außerhalb der Säulen | 1 Security \\[en\\] | 3 |\n\n"
+        "| Außerhalb der Säulen | Außerhalb der Säulen | 1 |\n"
+        "| Außerhalb der Säulen | 1 Security \\[en\\] | 3 |\n\n"
     ) in bp.render.markdown(comparison, "de")
 
 

@@ -41,7 +41,7 @@ def test_a_programme_is_an_outline() -> None:
         "1 Sécurité (security)\n"
         "---------------------\n"
         "\n"
-        "remarque : A note on the pillar. [en]\n"
+        "Remarque : A note on the pillar. [en]\n"
         "\n"
         "- Faire in-pillar. (in-pillar ; sous condition ; 2025-2026 ; 1.1 ¶1)\n"
         "\n"
@@ -147,7 +147,7 @@ def test_a_pillar_alone_has_its_full_id() -> None:
     assert bp.render.markdown(PILLAR) == (
         "# 1 Security (`2025-2028/security`)\n"
         "\n"
-        "note: A note on the pillar.\n"
+        "Note: A note on the pillar.\n"
         "\n"
         "- Do in-pillar. (`in-pillar`; conditional; 2025-2026; 1.1 ¶1)\n"
         "\n"

@@ -55,11 +55,11 @@ def test_ids_are_not_broken() -> None:
 def test_tables_are_aligned_and_shrunk_to_the_width() -> None:
     rendered = bp.render.text(SMALL_COMPARISON, width=60)
     assert rendered[rendered.index("Pillar  ") : rendered.index("Policy fields")] == (
-        "Pillar               Promises  continued  not continued  new\n"
+        "Pillar               Promises  Continued  Not continued  New\n"
         "-------------------  --------  ---------  -------------  ---\n"
-        "2021-2024: outside          1          1              0    0\n"
+        "2021-2024: Outside          1          1              0    0\n"
         "any pillar\n"
-        "2025-2028: outside          1          1              0    0\n"
+        "2025-2028: Outside          1          1              0    0\n"
         "any pillar\n"
         "2025-2028: 1                3          3              0    0\n"
         "Security\n"

@@ -112,7 +112,9 @@ class Outline(NamedTuple):
     def _format_outcome(self, outcome: Outcome, action: Action) -> str:
         """Return the date, bearing, sentence, sources and note of an outcome."""
         bearing = outcome.bearing_on(action.id) or Bearing.CONTEXT
-        sources = (format_link(one.publisher, f"<{one.url}>") for one in outcome.sources)
+        sources = (
+            format_link(f"{one.label:{self.language}}", f"<{one.url}>") for one in outcome.sources
+        )
         texts = (outcome.summary, *filter(None, (outcome.note,)))
         sentences = " ".join(format_text(one, self.language) for one in texts)
         date = format_date(outcome.date, self.language)

@@ -18,7 +18,7 @@ from .constraints import (
 from .nodes import Action
 from .public import Displayable, frozen, public
 from .text import Language, Text, a_language, pluralize
-from .words import LabelledEnum
+from .words import LabelledEnum, load_catalogue, load_text
 
 
 @final
@@ -92,7 +92,7 @@ class OutcomeSource:
 
     Attributes:
         url: The address.
-        publisher: Who published the page, in the language of the page.
+        publisher: Who published the page, in English if it is known by several names.
         language: The language of the page.
 
     >>> import benelux_programme as bp
@@ -104,6 +104,14 @@ class OutcomeSource:
     url: str = field(validator=a_url)
     publisher: str = field(validator=a_text)
     language: Language = field(validator=a_language)
+
+    @property
+    def label(self) -> Text:
+        """The publisher, in four languages."""
+        name, key = self.publisher, f"publisher.{self.publisher}"
+        if key in load_catalogue():
+            return load_text(key)
+        return Text(fr=name, nl=name, de=name, en=name)
 
     def __repr__(self) -> str:
         return f"<OutcomeSource {self.url}>"

@@ -17,7 +17,6 @@ from ._blocks import (
     ListItem,
     Paragraph,
     Table,
-    join_with_commas,
     to_one_line_plain_text,
 )
 from ._phrases import Phrasebook
@@ -117,7 +116,7 @@ def _build_pillar_tally_table(comparison: Comparison, names: NamesById, words: P
         for tally in comparison.by_pillar()
     )
     columns = ("promises", "column_continued", "column_dropped", "column_new")
-    header = (words.translate(f"comparison.{column}") for column in columns)
+    header = (words.capitalize(f"comparison.{column}") for column in columns)
     return Table((words.capitalize("Subject.pillar"), *header), rows)
 
 
@@ -130,7 +129,7 @@ def _build_field_tally_table(comparison: Comparison, names: NamesById, words: Ph
         key=lambda row: fold_to_letters_and_digits(to_one_line_plain_text(row[0])),
     )
     dropped, introduced = (
-        words.translate(f"comparison.column_{key}") for key in ("dropped", "new")
+        words.capitalize(f"comparison.column_{key}") for key in ("dropped", "new")
     )
     old, new = str(comparison.old), str(comparison.new)
     field = words.capitalize("Subject.field")
@@ -138,7 +137,7 @@ def _build_field_tally_table(comparison: Comparison, names: NamesById, words: Ph
 
 
 def _get_pillar_title(full_id: str, names: NamesById, words: Phrasebook) -> Inline:
-    return names.get(("nodes", full_id), (words.translate("comparison.outside"),))
+    return names.get(("nodes", full_id), (words.capitalize("comparison.outside"),))
 
 
 def _format_continuation(continuation: Continuation, names: NamesById, words: Phrasebook) -> Inline:
@@ -159,7 +158,7 @@ def _format_continuation(continuation: Continuation, names: NamesById, words: Ph
         changed = [names[kind, id] for id in getattr(continuation, f"{kind}_{direction}")]
         if changed:
             key = f"comparison.{kind}_{direction}"
-            content += (" ", *words.build_phrase(key, names=join_with_commas(changed)))
+            content += (" ", *words.build_phrase(key, names=words.join_names(changed)))
     return content
 
 

@@ -72,8 +72,8 @@ class Phrasebook(NamedTuple):
         has_comma = any("," in to_one_line_plain_text(name) for name in names)
         return self.join_facts(names) if has_comma else join_with_commas(names)
 
-    def label(self, member: LabelledEnum) -> str:
-        return f"{member.label:{self.language}}"
+    def label(self, value: LabelledEnum | OutcomeSource) -> str:
+        return f"{value.label:{self.language}}"
 
     def localize(self, text: Text) -> Inline:
         """Return a text in the language, or else in another one with a mark such as " [fr]"."""
@@ -102,8 +102,8 @@ class Phrasebook(NamedTuple):
                 content = self.label(value)
             case ActionBearing(action=action, bearing=bearing):
                 content = (Code(action), f" ({self.label(bearing)})")
-            case OutcomeSource(publisher=publisher, url=url):
-                content = (Link(publisher, url),)
+            case OutcomeSource(url=url):
+                content = (Link(self.label(value), url),)
             case Period():
                 content = self.format_period(value)
             case str() if attribute in _DATES:

@@ -128,7 +128,7 @@ def _build_node_and_descendants(
     if isinstance(node, Programme):
         yield from _build_subtitle_period_counts_mission_and_values(node, words)
     elif node.note is not None:
-        yield Paragraph(words.build_fact(*words.describe_attribute(node, "note")))
+        yield Paragraph(words.build_fact(words.capitalize("field.note"), words.localize(node.note)))
     yield from _build_list_unless_empty(
         _build_action_item(action, words, programme, within_programme=True)
         for action in node.own_actions
