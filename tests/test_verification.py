@@ -186,11 +186,27 @@ def test_the_wording_is_composed() -> None:
         ("coopé\u00ad\nra\u00adtion", "coopération"),
         ("coopé&shy;ration", "coopération"),
         ("co-\nopé-\nration", "coopération"),
+        ("coopé-\u200b\nration", "coopération"),
+        ("coopé-\ufeff \nration", "coopération"),
+        ("coopé\u00ad\u200b\nration", "coopération"),
+        ("coopé\ufeff\u00ad\nration", "coopération"),
+        ("coopé-&shy;\nration", "coopération"),
+        ("coopé-&#8203;<br>ration", "coopération"),
+        ("coopé\u00ad-\nration", "coopération"),
+        ("porte-\u00admonnaie", "porte-monnaie"),
         ("Hauts-de-\nFrance", "Hauts-de-France"),
         ("Hauts-de\u2010\nFrance", "Hauts-de\u2010France"),
         ("Anvers-\nBruges", "Anvers-Bruges"),
         ("2025-\n2028", "2025-2028"),
         ("COVID-\n19", "COVID-19"),
+        ("2025-\u00ad\n2028", "2025-2028"),
+        ("2025\u00ad\n2028", "20252028"),
+        ("2025–\n2028", "2025–2028"),
+        ("80 %–\n90 %", "80 %–90 %"),
+        ("mot—\nsuite", "mot—suite"),
+        ("mot–\net suite", "mot–et suite"),
+        ("et/\nou", "et/ou"),
+        ("2025 –\n2028", "2025 – 2028"),
         ("EU-\nweit", "EU-weit"),
         ("EU-\nKommission", "EU-Kommission"),
         ("Hauts-\nde-France", "Hauts-de-France"),
@@ -199,6 +215,25 @@ def test_the_wording_is_composed() -> None:
         ("rendez-\nvous … un rendez-vous", "rendez-vous … un rendez-vous"),
         ("in-\nen uitvoer", "in- en uitvoer"),
         ("Energie-\nund Wasser", "Energie- und Wasser"),
+        ("Vor-\nsowie Nachteile", "Vor- sowie Nachteile"),
+        ("Vor-\nbzw. Nachteile", "Vor- bzw. Nachteile"),
+        ("VOR-\nUND NACHTEILE", "VOR- UND NACHTEILE"),
+        ("EU-\nen nationaal", "EU- en nationaal"),
+        ("korte-\ntot middellange", "korte- tot middellange"),
+        ("Pré-\net post", "Pré- et post"),
+        ("socio-pré-\nou post", "socio-pré- ou post"),
+        ("Short-\nto medium", "Short- to medium"),
+        ("mittel-\nbis langfristig", "mittel- bis langfristig"),
+        ("net-\nto", "netto"),
+        ("Kür-\nbis", "Kürbis"),
+        ("arc-\nen-ciel", "arc-en-ciel"),
+        ("HAUTS-DE-\nFRANCE", "HAUTS-DE-FRANCE"),
+        ("HAUTS\u2010DE\u2010\nFRANCE", "HAUTS\u2010DE\u2010FRANCE"),
+        ("a-t-\nil", "a-t-il"),
+        ("vis-à-\nvis", "vis-à-vis"),
+        ("e-\narchivering", "e-archivering"),
+        ("E-\nMail", "E-Mail"),
+        ("non-dis-\ncrimination", "non-discrimination"),
         ("socio-économi-\nque … économique", "socio-économique … économique"),
         ("2025 -\n2028", "2025 - 2028"),
     ],
@@ -227,6 +262,67 @@ def test_a_word_is_whole_as_printed(broken: str, printed: str) -> None:
 @pytest.mark.parametrize("copy", ["{}", "Titre\n{}\nsuite", "<p>{}</p>", "**{}**", "> {}\n"])
 def test_both_quotation_marks_are_kept(text: str, copy: str) -> None:
     assert get_wording(copy.format(text), text=text) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rose 80%",
+        "It rose 80 %.",
+        "Il coûte 100\u00a0€",
+        "Il coûte 100 €\u00a0!",
+        "Il coûte (100 €).",
+        "Es hat 20°",
+        "Classe A++",
+        "Il est [sic]",
+        "[Sic] il est [là].",
+        "Les pays :",
+        "Les pays ;",
+        "Les pays,",
+        "€100 is paid here",
+        "€ 100 wordt betaald",
+        "-€100 is paid here",
+        "«€100 is paid here»",
+        "-5 degrees here",
+        "\u22125 degrees here",
+        "(-5 degrees here)",
+        "§ 3 applies here",
+        "§§\u00a03-5 gelten",
+        "≥ 5 pays",
+    ],
+)
+@pytest.mark.parametrize(
+    "copy",
+    ["{}", "Titre 4\n{}\n5 pays", "<p>Titre</p><p>{}</p>", "**{}**", "_{}_", "- {}\n- suite"],
+)
+def test_marks_that_belong_to_the_words_are_kept(text: str, copy: str) -> None:
+    assert get_wording(copy.format(text), text=text) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("copy", "printed"),
+    [
+        ("- 5 pays", "5 pays"),
+        ("– 5 pays", "5 pays"),
+        ("• 5 pays", "5 pays"),
+        ("+ 5 pays", "5 pays"),
+        ("-pays", "pays"),
+        ("§ pays", "pays"),
+        ("Titre 2020-2025 est", "2025 est"),
+        ("Il coûte 100 €\n2025 est", "2025 est"),
+        ("Il coûte 100 € 2025 est", "2025 est"),
+        ("les pays\n- suite", "les pays"),
+        ("les pays - suite", "les pays"),
+        ("les pays\n§ 3", "les pays"),
+        ("les pays\n€100", "les pays"),
+        ("les pays\n€ 100", "les pays"),
+        ("les pays € 100", "les pays"),
+        ("les pays\n: suite", "les pays"),
+        ("les pays [1]", "les pays"),
+    ],
+)
+def test_marks_of_lists_and_other_text_are_left_out(copy: str, printed: str) -> None:
+    assert get_wording(copy, text=printed) == printed
 
 
 def test_a_quotation_mark_after_another_sign_is_kept() -> None:
@@ -280,6 +376,26 @@ def test_quotation_marks_of_other_text_are_left_out(copy: str, printed: str) -> 
         "![{}](a.png)",
         "[![{}](a.png)](b (c))",
         "{}[^1]",
+        '{}<sup id="fnref1"><a href="#fn1">1</a></sup>',
+        '{}<a class="footnote-ref" href="#fn1">1</a>',
+        "{}<A HREF='notes.xhtml#_ftn12' name=_ftnref12><sup>[12]</sup></A>",
+        '{}<a href="#f1" role="doc-noteref"><sup>(1)</sup></a>',
+        "{}<sup><a href=#cite_note-1><span>[</span>1<span>]</span></a></sup>",
+        '{}<a href="#sdendnote1sym">*</a >',
+        '{}<a href="#_edn3">[3]</a>',
+        "[{}][r-x]",
+        "[{}][]",
+        "![{}][r-x]",
+        "[![{}][image 1]][r-x]",
+        "<x-tag attr>{}</x-tag>",
+        "<X-tag attr other=1>{}</x-Tag >",
+        "<template>zz</template>{}",
+        "<TEMPLATE id=a><p>zz</p></template >{}",
+        "<iframe src=a>zz</iframe>{}",
+        "<iframe src='a' />{}",
+        "<ruby>{}<rt>zz</rt></ruby>",
+        "<ruby><rb>{}</rb><rp>(</rp><rt lang=fr>zz</rt><rp>)</rp></ruby>",
+        "<ruby>{}<rt>zz</ruby>",
         "> > {}",
     ],
 )
@@ -290,10 +406,37 @@ def test_marks_are_not_text(mark_up: str) -> None:
     assert get_wording(copy, text).split() == text.split()
 
 
+@pytest.mark.parametrize("label", ["r-x", "1", "Une note"])
+def test_the_reference_of_a_link_may_be_defined(label: str) -> None:
+    copy = f"Paix, [coopération][{label}] et liberté.\n\n[{label.lower()}]: https://www.benelux.int"
+    assert get_wording(copy, "Paix, coopération et liberté.") == "Paix, coopération et liberté."
+
+
+def test_custom_elements_and_ruby_are_inside_words() -> None:
+    for copy in ("co<x-y>opé</x-y>ration", "<ruby>coopé<rt>zz</rt></ruby>ration"):
+        assert get_wording(f"Paix, {copy}.", "Paix, coopération.") == "Paix, coopération."
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        'Voir la page <a href="#p3">3</a> ici',
+        'Voir la <a href="#note3">page 3</a> ici',
+        'Voir la page <a href="notes.html">3</a> ici',
+    ],
+)
+def test_links_to_other_places_are_text(copy: str) -> None:
+    assert get_wording(copy, "Voir la page 3 ici") == "Voir la page 3 ici"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Si a < b et c > d",
+        "Si a<b-c et d>e",
+        "Si a <rt et b",
+        "Voir le <template-x et> ou non",
+        "Voir [annexe][2] aussi",
         "Si a<b et c>d",
         "Si a<b && c>d",
         "Si i<j=3 et k>0",

@@ -62,8 +62,9 @@ class Quote:
     Attributes:
         action: The id of the action.
         citation: The paragraph.
-        text: The wording on one line, composed (NFC), with the quotation marks around it, and
-            without hyphenation at line breaks, mark-up and control characters.
+        text: The wording on one line, composed (NFC), with the marks that belong to its ends
+            (quotation marks, `%`, `€`), and without hyphenation at line breaks, mark-up and
+            control characters.
 
     >>> import benelux_programme as bp
     >>> cited = bp.Citation(section="2.5", paragraph=4)

@@ -21,19 +21,31 @@ _Pairs: TypeAlias = AbstractSet[tuple[str, str]]
 
 _LONG_NUMBER = re.compile(r"&#0*([0-9]{1,8})[0-9]*+")
 
-_PHRASE_SIGNS = str.maketrans("", "", "\ufdfa\ufdfb")
+_PHRASE_SIGNS = "\ufdfa\ufdfb"
 """Signs that stand for whole phrases, of up to 15 letters: memory is in proportion to the copy."""
+_INVISIBLE_SIGNS = "\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_WITHOUT_SIGNS = str.maketrans("", "", _PHRASE_SIGNS + _INVISIBLE_SIGNS)
 
 _VALUE = r"""\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++)"""
 _NAME = r"""[^\s"'<>/=]++"""
 _TAG = re.compile(rf"</?([A-Za-z][\w:-]*+)((?:[\s/]*+{_NAME}(?:{_VALUE})?+)*+)[\s/]*+>")
-_ATTRIBUTE_WITH_VALUE = re.compile(_NAME + _VALUE)
+_ATTRIBUTE = re.compile(rf"({_NAME})({_VALUE})?+")
+_END_OF_CUSTOM_ELEMENT = re.compile(r"</([a-z]\w*+-[\w-]*+)\s*+>", re.IGNORECASE)
 _NO_TEXT = re.compile(
-    r"<(script|style)\b.*?(?:</\1\b[^<>]*+>?|\Z)|<!--(?:>|.*?(?:--!?>|\Z))|<[!?]\[?[a-z][^<>]*+>",
+    r"<(iframe|script|style|template)(?![\w:-])(?![^<>]*+(?<=/)>).*?(?:</\1\b[^<>]*+>?|\Z)"
+    r"|<r[pt](?![\w:-])[^<>]*+>[^<]*+"
+    r"|<!--(?:>|.*?(?:--!?>|\Z))|<[!?]\[?[a-z][^<>]*+>",
     re.IGNORECASE | re.DOTALL,
 )
-"""Scripts, styles and comments, as far as browsers see them, and declarations."""
-_INLINE = re.compile("a|abbr|b|big|cite|em|font|i|img|ins|mark|q|s|small|span|strong|su[bp]|u|wbr")
+"""What browsers do not show (scripts, comments), ruby annotations, and declarations."""
+_FOOTNOTE_MARK = re.compile(
+    r"<a\s(?>[^<>]*?(?:#[\w:.-]*?(?:fn|ftn|_edn|note)|footnote|noteref))[^<>]*+>"
+    r"(?:[\d\s\[\]()*†‡]++|</?(?:small|span|sup)\b[^<>]*+>)*+</a\s*+>",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(
+    "a|abbr|b|big|cite|em|font|i|img|ins|mark|q|r[bpt]|ruby|s|small|span|strong|su[bp]|u|wbr|.+-.*"
+)
 _BOOLEAN_ATTRIBUTE = re.compile(
     "[a-z]+-.*|allowfullscreen|async|autofocus|autoplay|checked|compact|contenteditable|controls"
     "|default|defer|disabled|download|draggable|formnovalidate|hidden|inert|ismap|itemscope|loop"
@@ -46,24 +58,38 @@ _IN_PARENTHESES = reduce(  # up to four in each other
     lambda inner, _: rf"\((?:[^\s()]++|{inner})*+\)", range(3), r"\([^\s()]*+\)"
 )
 _DESTINATION = rf"(?:<[^<>\n]*+>|(?:[^\s()<>]++|{_IN_PARENTHESES})*+)"
+_REFERENCE = r"\w[^\[\]]{0,98}+"
 _LINK = re.compile(
-    r"!?(?<!\\)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]"
-    rf"\(\s*+{_DESTINATION}(?:\s++{_TITLE})?+\s*+\)"
+    r"!?(?<!\\)\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])*+)\]"
+    rf"(?:\(\s*+{_DESTINATION}(?:\s++{_TITLE})?+\s*+\)|\[({_REFERENCE})?+\])"
 )
+_DEFINITION = re.compile(rf"^ {{0,3}}\[({_REFERENCE})\]:", re.MULTILINE)
 _ESCAPED_OR_REMOVED = re.compile(
     r"\\([!-/:-@\[-`{-~\r\n])|^[ \t]*+>[> \t]*+|\[\^[^\s\[\]]{1,99}+\]", re.MULTILINE
 )
 
 _HYPHENATED_PAIR = re.compile(r"(?<!\w)(\w++)[-\u2010\u2011](?=(\w++))")
-_SOFT_HYPHENATION = re.compile(r"\n?\u00ad[\u00ad\s]*+")
-_HYPHENATION = re.compile(r"(?<!\w)(\w++)([-\u2010\u2011])\n(?=(\w++)([-\u2010\u2011]\w)?)")
-_CONJUNCTIONS = frozenset(("and", "en", "oder", "of", "or", "und"))
-_OPENING_MARKS = re.compile(
-    r"""(?:(?<![^\s*_>|])["'(«»\u2039\u203a„“”\u201a\u2018\u2019¿¡]{1,8}|[«„“]{1,2})"""
-    r"""(?:(?<=[«\u2039])\s)?[*_]{0,3}$"""
+_SOFT_HYPHENATION = re.compile(r"(?<=[-\u2010\u2011])\u00ad++|\n?\u00ad[\u00ad\s]*+")
+_HYPHENATION = re.compile(
+    r"([-\u2010\u2011]?)(?<!\w)(\w++)([-\u2010\u2011])\n(?=(\w++)([-\u2010\u2011]\w)?)"
 )
+_LINE_END_AFTER_DASH = re.compile(r"(?<=\S[\u2013\u2014/])\n")
+_HANGING = re.compile(
+    r"\w+ (?:and|bzw|en|et|oder|of|or|ou|sowie|tot|und)"
+    r"|(?:long|low|medium|mid|short|small) to|(?:drei|ein|kurz|mittel|zwei) bis",
+    re.IGNORECASE,
+)
+"""A first part and a conjunction; other words may end in "to" and "bis" (`net-to`, `Kür-bis`)."""
+_OPENING_MARKS = re.compile(
+    r"""(?:(?:(?<![^\s*_>|])["'(\[«»\u2039\u203a„“”\u201a\u2018\u2019¿¡]{1,8}|[«„“]{1,2})"""
+    r"""(?:(?<=[«\u2039])\s)?[*_]{0,3})?"""
+    r"""(?:(?<![^\W_])(?<!\d[^\S\n])[-+±\u2212\u2013]?(?:[§$£¥€≤≥]{1,2}[^\S\n]?)?(?=\d))?(?=.\Z)""",
+    re.DOTALL,
+)
+"""Before a number also its sign, which before a word would be a bullet or a dash."""
 _CLOSING_MARKS = re.compile(
-    r"""[\u0300-\u0344\u0346-\u036f]*+(?:[*_]*+(?:[.!?…)»”]|["'«“\u2018\u2019\u203a](?!\w)|\s[»\u203a!?](?!\w))){0,8}+"""
+    r"""[\u0300-\u0344\u0346-\u036f]*+(?:[*_]*+(?:[.,:;!?…)\]»”%‰°]|(?:["'«“\u2018\u2019\u203a+$£¥€]"""
+    r"""|\s[»\u203a!?]|[^\S\n][:;%‰°$£¥€](?![^\S\n]\d))(?![^\W_]))){0,8}+"""
 )
 
 
@@ -100,52 +126,65 @@ class FoldedCopy:
 def _extract_plain_text(copy: str) -> str:
     """Return the text of a copy in plain text, HTML or Markdown, composed (NFC)."""
     text = _LONG_NUMBER.sub(r"&#\1", _remove_links_and_block_quote_markers(_remove_html(copy)))
-    return compose_and_limit_marks(html.unescape(text).translate(_PHRASE_SIGNS))
+    return compose_and_limit_marks(html.unescape(text).translate(_WITHOUT_SIGNS))
 
 
 def _remove_html(text: str) -> str:
-    return _TAG.sub(_replace_tag_or_keep_text, _NO_TEXT.sub("", text))
+    text = _FOOTNOTE_MARK.sub("", _NO_TEXT.sub("", text))
+    custom_elements = {*map(str.lower, _END_OF_CUSTOM_ELEMENT.findall(text))}
+    return _TAG.sub(lambda tag: _replace_tag_or_keep_text(tag, custom_elements), text)
 
 
-def _replace_tag_or_keep_text(tag: re.Match[str]) -> str:
+def _replace_tag_or_keep_text(tag: re.Match[str], custom_elements: AbstractSet[str]) -> str:
     """Return the white space in place of a tag; what is no tag (`a<b et c>d`) is returned."""
-    names = _ATTRIBUTE_WITH_VALUE.sub(" ", tag[2]).replace("/", " ").lower().split()
-    is_end_tag = tag[0].startswith("</")
-    if not is_end_tag and not all(map(_BOOLEAN_ATTRIBUTE.fullmatch, names)):
+    element = tag[1].lower()
+    names = (name.lower() for name, value in _ATTRIBUTE.findall(tag[2]) if not value)
+    is_tag = tag[0].startswith("</") or element in custom_elements
+    if not is_tag and not all(map(_BOOLEAN_ATTRIBUTE.fullmatch, names)):
         return tag[0]
-    return "" if _INLINE.fullmatch(tag[1].lower()) else "\n"
+    return "" if _INLINE.fullmatch(element) else "\n"
 
 
 def _remove_links_and_block_quote_markers(text: str) -> str:
     """Return the text with the labels of links and images alone; marks of emphasis stay."""
+    defined = {*map(str.casefold, _DEFINITION.findall(text))}
     for _ in ("links", "images in links"):
-        text = _LINK.sub(r"\1", text)
+        text = _LINK.sub(lambda link: _get_label_or_keep_text(link, defined), text)
     return _ESCAPED_OR_REMOVED.sub(r"\1", text)
+
+
+def _get_label_or_keep_text(link: re.Match[str], defined: AbstractSet[str]) -> str:
+    """Return the label of a link; marks of footnotes that look like one (`[2][3]`) are returned."""
+    label, reference = link.groups(default="")
+    has_number = reference != "" and (label.isdecimal() or reference.isdecimal())
+    return link[0] if has_number and reference.casefold() not in defined else label
 
 
 def _quote_on_one_line(text: str, start: int, end: int, hyphenated_pairs: _Pairs) -> str:
     """Return a part of a text on one line, with the marks around it and whole words."""
-    opening = _OPENING_MARKS.search(text, max(0, start - 12), start)
+    opening = next(_OPENING_MARKS.finditer(text, max(0, start - 16), start + 1))
     closing = next(_CLOSING_MARKS.finditer(text, end))
-    text = text[opening.start() if opening else start : closing.end()]
+    text = text[opening.start() : closing.end()]
     lines = (" ".join(line.split()) for line in text.splitlines())
     text = _SOFT_HYPHENATION.sub("", "\n".join(filter(None, lines)))
+    text = _LINE_END_AFTER_DASH.sub("", text)
     text = _HYPHENATION.sub(lambda match: _get_start_of_broken_word(match, hyphenated_pairs), text)
     return "".join(filter(str.isprintable, text.replace("\n", " "))).strip()
 
 
 def _get_start_of_broken_word(match: re.Match[str], hyphenated_pairs: _Pairs) -> str:
     """Return the first part of a word that was broken, with its hyphen if that is part of it."""
-    first, hyphen, second, next_part = match.groups()
-    if second in _CONJUNCTIONS and not first.isupper():
-        return f"{first}{hyphen} "
+    before, first, hyphen, second, next_part = match.groups()
+    if next_part is None and _HANGING.fullmatch(f"{first} {second}"):
+        return f"{before}{first}{hyphen} "
     is_compound = (
         (first.casefold(), second.casefold()) in hyphenated_pairs
         or hyphen == "\u2011"
+        or len(first) == 1
         or first[-1].isdigit()
         or second[0].isdigit()
         or (first[-1].islower() and second[0].isupper())
-        or (len(first) > 1 and first.isupper() and not second.isupper())
+        or (first.isupper() and (before != "" or not second.isupper()))
         or next_part is not None
     )
-    return first + hyphen if is_compound else first
+    return before + first + (hyphen if is_compound else "")
