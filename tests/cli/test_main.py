@@ -156,7 +156,7 @@ def test_show_names_what_an_action_names(capsys: pytest.CaptureFixture[str]) -> 
     assert (
         "\n- thème\u00a0: 1.1 Sécurité transfrontalière et lutte contre la criminalité\n" in output
     )
-    assert "\n- documents cités\u00a0: Traité de police Benelux\n" in output
+    assert "\n- documents cités\u00a0: traité de police Benelux\n" in output
 
 
 def test_search_has_ten_hits_by_default(capsys: pytest.CaptureFixture[str]) -> None:
