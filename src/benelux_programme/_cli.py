@@ -22,7 +22,6 @@ from benelux_programme import export
 from benelux_programme._data import read_bundled
 from benelux_programme._model.constraints import a_programme_id, wrap_single_value_in_list
 from benelux_programme._model.text import LANGUAGES
-from benelux_programme._model.words import translate
 from benelux_programme.errors import escape_controls, format_for_message, truncate_middle
 from benelux_programme.export._files import write_file_atomically
 from benelux_programme.render._blocks import (
@@ -485,7 +484,7 @@ def _verify_copy_of_publication(arguments: argparse.Namespace) -> Output:
     output = bp.render.text(verification, arguments.language, width=None)
     if not verification.found and not verification.altered:
         first_line = output.partition("\n")[0]
-        question = translate("programme.no_copy", arguments.language, found=first_line)
+        question = Phrasebook(arguments.language).translate("programme.no_copy", found=first_line)
         return f"{question}\n", 1
     if arguments.quotes:
         for wording in verification.wordings:

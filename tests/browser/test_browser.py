@@ -519,7 +519,7 @@ class TestComparison:
         explore(reader, "language=fr&view=comparison&relation=completes")
         expected = [(old, new) for old, new, relation in LINKS if relation == "Completes"]
         assert shown(reader) == [id for link in expected for id in link]
-        assert "Achève" in reader.text(".explorer-pair")
+        assert "Mène à bien" in reader.text(".explorer-pair")
 
     def test_by_pillar_of_either(self, reader: Reader) -> None:
         explore(reader, f"language=en&view=comparison&continuity=continued&pillar={OLD}/security")

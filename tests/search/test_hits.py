@@ -296,7 +296,8 @@ def test_any_query_with_a_letter_or_digit_is_accepted(query: str) -> None:
     try:
         hits = PROGRAMME.search(query)
     except InvalidValueError:
-        assert not any(letter.isalnum() for letter in query)
+        # Two apostrophes are letters in Unicode.
+        assert not any(letter.isalnum() for letter in query if letter not in "\u02bb\u02bc")
     else:
         assert len(hits) <= 10
 

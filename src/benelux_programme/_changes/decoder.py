@@ -38,7 +38,7 @@ class StandaloneDecoder(ValidatingDecoder):
     def _structure_change(self, document: object, _: object) -> Change | None:
         problem_count, path = len(self.problems), tuple(self._path)
         remaining, old_and_new = _split_off_old_and_new(document)
-        values = self.decode_fields(_CHANGE_SPECS, remaining, path)
+        values = dict(self._structure_fields(self._build_field_hooks(_CHANGE_SPECS), remaining))
         for side, value in old_and_new.items():
             if len(self.problems) == problem_count and value is not None:
                 values[side] = self._decode_old_or_new(values, side, value, (*path, side))

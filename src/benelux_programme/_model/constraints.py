@@ -1,11 +1,10 @@
 """Constraints on the values of single attributes, and type guards for values of any type."""
 
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import IO, Any, TypeGuard, final
+from typing import Any, TypeGuard, final
 
 from attrs import Attribute, evolve, frozen
 
@@ -123,10 +122,6 @@ def is_partial_date(value: object) -> bool:
     return True
 
 
-def is_positive_integer(value: object) -> bool:
-    return type(value) is int and value >= 1
-
-
 def is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
     return isinstance(value, tuple)
 
@@ -138,16 +133,6 @@ def is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
 
 def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
     return isinstance(value, (dict, Mapping))  # dict first, as the abstract class is slow
-
-
-def is_path(value: object) -> TypeGuard[str | os.PathLike[str]]:
-    """Whether the value is the path of a file, as a string or an object, and not in bytes."""
-    return isinstance(value, (str, os.PathLike)) and isinstance(os.fspath(value), str)
-
-
-def is_readable(value: object) -> TypeGuard[IO[Any]]:
-    """Whether the value is an open file, or has a method `read` like one."""
-    return callable(getattr(value, "read", None))
 
 
 def require_choice(

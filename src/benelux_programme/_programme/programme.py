@@ -464,10 +464,6 @@ class Programme(Displayable, Caching):
         return self.id
 
     def __repr__(self) -> str:
-        return f"<Programme {self.id} revision {self.revision}: {summarize_counts(self)}>"
-
-
-def summarize_counts(programme: Programme) -> str:
-    pillars = pluralize(len(programme.pillars), "pillar")
-    themes = pluralize(len(programme.themes), "theme")
-    return f"{pillars}, {themes}, {pluralize(len(programme.actions), 'action')}"
+        parts = {"pillar": self.pillars, "theme": self.themes, "action": self.actions}
+        counts = ", ".join(pluralize(len(own), noun) for noun, own in parts.items())
+        return f"<Programme {self.id} revision {self.revision}: {counts}>"

@@ -25,8 +25,6 @@ from benelux_programme._programme.programme import Programme
 
 from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
 
-Document: TypeAlias = dict[str, Any]
-
 _bundled: dict[tuple[str, int], Programme] = {}
 
 ParentIds: TypeAlias = Mapping[str, str]
@@ -37,7 +35,7 @@ CitationsByAddress: TypeAlias = Mapping[str, Citation]
 _Decoder: TypeAlias = Callable[[Any, ParentIds, CitationsByAddress], Any]
 
 
-def decode_trusted(document: Document) -> Programme:
+def decode_trusted(document: dict[str, Any]) -> Programme:
     """Decode a document that `encode_value` returned, without checks."""
     decode_paragraph = build_unchecked_record_decoder(Citation)
     paragraphs = tuple([decode_paragraph(one, {}, {}) for one in document.get("paragraphs", ())])
@@ -80,7 +78,7 @@ def build_unchecked_record_decoder(cls: type[Any]) -> _Decoder:
     ]
 
     def decode_record(
-        document: Document, parents: ParentIds, citations: CitationsByAddress
+        document: dict[str, Any], parents: ParentIds, citations: CitationsByAddress
     ) -> object:
         record: object = create(cls)
         for name, set_slot in parent_slots:
@@ -157,7 +155,7 @@ def encode_value(value: object, *, standalone: bool = False) -> Any:
     if not attrs.has(type(value)):
         return value
     standalone = standalone and not isinstance(value, Programme)
-    document: Document = {}
+    document: dict[str, Any] = {}
     for spec in field_specs(type(value), standalone=standalone):
         each = getattr(value, spec.attribute)
         if spec.required or (each is not None and each not in _EMPTY):

@@ -5,15 +5,9 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import IO, Any, Final, TypeAlias
+from typing import IO, Any, Final, TypeAlias, TypeGuard
 
-from benelux_programme._model.constraints import (
-    MAX_TEXT,
-    is_mapping,
-    is_path,
-    is_positive_integer,
-    is_readable,
-)
+from benelux_programme._model.constraints import MAX_TEXT, is_mapping
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError, UnreadableFileError
 
@@ -74,7 +68,7 @@ def read(  # noqa: PLR0913  # the limits are of one kind
     """
     limits = Limits(max_bytes, max_depth, max_nodes, max_text)
     for name, value in limits._asdict().items():
-        if not is_positive_integer(value) or value > _MAX_LIMIT:
+        if type(value) is not int or not 1 <= value <= _MAX_LIMIT:
             expected = f"a whole number from 1 to {_MAX_LIMIT}"
             raise InvalidValueError("read", name, value, expected, "bad-number")
     limits = limits._replace(max_depth=min(max_depth, MAX_DEPTH), max_text=min(max_text, MAX_TEXT))
@@ -90,7 +84,7 @@ def _parse_source(source: object, limits: Limits) -> tuple[Any, Location]:
         source = io.StringIO(source)
     elif isinstance(source, (bytes, bytearray)):
         source = io.BytesIO(source)
-    if is_path(source):
+    if _is_path(source):
         try:
             return _parse_file_or_folder(Path(source), limits)
         except UnreadableFileError as error:
@@ -98,7 +92,7 @@ def _parse_source(source: object, limits: Limits) -> tuple[Any, Location]:
                 raise
             reason = f"{error.strerror} (a text of one line is taken for a path: add a line break)"
             raise UnreadableFileError(error.errno, reason, error.filename) from None
-    if is_readable(source):
+    if _is_readable(source):
         return _parse_file(source, get_file_name(source), limits)
     message = f"a {type(source).__name__} where a path, text, file or mapping belongs"
     raise build_error("wrong-type", message, UNKNOWN_LOCATION)
@@ -107,6 +101,14 @@ def _parse_source(source: object, limits: Limits) -> tuple[Any, Location]:
 def _is_text(source: str) -> bool:
     first_character = source.removeprefix("\ufeff").lstrip()[:1]
     return "\n" in source or first_character in ("", "{", "[")
+
+
+def _is_path(source: object) -> TypeGuard[str | os.PathLike[str]]:
+    return isinstance(source, (str, os.PathLike)) and isinstance(os.fspath(source), str)
+
+
+def _is_readable(source: object) -> TypeGuard[IO[Any]]:
+    return callable(getattr(source, "read", None))
 
 
 def _parse_file_or_folder(path: Path, limits: Limits) -> tuple[Any, Location]:

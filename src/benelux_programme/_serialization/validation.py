@@ -28,7 +28,7 @@ from benelux_programme._model.period import Period
 from benelux_programme._model.text import Terms, Text
 from benelux_programme._programme.divisions import walk_nodes
 from benelux_programme._programme.integrity import Inconsistency, find_inconsistencies
-from benelux_programme._programme.lookup import find_reachable_ids, suggest
+from benelux_programme._programme.lookup import NodeLocation, find_reachable_ids, suggest
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import (
     InvalidDataError,
@@ -93,18 +93,18 @@ def decode_programme(
     programme: Programme = decoder.decode_record(Programme, document, ())
     object.__setattr__(programme, "paragraphs", paragraphs)
     base = None if decoder.base_id is None else _find_programme(decoder.base_id, known)
+    nodes = list(walk_nodes(programme.own_actions, programme.pillars))
     if base is not None:
-        _add_named_records(programme, base)
+        _add_named_records(programme, nodes, base)
     elif decoder.base_id is not None:
         ids = {*known, *read_bundled_periods_and_revisions()}
         message = f"{decoder.base_id!r} is not a known programme{_suggestion(decoder.base_id, ids)}"
         decoder.report("unknown-id", message, decoder.base_id, (EXTENDS.name,))
     has_unknown_base = base is None and is_mapping(document) and document.get("extends") is not None
     suggestions = itertools.count()
-    nodes = list(walk_nodes(programme.own_actions, programme.pillars))
     inconsistencies = (
         find_inconsistencies(programme, nodes),
-        _find_unknown_predecessors(programme, known),
+        _find_unknown_predecessors(programme, nodes, known),
     )
     for code, path, value, expected in itertools.chain(*inconsistencies):
         if _PLACEHOLDER not in str(value) and not (has_unknown_base and code == "unknown-id"):
@@ -118,43 +118,35 @@ def decode_programme(
 
 
 def _find_unknown_predecessors(
-    programme: Programme, programmes: Mapping[str, Programme]
+    programme: Programme, nodes: Iterable[NodeLocation], programmes: Mapping[str, Programme]
 ) -> Iterator[Inconsistency]:
     """Yield predecessors that a known programme does not contain, or in a misspelt programme.
 
     The programme of a predecessor may be one that is not known, unless its id is nearly the same.
     """
-    action_ids: dict[str, set[str] | None] = {programme.id: None}  # which other checks report
-    later_ids: set[str] = set()
     suggestions = itertools.count()
-    for location in walk_nodes(programme.own_actions, programme.pillars):
+    for location in nodes:
         predecessors = location.node.predecessors if isinstance(location.node, Action) else ()
         for index, predecessor in enumerate(predecessors):
             id, action = predecessor.programme, predecessor.action
             path = f"{location.path}.predecessors[{index}]"
-            if id not in action_ids:
-                known_programme = _find_programme(id, programmes)
-                action_ids[id] = _collect_action_ids(known_programme)
-                if known_programme is not None and _begins_later(known_programme, programme):
-                    later_ids.add(id)
-            known_ids = action_ids[id]
-            if known_ids is None:
-                known = {*programmes, *read_bundled_periods_and_revisions()} - {id, programme.id}
-                for similar in get_close_matches(id[:100], known, 1, _MISSPELT):
+            # Other checks report those in the same programme.
+            known = None if id == programme.id else _find_programme(id, programmes)
+            if known is None:
+                ids = {*programmes, *read_bundled_periods_and_revisions()} - {id, programme.id}
+                for similar in get_close_matches(id[:100], ids, 1, _MISSPELT):
                     expected = f"a known programme; did you mean {similar!r}?"
                     yield Inconsistency("unknown-id", f"{path}.programme", id, expected)
-            elif id in later_ids:
+            elif date.min < programme.period.start < known.period.start:  # date.min: a placeholder
                 yield Inconsistency("not-earlier", f"{path}.programme", id, "an earlier programme")
-            elif action not in known_ids:
+            elif not (
+                known._find_by_kind("action", action) or action in known._retired_by_id  # noqa: SLF001  # without an error
+            ):
                 expected = f"an action of programme {id}"
                 if next(suggestions) < _MAX_SUGGESTIONS:
-                    expected += _suggestion(action, known_ids)
+                    ids = {each.id for each in (*known.actions, *known.retired)}
+                    expected += _suggestion(action, ids)
                 yield Inconsistency("unknown-id", f"{path}.action", action, expected)
-
-
-def _begins_later(programme: Programme, other: Programme) -> bool:
-    """Whether a programme begins after another, unless the period of that one is a placeholder."""
-    return date.min < other.period.start < programme.period.start
 
 
 def _find_programme(id: str, programmes: Mapping[str, Programme]) -> Programme | None:
@@ -165,17 +157,11 @@ def _find_programme(id: str, programmes: Mapping[str, Programme]) -> Programme |
     return load_bundled_programme(id, max(map(int, bundled["revisions"])))
 
 
-def _collect_action_ids(programme: Programme | None) -> set[str] | None:
-    """Return the ids of the actions of a known programme, retired ids included."""
-    if programme is None:
-        return None
-    return {each.id for each in (*programme.actions, *programme.retired)}
-
-
-def _add_named_records(programme: Programme, base: Programme) -> None:
+def _add_named_records(
+    programme: Programme, nodes: Iterable[NodeLocation], base: Programme
+) -> None:
     """Add the partners, references and fields of a base that a programme names and lacks."""
-    nodes = [location.node for location in walk_nodes(programme.own_actions, programme.pillars)]
-    actions = [node for node in nodes if isinstance(node, Action)]
+    actions = [location.node for location in nodes if isinstance(location.node, Action)]
     named: dict[str, set[Any]] = {
         name: {id for action in actions for id in getattr(action, name)}
         for name in ("actors", "partners", "references", "fields")
@@ -245,28 +231,16 @@ class ValidatingDecoder:
         self.raise_problems()
         return value
 
-    def decode_fields(
-        self, specs: Iterable[FieldSpec], document: object, path: Path
-    ) -> dict[str, Any]:
-        """Decode a mapping as the values of fields, by name."""
-        self._path = [*path]
-        return dict(self._structure_fields(self._build_field_hooks(specs), document))
-
     def decode_field(self, spec: FieldSpec, value: object, path: Path) -> Any:
         self._path = [*path]
         return self._build_item_or_list_hook(spec)(value, spec.cls)
 
     def report(
-        self,
-        code: str,
-        message: str,
-        value: object = None,
-        path: Path | None = None,
-        location: Location | None = None,
+        self, code: str, message: str, value: object = None, path: Path | None = None
     ) -> None:
         """Collect a problem at a path, by default that of the value that is being decoded."""
         path = tuple(self._path) if path is None else path
-        location = location or find_location(self._document, path, self._start)
+        location = find_location(self._document, path, self._start)
         self.problems.append(build_problem(code, message, location, format_path(path), value))
 
     def raise_problems(self) -> None:
@@ -355,7 +329,8 @@ class ValidatingDecoder:
                 if not advice and "en" in names and document[key] is None:
                     advice = "; put a text with a comma in quotes"
                 message = f"unknown key {format_for_message(key)}{advice}"
-                self.report("unknown-key", message, path=path, location=location)
+                problem = build_problem("unknown-key", message, location, format_path(path))
+                self.problems.append(problem)
 
     def _build_item_or_list_hook(self, spec: FieldSpec) -> Hook:
         if not spec.many:

@@ -1,7 +1,6 @@
 """Builds the blocks of programmes, their parts and what they name."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 from typing import Final, TypeAlias
 
 from benelux_programme._model.citation import Citation
@@ -9,7 +8,6 @@ from benelux_programme._model.document import Document
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.text import Text
 from benelux_programme._programme.divisions import Node, Pillar, Theme
 from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
@@ -105,16 +103,14 @@ def format_action_commitment_and_citations(
 
 
 def collect_names(programmes: Iterable[Programme], words: Phrasebook) -> NamesById:
-    texts: dict[tuple[str, str], Text] = {}
     names: dict[tuple[str, str], Inline] = {}
     for programme in programmes:
-        texts |= {("partners", partner.id): partner.name for partner in programme.partners}
-        texts |= {("fields", field.id): field.label for field in programme.fields}
-        for reference in programme.references:
-            texts["references", reference.id] = reference.short_title or reference.title
+        for kind in ("partners", "references", "fields"):
+            records = getattr(programme, kind)
+            names |= {(kind, record.id): words.localize(record.label) for record in records}
         nodes: tuple[Pillar | Theme, ...] = (*programme.pillars, *programme.themes)
         names |= {("nodes", str(node)): _format_title(node, words) for node in nodes}
-    return names | {key: words.localize(text) for key, text in texts.items()}
+    return names
 
 
 def _build_node_and_descendants(
@@ -233,11 +229,10 @@ def _iter_action_facts_including_empty(
 
 def _mark_matches(excerpt: Excerpt) -> Inline:
     """Return the text of an excerpt, its matches marked."""
-    ends = (0, *(end for match in excerpt.matches for end in match), len(excerpt.text))
     return tuple(
-        LanguageText(excerpt.text[start:end], excerpt.language, is_marked=position % 2 == 1)
-        for position, (start, end) in enumerate(pairwise(ends))
-        if start < end
+        LanguageText(part, excerpt.language, is_marked=position % 2 == 1)
+        for position, part in enumerate(excerpt._split_at_matches())  # noqa: SLF001  # no public name
+        if part
     )
 
 
