@@ -30,6 +30,8 @@ def test_public_names_are_those_of_all() -> None:
     helpers = {"Any", "IMPORT_LOCK", "TYPE_CHECKING", "import_module", "HOOKS"}
     assert public - modules - helpers == set(bp.__all__) - {"errors", "export", "render"}
     assert dir(bp) == sorted([*bp.__all__, "__version__", "testing"])
+    assert dir(bp.errors) == sorted(bp.errors.__all__)
+    assert dir(bp.testing) == sorted(bp.testing.__all__)
     assert len(set(bp.__all__)) == len(bp.__all__)
 
 
