@@ -38,9 +38,10 @@ _NO_TEXT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What browsers do not show (scripts, comments), ruby annotations, and declarations."""
+# The repeated groups here are not possessive, as Python 3.11.2 loses matches of such ones.
 _FOOTNOTE_MARK = re.compile(
     r"<a\s(?>[^<>]*?(?:#[\w:.-]*?(?:fn|ftn|_edn|note)|footnote|noteref))[^<>]*+>"
-    r"(?:[\d\s\[\]()*†‡]++|</?(?:small|span|sup)\b[^<>]*+>)*+</a\s*+>",
+    r"(?:[\d\s\[\]()*†‡]++|</?(?:small|span|sup)\b[^<>]*+>)*</a\s*+>",
     re.IGNORECASE,
 )
 _INLINE = re.compile(
@@ -87,9 +88,10 @@ _OPENING_MARKS = re.compile(
     re.DOTALL,
 )
 """Before a number also its sign, which before a word would be a bullet or a dash."""
+# As above, this group is not possessive.
 _CLOSING_MARKS = re.compile(
     r"""[\u0300-\u0344\u0346-\u036f]*+(?:[*_]*+(?:[.,:;!?…)\]»”%‰°]|(?:["'«“\u2018\u2019\u203a+$£¥€]"""
-    r"""|\s[»\u203a!?]|[^\S\n][:;%‰°$£¥€](?![^\S\n]\d))(?![^\W_]))){0,8}+"""
+    r"""|\s[»\u203a!?]|[^\S\n][:;%‰°$£¥€](?![^\S\n]\d))(?![^\W_]))){0,8}"""
 )
 
 
