@@ -22,6 +22,7 @@ from benelux_programme import export
 from benelux_programme._data import read_bundled
 from benelux_programme._model.constraints import a_programme_id, wrap_single_value_in_list
 from benelux_programme._model.text import LANGUAGES
+from benelux_programme._programme.selection import PARTNER_KEYS
 from benelux_programme.errors import escape_controls, format_for_message, truncate_middle
 from benelux_programme.export._files import write_file_atomically
 from benelux_programme.render._blocks import (
@@ -412,6 +413,8 @@ def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> Outpu
     names = ("related", *_FILTERS)
     filters = {name: getattr(arguments, name) for name in names if getattr(arguments, name)}
     language = arguments.language
+    if arguments.related and not filters.keys() & PARTNER_KEYS:
+        arguments.fail("--related is for --partner, --actor and --involves only")
     if filters:
         actions = _select_actions(programmes).where(**filters)
         return _render_found(arguments, actions, [(action, language) for action in actions])

@@ -122,6 +122,13 @@ def test_list_takes_who_is_involved(capsys: pytest.CaptureFixture[str], *, relat
     assert [each["id"] for each in json.loads(capsys.readouterr().out)] == [a.id for a in expected]
 
 
+def test_related_needs_a_partner(capsys: pytest.CaptureFixture[str]) -> None:
+    for filters in ([], ["--field", "energy"]):
+        assert main(["list", "2025-2028", "--related", *filters]) == 2
+        message = "--related is for --partner, --actor and --involves only\n"
+        assert capsys.readouterr().err.endswith(message)
+
+
 def test_no_action_found_is_status_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "--field", "energy", "--partner", "Lower Saxony"]) == 1
     assert capsys.readouterr() == ("", "benelux-programme: no action found\n")

@@ -187,6 +187,9 @@ def test_the_id_of_another_kind_is_told(kind: str, id: str, other: str) -> None:
     ) as caught:
         getattr(bp.load("2025-2028"), kind)(id)
     assert caught.value.other_kind == other.split()[1]
+    criterion: dict[str, Any] = {"id" if kind == "action" else kind: id}
+    with pytest.raises(UnknownIdError, match=f"unknown {kind} '{id}' .*, where it is {other}$"):
+        bp.load("2025-2028").actions.where(**criterion)
 
 
 def test_a_number_of_thousands_of_digits_is_unknown() -> None:

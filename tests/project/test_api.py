@@ -100,6 +100,12 @@ def test_every_attribute_is_documented(name: str) -> None:
         )
 
 
+def list_printed_names(script: str) -> set[str]:
+    """Return the names that a script prints, in a process of its own."""
+    command = [sys.executable, "-c", script]
+    return {*subprocess.run(command, capture_output=True, check=True, text=True).stdout.split()}
+
+
 def test_type_hints_of_every_class_can_be_resolved() -> None:
     """In a process of its own, as a name of the package is known to all once it was used."""
     modules = [module.__name__ for module in MODULES if "testing" not in module.__name__]
@@ -112,11 +118,8 @@ def test_type_hints_of_every_class_can_be_resolved() -> None:
         "            typing.get_type_hints(attrs.resolve_types(member))\n"
         "            print(member.__name__)\n"
     )
-    process = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, check=True, text=True
-    )
     classes = {name for name, member in PUBLIC.items() if attrs.has(member)}
-    assert set(process.stdout.split()) == classes
+    assert list_printed_names(script) == classes
 
 
 def test_type_hints_of_every_function_can_be_resolved() -> None:
@@ -133,10 +136,7 @@ def test_type_hints_of_every_function_can_be_resolved() -> None:
         "                typing.get_type_hints(function)\n"
         "                print(function.__qualname__)\n"
     )
-    process = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, check=True, text=True
-    )
-    assert {*process.stdout.split()} >= {
+    assert list_printed_names(script) >= {
         *("Programme.search", "Selection.search", "documents", "converter", "html", "records"),
     }
 

@@ -128,6 +128,8 @@ def test_periods_are_words(first: date, last: date, text: str) -> None:
 def test_what_is_no_date_is_an_error() -> None:
     with pytest.raises(InvalidValueError, match=r"render.date\(value\)"):
         bp.render.date("20 May 2025")
+    with pytest.raises(InvalidValueError, match="2025-05-20T12"):
+        bp.render.date("2025-05-20T12:00")
     with pytest.raises(MissingLanguageError):
         bp.render.date("2025", "es")  # type: ignore[arg-type]  # the mistake under test
 

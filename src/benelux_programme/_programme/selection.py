@@ -195,7 +195,7 @@ class Selection(Displayable, Sequence[Action]):
             "programme": programme, "pillar": pillar, "theme": theme, "action": id, "field": field,
             "partner": partner, "actor": actor, "involves": involves, "reference": reference,
         }  # fmt: skip
-        if related and all(criteria[key] is None for key in _PARTNER_KEYS):
+        if related and all(criteria[key] is None for key in PARTNER_KEYS):
             expected = "used with partner, actor or involves"
             raise InvalidValueError("Selection", "where(related)", related, expected)
         for key, values in criteria.items():
@@ -283,8 +283,8 @@ class Selection(Displayable, Sequence[Action]):
         Words match in all inflected forms, whatever their accents and case, and so do the parts of
         Dutch and German compounds. Words in quotation marks match only next to each other, and an
         asterisk after a word stands for any ending. A word that is in no text is taken for one that
-        differs by a letter, if there is one. Any word suffices for a hit, unless most of the query
-        is unknown; of a long query, the first 40 different words count.
+        differs by a letter, if there is one. Any word suffices for a hit, unless too little of the
+        query is known; of a long query, the first 40 different words count.
 
         Args:
             query: The words to search for, or a question.
@@ -317,8 +317,8 @@ class Selection(Displayable, Sequence[Action]):
         self, key: Group, *, related: bool
     ) -> Callable[[Action], Iterable[str | None]]:
         """Return a function that returns the values of an action for a key of `group_by`."""
-        if related and key not in _PARTNER_KEYS:
-            expected = f"used with {', '.join(_PARTNER_KEYS)}"
+        if related and key not in PARTNER_KEYS:
+            expected = f"used with {', '.join(PARTNER_KEYS)}"
             raise InvalidValueError("Selection", "group_by(related)", related, expected)
         if key == "outcome":
             bearings = self._index_bearings()
@@ -376,7 +376,7 @@ class Selection(Displayable, Sequence[Action]):
     def _resolve_criterion_value(self, key: str, value: Any, *, related: bool) -> set[ScopedId]:
         """Return the ids that a value of a criterion has in the programmes, at least one."""
         id_or_name = getattr(value, "id", value)
-        kind = "partner" if key in _PARTNER_KEYS else key
+        kind = "partner" if key in PARTNER_KEYS else key
         if self.actions and not self.programmes:
             expected = f"the programmes of the actions, in which to find the {kind}"
             raise InvalidValueError("Selection", "programmes", (), expected)
@@ -401,16 +401,18 @@ class Selection(Displayable, Sequence[Action]):
             ids = [programme.id for programme in self.programmes]
             return UnknownIdError(key, value, self._programme_ids, suggest(value, ids))
         suggestions: dict[str, None] = {}
+        other_kind: str | None = None
         for programme in self.programmes:
-            look_up = getattr(programme, "partner" if key in _PARTNER_KEYS else key)
+            look_up = getattr(programme, "partner" if key in PARTNER_KEYS else key)
             try:
                 look_up(value)
             except RetiredIdError as error:
                 return error
             except UnknownIdError as error:
                 suggestions |= dict.fromkeys(error.suggestions)
+                other_kind = other_kind or error.other_kind
         kind = "partner" if key == "involves" else key
-        return UnknownIdError(kind, value, self._programme_ids, tuple(suggestions))
+        return UnknownIdError(kind, value, self._programme_ids, tuple(suggestions), other_kind)
 
     def _check_year(self, year: int) -> int:
         periods = [programme.period for programme in self.programmes]
@@ -427,10 +429,10 @@ class Selection(Displayable, Sequence[Action]):
         return f"<Selection of {pluralize(len(self.actions), 'action')} of {self._programme_ids}>"
 
 
-_PARTNER_KEYS: Final = ("partner", "actor", "involves")
+PARTNER_KEYS: Final = ("partner", "actor", "involves")
 """The criteria whose values are partners."""
 
-_OPTIONAL_KEYS: Final = ("pillar", "theme", *_PARTNER_KEYS, "reference", "field")
+_OPTIONAL_KEYS: Final = ("pillar", "theme", *PARTNER_KEYS, "reference", "field")
 """The criteria of which an action may have no value."""
 
 _VALUES_BY_KEY: Mapping[str, Callable[[Action], tuple[str | None, ...]]] = {

@@ -100,11 +100,11 @@ def _name_links_once(content: Inline) -> list[Run]:
     names: set[str] = set()
     for run in content:
         if isinstance(run, Link) and run.text in names:
-            kept.pop()  # the comma before it
+            kept.pop()  # the separator before it
             continue
         if isinstance(run, Link):
             names.add(run.text)
-        elif run != ", ":
+        elif not (isinstance(run, str) and run.strip() in {",", ";"}):
             names.clear()
         kept.append(run)
     return kept

@@ -133,7 +133,7 @@ def date(value: str | dt.date | Period, language: Language = "en") -> str:
     require_known_language(language)
     if isinstance(value, Period):
         return Phrasebook(language).format_period(value)
-    text = str(value)[: len("2025-05-20")]
+    text = value if isinstance(value, str) else value.isoformat()[: len("2025-05-20")]
     if not a_partial_date.predicate(text):
         raise InvalidValueError("render", "date(value)", value, a_partial_date.expected, "bad-date")
     return Phrasebook(language).format_date(text)

@@ -68,8 +68,8 @@ class Phrasebook(NamedTuple):
         return join_with_commas(filter(None, facts), self.translate("form.semicolon"))
 
     def join_names(self, names: Sequence[Inline]) -> Inline:
-        """Return names with commas between them, or semicolons if there is a comma in any name."""
-        has_comma = any("," in to_one_line_plain_text(name) for name in names)
+        """Return names with commas between them, or semicolons if any of several has a comma."""
+        has_comma = len(names) > 1 and any("," in to_one_line_plain_text(each) for each in names)
         return self.join_facts(names) if has_comma else join_with_commas(names)
 
     def label(self, value: LabelledEnum | OutcomeSource) -> str:
@@ -86,11 +86,9 @@ class Phrasebook(NamedTuple):
         return self.build_phrase("form.quoted", text=LanguageText(text, language))
 
     def format_values(self, values: object, attribute: str) -> Inline:
-        """Return the value of an attribute, or all of its values with commas, or nothing."""
-        return join_with_commas(
-            self.format_value(value, attribute)
-            for value in wrap_single_value_in_list(() if values is None else values)
-        )
+        """Return the value of an attribute, or all of its values as `join_names`, or nothing."""
+        items = wrap_single_value_in_list(() if values is None else values)
+        return self.join_names([self.format_value(item, attribute) for item in items])
 
     def format_value(self, value: object, attribute: str) -> Inline:
         """Return a text, a label, a period, a date or a link; another value as code."""
