@@ -12,7 +12,7 @@
   const files = new Map();
   let worker = null;
   let ready = false;
-  const shown = document.querySelector("article [lang]")?.lang;
+  const shown = document.querySelector("article > section[lang]")?.lang;
   const language = shown in globalThis.runWords.run ? shown : "en";
 
   const megabytes = say("megabytes", { number: Math.round(size / 1e6) });
