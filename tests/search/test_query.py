@@ -163,6 +163,31 @@ def test_a_typing_error_is_corrected_and_reported(query: str) -> None:
     assert str(hit.excerpt) == "Use **hydrogen**."
 
 
+@pytest.mark.parametrize(
+    ("query", "correction"),
+    [
+        ("Verkehrspoitik", "verkehrspolitik"),
+        ("Verkhrspolitik", "verkehrspolitik"),
+        ("Politikverkher", "politikverkehr"),
+    ],
+)
+def test_a_typing_error_in_a_part_of_a_compound_is_corrected(query: str, correction: str) -> None:
+    programme = make_programme("Verkehr regeln.", "Politik machen.", language="de")
+    hits = programme.search(query, language="de")
+    assert {hit.action.id for hit in hits} == {"act-1", "act-2"}
+    assert {hit.corrections for hit in hits} == {((query.lower(), correction),)}
+
+
+@pytest.mark.parametrize(
+    "query", ["Verkhrspoitik", "Merkehrspolitik", "Verkehrszoll", "Auszugeher"]
+)
+def test_a_compound_with_two_errors_or_another_first_letter_is_unknown(query: str) -> None:
+    programme = make_programme(
+        "Verkehr regeln.", "Politik machen.", "Auszug der Ehen.", language="de"
+    )
+    assert search_ids(programme, query) == []
+
+
 def test_the_first_letter_and_the_frequency_decide_between_corrections() -> None:
     programme = make_programme("Build stores.", "Raise shores.", "More stores.", "More spores.")
     assert programme.search("sbores", language="en")[0].corrections == (("sbores", "stores"),)

@@ -17,6 +17,7 @@ from .tokenizer import (
     is_one_edit,
     is_stopword,
     iter_normalized_words_with_spans,
+    iter_splits,
     tokenize_in_lower_case,
 )
 
@@ -235,23 +236,47 @@ def _find_compounds(word: str, index: InvertedIndex) -> list[str]:
 
 
 def _match_unknown_word(word: str, index: InvertedIndex) -> list[Term]:
-    """Return the term of a similar word, or none."""
+    """Return the term of a similar word, or those of the parts of a similar compound, or none."""
     folded = fold_word(word, index.language)
-    if not MIN_CORRECTED_LENGTH <= len(folded) <= MAX_WORD_LENGTH or not folded.isalpha():
+    if len(folded) > MAX_WORD_LENGTH or not folded.isalpha():
         return []
+    similar = _find_most_similar_word(folded, index)
+    parts, link = ([similar], "") if similar else _find_similar_compound(folded, index)
+    correction = word, link.join(index.words[part] for part in parts)
+    return [_match_words([part], index)._replace(correction=correction) for part in parts]
+
+
+def _find_most_similar_word(folded: str, index: InvertedIndex) -> str | None:
     # Few people mistype the first letter; among the others, the most frequent word is likely.
     similar = [
         (known[0] == folded[0], len(_match_words([known], index).postings), known)
         for known in _find_similar_words(folded, index)
     ]
-    if not similar:
-        return []
-    *_, known = max(similar)
-    return [_match_words([known], index)._replace(correction=(word, index.words[known]))]
+    return max(similar)[-1] if similar else None
+
+
+def _find_similar_compound(folded: str, index: InvertedIndex) -> tuple[list[str], str]:
+    """Return two known words, one of which is similar to a part of a compound, and their link."""
+    for first, link, rest in iter_splits(folded, index.language):
+        if first in index.content_words or rest in index.content_words:
+            parts = [_find_word_or_similar(part, index) for part in (first, rest)]
+            if all(parts):
+                return parts, link
+    return [], ""
+
+
+def _find_word_or_similar(folded: str, index: InvertedIndex) -> str:
+    """Return a known content word, or one that differs by one edit but not in its first letter."""
+    if folded in index.content_words:
+        return folded
+    similar = _find_most_similar_word(folded, index) or ""
+    return similar if similar[:1] == folded[0] and is_one_edit(folded, similar) else ""
 
 
 def _find_similar_words(folded: str, index: InvertedIndex) -> list[str]:
     """Return the words that differ by one edit, or else those whose stems do."""
+    if len(folded) < MIN_CORRECTED_LENGTH:
+        return []
     half = (len(folded) - 1) // 2  # one edit leaves one half as it is
     head, tail = folded[:half], folded[len(folded) - half :]
     candidates = [known for known in index.words if known.startswith(head) or known.endswith(tail)]

@@ -114,7 +114,7 @@ def _build_hit(result: ScoredAction, match_in_answer_language: QueryMatch | None
         language=language,
         fields=fields,
         excerpt=excerpt,
-        corrections=tuple(term.correction for term in match.terms if term.correction),
+        corrections=tuple(dict.fromkeys(filter(None, (term.correction for term in match.terms)))),
     )
 
 

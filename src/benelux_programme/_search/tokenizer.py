@@ -107,25 +107,31 @@ def split_compound(
     """Return the known words that make up a Dutch or German compound, the last in any form."""
 
     @cache
-    def split(start: int) -> tuple[str, ...]:
-        for end in range(len(word) - MIN_LAST_PART_LENGTH, start + MIN_PART_LENGTH - 1, -1):
-            if is_known(word[start:end]):
-                for link in LINKING_ELEMENTS[language]:
-                    rest = word[end + len(link) :]
-                    if word.startswith(link, end) and len(rest) >= MIN_LAST_PART_LENGTH:
-                        parts = (rest,) if is_form(rest) else split(end + len(link))
-                        if parts:
-                            return word[start:end], *parts
+    def split(word: str) -> tuple[str, ...]:
+        for first, _, rest in iter_splits(word, language):
+            if is_known(first):
+                parts = (rest,) if is_form(rest) else split(rest)
+                if parts:
+                    return first, *parts
         return ()
 
-    return split(0) if language in LINKING_ELEMENTS and len(word) <= MAX_WORD_LENGTH else ()
+    return split(word) if len(word) <= MAX_WORD_LENGTH else ()
+
+
+def iter_splits(word: str, language: Language) -> Iterator[tuple[str, str, str]]:
+    """Yield a part, a linking element and the rest of a compound, the longest part first."""
+    for end in range(len(word) - MIN_LAST_PART_LENGTH, MIN_PART_LENGTH - 1, -1):
+        for link in LINKING_ELEMENTS.get(language, ()):
+            rest = word[end + len(link) :]
+            if word.startswith(link, end) and len(rest) >= MIN_LAST_PART_LENGTH:
+                yield word[:end], link, rest
 
 
 def is_one_edit(word: str, other: str) -> bool:
     """Whether a letter is added, left out or replaced, or two neighbours are exchanged."""
     start = len(commonprefix((word, other)))  # noqa: RUF071  # of letters
     rest, other_rest = word[start:], other[start:]
-    return (
+    return word != other and (
         rest[1:] == other_rest
         or rest == other_rest[1:]
         or rest[1:] == other_rest[1:]
