@@ -6,12 +6,9 @@ Lists of ids and of citations are linking tables. All texts are in the one table
 per language.
 """
 
-from collections.abc import Iterator, Sequence
-from enum import Enum
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
-
-import attrs
 
 from benelux_programme._conversion.json_schema import json_schema
 from benelux_programme._model.citation import Citation, Fingerprint
@@ -41,15 +38,8 @@ _ENTITY_TABLES: Final[dict[type, str]] = {
 }
 """The classes of records with ids, and their tables, named like the attribute with all of them."""
 
-_FOREIGN_TABLES: Final = {
-    "actors": "partners",
-    "fields": "fields",
-    "parents": "partners",
-    "partners": "partners",
-    "publisher": "partners",
-    "references": "references",
-}
-"""The table to which the ids in an attribute refer."""
+_PARTNER_ATTRIBUTES: Final = ("actors", "parents", "publisher")
+"""The attributes with ids of partners; others with ids are named like the table of these."""
 
 
 class Column(NamedTuple):
@@ -61,6 +51,8 @@ class Column(NamedTuple):
     required: bool = True
     choices: tuple[str, ...] = ()
     foreign_table: str | None = None
+    path: tuple[str, ...] = ()
+    """The attributes that lead from an `_Entry` to its cell, if not the one of this name."""
 
 
 class Table(NamedTuple):
@@ -77,28 +69,34 @@ class Table(NamedTuple):
         return f"{self.name}.csv"
 
 
-class _Storage(Enum):
-    """Where the values of an attribute are stored."""
+class _Entry(NamedTuple):
+    """What a row is made from: a record with an id or a citation, or a value in an attribute."""
 
-    COLUMN = "a column of the table of the record"
-    TEXTS = "the table of texts"
-    LINKS = "a linking table"
-    ENTITIES = "a table of records with ids"
-    OWNED_RECORDS = "a table of records without ids, with a foreign key to their owner"
-    CITATIONS = "the table of citations"
+    programme: Programme
+    value: Any
+    position: int | None
+    owner: Any = None
+
+    @property
+    def key(self) -> str:
+        return _build_key(self.programme, self.value)
+
+
+_Storage: TypeAlias = Literal["column", "texts", "links", "entities", "owned records", "citations"]
+"""Where the values of an attribute are: owned records are those without ids."""
 
 
 def _choose_storage(spec: FieldSpec) -> _Storage:
     if spec.kind is FieldKind.RECORD:
         if spec.cls in (Text, Terms):
-            return _Storage.TEXTS
+            return "texts"
         if spec.cls is Citation:
-            return _Storage.CITATIONS
-        return _Storage.ENTITIES if spec.cls in _ENTITY_TABLES else _Storage.OWNED_RECORDS
+            return "citations"
+        return "entities" if spec.cls in _ENTITY_TABLES else "owned records"
     if not spec.many:
-        return _Storage.COLUMN
+        return "column"
     is_reference = spec.kind is FieldKind.ADDRESS or spec.constraint.item is an_id
-    return _Storage.LINKS if is_reference else _Storage.TEXTS
+    return "links" if is_reference else "texts"
 
 
 def build_tables(programmes: Sequence[Programme]) -> list[Table]:
@@ -115,29 +113,26 @@ def _build_tables_of_class_and_contents(
 ) -> Iterator[Table]:
     """Yield the table of a class whose records have ids, and those of what these contain."""
     columns = [Column("key", "The full id, unique in the table.")]
-    parents = PARENTS.get(cls, ())[1:]
     if cls is not Programme:
-        columns.append(_build_foreign_key("programme"))
-        for parent in parents:
-            required = getattr(attrs.fields(cls), parent).default is attrs.NOTHING
-            columns.append(_build_foreign_key(parent, required=required))
+        columns.append(_build_foreign_key("programmes"))
+        for parent in PARENTS.get(cls, ())[1:]:
+            path = ("value", parent)
+            columns.append(_build_foreign_key(f"{parent}s", path, required=cls is not Action))
         columns.append(Column("position", "Its place among these in the programme.", "integer"))
-    rows: list[Row] = []
-    for programme in programmes:
-        for position, record in enumerate(_list_records(programme, cls), start=1):
-            row: Row = [_build_key(programme, record)]
-            if cls is not Programme:
-                ids = [getattr(record, parent) for parent in parents]
-                row += [programme.id, *(id and _build_key(programme, id) for id in ids), position]
-            rows.append([*row, *_iter_own_cells(programme, record)])
     columns += _iter_own_columns(cls)
+    entries = [
+        _Entry(programme, record, position)
+        for programme in programmes
+        for position, record in enumerate(_list_records(programme, cls), start=1)
+    ]
+    rows = _build_rows(entries, columns)
     yield Table(_ENTITY_TABLES[cls], _get_description(cls), columns, ["key"], rows)
     for spec in field_specs(cls):
         storage = _choose_storage(spec)
-        if storage is _Storage.ENTITIES:
+        if storage == "entities":
             yield from _build_tables_of_class_and_contents(spec.cls, programmes)
-        elif storage is _Storage.LINKS or (
-            storage is _Storage.OWNED_RECORDS and any(_iter_own_columns(spec.cls))
+        elif storage == "links" or (
+            storage == "owned records" and any(_iter_own_columns(spec.cls))
         ):
             yield _build_table_of_attribute(cls, spec, programmes)
 
@@ -147,63 +142,52 @@ def _build_table_of_attribute(
 ) -> Table:
     """Return the table of the references, or the records without ids, in an attribute."""
     owner, singular = _singularize(_ENTITY_TABLES[owner_class]), _singularize(spec.name)
-    is_record = spec.kind is FieldKind.RECORD
-    key = [_build_foreign_key(owner)]
+    key = [_build_foreign_key(_ENTITY_TABLES[owner_class], ("owner",))]
     if spec.many:
         key.append(Column("position", "Its place in the list.", "integer"))
-    if is_record:
+    if spec.kind is FieldKind.RECORD:
         description = _get_description(spec.cls)
         columns = [*_iter_own_columns(spec.cls)]
     else:
         description = _get_description(owner_class, spec.name)
-        foreign_table = _find_foreign_table(spec)
-        columns = [Column(singular, f"One of: {description}", foreign_table=foreign_table)]
+        about, foreign_table = f"One of: {description}", _find_foreign_table(spec)
+        columns = [Column(singular, about, foreign_table=foreign_table, path=("value",))]
     for position, column in enumerate(columns):
         if column.name in ("programme", owner):  # the names of foreign keys to the owner
             columns[position] = column._replace(name=f"{singular}_{column.name}")
-    rows: list[Row] = []
-    for programme in programmes:
-        for record in _list_records(programme, owner_class):
-            for position, item in enumerate(_list_items(record, spec), start=1):
-                row: Row = [_build_key(programme, record)]
-                if spec.many:
-                    row.append(position)
-                if is_record:
-                    row += _iter_own_cells(programme, item)
-                else:
-                    row.append(_make_cell(programme, spec, item))
-                rows.append(row)
+    entries = [
+        _Entry(programme, item, position, record)
+        for programme in programmes
+        for record in _list_records(programme, owner_class)
+        for position, item in enumerate(_list_items(record, spec), start=1)
+    ]
+    rows = _build_rows(entries, [*key, *columns])
     key_names = [column.name for column in key]
     return Table(f"{owner}_{spec.name}", description, [*key, *columns], key_names, rows)
 
 
 def _build_table_of_cited_paragraphs(programmes: Sequence[Programme]) -> Table:
     place = "Its place among the paragraphs that are recorded, or nothing."
-    fingerprint_columns = (
-        column._replace(name=f"fingerprint_{column.name}", required=False)
-        for column in _iter_own_columns(Fingerprint)
-    )
     columns = [
         Column("key", "The programme and the address, such as '2025-2028/1.1/2'."),
-        _build_foreign_key("programme"),
+        _build_foreign_key("programmes"),
         Column("position", place, "integer", required=False),
         *_iter_own_columns(Citation),
-        *fingerprint_columns,
     ]
-    rows: list[Row] = []
-    for programme in programmes:
-        positions = {each.address: n for n, each in enumerate(programme.paragraphs, start=1)}
-        for address, citation in _collect_citations(programme).items():
-            row: Row = [_build_key(programme, citation), programme.id, positions.get(address)]
-            row += _iter_own_cells(programme, citation)
-            for spec in field_specs(Fingerprint):
-                row.append(getattr(citation.fingerprint, spec.name, None))
-            rows.append(row)
+    for column in _iter_own_columns(Fingerprint):
+        name, path = f"fingerprint_{column.name}", ("value", "fingerprint", *column.path[1:])
+        columns.append(column._replace(name=name, required=False, path=path))
+    entries = [
+        _Entry(programme, citation, place if place <= len(programme.paragraphs) else None)
+        for programme in programmes
+        for place, citation in enumerate(_collect_citations(programme), start=1)
+    ]
+    rows = _build_rows(entries, columns)
     return Table("citations", _get_description(Citation), columns, ["key"], rows)
 
 
-def _collect_citations(programme: Programme) -> dict[str, Citation]:
-    """Return the recorded paragraphs, then all others that something cites, by address."""
+def _collect_citations(programme: Programme) -> Iterable[Citation]:
+    """Return the recorded paragraphs, then all others that something cites."""
     citations = {citation.address: citation for citation in programme.paragraphs}
     nodes = (programme[id] for id in programme)
     for record in (*nodes, *programme.partners, *programme.references):
@@ -211,12 +195,12 @@ def _collect_citations(programme: Programme) -> dict[str, Citation]:
             citations.setdefault(citation.address, citation)
     for paragraph in programme.context:
         citations.setdefault(paragraph.citation.address, paragraph.citation)
-    return citations
+    return citations.values()
 
 
 def _build_texts_table(programmes: Sequence[Programme]) -> Table:
     columns = [
-        _build_foreign_key("programme"),
+        _build_foreign_key("programmes"),
         Column("subject", "What has the text: 'programme', 'pillar', 'partner' and so on."),
         Column("key", "The key of what has the text."),
         Column("field", "What the text is, such as 'title' or 'alternative_titles.text'."),
@@ -241,11 +225,11 @@ def _iter_text_cells(record: object) -> Iterator[Row]:
     """Yield the cells from `field` on of all texts of a record and of the records it owns."""
     for spec in field_specs(type(record)):
         storage, value = _choose_storage(spec), getattr(record, spec.attribute)
-        if storage is _Storage.OWNED_RECORDS:
+        if storage == "owned records":
             for position, owned in enumerate(_list_items(record, spec), start=1):
                 for field, _, *cells in _iter_text_cells(owned):
                     yield [f"{spec.name}.{field}", position, *cells]
-        elif storage is _Storage.TEXTS:
+        elif storage == "texts":
             for cells in _iter_item_language_official_text(value):
                 yield [spec.name, 1, *cells]
 
@@ -279,36 +263,31 @@ def _list_items(record: object, spec: FieldSpec) -> tuple[Any, ...]:
 def _iter_own_columns(cls: type) -> Iterator[Column]:
     """Yield a column per attribute that is not stored elsewhere, or two if it is a period."""
     for spec in field_specs(cls):
-        if _choose_storage(spec) is not _Storage.COLUMN:
+        if _choose_storage(spec) != "column":
             continue
         description = _get_description(cls, spec.name)
         if spec.kind is FieldKind.PERIOD:
             for name, day in (("start", "first"), ("end", "last")):
-                about = f"{description} The {day} day."
-                yield Column(f"{spec.name}_{name}", about, "date", spec.required)
+                about, path = f"{description} The {day} day.", ("value", spec.attribute, name)
+                yield Column(f"{spec.name}_{name}", about, "date", spec.required, path=path)
         else:
             type_: ColumnType = "integer" if spec.kind is FieldKind.NUMBER else "string"
             choices = tuple(_get_class_schema(cls)["properties"][spec.name].get("enum", ()))
-            foreign_table = _find_foreign_table(spec)
-            yield Column(spec.name, description, type_, spec.required, choices, foreign_table)
+            table, own = _find_foreign_table(spec), ("value", spec.attribute)
+            yield Column(spec.name, description, type_, spec.required, choices, table, own)
 
 
-def _iter_own_cells(programme: Programme, record: object) -> Iterator[Cell]:
-    """Yield the cells of a record in the columns of `_iter_own_columns`."""
-    for spec in field_specs(type(record)):
-        if _choose_storage(spec) is not _Storage.COLUMN:
-            continue
-        value = getattr(record, spec.attribute)
-        if spec.kind is FieldKind.PERIOD:
-            for day in ("start", "end"):
-                yield value and getattr(value, day).isoformat()
-        else:
-            yield _make_cell(programme, spec, value)
+def _build_rows(entries: Iterable[_Entry], columns: Sequence[Column]) -> list[Row]:
+    return [[_build_cell(entry, column) for column in columns] for entry in entries]
 
 
-def _make_cell(programme: Programme, spec: FieldSpec, value: Any) -> Cell:
-    """Return a value, or the key of the record to which it refers."""
-    return _build_key(programme, value) if value and _find_foreign_table(spec) else value
+def _build_cell(entry: _Entry, column: Column) -> Any:
+    """Return what the path of a column leads to, or the key of the record to which it refers."""
+    value: Any = entry
+    for name in column.path or (column.name,):
+        value = getattr(value, name, None)
+    is_reference = column.foreign_table is not None and value is not None
+    return _build_key(entry.programme, value) if is_reference else value
 
 
 def _build_key(programme: Programme, record: Any) -> str:
@@ -323,12 +302,13 @@ def _find_foreign_table(spec: FieldSpec) -> str | None:
     if spec.kind is FieldKind.ADDRESS:
         return "citations"
     is_id = spec.constraint.code == an_id.code  # not a name, as of the publisher of a source
-    return _FOREIGN_TABLES.get(spec.name) if is_id else None
+    table = "partners" if spec.name in _PARTNER_ATTRIBUTES else spec.name
+    return table if is_id and table in _ENTITY_TABLES.values() else None
 
 
-def _build_foreign_key(name: str, *, required: bool = True) -> Column:
-    table = next(table for table in _ENTITY_TABLES.values() if _singularize(table) == name)
-    return Column(name, f"The key of the {name}.", required=required, foreign_table=table)
+def _build_foreign_key(table: str, path: tuple[str, ...] = (), *, required: bool = True) -> Column:
+    name = _singularize(table)
+    return Column(name, f"The key of the {name}.", "string", required, (), table, path)
 
 
 def _singularize(name: str) -> str:
