@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from string import Template
 from urllib.parse import quote
 
+from benelux_programme._data import read_bundled
 from benelux_programme._model.text import Language
 
 from ._blocks import (
@@ -31,45 +33,6 @@ _BLOCK_START = re.compile(r"^(?:[0-9]+(?=[.)](?: |$))|(?=[-+=:%]|\(.*\)=$))")
 """The position before a sign that would start a list or another block."""
 
 _URL_CHARACTERS = ":/?#[]@!$&'()*+,;=%"  # and letters, digits and "_.-~", which `quote` keeps
-
-_STYLE = """\
-<style>
-.benelux-programme table { border-collapse: collapse; }
-.benelux-programme th, .benelux-programme td {
-  padding: 0.2em 0.8em 0.2em 0; text-align: left; vertical-align: top;
-  border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent);
-}
-.benelux-programme .number { text-align: right; font-variant-numeric: tabular-nums; }
-.benelux-programme code { font-size: 0.9em; opacity: 0.8; overflow-wrap: anywhere; }
-.benelux-programme li { margin: 0.3em 0; }
-@media print {
-  .benelux-programme h1, .benelux-programme h2, .benelux-programme h3 { break-after: avoid; }
-  .benelux-programme li, .benelux-programme tr { break-inside: avoid; }
-  .benelux-programme thead { display: table-header-group; }
-}
-</style>"""
-
-_PAGE = """\
-<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<style>
-body {{ max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; }}
-@page {{ margin: 2cm; }}
-@media print {{
-  :root {{ color-scheme: light; }}
-  body {{ max-width: none; margin: 0; padding: 0; font-size: 10pt; }}
-}}
-</style>
-</head>
-<body>
-{body}</body>
-</html>
-"""
 
 _NUMBER_CLASS = ' class="number"'
 
@@ -128,8 +91,7 @@ def _render_code_span(text: str) -> str:
 def render_html_fragment(blocks: Iterable[Block], language: Language) -> str:
     """Return a part of a page, with its own style."""
     body = "\n".join(line for block in blocks for line in _render_html_lines(block))
-    start = f'<section class="benelux-programme" lang="{language}">'
-    return f"{start}\n{_STYLE}\n{body}\n</section>\n"
+    return _fill_template("fragment.html", body=body, language=language)
 
 
 def render_html_page(blocks: Sequence[Block], language: Language) -> str:
@@ -137,7 +99,11 @@ def render_html_page(blocks: Sequence[Block], language: Language) -> str:
     titles = (block.content for block in blocks if isinstance(block, Heading | Paragraph))
     title = escape(to_one_line_plain_text(next(titles)))
     body = render_html_fragment(blocks, language)
-    return _PAGE.format(title=title, body=body, language=language)
+    return _fill_template("page.html", title=title, body=body, language=language)
+
+
+def _fill_template(file: str, **contents: str) -> str:
+    return Template(read_bundled(file).decode()).substitute(contents)
 
 
 def _render_html_lines(block: Block) -> Iterator[str]:
