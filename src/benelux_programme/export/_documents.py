@@ -11,8 +11,6 @@ from benelux_programme._model.text import Language
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError, MissingExtraError
 
-BASE: Final = "urn:benelux-programme:"
-
 _IRI_CHARACTER: Final = (
     r"(?:[A-Za-z0-9._~!$&'()*+,;=:@\xa1-\ud7ff\uf900-\ufffd\U00010000-\U000efffd-]|%[0-9A-Fa-f]{2})"
 )
@@ -71,7 +69,7 @@ def markdown(programme: Programme, language: Language = "en") -> str:
 def skos(
     programmes: Programme | Iterable[Programme],
     *,
-    base: str = BASE,
+    base: str = "urn:benelux-programme:",
     format: Literal["turtle", "json-ld"] = "turtle",
 ) -> str:
     """Return programmes as SKOS concept schemes; this needs the extra `rdf`.

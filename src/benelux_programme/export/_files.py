@@ -131,34 +131,26 @@ def _create_folders(folder: Path) -> Generator[None, None, None]:
 
 @contextmanager
 def _create_temporary_folder(parent: Path) -> Generator[Path, None, None]:
-    """Create a folder that only its owner can read, on the file system of its parent."""
-    with (
-        _share_folder_lock_and_remove_leftovers(parent),
-        TemporaryDirectory(prefix=_PREFIX, dir=parent, ignore_cleanup_errors=True) as name,
-    ):
-        yield Path(name)
+    """Create a folder that only its owner can read, on the file system of its parent.
 
-
-@contextmanager
-def _share_folder_lock_and_remove_leftovers(folder: Path) -> Generator[None, None, None]:
-    """Lock a folder for writers, and remove what earlier ones that were killed left in it.
-
-    Writers share the lock. One who gets it alone knows that all temporary folders are left over.
+    Writers share a lock of the parent. One who gets it alone knows that all temporary folders are
+    left over from writers that were killed, and removes them.
     """
     with ExitStack() as stack:
         with suppress(ImportError, OSError):  # Windows, and file systems without locks
             with IMPORT_LOCK:
                 import fcntl  # noqa: PLC0415
 
-            lock = os.open(folder, os.O_RDONLY)
+            lock = os.open(parent, os.O_RDONLY)
             stack.callback(os.close, lock)
             with suppress(BlockingIOError):
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                for leftover in folder.glob(f"{_PREFIX}*"):
+                for leftover in parent.glob(f"{_PREFIX}*"):
                     if not (leftover / _FORMER).exists():  # the only copy of a folder
                         shutil.rmtree(leftover, ignore_errors=True)
             fcntl.flock(lock, fcntl.LOCK_SH)
-        yield
+        folder = TemporaryDirectory(prefix=_PREFIX, dir=parent, ignore_cleanup_errors=True)
+        yield Path(stack.enter_context(folder))
 
 
 @contextmanager

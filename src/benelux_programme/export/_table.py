@@ -153,10 +153,9 @@ def csv(
     """
     require_choice("export", "csv(delimiter)", delimiter, get_args(Delimiter))
     columns, rows = _build_columns_and_rows(values, language, lists=False)
-    cells = ([_build_cell(row, column) for column in columns] for row in rows)
     header = [column.name for column in columns]
-    rows_of_cells = [header, *cells]
-    return format_csv(rows_of_cells, spreadsheet_safe=spreadsheet_safe, delimiter=delimiter)
+    cells = [header, *([_build_cell(row, column) for column in columns] for row in rows)]
+    return format_csv(cells, spreadsheet_safe=spreadsheet_safe, delimiter=delimiter)
 
 
 def format_csv(
@@ -193,7 +192,10 @@ class _Row:
     programme: Programme
     action: Action
     position: int
-    outcomes: tuple[Outcome, ...]
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        return self.programme.outcomes_of(self.action)
 
     @property
     def strongest_bearing(self) -> Bearing | None:
@@ -209,8 +211,8 @@ def _build_columns_and_rows(
         entries: tuple[Any, ...] = tuple(values)
         classes: set[type] = {type(each) for each in entries}
         found = sorted(classes, key=attrgetter("__name__"))
-        if len(found) > 1 or not {Action, *_CLASSES} >= {*found}:
-            names = ", ".join(each.__name__ for each in (Action, *_CLASSES))
+        if len(found) > 1 or not {*get_args(_Entry)} >= {*found}:
+            names = ", ".join(each.__name__ for each in get_args(_Entry))
             others = " and ".join(each.__name__ for each in found)
             raise TypeError(f"records are all of one class of {names}, not of {others}")
         if found not in ([], [Action]):
@@ -224,9 +226,7 @@ def _iter_rows(actions: Selection | Programme) -> Iterator[_Row]:
     rows: dict[Action, _Row] = {}  # not by id: two revisions may have different actions with one id
     for programme in selection.programmes:
         for position, action in enumerate(programme.actions, start=1):
-            rows.setdefault(
-                action, _Row(programme, action, position, programme.outcomes_of(action))
-            )
+            rows.setdefault(action, _Row(programme, action, position))
     for action in selection:
         if action not in rows:
             expected = f"a tuple with the programme of the action {action}"
@@ -251,7 +251,8 @@ def _iter_columns(cls: type, language: Language | None, *, lists: bool) -> Itera
         require_known_language(language)
     for marked_name, path in (_PATHS[cls] if cls in _PATHS else _derive_paths(cls)).items():
         name, has_many = marked_name.removesuffix("[]"), marked_name.endswith("[]")
-        one, many = (int, list[int]) if path.endswith(_NUMBERS) else (str, list[str])
+        is_number = path.endswith((".revision", "position", ".page"))
+        one, many = (int, list[int]) if is_number else (str, list[str])
         type_ = one if not has_many else many if lists else str
         if name.endswith("@") and language is None:
             for each in LANGUAGES:
@@ -297,9 +298,7 @@ def _follow_path(row: Any, value: Any, path: Sequence[str], language: Language) 
     return str(value) if isinstance(value, (Predecessor, date, Enum, Period)) else value
 
 
-_NUMBERS: Final = (".revision", "position", ".page")
-
-_ACTION_PATHS: Final = {
+_PATHS: Final[Mapping[type, Mapping[str, str]]] = {Action: {
     "programme": "programme.id", "revision": "programme.revision",
     "programme_title@": "programme.title",
     "period_start": "programme.period.start", "period_end": "programme.period.end",
@@ -322,16 +321,9 @@ _ACTION_PATHS: Final = {
     "note@": "action.note", "keywords@[]": "action.keywords",
     "outcomes[]": "outcomes.id", "outcome_dates[]": "outcomes.date",
     "outcome_summaries@[]": "outcomes.summary", "outcome_bearing": "strongest_bearing",
-}  # fmt: skip
-"""The path from a row to each cell; "@" marks a column of texts, "[]" one of lists."""
-
-_OUTCOME_PATHS: Final = {
+}, Outcome: {
     "id": "id", "date": "date", "kind": "kind", "summary@": "summary",
     "actions[]": "bearings.action", "bearings[]": "bearings.bearing",
     "urls[]": "sources.url", "publishers[]": "sources.publisher", "note@": "note",
-}  # fmt: skip
-
-_CLASSES: Final = (Partner, Reference, PolicyField, Outcome, Document)
-"""The classes of records that have a table of their own."""
-
-_PATHS: Final[Mapping[type, dict[str, str]]] = {Action: _ACTION_PATHS, Outcome: _OUTCOME_PATHS}
+}}  # fmt: skip
+"""The path from a row to each cell; "@" marks a column of texts, "[]" one of lists."""

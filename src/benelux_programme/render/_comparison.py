@@ -44,16 +44,16 @@ def build_comparison_blocks(comparison: Comparison, words: Phrasebook) -> Iterat
     yield Paragraph((words.translate(basis),))
     if comparison.unresolved:
         yield Paragraph(_format_unresolved_links(comparison, words))
-    flows_note = words.translate("comparison.flows_note")
-    for key, notes, build_table in (
-        ("comparison.flows", [flows_note], _build_pillar_pair_count_table),
-        ("field.pillars", [], _build_pillar_tally_table),
-        ("field.fields", [], _build_field_tally_table),
-    ):
-        table = build_table(comparison, names, words)
+    tables = {
+        "comparison.flows": _build_pillar_pair_count_table(comparison, names, words),
+        "field.pillars": _build_pillar_tally_table(comparison, names, words),
+        "field.fields": _build_field_tally_table(comparison, names, words),
+    }
+    for key, table in tables.items():
         if table.rows:
             yield Heading(2, (words.capitalize(key),))
-            yield from (Paragraph((note,)) for note in notes)
+            if key == "comparison.flows":
+                yield Paragraph((words.translate("comparison.flows_note"),))
             yield table
     continuations: dict[str, list[Inline]] = {}
     for continuation in comparison.continued:
@@ -128,12 +128,10 @@ def _build_field_tally_table(comparison: Comparison, names: NamesById, words: Ph
         ),
         key=lambda row: fold_to_letters_and_digits(to_one_line_plain_text(row[0])),
     )
-    dropped, introduced = (
-        words.capitalize(f"comparison.column_{key}") for key in ("dropped", "new")
-    )
-    old, new = str(comparison.old), str(comparison.new)
-    field = words.capitalize("Subject.field")
-    return Table((field, old, dropped, new, introduced), tuple(rows))
+    keys = ("Subject.field", "comparison.column_dropped", "comparison.column_new")
+    field, dropped, introduced = map(words.capitalize, keys)
+    header = (field, str(comparison.old), dropped, str(comparison.new), introduced)
+    return Table(header, tuple(rows))
 
 
 def _get_pillar_title(full_id: str, names: NamesById, words: Phrasebook) -> Inline:

@@ -33,6 +33,11 @@ from ._blocks import (
 )
 from ._phrases import Phrasebook
 
+_COUNTS_OF_WORDS: Final = {
+    ChangeKind.GAINED: "count.words_added",
+    ChangeKind.LOST: "count.words_removed",
+    ChangeKind.REORDERED: "diff.words_reordered",
+}
 _SHOWN_FIELDS: Final = ("id", "summary", "title", "name", "label")
 """The fields that the item of a record shows already."""
 
@@ -81,14 +86,11 @@ def _iter_lines_and_count_search_words(
     for (field, language), group in groupby(changes_of_record, attrgetter("field", "language")):
         changes = tuple(group)
         counts = Counter(change.kind for change in changes)
-        keys = {"words_added": ChangeKind.GAINED, "words_removed": ChangeKind.LOST}
         parts = [
-            words.translate(f"count.{key}", count=counts[kind])
-            for key, kind in keys.items()
+            words.translate(key, count=counts[kind])
+            for kind, key in _COUNTS_OF_WORDS.items()
             if counts[kind]
         ]
-        if counts[ChangeKind.REORDERED]:
-            parts.append(words.translate("diff.words_reordered"))
         is_list_of_words = language is not None and len(changes) > 1 and parts
         if is_list_of_words and Severity.BREAKING not in map(severity, changes):
             name = _name_field_and_language(field, language, words)
@@ -110,13 +112,9 @@ def _format_change_of_attribute_or_record(change: Change, words: Phrasebook) -> 
     old, new = (
         _format_value(value, name, words, change.language) for value in (change.old, change.new)
     )
-    match change.kind:
-        case ChangeKind.REORDERED | ChangeKind.GAINED:
-            detail = words.build_phrase(f"diff.{change.kind}", value=new)
-        case ChangeKind.LOST:
-            detail = words.build_phrase("diff.lost", value=old)
-        case _:
-            detail = words.build_phrase("diff.edited", old=old, new=new)
+    value = old if change.kind is ChangeKind.LOST else new
+    key = f"diff.{change.kind if change.kind in _COUNTS_OF_WORDS else ChangeKind.EDITED}"
+    detail = words.build_phrase(key, old=old, new=new, value=value)
     name_and_language = _name_field_and_language(change.field, change.language, words)
     return words.build_fact(name_and_language, detail)
 
@@ -125,9 +123,8 @@ def _format_record_lifecycle_change(change: Change, words: Phrasebook) -> Inline
     if isinstance(change.new, RetiredId) and change.kind in RETIREMENTS:
         reason = words.localize(Text(en=change.new.reason))
         successors = format_codes(change.new.successors)
-        if not successors:
-            return words.build_phrase("diff.retired_alone", reason=reason)
-        return words.build_phrase("diff.retired", successors=successors, reason=reason)
+        key = "diff.retired" if successors else "diff.retired_alone"
+        return words.build_phrase(key, successors=successors, reason=reason)
     if change.kind is ChangeKind.MOVED:
         programme = words.translate("diff.programme_itself")
         old, new = (Code(str(id)) if id else programme for id in (change.old, change.new))

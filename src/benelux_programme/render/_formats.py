@@ -3,7 +3,7 @@
 import datetime as dt
 import json as json_module
 from collections.abc import Iterator
-from typing import Final, TypeAlias, get_args
+from typing import TypeAlias, get_args
 
 from benelux_programme._changes.diff import Diff
 from benelux_programme._comparison.comparison import Comparison
@@ -24,8 +24,6 @@ from ._text import MIN_WIDTH, render_text
 
 Renderable: TypeAlias = Value | Diff | Comparison
 """What can be rendered."""
-
-_COMPACT_LIST_ITEMS: Final = 10
 
 _notebook_settings: dict[str, Language] = {"language": "en"}
 
@@ -110,7 +108,7 @@ def html(
     """
     blocks = _check_arguments_and_build_blocks(value, language, programme)
     if compact and not isinstance(value, Action | RegistryEntry):  # whose facts are few
-        blocks = truncate_after_list_items(blocks, _COMPACT_LIST_ITEMS, language)
+        blocks = truncate_after_list_items(blocks, 10, language)
     render = render_html_page if page else render_html_fragment
     return render(tuple(blocks), language)
 

@@ -21,8 +21,6 @@ _DATES: Final = {
 }
 """The attributes that are dates as ISO 8601 strings."""
 
-_split_at_names: Final = re.compile(r"\{(\w+)\}").split
-
 
 class Phrasebook(NamedTuple):
     """What everything that is shown is made of, in one language."""
@@ -40,7 +38,8 @@ class Phrasebook(NamedTuple):
     def build_phrase(self, key: str, **contents: _Content) -> Inline:
         """Return a sentence of the catalogue, with contents in place of the names in braces."""
         runs: Inline = ()
-        for position, part in enumerate(_split_at_names(find_pattern(key, self.language))):
+        parts = re.split(r"\{(\w+)\}", find_pattern(key, self.language))
+        for position, part in enumerate(parts):
             content = contents[part] if position % 2 else part
             if isinstance(content, tuple) and not isinstance(content, Code | LanguageText | Link):
                 runs += content

@@ -37,11 +37,12 @@ Fact: TypeAlias = tuple[Inline | str, Inline]
 NamesById: TypeAlias = Mapping[tuple[str, str], Inline]
 """Names of "partners", "references" and "fields" by id, and titles of "nodes" by full id."""
 
-_REFERENCE_DATES: Final = ("signed", "adopted", "presented", "published", "in_force")
-_REFERENCE_NUMBERS: Final = ("celex", "eli", "treaty_series", "document", "url")
 _REGISTRY_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
     Partner: ("name", "kind", "abbreviations", "codes", "homepage"),
-    Reference: ("title", "kind", "abbreviations", *_REFERENCE_DATES, *_REFERENCE_NUMBERS),
+    Reference: (
+        *("title", "kind", "abbreviations", "signed", "adopted", "presented", "published"),
+        *("in_force", "celex", "eli", "treaty_series", "document", "url"),
+    ),
     PolicyField: ("label", "eurovoc"),
     Outcome: ("summary", "date", "kind", "bearings", "sources", "note"),
     Document: (
