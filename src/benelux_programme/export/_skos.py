@@ -94,8 +94,7 @@ class GraphBuilder:
             self._add_field(field)
         for outcome in programme.outcomes:
             self._add_outcome(outcome, programme.id)
-        for citation in programme.paragraphs:
-            self._add_cited_paragraph(citation, programme.id)
+        self._add_paragraphs(programme.paragraphs, programme.id)
         if programme.publication is not None:
             self._add_publication(programme.publication, programme.id)
 
@@ -112,7 +111,8 @@ class GraphBuilder:
             facts[SKOS.notation] = node.number
             alternatives = [title.text for title in node.alternative_titles]
             self._add_resource_once(concept, facts, node.title, alternatives)
-        self._add_citations(concept, DCTERMS.source, node.citations, programme.id)
+        sources = self._add_paragraphs(node.citations, programme.id)
+        self._add_facts(concept, {DCTERMS.source: sources})
         broader = None if parent is programme else self._make_iri("programme", str(parent))
         self._add_concept(concept, broader, self._make_iri("programme", programme.id))
 
@@ -162,7 +162,8 @@ class GraphBuilder:
             FOAF.homepage: _make_iri_of_url(partner.homepage),
         }
         self._add_resource_once(subject, facts, partner.name, hidden=partner.aliases)
-        self._add_citations(subject, DCTERMS.isReferencedBy, partner.citations, programme_id)
+        paragraphs = self._add_paragraphs(partner.citations, programme_id)
+        self._add_facts(subject, {DCTERMS.isReferencedBy: paragraphs})
 
     def _add_reference(self, reference: Reference, programme_id: str) -> None:
         subject = self._make_iri("reference", reference.id)
@@ -177,7 +178,8 @@ class GraphBuilder:
         }
         alternatives = filter(None, (reference.short_title,))
         self._add_resource_once(subject, facts, reference.title, alternatives, reference.aliases)
-        self._add_citations(subject, DCTERMS.isReferencedBy, reference.citations, programme_id)
+        paragraphs = self._add_paragraphs(reference.citations, programme_id)
+        self._add_facts(subject, {DCTERMS.isReferencedBy: paragraphs})
 
     def _add_field(self, field: PolicyField) -> None:
         concept, scheme = self._make_iri("field", field.id), self._make_iri("field")
@@ -210,25 +212,19 @@ class GraphBuilder:
         subject = self._make_iri("outcome", programme_id, outcome.id)
         self._add_resource_once(subject, facts, outcome.summary)
 
-    def _add_citations(
-        self, subject: URIRef, predicate: URIRef, citations: Iterable[Citation], programme_id: str
-    ) -> None:
-        """Add the paragraphs that a resource cites, with a triple to each."""
+    def _add_paragraphs(self, citations: Iterable[Citation], programme_id: str) -> list[URIRef]:
+        """Add paragraphs, and return their IRIs."""
+        iris: list[URIRef] = []
         for citation in citations:
-            iri = self._add_cited_paragraph(citation, programme_id)
-            self._add_facts(subject, {predicate: iri})
-
-    def _add_cited_paragraph(self, citation: Citation, programme_id: str) -> URIRef:
-        """Add a paragraph, and return its IRI."""
-        iri = self._make_iri("paragraph", programme_id, citation.address)
-        facts = {
-            RDF.type: DCTERMS.BibliographicResource,
-            DCTERMS.bibliographicCitation: citation,
-            DCTERMS.isPartOf: self._make_iri("publication", programme_id),
-            SDO.pageStart: citation.page,
-        }
-        self._add_facts(iri, facts)
-        return iri
+            iris.append(self._make_iri("paragraph", programme_id, citation.address))
+            facts = {
+                RDF.type: DCTERMS.BibliographicResource,
+                DCTERMS.bibliographicCitation: citation,
+                DCTERMS.isPartOf: self._make_iri("publication", programme_id),
+                SDO.pageStart: citation.page,
+            }
+            self._add_facts(iris[-1], facts)
+        return iris
 
     def _add_publication(self, publication: Publication, programme_id: str) -> None:
         subject, publisher = self._make_iri("publication", programme_id), publication.publisher

@@ -185,13 +185,12 @@ def _join_addresses(node: Node) -> str:
 
 def _choose_printed_numbers_if_nested(programme: Programme) -> dict[str, str]:
     """Return the numbers of pillars and themes by id, by position if the printed do not nest."""
-    printed: dict[str, str] = {}
     positions: dict[str, str] = {}
     nested = True
     for p, pillar in enumerate(programme.pillars, start=1):
-        printed[pillar.id], positions[pillar.id] = pillar.number, str(p)
+        positions[pillar.id] = str(p)
+        positions |= {theme.id: f"{p}.{t}" for t, theme in enumerate(pillar.themes, start=1)}
         nested &= pillar.number.isdecimal()
-        for t, theme in enumerate(pillar.themes, start=1):
-            printed[theme.id], positions[theme.id] = theme.number, f"{p}.{t}"
-            nested &= theme.number.rpartition(".")[0] == pillar.number
-    return printed if nested else positions
+        nested &= {theme.number.rpartition(".")[0] for theme in pillar.themes} <= {pillar.number}
+    divisions = (*programme.pillars, *programme.themes)
+    return {each.id: each.number for each in divisions} if nested else positions
