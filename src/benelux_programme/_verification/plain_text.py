@@ -7,18 +7,13 @@ Every pattern is possessive, so all time is linear.
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Set as AbstractSet
 from functools import reduce
 from itertools import accumulate
-from typing import TypeAlias
 
 from benelux_programme._model.characters import compose_and_limit_marks
 from benelux_programme._model.text import fold_to_letters_and_digits
 
 _CHUNK_LENGTH = 128
-_Pairs: TypeAlias = AbstractSet[tuple[str, str]]
-"""Pairs of words that a text joins by a hyphen."""
-
 _LONG_NUMBER = re.compile(r"&#0*([0-9]{1,8})[0-9]*+")
 
 _PHRASE_SIGNS = "\ufdfa\ufdfb"
@@ -107,22 +102,44 @@ class FoldedCopy:
         self.letters = "".join(chunks)
         self._letter_counts = [*accumulate(map(len, chunks))]
         """The number of letters up to the end of each chunk of the text."""
-        self._hyphenated_pairs: _Pairs = {*_HYPHENATED_PAIR.findall(self.text.casefold())}
+        self._hyphenated_pairs = set(_HYPHENATED_PAIR.findall(self.text.casefold()))
 
     def quote(self, first_letter: int, letter_count: int) -> str:
-        """Return the text of some of the letters, with its punctuation, on one line."""
+        """Return the text of some of the letters on one line, with the marks around it."""
         start = self._find_text_offset_of_letter(first_letter)
         end = self._find_text_offset_of_letter(first_letter + letter_count - 1) + 1
-        return _quote_on_one_line(self.text, start, end, self._hyphenated_pairs)
+        opening = next(_OPENING_MARKS.finditer(self.text, max(0, start - 16), start + 1))
+        closing = next(_CLOSING_MARKS.finditer(self.text, end))
+        lines = self.text[opening.start() : closing.end()].splitlines()
+        text = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+        text = _LINE_END_AFTER_DASH.sub("", _SOFT_HYPHENATION.sub("", text))
+        text = _HYPHENATION.sub(self._get_start_of_broken_word, text)
+        return "".join(filter(str.isprintable, text.replace("\n", " "))).strip()
 
     def _find_text_offset_of_letter(self, letter: int) -> int:
         chunk = bisect_right(self._letter_counts, letter)
         start = chunk * _CHUNK_LENGTH
         letter -= self._letter_counts[chunk - 1] if chunk else 0
-        lengths = map(
-            len, map(fold_to_letters_and_digits, self.text[start : start + _CHUNK_LENGTH])
-        )
+        chunk_text = self.text[start : start + _CHUNK_LENGTH]
+        lengths = map(len, map(fold_to_letters_and_digits, chunk_text))
         return start + next(i for i, count in enumerate(accumulate(lengths)) if count > letter)
+
+    def _get_start_of_broken_word(self, match: re.Match[str]) -> str:
+        """Return the first part of a broken word, with its hyphen if that is part of the word."""
+        before, first, hyphen, second, next_part = match.groups()
+        if next_part is None and _HANGING.fullmatch(f"{first} {second}"):
+            return f"{before}{first}{hyphen} "
+        is_compound = (
+            (first.casefold(), second.casefold()) in self._hyphenated_pairs
+            or hyphen == "\u2011"
+            or len(first) == 1
+            or first[-1].isdigit()
+            or second[0].isdigit()
+            or (first[-1].islower() and second[0].isupper())
+            or (first.isupper() and (before != "" or not second.isupper()))
+            or next_part is not None
+        )
+        return before + first + (hyphen if is_compound else "")
 
 
 def _extract_plain_text(copy: str) -> str:
@@ -134,59 +151,29 @@ def _extract_plain_text(copy: str) -> str:
 def _remove_html(text: str) -> str:
     text = _FOOTNOTE_MARK.sub("", _NO_TEXT.sub("", text))
     custom_elements = {*map(str.lower, _END_OF_CUSTOM_ELEMENT.findall(text))}
-    return _TAG.sub(lambda tag: _replace_tag_or_keep_text(tag, custom_elements), text)
 
+    def replace_tag_or_keep_text(tag: re.Match[str]) -> str:
+        """Return the white space in place of a tag; what is no tag (`a<b et c>d`) is returned."""
+        element = tag[1].lower()
+        names = (name.lower() for name, value in _ATTRIBUTE.findall(tag[2]) if not value)
+        is_tag = tag[0].startswith("</") or element in custom_elements
+        if not is_tag and not all(map(_BOOLEAN_ATTRIBUTE.fullmatch, names)):
+            return tag[0]
+        return "" if _INLINE.fullmatch(element) else "\n"
 
-def _replace_tag_or_keep_text(tag: re.Match[str], custom_elements: AbstractSet[str]) -> str:
-    """Return the white space in place of a tag; what is no tag (`a<b et c>d`) is returned."""
-    element = tag[1].lower()
-    names = (name.lower() for name, value in _ATTRIBUTE.findall(tag[2]) if not value)
-    is_tag = tag[0].startswith("</") or element in custom_elements
-    if not is_tag and not all(map(_BOOLEAN_ATTRIBUTE.fullmatch, names)):
-        return tag[0]
-    return "" if _INLINE.fullmatch(element) else "\n"
+    return _TAG.sub(replace_tag_or_keep_text, text)
 
 
 def _remove_links_and_block_quote_markers(text: str) -> str:
     """Return the text with the labels of links and images alone; marks of emphasis stay."""
     defined = {*map(str.casefold, _DEFINITION.findall(text))}
+
+    def get_label_or_keep_text(link: re.Match[str]) -> str:
+        """Return a label; marks of footnotes that look like a link (`[2][3]`) are returned."""
+        label, reference = link.groups(default="")
+        has_number = reference != "" and (label.isdecimal() or reference.isdecimal())
+        return link[0] if has_number and reference.casefold() not in defined else label
+
     for _ in ("links", "images in links"):
-        text = _LINK.sub(lambda link: _get_label_or_keep_text(link, defined), text)
+        text = _LINK.sub(get_label_or_keep_text, text)
     return _ESCAPED_OR_REMOVED.sub(r"\1", text)
-
-
-def _get_label_or_keep_text(link: re.Match[str], defined: AbstractSet[str]) -> str:
-    """Return the label of a link; marks of footnotes that look like one (`[2][3]`) are returned."""
-    label, reference = link.groups(default="")
-    has_number = reference != "" and (label.isdecimal() or reference.isdecimal())
-    return link[0] if has_number and reference.casefold() not in defined else label
-
-
-def _quote_on_one_line(text: str, start: int, end: int, hyphenated_pairs: _Pairs) -> str:
-    """Return a part of a text on one line, with the marks around it and whole words."""
-    opening = next(_OPENING_MARKS.finditer(text, max(0, start - 16), start + 1))
-    closing = next(_CLOSING_MARKS.finditer(text, end))
-    text = text[opening.start() : closing.end()]
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    text = _SOFT_HYPHENATION.sub("", "\n".join(filter(None, lines)))
-    text = _LINE_END_AFTER_DASH.sub("", text)
-    text = _HYPHENATION.sub(lambda match: _get_start_of_broken_word(match, hyphenated_pairs), text)
-    return "".join(filter(str.isprintable, text.replace("\n", " "))).strip()
-
-
-def _get_start_of_broken_word(match: re.Match[str], hyphenated_pairs: _Pairs) -> str:
-    """Return the first part of a word that was broken, with its hyphen if that is part of it."""
-    before, first, hyphen, second, next_part = match.groups()
-    if next_part is None and _HANGING.fullmatch(f"{first} {second}"):
-        return f"{before}{first}{hyphen} "
-    is_compound = (
-        (first.casefold(), second.casefold()) in hyphenated_pairs
-        or hyphen == "\u2011"
-        or len(first) == 1
-        or first[-1].isdigit()
-        or second[0].isdigit()
-        or (first[-1].islower() and second[0].isupper())
-        or (first.isupper() and (before != "" or not second.isupper()))
-        or next_part is not None
-    )
-    return before + first + (hyphen if is_compound else "")
