@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout, suppress
 from datetime import date
 from errno import EAGAIN, EBADF
+from inspect import signature
 from io import RawIOBase, StringIO
 from itertools import chain
 from pathlib import Path
@@ -51,14 +52,7 @@ _Options: TypeAlias = dict[str, Any]
 _PROGRAM = "benelux-programme"
 
 _EXPORT_FORMATS = ("csv", "json", "datapackage", "skos", "stratml", "markdown")
-_FORMATS_FOR_SEVERAL = {"csv", "datapackage", "skos"}
-_FORMATS_OF_OPTIONS = {
-    "language": ("csv", "stratml", "markdown"),
-    "spreadsheet_safe": ("csv",),
-    "delimiter": ("csv",),
-    "part": ("stratml",),
-    "base": ("skos",),
-}
+_EXPORT_OPTIONS = ("language", "spreadsheet_safe", "delimiter", "part", "base")
 _FILTERS = {
     "programme": "of this programme",
     "pillar": "of this pillar",
@@ -410,8 +404,8 @@ def _is_path(argument: str) -> bool:
 
 def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> Output:
     programmes = _load_or_read_programmes(arguments.programmes or ["all"])
-    names = ("related", *_FILTERS)
-    filters = {name: getattr(arguments, name) for name in names if getattr(arguments, name)}
+    filters = {name: vars(arguments)[name] for name in ("related", *_FILTERS)}
+    filters = {name: value for name, value in filters.items() if value}
     language = arguments.language
     if arguments.related and not filters.keys() & PARTNER_KEYS:
         arguments.fail("--related is for --partner, --actor and --involves only")
@@ -461,10 +455,9 @@ def _find_part_or_record(programme: bp.Programme, key: str) -> Any:
     try:
         return programme[key]
     except bp.errors.UnknownIdError:
-        looked_up = (programme.pillar, programme.theme, programme.partner, programme.reference)
-        for look_up in (*looked_up, programme.field):
+        for kind in ("pillar", "theme", "partner", "reference", "field"):
             with suppress(bp.errors.UnknownIdError):
-                return look_up(key)
+                return getattr(programme, kind)(key)
         raise
 
 
@@ -499,38 +492,35 @@ def _render_diff_or_comparison(arguments: argparse.Namespace) -> Output:
     programmes = map(_load_or_read_programme, (arguments.old, arguments.new))
     report: bp.Diff | bp.Comparison = getattr(bp, arguments.command)(*programmes)
     status = 1 if isinstance(report, bp.Diff) and arguments.exit_code and report.changes else 0
-    if arguments.format == "text":
-        width = _get_output_width_if_terminal()
-        return bp.render.text(report, arguments.language, width=width), status
-    if arguments.format == "json":
+    language, format = arguments.language, arguments.format
+    if format == "text":
+        return bp.render.text(report, language, width=_get_output_width_if_terminal()), status
+    if format == "json":
         return bp.render.json(report).encode(), status
-    if arguments.format == "html":
-        return bp.render.html(report, arguments.language, page=True).encode(), status
-    return bp.render.markdown(report, arguments.language).encode(), status
+    options = {"page": True} if format == "html" else {}
+    return getattr(bp.render, format)(report, language, **options).encode(), status
 
 
 def _export_programmes(arguments: argparse.Namespace) -> Output:
     """Write the file or folder asked for; return what to print and the exit status."""
     format: str = arguments.format
-    options = {name: getattr(arguments, name) for name in _FORMATS_OF_OPTIONS}
+    options = {name: getattr(arguments, name) for name in _EXPORT_OPTIONS}
     options = {name: value for name, value in options.items() if value not in (None, False)}
+    functions = {each: getattr(export, each) for each in _EXPORT_FORMATS}
     for name in options:
-        if format not in _FORMATS_OF_OPTIONS[name]:
-            option, formats = name.replace("_", "-"), ", ".join(_FORMATS_OF_OPTIONS[name])
-            arguments.fail(f"--{option} is for {formats} only")
+        formats = [each for each, run in functions.items() if name in signature(run).parameters]
+        if format not in formats:
+            arguments.fail(f"--{name.replace('_', '-')} is for {', '.join(formats)} only")
     if format == "datapackage" and not arguments.out:
         arguments.fail("a datapackage is a folder; name it with --out")
     programmes = _load_or_read_programmes(arguments.programmes)
-    if len(programmes) > 1 and format not in _FORMATS_FOR_SEVERAL:
+    several = {"csv": _select_actions(programmes), "datapackage": programmes, "skos": programmes}
+    if len(programmes) > 1 and format not in several:
         arguments.fail(f"{format} contains one programme; name one")
     if format == "datapackage":
         export.datapackage(programmes, arguments.out, overwrite=arguments.force)
         return b"", 0
-    sources = {
-        "csv": _select_actions(programmes),
-        "skos": programmes,
-    }
-    text: str = getattr(export, format)(sources.get(format, programmes[0]), **options)
+    text: str = getattr(export, format)(several.get(format, programmes[0]), **options)
     if arguments.out is None:
         return text.encode(), 0
     write_file_atomically(arguments.out, text.encode(), overwrite=arguments.force)
