@@ -273,7 +273,6 @@ def _find_language_of_locale() -> bp.Language | None:
 
 
 def _describe_error(error: Exception) -> tuple[str, int]:
-    """Return the message for an error, and the exit status."""
     match error:
         case CommandError():
             return error.message, error.status
@@ -426,7 +425,6 @@ def _select_actions(programmes: Iterable[bp.Programme]) -> bp.Selection:
 
 
 def _build_outline_blocks(programme: bp.Programme, language: bp.Language) -> Iterator[Block]:
-    """Yield blocks that list the pillars and themes of a programme."""
     names = collect_names([programme], Phrasebook(language))
 
     def format_title(node: bp.Pillar | bp.Theme) -> Inline:
@@ -570,7 +568,6 @@ def _write_first_file(arguments: argparse.Namespace) -> Output:
 
 
 def _write_completion_script(arguments: argparse.Namespace) -> Output:
-    """Return a script that completes commands, options, ids and files."""
     try:
         import shtab  # noqa: PLC0415  # an extra
     except ImportError:

@@ -213,7 +213,6 @@ class GraphBuilder:
         self._add_resource_once(subject, facts, outcome.summary)
 
     def _add_paragraphs(self, citations: Iterable[Citation], programme_id: str) -> list[URIRef]:
-        """Add paragraphs, and return their IRIs."""
         iris: list[URIRef] = []
         for citation in citations:
             iris.append(self._make_iri("paragraph", programme_id, citation.address))

@@ -111,7 +111,6 @@ def _name_links_once(content: Inline) -> list[Run]:
 
 
 def format_codes(values: Iterable[object]) -> Inline:
-    """Return values as code, separated by commas."""
     return join_with_commas((Code(str(value)),) for value in values)
 
 

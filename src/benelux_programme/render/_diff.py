@@ -48,9 +48,7 @@ def build_diff_blocks_by_severity(diff: Diff, words: Phrasebook) -> Iterator[Blo
     if not diff:
         yield Paragraph((words.translate("diff.none"),))
         return
-    by_severity: dict[Severity, list[Change]] = {level: [] for level in Severity}
-    for change in diff:
-        by_severity[severity(change)].append(change)
+    by_severity = {level: diff.where(severity=level) for level in Severity}
     counts = ", ".join(
         words.translate("count.severity", count=len(found), severity=words.label(level))
         for level, found in by_severity.items()

@@ -127,7 +127,6 @@ class Phrasebook(NamedTuple):
         return text if len(text) == len("2025-2028") else self.format_date(text)
 
     def format_days(self, period: Period) -> str:
-        """Return the first and the last day of a period."""
         start, end = (self.format_date(day.isoformat()) for day in (period.start, period.end))
         return self.translate("form.period", start=start, end=end)
 
@@ -135,7 +134,6 @@ class Phrasebook(NamedTuple):
         return f"{score:.2f}".replace(".", self.translate("form.decimal_sign"))
 
     def count_parts(self, programme: Programme) -> str:
-        """Return the numbers of pillars, themes and actions."""
         return ", ".join(
             self.translate(f"count.{name}", count=len(getattr(programme, name)))
             for name in ("pillars", "themes", "actions")

@@ -179,7 +179,6 @@ def _build_action_item(
     *,
     within_programme: bool = False,
 ) -> ListItem:
-    """Return an action, with its outcomes below it."""
     outcomes = _iter_outcome_facts(action, words, programme)
     return ListItem(
         format_action_commitment_and_citations(action, words, within_programme=within_programme),
@@ -229,7 +228,6 @@ def _iter_action_facts_including_empty(
 
 
 def _mark_matches(excerpt: Excerpt) -> Inline:
-    """Return the text of an excerpt, its matches marked."""
     return tuple(
         LanguageText(part, excerpt.language, is_marked=position % 2 == 1)
         for position, part in enumerate(excerpt._split_at_matches())  # noqa: SLF001  # no public name
