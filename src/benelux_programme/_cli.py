@@ -14,6 +14,7 @@ from inspect import signature
 from io import RawIOBase, StringIO
 from itertools import chain
 from pathlib import Path
+from string import Template
 from typing import IO, Any, Final, NoReturn, TextIO, TypeAlias
 
 from attrs import frozen
@@ -35,10 +36,7 @@ from benelux_programme.render._blocks import (
     to_one_line_plain_text,
 )
 from benelux_programme.render._phrases import Phrasebook
-from benelux_programme.render._programme import (
-    collect_names,
-    format_action_commitment_and_citations,
-)
+from benelux_programme.render._programme import format_action_commitment_and_citations, format_title
 from benelux_programme.render._text import MIN_WIDTH, render_text
 
 Output: TypeAlias = tuple[str | bytes, int]
@@ -425,15 +423,15 @@ def _select_actions(programmes: Iterable[bp.Programme]) -> bp.Selection:
 
 
 def _build_outline_blocks(programme: bp.Programme, language: bp.Language) -> Iterator[Block]:
-    names = collect_names([programme], Phrasebook(language))
+    words = Phrasebook(language)
 
-    def format_title(node: bp.Pillar | bp.Theme) -> Inline:
-        return (*names["nodes", str(node)], f" ({node.id})")
+    def format_title_and_id(node: bp.Pillar | bp.Theme) -> Inline:
+        return (*format_title(node, words), f" ({node.id})")
 
     yield Paragraph((_summarize_programme(programme, language),))
     yield BulletList(
         tuple(
-            ListItem(format_title(pillar), tuple(map(format_title, pillar.themes)))
+            ListItem(format_title_and_id(pillar), tuple(map(format_title_and_id, pillar.themes)))
             for pillar in programme.pillars
         )
     )
@@ -550,16 +548,9 @@ def _check_programme_files(arguments: argparse.Namespace) -> Output:
 
 
 def _write_first_file(arguments: argparse.Namespace) -> Output:
-    replacements = {
-        "first-plan": arguments.id,
-        "2025-2028": bp.periods()[-1],
-        "2026": str(arguments.year or date.today().year),  # noqa: DTZ011
-    }
-    text = re.sub(
-        "|".join(replacements),
-        lambda match: replacements[match[0]],
-        read_bundled("first.txt").decode(),
-    )
+    year = arguments.year or date.today().year  # noqa: DTZ011
+    template = Template(read_bundled("first.txt").decode())
+    text = template.substitute(id=arguments.id, period=bp.periods()[-1], year=year)
     path = _parse_output_path(arguments.out or f"{arguments.id}.yaml")
     if path is None:
         return text.encode(), 0

@@ -110,7 +110,7 @@ def collect_names(programmes: Iterable[Programme], words: Phrasebook) -> NamesBy
             records = getattr(programme, kind)
             names |= {(kind, record.id): words.localize(record.label) for record in records}
         nodes: tuple[Pillar | Theme, ...] = (*programme.pillars, *programme.themes)
-        names |= {("nodes", str(node)): _format_title(node, words) for node in nodes}
+        names |= {("nodes", str(node)): format_title(node, words) for node in nodes}
     return names
 
 
@@ -121,7 +121,7 @@ def _build_node_and_descendants(
     level: int = 1,
 ) -> Iterator[Block]:
     id = str(node) if level == 1 else node.id
-    yield Heading(level, _append_id(_format_title(node, words), id))
+    yield Heading(level, _append_id(format_title(node, words), id))
     if isinstance(node, Programme):
         yield from _build_subtitle_period_counts_mission_and_values(node, words)
     elif node.note is not None:
@@ -239,7 +239,7 @@ def _append_id(title: Inline, id: str) -> Inline:
     return (*title, " (", Code(id), ")")
 
 
-def _format_title(node: Programme | Pillar | Theme, words: Phrasebook) -> Inline:
+def format_title(node: Programme | Pillar | Theme, words: Phrasebook) -> Inline:
     title = words.localize(node.title)
     return title if isinstance(node, Programme) else (f"{node.number} ", *title)
 
