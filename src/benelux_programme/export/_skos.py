@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 from urllib.parse import quote
 
@@ -81,9 +81,10 @@ class GraphBuilder:
             DCTERMS.temporal: _format_interval(programme.period),
             DCTERMS.title: programme.title,
             DCTERMS.description: programme.subtitle,
+            SKOS.prefLabel: programme.title,
+            SKOS.altLabel: [title.text for title in programme.alternative_titles],
         }
-        alternatives = [title.text for title in programme.alternative_titles]
-        self._add_resource_once(scheme, facts, programme.title, alternatives)
+        self._add_resource_once(scheme, facts)
         for id in programme:
             self._add_node(programme[id], programme)
         for partner in programme.partners:
@@ -100,31 +101,26 @@ class GraphBuilder:
 
     def _add_node(self, node: Node, programme: Programme) -> None:
         concept, parent = self._make_iri("programme", str(node)), programme.parent(node)
+        broader = self._make_iri("programme", str(parent))
+        is_top = parent is programme
         facts: dict[URIRef, Any] = {
+            RDF.type: SKOS.Concept,
+            SKOS.inScheme: self._make_iri("programme", programme.id),
+            SKOS.topConceptOf if is_top else SKOS.broader: broader,
             DCTERMS.identifier: node.id,
+            DCTERMS.source: self._add_paragraphs(node.citations, programme.id),
             SKOS.editorialNote: node.note,
         }
         if isinstance(node, Action):
             facts |= self._collect_action_facts(node)
-            self._add_resource_once(concept, facts, node.summary, hidden=node.keywords)
         else:
-            facts[SKOS.notation] = node.number
-            alternatives = [title.text for title in node.alternative_titles]
-            self._add_resource_once(concept, facts, node.title, alternatives)
-        sources = self._add_paragraphs(node.citations, programme.id)
-        self._add_facts(concept, {DCTERMS.source: sources})
-        broader = None if parent is programme else self._make_iri("programme", str(parent))
-        self._add_concept(concept, broader, self._make_iri("programme", programme.id))
-
-    def _add_concept(self, concept: URIRef, broader: URIRef | None, scheme: URIRef) -> None:
-        """Add a concept to a scheme, below a broader concept or at the top."""
-        self._add_facts(concept, {RDF.type: SKOS.Concept, SKOS.inScheme: scheme})
-        if broader is None:
-            self._add_facts(concept, {SKOS.topConceptOf: scheme})
-            self._add_facts(scheme, {SKOS.hasTopConcept: concept})
-        else:
-            self._add_facts(concept, {SKOS.broader: broader})
-            self._add_facts(broader, {SKOS.narrower: concept})
+            facts |= {
+                SKOS.notation: node.number,
+                SKOS.prefLabel: node.title,
+                SKOS.altLabel: [title.text for title in node.alternative_titles],
+            }
+        self._add_resource_once(concept, facts)
+        self._add_facts(broader, {SKOS.hasTopConcept if is_top else SKOS.narrower: concept})
 
     def _collect_action_facts(self, action: Action) -> _Facts:
         """Return the facts that only actions have, with mappings to their predecessors."""
@@ -136,6 +132,8 @@ class GraphBuilder:
             mappings.setdefault(_MATCHES[relation], []).append(iri)
         return {
             SKOS.notation: action.id,
+            SKOS.prefLabel: action.summary,
+            SKOS.hiddenLabel: action.keywords,
             DC.type: action.commitment,
             SDO.result: action.deliverable,
             DCTERMS.temporal: action.timing and _format_interval(action.timing),
@@ -154,43 +152,51 @@ class GraphBuilder:
             RDF.type: _PARTNER_CLASSES.get(partner.kind, ORG.Organization),
             DC.type: partner.kind,
             DCTERMS.identifier: partner.id,
+            SKOS.prefLabel: partner.name,
             SKOS.altLabel: partner.abbreviations,
+            SKOS.hiddenLabel: partner.aliases,
             SKOS.notation: codes,
             DCTERMS.isPartOf: [self._make_iri("partner", id) for id in partner.parents],
             OWL.sameAs: partner.wikidata and _WIKIDATA[partner.wikidata],
             SKOS.exactMatch: (_make_iri_of_url(partner.eu_authority), concept),
             FOAF.homepage: _make_iri_of_url(partner.homepage),
         }
-        self._add_resource_once(subject, facts, partner.name, hidden=partner.aliases)
+        self._add_resource_once(subject, facts)
         paragraphs = self._add_paragraphs(partner.citations, programme_id)
         self._add_facts(subject, {DCTERMS.isReferencedBy: paragraphs})
 
     def _add_reference(self, reference: Reference, programme_id: str) -> None:
-        subject = self._make_iri("reference", reference.id)
+        subject, short_title = self._make_iri("reference", reference.id), reference.short_title
         facts = {
             RDF.type: DCTERMS.BibliographicResource,
             DC.type: reference.kind,
             DCTERMS.title: reference.title,
-            SKOS.altLabel: (*reference.abbreviations, reference.treaty_series),
+            SKOS.prefLabel: reference.title,
+            SKOS.altLabel: (short_title, *reference.abbreviations, reference.treaty_series),
+            SKOS.hiddenLabel: reference.aliases,
             DCTERMS.identifier: (reference.id, reference.celex, reference.document),
             OWL.sameAs: _make_iri_of_url(reference.eli),
             FOAF.page: _make_iri_of_url(reference.url),
         }
-        alternatives = filter(None, (reference.short_title,))
-        self._add_resource_once(subject, facts, reference.title, alternatives, reference.aliases)
+        self._add_resource_once(subject, facts)
         paragraphs = self._add_paragraphs(reference.citations, programme_id)
         self._add_facts(subject, {DCTERMS.isReferencedBy: paragraphs})
 
     def _add_field(self, field: PolicyField) -> None:
         concept, scheme = self._make_iri("field", field.id), self._make_iri("field")
         facts = {
+            RDF.type: SKOS.Concept,
+            SKOS.inScheme: scheme,
+            SKOS.topConceptOf: scheme,
             SKOS.notation: field.id,
+            SKOS.prefLabel: field.label,
+            SKOS.hiddenLabel: field.keywords,
             SKOS.closeMatch: [_EUROVOC[id] for id in field.eurovoc[:1]],
             SKOS.relatedMatch: [_EUROVOC[id] for id in field.eurovoc[1:]],
         }
-        self._add_resource_once(concept, facts, field.label, hidden=field.keywords)
-        self._add_concept(concept, None, scheme)
-        self._add_facts(scheme, {RDF.type: SKOS.ConceptScheme, DCTERMS.title: "Policy fields"})
+        self._add_resource_once(concept, facts)
+        about = {RDF.type: SKOS.ConceptScheme, DCTERMS.title: "Policy fields"}
+        self._add_facts(scheme, {**about, SKOS.hasTopConcept: concept})
 
     def _add_outcome(self, outcome: Outcome, programme_id: str) -> None:
         """Add an event that is about actions, each through a role that is named by the bearing."""
@@ -207,10 +213,10 @@ class GraphBuilder:
             DCTERMS.date: outcome.date,
             DCTERMS.source: [_make_iri_of_url(source.url) for source in outcome.sources],
             SDO.about: roles,
+            SKOS.prefLabel: outcome.summary,
             SKOS.editorialNote: outcome.note,
         }
-        subject = self._make_iri("outcome", programme_id, outcome.id)
-        self._add_resource_once(subject, facts, outcome.summary)
+        self._add_resource_once(self._make_iri("outcome", programme_id, outcome.id), facts)
 
     def _add_paragraphs(self, citations: Iterable[Citation], programme_id: str) -> list[URIRef]:
         iris: list[URIRef] = []
@@ -243,42 +249,34 @@ class GraphBuilder:
         """Return the IRI of a resource; the first part of the path is its kind."""
         return URIRef(self._base + "/".join(path))
 
-    def _add_resource_once(
-        self,
-        subject: URIRef,
-        facts: _Facts,
-        preferred: Text,
-        alternatives: Iterable[Text] = (),
-        hidden: Terms | None = None,
-    ) -> None:
-        """Add facts and labels, each label only as the first that it is, to a new resource."""
-        if (subject, None, None) in self._graph:
-            return
-        self._add_facts(subject, facts)
-        labels: dict[Literal, URIRef] = dict.fromkeys(_list_literals(preferred), SKOS.prefLabel)
-        for text in alternatives:
-            for label in _list_literals(text):
-                labels.setdefault(label, SKOS.altLabel)
-        for language in LANGUAGES:
-            for term in getattr(hidden, language, ()):
-                labels.setdefault(Literal(term, lang=language), SKOS.hiddenLabel)
-        for label, predicate in labels.items():
-            self._graph.add((subject, predicate, label))
+    def _add_resource_once(self, subject: URIRef, facts: _Facts) -> None:
+        """Add facts to a new resource."""
+        if (subject, None, None) not in self._graph:
+            self._add_facts(subject, facts)
 
     def _add_facts(self, subject: URIRef, facts: _Facts) -> None:
-        """Add a triple per predicate and value, and per language of a text."""
-        for predicate, value in facts.items():
-            for each in wrap_single_value_in_list(value):
-                if isinstance(each, Text):
-                    for literal in _list_literals(each):
-                        self._graph.add((subject, predicate, literal))
-                elif each is not None:
-                    term = each if isinstance(each, URIRef) else Literal(str(each))
-                    self._graph.add((subject, predicate, term))
+        """Add a triple per predicate and value, but each label only as the first that it is."""
+        labels: set[URIRef | Literal] = set()
+        for predicate, values in facts.items():
+            terms = {*_iter_terms(values)}
+            if predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel):
+                terms -= labels
+                labels |= terms
+            for term in terms:
+                self._graph.add((subject, predicate, term))
 
 
-def _list_literals(text: Text) -> list[Literal]:
-    return [Literal(f"{text:{language}}", lang=language) for language in text.languages]
+def _iter_terms(values: Any) -> Iterator[URIRef | Literal]:
+    """Yield a term for each value, and for each language of a text."""
+    for value in wrap_single_value_in_list(values):
+        if isinstance(value, Text):
+            for language in value.languages:
+                yield Literal(f"{value:{language}}", lang=language)
+        elif isinstance(value, Terms):
+            for language in LANGUAGES:
+                yield from (Literal(term, lang=language) for term in getattr(value, language))
+        elif value is not None:
+            yield value if isinstance(value, URIRef) else Literal(str(value))
 
 
 def _make_iri_of_url(url: str | None) -> URIRef | None:
