@@ -263,7 +263,6 @@ def run_command(arguments: Sequence[str] | None) -> Output:
 
 
 def _find_language_of_locale() -> bp.Language | None:
-    """Return the language of the locale, or None if the data are not in it."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
     locale = next(filter(None, map(os.environ.get, names)), "")
     language = locale[:2]
@@ -357,7 +356,6 @@ def _get_path_or_open_stdin(argument: str) -> Path | IO[bytes]:
 
 
 def _load_or_read_programme(period_revision_or_path: str) -> bp.Programme:
-    """Return the programme of a period, of a period and a revision, or of a file."""
     period, sign, revision = period_revision_or_path.partition("@")
     if period not in bp.periods() and (
         period_revision_or_path == "-" or _is_path(period_revision_or_path)
@@ -605,7 +603,6 @@ def _encode_json(values: Iterable[bp.Programme | bp.Action | bp.Hit]) -> bytes:
 
 
 def _get_output_width_if_terminal() -> int | None:
-    """Return the columns of the terminal, or None if the output is a pipe or a file."""
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     return max(MIN_WIDTH, shutil.get_terminal_size().columns) if is_terminal else None
 

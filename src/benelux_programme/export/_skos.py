@@ -250,7 +250,6 @@ class GraphBuilder:
         return URIRef(self._base + "/".join(path))
 
     def _add_resource_once(self, subject: URIRef, facts: _Facts) -> None:
-        """Add facts to a new resource."""
         if (subject, None, None) not in self._graph:
             self._add_facts(subject, facts)
 

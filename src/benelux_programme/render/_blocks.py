@@ -89,7 +89,6 @@ def truncate_after_list_items(
 
 
 def to_one_line_plain_text(content: Cell) -> str:
-    """Return content without markup, as one line."""
     runs = (str(content),) if isinstance(content, int) else _name_links_once(content)
     return "".join(run if isinstance(run, str) else run.text for run in runs).replace("\n", " ")
 
