@@ -107,66 +107,47 @@ def _is_text_change_outside_lists(change: Change) -> bool:
     return change.language is not None or isinstance(change.old or change.new, Text)
 
 
-_ACTION = (Subject.ACTION,)
-_REGISTRY = (Subject.PARTNER, Subject.REFERENCE, Subject.FIELD)
-_PARAGRAPHS = (Subject.CONTEXT, Subject.PARAGRAPH)
+_REGISTRY = "partner reference field"
 _CODES = (
-    "iso_3166_1", "iso_3166_2", "nuts", "un_locode", "wikidata", "eu_authority", "eurovoc",
-    "celex", "eli", "treaty_series", "document", "aliases", "abbreviations",
-)  # fmt: skip
-_SUPPLEMENTS = ("keywords", "sources", "note", "alternative_titles", "official")
+    "iso_3166_1 iso_3166_2 nuts un_locode wikidata eu_authority eurovoc celex eli treaty_series "
+    "document aliases abbreviations"
+)
+_SUPPLEMENTS = "keywords sources note alternative_titles official"
 
 RULES: Final[tuple[Rule, ...]] = tuple(
     Rule(
         id=id,
         kinds=tuple(map(ChangeKind, kinds.split())),
-        subjects=subjects,
-        fields=fields,
+        subjects=tuple(map(Subject, subjects.split())),
+        fields=tuple(fields.split()),
         texts_only=texts_only,
         severity=Severity(severity),
-        description=description,
+        description=f"{load_text(f'Rule.{id}'):en}",
     )
-    for id, kinds, subjects, fields, texts_only, severity, description in (
-        ("paragraph-changed", "added removed gained lost edited", _PARAGRAPHS, (), False,
-         "editorial", "what is recorded of a paragraph of the publication changed"),
-        ("outcome-changed", "added removed gained lost edited", (Subject.OUTCOME,), (), False,
-         "notable", "what is known of an outcome changed"),
-        ("record-added", "added", (), (), False, "notable", "a record was added"),
-        ("record-removed", "removed", (), (), False, "breaking",
-         "a record was removed; its id is unknown now"),
-        ("node-retired", "retired split merged", (), (), False, "notable",
-         "an id was retired, and leads to its successors"),
-        ("node-restored", "restored", (), (), False, "breaking",
-         "a retired id is in use again, which must never be published"),
-        ("node-moved", "moved", (), (), False, "notable",
-         "a theme or an action was moved to another parent"),
-        ("supplement-changed", "gained lost edited", (), _SUPPLEMENTS, False, "editorial",
-         "a note, source, keyword or alternative title changed, or which wording is official"),
-        ("code-gained", "gained", _REGISTRY, _CODES, False, "notable",
-         "a code, abbreviation or alias was added"),
-        ("code-lost", "lost edited", _REGISTRY, _CODES, False, "breaking",
-         "a code, abbreviation or alias was removed or replaced; it finds nothing now"),
-        ("name-changed", "edited", _REGISTRY, ("name", "short_title", "label"), False, "notable",
-         "a partner, document or policy field was renamed"),
-        ("retitled", "retitled", (), (), False, "notable", "a title changed"),
-        ("language-gained", "gained", (), (), True, "notable",
-         "a text, or one language of a text, was added"),
-        ("language-lost", "lost", (), (), True, "breaking",
-         "a text, or one language of a text, was removed"),
-        ("commitment-changed", "edited", _ACTION, ("commitment",), False, "notable",
-         "a commitment became weaker or stronger"),
-        ("predecessors-changed", "gained lost edited", _ACTION, ("predecessors",), False,
-         "notable", "an action continues other earlier actions, or continues them differently"),
-        ("wording-edited", "edited", (), (), True, "editorial", "a text was reworded"),
-        ("partners-changed", "gained lost edited", _ACTION, ("actors", "partners"), False,
-         "notable", "other partners act or are named"),
-        ("references-changed", "gained lost edited", _ACTION, ("references",), False, "notable",
-         "other treaties, laws or documents are named"),
-        ("fields-changed", "gained lost edited reordered", _ACTION, ("fields",), False, "notable",
-         "an action belongs to other policy fields, or to another one first"),
-        ("reordered", "reordered", (), (), False, "editorial", "a list is in another order"),
-        ("fact-changed", "gained lost edited", (), (), False, "notable",
-         "another fact was added, removed or changed"),
+    for id, severity, kinds, subjects, fields, texts_only in (
+        ("paragraph-changed", "editorial", "added removed gained lost edited", "context paragraph",
+         "", False),
+        ("outcome-changed", "notable", "added removed gained lost edited", "outcome", "", False),
+        ("record-added", "notable", "added", "", "", False),
+        ("record-removed", "breaking", "removed", "", "", False),
+        ("node-retired", "notable", "retired split merged", "", "", False),
+        ("node-restored", "breaking", "restored", "", "", False),
+        ("node-moved", "notable", "moved", "", "", False),
+        ("supplement-changed", "editorial", "gained lost edited", "", _SUPPLEMENTS, False),
+        ("code-gained", "notable", "gained", _REGISTRY, _CODES, False),
+        ("code-lost", "breaking", "lost edited", _REGISTRY, _CODES, False),
+        ("name-changed", "notable", "edited", _REGISTRY, "name short_title label", False),
+        ("retitled", "notable", "retitled", "", "", False),
+        ("language-gained", "notable", "gained", "", "", True),
+        ("language-lost", "breaking", "lost", "", "", True),
+        ("commitment-changed", "notable", "edited", "action", "commitment", False),
+        ("predecessors-changed", "notable", "gained lost edited", "action", "predecessors", False),
+        ("wording-edited", "editorial", "edited", "", "", True),
+        ("partners-changed", "notable", "gained lost edited", "action", "actors partners", False),
+        ("references-changed", "notable", "gained lost edited", "action", "references", False),
+        ("fields-changed", "notable", "gained lost edited reordered", "action", "fields", False),
+        ("reordered", "editorial", "reordered", "", "", False),
+        ("fact-changed", "notable", "gained lost edited", "", "", False),
     )
 )  # fmt: skip
 """All rules. The first that applies to a change gives its severity."""
