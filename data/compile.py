@@ -98,8 +98,9 @@ def compile_files(programmes: dict[str, Programme]) -> dict[str, str]:
                 for number, text in texts.items()
             },
         }
-    stopwords = yaml.safe_load((SOURCE / "stopwords.yaml").read_text(encoding="utf-8"))
-    files["stopwords.json"] = json.dumps(stopwords, indent=1) + "\n"
+    for name in ("problem_codes", "stopwords"):
+        records = yaml.safe_load((SOURCE / f"{name}.yaml").read_text(encoding="utf-8"))
+        files[f"{name}.json"] = json.dumps(records, indent=1) + "\n"
     files["documents.json"] = compile_documents()
     files["words.json"] = json.dumps(flatten_words(), indent=1) + "\n"
     for language in LANGUAGES:

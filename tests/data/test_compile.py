@@ -16,8 +16,8 @@ import benelux_programme as bp
 @pytest.fixture
 def project(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the data that a test may change."""
-    for name in ("partners", "references", "fields", "stopwords", "documents", "words"):
-        shutil.copy(root / "data" / f"{name}.yaml", tmp_path)
+    for file in (root / "data").glob("*.yaml"):
+        shutil.copy(file, tmp_path)
     shutil.copytree(root / "data" / "2021-2024", tmp_path / "2021-2024")
     replace(tmp_path / "2021-2024" / "programme.yaml", "revision: 2", "revision: 1")
     monkeypatch.setattr(compiler, "SOURCE", tmp_path)
