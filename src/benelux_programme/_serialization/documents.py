@@ -81,22 +81,15 @@ def find_location(
     location, value = start, document
     if not isinstance(document, (LocatedMapping, LocatedList)):
         return start
-    for step in path:
-        location = _find_location_in(value, step, location)
+    for step in (*path, None if key is None else (key,)):
+        around: Any = value
+        if isinstance(value, (LocatedMapping, LocatedList)):
+            location = value.locate(value.positions.get(step, value.positions[None]))
         try:
-            value = value[step]
-        except LookupError:  # what the document does not contain, such as a record of its base
-            return location
-    return _find_location_in(value, None if key is None else (key,), location)
-
-
-def _find_location_in(
-    container: object, key: str | int | tuple[str] | None, default: Location
-) -> Location:
-    if not isinstance(container, (LocatedMapping, LocatedList)):
-        return default
-    positions = container.positions
-    return container.locate(positions.get(key, positions[None]))
+            value = around[step]
+        except (LookupError, TypeError):
+            value = None  # at the end, or for what the document does not contain
+    return location
 
 
 class DocumentBuilder:
