@@ -103,15 +103,8 @@ def _derive_field_spec(attribute: "attrs.Attribute[Any]", *, citations_in_full: 
     cls = get_args(type_)[0] if many else type_
     if not isinstance(cls, type):  # the literal type of languages, or a pair
         cls = get_origin(cls) if get_origin(cls) is tuple else str
-    citations_in_full = citations_in_full or "written" in attribute.metadata
-    kind = _classify_value_type(cls, citations_in_full=citations_in_full)
+    kind = _KINDS.get(cls, FieldKind.CHOICE if issubclass(cls, Enum) else FieldKind.RECORD)
+    if cls is Citation and not (citations_in_full or "written" in attribute.metadata):
+        kind = FieldKind.ADDRESS
     name, default = attribute.alias or attribute.name, attribute.default
     return FieldSpec(name, kind, cls, many, required, default, constraint, attribute.name)
-
-
-def _classify_value_type(cls: type, *, citations_in_full: bool) -> FieldKind:
-    if cls in _KINDS:
-        return _KINDS[cls]
-    if issubclass(cls, Enum):
-        return FieldKind.CHOICE
-    return FieldKind.ADDRESS if cls is Citation and not citations_in_full else FieldKind.RECORD

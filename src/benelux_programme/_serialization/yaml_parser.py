@@ -80,13 +80,17 @@ def parse_yaml(text: str, file: str | None, limits: Limits) -> Any:
 
 def _add_event(event: Any, builder: DocumentBuilder) -> None:
     position = event.start_mark
+    if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
+        if event.anchor is not None:
+            builder.refuse("alias", "an anchor; leave it out, or quote the text", position)
+        if event.tag is not None:
+            message = f"the tag {event.tag}; leave it out, or quote the text"
+            builder.refuse("tag", message, position)
     if isinstance(event, yaml.ScalarEvent):
-        _refuse_anchor_and_tag(event, builder)
         is_plain = not event.style  # neither quoted nor a block
         value = _parse_plain_scalar(event.value, builder) if is_plain else event.value
         builder.add(value, position)
     elif isinstance(event, yaml.CollectionStartEvent):
-        _refuse_anchor_and_tag(event, builder)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         builder.open_container(LocatedMapping() if is_mapping else LocatedList(), position)
     elif isinstance(event, yaml.CollectionEndEvent):
@@ -95,14 +99,6 @@ def _add_event(event: Any, builder: DocumentBuilder) -> None:
         builder.refuse("alias", "an alias; write the value out, or quote the text", position)
     elif isinstance(event, yaml.DocumentStartEvent) and builder.documents:
         builder.refuse("many-documents", "a second document", position)
-
-
-def _refuse_anchor_and_tag(event: Any, builder: DocumentBuilder) -> None:
-    if event.anchor is not None:
-        builder.refuse("alias", "an anchor; leave it out, or quote the text", event.start_mark)
-    if event.tag is not None:
-        message = f"the tag {event.tag}; leave it out, or quote the text"
-        builder.refuse("tag", message, event.start_mark)
 
 
 def _parse_plain_scalar(text: str, builder: DocumentBuilder) -> JsonValue:
