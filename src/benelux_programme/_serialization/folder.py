@@ -48,21 +48,27 @@ def assemble_document_with_referenced_records(files: Mapping[str, Any]) -> Any:
     if "outcomes" in parts:
         document["outcomes"] = parts["outcomes"]
     mentions = _as_mapping(parts.get("mentions"))
-    listed: dict[str, set[str]] = defaultdict(set)
-    _collect_listed_strings(document, listed)
-    publisher = str(_as_mapping(document.get("publication")).get("publisher"))
-    referenced_ids = {
-        "partners": {publisher} | listed["actors"] | listed["partners"],
-        "references": listed["references"],
-        "fields": listed["fields"],
-    }
-    for name, ids in referenced_ids.items():
+    named: dict[str, set[str]] = defaultdict(set)
+    _collect_listed_strings(document, named)
+    named["partners"] |= named["actors"]
+    named["partners"].add(str(_as_mapping(document.get("publication")).get("publisher")))
+    for name in ("partners", "references", "fields"):
         if name in parts:
-            registry = _as_list(parts[name])
             citations = _as_mapping(mentions.get(name))
-            selected_ids = _include_ancestors(registry, ids | citations.keys())
-            document[name] = list(_copy_records_with_citations(registry, selected_ids, citations))
+            document[name] = _select_records(parts[name], named[name], citations)
     return document
+
+
+def _select_records(registry: Any, ids: set[str], citations: dict[str, Any]) -> list[Any]:
+    """Return the records with these ids or with citations, and those to which they belong."""
+    records = [each for each in _as_list(registry) if isinstance(_as_mapping(each).get("id"), str)]
+    parents = {each["id"]: _list_strings(each.get("parents")) for each in records}
+    ids = find_reachable_ids(parents, ids | citations.keys())
+    selected = [copy(each) for each in records if each["id"] in ids]
+    for record in selected:
+        if record["id"] in citations:
+            record["citations"] = citations[record["id"]]
+    return selected
 
 
 def _build_paragraph_records(
@@ -70,32 +76,16 @@ def _build_paragraph_records(
 ) -> Iterator[dict[str, Any]]:
     for address, fingerprint in fingerprints.items():
         section, _, number = address.partition("/")
-        page = {"page": pages[section]} if section in pages else {}
-        yield {
-            "section": section,
-            "paragraph": parse_scalar(number),
-            **page,
-            "fingerprint": fingerprint,
-        }
+        paragraph, page = parse_scalar(number), pages.get(section)
+        yield {"section": section, "paragraph": paragraph, "page": page, "fingerprint": fingerprint}
 
 
 def _collect_listed_strings(value: Any, found: dict[str, set[str]], key: str = "") -> None:
     """Collect the strings in the lists of a document by the keys of the lists."""
-    items = _as_list(value)
-    found[key].update(item for item in items if isinstance(item, str))
-    for name, child in (*_as_mapping(value).items(), *((key, item) for item in items)):
+    found[key].update(_list_strings(value))
+    for name, child in (*_as_mapping(value).items(), *((key, item) for item in _as_list(value))):
         if isinstance(child, (dict, list)):
             _collect_listed_strings(child, found, name)
-
-
-def _include_ancestors(registry: Iterable[Any], ids: set[str]) -> set[str]:
-    """Add the ids of the partners to which those with these ids belong, directly or not."""
-    parents: dict[str, list[str]] = {}
-    for record in map(_as_mapping, registry):
-        if isinstance(record.get("id"), str):
-            listed = _as_list(record.get("parents"))
-            parents[record["id"]] = [id for id in listed if isinstance(id, str)]
-    return find_reachable_ids(parents, ids)
 
 
 def _refuse_duplicate_parts(document: dict[str, Any], names: Iterable[str]) -> None:
@@ -108,22 +98,13 @@ def _refuse_duplicate_parts(document: dict[str, Any], names: Iterable[str]) -> N
         raise build_error("repeated-key", f"{key!r} here and in a file of its own", location)
 
 
-def _copy_records_with_citations(
-    registry: Iterable[Any], ids: set[str], citations_by_id: dict[str, Any]
-) -> Iterator[Any]:
-    """Yield the records with these ids, each with the paragraphs that name it."""
-    for record in registry:
-        id = _as_mapping(record).get("id")
-        if isinstance(id, str) and id in ids:
-            cited = copy(record)
-            if id in citations_by_id:
-                cited["citations"] = citations_by_id[id]
-            yield cited
-
-
 def _as_mapping(value: JsonValue) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
 def _as_list(value: JsonValue) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _list_strings(value: JsonValue) -> list[str]:
+    return [item for item in _as_list(value) if isinstance(item, str)]
