@@ -3,11 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from benelux_programme._model.constraints import (
-    an_id,
-    is_mapping,
-    texts,
-)
+from benelux_programme._model.constraints import an_id, is_mapping, texts
 from benelux_programme._model.nodes import RetiredId
 from benelux_programme._serialization.field_specs import FieldKind, FieldSpec, field_specs
 from benelux_programme._serialization.validation import (
@@ -37,8 +33,11 @@ class StandaloneDecoder(ValidatingDecoder):
 
     def _structure_change(self, document: object, _: object) -> Change | None:
         problem_count, path = len(self.problems), tuple(self._path)
-        remaining, old_and_new = _split_off_old_and_new(document)
-        values = dict(self._structure_fields(self._build_field_hooks(_CHANGE_SPECS), remaining))
+        old_and_new: dict[str, Any] = {}
+        if is_mapping(document):
+            document = dict(document)
+            old_and_new = {side: document.pop(side, None) for side in ("old", "new")}
+        values = dict(self._structure_fields(self._build_field_hooks(_CHANGE_SPECS), document))
         for side, value in old_and_new.items():
             if len(self.problems) == problem_count and value is not None:
                 values[side] = self._decode_old_or_new(values, side, value, (*path, side))
@@ -84,11 +83,3 @@ def _find_field_spec(subject: Subject, attribute_path: Sequence[str]) -> FieldSp
         spec = next((spec for spec in specs if spec.name == name), None)
         specs = field_specs(spec.cls) if spec and spec.cls in NESTED_CLASSES else ()
     return spec
-
-
-def _split_off_old_and_new(document: object) -> tuple[object, dict[str, Any]]:
-    """Return a copy of a mapping without its old and new value, and these, None if missing."""
-    if not is_mapping(document):
-        return document, {}
-    remaining = dict(document)
-    return remaining, {side: remaining.pop(side, None) for side in ("old", "new")}

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any, Literal, TypeAlias, final, get_args, overload
 
 import attrs
@@ -16,6 +15,7 @@ from benelux_programme._model.constraints import (
     wrap_single_value_in_list,
 )
 from benelux_programme._model.import_lock import IMPORT_LOCK
+from benelux_programme._model.nodes import RetiredId
 from benelux_programme._model.public import Displayable, frozen, public
 from benelux_programme._model.text import LANGUAGES, Language, pluralize
 
@@ -46,19 +46,16 @@ def _sort_key(change: Change) -> tuple[Any, ...]:
 
 def classify_retirements_by_successors(changes: Iterable[Change]) -> Iterator[Change]:
     changes = tuple(changes)
-    predecessor_counts = Counter(chain.from_iterable(map(_get_retirement_successors, changes)))
+    retired_ids: list[Any] = [change.new for change in changes if change.kind in RETIREMENTS]
+    predecessor_counts = Counter(id for each in retired_ids for id in each.successors)
     for change in changes:
-        if change.kind not in RETIREMENTS:
+        if isinstance(change.new, RetiredId) and change.kind in RETIREMENTS:
+            is_merged = any(predecessor_counts[id] > 1 for id in change.new.successors)
+            kind = ChangeKind.MERGED if is_merged else ChangeKind.RETIRED
+            kind = ChangeKind.SPLIT if len(change.new.successors) > 1 else kind
+            yield attrs.evolve(change, kind=kind)
+        else:
             yield change
-            continue
-        successors = _get_retirement_successors(change)
-        is_merged = any(predecessor_counts[id] > 1 for id in successors)
-        kind = ChangeKind.MERGED if is_merged else ChangeKind.RETIRED
-        yield attrs.evolve(change, kind=ChangeKind.SPLIT if len(successors) > 1 else kind)
-
-
-def _get_retirement_successors(change: Change) -> set[str]:
-    return set(getattr(change.new, "successors", ())) if change.kind in RETIREMENTS else set()
 
 
 def _sort_changes(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -69,8 +69,8 @@ class _Patcher:
             if change.field is not None:
                 self._queue_field_change(change)
         for key, field_changes in self._queue.items():
-            specs = field_specs(RECORD_CLASSES[key[0]])
-            self._values[key] = _apply_field_changes(specs, self._values[key], field_changes)
+            cls = RECORD_CLASSES[key[0]]
+            self._values[key] = _apply_field_changes(cls, self._values[key], field_changes)
         for key in sorted(self._removed):
             for field in CHILD_FIELDS[key[0]]:
                 if self._values[key][field]:
@@ -177,13 +177,10 @@ def _split_path(change: Change) -> list[str]:
 
 
 def _apply_field_changes(
-    specs: Iterable[FieldSpec],
-    values: Mapping[str, Any],
-    changes: Iterable[Change],
-    path_depth: int = 0,
+    cls: type, values: Mapping[str, Any], changes: Iterable[Change], path_depth: int = 0
 ) -> dict[str, Any]:
     """Return the values by name after changes, whose paths name the attribute at path_depth."""
-    specs_by_name = {spec.name: spec for spec in specs}
+    specs_by_name = {spec.name: spec for spec in field_specs(cls)}
     changes_by_name: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
         changes_by_name[_split_path(change)[path_depth]].append(change)
@@ -206,9 +203,8 @@ def _apply_value_changes(
     if spec.many and not inner and not replaces_list:
         return _apply_item_changes(value, changes)
     if spec.cls in NESTED_CLASSES and value is not None and inner == changes:
-        specs = field_specs(spec.cls)
-        values = {spec.name: getattr(value, spec.attribute) for spec in specs}
-        return spec.cls(**_apply_field_changes(specs, values, inner, path_depth))
+        values = get_values_or_ids_by_field(value)
+        return spec.cls(**_apply_field_changes(spec.cls, values, inner, path_depth))
     if len(changes) > 1 or inner or value != changes[0].old:
         raise _build_mismatch_error(changes[0], value)
     return changes[0].new

@@ -30,9 +30,7 @@ _bundled: dict[tuple[str, int], Programme] = {}
 ParentIds: TypeAlias = Mapping[str, str]
 """The ids of the enclosing programme, pillar and theme, by level."""
 
-CitationsByAddress: TypeAlias = Mapping[str, Citation]
-
-_Decoder: TypeAlias = Callable[[Any, ParentIds, CitationsByAddress], Any]
+_Decoder: TypeAlias = Callable[[Any, ParentIds, Mapping[str, Citation]], Any]
 
 
 def decode_trusted(document: dict[str, Any]) -> Programme:
@@ -78,7 +76,7 @@ def build_unchecked_record_decoder(cls: type[Any]) -> _Decoder:
     ]
 
     def decode_record(
-        document: dict[str, Any], parents: ParentIds, citations: CitationsByAddress
+        document: dict[str, Any], parents: ParentIds, citations: Mapping[str, Citation]
     ) -> object:
         record: object = create(cls)
         for name, set_slot in parent_slots:
