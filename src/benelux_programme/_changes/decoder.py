@@ -73,7 +73,7 @@ class StandaloneDecoder(ValidatingDecoder):
         has_index = attributes["old_index"] is not None or attributes["new_index"] is not None
         is_item = kind is not ChangeKind.REORDERED and (has_index or kind is not ChangeKind.EDITED)
         if spec.many and is_item:
-            spec = spec._replace(many=False, constraint=spec.constraint.item or spec.constraint)
+            spec = spec._replace(many=False)
         return self.decode_field(spec, document, path)
 
 

@@ -135,19 +135,10 @@ def _diff_fields(
             nested_specs = field_specs(spec.cls)
             yield from _diff_fields(build_change, nested_specs, old_value, new_value, path)
         else:
-            kind = _classify_as_gained_lost_retitled_or_edited(path, old_value, new_value)
+            kind = ChangeKind.RETITLED if language and path[0] == "title" else ChangeKind.EDITED
+            if old_value is None or new_value is None:
+                kind = ChangeKind.GAINED if old_value is None else ChangeKind.LOST
             yield build_field_change(kind=kind, old=old_value, new=new_value)
-
-
-def _classify_as_gained_lost_retitled_or_edited(
-    path: tuple[str, ...], old: object, new: object
-) -> ChangeKind:
-    if old is None:
-        return ChangeKind.GAINED
-    if new is None:
-        return ChangeKind.LOST
-    is_title = path[0] == "title" and path[-1] in LANGUAGES
-    return ChangeKind.RETITLED if is_title else ChangeKind.EDITED
 
 
 def _match_and_diff_items(

@@ -86,11 +86,13 @@ class Rule:
         [<Rule node-moved: notable>]
         """
         path = (change.field or "").split(".")
+        is_text = change.language is not None or isinstance(change.old or change.new, Text)
+        is_item = change.old_index is not None or change.new_index is not None
         return (
             change.kind in self.kinds
             and (not self.subjects or change.subject in self.subjects)
             and (not self.fields or path[0] in self.fields or path[-1] in self.fields)
-            and (not self.texts_only or _is_text_change_outside_lists(change))
+            and (not self.texts_only or (is_text and not is_item))
         )
 
     def __str__(self) -> str:
@@ -98,13 +100,6 @@ class Rule:
 
     def __repr__(self) -> str:
         return f"<Rule {self.id}: {self.severity}>"
-
-
-def _is_text_change_outside_lists(change: Change) -> bool:
-    """Return whether the value is a text or one language of a text, and not an item of a list."""
-    if change.old_index is not None or change.new_index is not None:
-        return False
-    return change.language is not None or isinstance(change.old or change.new, Text)
 
 
 _REGISTRY = "partner reference field"

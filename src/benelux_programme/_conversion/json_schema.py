@@ -22,7 +22,6 @@ Schema: TypeAlias = dict[str, Any]
 _EDGE = r"[^\s\x00-\x1f\x7f-\x9f]"
 _TEXT = rf"{_EDGE}([^\x00-\x09\x0b-\x1f\x7f-\x9f]*{_EDGE})?"
 _PARAGRAPH = r"/(?!0+$)[0-9]{1,9}"
-_ADDRESS = rf"{SECTION}({_PARAGRAPH})?"
 _WHOLE_NUMBERS = (
     *(-1, 0),
     *(end for digits in range(MAX_DIGITS) for end in (10**digits, 10 ** (digits + 1) - 1)),
@@ -152,7 +151,7 @@ def _build_item_schema(spec: FieldSpec, refer: Callable[[type], Schema]) -> Sche
         pattern = PERIOD_PATTERN
     elif spec.kind is FieldKind.ADDRESS:
         is_optional = constraint.predicate(Citation(section="0"))
-        pattern = _ADDRESS if is_optional else SECTION + _PARAGRAPH
+        pattern = rf"{SECTION}({_PARAGRAPH})?" if is_optional else SECTION + _PARAGRAPH
     return _build_string_schema(pattern)
 
 

@@ -22,7 +22,7 @@ from benelux_programme._model.citation import (
     get_or_parse_citation,
     index_paragraphs_and_headings,
 )
-from benelux_programme._model.constraints import Constraint, instance_of, is_list, is_mapping
+from benelux_programme._model.constraints import instance_of, is_list, is_mapping
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import Terms, Text
@@ -334,9 +334,8 @@ class ValidatingDecoder:
 
     def _build_item_or_list_hook(self, spec: FieldSpec) -> Hook:
         if not spec.many:
-            return self._build_item_hook(spec, spec.constraint)
-        item_spec = spec._replace(many=False, required=True)
-        structure_item = self._build_item_hook(item_spec, spec.constraint.item or spec.constraint)
+            return self._build_item_hook(spec)
+        structure_item = self._build_item_hook(spec._replace(many=False, required=True))
         may_be_empty = spec.constraint.predicate(())
 
         def structure_list(values: object, cls: type) -> tuple[Any, ...]:
@@ -366,7 +365,8 @@ class ValidatingDecoder:
                 message = f"{format_for_message(key)} a second time in this list"
                 self.report("repeated-id", message, values[index], (*self._path, index))
 
-    def _build_item_hook(self, spec: FieldSpec, constraint: Constraint) -> Hook:
+    def _build_item_hook(self, spec: FieldSpec) -> Hook:
+        constraint = spec.constraint.item or spec.constraint
         hook = self._converter.get_structure_hook(spec.cls)
         if spec.kind is FieldKind.ADDRESS:
             hook = self._structure_address
