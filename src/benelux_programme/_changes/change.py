@@ -16,7 +16,7 @@ from benelux_programme._model.constraints import (
 from benelux_programme._model.nodes import AlternativeTitle, Predecessor, RetiredId
 from benelux_programme._model.outcome import ActionBearing, Outcome, OutcomeSource
 from benelux_programme._model.period import Period
-from benelux_programme._model.public import frozen, public
+from benelux_programme._model.public import frozen
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Terms, Text, a_language
@@ -36,7 +36,6 @@ from .records import (
 
 
 @final
-@public
 class ChangeKind(LabelledEnum):
     """What happened.
 
@@ -101,7 +100,6 @@ _KINDS_WITHOUT_VALUE: Mapping[Side, tuple[ChangeKind, ...]] = {
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Change:
     """One difference between two revisions: a record or one of its attributes, old and new.

@@ -16,7 +16,7 @@ from benelux_programme._model.constraints import (
 )
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import RetiredId
-from benelux_programme._model.public import Displayable, frozen, public
+from benelux_programme._model.public import Displayable, frozen
 from benelux_programme._model.text import LANGUAGES, Language, pluralize
 
 from .change import RETIREMENTS, Change, ChangeKind, encode_change
@@ -63,7 +63,6 @@ def _sort_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Diff(Displayable, Sequence[Change]):
     """All changes from one revision of a programme to another.

@@ -11,7 +11,6 @@ from typing import Any, Final, NamedTuple, TypeAlias, final
 from benelux_programme._model.citation import Citation, get_or_parse_citation
 from benelux_programme._model.nodes import Action, RetiredId
 from benelux_programme._model.outcome import Outcome
-from benelux_programme._model.public import public
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Terms, Text
@@ -22,7 +21,6 @@ from benelux_programme._serialization.field_specs import PARENTS, FieldKind, Fie
 
 
 @final
-@public
 class Subject(LabelledEnum):
     """The kind of a record.
 

@@ -13,7 +13,7 @@ from benelux_programme._model.constraints import (
     require_choice,
     texts,
 )
-from benelux_programme._model.public import frozen, public
+from benelux_programme._model.public import frozen
 from benelux_programme._model.text import Text
 from benelux_programme._model.words import LabelledEnum, load_catalogue, load_text
 
@@ -24,7 +24,6 @@ Bump: TypeAlias = Literal["major", "minor", "patch"]
 
 
 @final
-@public
 class Severity(LabelledEnum):
     """How much a change matters.
 
@@ -42,7 +41,6 @@ class Severity(LabelledEnum):
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Rule:
     """A severity for changes of some kinds. The first rule that applies to a change decides.

@@ -9,16 +9,9 @@ from typing import Any, Literal, final
 import attrs
 from attrs import field
 
-from benelux_programme._model.constraints import (
-    Constraint,
-    a_non_negative_integer,
-    instance_of,
-    instances_of,
-    matches_re,
-    optional,
-)
+from benelux_programme._model.constraints import Constraint, a_non_negative_integer, matches_re
 from benelux_programme._model.nodes import Action, Commitment, Predecessor, Relation
-from benelux_programme._model.public import Displayable, frozen, public
+from benelux_programme._model.public import Displayable, frozen
 from benelux_programme._model.text import Text, pluralize
 from benelux_programme._programme.programme import Programme
 from benelux_programme._store import periods
@@ -33,7 +26,6 @@ _a_full_id = matches_re(r"[a-z0-9-]+(/[a-z0-9-]+)?", "a full id such as '2025-20
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Continuation:
     """An action of a new programme that continues one of an old programme.
@@ -52,11 +44,11 @@ class Continuation:
     ('explore-closer-judicial-cooperation', 'deepens')
     """
 
-    old: Action = field(validator=instance_of(Action))
-    new: Action = field(validator=instance_of(Action))
-    relation: Relation | None = field(default=None, validator=optional(instance_of(Relation)))
-    reason: Text | None = field(default=None, validator=optional(instance_of(Text)))
-    score: float | None = field(default=None, validator=optional(_a_score))
+    old: Action
+    new: Action
+    relation: Relation | None = None
+    reason: Text | None = None
+    score: float | None = field(default=None, validator=_a_score)
 
     @property
     def partners_gained(self) -> tuple[str, ...]:
@@ -100,7 +92,6 @@ class Continuation:
 
 
 @final
-@public
 @frozen(kw_only=True)
 class PillarFlow:
     """The number of actions of an old pillar that continue in a new pillar.
@@ -117,13 +108,12 @@ class PillarFlow:
     ['2021-2024/regional-cooperation', None]
     """
 
-    old: str | None = field(default=None, validator=optional(_a_full_id))
-    new: str | None = field(default=None, validator=optional(_a_full_id))
+    old: str | None = field(default=None, validator=_a_full_id)
+    new: str | None = field(default=None, validator=_a_full_id)
     count: int = field(validator=a_non_negative_integer)
 
 
 @final
-@public
 @frozen(kw_only=True)
 class Tally:
     """The numbers of actions of one pillar, or of one policy field.
@@ -152,7 +142,6 @@ class Tally:
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Comparison(Displayable):
     """The actions of an old and a new programme: continued, dropped and introduced.
@@ -175,10 +164,10 @@ class Comparison(Displayable):
     ['energy-expertise-network', 'gas-platform-cooperation']
     """
 
-    old: Programme = field(validator=instance_of(Programme))
-    new: Programme = field(validator=instance_of(Programme))
-    continued: tuple[Continuation, ...] = field(default=(), validator=instances_of(Continuation))
-    proposed: bool = field(default=False, validator=instance_of(bool))
+    old: Programme
+    new: Programme
+    continued: tuple[Continuation, ...] = ()
+    proposed: bool = False
 
     def __attrs_post_init__(self) -> None:
         for name, programme in (("old", self.old), ("new", self.new)):

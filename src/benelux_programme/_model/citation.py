@@ -13,19 +13,16 @@ from .constraints import (
     Constraint,
     a_positive_integer,
     a_section,
-    instance_of,
     instances_of,
     integer_from,
     matches_re,
-    optional,
 )
-from .public import frozen, public
+from .public import frozen
 
 _DIGEST = matches_re(r"[0-9a-f]{16}", "16 hexadecimal digits")
 
 
 @final
-@public
 @frozen(kw_only=True, order=True)
 class Fingerprint:
     """A content hash that identifies a paragraph without storing its text.
@@ -58,7 +55,6 @@ def _none_first_key(value: int | Fingerprint | None) -> tuple[int | Fingerprint,
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False, order=True)
 class Citation:
     """One paragraph of a publication, or the heading of a section. Ordered as printed.
@@ -78,15 +74,9 @@ class Citation:
     """
 
     section: str = field(validator=a_section, order=_parse_section_numbers)
-    paragraph: int | None = field(
-        default=None, validator=optional(a_positive_integer), order=_none_first_key
-    )
-    page: int | None = field(
-        default=None, validator=optional(a_positive_integer), order=_none_first_key
-    )
-    fingerprint: Fingerprint | None = field(
-        default=None, validator=optional(instance_of(Fingerprint)), order=_none_first_key
-    )
+    paragraph: int | None = field(default=None, validator=a_positive_integer, order=_none_first_key)
+    page: int | None = field(default=None, validator=a_positive_integer, order=_none_first_key)
+    fingerprint: Fingerprint | None = field(default=None, order=_none_first_key)
 
     @property
     def address(self) -> str:

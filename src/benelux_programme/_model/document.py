@@ -4,23 +4,14 @@ from typing import final
 
 from attrs import field
 
-from .constraints import (
-    a_partial_date,
-    a_url,
-    an_id,
-    instance_of,
-    instances_of,
-    optional,
-    tuple_of,
-)
+from .constraints import a_partial_date, a_url, an_id, tuple_of
 from .period import Period
-from .public import Displayable, frozen, public
+from .public import Displayable, frozen
 from .text import Text
 from .words import LabelledEnum
 
 
 @final
-@public
 class DocumentKind(LabelledEnum):
     """The kind of a document of the register.
 
@@ -41,7 +32,6 @@ class DocumentKind(LabelledEnum):
 
 
 @final
-@public
 class Completeness(LabelledEnum):
     """How much of a document is known here.
 
@@ -61,7 +51,6 @@ class Completeness(LabelledEnum):
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Document(Displayable):
     """A joint work programme, annual plan, report or declaration, as public pages describe it.
@@ -91,16 +80,16 @@ class Document(Displayable):
     """
 
     id: str = field(validator=an_id)
-    kind: DocumentKind = field(validator=instance_of(DocumentKind))
-    period: Period = field(validator=instance_of(Period))
-    title: Text = field(validator=instance_of(Text))
+    kind: DocumentKind
+    period: Period
+    title: Text
     urls: tuple[str, ...] = field(validator=tuple_of(a_url, allow_empty=False, unique_by=str))
-    completeness: Completeness = field(validator=instance_of(Completeness))
-    approved: str | None = field(default=None, validator=optional(a_partial_date))
-    presented: str | None = field(default=None, validator=optional(a_partial_date))
-    published: str | None = field(default=None, validator=optional(a_partial_date))
-    headings: tuple[Text, ...] = field(default=(), validator=instances_of(Text))
-    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    completeness: Completeness
+    approved: str | None = field(default=None, validator=a_partial_date)
+    presented: str | None = field(default=None, validator=a_partial_date)
+    published: str | None = field(default=None, validator=a_partial_date)
+    headings: tuple[Text, ...] = ()
+    note: Text | None = None
 
     @property
     def label(self) -> Text:

@@ -6,25 +6,14 @@ from typing import final
 from attrs import field
 
 from .citation import Citation, unique_citations
-from .constraints import (
-    a_programme_id,
-    a_text,
-    an_id,
-    ids,
-    instance_of,
-    instances_of,
-    integer_from,
-    optional,
-    texts,
-)
+from .constraints import a_programme_id, a_text, an_id, ids, instances_of, integer_from, texts
 from .period import Period
-from .public import Displayable, frozen, public
+from .public import Displayable, frozen
 from .text import Terms, Text, pluralize, to_english_text
 from .words import LabelledEnum, load_text
 
 
 @final
-@public
 class Commitment(LabelledEnum):
     """How firmly an action is promised.
 
@@ -44,7 +33,6 @@ class Commitment(LabelledEnum):
 
 
 @final
-@public
 class Relation(LabelledEnum):
     """How an action continues one of an earlier programme.
 
@@ -68,7 +56,6 @@ class Relation(LabelledEnum):
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Predecessor:
     """The action of an earlier programme that an action continues. Our judgement, not printed.
@@ -86,8 +73,8 @@ class Predecessor:
 
     programme: str = field(validator=a_programme_id)
     action: str = field(validator=an_id)
-    relation: Relation = field(validator=instance_of(Relation))
-    reason: Text = field(converter=to_english_text, validator=instance_of(Text))
+    relation: Relation
+    reason: Text = field(converter=to_english_text)
 
     def __str__(self) -> str:
         return f"{self.programme}/{self.action}"
@@ -97,7 +84,6 @@ class Predecessor:
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class AlternativeTitle:
     """Another title that an official source uses.
@@ -111,7 +97,7 @@ class AlternativeTitle:
     'Un Benelux numérique'
     """
 
-    text: Text = field(validator=instance_of(Text))
+    text: Text
     sources: tuple[str, ...] = field(default=(), validator=texts)
 
     def __repr__(self) -> str:
@@ -162,7 +148,6 @@ _predecessors = instances_of(Predecessor, unique_by=str)
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Action(NodeBase):
     """One commitment that a reader could tick off.
@@ -198,20 +183,20 @@ class Action(NodeBase):
 
     id: str = field(validator=an_id)
     programme: str = field(validator=a_programme_id)
-    pillar: str | None = field(default=None, validator=optional(an_id))
-    theme: str | None = field(default=None, validator=optional(an_id))
-    summary: Text = field(validator=instance_of(Text))
-    commitment: Commitment = field(validator=instance_of(Commitment))
+    pillar: str | None = field(default=None, validator=an_id)
+    theme: str | None = field(default=None, validator=an_id)
+    summary: Text
+    commitment: Commitment
     actors: tuple[str, ...] = field(default=(), validator=ids)
     partners: tuple[str, ...] = field(default=(), validator=ids)
     references: tuple[str, ...] = field(default=(), validator=ids)
     fields: tuple[str, ...] = field(default=(), validator=ids)
-    deliverable: Text | None = field(default=None, validator=optional(instance_of(Text)))
-    timing: Period | None = field(default=None, validator=optional(instance_of(Period)))
+    deliverable: Text | None = None
+    timing: Period | None = None
     citations: tuple[Citation, ...] = field(default=(), validator=unique_citations)
     predecessors: tuple[Predecessor, ...] = field(default=(), validator=_predecessors)
-    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
-    keywords: Terms = field(default=Terms(), validator=instance_of(Terms))
+    note: Text | None = None
+    keywords: Terms = Terms()
 
     @property
     def label(self) -> Text:
@@ -223,7 +208,6 @@ class Action(NodeBase):
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class RetiredId:
     """The id of a pillar, theme or action of an earlier revision of a programme.

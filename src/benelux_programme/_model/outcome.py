@@ -6,23 +6,14 @@ from typing import final
 from attrs import field
 
 from .characters import normalize_typed_text
-from .constraints import (
-    a_partial_date,
-    a_text,
-    a_url,
-    an_id,
-    instance_of,
-    instances_of,
-    optional,
-)
+from .constraints import a_partial_date, a_text, a_url, an_id, instances_of
 from .nodes import Action
-from .public import Displayable, frozen, public
+from .public import Displayable, frozen
 from .text import Language, Text, a_language, pluralize
 from .words import LabelledEnum, load_catalogue, load_text
 
 
 @final
-@public
 class OutcomeKind(LabelledEnum):
     """The kind of an outcome.
 
@@ -45,7 +36,6 @@ class OutcomeKind(LabelledEnum):
 
 
 @final
-@public
 class Bearing(LabelledEnum):
     """What an outcome means for an action. Our judgement.
 
@@ -63,7 +53,6 @@ class Bearing(LabelledEnum):
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class ActionBearing:
     """An action on which an outcome bears, and how.
@@ -78,14 +67,13 @@ class ActionBearing:
     """
 
     action: str = field(validator=an_id)
-    bearing: Bearing = field(validator=instance_of(Bearing))
+    bearing: Bearing
 
     def __repr__(self) -> str:
         return f"<ActionBearing {self.bearing} {self.action}>"
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class OutcomeSource:
     """A public page on which a fact is based.
@@ -118,7 +106,6 @@ class OutcomeSource:
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Outcome(Displayable):
     """A dated fact with public sources that bears on actions of a programme.
@@ -152,15 +139,15 @@ class Outcome(Displayable):
 
     id: str = field(validator=an_id)
     date: str = field(validator=a_partial_date)
-    kind: OutcomeKind = field(validator=instance_of(OutcomeKind))
-    summary: Text = field(validator=instance_of(Text))
+    kind: OutcomeKind
+    summary: Text
     bearings: tuple[ActionBearing, ...] = field(
         validator=instances_of(ActionBearing, allow_empty=False, unique_by=attrgetter("action"))
     )
     sources: tuple[OutcomeSource, ...] = field(
         validator=instances_of(OutcomeSource, allow_empty=False, unique_by=attrgetter("url"))
     )
-    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    note: Text | None = None
 
     @property
     def label(self) -> Text:

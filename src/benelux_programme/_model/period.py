@@ -9,7 +9,7 @@ from attrs import field
 from benelux_programme.errors import InvalidValueError
 
 from .constraints import PARTIAL_DATE, a_date
-from .public import frozen, public
+from .public import frozen
 
 PERIOD_PATTERN = rf"[0-9]{{4}}-[0-9]{{4}}|{PARTIAL_DATE}(/{PARTIAL_DATE})?"
 """The notation of periods: years, or a year, month or day, or the first and the last of these."""
@@ -18,7 +18,6 @@ _split_ends = re.compile("/|(?<=^[0-9]{4})-(?=[0-9]{4}$)").split
 
 
 @final
-@public
 @frozen(kw_only=True, order=True)
 class Period:
     """The days from `start` to `end`, both included.

@@ -1,15 +1,15 @@
 """What public classes share: the package they name, converters, and the HTML for notebooks."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from types import UnionType
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, get_args, get_origin
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Final, Self, cast, get_args, get_origin
 
 import attrs
 
+from .constraints import Constraint, instance_of, optional, tuple_of
 from .hooks import HOOKS
 
-ClassT = TypeVar("ClassT", bound=type)
+PACKAGE: Final = "benelux_programme"
 
 
 def _build_converter(annotation: Any) -> Callable[[Any], Any] | None:
@@ -35,46 +35,55 @@ def _build_converter(annotation: Any) -> Callable[[Any], Any] | None:
     return convert
 
 
-def _add_converters(_: type, attributes: list[Any]) -> list[Any]:
-    converters = (each.converter or _build_converter(each.type) for each in attributes)
+def _build_constraint(annotation: Any, stated: Constraint | None) -> Constraint | None:
+    """Return the constraint that is stated, or else one on the type, and accept None if it does."""
+    if isinstance(annotation, UnionType):
+        type_, *others = get_args(annotation)
+        constraint = _build_constraint(type_, stated) if others == [NoneType] else stated
+        return optional(constraint) if constraint else None
+    if stated is not None:
+        return stated
+    if get_origin(annotation) is tuple:
+        return tuple_of(instance_of(get_args(annotation)[0]))
+    return instance_of(annotation)
+
+
+def _add_converters_and_constraints(_: type, attributes: list[Any]) -> list[Any]:
     return [
-        each.evolve(converter=converter) if converter else each  # most attributes need none
-        for each, converter in zip(attributes, converters, strict=True)
+        each.evolve(
+            converter=each.converter or _build_converter(each.type),
+            validator=_build_constraint(each.type, each.validator),
+        )
+        for each in attributes
     ]
 
 
 if TYPE_CHECKING:
     from attrs import frozen as frozen  # noqa: PLC0414  # other modules import it from here
 else:
-    frozen = partial(attrs.frozen, field_transformer=_add_converters)
+
+    def frozen(**options: Any) -> Callable[[type], type]:
+        """Return the decorator of a public class: that of attrs, which also sets its module.
+
+        Pickles, reprs and tracebacks then name the public package, and private modules can move.
+        """
+
+        def build_class(cls: type) -> type:
+            cls = attrs.frozen(cls, field_transformer=_add_converters_and_constraints, **options)
+            cls.__module__ = PACKAGE
+            cls.__get_pydantic_core_schema__ = classmethod(_build_core_schema)
+            return cls
+
+        return build_class
 
 
 def _build_core_schema(cls: type, *_: object) -> Any:
     return HOOKS["build_core_schema"](cls)
 
 
-def _describe_enumeration(cls: type, schema: object, handler: Callable[[Any], Any]) -> Any:
-    """Return the JSON Schema of an enumeration without the examples in its docstring."""
-    return {**handler(schema), "description": (cls.__doc__ or "").partition("\n")[0]}
-
-
-def public(cls: ClassT) -> ClassT:
-    """Set the module of a class to `benelux_programme`, and tell pydantic how to use it.
-
-    Pickles, reprs and tracebacks then name the public package, and private modules can be moved.
-    """
-    cls.__module__ = "benelux_programme"
-    used_by_pydantic: Any = cls
-    if attrs.has(cls):
-        used_by_pydantic.__get_pydantic_core_schema__ = partial(_build_core_schema, cls)
-    else:
-        used_by_pydantic.__get_pydantic_json_schema__ = partial(_describe_enumeration, cls)
-    return cls
-
-
 def is_public(cls: Any) -> bool:
     """Whether a class is a public one with attributes, such as `Action`, and not an enumeration."""
-    return attrs.has(cls) and cls.__module__ == "benelux_programme"
+    return attrs.has(cls) and cls.__module__ == PACKAGE
 
 
 class Displayable:

@@ -5,17 +5,8 @@ from typing import final
 from attrs import field
 
 from .citation import Citation
-from .constraints import (
-    Constraint,
-    a_partial_date,
-    a_text,
-    an_id,
-    instance_of,
-    optional,
-    texts,
-    tuple_of,
-)
-from .public import frozen, public
+from .constraints import Constraint, a_partial_date, a_text, an_id, texts, tuple_of
+from .public import frozen
 from .text import Language, Text, a_language
 
 _a_paragraph = Constraint(
@@ -26,7 +17,6 @@ _a_paragraph = Constraint(
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Publication:
     """The document from which the data of a programme were made.
@@ -53,17 +43,17 @@ class Publication:
     """
 
     kind: str = field(validator=a_text)
-    title: Text = field(validator=instance_of(Text))
+    title: Text
     languages: tuple[Language, ...] = field(
         validator=tuple_of(a_language, allow_empty=False, unique_by=str)
     )
-    publisher: str | None = field(default=None, validator=optional(an_id))
-    responsible: str | None = field(default=None, validator=optional(a_text))
-    adopted: str | None = field(default=None, validator=optional(a_partial_date))
-    presented: str | None = field(default=None, validator=optional(a_partial_date))
-    published: str | None = field(default=None, validator=optional(a_partial_date))
-    rights: Text | None = field(default=None, validator=optional(instance_of(Text)))
-    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    publisher: str | None = field(default=None, validator=an_id)
+    responsible: str | None = field(default=None, validator=a_text)
+    adopted: str | None = field(default=None, validator=a_partial_date)
+    presented: str | None = field(default=None, validator=a_partial_date)
+    published: str | None = field(default=None, validator=a_partial_date)
+    rights: Text | None = None
+    note: Text | None = None
     sources: tuple[str, ...] = field(default=(), validator=texts)
 
     def __repr__(self) -> str:
@@ -71,7 +61,6 @@ class Publication:
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class ContextParagraph:
     """A paragraph without a commitment.
@@ -86,7 +75,7 @@ class ContextParagraph:
     """
 
     citation: Citation = field(validator=_a_paragraph)
-    reason: Text = field(validator=instance_of(Text))
+    reason: Text
 
     def __repr__(self) -> str:
         return f"<ContextParagraph {self.citation}>"

@@ -12,13 +12,11 @@ from .constraints import (
     a_url,
     an_id,
     ids,
-    instance_of,
     matches_re,
-    optional,
     texts,
     tuple_of,
 )
-from .public import Displayable, frozen, public
+from .public import Displayable, frozen
 from .text import Terms, Text, pluralize
 from .words import LabelledEnum
 
@@ -32,7 +30,6 @@ _a_eurovoc_concept: Constraint = matches_re(r"[0-9]+|c_[0-9a-f]{8}", "a EuroVoc 
 
 
 @final
-@public
 class PartnerKind(LabelledEnum):
     """The kind of a partner.
 
@@ -55,7 +52,6 @@ class PartnerKind(LabelledEnum):
 
 
 @final
-@public
 class ReferenceKind(LabelledEnum):
     """The kind of a reference.
 
@@ -73,7 +69,6 @@ class ReferenceKind(LabelledEnum):
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Partner(Displayable):
     """A country, region, body, port, project or place that acts or is named in a programme.
@@ -105,20 +100,20 @@ class Partner(Displayable):
     """
 
     id: str = field(validator=an_id)
-    kind: PartnerKind = field(validator=instance_of(PartnerKind))
-    name: Text = field(validator=instance_of(Text))
+    kind: PartnerKind
+    name: Text
     abbreviations: tuple[str, ...] = field(default=(), validator=texts)
-    aliases: Terms = field(default=Terms(), validator=instance_of(Terms))
+    aliases: Terms = Terms()
     parents: tuple[str, ...] = field(default=(), validator=ids)
-    iso_3166_1: str | None = field(default=None, validator=optional(_an_iso_3166_1_code))
-    iso_3166_2: str | None = field(default=None, validator=optional(_an_iso_3166_2_code))
-    nuts: str | None = field(default=None, validator=optional(_a_nuts_code))
-    un_locode: str | None = field(default=None, validator=optional(_a_un_locode))
-    wikidata: str | None = field(default=None, validator=optional(_a_wikidata_item))
-    eu_authority: str | None = field(default=None, validator=optional(a_url))
-    eurovoc: str | None = field(default=None, validator=optional(_a_eurovoc_concept))
-    homepage: str | None = field(default=None, validator=optional(a_url))
-    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    iso_3166_1: str | None = field(default=None, validator=_an_iso_3166_1_code)
+    iso_3166_2: str | None = field(default=None, validator=_an_iso_3166_2_code)
+    nuts: str | None = field(default=None, validator=_a_nuts_code)
+    un_locode: str | None = field(default=None, validator=_a_un_locode)
+    wikidata: str | None = field(default=None, validator=_a_wikidata_item)
+    eu_authority: str | None = field(default=None, validator=a_url)
+    eurovoc: str | None = field(default=None, validator=_a_eurovoc_concept)
+    homepage: str | None = field(default=None, validator=a_url)
+    note: Text | None = None
     sources: tuple[str, ...] = field(default=(), validator=texts)
     citations: tuple[Citation, ...] = field(default=(), validator=unique_citations)
 
@@ -150,7 +145,6 @@ class Partner(Displayable):
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Reference(Displayable):
     """A treaty, law, declaration, strategy, plan or report that is named in a programme.
@@ -185,22 +179,22 @@ class Reference(Displayable):
     """
 
     id: str = field(validator=an_id)
-    kind: ReferenceKind = field(validator=instance_of(ReferenceKind))
-    title: Text = field(validator=instance_of(Text))
-    short_title: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    kind: ReferenceKind
+    title: Text
+    short_title: Text | None = None
     abbreviations: tuple[str, ...] = field(default=(), validator=texts)
-    aliases: Terms = field(default=Terms(), validator=instance_of(Terms))
-    signed: str | None = field(default=None, validator=optional(a_partial_date))
-    adopted: str | None = field(default=None, validator=optional(a_partial_date))
-    presented: str | None = field(default=None, validator=optional(a_partial_date))
-    published: str | None = field(default=None, validator=optional(a_partial_date))
-    in_force: str | None = field(default=None, validator=optional(a_partial_date))
-    celex: str | None = field(default=None, validator=optional(_a_celex_number))
-    eli: str | None = field(default=None, validator=optional(a_url))
-    treaty_series: str | None = field(default=None, validator=optional(a_text))
-    document: str | None = field(default=None, validator=optional(a_text))
-    url: str | None = field(default=None, validator=optional(a_url))
-    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
+    aliases: Terms = Terms()
+    signed: str | None = field(default=None, validator=a_partial_date)
+    adopted: str | None = field(default=None, validator=a_partial_date)
+    presented: str | None = field(default=None, validator=a_partial_date)
+    published: str | None = field(default=None, validator=a_partial_date)
+    in_force: str | None = field(default=None, validator=a_partial_date)
+    celex: str | None = field(default=None, validator=_a_celex_number)
+    eli: str | None = field(default=None, validator=a_url)
+    treaty_series: str | None = field(default=None, validator=a_text)
+    document: str | None = field(default=None, validator=a_text)
+    url: str | None = field(default=None, validator=a_url)
+    note: Text | None = None
     sources: tuple[str, ...] = field(default=(), validator=texts)
     citations: tuple[Citation, ...] = field(default=(), validator=unique_citations)
 
@@ -227,7 +221,6 @@ class Reference(Displayable):
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class PolicyField(Displayable):
     """A subject, shared by all programmes. Which actions belong to it is our judgement.
@@ -245,11 +238,11 @@ class PolicyField(Displayable):
     """
 
     id: str = field(validator=an_id)
-    label: Text = field(validator=instance_of(Text))
+    label: Text
     eurovoc: tuple[str, ...] = field(
         default=(), validator=tuple_of(_a_eurovoc_concept, unique_by=str)
     )
-    keywords: Terms = field(default=Terms(), validator=instance_of(Terms))
+    keywords: Terms = Terms()
 
     @property
     def lookup_keys(self) -> tuple[str, ...]:

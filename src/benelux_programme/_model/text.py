@@ -7,8 +7,8 @@ from attrs import field
 
 from benelux_programme.errors import InvalidValueError, MissingLanguageError
 
-from .constraints import Constraint, a_text, optional, texts, tuple_of
-from .public import frozen, public
+from .constraints import Constraint, a_text, texts, tuple_of
+from .public import frozen
 
 Language: TypeAlias = Literal["fr", "nl", "de", "en"]
 
@@ -35,7 +35,6 @@ a_language: Constraint = Constraint(is_language, "fr, nl, de or en", "bad-choice
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Text:
     """A text in one to four of the languages French, Dutch, German and English.
@@ -60,10 +59,10 @@ class Text:
     'Circular economy (Économie circulaire)'
     """
 
-    fr: str | None = field(default=None, validator=optional(a_text))
-    nl: str | None = field(default=None, validator=optional(a_text))
-    de: str | None = field(default=None, validator=optional(a_text))
-    en: str | None = field(default=None, validator=optional(a_text))
+    fr: str | None = field(default=None, validator=a_text)
+    nl: str | None = field(default=None, validator=a_text)
+    de: str | None = field(default=None, validator=a_text)
+    en: str | None = field(default=None, validator=a_text)
     official: tuple[Language, ...] = field(default=(), validator=tuple_of(a_language))
 
     def __attrs_post_init__(self) -> None:
@@ -147,7 +146,6 @@ class Text:
 
 
 @final
-@public
 @frozen(kw_only=True)
 class Terms:
     """Words and names by language that a search matches in addition to a text.

@@ -1,13 +1,14 @@
 """The words and sentences of the library in the languages of the data, and labels from them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeAlias
 
 from benelux_programme._data import read_bundled
 
+from .public import PACKAGE
 from .text import Language, Text
 
 Catalogue: TypeAlias = Mapping[str, Mapping[Language, str | Mapping[str, str]]]
@@ -42,9 +43,17 @@ def load_text(key: str) -> Text:
 
 
 class LabelledEnum(StrEnum):
-    """A base for enumerations whose members have labels."""
+    """A base for public enumerations, whose members have labels."""
+
+    def __init_subclass__(cls) -> None:
+        cls.__module__ = PACKAGE
 
     @property
     def label(self) -> Text:
         """The name for readers, in four languages."""
         return load_text(f"{type(self).__name__}.{self}")
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: object, handler: Callable[[Any], Any]) -> Any:
+        """Return the JSON Schema without the examples in the docstring."""
+        return {**handler(schema), "description": (cls.__doc__ or "").partition("\n")[0]}

@@ -7,25 +7,16 @@ from typing import TYPE_CHECKING, TypeAlias, final
 from attrs import field
 
 from benelux_programme._model.citation import Citation, unique_citations
-from benelux_programme._model.constraints import (
-    a_dotted_number,
-    a_programme_id,
-    an_id,
-    instance_of,
-    instances_of,
-    optional,
-)
+from benelux_programme._model.constraints import a_dotted_number, a_programme_id, an_id
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, AlternativeTitle, TitledNode
-from benelux_programme._model.public import Caching, frozen, public
+from benelux_programme._model.public import Caching, frozen
 from benelux_programme._model.text import Text, pluralize
 
 from .lookup import NodeLocation
 
 if TYPE_CHECKING:
     from .selection import Selection
-
-_titles = instances_of(AlternativeTitle)
 
 
 class _Division(TitledNode, Caching):
@@ -53,7 +44,6 @@ class _Division(TitledNode, Caching):
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Theme(_Division):
     """A division of a pillar with a printed title.
@@ -83,20 +73,17 @@ class Theme(_Division):
     programme: str = field(validator=a_programme_id)
     pillar: str = field(validator=an_id)
     number: str = field(validator=a_dotted_number)
-    title: Text = field(validator=instance_of(Text))
-    alternative_titles: tuple[AlternativeTitle, ...] = field(default=(), validator=_titles)
+    title: Text
+    alternative_titles: tuple[AlternativeTitle, ...] = ()
     citations: tuple[Citation, ...] = field(default=(), validator=unique_citations)
-    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
-    own_actions: tuple[Action, ...] = field(
-        default=(), validator=instances_of(Action), alias="actions"
-    )
+    note: Text | None = None
+    own_actions: tuple[Action, ...] = field(default=(), alias="actions")
 
     def __repr__(self) -> str:
         return f"<Theme {self}: {pluralize(len(self.own_actions), 'action')}>"
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Pillar(_Division):
     """A top division of a programme.
@@ -121,12 +108,12 @@ class Pillar(_Division):
     id: str = field(validator=an_id)
     programme: str = field(validator=a_programme_id)
     number: str = field(validator=a_dotted_number)
-    title: Text = field(validator=instance_of(Text))
-    alternative_titles: tuple[AlternativeTitle, ...] = field(default=(), validator=_titles)
+    title: Text
+    alternative_titles: tuple[AlternativeTitle, ...] = ()
     citations: tuple[Citation, ...] = field(default=(), validator=unique_citations)
-    note: Text | None = field(default=None, validator=optional(instance_of(Text)))
-    own_actions: tuple[Action, ...] = field(default=(), validator=instances_of(Action))
-    themes: tuple[Theme, ...] = field(default=(), validator=instances_of(Theme))
+    note: Text | None = None
+    own_actions: tuple[Action, ...] = ()
+    themes: tuple[Theme, ...] = ()
 
     def _iter_actions(self) -> Iterable[Action]:
         return chain(self.own_actions, *(theme.own_actions for theme in self.themes))

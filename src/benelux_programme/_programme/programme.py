@@ -8,19 +8,12 @@ import attrs
 
 from benelux_programme._model.characters import normalize_typed_text
 from benelux_programme._model.citation import Citation
-from benelux_programme._model.constraints import (
-    a_partial_date,
-    a_positive_integer,
-    a_programme_id,
-    instance_of,
-    instances_of,
-    optional,
-)
+from benelux_programme._model.constraints import a_partial_date, a_positive_integer, a_programme_id
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, AlternativeTitle, RetiredId
 from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.period import Period
-from benelux_programme._model.public import Caching, Displayable, frozen, public
+from benelux_programme._model.public import Caching, Displayable, frozen
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Text, pluralize
@@ -43,7 +36,6 @@ NodeT = TypeVar("NodeT", bound=Node)
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Programme(Displayable, Caching):
     """One multi-year joint work programme, complete in itself.
@@ -92,34 +84,26 @@ class Programme(Displayable, Caching):
 
     id: str = attrs.field(validator=a_programme_id)
     revision: int = attrs.field(default=1, validator=a_positive_integer)
-    period: Period = attrs.field(validator=instance_of(Period))
-    title: Text = attrs.field(validator=instance_of(Text))
-    subtitle: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
-    alternative_titles: tuple[AlternativeTitle, ...] = attrs.field(
-        default=(), validator=instances_of(AlternativeTitle)
-    )
-    pillar_term: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
-    theme_term: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
-    publication: Publication | None = attrs.field(
-        default=None, validator=optional(instance_of(Publication))
-    )
-    mission: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
-    vision: Text | None = attrs.field(default=None, validator=optional(instance_of(Text)))
-    values: tuple[Text, ...] = attrs.field(default=(), validator=instances_of(Text))
-    own_actions: tuple[Action, ...] = attrs.field(default=(), validator=instances_of(Action))
-    pillars: tuple[Pillar, ...] = attrs.field(default=(), validator=instances_of(Pillar))
-    context: tuple[ContextParagraph, ...] = attrs.field(
-        default=(), validator=instances_of(ContextParagraph)
-    )
-    partners: tuple[Partner, ...] = attrs.field(default=(), validator=instances_of(Partner))
-    references: tuple[Reference, ...] = attrs.field(default=(), validator=instances_of(Reference))
-    fields: tuple[PolicyField, ...] = attrs.field(default=(), validator=instances_of(PolicyField))
-    paragraphs: tuple[Citation, ...] = attrs.field(
-        default=(), validator=instances_of(Citation), metadata={"written": "in full"}
-    )
-    retired: tuple[RetiredId, ...] = attrs.field(default=(), validator=instances_of(RetiredId))
-    outcomes: tuple[Outcome, ...] = attrs.field(default=(), validator=instances_of(Outcome))
-    outcomes_as_of: str | None = attrs.field(default=None, validator=optional(a_partial_date))
+    period: Period
+    title: Text
+    subtitle: Text | None = None
+    alternative_titles: tuple[AlternativeTitle, ...] = ()
+    pillar_term: Text | None = None
+    theme_term: Text | None = None
+    publication: Publication | None = None
+    mission: Text | None = None
+    vision: Text | None = None
+    values: tuple[Text, ...] = ()
+    own_actions: tuple[Action, ...] = ()
+    pillars: tuple[Pillar, ...] = ()
+    context: tuple[ContextParagraph, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    references: tuple[Reference, ...] = ()
+    fields: tuple[PolicyField, ...] = ()
+    paragraphs: tuple[Citation, ...] = attrs.field(default=(), metadata={"written": "in full"})
+    retired: tuple[RetiredId, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    outcomes_as_of: str | None = attrs.field(default=None, validator=a_partial_date)
 
     def __attrs_post_init__(self) -> None:
         with IMPORT_LOCK:  # bundled data need no checks

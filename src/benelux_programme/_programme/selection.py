@@ -5,15 +5,11 @@ from typing import Any, Final, Literal, TypeAlias, TypeVar, final, get_args, ove
 
 from attrs import field
 
-from benelux_programme._model.constraints import (
-    instances_of,
-    require_choice,
-    wrap_single_value_in_list,
-)
+from benelux_programme._model.constraints import require_choice, wrap_single_value_in_list
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, Commitment
 from benelux_programme._model.outcome import Bearing
-from benelux_programme._model.public import Displayable, frozen, public
+from benelux_programme._model.public import Displayable, frozen
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, pluralize
 from benelux_programme._search.hits import Hit
@@ -49,7 +45,6 @@ ScopedId: TypeAlias = tuple[str, str | None]
 
 
 @final
-@public
 @frozen(repr=False)
 class Selection(Displayable, Sequence[Action]):
     """An immutable sequence of actions of one or several programmes, in printed order.
@@ -68,13 +63,9 @@ class Selection(Displayable, Sequence[Action]):
     <Selection of 1 action of 2025-2028>
     """
 
-    actions: tuple[Action, ...] = field(default=(), validator=instances_of(Action))
+    actions: tuple[Action, ...] = ()
     programmes: tuple[Programme, ...] = field(
-        default=(),
-        eq=False,
-        kw_only=True,
-        validator=instances_of(Programme),
-        metadata={"written": "never"},
+        default=(), eq=False, kw_only=True, metadata={"written": "never"}
     )
 
     @overload

@@ -18,7 +18,7 @@ from benelux_programme._model.constraints import (
 )
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action
-from benelux_programme._model.public import Displayable, frozen, public
+from benelux_programme._model.public import Displayable, frozen
 from benelux_programme._model.text import Language, a_language
 from benelux_programme.errors import InvalidValueError
 
@@ -30,7 +30,6 @@ def _is_pair_of(cls: type) -> Callable[[object], bool]:
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Excerpt:
     """A sentence or some names of an action, with the positions of the words that match a search.
@@ -97,7 +96,6 @@ class Excerpt:
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Hit(Displayable):
     """An action that matches a search.

@@ -7,11 +7,10 @@ from attrs import field
 
 from benelux_programme._data import read_bundled
 from benelux_programme._model.constraints import a_text, an_id
-from benelux_programme._model.public import frozen, public
+from benelux_programme._model.public import frozen
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class ProblemCode:
     """A kind of problem in data.

@@ -26,7 +26,7 @@ from benelux_programme._model.constraints import (
     instance_of,
     instances_of,
 )
-from benelux_programme._model.public import Displayable, frozen, public
+from benelux_programme._model.public import Displayable, frozen
 from benelux_programme._model.text import pluralize
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.sources import get_file_name, read_text
@@ -54,7 +54,6 @@ _a_stripped_text = Constraint(
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Quote:
     """The exact wording of a paragraph that an action cites, from the verified copy.
@@ -81,7 +80,6 @@ class Quote:
 
 
 @final
-@public
 @frozen(kw_only=True, repr=False)
 class Verification(Displayable):
     """The paragraphs of a publication that a copy has: found, altered and missing.
