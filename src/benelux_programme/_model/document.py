@@ -6,7 +6,7 @@ from attrs import field
 
 from .constraints import a_partial_date, a_url, an_id, tuple_of
 from .period import Period
-from .public import Displayable, frozen
+from .public import Displayable, Identified, frozen
 from .text import Text
 from .words import LabelledEnum
 
@@ -52,7 +52,7 @@ class Completeness(LabelledEnum):
 
 @final
 @frozen(kw_only=True, repr=False)
-class Document(Displayable):
+class Document(Identified, Displayable):
     """A joint work programme, annual plan, report or declaration, as public pages describe it.
 
     Dates are ISO 8601 strings, and as exact as they are known: a day, a month or a year.
@@ -95,9 +95,6 @@ class Document(Displayable):
     def label(self) -> Text:
         """The title."""
         return self.title
-
-    def __str__(self) -> str:
-        return self.id
 
     def __repr__(self) -> str:
         return f"<Document {self.id}: {self.kind} {self.period}, {self.completeness}>"

@@ -8,8 +8,8 @@ from attrs import field
 from .citation import Citation, unique_citations
 from .constraints import a_programme_id, a_text, an_id, ids, instances_of, integer_from, texts
 from .period import Period
-from .public import Displayable, frozen
-from .text import Terms, Text, pluralize, to_english_text
+from .public import Displayable, Identified, frozen
+from .text import Terms, Text, list_wordings, pluralize, to_english_text
 from .words import LabelledEnum, load_text
 
 
@@ -139,9 +139,8 @@ class TitledNode(NodeBase):
     @property
     def lookup_keys(self) -> tuple[str, ...]:
         """The keys that look-ups find: id, number and titles."""
-        titles = (self.title, *(each.text for each in self.alternative_titles))
-        names = (f"{title:{language}}" for title in titles for language in title.languages)
-        return tuple(dict.fromkeys((self.id, self.number, *names)))
+        titles = list_wordings(self.title, *(each.text for each in self.alternative_titles))
+        return tuple(dict.fromkeys((self.id, self.number, *titles)))
 
 
 _predecessors = instances_of(Predecessor, unique_by=str)
@@ -209,7 +208,7 @@ class Action(NodeBase):
 
 @final
 @frozen(kw_only=True, repr=False)
-class RetiredId:
+class RetiredId(Identified):
     """The id of a pillar, theme or action of an earlier revision of a programme.
 
     It is never used again, and stays in the data so that references to it can be resolved.
@@ -230,9 +229,6 @@ class RetiredId:
     successors: tuple[str, ...] = field(default=(), validator=ids)
     reason: str = field(validator=a_text)
     since: int = field(validator=integer_from(2, "a revision"))
-
-    def __str__(self) -> str:
-        return self.id
 
     def __repr__(self) -> str:
         successors = pluralize(len(self.successors), "successor")

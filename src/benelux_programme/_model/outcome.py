@@ -8,7 +8,7 @@ from attrs import field
 from .characters import normalize_typed_text
 from .constraints import a_partial_date, a_text, a_url, an_id, instances_of
 from .nodes import Action
-from .public import Displayable, frozen
+from .public import Displayable, Identified, frozen
 from .text import Language, Text, a_language, pluralize
 from .words import LabelledEnum, load_catalogue, load_text
 
@@ -107,7 +107,7 @@ class OutcomeSource:
 
 @final
 @frozen(kw_only=True, repr=False)
-class Outcome(Displayable):
+class Outcome(Identified, Displayable):
     """A dated fact with public sources that bears on actions of a programme.
 
     The sentence is our own. That no outcome bears on an action says nothing: nobody may have
@@ -167,9 +167,6 @@ class Outcome(Displayable):
         """
         id = normalize_typed_text(str(action)).rpartition("/")[-1]
         return next((each.bearing for each in self.bearings if each.action == id), None)
-
-    def __str__(self) -> str:
-        return self.id
 
     def __repr__(self) -> str:
         actions = pluralize(len(self.bearings), "action")

@@ -96,6 +96,17 @@ class Displayable:
         return html
 
 
+class Identified:
+    """A mix-in for classes whose values are shown as their ids."""
+
+    __slots__ = ()
+
+    id: str
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class Caching:
     """A mix-in for frozen classes, with a dict that all threads share from the beginning."""
 

@@ -16,8 +16,8 @@ from .constraints import (
     texts,
     tuple_of,
 )
-from .public import Displayable, frozen
-from .text import Terms, Text, pluralize
+from .public import Displayable, Identified, frozen
+from .text import Terms, Text, list_wordings, pluralize
 from .words import LabelledEnum
 
 _an_iso_3166_1_code: Constraint = matches_re("[A-Z]{2}", "an ISO 3166-1 alpha-2 code")
@@ -70,7 +70,7 @@ class ReferenceKind(LabelledEnum):
 
 @final
 @frozen(kw_only=True, repr=False)
-class Partner(Displayable):
+class Partner(Identified, Displayable):
     """A country, region, body, port, project or place that acts or is named in a programme.
 
     Attributes:
@@ -132,12 +132,9 @@ class Partner(Displayable):
     @property
     def lookup_keys(self) -> tuple[str, ...]:
         """The keys that look-ups find: id, names, abbreviations, codes and aliases."""
-        names = (f"{self.name:{language}}" for language in self.name.languages)
+        names = list_wordings(self.name)
         keys = (self.id, *names, *self.abbreviations, *self.codes, *self.aliases.all)
         return tuple(dict.fromkeys(keys))
-
-    def __str__(self) -> str:
-        return self.id
 
     def __repr__(self) -> str:
         named = pluralize(len(self.citations), "paragraph")
@@ -146,7 +143,7 @@ class Partner(Displayable):
 
 @final
 @frozen(kw_only=True, repr=False)
-class Reference(Displayable):
+class Reference(Identified, Displayable):
     """A treaty, law, declaration, strategy, plan or report that is named in a programme.
 
     Dates are ISO 8601 strings, and as exact as they are known: a day, a month or a year.
@@ -206,14 +203,10 @@ class Reference(Displayable):
     @property
     def lookup_keys(self) -> tuple[str, ...]:
         """The keys that look-ups find: id, titles, abbreviations, numbers and aliases."""
-        titles = [title for title in (self.title, self.short_title) if title is not None]
-        names = (f"{title:{language}}" for title in titles for language in title.languages)
+        names = list_wordings(self.title, self.short_title)
         numbers = (self.celex, self.eli, self.treaty_series, self.document)
         keys = (self.id, *names, *self.abbreviations, *filter(None, numbers), *self.aliases.all)
         return tuple(dict.fromkeys(keys))
-
-    def __str__(self) -> str:
-        return self.id
 
     def __repr__(self) -> str:
         named = pluralize(len(self.citations), "paragraph")
@@ -222,7 +215,7 @@ class Reference(Displayable):
 
 @final
 @frozen(kw_only=True, repr=False)
-class PolicyField(Displayable):
+class PolicyField(Identified, Displayable):
     """A subject, shared by all programmes. Which actions belong to it is our judgement.
 
     Attributes:
@@ -247,11 +240,7 @@ class PolicyField(Displayable):
     @property
     def lookup_keys(self) -> tuple[str, ...]:
         """The keys that look-ups find: id, labels and EuroVoc concepts."""
-        labels = (f"{self.label:{language}}" for language in self.label.languages)
-        return tuple(dict.fromkeys((self.id, *labels, *self.eurovoc)))
-
-    def __str__(self) -> str:
-        return self.id
+        return tuple(dict.fromkeys((self.id, *list_wordings(self.label), *self.eurovoc)))
 
     def __repr__(self) -> str:
         return f"<PolicyField {self.id}: {pluralize(len(self.eurovoc), 'EuroVoc concept')}>"

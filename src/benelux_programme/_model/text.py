@@ -172,6 +172,11 @@ class Terms:
         return tuple(dict.fromkeys((*self.fr, *self.nl, *self.de, *self.en)))
 
 
+def list_wordings(*texts: Text | None) -> list[str]:
+    """Return texts, as far as there are any, in all their languages."""
+    return [f"{text:{each}}" for text in texts if text is not None for each in text.languages]
+
+
 _FOLDED_LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u02bc": ""}
 )  # the last is an apostrophe

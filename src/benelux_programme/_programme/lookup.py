@@ -11,7 +11,7 @@ from benelux_programme._model.characters import normalize_typed_text
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, NodeBase, TitledNode
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.text import fold_to_letters_and_digits
+from benelux_programme._model.text import fold_to_letters_and_digits, list_wordings
 from benelux_programme.errors import UnknownIdError
 
 Key = TypeVar("Key")
@@ -80,15 +80,15 @@ class RecordIndex:
 
     def suggest(self, key: str) -> tuple[str, ...]:
         """Return a similar key of up to three records, or the id of one with a similar keyword."""
-        shown: dict[str, dict[str, str]] = {}
+        shown: dict[str, dict[str, str]] = defaultdict(dict)
         for record in self._records:
             for name in record.lookup_keys:
-                shown.setdefault(name, {})[record.id] = name
+                shown[name][record.id] = name
             for keyword in record.keywords.all if isinstance(record, PolicyField) else ():
-                shown.setdefault(keyword, {}).setdefault(record.id, record.id)
+                shown[keyword].setdefault(record.id, record.id)
         suggestions: dict[str, str] = {}
         for name in _iter_similar(key, shown):
-            suggestions |= {id: each for id, each in shown[name].items() if id not in suggestions}
+            suggestions |= shown[name] | suggestions
         return tuple(suggestions.values())[:3]
 
 
@@ -96,10 +96,10 @@ def _index_by_spelling(
     records: Iterable[Record], spell: Callable[[str], str]
 ) -> dict[str, list[Record]]:
     """Return the records that have each key, in a certain spelling."""
-    index: dict[str, list[Record]] = {}
+    index: dict[str, list[Record]] = defaultdict(list)
     for record in records:
-        for key in dict.fromkeys(map(spell, record.lookup_keys)):
-            index.setdefault(key, []).append(record)
+        for key in set(map(spell, record.lookup_keys)):
+            index[key].append(record)
     return index
 
 
@@ -108,8 +108,7 @@ def _index_by_everyday_word(records: Iterable[Record]) -> dict[str, list[Record]
     index: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         if isinstance(record, PolicyField):
-            labels = (f"{record.label:{language}}" for language in record.label.languages)
-            words = set[str]().union(*map(_split_into_folded_words, labels))
+            words = _split_into_folded_words(" ".join(list_wordings(record.label)))
             long_words = (word for word in words if len(word) >= _MIN_LABEL_WORD_LENGTH)
             for word in {*long_words, *map(_fold_name, record.keywords.all)}:
                 index[word].append(record)
@@ -176,8 +175,8 @@ def find_similar_nodes(key: str, nodes: Sequence[NodeT]) -> list[NodeT]:
     for node in nodes:
         by_name[node.id][str(node)] = node
     for node in nodes if re.search(r"[^\W\d_]{4}", key) else ():
-        for language in node.label.languages:
-            by_name[f"{node.label:{language}}"][str(node)] = node
+        for label in list_wordings(node.label):
+            by_name[label][str(node)] = node
     similar: dict[str, NodeT] = {}
     for name in _iter_similar(key, by_name):
         similar |= by_name[name]

@@ -2,7 +2,7 @@
 
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, final
+from typing import TYPE_CHECKING, Any, TypeVar, cast, final
 
 import attrs
 
@@ -13,7 +13,7 @@ from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, AlternativeTitle, RetiredId
 from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.period import Period
-from benelux_programme._model.public import Caching, Displayable, frozen
+from benelux_programme._model.public import Caching, Displayable, Identified, frozen
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Text, pluralize
@@ -37,7 +37,7 @@ NodeT = TypeVar("NodeT", bound=Node)
 
 @final
 @frozen(kw_only=True, repr=False)
-class Programme(Displayable, Caching):
+class Programme(Identified, Displayable, Caching):
     """One multi-year joint work programme, complete in itself.
 
     It is used like a mapping of ids to pillars, themes and actions: `programme[id]`,
@@ -388,14 +388,7 @@ class Programme(Displayable, Caching):
         >>> programme.parent(programme.pillar("economy")) is programme
         True
         """
-        node = self[node] if isinstance(node, str) else node
-        if self._nodes_by_id.get(node.id) != node:
-            raise UnknownIdError("node", str(node), self.id, ())
-        if isinstance(node, Action) and node.theme is not None:
-            return self.theme(node.theme)
-        if not isinstance(node, Pillar) and node.pillar is not None:
-            return self.pillar(node.pillar)
-        return self
+        return cast("Programme | Pillar | Theme", self.path(node)[-2])
 
     def path(self, node: Node | str) -> "tuple[Programme | Node, ...]":
         """Return the programme, the pillar and theme that contain a node, and the node itself.
@@ -408,8 +401,10 @@ class Programme(Displayable, Caching):
         ['2025-2028', '2025-2028/security', '2025-2028/migration']
         """
         node = self[node] if isinstance(node, str) else node
-        parent = self.parent(node)
-        return (self, node) if isinstance(parent, Programme) else (*self.path(parent), node)
+        if self._nodes_by_id.get(node.id) != node:
+            raise UnknownIdError("node", str(node), self.id, ())
+        parents = (getattr(node, level, None) for level in ("pillar", "theme"))
+        return (self, *(self[id] for id in parents if id is not None), node)
 
     def _to_short_id(self, key: object) -> str:
         """Normalize a key that is typed; of a full id of this programme, keep the short id."""
@@ -443,9 +438,6 @@ class Programme(Displayable, Caching):
             node = self._nodes_by_id.get(id)
             return node if isinstance(node, Action) else None
         return self._indexes[kind].find(id)
-
-    def __str__(self) -> str:
-        return self.id
 
     def __repr__(self) -> str:
         parts = {"pillar": self.pillars, "theme": self.themes, "action": self.actions}
