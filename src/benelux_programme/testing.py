@@ -13,8 +13,8 @@ programmes whose parts are consistent with each other.
 
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from functools import cache
+from enum import Enum
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -23,9 +23,19 @@ from benelux_programme._model.characters import (
     drop_ignorable_characters_and_compose,
     is_normalized_visible_text,
 )
-from benelux_programme._model.constraints import is_list, is_mapping, wrap_single_value_in_list
-from benelux_programme._model.text import fold_to_letters_and_digits
+from benelux_programme._model.constraints import (
+    a_partial_date,
+    a_programme_id,
+    a_text,
+    a_url,
+    an_id,
+    is_list,
+    is_mapping,
+    wrap_single_value_in_list,
+)
+from benelux_programme._model.text import a_language, fold_to_letters_and_digits
 from benelux_programme._serialization.codec import encode_value
+from benelux_programme._serialization.field_specs import FieldSpec, field_specs
 from benelux_programme.errors import MissingExtraError
 
 try:
@@ -127,108 +137,57 @@ def fingerprints() -> Strategy[bp.Fingerprint]:
 @cache
 def citations() -> Strategy[bp.Citation]:
     """Return a strategy for citations of paragraphs and headings."""
-    return st.builds(
-        bp.Citation,
-        section=_section_numbers(),
-        paragraph=st.none() | st.integers(1, 30),
-        page=st.none() | st.integers(1, 30),
-        fingerprint=st.none() | fingerprints(),
-    )
+    number = st.none() | st.integers(1, 30)
+    return _build(bp.Citation, section=_section_numbers(), paragraph=number, page=number)
 
 
 @cache
 def _section_numbers() -> Strategy[str]:
-    """Return a strategy for numbers of sections."""
     return st.lists(st.integers(1, 12), min_size=1, max_size=2).map(
         lambda numbers: ".".join(map(str, numbers))
     )
 
 
-def _short_tuples(
-    strategy: Strategy[T], unique_by: Callable[[T], str] | None = None, min_size: int = 0
-) -> Strategy[tuple[T, ...]]:
-    """Return a strategy for tuples of up to two values of a strategy, different ones if asked."""
-    return st.lists(strategy, min_size=min_size, max_size=2, unique_by=unique_by).map(tuple)
-
-
 @cache
 def alternative_titles() -> Strategy[bp.AlternativeTitle]:
     """Return a strategy for other titles."""
-    return st.builds(bp.AlternativeTitle, text=texts(), sources=_short_tuples(lines()))
+    return _build(bp.AlternativeTitle)
 
 
 def predecessors(programme: str = "earlier") -> Strategy[bp.Predecessor]:
     """Return a strategy for links to the actions of an earlier programme."""
-    return st.builds(
-        bp.Predecessor,
-        programme=st.just(programme),
-        action=ids(),
-        relation=st.sampled_from(bp.Relation),
-        reason=lines(),
-    )
+    return _build(bp.Predecessor, programme=programme)
 
 
 @cache
 def partners() -> Strategy[bp.Partner]:
-    """Return a strategy for partners with some of the codes."""
-    return st.builds(
-        bp.Partner,
-        id=ids(),
-        kind=st.sampled_from(bp.PartnerKind),
-        name=texts(),
-        abbreviations=_short_tuples(lines()),
-        aliases=terms(),
-        wikidata=st.none() | st.integers(1).map("Q{}".format),
-        iso_3166_1=st.none() | st.text(string.ascii_uppercase, min_size=2, max_size=2),
-        homepage=st.none() | ids().map("https://example.org/{}".format),
-        note=st.none() | texts(),
-        sources=_short_tuples(lines()),
-    )
+    """Return a strategy for partners without parents and citations."""
+    return _build(bp.Partner, parents=(), citations=())
 
 
 @cache
 def references() -> Strategy[bp.Reference]:
-    """Return a strategy for treaties, laws and documents."""
-    years = st.integers(1900, 2100).map(str)
-    return st.builds(
-        bp.Reference,
-        id=ids(),
-        kind=st.sampled_from(bp.ReferenceKind),
-        title=texts(),
-        short_title=st.none() | texts(),
-        aliases=terms(),
-        signed=st.none() | years | st.dates().map(date.isoformat),
-        celex=st.none() | st.just("32024R1183"),
-        note=st.none() | texts(),
-    )
+    """Return a strategy for treaties, laws and documents without citations."""
+    return _build(bp.Reference, citations=())
 
 
 @cache
 def policy_fields() -> Strategy[bp.PolicyField]:
     """Return a strategy for policy fields."""
-    concepts = st.integers(1, 9999).map(str) | st.just("c_86d7db98")
-    return st.builds(bp.PolicyField, id=ids(), label=texts(), eurovoc=_short_tuples(concepts, str))
+    return _build(bp.PolicyField)
 
 
 @cache
 def publications() -> Strategy[bp.Publication]:
     """Return a strategy for publications without a publisher."""
-    return st.builds(
-        bp.Publication,
-        kind=st.sampled_from(["booklet", "flyer"]),
-        title=texts(),
-        languages=_short_tuples(st.sampled_from(bp.LANGUAGES), str, min_size=1),
-        responsible=st.none() | lines(),
-        published=st.none() | st.just("2025-01"),
-        rights=st.none() | texts(),
-    )
+    return _build(bp.Publication, publisher=None)
 
 
 @cache
 def context_paragraphs() -> Strategy[bp.ContextParagraph]:
     """Return a strategy for paragraphs without a commitment."""
     paragraphs = st.builds(bp.Citation, section=_section_numbers(), paragraph=st.integers(1, 30))
-    return st.builds(bp.ContextParagraph, citation=paragraphs, reason=texts())
+    return _build(bp.ContextParagraph, citation=paragraphs)
 
 
 @cache
@@ -238,82 +197,93 @@ def outcomes() -> Strategy[bp.Outcome]:
 
 
 def _build_outcome_strategy(action_ids: Strategy[str]) -> Strategy[bp.Outcome]:
-    bearing = st.sampled_from(bp.Bearing)
-    bearings = st.builds(bp.ActionBearing, action=action_ids, bearing=bearing)
-    urls = ids().map("https://example.org/{}".format)
-    language = st.sampled_from(bp.LANGUAGES)
-    sources = st.builds(bp.OutcomeSource, url=urls, publisher=lines(), language=language)
-    return st.builds(
-        bp.Outcome,
-        id=ids(),
-        date=st.sampled_from(["2025", "2025-06"]) | st.dates().map(date.isoformat),
-        kind=st.sampled_from(bp.OutcomeKind),
-        summary=texts(),
-        bearings=_short_tuples(bearings, attrgetter("action"), min_size=1),
-        sources=_short_tuples(sources, attrgetter("url"), min_size=1),
-        note=st.none() | texts(),
-    )
+    bearings = _build(bp.ActionBearing, action=action_ids)
+    return _build(bp.Outcome, bearings=_short_tuples(bearings, attrgetter("action"), min_size=1))
 
 
 @cache
 def retired_ids() -> Strategy[bp.RetiredId]:
     """Return a strategy for retired ids, whose successors are nowhere."""
-    since = st.integers(2, 5)
-    return st.builds(
-        bp.RetiredId, id=ids(), successors=_short_tuples(ids(), str), reason=lines(), since=since
-    )
+    return _build(bp.RetiredId, since=st.integers(2, 5))
 
 
 @cache
 def actions() -> Strategy[bp.Action]:
     """Return a strategy for actions, which refer to records that are nowhere."""
-    return _build_action_strategy(
-        id=ids(),
-        programme=ids(),
-        actors=_short_tuples(ids(), str),
-        partners=_short_tuples(ids(), str),
-        references=_short_tuples(ids(), str),
-        fields=_short_tuples(ids(), str),
-        citations=_short_tuples(citations(), attrgetter("address")),
-        timing=st.none() | periods(),
-    )
+    return _build(bp.Action)
 
 
 @cache
 def themes() -> Strategy[bp.Theme]:
     """Return a strategy for themes without actions."""
-    return _build_titled_node_strategy(bp.Theme, pillar=ids(), number=st.just("1.1"))
+    return _build(bp.Theme, number="1.1", actions=())
 
 
 @cache
 def pillars() -> Strategy[bp.Pillar]:
     """Return a strategy for pillars without themes and actions."""
-    return _build_titled_node_strategy(bp.Pillar, number=st.just("1"))
+    return _build(bp.Pillar, number="1", own_actions=(), themes=())
 
 
-def _build_titled_node_strategy(cls: type[T], **other_attributes: Strategy[Any]) -> Strategy[T]:
-    return st.builds(
-        cls,
-        id=ids(),
-        programme=ids(),
-        title=texts(),
-        alternative_titles=_short_tuples(alternative_titles()),
-        citations=_short_tuples(citations(), attrgetter("address")),
-        note=st.none() | texts(),
-        **other_attributes,
-    )
+def _build(cls: type[T], **given: Any) -> Strategy[T]:
+    """Return a strategy for values of a class.
+
+    Attributes are drawn from the strategies that are given, have the values that are given, or are
+    drawn as their types and constraints say.
+    """
+    attributes = {
+        spec.name: _derive_strategy(spec)
+        for spec in field_specs(cls, standalone=True)
+        if spec.name not in given
+    }
+    for name, value in given.items():
+        attributes[name] = value if isinstance(value, Strategy) else st.just(value)
+    return st.builds(cls, **attributes)
 
 
-def _build_action_strategy(**other_attributes: Strategy[Any]) -> Strategy[bp.Action]:
-    return st.builds(
-        bp.Action,
-        summary=texts(),
-        commitment=st.sampled_from(bp.Commitment),
-        deliverable=st.none() | texts(),
-        predecessors=_short_tuples(predecessors("0-earlier"), attrgetter("action")),
-        note=st.none() | texts(),
-        **other_attributes,
-    )
+@cache
+def _derive_strategy(spec: FieldSpec) -> Strategy[Any]:
+    """Return a strategy for the values of an attribute."""
+    constraint = spec.constraint.item or spec.constraint
+    cls: Any = spec.cls
+    values: Strategy[Any]
+    if cls in _STRATEGIES_OF_CLASSES:
+        values = _STRATEGIES_OF_CLASSES[cls]()
+    elif constraint.expected in _STRATEGIES_OF_STRINGS:
+        values = _STRATEGIES_OF_STRINGS[constraint.expected]()
+    elif constraint.pattern:
+        values = st.from_regex(constraint.pattern, fullmatch=True)
+    else:
+        values = st.sampled_from(cls) if issubclass(cls, Enum) else _build(cls)
+    if spec.many:  # if it is required, it is not empty
+        return _short_tuples(values, spec.constraint.unique_by, min_size=int(spec.required))
+    return values if spec.required or spec.default is not None else st.none() | values
+
+
+def _short_tuples(
+    strategy: Strategy[T], unique_by: Callable[[T], str] | None = None, min_size: int = 0
+) -> Strategy[tuple[T, ...]]:
+    """Return a strategy for tuples of up to two values of a strategy, different ones if asked."""
+    return st.lists(strategy, min_size=min_size, max_size=2, unique_by=unique_by).map(tuple)
+
+
+_STRATEGIES_OF_CLASSES: Mapping[type, Callable[[], Strategy[Any]]] = {
+    bp.Citation: citations,
+    bp.Fingerprint: fingerprints,
+    bp.Period: periods,
+    bp.Predecessor: partial(predecessors, "0-earlier"),  # no id that is drawn begins like this
+    bp.Publication: publications,
+    bp.Terms: terms,
+    bp.Text: texts,
+}
+_STRATEGIES_OF_STRINGS: Mapping[str, Callable[[], Strategy[str]]] = {
+    an_id.expected: ids,
+    a_programme_id.expected: ids,
+    a_language.expected: lambda: st.sampled_from(bp.LANGUAGES),
+    a_text.expected: lines,
+    a_url.expected: lambda: ids().map("https://example.org/{}".format),
+    a_partial_date.expected: lambda: st.dates().map(str) | st.sampled_from(["2025", "2025-06"]),
+}
 
 
 @st.composite
@@ -334,6 +304,7 @@ class _ProgrammeBuilder:
         self._draw = draw
         self._id = id
         self._ids_in_use: set[str] = set()
+        self._unused_ids = ids().filter(lambda each: each not in self._ids_in_use)
         self._action_ids: list[str] = []
         self._revision = draw(st.integers(1, 3))
         self._period = draw(periods())
@@ -344,35 +315,34 @@ class _ProgrammeBuilder:
             )
             for number in range(1, count + 1)
         ]
+        self._citations = _sample(self._paragraphs, attrgetter("address"))
         self._partners = self._draw_partners_without_common_keys()
         self._references = draw(_short_tuples(references(), attrgetter("id")))
         self._fields = draw(_short_tuples(policy_fields(), attrgetter("id")))
+        self._partner_ids = _sample([partner.id for partner in self._partners])
+        self._reference_ids = _sample([reference.id for reference in self._references])
+        self._field_ids = _sample([field.id for field in self._fields])
 
     def build(self) -> bp.Programme:
-        draw = self._draw
         own_actions = self._draw_actions()
         pillars = tuple(self._draw_pillar(str(number)) for number in self._draw_number_range())
-        citation = st.sampled_from(self._paragraphs)
-        context = st.builds(bp.ContextParagraph, citation=citation, reason=texts())
-        return bp.Programme(
-            id=self._id,
-            revision=self._revision,
-            period=self._period,
-            title=draw(texts()),
-            subtitle=draw(st.none() | texts()),
-            alternative_titles=draw(_short_tuples(alternative_titles())),
-            publication=draw(st.none() | publications()),
-            mission=draw(st.none() | texts()),
-            values=draw(_short_tuples(texts())),
-            own_actions=own_actions,
-            pillars=pillars,
-            context=draw(_short_tuples(context, attrgetter("citation.address"))),
-            partners=self._partners,
-            references=self._references,
-            fields=self._fields,
-            paragraphs=tuple(self._paragraphs),
-            retired=self._draw_retired_ids(),
-            outcomes=self._draw_outcomes(),
+        context = _build(bp.ContextParagraph, citation=st.sampled_from(self._paragraphs))
+        return self._draw(
+            _build(
+                bp.Programme,
+                id=self._id,
+                revision=self._revision,
+                period=self._period,
+                own_actions=own_actions,
+                pillars=pillars,
+                context=_short_tuples(context, attrgetter("citation.address")),
+                partners=self._partners,
+                references=self._references,
+                fields=self._fields,
+                paragraphs=tuple(self._paragraphs),
+                retired=self._draw_retired_ids(),
+                outcomes=self._draw_outcomes(),
+            )
         )
 
     def _draw_partners_without_common_keys(self) -> tuple[bp.Partner, ...]:
@@ -383,69 +353,59 @@ class _ProgrammeBuilder:
         return drawn if len(keys) == len(set(keys)) else drawn[:1]
 
     def _draw_pillar(self, number: str) -> bp.Pillar:
-        fields = self._draw_fields_of_titled_node(number)
-        return bp.Pillar(
-            **fields,
-            own_actions=self._draw_actions(fields["id"]),
-            themes=tuple(
-                self._draw_theme(fields["id"], f"{number}.{n}") for n in self._draw_number_range()
-            ),
+        id, themes = self._draw_unused_id(), self._draw_number_range()
+        pillar = _build(
+            bp.Pillar,
+            id=id,
+            programme=self._id,
+            number=number,
+            citations=self._citations,
+            own_actions=self._draw_actions(id),
+            themes=tuple(self._draw_theme(id, f"{number}.{each}") for each in themes),
         )
+        return self._draw(pillar)
 
     def _draw_theme(self, pillar_id: str, number: str) -> bp.Theme:
-        fields = self._draw_fields_of_titled_node(number)
-        actions = self._draw_actions(pillar_id, fields["id"])
-        return bp.Theme(**fields, pillar=pillar_id, actions=actions)
-
-    def _draw_fields_of_titled_node(self, number: str) -> dict[str, Any]:
-        return {
-            "id": self._draw_unused_id(),
-            "programme": self._id,
-            "number": number,
-            "title": self._draw(texts()),
-            "citations": self._draw_citations(),
-        }
+        id = self._draw_unused_id()
+        theme = _build(
+            bp.Theme,
+            id=id,
+            programme=self._id,
+            pillar=pillar_id,
+            number=number,
+            citations=self._citations,
+            actions=self._draw_actions(pillar_id, id),
+        )
+        return self._draw(theme)
 
     def _draw_actions(
         self, pillar_id: str | None = None, theme_id: str | None = None
     ) -> tuple[bp.Action, ...]:
-        return tuple(self._draw_action(pillar_id, theme_id) for _ in self._draw_number_range())
-
-    def _draw_action(self, pillar_id: str | None, theme_id: str | None) -> bp.Action:
-        id = self._draw_unused_id()
-        self._action_ids.append(id)
-        partner_ids = [partner.id for partner in self._partners]
-        actions = _build_action_strategy(
-            id=st.just(id),
-            programme=st.just(self._id),
-            pillar=st.just(pillar_id),
-            theme=st.just(theme_id),
-            actors=_sample_ids(partner_ids),
-            partners=_sample_ids(partner_ids),
-            references=_sample_ids([reference.id for reference in self._references]),
-            fields=_sample_ids([field.id for field in self._fields]),
-            citations=st.just(self._draw_citations()),
+        action = _build(
+            bp.Action,
+            id=self._unused_ids,
+            programme=self._id,
+            pillar=pillar_id,
+            theme=theme_id,
+            actors=self._partner_ids,
+            partners=self._partner_ids,
+            references=self._reference_ids,
+            fields=self._field_ids,
+            citations=self._citations,
             timing=st.sampled_from([None, self._period]),
         )
-        return self._draw(actions)
-
-    def _draw_citations(self) -> tuple[bp.Citation, ...]:
-        paragraphs = st.sampled_from(self._paragraphs)
-        return self._draw(_short_tuples(paragraphs, attrgetter("address")))
+        actions = self._draw(_short_tuples(action, attrgetter("id")))
+        self._action_ids += [each.id for each in actions]
+        self._ids_in_use.update(self._action_ids)
+        return actions
 
     def _draw_retired_ids(self) -> tuple[bp.RetiredId, ...]:
         if self._revision == 1:
             return ()
-        successors = _sample_ids(sorted(self._ids_in_use))
-        return tuple(
-            bp.RetiredId(
-                id=self._draw_unused_id(),
-                successors=self._draw(successors),
-                reason=self._draw(lines()),
-                since=self._draw(st.integers(2, self._revision)),
-            )
-            for _ in self._draw_number_range()
-        )
+        successors = _sample(sorted(self._ids_in_use))
+        since = st.integers(2, self._revision)
+        retired = _build(bp.RetiredId, id=self._unused_ids, successors=successors, since=since)
+        return self._draw(_short_tuples(retired, attrgetter("id")))
 
     def _draw_outcomes(self) -> tuple[bp.Outcome, ...]:
         if not self._action_ids:
@@ -454,7 +414,7 @@ class _ProgrammeBuilder:
         return self._draw(_short_tuples(outcomes, attrgetter("id")))
 
     def _draw_unused_id(self) -> str:
-        new_id = self._draw(ids().filter(lambda new_id: new_id not in self._ids_in_use))
+        new_id = self._draw(self._unused_ids)
         self._ids_in_use.add(new_id)
         return new_id
 
@@ -462,8 +422,8 @@ class _ProgrammeBuilder:
         return range(1, self._draw(st.integers(0, 2)) + 1)
 
 
-def _sample_ids(ids: Sequence[str]) -> Strategy[tuple[str, ...]]:
-    return _short_tuples(st.sampled_from(ids), str) if ids else st.just(())
+def _sample(values: Sequence[T], unique_by: Callable[[T], str] = str) -> Strategy[tuple[T, ...]]:
+    return _short_tuples(st.sampled_from(values), unique_by) if values else st.just(())
 
 
 def revise(
