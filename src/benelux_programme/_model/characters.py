@@ -97,16 +97,7 @@ def is_normalized_visible_text(value: object) -> bool:
             value.isascii()
             or (
                 value == drop_ignorable_characters_and_compose(value)
-                and has_visible_character(value)
+                and _compile_class(*Treatment, start=r"[^\s").search(value) is not None
             )
         )
     )
-
-
-@cache
-def _compile_visible_characters() -> re.Pattern[str]:
-    return _compile_class(*Treatment, start=r"[^\s")
-
-
-def has_visible_character(text: str) -> bool:
-    return _compile_visible_characters().search(text) is not None

@@ -84,15 +84,12 @@ class Period:
             raise InvalidValueError("Period", "parse", text, expected, "bad-period")
         ends = _split_ends(text)
         try:
-            start, end = (date.fromisoformat(f"{each}-01-01"[:10]) for each in (ends[0], ends[-1]))
+            start = date.fromisoformat(f"{ends[0]}-01-01"[:10])
+            end = date.fromisoformat(f"{ends[-1]}-12-01"[:10])  # in the last month
         except ValueError:
             raise InvalidValueError("Period", "parse", text, expected, "bad-period") from None
-        missing_parts = 2 - ends[-1].count("-")
-        if missing_parts == 2:  # noqa: PLR2004  # the month and the day
-            end = end.replace(month=12, day=31)
-        elif missing_parts == 1:
-            end = _find_end_of_month(end)
-        return cls(start=start, end=end)
+        is_day = str(end) == ends[-1]
+        return cls(start=start, end=end if is_day else _find_end_of_month(end))
 
     def __contains__(self, day: date) -> bool:
         """Whether the day, or the day of a date with a time, is in the period.

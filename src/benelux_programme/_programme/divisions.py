@@ -16,7 +16,15 @@ from benelux_programme._model.text import Text, pluralize
 from .lookup import NodeLocation
 
 if TYPE_CHECKING:
+    from .programme import Programme
     from .selection import Selection
+
+
+def select_actions(actions: Iterable[Action], programmes: "tuple[Programme, ...]") -> "Selection":
+    with IMPORT_LOCK:
+        from .selection import Selection  # noqa: PLC0415  # which refers to this module
+
+    return Selection(tuple(actions), programmes=programmes)
 
 
 class _Division(TitledNode, Caching):
@@ -32,15 +40,10 @@ class _Division(TitledNode, Caching):
 
         A division that is part of a programme has a selection that can look up names, and search.
         """
-        with IMPORT_LOCK:
-            from .selection import Selection  # noqa: PLC0415  # which refers to this module
-
+        themes: tuple[Theme, ...] = getattr(self, "themes", ())
+        actions = chain(self.own_actions, *(theme.own_actions for theme in themes))
         programme = self._cache.get("programme")
-        programmes = () if programme is None else (programme,)
-        return Selection(tuple(self._iter_actions()), programmes=programmes)
-
-    def _iter_actions(self) -> Iterable[Action]:
-        return self.own_actions
+        return select_actions(actions, () if programme is None else (programme,))
 
 
 @final
@@ -114,9 +117,6 @@ class Pillar(_Division):
     note: Text | None = None
     own_actions: tuple[Action, ...] = ()
     themes: tuple[Theme, ...] = ()
-
-    def _iter_actions(self) -> Iterable[Action]:
-        return chain(self.own_actions, *(theme.own_actions for theme in self.themes))
 
     def __repr__(self) -> str:
         themes = pluralize(len(self.themes), "theme")

@@ -25,7 +25,7 @@ from benelux_programme.errors import (
     format_for_message,
 )
 
-from .divisions import Node, Pillar, Theme, walk_nodes
+from .divisions import Node, Pillar, Theme, select_actions, walk_nodes
 from .lookup import RecordIndex, find_similar_nodes
 
 if TYPE_CHECKING:
@@ -141,23 +141,16 @@ class Programme(Identified, Displayable, Caching):
     def actions(self) -> "Selection":
         """All actions, in printed order."""
         if "actions" not in self._cache:
+            actions = (node for node in self._nodes_by_id.values() if isinstance(node, Action))
             # Of several threads that come first, all return what the first one keeps.
-            self._cache.setdefault("actions", self._select_all_actions())
+            self._cache.setdefault("actions", select_actions(actions, (self,)))
         selection: Selection = self._cache["actions"]
         return selection
-
-    def _select_all_actions(self) -> "Selection":
-        with IMPORT_LOCK:
-            from .selection import Selection  # noqa: PLC0415  # which refers to this class
-        nodes = self._nodes_by_id.values()
-        actions = tuple(node for node in nodes if isinstance(node, Action))
-        return Selection(actions, programmes=(self,))
 
     @cached_property
     def _nodes_by_id(self) -> Mapping[str, Node]:
         locations = walk_nodes(self.own_actions, self.pillars)
-        nodes: dict[str, Any] = {location.node.id: location.node for location in locations}
-        return nodes
+        return {location.node.id: location.node for location in locations}
 
     @cached_property
     def _retired_by_id(self) -> Mapping[str, RetiredId]:
