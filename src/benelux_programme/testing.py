@@ -243,7 +243,6 @@ def _build(cls: type[T], **given: Any) -> Strategy[T]:
 
 @cache
 def _derive_strategy(spec: FieldSpec) -> Strategy[Any]:
-    """Return a strategy for the values of an attribute."""
     constraint = spec.constraint.item or spec.constraint
     cls: Any = spec.cls
     values: Strategy[Any]
@@ -263,7 +262,6 @@ def _derive_strategy(spec: FieldSpec) -> Strategy[Any]:
 def _short_tuples(
     strategy: Strategy[T], unique_by: Callable[[T], str] | None = None, min_size: int = 0
 ) -> Strategy[tuple[T, ...]]:
-    """Return a strategy for tuples of up to two values of a strategy, different ones if asked."""
     return st.lists(strategy, min_size=min_size, max_size=2, unique_by=unique_by).map(tuple)
 
 

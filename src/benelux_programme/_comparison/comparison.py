@@ -397,9 +397,8 @@ def _list_full_ids_of_parents_of_actions(programme: Programme) -> tuple[str, ...
 
 def _encode_continuation(continuation: Continuation) -> dict[str, Any]:
     reason = continuation.reason
-    gained_and_lost = [
-        f"{ids}_{how}" for ids in ("partners", "references", "fields") for how in ("gained", "lost")
-    ]
+    names = ("partners", "references", "fields")
+    gained_and_lost = [f"{name}_{how}" for name in names for how in ("gained", "lost")]
     return {
         "old": str(continuation.old),
         "new": str(continuation.new),

@@ -71,7 +71,6 @@ def successors(
 
 
 def _find_action(action: Action | str, programmes: Mapping[str, Programme]) -> Action:
-    """Return an action as it is, or the one with this full id."""
     if isinstance(action, Action):
         return action
     action = normalize_key(action)

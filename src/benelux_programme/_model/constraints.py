@@ -138,7 +138,6 @@ def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
 def require_choice(
     owner: str, argument: str, value: object, choices: Iterable[str], code: str = "bad-value"
 ) -> None:
-    """Raise an `InvalidValueError` if the value is not one of the choices."""
     if value not in (names := tuple(choices)):
         raise InvalidValueError(owner, argument, value, f"one of {', '.join(names)}", code)
 

@@ -37,7 +37,6 @@ def translate(key: str, language: Language, *, count: int | None = None, **value
 
 @cache
 def load_text(key: str) -> Text:
-    """Return a word in all languages."""
     texts: Any = load_catalogue()[key]
     return Text(**texts)
 

@@ -45,8 +45,6 @@ class ProgrammeContent(Protocol):
 
 
 class Inconsistency(NamedTuple):
-    """A value that is not consistent with the rest of the programme."""
-
     code: str
     path: str
     value: object

@@ -95,7 +95,6 @@ class RecordIndex:
 def _index_by_spelling(
     records: Iterable[Record], spell: Callable[[str], str]
 ) -> dict[str, list[Record]]:
-    """Return the records that have each key, in a certain spelling."""
     index: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         for key in set(map(spell, record.lookup_keys)):

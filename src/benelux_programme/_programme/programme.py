@@ -149,8 +149,7 @@ class Programme(Identified, Displayable, Caching):
 
     @cached_property
     def _nodes_by_id(self) -> Mapping[str, Node]:
-        locations = walk_nodes(self.own_actions, self.pillars)
-        return {location.node.id: location.node for location in locations}
+        return {each.node.id: each.node for each in walk_nodes(self.own_actions, self.pillars)}
 
     @cached_property
     def _retired_by_id(self) -> Mapping[str, RetiredId]:

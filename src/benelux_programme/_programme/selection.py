@@ -9,6 +9,7 @@ from benelux_programme._model.constraints import require_choice, wrap_single_val
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, Commitment
 from benelux_programme._model.outcome import Bearing
+from benelux_programme._model.period import Period
 from benelux_programme._model.public import Displayable, frozen
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, pluralize
@@ -210,7 +211,7 @@ class Selection(Displayable, Sequence[Action]):
             )
         if year is not None:
             years = [self._check_year(each) for each in wrap_single_value_in_list(year)]
-            tests.append(lambda action: _is_timed_in_years(action, years))
+            tests.append(lambda action: any(_covers_year(action.timing, each) for each in years))
         return self._replace_actions(
             action for action in self.actions if all(test(action) for test in tests)
         )
@@ -307,7 +308,6 @@ class Selection(Displayable, Sequence[Action]):
     def _build_values_getter(
         self, key: Group, *, related: bool
     ) -> Callable[[Action], Iterable[str | None]]:
-        """Return a function that returns the values of an action for a key of `group_by`."""
         if related and key not in PARTNER_KEYS:
             expected = f"used with {', '.join(PARTNER_KEYS)}"
             raise InvalidValueError("Selection", "group_by(related)", related, expected)
@@ -329,7 +329,6 @@ class Selection(Displayable, Sequence[Action]):
         return get_related_ids
 
     def _require_programmes(self, kind: str) -> None:
-        """Raise an `InvalidValueError` unless there is a programme for each action."""
         known = {programme.id for programme in self.programmes}
         if not known.issuperset(action.programme for action in self.actions):
             expected = f"the programmes of the actions, in which to find the {kind}"
@@ -406,8 +405,7 @@ class Selection(Displayable, Sequence[Action]):
         return UnknownIdError(kind, value, self._programme_ids, tuple(suggestions), other_kind)
 
     def _check_year(self, year: int) -> int:
-        periods = [programme.period for programme in self.programmes]
-        if not any(period.start.year <= year <= period.end.year for period in periods):
+        if not any(_covers_year(programme.period, year) for programme in self.programmes):
             expected = f"a year of {self._programme_ids}"
             raise InvalidValueError("Selection", "where(year)", year, expected)
         return year
@@ -446,6 +444,5 @@ def _matches_any(key: str, ids: set[ScopedId]) -> Predicate:
     return lambda action: any((action.programme, value) in ids for value in get_values(action))
 
 
-def _is_timed_in_years(action: Action, years: Iterable[int]) -> bool:
-    timing = action.timing
-    return timing is not None and any(timing.start.year <= y <= timing.end.year for y in years)
+def _covers_year(period: Period | None, year: int) -> bool:
+    return period is not None and period.start.year <= year <= period.end.year
