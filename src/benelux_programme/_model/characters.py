@@ -16,8 +16,6 @@ class Treatment(Enum):
     REFUSED = "refused"
 
 
-_PLANE_ENDS = range(0xFFFE, 0x110000, 0x10000)
-
 INVISIBLE_CHARACTERS: Final[Mapping[Treatment, Mapping[str, str]]] = {
     Treatment.KEPT: {
         "line feed": "\n",
@@ -38,7 +36,7 @@ INVISIBLE_CHARACTERS: Final[Mapping[Treatment, Mapping[str, str]]] = {
         "tags": "\U000e0000-\U000e007f",
         "half of a surrogate pair, and what is no character": (
             "\ud800-\udfff\ufdd0-\ufdef"
-            + "".join(f"{chr(end)}{chr(end + 1)}" for end in _PLANE_ENDS)
+            + "".join(f"{chr(end)}{chr(end + 1)}" for end in range(0xFFFE, 0x110000, 0x10000))
         ),
     },
 }
@@ -97,7 +95,12 @@ def is_normalized_visible_text(value: object) -> bool:
             value.isascii()
             or (
                 value == drop_ignorable_characters_and_compose(value)
-                and _compile_class(*Treatment, start=r"[^\s").search(value) is not None
+                and _compile_visible_characters().search(value) is not None
             )
         )
     )
+
+
+@cache
+def _compile_visible_characters() -> re.Pattern[str]:
+    return _compile_class(*Treatment, start=r"[^\s")
