@@ -149,7 +149,8 @@ class Programme(Identified, Displayable, Caching):
 
     @cached_property
     def _nodes_by_id(self) -> Mapping[str, Node]:
-        return {each.node.id: each.node for each in walk_nodes(self.own_actions, self.pillars)}
+        locations = walk_nodes(self.own_actions, self.pillars)
+        return {each.node.id: cast("Node", each.node) for each in locations}
 
     @cached_property
     def _retired_by_id(self) -> Mapping[str, RetiredId]:
