@@ -95,12 +95,17 @@ class Package:
             if row["programme"] == programme and "position" in row
         ]
         for row in sorted(rows, key=lambda row: row["position"]):
-            citation = {name: row[name] for name in ("section", "paragraph", "page") if name in row}
+            citation: Record = {
+                name: row[name] for name in ("section", "paragraph", "page") if name in row
+            }
             fingerprint = {
                 name.removeprefix("fingerprint_"): cell
                 for name, cell in row.items()
                 if name.startswith("fingerprint_")
             }
+            for text in self.tables["texts"]:
+                if (text["subject"], text["key"]) == ("citation", row["key"]):
+                    _add_text(citation, text)
             yield citation | ({"fingerprint": fingerprint} if fingerprint else {})
 
 

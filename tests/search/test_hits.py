@@ -319,3 +319,46 @@ def test_concurrent_searches_return_the_same_hits_as_sequential_ones() -> None:
 def test_a_limit_may_be_a_number_of_numpy() -> None:
     numpy = pytest.importorskip("numpy")
     assert len(PROGRAMME.search("energy", limit=numpy.int64(2))) == 2
+
+
+PARAGRAPHS = """
+id: plan
+period: 2025
+title: {en: Plan}
+own_actions:
+  - id: patrols
+    summary: {en: Patrol together.}
+    commitment: firm
+    partners: [us]
+    citations: ["1/2"]
+  - {id: schools, summary: {en: Open schools.}, commitment: firm, citations: ["2/1"]}
+partners:
+  - {id: us, kind: organisation, name: {en: Border office}, citations: ["1/2"]}
+  - {id: them, kind: organisation, name: {en: Coast guard}, citations: ["1/2", "1/1"]}
+context:
+  - {citation: "1/1", reason: {en: Background.}}
+paragraphs:
+  - {section: "1", paragraph: 1, keywords: {en: [smugglers]}}
+  - {section: "1", paragraph: 2, keywords: {en: [fishing boats], fr: [bateaux de pêche]}}
+  - {section: "2", paragraph: 1}
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "excerpt"),
+    [
+        ("fishing", "**fishing** boats"),
+        ("coast guards", "**Coast** **guard**"),
+        ("smuggler", "**smugglers**"),
+    ],
+)
+def test_an_action_is_found_by_what_else_its_paragraph_and_the_introduction_say(
+    query: str, excerpt: str
+) -> None:
+    (hit,) = bp.read(PARAGRAPHS).search(query, language="en")
+    assert (hit.action.id, hit.fields, str(hit.excerpt)) == ("patrols", ("paragraphs",), excerpt)
+
+
+def test_a_partner_that_an_action_names_is_not_found_in_its_paragraph_again() -> None:
+    (hit,) = bp.read(PARAGRAPHS).search("border office", language="en")
+    assert hit.fields == ("partners",)

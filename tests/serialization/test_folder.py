@@ -176,6 +176,7 @@ def test_pages_may_be_missing(read: Any) -> None:
         ("references", "references", reference("law")),
         ("fields", "fields", field("energy")),
         ("paragraphs", "fingerprints", f"'1/1': {MARK}\n"),
+        ("paragraphs", "keywords", "'1/1': {en: [word]}\n"),
         ("pillars", "1-first", PILLAR.format("first", 1, "1")),
     ],
 )
@@ -231,6 +232,18 @@ def test_a_registry_may_be_missing(read: Any) -> None:
     own = ACT.format("act", "references: [r1], fields: [f1]")
     (problem,) = problems_of(read, programme=f"{PLAN}own_actions: [{own}]\n", fields=field("f1"))
     assert "'r1' is not the id of a reference" in problem
+
+
+def test_a_paragraph_has_the_keywords_of_its_address(read: Any) -> None:
+    keywords = "'1/1': {en: [smugglers], fr: [contrebande]}\n"
+    (paragraph,) = read(programme=PLAN, keywords=keywords).paragraphs
+    terms = bp.Terms(en=("smugglers",), fr=("contrebande",))
+    assert paragraph == bp.Citation(section="1", paragraph=1, keywords=terms)
+    marked, other = read(
+        programme=PLAN, keywords=keywords, fingerprints=f"'1/1': {MARK}\n'1/2': {MARK}\n"
+    ).paragraphs
+    assert (marked.keywords, other.keywords) == (terms, bp.Terms())
+    assert marked.fingerprint == other.fingerprint
 
 
 def test_fingerprints_of_sections_are_refused(read: Any) -> None:

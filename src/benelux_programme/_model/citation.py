@@ -18,6 +18,7 @@ from .constraints import (
     matches_re,
 )
 from .public import frozen
+from .text import Terms
 
 _DIGEST = matches_re(r"[0-9a-f]{16}", "16 hexadecimal digits")
 
@@ -64,6 +65,7 @@ class Citation:
         paragraph: The number of the paragraph in its section, from 1, or None for the heading.
         page: The page on which the section begins, if the table of contents gives it.
         fingerprint: The fingerprint of the paragraph, if known.
+        keywords: Words for what the paragraph says beside its promises. Ours.
 
     >>> import benelux_programme as bp
     >>> citation = bp.Citation(section="1.1", paragraph=2, page=6)
@@ -77,6 +79,7 @@ class Citation:
     paragraph: int | None = field(default=None, validator=a_positive_integer, order=_none_first_key)
     page: int | None = field(default=None, validator=a_positive_integer, order=_none_first_key)
     fingerprint: Fingerprint | None = field(default=None, order=_none_first_key)
+    keywords: Terms = field(default=Terms(), order=False)
 
     @property
     def address(self) -> str:

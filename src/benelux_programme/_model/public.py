@@ -1,8 +1,9 @@
 """What public classes share: the package they name, converters, and the HTML for notebooks."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partialmethod
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Final, Self, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, Self, get_args, get_origin
 
 import attrs
 
@@ -72,9 +73,18 @@ else:
             cls = attrs.frozen(cls, field_transformer=_add_converters_and_constraints, **options)
             cls.__module__ = PACKAGE
             cls.__get_pydantic_core_schema__ = classmethod(_build_core_schema)
+            cls.__setstate__ = partialmethod(_set_defaults_and_state, cls.__setstate__)
             return cls
 
         return build_class
+
+
+def _set_defaults_and_state(value: Any, set_state: Callable[..., None], state: Any) -> None:
+    """Restore a pickled value; that of an earlier release may lack some attributes."""
+    for attribute in attrs.fields(type(value)):
+        if attribute.default is not attrs.NOTHING:
+            object.__setattr__(value, attribute.name, attribute.default)
+    set_state(value, state)
 
 
 def _build_core_schema(cls: type, *_: object) -> Any:
@@ -117,8 +127,4 @@ class Caching:
     def __new__(cls, *_args: object, **_attributes: object) -> Self:
         value = super().__new__(cls)
         object.__setattr__(value, "_cache", {})
-        # A pickle of an earlier release may lack some attributes.
-        for attribute in attrs.fields(cast("Any", cls)):
-            if attribute.default is not attrs.NOTHING:
-                object.__setattr__(value, attribute.name, attribute.default)
         return value

@@ -8,8 +8,10 @@ from itertools import chain
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias, final
 from weakref import finalize
 
+from benelux_programme._model.citation import Citation
 from benelux_programme._model.nodes import Action, TitledNode
 from benelux_programme._model.outcome import Outcome
+from benelux_programme._model.publication import ContextParagraph
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Terms, Text
 
@@ -32,6 +34,7 @@ FIELD_WEIGHTS: Final = {
     "fields": 1.0,
     "note": 0.5,
     "outcomes": 0.5,
+    "paragraphs": 1.0,
 }
 """The searched fields of an action, and the weight of a passage in each."""
 COMPOUND_WEIGHT: Final = 0.5
@@ -41,12 +44,14 @@ K1: Final = 1.2
 B: Final = 0.5
 """The influence of the length of an action."""
 
-TextSource: TypeAlias = Text | Terms | Partner | Reference | PolicyField | TitledNode | Outcome
+TextSource: TypeAlias = (
+    Text | Terms | Partner | Reference | PolicyField | TitledNode | Outcome | Citation
+)
 FieldName: TypeAlias = str
 
 
 class Corpus(Protocol):
-    """Actions, with the pillars, themes and registry records to which their ids refer."""
+    """Actions, the divisions and records to which their ids refer, and the introductions."""
 
     @property
     def actions(self) -> Sequence[Action]: ...
@@ -60,6 +65,8 @@ class Corpus(Protocol):
     def references(self) -> Sequence[Reference]: ...
     @property
     def fields(self) -> Sequence[PolicyField]: ...
+    @property
+    def context(self) -> Sequence[ContextParagraph]: ...
     def outcomes_of(self, action: str, /) -> Sequence[Outcome]: ...
 
 
@@ -198,11 +205,13 @@ class InvertedIndex:
             "fields": _index_by_id(corpus.fields),
             "title": _index_by_id((*corpus.pillars, *corpus.themes)),
         }
+        named = _index_by_paragraph(corpus)
         positions: dict[tuple[FieldName, int], int] = {}
         for document, action in enumerate(corpus.actions, len(self.actions)):
             own_passages: list[int] = []
             outcomes = [("outcomes", outcome) for outcome in corpus.outcomes_of(action.id)]
-            for field, source in (*_iter_text_sources(action, records), *outcomes):
+            paragraphs = [("paragraphs", each) for each in _iter_paragraph_sources(action, named)]
+            for field, source in (*_iter_text_sources(action, records), *outcomes, *paragraphs):
                 key = field, id(source)  # by identity, as comparing the contents takes longer
                 position = positions.setdefault(key, len(self.passages))
                 if position == len(self.passages):
@@ -212,6 +221,18 @@ class InvertedIndex:
                 own_passages.append(position)
             self.passages_of_documents.append(own_passages)
         self.actions.extend(corpus.actions)
+
+
+def _index_by_paragraph(corpus: Corpus) -> Mapping[str, list[Partner | Reference | Citation]]:
+    """Return the records that each paragraph names, and the introductions of each section."""
+    sources: dict[str, list[Partner | Reference | Citation]] = defaultdict(list)
+    records: list[Partner | Reference] = [*corpus.partners, *corpus.references]
+    for record in records:
+        for citation in record.citations:
+            sources[citation.address].append(record)
+    for introduction in corpus.context:
+        sources[introduction.citation.section].append(introduction.citation)
+    return sources
 
 
 def _index_by_id(records: Iterable[Any]) -> dict[str | None, Any]:
@@ -232,6 +253,19 @@ def _iter_text_sources(
         yield "title", records["title"][id]
 
 
+def _iter_paragraph_sources(
+    action: Action, by_paragraph: Mapping[str, list[Partner | Reference | Citation]]
+) -> Iterator[TextSource]:
+    """Yield the paragraphs that an action cites, and what they name that is not named in it."""
+    own_ids = {*action.actors, *action.partners, *action.references}
+    for citation in action.citations:
+        yield citation
+        for address in (citation.address, citation.section):
+            for source in by_paragraph.get(address, ()):
+                if isinstance(source, Citation) or source.id not in own_ids:
+                    yield source
+
+
 def _iter_texts(source: TextSource, language: Language) -> Iterator[str | None]:
     match source:
         case Text():
@@ -246,6 +280,8 @@ def _iter_texts(source: TextSource, language: Language) -> Iterator[str | None]:
             for title in filter(None, (source.title, source.short_title)):
                 yield title.in_(language)
             yield from getattr(source.aliases, language)
+        case Citation():
+            yield from getattr(source.keywords, language)
         case Outcome():
             yield source.summary.in_(language)
         case PolicyField():

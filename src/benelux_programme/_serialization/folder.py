@@ -4,8 +4,8 @@ The folder contains `programme.yaml` and one file per pillar, whose name begins 
 or in the folder above, are the registries `partners.yaml`, `references.yaml` and `fields.yaml`;
 the document gets the records to which it refers. `mentions.yaml` lists the paragraphs that name a
 partner or a reference; `fingerprints.yaml` lists the paragraphs, and `pages` in `programme.yaml`
-the page on which each section begins. `outcomes.yaml` lists what became of the actions. Names may
-end in `.yml` too.
+the page on which each section begins. `keywords.yaml` lists words for what a paragraph says beside
+its promises, and `outcomes.yaml` what became of the actions. Names may end in `.yml` too.
 
 Values of a wrong type stay as they are, for the decoder to report.
 """
@@ -27,6 +27,8 @@ from .documents import (
     parse_scalar,
 )
 
+_PARAGRAPH_PARTS = {"fingerprints", "keywords"}
+
 
 def assemble_document_with_referenced_records(files: Mapping[str, Any]) -> Any:
     """Assemble the document of a programme, with the locations of its values in their files."""
@@ -42,9 +44,10 @@ def assemble_document_with_referenced_records(files: Mapping[str, Any]) -> Any:
         document["pillars"] = located = LocatedList(pillars.values())
         located.locate = lambda name: (name, 1, 1)
         located.positions = {None: next(iter(files)), **dict(enumerate(pillars))}
-    if "fingerprints" in parts:
-        fingerprints = _as_mapping(parts["fingerprints"])
-        document["paragraphs"] = list(_build_paragraph_records(fingerprints, pages))
+    if _PARAGRAPH_PARTS & parts.keys():
+        fingerprints = _as_mapping(parts.get("fingerprints"))
+        keywords = _as_mapping(parts.get("keywords"))
+        document["paragraphs"] = list(_build_paragraph_records(fingerprints, keywords, pages))
     if "outcomes" in parts:
         document["outcomes"] = parts["outcomes"]
     mentions = _as_mapping(parts.get("mentions"))
@@ -72,12 +75,17 @@ def _select_records(registry: Any, ids: set[str], citations: dict[str, Any]) -> 
 
 
 def _build_paragraph_records(
-    fingerprints: dict[str, Any], pages: dict[str, Any]
+    fingerprints: dict[str, Any], keywords: dict[str, Any], pages: dict[str, Any]
 ) -> Iterator[dict[str, Any]]:
-    for address, fingerprint in fingerprints.items():
+    for address in fingerprints | keywords:
         section, _, number = address.partition("/")
-        paragraph, page = parse_scalar(number), pages.get(section)
-        yield {"section": section, "paragraph": paragraph, "page": page, "fingerprint": fingerprint}
+        yield {
+            "section": section,
+            "paragraph": parse_scalar(number),
+            "page": pages.get(section),
+            "fingerprint": fingerprints.get(address),
+            "keywords": keywords.get(address),
+        }
 
 
 def _collect_listed_strings(value: Any, found: dict[str, set[str]], key: str = "") -> None:
@@ -91,7 +99,7 @@ def _collect_listed_strings(value: Any, found: dict[str, set[str]], key: str = "
 def _refuse_duplicate_parts(document: dict[str, Any], names: Iterable[str]) -> None:
     """Refuse a part of the main file that a file of its own contains too."""
     keys = {"pillars" if name[0].isdigit() else name for name in names}
-    if "fingerprints" in keys:
+    if _PARAGRAPH_PARTS & keys:
         keys.add("paragraphs")
     for key in keys & document.keys():
         location = find_location(document, (key,), UNKNOWN_LOCATION)

@@ -25,7 +25,7 @@ _MAX_LIMIT: Final = 2**48
 
 _MAIN = "programme"
 _REGISTRIES = ("partners", "references", "fields")
-_PARTS = ("mentions", "fingerprints", "outcomes", *_REGISTRIES)
+_PARTS = ("mentions", "fingerprints", "keywords", "outcomes", *_REGISTRIES)
 _ENDINGS = (".yaml", ".yml")
 
 _match_number = re.compile("[0-9]+").match

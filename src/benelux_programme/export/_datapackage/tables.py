@@ -214,7 +214,7 @@ def _build_texts_table(programmes: Sequence[Programme]) -> Table:
     rows: list[Row] = [
         [programme.id, _singularize(table), _build_key(programme, record), *cells]
         for programme in programmes
-        for cls, table in _ENTITY_TABLES.items()
+        for cls, table in (*_ENTITY_TABLES.items(), (Citation, "citations"))
         for record in _list_records(programme, cls)
         for cells in _iter_text_cells(record)
     ]
@@ -250,8 +250,13 @@ def _iter_item_language_official_text(value: object) -> Iterator[Row]:
             yield [item, "und", None, str(text)]
 
 
-def _list_records(programme: Programme, cls: type) -> tuple[Any, ...]:
-    return (programme,) if cls is Programme else tuple(getattr(programme, _ENTITY_TABLES[cls]))
+def _list_records(programme: Programme, cls: type) -> Iterable[Any]:
+    if cls is Programme:
+        return (programme,)
+    if cls is Citation:
+        return _collect_citations(programme)
+    records: Iterable[Any] = getattr(programme, _ENTITY_TABLES[cls])
+    return records
 
 
 def _list_items(record: object, spec: FieldSpec) -> tuple[Any, ...]:
