@@ -162,6 +162,7 @@ _LOCALE = "locale"
 """The default of a language, which is not a choice."""
 _LANGUAGE = _choice("default: that of the locale, or else en", LANGUAGES, _LOCALE)
 _FORMAT = _choice("default: text", ("text", "json"), "text")
+_RENDERED_FORMAT = _choice("default: text", ("text", "markdown", "html", "json"), "text")
 _LIST_ARGUMENTS = {
     "programmes": _SOURCES | {"nargs": "*"},
     "--language": _LANGUAGE,
@@ -189,7 +190,7 @@ _SHOW_ARGUMENTS = {
     "programme": _SOURCE,
     "id": _options("of a part, also joined as 2025-2028/id; default: all", _parse_text, nargs="?"),
     "--language": _LANGUAGE,
-    "--format": _FORMAT,
+    "--format": _RENDERED_FORMAT,
 }
 _VERIFY_ARGUMENTS = {
     "programme": _SOURCE,
@@ -201,7 +202,7 @@ _COMPARE_ARGUMENTS = {
     "old": _options("the earlier one"),
     "new": _options("the later one"),
     "--language": _LANGUAGE,
-    "--format": _choice("default: text", ("text", "markdown", "html", "json"), "text"),
+    "--format": _RENDERED_FORMAT,
 }
 _DIFF_ARGUMENTS = _COMPARE_ARGUMENTS | {"--exit-code": _flag("exit with 1 if there are changes")}
 _EXPORT_ARGUMENTS = {
@@ -464,8 +465,7 @@ def _show_programme_or_part(arguments: argparse.Namespace) -> Output:
     value = programme if id is None else _find_part_or_record(programme, id)
     if arguments.format == "json":
         return bp.to_json(value).encode(), 0
-    width = _get_output_width_if_terminal()
-    return bp.render.text(value, arguments.language, width=width, programme=programme), 0
+    return _render(value, arguments, programme=programme), 0
 
 
 def _verify_copy_of_publication(arguments: argparse.Namespace) -> Output:
@@ -486,13 +486,19 @@ def _render_diff_or_comparison(arguments: argparse.Namespace) -> Output:
     programmes = map(_load_or_read_programme, (arguments.old, arguments.new))
     report: bp.Diff | bp.Comparison = getattr(bp, arguments.command)(*programmes)
     status = 1 if isinstance(report, bp.Diff) and arguments.exit_code and report.changes else 0
-    language, format = arguments.language, arguments.format
-    if format == "text":
-        return bp.render.text(report, language, width=_get_output_width_if_terminal()), status
-    if format == "json":
+    if arguments.format == "json":
         return bp.render.json(report).encode(), status
-    options = {"page": True} if format == "html" else {}
-    return getattr(bp.render, format)(report, language, **options).encode(), status
+    return _render(report, arguments), status
+
+
+def _render(value: Any, arguments: argparse.Namespace, **options: Any) -> str | bytes:
+    if arguments.format == "text":
+        width = _get_output_width_if_terminal()
+        return bp.render.text(value, arguments.language, width=width, **options)
+    if arguments.format == "html":
+        options["page"] = True
+    text: str = getattr(bp.render, arguments.format)(value, arguments.language, **options)
+    return text.encode()
 
 
 def _export_programmes(arguments: argparse.Namespace) -> Output:

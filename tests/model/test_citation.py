@@ -77,7 +77,7 @@ def test_an_index_by_address_contains_the_headings() -> None:
 def test_an_invalid_address_is_refused(address: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         get_or_parse_citation(address, {})
-    expected = "an address such as '1.1/2' or '1.1'"
+    expected = "an address such as '1.1' (a section) or '1.1/2' (a paragraph)"
     assert caught.value.args == ("Citation", "address", address, expected, "bad-citation")
 
 

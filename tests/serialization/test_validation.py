@@ -22,7 +22,7 @@ A_LINE = (
     "at most 65536 characters)"
 )
 A_PERIOD = "a period such as '2025', '2025-06', '2025-2028' or '2025-01-01/2025-06-30'"
-A_SECTION = "a section number such as '1' or '1.2'"
+ADDRESS = "an address such as '1.1' (a section) or '1.1/2' (a paragraph)"
 FIRMNESS = "firm, conditional, exploratory"
 
 LINK = {"programme": "plan-a", "action": "act", "relation": "continues", "reason": {"en": "r"}}
@@ -48,7 +48,7 @@ def problems_of(document: Any) -> Found:
         ({"id": 10**15}, "id", "wrong-type",
          "the number 1000000000000000 where a text belongs", "1" + "0" * 15),
         ({"citations": [1.01]}, "own_actions[0].citations[0]", "bad-citation",
-         f"'1.01' is not {A_SECTION}", None),
+         f"'1.01' is not {ADDRESS}", None),
         ({"period": 20255}, "period", "bad-period", f"'20255' is not {A_PERIOD}", "20255"),
         ({"title": {"en": True}}, "title.en", "wrong-type",
          "true where a text belongs; a word such as yes or no needs quotes", "True"),
@@ -101,6 +101,8 @@ def problems_of(document: Any) -> Found:
          "a list where a mapping belongs; write {en: …}", None),
         ({"commitment": "frim"}, "own_actions[0].commitment", "bad-choice",
          f"'frim' is not one of {FIRMNESS}; did you mean 'firm'?", "frim"),
+        ({"commitment": "vast"}, "own_actions[0].commitment", "bad-choice",
+         f"'vast' is not one of {FIRMNESS}; did you mean 'firm'?", "vast"),
         ({"commitment": "zzz"}, "own_actions[0].commitment", "bad-choice",
          f"'zzz' is not one of {FIRMNESS}", "zzz"),
         ({"commitment": None}, "own_actions[0]", "missing-key",
@@ -114,9 +116,9 @@ def problems_of(document: Any) -> Found:
         ({"actors": ["us"]}, "own_actions[0].actors[0]", "unknown-id",
          "'us' is not the id of a partner of the programme", "us"),
         ({"citations": ["1/1", "1/x"]}, "own_actions[0].citations[1]", "bad-citation",
-         "'1/x' is not an address such as '1.1/2' or '1.1'", "1/x"),
+         f"'1/x' is not {ADDRESS}", "1/x"),
         ({"citations": ["y"]}, "own_actions[0].citations[0]", "bad-citation",
-         f"'y' is not {A_SECTION}", "y"),
+         f"'y' is not {ADDRESS}", "y"),
         ({"timing": "2031"}, "own_actions[0].timing", "out-of-period",
          "'2031' is not in the period of the programme, 2025", "2031"),
         ({"note": {"en": "x", "nl": ""}}, "own_actions[0].note.nl", "bad-text",
@@ -588,11 +590,21 @@ def test_ids_that_a_base_does_not_contain_have_suggestions() -> None:
     assert ["did you mean" in message for message in messages] == [True] * 20 + [False] * 11
 
 
-@pytest.mark.parametrize("name", ["nrw", "noordrijn-westfalen", "de-nw"])
-def test_the_name_of_a_partner_of_a_base_suggests_its_id(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("nrw", "unknown-id"),
+        ("noordrijn-westfalen", "unknown-id"),
+        ("de-nw", "unknown-id"),
+        ("NRW", "bad-id"),
+        ("Rhénanie-du-Nord-Westphalie", "bad-id"),
+    ],
+)
+def test_the_name_of_a_partner_of_a_base_suggests_its_id(name: str, code: str) -> None:
     document = PLAN | {"extends": "2025-2028", "own_actions": [ACT | {"partners": [name]}]}
-    ((_, code, message, value),) = problems_of(document)
-    assert (code, value) == ("unknown-id", name)
+    (problem,) = problems_of(document)
+    path, found_code, message, value = problem
+    assert (path, found_code, value) == ("own_actions[0].partners[0]", code, name)
     assert message.endswith("; did you mean 'north-rhine-westphalia'?")
 
 

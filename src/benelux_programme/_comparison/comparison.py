@@ -14,6 +14,7 @@ from benelux_programme._model.nodes import Action, Commitment, Predecessor, Rela
 from benelux_programme._model.public import Displayable, frozen
 from benelux_programme._model.text import Text, pluralize
 from benelux_programme._programme.programme import Programme
+from benelux_programme._programme.selection import Selection
 from benelux_programme._store import periods
 from benelux_programme.errors import IncomparableError, InvalidValueError
 
@@ -179,16 +180,16 @@ class Comparison(Displayable):
                     raise InvalidValueError("Comparison", path, action, expected, "misplaced")
 
     @property
-    def dropped(self) -> tuple[Action, ...]:
+    def dropped(self) -> Selection:
         """The actions of the old programme that are not continued, in printed order."""
         continued = {continuation.old.id for continuation in self.continued}
-        return tuple(action for action in self.old.actions if action.id not in continued)
+        return self.old.actions.where(lambda action: action.id not in continued)
 
     @property
-    def introduced(self) -> tuple[Action, ...]:
+    def introduced(self) -> Selection:
         """The actions of the new programme that continue none, in printed order."""
         continuing = {continuation.new.id for continuation in self.continued}
-        return tuple(action for action in self.new.actions if action.id not in continuing)
+        return self.new.actions.where(lambda action: action.id not in continuing)
 
     @property
     def unresolved(self) -> tuple[tuple[Action, Predecessor], ...]:

@@ -10,6 +10,7 @@ from attrs import field
 from benelux_programme.errors import InvalidValueError
 
 from .constraints import (
+    SECTION,
     Constraint,
     a_positive_integer,
     a_section,
@@ -112,8 +113,8 @@ def get_or_parse_citation(address: str, citations: Mapping[str, Citation]) -> Ci
     """Return the citation with this address, or else one without page and fingerprint."""
     if address in citations:
         return citations[address]
-    section, slash, number = address.partition("/")
-    if slash and not re.fullmatch("[0-9]{1,9}", number):
-        expected = "an address such as '1.1/2' or '1.1'"
+    section, _, number = address.partition("/")
+    if not re.fullmatch(f"{SECTION}(/[0-9]{{1,9}})?", address, re.ASCII):
+        expected = "an address such as '1.1' (a section) or '1.1/2' (a paragraph)"
         raise InvalidValueError("Citation", "address", address, expected, "bad-citation")
-    return Citation(section=section, paragraph=int(number) if slash else None)
+    return Citation(section=section, paragraph=int(number) if number else None)

@@ -25,7 +25,7 @@ from benelux_programme._model.citation import (
 from benelux_programme._model.constraints import instance_of, is_list, is_mapping
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.period import Period
-from benelux_programme._model.text import Terms, Text
+from benelux_programme._model.text import Terms, Text, list_wordings
 from benelux_programme._programme.divisions import walk_nodes
 from benelux_programme._programme.integrity import Inconsistency, find_inconsistencies
 from benelux_programme._programme.lookup import NodeLocation, find_reachable_ids, suggest
@@ -102,6 +102,10 @@ def decode_programme(
         decoder.report("unknown-id", message, decoder.base_id, (EXTENDS.name,))
     has_unknown_base = base is None and is_mapping(document) and document.get("extends") is not None
     suggestions = itertools.count()
+    for i, problem in enumerate(decoder.problems):
+        if problem.code == "bad-id" and next(suggestions) < _MAX_SUGGESTIONS:
+            advice = _suggest_record(problem.path, problem.value, base)
+            decoder.problems[i] = attrs.evolve(problem, message=problem.message + advice)
     inconsistencies = (
         find_inconsistencies(programme, nodes),
         _find_unknown_predecessors(programme, nodes, known),
@@ -394,8 +398,10 @@ class ValidatingDecoder:
                 self.report(error.code, describe_error(error), value)
             except ValueError:
                 choices = [str(member) for member in cls]
+                labels = {label: str(each) for each in cls for label in list_wordings(each.label)}
+                advice = _suggestion(labels.get(value, value), choices)
                 message = f"{format_for_message(value)} is not one of {', '.join(choices)}"
-                self.report("bad-choice", message + _suggestion(value, choices), value)
+                self.report("bad-choice", message + advice, value)
             return _build_placeholder(spec)
 
         return structure_item
