@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from benelux_programme import Language, Text
-from benelux_programme._model.words import translate
+from benelux_programme._model.words import load_catalogue, translate
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -49,9 +50,13 @@ def link_file(text: str, path: str) -> str:
     return f"[{escape(text)}](../{path}){{.external}}"
 
 
-def format_source(text: str) -> str:
-    """Return the source of a fact, which is an address or English."""
-    return f"<{text}>" if text.startswith(("http://", "https://")) else mark_language(text, "en")
+def format_source(text: str, language: Language = "en") -> str:
+    """Return the source of a fact: an address, or its name in the language if it has one."""
+    if text.startswith(("http://", "https://")):
+        return f"<{text}>"
+    key = f"publisher.{text}"
+    named = key in load_catalogue()
+    return escape(translate(key, language)) if named else mark_language(text, "en")
 
 
 def format_front_matter(description: str, **more: object) -> str:
@@ -91,8 +96,19 @@ def join_facts(facts: Iterable[str], language: Language) -> str:
 
 
 def capitalize_first(text: str) -> str:
-    """Return the text with a capital first letter, and all others unchanged."""
-    return f"{text[:1].upper()}{text[1:]}"
+    """Return the text with a capital first letter, unless it is a name such as eIDAS."""
+    return text if text[1:2].isupper() else f"{text[:1].upper()}{text[1:]}"
+
+
+def capitalize_text(text: Text) -> Text:
+    """Return the text as a heading, an option or a cell shows it."""
+    return map_text(text, capitalize_first)
+
+
+def map_text(text: Text, function: Callable[[str], str]) -> Text:
+    """Return the text with the value of a function in each language."""
+    values: Any = {one: function(f"{text:{one}}") for one in text.languages}
+    return Text(**values)
 
 
 def format_bullets(items: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from benelux_programme._model.words import translate
 from benelux_programme.render._phrases import Phrasebook
 
 from .markdown import (
+    capitalize_text,
     escape,
     format_bullets,
     format_fact,
@@ -28,6 +29,7 @@ from .markdown import (
     format_text,
     join_facts,
     link_text,
+    map_text,
     mark_language,
 )
 from .words import capitalize, format_date
@@ -48,12 +50,14 @@ class Outline(NamedTuple):
             yield format_heading(
                 2, translate("page.outside_pillars", self.language), "page-own-actions"
             )
-            yield format_heading(3, capitalize("field.actions", self.language))
+            yield format_heading(3, translate("page.own_actions", self.language))
             yield from self._render_actions(self.programme.own_actions)
         for pillar in self.programme.pillars:
             yield from self._render_title(pillar, 2)
             if pillar.own_actions:
-                yield format_heading(3, translate("page.outside_themes", self.language))
+                outside = translate("page.outside_themes", self.language)
+                title = format_text(pillar.title, self.language)
+                yield format_heading(3, f"{outside} ({title})")
                 yield from self._render_actions(pillar.own_actions)
             for theme in pillar.themes:
                 yield from self._render_title(theme, 3)
@@ -95,8 +99,8 @@ class Outline(NamedTuple):
             "field.commitment": commitment,
             "field.actors": self._link_partners(action.actors),
             "page.also_named": self._link_partners(action.partners),
-            "field.references": ", ".join(map(self._link_reference, action.references)),
-            "field.fields": ", ".join(map(self._link_field, action.fields)),
+            "field.references": self._link_references(action.references),
+            "field.fields": self._link_fields(action.fields),
             "field.deliverable": self._format_optional(action.deliverable),
             "field.timing": action.timing
             and escape(Phrasebook(self.language).format_period(action.timing)),
@@ -131,18 +135,24 @@ class Outline(NamedTuple):
         return text and format_text(text, self.language)
 
     def _link_partners(self, ids: Iterable[str]) -> str:
-        named = (self.programme.partner(id) for id in ids)
-        return ", ".join(
-            link_text(one.name, self.language, f"partners/{one.id}.md") for one in named
+        return self._link_all((self.programme.partner(id).name, f"partners/{id}.md") for id in ids)
+
+    def _link_references(self, ids: Iterable[str]) -> str:
+        named = [self.programme.reference(id) for id in ids]
+        return self._link_all(
+            (one.short_title or one.title, self._address(self.programme, f"reference-{one.id}"))
+            for one in named
         )
 
-    def _link_reference(self, id: str) -> str:
-        reference = self.programme.reference(id)
-        title = reference.short_title or reference.title
-        return link_text(title, self.language, self._address(self.programme, f"reference-{id}"))
+    def _link_fields(self, ids: Iterable[str]) -> str:
+        return self._link_all((self.programme.field(id).label, f"fields/{id}.md") for id in ids)
 
-    def _link_field(self, id: str) -> str:
-        return link_text(self.programme.field(id).label, self.language, f"fields/{id}.md")
+    def _link_all(self, links: Iterable[tuple[Text, str]]) -> str:
+        """Return links with commas between them, the first with a capital letter."""
+        return ", ".join(
+            link_text(name if place else capitalize_text(name), self.language, target)
+            for place, (name, target) in enumerate(links)
+        )
 
     def _link_predecessors(self, action: Action) -> Iterator[str]:
         for one in action.predecessors:
@@ -161,7 +171,8 @@ class Outline(NamedTuple):
 
     def _link_action(self, action: Action) -> str:
         target = self._address(self.programmes[action.programme], action.id)
-        return link_text(action.summary, self.language, target)
+        summary = map_text(action.summary, lambda text: text.removesuffix("."))
+        return link_text(summary, self.language, target)
 
     def _address(self, programme: Programme, id: str) -> str:
         """Return the address of a part of a programme on its page in this language."""

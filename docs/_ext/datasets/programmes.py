@@ -10,6 +10,7 @@ from benelux_programme.render._phrases import Phrasebook
 from .bundled import read_revisions
 from .markdown import (
     capitalize_first,
+    capitalize_text,
     escape,
     format_bullets,
     format_fact,
@@ -125,6 +126,7 @@ def _render_mission(programme: Programme, language: Language) -> Iterator[str]:
 
 def _render_partners(programme: Programme, language: Language) -> Iterator[str]:
     yield format_heading(2, capitalize("field.partners", language), "page-partners")
+    yield _note_english(language)
     acts = programme.actions.count_by("actor")
     named = programme.actions.count_by("partner")
     yield format_table(
@@ -140,8 +142,8 @@ def _render_partners(programme: Programme, language: Language) -> Iterator[str]:
         ],
         (
             [
-                link_text(one.name, language, f"partners/{one.id}.md"),
-                f"{one.kind.label:{language}}",
+                link_text(capitalize_text(one.name), language, f"partners/{one.id}.md"),
+                capitalize_first(f"{one.kind.label:{language}}"),
                 str(acts.get(one.id, 0)),
                 str(named.get(one.id, 0)),
                 _describe_wording(one, language),
@@ -153,16 +155,20 @@ def _render_partners(programme: Programme, language: Language) -> Iterator[str]:
 
 def _describe_wording(partner: Partner, language: Language) -> str:
     official = language in partner.name.official
-    return translate(f"term.{'official_wording' if official else 'our_translation'}", language)
+    return capitalize(f"term.{'official_wording' if official else 'our_translation'}", language)
 
 
 def _render_policy_fields(programme: Programme, language: Language) -> Iterator[str]:
     yield format_heading(2, capitalize("field.fields", language), "page-fields")
+    yield _note_english(language)
     count = programme.actions.count_by("field")
     yield format_table(
         [translate("Subject.field", language), translate("field.actions", language)],
         (
-            [link_text(one.label, language, f"fields/{one.id}.md"), str(count.get(one.id, 0))]
+            [
+                link_text(capitalize_text(one.label), language, f"fields/{one.id}.md"),
+                str(count.get(one.id, 0)),
+            ]
             for one in programme.fields
         ),
     )
@@ -171,9 +177,8 @@ def _render_policy_fields(programme: Programme, language: Language) -> Iterator[
 def _render_references(programme: Programme, language: Language) -> Iterator[str]:
     yield format_heading(2, capitalize("field.references", language), "page-references")
     for one in programme.references:
-        yield format_heading(
-            3, format_text(one.short_title or one.title, language), f"reference-{one.id}"
-        )
+        title = capitalize_text(one.short_title or one.title)
+        yield format_heading(3, format_text(title, language), f"reference-{one.id}")
         yield describe_wording(one.title, language) if one.title.official else ""
         yield _render_fields(language, _list_reference_fields(one, language))
 
@@ -278,4 +283,8 @@ def _format_date(date: str | None, language: Language) -> str | None:
 
 
 def _format_sources(sources: Iterable[str], language: Language) -> str:
-    return join_facts(map(format_source, sources), language)
+    return join_facts((format_source(one, language) for one in sources), language)
+
+
+def _note_english(language: Language) -> str:
+    return "" if language == "en" else escape(translate("page.in_english", language))

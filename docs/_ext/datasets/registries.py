@@ -15,6 +15,8 @@ from benelux_programme import (
 )
 
 from .markdown import (
+    capitalize_first,
+    capitalize_text,
     escape,
     format_bullets,
     format_fields,
@@ -43,7 +45,10 @@ def render_partner_pages(programmes: Programmes) -> dict[str, str]:
     }
     ordered = sorted(partners.values(), key=lambda one: f"{one.name:en}".casefold())
     rows = (
-        [link_text(one.name, "en", f"{one.id}.md"), str(one.kind.label)]
+        [
+            link_text(capitalize_text(one.name), "en", f"{one.id}.md"),
+            capitalize_first(str(one.kind.label)),
+        ]
         + [
             str(len([*_find_actions_by(one, programme), *_find_actions_naming(one, programme)]))
             for programme in programmes.values()
@@ -67,7 +72,7 @@ def render_field_pages(programmes: Programmes) -> dict[str, str]:
     fields = _index_by_id(one for programme in programmes.values() for one in programme.fields)
     pages = {f"fields/{one.id}": _render_field(one, programmes) for one in fields.values()}
     rows = (
-        [link_text(one.label, "en", f"{one.id}.md")]
+        [link_text(capitalize_text(one.label), "en", f"{one.id}.md")]
         + [str(len(_find_actions_in(one, programme))) for programme in programmes.values()]
         for one in fields.values()
     )
@@ -94,9 +99,9 @@ def render_document_page() -> str:
     rows = (
         [
             escape(str(one.period)),
-            link_text(one.title, "en", f"#{one.id}"),
-            str(one.kind.label),
-            str(one.completeness.label),
+            link_text(capitalize_text(one.title), "en", f"#{one.id}"),
+            capitalize_first(str(one.kind.label)),
+            capitalize_first(str(one.completeness.label)),
         ]
         for one in documents
     )
@@ -114,7 +119,7 @@ def render_document_page() -> str:
 
 
 def _render_document(document: Document) -> Iterator[str]:
-    yield format_heading(2, format_text(document.title, "en"), document.id, "data")
+    yield format_heading(2, format_text(capitalize_text(document.title), "en"), document.id, "data")
     period = str(document.period)
     titles = document.title.languages
     values = {
@@ -186,7 +191,7 @@ def _render_partner(
     )
     blocks = [
         format_front_matter(description),
-        format_heading(1, format_text(partner.name, "en"), None, "data"),
+        format_heading(1, format_text(capitalize_text(partner.name), "en"), None, "data"),
         _render_names(partner.name),
         format_fields(values.items()),
     ]
@@ -203,7 +208,7 @@ def _render_partner(
 def _render_field(field: PolicyField, programmes: Programmes) -> str:
     blocks = [
         format_front_matter(f"The promises about {field.label:en} in the joint work programmes."),
-        format_heading(1, format_text(field.label, "en"), None, "data"),
+        format_heading(1, format_text(capitalize_text(field.label), "en"), None, "data"),
         _render_names(field.label),
         format_fields(
             (("EuroVoc", ", ".join(map(_link_eurovoc, field.eurovoc))), ("Id", f"`{field.id}`"))
@@ -223,7 +228,7 @@ def _render_names(name: Text) -> str:
             [
                 mark_language(LANGUAGE_NAMES[one], one),
                 mark_language(f"{name:{one}}", one),
-                "official wording" if one in name.official else "our translation",
+                "Official wording" if one in name.official else "Our translation",
             ]
             for one in name.languages
         ),
@@ -247,8 +252,14 @@ def _render_paragraphs(partner: Partner, programme: Programme) -> Iterator[str]:
     """Yield a sentence with the paragraphs that print the name."""
     for one in programme.partners:
         if one.id == partner.id and one.citations:
-            places = ", ".join(str(citation) for citation in one.citations)
-            yield f"Printed in the paragraphs {escape(places)}."
+            paragraphs = [str(each) for each in one.citations if each.paragraph is not None]
+            sections = [each.section for each in one.citations if each.paragraph is None]
+            places = " and ".join(
+                f"{noun}{'s' if len(some) > 1 else ''} {', '.join(some)}"
+                for noun, some in (("paragraph", paragraphs), ("section", sections))
+                if some
+            )
+            yield f"Printed in {escape(places)}."
 
 
 def _find_actions_by(partner: Partner, programme: Programme) -> list[Action]:

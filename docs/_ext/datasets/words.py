@@ -17,10 +17,11 @@ LANGUAGE_NAMES: Final[dict[Language, str]] = {
 
 _TERMS = (
     "term.programme Subject.pillar Subject.theme Subject.action field.summary Subject.partner "
-    "term.actor Subject.reference Subject.field field.deliverable field.timing field.citation "
+    "term.actor Subject.reference Subject.field field.deliverable field.timing term.citation "
     "term.predecessor field.commitment Commitment.firm Commitment.conditional "
     "Commitment.exploratory Relation.continues Relation.deepens Relation.broadens "
-    "Relation.narrows Relation.completes field.revision term.official_wording term.our_translation"
+    "Relation.narrows Relation.completes Subject.outcome field.bearing Bearing.delivers "
+    "Bearing.advances Bearing.context field.revision term.official_wording term.our_translation"
 )
 
 TERMS: Final = tuple(map(load_text, _TERMS.split()))

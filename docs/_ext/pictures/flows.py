@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 
 import benelux_programme as bp
 from benelux_programme._model.text import pluralize
+from benelux_programme._model.words import translate
 
 from .canvas import (
     WIDTH,
@@ -111,7 +112,9 @@ def draw_flows() -> Picture:
 def _read_ends(programme: bp.Programme) -> Ends:
     own = len(programme.own_actions)
     ends: Ends = {
-        programme.id: End(title="Outside any pillar", target=page_name(programme), actions=own)
+        programme.id: End(
+            title=translate("page.outside_pillars", "en"), target=page_name(programme), actions=own
+        )
     }
     for colour, pillar in enumerate(programme.pillars, start=1):
         ends[str(pillar)] = End(

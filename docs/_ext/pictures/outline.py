@@ -6,6 +6,7 @@ from attrs import frozen
 
 import benelux_programme as bp
 from benelux_programme._model.text import pluralize
+from benelux_programme._model.words import translate
 
 from .canvas import Link, Picture, curve, element, link, rect, text, text_height, wrap_text
 
@@ -52,8 +53,8 @@ def read_branches(programme: bp.Programme) -> list[Branch]:
     top = page_name(programme)
     found = []
     if programme.own_actions:
-        leaf = Leaf("Introduction", top, programme.own_actions)
-        found.append(Branch("Outside any pillar", top, 0, (leaf,)))
+        leaf = Leaf(translate("page.own_actions", "en"), top, programme.own_actions)
+        found.append(Branch(translate("page.outside_pillars", "en"), top, 0, (leaf,)))
     for colour, pillar in enumerate(programme.pillars, start=1):
         target = f"{top}#{pillar.id}"
         leaves = [
@@ -61,7 +62,8 @@ def read_branches(programme: bp.Programme) -> list[Branch]:
             for theme in pillar.themes
         ]
         if pillar.own_actions:
-            leaves.insert(0, Leaf("Outside any theme", target, pillar.own_actions))
+            outside = translate("page.outside_themes", "en")
+            leaves.insert(0, Leaf(outside, target, pillar.own_actions))
         title = f"{pillar.number} {pillar.title}"
         found.append(Branch(title, target, colour, tuple(leaves)))
     return found
