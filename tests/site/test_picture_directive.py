@@ -104,10 +104,13 @@ def test_the_table_of_a_picture_is_announced_in_its_language(
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
 def test_a_page_has_the_graph_and_its_table(tmp_path: Path, root: Path) -> None:
-    page, conf = "Title\n=====\n\n.. picture:: classes\n", 'graphviz_output_format = "svg"\n'
-    build(tmp_path, root, "html", page=page, conf=conf)
+    build(tmp_path, root, "html", page="Title\n=====\n\n.. picture:: classes\n")
     html = (tmp_path / "_build/deep/page.html").read_text(encoding="utf-8")
-    assert html.index("<object") < html.index("<details>") < html.index("predecessors")
+    assert (
+        html.index('<svg role="img" aria-label=')
+        < html.index("<details>")
+        < html.index("predecessors")
+    )
 
 
 def test_without_graphviz_a_page_has_the_table(tmp_path: Path, root: Path) -> None:

@@ -121,9 +121,8 @@ def test_every_row_of_the_table_is_in_the_picture(name: str) -> None:
     assert picture.rows
     for row in read_rows(name):
         assert len(row) == len(picture.header)
+        assert row[0] in shown
         assert row[1] in shown
-        if not name.startswith("outcomes-"):  # whose dates are drawn as people write them
-            assert row[0] in shown
 
 
 def test_every_class_is_in_the_style_sheet(name: str, root: Path) -> None:
@@ -298,18 +297,21 @@ def test_the_picture_of_the_readme_is_up_to_date(
 
 def test_the_timeline_runs_from_the_customs_convention_to_the_last_programme() -> None:
     days = [row[0] for row in read_rows("timeline")]
-    assert days[0] == "1944-09-05"
+    assert days[0] == "5 September 1944"
     assert days[-1] == PERIODS[-1]
-    assert days == sorted(days)
+    years = [int(re.findall(r"\d{4}", day)[0]) for day in days]
+    assert years == sorted(years)
     assert set(PERIODS) < set(days)
 
 
 def test_the_timeline_gives_the_dates_of_the_data() -> None:
     dates = {event: day for day, event, _ in read_rows("timeline")}
     treaty = NEW.reference("benelux-treaty-2008")
-    assert dates["Benelux Treaty signed"] == treaty.signed
-    assert dates["Benelux Treaty in force"] == treaty.in_force
-    assert any("approved on 2024-12-19" in event for event in dates)
+    assert treaty.signed
+    assert treaty.in_force
+    assert dates["Benelux Treaty signed"] == bp.render.date(treaty.signed)
+    assert dates["Benelux Treaty in force"] == bp.render.date(treaty.in_force)
+    assert any("approved on 19 December 2024" in event for event in dates)
 
 
 def test_every_event_has_a_source() -> None:
@@ -335,9 +337,9 @@ class Mark:
 
 
 def read_marks(name: str) -> list[Mark]:
-    """Return the marks that lead to actions, which those of the legend do not."""
+    """Return the marks that have a tooltip, which those of the legend do not."""
     marks = []
-    for one in draw_svg(name).iterfind(f".//{SVG}a/*"):
+    for one in draw_svg(name).iterfind(f".//*[{SVG}title]"):
         if one.tag == f"{SVG}circle":
             x, y, shape = float(one.attrib["cx"]), float(one.attrib["cy"]), "circle"
         else:
@@ -372,10 +374,11 @@ Drawn: TypeAlias = tuple[bp.Programme, bp.Language, str]
 def test_every_outcome_is_one_row_in_the_order_of_dates(drawn: Drawn) -> None:
     programme, language, name = drawn
     rows = read_rows(name)
-    assert [date for date, *_ in rows] == sorted(one.date for one in programme.outcomes)
+    dates = sorted(one.date for one in programme.outcomes)
+    assert [date for date, *_ in rows] == [bp.render.date(date, language) for date in dates]
     assert Counter(rows) == Counter(
         (
-            one.date,
+            bp.render.date(one.date, language),
             capitalize(one.kind.label, language),
             capitalize(find_strongest(one).label, language),
             f"{one.summary:{language}}",
@@ -447,7 +450,7 @@ def test_a_bearing_is_a_shape_and_a_colour_of_its_own(drawn: Drawn) -> None:
     assert [len(set(column)) for column in zip(*looks, strict=True)] == [len(bp.Bearing)] * 3
 
 
-def test_a_mark_leads_to_an_action_on_which_the_outcome_bears_most(drawn: Drawn) -> None:
+def test_a_row_leads_to_an_action_on_which_the_outcome_bears_most(drawn: Drawn) -> None:
     programme, language, name = drawn
     picture = draw(name)
     targets = [cell.target for row in picture.rows for cell in row if isinstance(cell, Link)]
@@ -455,8 +458,6 @@ def test_a_mark_leads_to_an_action_on_which_the_outcome_bears_most(drawn: Drawn)
         page, _, action = target.partition("#")
         assert page == f"datasets/{programme.id}.{language}"
         assert outcome.bearing_on(action) == find_strongest(outcome)
-    led = [one.attrib["href"] for one in draw_svg(name).iter(f"{SVG}a")]
-    assert sorted(led) == sorted(targets)
 
 
 def test_a_picture_of_outcomes_has_only_words_of_its_language(drawn: Drawn) -> None:
@@ -504,8 +505,8 @@ def test_the_table_of_classes_shortens_types() -> None:
 
 def test_an_arrow_leads_from_a_class_to_each_that_it_contains() -> None:
     lines = draw_graph().source.splitlines()
-    assert 'Pillar -> Theme [label="themes"];' in lines
-    assert 'Comparison -> Programme [label="old, new"];' in lines
+    assert "Pillar -> Theme;" in lines
+    assert "Comparison -> Programme;" in lines
     assert not [line for line in lines if "-> Text" in line]
 
 

@@ -130,6 +130,7 @@ class Picture:
         header: The heads of the columns of the table.
         rows: The rows of the table.
         language: The language of its words.
+        narrow: The same picture for phones, if this one does not fit them.
     """
 
     title: str
@@ -140,6 +141,7 @@ class Picture:
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     language: Language = "en"
+    narrow: "Picture | None" = None
 
     def svg(self, name: str, resolve: Callable[[str], str] = str) -> str:
         """Return the picture as SVG.

@@ -1,6 +1,8 @@
 """The directive `picture`: the drawing in HTML, and everywhere the same facts as a table."""
 
+import re
 import shutil
+import subprocess
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,6 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.ext.graphviz import graphviz
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
@@ -74,11 +75,13 @@ class PictureTransform(SphinxPostTransform):
 
     def _drawing(self, name: str, drawn: Picture | Graph) -> nodes.Element | None:
         """Return the drawing, or None if Graphviz is not installed."""
-        if isinstance(drawn, Picture):
-            return _html(drawn.svg(f"picture-{name}", self._address))
-        if shutil.which(self.config.graphviz_dot) is None:
-            return None
-        return graphviz("", code=drawn.source, options={}, alt=drawn.description)
+        if isinstance(drawn, Graph):
+            dot = shutil.which(self.config.graphviz_dot)
+            return dot and _html(_draw_graph(drawn, dot))
+        svg = drawn.svg(f"picture-{name}", self._address)
+        if drawn.narrow is not None:
+            svg += drawn.narrow.svg(f"picture-{name}-narrow", self._address)
+        return _html(svg)
 
     def _table(self, header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> nodes.table:
         group = nodes.tgroup("", cols=len(header))
@@ -118,6 +121,16 @@ class PictureTransform(SphinxPostTransform):
         return f"{address}#{anchor}" if anchor else address
 
 
+def _draw_graph(drawn: Graph, dot: str) -> str:
+    """Return a graph as SVG, without names that would be tooltips and ids of the page."""
+    command = [dot, "-Tsvg"]
+    svg = subprocess.run(  # noqa: S603  # the program that the configuration names
+        command, input=drawn.source, capture_output=True, check=True, encoding="utf-8"
+    ).stdout
+    svg = re.sub(r' id="[^"]*"|<title>.*?</title>\n', "", svg[svg.index("<svg") :])
+    return svg.replace("<svg", f'<svg role="img" aria-label="{escape(drawn.description)}"', 1)
+
+
 def _html(text: str) -> nodes.raw:
     return nodes.raw("", text, format="html")
 
@@ -125,7 +138,7 @@ def _html(text: str) -> nodes.raw:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the directive and the style sheet."""
     static = str(Path(__file__).parent / "static")
-    app.setup_extension("sphinx.ext.graphviz")
+    app.add_config_value("graphviz_dot", "dot", "env", str)
     app.add_node(picture)
     app.add_directive("picture", PictureDirective)
     app.add_post_transform(PictureTransform)

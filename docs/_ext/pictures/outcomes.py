@@ -19,7 +19,6 @@ from .canvas import (
     Picture,
     add_tooltip,
     element,
-    link,
     text,
     text_height,
     wrap_text,
@@ -126,7 +125,7 @@ def draw_outcomes(programme: bp.Programme, language: Language) -> Picture:
             text(LABEL, middle, label, size=SIZE, text_anchor="end"),
         ]
         for mark, level in zip(row, levels, strict=True):
-            rows += _draw_mark(mark, first + MARK * level, programme, language)
+            rows += _draw_mark(mark, first + MARK * level, language)
         bottom += height
     counts = (_count(one, meanings[one], language) for one in Bearing if one in meanings)
     return Picture(
@@ -141,7 +140,7 @@ def draw_outcomes(programme: bp.Programme, language: Language) -> Picture:
         ),
         rows=tuple(
             (
-                one.outcome.date,
+                Phrasebook(language).format_date(one.outcome.date),
                 _label(one.outcome.kind, language),
                 _label(one.bearing, language),
                 Link(one.outcome.summary.best(language), _target(one, programme, language)),
@@ -178,17 +177,14 @@ def _stack(marks: Sequence[Mark]) -> list[int]:
     return [levels[mark.outcome.id] for mark in marks]
 
 
-def _draw_mark(
-    mark: Mark, y: float, programme: bp.Programme, language: Language
-) -> Iterator[Element]:
+def _draw_mark(mark: Mark, y: float, language: Language) -> Iterator[Element]:
     outcome = mark.outcome
     labels = (_label(one, language) for one in (outcome.kind, mark.bearing))
     name = ", ".join((Phrasebook(language).format_date(outcome.date), *labels))
     tip = translate("form.fact", language, name=name, value=outcome.summary.best(language))
     if mark.width > MARK:
         yield _draw_span(mark.middle, y, mark.width)
-    shape = add_tooltip(_draw_shape(mark.bearing, mark.middle, y), tip)
-    yield link(_target(mark, programme, language), shape)
+    yield add_tooltip(_draw_shape(mark.bearing, mark.middle, y), tip)
 
 
 def _draw_shape(bearing: Bearing, x: float, y: float) -> Element:

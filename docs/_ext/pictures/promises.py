@@ -6,6 +6,8 @@ from itertools import chain
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from attrs import evolve
+
 import benelux_programme as bp
 from benelux_programme._model.text import pluralize
 
@@ -26,8 +28,11 @@ from .outline import page_name, read_branches
 SQUARE, PITCH, PER_LINE = 14, 19, 18
 """The side of a square, the distance between two, and how many stand on a line."""
 
-LEFT = WIDTH - PER_LINE * PITCH
-"""The left edge of the squares."""
+NARROW = PER_LINE * PITCH
+"""The width of the squares, and of the picture for phones."""
+
+LEFT = WIDTH - NARROW
+"""The left edge of the squares beside their labels."""
 
 LEGEND: Final = {
     "delivers": (COLOURS[bp.Bearing.DELIVERS], SQUARE, "delivers"),
@@ -63,6 +68,11 @@ def render_promises_file() -> str:
 
 def draw_promises() -> Picture:
     """Draw the actions of both programmes by pillar, and what is known of each."""
+    return evolve(_draw(WIDTH), narrow=_draw(NARROW))
+
+
+def _draw(width: int) -> Picture:
+    """Draw the labels beside the squares, or above them if there is no room."""
     programmes = [bp.load(period) for period in bp.periods()]
     bearings = {
         f"{record['programme']}/{record['id']}": str(record["outcome_bearing"] or "")
@@ -70,7 +80,7 @@ def draw_promises() -> Picture:
         for record in bp.export.records(programme, "en")
     }
     counts = Counter(bearings.values())
-    shapes, top = _draw_legend(counts), 44.0
+    shapes, top = _draw_legend(counts, width)
     rows: list[tuple[str, ...]] = []
     for programme in programmes:
         count = pluralize(len(programme.actions), "action")
@@ -78,13 +88,15 @@ def draw_promises() -> Picture:
         top += 28
         for branch in read_branches(programme):
             actions = list(chain.from_iterable(leaf.actions for leaf in branch.leaves))
-            label = wrap_text(branch.title, LEFT + 40)  # most letters are narrow
+            label = wrap_text(branch.title, min(width, LEFT + 40))  # most letters are narrow
+            shapes.append(link(branch.target, text(0, top + text_height(label) / 2, label)))
+            beside = width == WIDTH
+            first = top if beside else top + text_height(label) + 4
+            shapes += _draw_squares(
+                actions, bearings, page_name(programme), (LEFT if beside else 0, first)
+            )
             lines = -(-len(actions) // PER_LINE)
-            shapes += [
-                link(branch.target, text(0, top + text_height(label) / 2, label)),
-                *_draw_squares(actions, bearings, page_name(programme), top),
-            ]
-            top += max(text_height(label), lines * PITCH) + 10
+            top = max(top + text_height(label), first + lines * PITCH) + 10
             of_branch = Counter(bearings[str(action)] for action in actions)
             counted = (str(of_branch[bearing]) for bearing in LEGEND)
             rows.append((programme.id, branch.title, *counted))
@@ -93,6 +105,7 @@ def draw_promises() -> Picture:
     return Picture(
         title=f"{len(bearings)} promises, and what is known of what became of each",
         description=f"A square for each action of the programmes, by pillar. {meanings}.",
+        width=width,
         height=top - 10,
         shapes=tuple(shapes),
         header=("Programme", "Pillar", *(meaning for *_, meaning in LEGEND.values())),
@@ -101,11 +114,15 @@ def draw_promises() -> Picture:
 
 
 def _draw_squares(
-    actions: Sequence[bp.Action], bearings: dict[str, str], page: str, top: float
+    actions: Sequence[bp.Action],
+    bearings: dict[str, str],
+    page: str,
+    corner: tuple[float, float],
 ) -> Iterator[Element]:
+    left, top = corner
     for place, action in enumerate(actions):
         line, column = divmod(place, PER_LINE)
-        square = _draw_square(LEFT + column * PITCH, top + line * PITCH, bearings[str(action)])
+        square = _draw_square(left + column * PITCH, top + line * PITCH, bearings[str(action)])
         yield link(f"{page}#{action.id}", add_tooltip(square, str(action.summary)))
 
 
@@ -119,10 +136,14 @@ def _draw_square(left: float, top: float, bearing: str) -> Element:
     )
 
 
-def _draw_legend(counts: Counter[str]) -> list[Element]:
-    left, shapes = 0.0, list[Element]()
+def _draw_legend(counts: Counter[str], width: int) -> tuple[list[Element], float]:
+    """Draw what the squares mean, in lines; return also where the rest begins."""
+    left, top, shapes = 0.0, 4, list[Element]()
     for bearing, (*_, meaning) in LEGEND.items():
         words = f"{meaning}: {counts[bearing]}"
-        shapes += [_draw_square(left, 4, bearing), text(left + PITCH + 2, 11, [words])]
-        left += PITCH + 30 + 6.4 * len(words)
-    return shapes
+        needed = PITCH + 2 + 6.4 * len(words)
+        if left + needed > width:
+            left, top = 0, top + 24
+        shapes += [_draw_square(left, top, bearing), text(left + PITCH + 2, top + 7, [words])]
+        left += needed + 28
+    return shapes, top + 40

@@ -45,7 +45,7 @@ class Event:
 
 
 def _build_day_event(day: str, what: str, source: str) -> Event:
-    return Event(day, date.fromisoformat(day), what, source)
+    return Event(bp.render.date(day), date.fromisoformat(day), what, source)
 
 
 def _build_period_event(years: str, what: str, source: str) -> Event:
@@ -147,7 +147,7 @@ def _read_events() -> Iterator[Event]:
             years = str(document.period)
             title = bp.load(years).title if years in bp.periods() else "Joint work programme"
             dates = [
-                f", {did} on {day}"
+                f", {did} on {bp.render.date(day)}"
                 for did in ("approved", "presented")
                 if (day := getattr(document, did))
             ]
