@@ -11,15 +11,18 @@ globalThis.explorerCsv = ((data, query) => {
     pillar: (action) => title(action.pillar, language),
     theme: (action) => title(action.theme, language),
     summary: (action) => action.summary[language],
-    firmness: (action) => action.firmness,
+    commitment: (action) => action.firmness,
     actors: (action) => names(action.actors, data.partners, language),
     partners: (action) => names(action.partners, data.partners, language),
     references: (action) => names(action.references, data.references, language),
     fields: (action) => names(action.fields, data.fields, language),
     citations: (action) => action.citations
       .map(([section, paragraph]) => (paragraph ? `${section}/${paragraph}` : section)).join("; "),
-    outcomes: (action) => action.outcomes.map(({ id, bearing }) =>
-      `${data.outcomes[id].date} ${bearing}: ${data.outcomes[id].texts[0][language]}`).join("; "),
+    outcomes: (action) => action.outcomes.map(({ id, bearing }) => {
+      const { date, texts, sources } = data.outcomes[id];
+      const addresses = sources.map(({ url }) => url).join(" ");
+      return `${date} ${bearing}: ${texts[0][language]} (${addresses})`;
+    }).join("; "),
     predecessors: (action) => action.predecessors.map((link) => link.id).join("; "),
   });
 
@@ -40,10 +43,11 @@ globalThis.explorerCsv = ((data, query) => {
     }),
   ];
 
-  const cell = (text) => (/[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const cell = (text) => (/[",;\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
   return ({ view, language }, items) => {
     const rows = (view === "comparison" ? linkRows : actionRows)(items, language);
-    return `\ufeff${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
+    const delimiter = language === "en" ? "," : ";"; // as spreadsheets of the language expect
+    return `\ufeff${rows.map((row) => `${row.map(cell).join(delimiter)}\r\n`).join("")}`;
   };
 })(globalThis.explorerData, globalThis.explorerQuery);

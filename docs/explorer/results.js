@@ -4,7 +4,9 @@
 globalThis.explorerResults = ((data, query) => {
   const { pages, languages: names, references } = data;
 
-  return ({ state, match, say, make, marked, numbered, label, link, choose }, shown) => {
+  return (
+    { state, match, say, make, marked, numbered, label, capitalize, link, choose }, shown,
+  ) => {
     /* The items by what a function says of each, in the order in which that first appears. */
     function grouped(items, key) {
       const groups = new Map();
@@ -16,8 +18,12 @@ globalThis.explorerResults = ((data, query) => {
       return items.flatMap((item, index) => (index ? [say("semicolon"), item] : [item]));
     }
 
+    /* A name in a list, which begins with a capital letter. */
+    const named = (name, place) => marked(place ? name : capitalize(name));
+
     function linked(facet, ids) {
-      return listed(ids.map((id) => link(choose(facet, [id]), marked(label(facet, id)))));
+      return listed(ids.map((id, place) =>
+        link(choose(facet, [id]), named(label(facet, id), place))));
     }
 
     function place([section, paragraph, page]) {
@@ -60,7 +66,8 @@ globalThis.explorerResults = ((data, query) => {
         actors: linked("partner", action.actors),
         partners: linked("partner", action.partners),
         fields: linked("field", action.fields),
-        references: listed(action.references.map((id) => span(references[id].name[language]))),
+        references: listed(action.references.map((id, place) =>
+          make("span", {}, named(references[id].name[language], place)))),
         deliverable: action.deliverable && marked(action.deliverable[language]),
         timing: action.years?.join("-"),
         printed: action.citations.map(place).join(say("semicolon")),

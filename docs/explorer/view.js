@@ -33,7 +33,15 @@
   const marked = (text) => query.pieces(text, match)
     .map(([piece, found]) => (found ? make("mark", {}, piece) : piece));
 
-  const numbered = ({ number, title }) => `${number}. ${title[state.language]}`;
+  const numbered = ({ number, title }) => `${number} ${title[state.language]}`;
+
+  /* A text as a heading, an option or the start of a list shows it, unless it is as eIDAS. */
+  const capitalize = (text) =>
+    (/^\p{Ll}(?!\p{Lu})/u.test(text) ? text[0].toUpperCase() + text.slice(1) : text);
+
+  /* A label as an option, in which a hanging hyphen stays with its word. */
+  const option = (facet, value) =>
+    capitalize(label(facet, value)).replaceAll(" -", " \u2011");
 
   function label(facet, value) {
     if (facet === "programme") return value;
@@ -118,7 +126,7 @@
         go(choose(facet, input.checked ? [...others, value] : others));
       });
       const count = make("span", { class: "explorer-number" });
-      rows.push(make("label", {}, input, make("span", {}, label(facet, value)), count));
+      rows.push(make("label", {}, input, make("span", {}, option(facet, value)), count));
     }
     const drawn = make("details", { class: "explorer-facet", "data-facet": facet },
       make("summary", {}, say(facet)),
@@ -165,7 +173,7 @@
     const chip = (name, without) =>
       button(`${name} ×`, without, { "aria-label": say("remove", { name }) });
     const chips = chosen.map(([facet, value]) => chip(
-      label(facet, value),
+      option(facet, value),
       choose(facet, state.chosen[facet].filter((one) => one !== value))));
     if (state.related && state.chosen.partner.length) {
       chips.push(chip(say("related"), { ...state, related: false }));
@@ -213,7 +221,8 @@
     part("csv").parentElement.hidden = !shown.length;
     part("balance").textContent = state.view === "comparison" ? balance() : "";
     part("results").replaceChildren(
-      ...results({ state, match, say, make, marked, numbered, label, link, choose }, shown));
+      ...results(
+        { state, match, say, make, marked, numbered, label, capitalize, link, choose }, shown));
   }
 
   function draw(next) {
