@@ -26,6 +26,8 @@ extensions = [
     "notfound.extension",
     "datasets",
     "explorer",
+    "languages",
+    "literals",
     "pictures",
     "reference",
     "run",
@@ -44,8 +46,6 @@ myst_heading_anchors = 4
 
 default_role = "literal"  # of docstrings
 
-graphviz_output_format = "svg"
-
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
@@ -58,6 +58,7 @@ html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://benelux-prog
 html_theme = "furo"
 html_title = f"{project} {version}"
 pygments_dark_style = "a11y-high-contrast-dark"
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["benelux.css"]
 html_show_sourcelink = False
@@ -70,6 +71,13 @@ linkcheck_ignore = [r"\.\./(data/|schema\.json|catalogue\.jsonld)"]  # made by t
 # What Markdown has no word for: the stars of signatures, the links that cover a card.
 llms_txt_suppress_unknown_node_warnings = ["PassthroughTextElement", "abbreviation", "meta"]
 notfound_urls_prefix = urlsplit(html_baseurl).path
+notfound_context = {
+    "title": "Page not found",
+    "body": f"""<h1>Page not found</h1>
+<p>There is no page at this address. Go to the <a href="{notfound_urls_prefix}index.html">start</a>,
+<a href="{notfound_urls_prefix}search.html">search</a> these pages, or
+<a href="{notfound_urls_prefix}explorer.html">explore the programmes</a>.</p>""",
+}
 ogp_site_url = html_baseurl
 ogp_social_cards = {"enable": False}
 sitemap_excludes = ["404.html", "genindex.html", "py-modindex.html", "search.html"]

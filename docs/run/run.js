@@ -1,4 +1,5 @@
 "use strict";
+/* global locale:writable, messages */
 // Gives the examples of a page a button that runs them, with Python loaded when it is first used.
 
 (() => {
@@ -14,6 +15,15 @@
   let ready = false;
   const shown = document.querySelector("article > section[lang]")?.lang;
   const language = shown in globalThis.runWords.run ? shown : "en";
+
+  // The buttons that copy, which are made later, lack only one of the languages.
+  messages.nl = {
+    copy: "Kopiëren",
+    copy_to_clipboard: "Naar klembord kopiëren",
+    copy_success: "Gekopieerd!",
+    copy_failure: "Kopiëren is mislukt",
+  };
+  locale = language;
 
   const megabytes = say("megabytes", { number: Math.round(size / 1e6) });
 
@@ -133,8 +143,10 @@
     }
   }
 
+  /** Make an editor as high as its lines, also those that wrap; the style sheet has the limits. */
   function resize(editor) {
-    editor.rows = Math.min(30, Math.max(3, editor.value.split("\n").length));
+    editor.style.height = "0";
+    editor.style.height = `${editor.scrollHeight + editor.offsetHeight - editor.clientHeight}px`;
   }
 
   /** Add a cell to the end of a place; what it shows is the example of the page, if it has one. */

@@ -6,7 +6,6 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -19,13 +18,6 @@ WAIT = 60
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass
-
-    def do_GET(self) -> None:
-        if self.path == "/favicon.ico":  # which browsers ask for, whatever the page says
-            self.send_response(HTTPStatus.NO_CONTENT)
-            self.end_headers()
-        else:
-            super().do_GET()
 
 
 @contextmanager
