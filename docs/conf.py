@@ -28,6 +28,7 @@ extensions = [
     "explorer",
     "languages",
     "literals",
+    "markdown_copies",
     "pictures",
     "reference",
     "run",
@@ -68,8 +69,7 @@ copybutton_prompt_is_regexp = True
 copybutton_prompt_text = r">>> |\.\.\.(?: |$)|\$ "  # without it, a line is output
 llms_txt_description = "The joint work programmes of the Benelux Union as typed Python values."
 linkcheck_ignore = [r"\.\./(data/|schema\.json|catalogue\.jsonld)"]  # made by the build
-# What Markdown has no word for: the stars of signatures, the links that cover a card.
-llms_txt_suppress_unknown_node_warnings = ["PassthroughTextElement", "abbreviation", "meta"]
+llms_txt_suppress_unknown_node_warnings = ["meta"]
 notfound_urls_prefix = urlsplit(html_baseurl).path
 notfound_context = {
     "title": "Page not found",
