@@ -9,12 +9,13 @@ from hypothesis import example, given
 
 import benelux_programme as bp
 from benelux_programme import testing
+from benelux_programme._model.words import translate
 from benelux_programme.render._phrases import Phrasebook
 
 pytest.importorskip("sphinx", reason="the documentation is built only where Sphinx is")
 
 from datasets.linked_data import render_script
-from datasets.markdown import escape, format_fields, format_link
+from datasets.markdown import capitalize_first, escape, format_fields, format_link
 from datasets.programmes import render_page
 from markdown_it import MarkdownIt
 
@@ -66,6 +67,13 @@ def page(request: pytest.FixtureRequest) -> tuple[bp.Programme, bp.Language, str
     return PROGRAMMES[id], language, re.sub(r"\]\(<?.*?>?\)|<http.*?>|`.*?`", "", markdown)
 
 
+def test_names_begin_with_a_capital_unless_they_have_one() -> None:
+    assert list(map(capitalize_first, ("pays nordiques", "eIDAS 2.0"))) == [
+        "Pays nordiques",
+        "eIDAS 2.0",
+    ]
+
+
 def test_names_of_fields_have_the_space_before_the_colon_of_the_language() -> None:
     assert format_fields([("note", "a"), ("type", None)], "fr") == ":Note&nbsp;: a"
     assert format_fields([("note", "a"), ("kind", "b")]) == ":Note: a\n:Kind: b"
@@ -93,6 +101,24 @@ def test_a_page_of_a_programme_has_dates_as_its_language_writes_them(
     assert not [line for line in shown.splitlines() if re.search(r"\b\d{4}-\d\d\b", line)]
     assert all(words.format_date(date) in shown for date in dates)
     assert words.format_days(programme.period) in shown
+
+
+def test_a_page_of_a_programme_names_its_sources_in_its_language(
+    page: tuple[bp.Programme, bp.Language, str],
+) -> None:
+    _, language, markdown = page
+    assert ("French\\)" in markdown) == (language == "en")
+
+
+def test_a_list_of_a_page_has_no_full_stop_before_a_semicolon(
+    page: tuple[bp.Programme, bp.Language, str],
+) -> None:
+    _, language, markdown = page
+    names = [translate(f"page.{one}", language) for one in ("predecessors", "successors")]
+    shown = markdown.replace("\\", "").splitlines()
+    lists = [line for line in shown if line.startswith(tuple(f":{name}" for name in names))]
+    assert lists
+    assert not [line for line in lists if re.search(r"\.\s?;", line)]
 
 
 @given(testing.lines())

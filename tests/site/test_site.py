@@ -149,6 +149,24 @@ def test_every_page_of_a_programme_is_available_as_markdown(site: Path) -> None:
         assert any(Path(name).name in one for one in (index, *nested))
 
 
+def test_the_copies_as_markdown_are_whole(site: Path) -> None:
+    names = ("index", "reference/loading", "reference/file-format", "how-to/web-service")
+    copies = {name: (site / f"{name}.html.md").read_text(encoding="utf-8") for name in names}
+    assert not [name for name, text in copies.items() if "]()" in text or "invisible-code" in text]
+    assert "I want to read" in copies["index"]
+    assert "load(period, \\*, revision=None)" in copies["reference/loading"]
+
+
+@pytest.mark.parametrize("language", [one for one in bp.LANGUAGES if one != "en"])
+def test_around_a_page_are_words_of_its_language(language: bp.Language, site: Path) -> None:
+    page = (site / f"datasets/{bp.periods()[-1]}.{language}.html").read_text(encoding="utf-8")
+    assert f"{translate('theme.contents', language)}\n" in page
+    assert f'title="{translate("theme.heading", language)}"' in page
+    assert "Link to this" not in page
+    assert 'hreflang="en" href="partners/' in page
+    assert f'lang="{language}" href="../{language}.html"' in page
+
+
 def test_nothing_is_loaded_from_another_host(site: Path, pages: Pages) -> None:
     for name, page in pages.items():
         loaded = [*page.values("src"), *page.values("srcset"), *page.values("data", "object")]
