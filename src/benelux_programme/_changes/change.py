@@ -159,7 +159,7 @@ class Change:
             else:
                 self._check_presence(side, expect_present=self.kind not in kinds_without_value)
                 if self.field is None and value is not None:
-                    self._check_record_matches_subject(side, value)
+                    self._require_childless_record_of_subject(side, value)
         if self.kind is ChangeKind.REORDERED and not isinstance(self.old, tuple):
             raise InvalidValueError("Change", "old", self.old, "a tuple", "wrong-type")
 
@@ -170,7 +170,7 @@ class Change:
             expected += f", as {self.kind!s} changes require"
             raise InvalidValueError("Change", attribute, value, expected)
 
-    def _check_record_matches_subject(self, side: Side, record: Any) -> None:
+    def _require_childless_record_of_subject(self, side: Side, record: Any) -> None:
         is_retired_id = RETIRED_ID_SIDES.get(self.kind) == side
         constraint = instance_of(RetiredId if is_retired_id else RECORD_CLASSES[self.subject])
         if not (

@@ -59,7 +59,7 @@ class Term(NamedTuple):
     """The word as it was typed, and the word for which it was taken."""
 
 
-class QueryMatch(NamedTuple):
+class QueryTerms(NamedTuple):
     """A query, and its terms as an index contains them."""
 
     query: str
@@ -90,7 +90,7 @@ class ScoredAction(NamedTuple):
     score: float
     action: Action
     document: int
-    match: QueryMatch
+    query_terms: QueryTerms
 
 
 def parse_query(query: str) -> ParsedQuery:
@@ -115,34 +115,34 @@ def parse_query(query: str) -> ParsedQuery:
     return ParsedQuery(list(phrases)[:MAX_TERMS], list(prefixes)[:MAX_TERMS], words)
 
 
-def match_query(query: str, indexes: Sequence[InvertedIndex]) -> list[QueryMatch]:
+def find_query_terms(query: str, indexes: Sequence[InvertedIndex]) -> list[QueryTerms]:
     """Return the terms of a query in each of several indexes, which differ by language.
 
     A word that is in none of them is taken for one that differs by one letter.
     """
     phrases, prefixes, words = parse_query(query)
-    matches: list[QueryMatch] = []
+    terms_by_index: list[QueryTerms] = []
     for index in indexes:
         terms = [_match_phrase(phrase, index) for phrase in phrases]
         terms += [_match_prefix(prefix, index) for prefix in prefixes]
-        matches.append(QueryMatch(query, index, terms))
+        terms_by_index.append(QueryTerms(query, index, terms))
     words_by_index = [_exclude_stopwords(words, index.language) for index in indexes]
     for word, joined_words in words.items():
         searched = [
-            match for match, own in zip(matches, words_by_index, strict=True) if word in own
+            each for each, own in zip(terms_by_index, words_by_index, strict=True) if word in own
         ]
         found = [_match_word(word, joined_words, each.inverted_index) for each in searched]
-        if len(searched) == len(matches) and not any(found):
+        if len(searched) == len(terms_by_index) and not any(found):
             found = [_match_unknown_word(word, each.inverted_index) for each in searched]
-        for match, own_terms in zip(searched, found, strict=True):
-            match.terms.extend(own_terms or [Term()])
-    return matches
+        for each, own_terms in zip(searched, found, strict=True):
+            each.terms.extend(own_terms or [Term()])
+    return terms_by_index
 
 
-def score_actions(match: QueryMatch) -> Iterator[ScoredAction]:
+def score_actions(query_terms: QueryTerms) -> Iterator[ScoredAction]:
     """Yield the actions that match any term, or none if too few of the terms are known."""
-    index = match.inverted_index
-    frequencies = [index.compute_term_frequencies(term.postings) for term in match.terms]
+    index = query_terms.inverted_index
+    frequencies = [index.compute_term_frequencies(term.postings) for term in query_terms.terms]
     weights = [index.compute_inverse_document_frequency(len(each)) for each in frequencies]
     total = sum(weights)
     known_weights = [*compress(weights, frequencies)]
@@ -152,13 +152,13 @@ def score_actions(match: QueryMatch) -> Iterator[ScoredAction]:
     for weight, frequency_by_document in zip(weights, frequencies, strict=True):
         for document, frequency in frequency_by_document.items():
             scores[document] += weight * index.saturate_frequency(frequency, document)
-    folded_query = fold_to_letters_and_digits(match.query)
+    folded_query = fold_to_letters_and_digits(query_terms.query)
     for document in sorted(scores):
         score = scores[document]
         summary = index.passages[index.passages_of_documents[document][0]]
         if folded_query in map(fold_to_letters_and_digits, summary.texts):
             score += total * (K1 + 1)  # more than any other action can have
-        yield ScoredAction(score, index.actions[document], document, match)
+        yield ScoredAction(score, index.actions[document], document, query_terms)
 
 
 def _exclude_stopwords(words: Collection[str], language: Language) -> Collection[str]:

@@ -11,7 +11,7 @@ from benelux_programme.errors import InvalidValueError
 
 from .hits import Excerpt, Hit
 from .index import FIELD_WEIGHTS, Corpus, get_index
-from .query import QueryMatch, ScoredAction, match_query, score_actions
+from .query import QueryTerms, ScoredAction, find_query_terms, score_actions
 from .tokenizer import tokenize_in_lower_case
 
 MAX_QUERY_LENGTH = 2000
@@ -36,14 +36,21 @@ def search_actions(  # noqa: PLR0913  # one for each argument of `Selection.sear
     if not actions:
         return ()
     languages = LANGUAGES if language is None else (language,)
-    matches = match_query(normalized_query, [get_index(corpora, each) for each in languages])
+    terms_by_language = find_query_terms(
+        normalized_query, [get_index(corpora, each) for each in languages]
+    )
     is_selected = _build_selection_predicate(actions, corpora)
     results = [
-        result for match in matches for result in score_actions(match) if is_selected(result.action)
+        result
+        for terms in terms_by_language
+        for result in score_actions(terms)
+        if is_selected(result.action)
     ]
-    match_in_answer_language = None
+    terms_in_answer_language = None
     if answer is not None:
-        (match_in_answer_language,) = match_query(normalized_query, [get_index(corpora, answer)])
+        (terms_in_answer_language,) = find_query_terms(
+            normalized_query, [get_index(corpora, answer)]
+        )
     results.sort(key=lambda result: -result.score)
     hits: list[Hit] = []
     found: dict[str, list[Action]] = {}  # by id, as comparing all actions takes longer
@@ -53,7 +60,7 @@ def search_actions(  # noqa: PLR0913  # one for each argument of `Selection.sear
         same_id = found.setdefault(result.action.id, [])
         if result.action not in same_id:
             same_id.append(result.action)
-            hits.append(_build_hit(result, match_in_answer_language))
+            hits.append(_build_hit(result, terms_in_answer_language))
     return tuple(hits)
 
 
@@ -95,37 +102,38 @@ def _build_selection_predicate(
     return lambda action: action in by_id.get(action.id, ())
 
 
-def _build_hit(result: ScoredAction, match_in_answer_language: QueryMatch | None) -> Hit:
-    match, language = result.match, result.match.inverted_index.language
-    passages = match.find_passages(result.document)
+def _build_hit(result: ScoredAction, terms_in_answer_language: QueryTerms | None) -> Hit:
+    terms = result.query_terms
+    language = terms.inverted_index.language
+    passages = terms.find_passages(result.document)
     matching_fields = {passage.field for passage in passages}
     fields = tuple([field for field in FIELD_WEIGHTS if field in matching_fields])
     texts = [text for each in passages if each.field == fields[0] for text in each.texts]
-    excerpt = _build_excerpt(texts, match, fields[0])
-    if match_in_answer_language is not None:
-        answer = match_in_answer_language.inverted_index.language
+    excerpt = _build_excerpt(texts, terms, fields[0])
+    if terms_in_answer_language is not None:
+        answer = terms_in_answer_language.inverted_index.language
         field = fields[0] if fields[0] in _ACTION_TEXTS else "summary"
         text = getattr(result.action, field).in_(answer)
         if text is not None and answer != language:
-            excerpt = _build_excerpt([text], match_in_answer_language, field)
+            excerpt = _build_excerpt([text], terms_in_answer_language, field)
     return Hit(
         action=result.action,
         score=result.score,
         language=language,
         fields=fields,
         excerpt=excerpt,
-        corrections=tuple(dict.fromkeys(filter(None, (term.correction for term in match.terms)))),
+        corrections=tuple(dict.fromkeys(filter(None, (term.correction for term in terms.terms)))),
     )
 
 
-def _build_excerpt(texts: Sequence[str], match: QueryMatch, field: str) -> Excerpt:
+def _build_excerpt(texts: Sequence[str], terms: QueryTerms, field: str) -> Excerpt:
     """Return the best sentence of prose, or those of the names that match."""
     if field in _PROSE_FIELDS:
         sentences = [sentence for text in texts for sentence in _SENTENCE_END.split(text)]
-        matches = [match.find_words(sentence) for sentence in sentences]
+        matches = [terms.find_words(sentence) for sentence in sentences]
         best = max(range(len(sentences)), key=lambda i: len(matches[i]))
         text, positions = sentences[best], matches[best]
     else:
-        text = "; ".join(filter(match.find_words, texts))
-        positions = match.find_words(text)
-    return Excerpt(text=text, language=match.inverted_index.language, matches=positions)
+        text = "; ".join(filter(terms.find_words, texts))
+        positions = terms.find_words(text)
+    return Excerpt(text=text, language=terms.inverted_index.language, matches=positions)

@@ -111,7 +111,7 @@ class DocumentBuilder:
     def expects_key(self) -> bool:
         return self._key is None and isinstance(self._container, LocatedMapping)
 
-    def add(self, value: JsonValue, position: object) -> None:
+    def add_key_or_value(self, value: JsonValue, position: object) -> None:
         """Add a value, or the key of the next value, to the innermost list or mapping."""
         container, limit = self._container, self._max_text
         if isinstance(value, str) and len(value) > limit < len(
@@ -145,7 +145,7 @@ class DocumentBuilder:
         """Add an empty list or mapping, to which all parts are added until it is closed."""
         if len(self._outer) >= self._max_depth:
             self.refuse("too-deep", f"nested deeper than {self._max_depth}", position)
-        self.add(container, position)
+        self.add_key_or_value(container, position)
         container.locate = self._locate
         container.positions = {None: position}
         self._outer.append(self._container)

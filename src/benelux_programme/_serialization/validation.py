@@ -201,7 +201,7 @@ class ValidatingDecoder:
         self._converter.register_structure_hook(str, _structure_text_number_or_date)
         self._converter.register_structure_hook(int, _structure_whole_number)
         for cls in (float, bool, tuple):
-            self._converter.register_structure_hook(cls, _structure_float_boolean_or_tuple)
+            self._converter.register_structure_hook(cls, _convert_float_or_tuple_without_checks)
         self._converter.register_structure_hook(Period, _structure_period)
         self._converter.register_structure_hook_factory(attrs.has, self._build_record_hook)
         if standalone:
@@ -438,7 +438,7 @@ def _structure_whole_number(value: object, _: object) -> int:
     raise _WrongTypeError("a whole number belongs")
 
 
-def _structure_float_boolean_or_tuple(value: object, cls: type) -> object:
+def _convert_float_or_tuple_without_checks(value: object, cls: type) -> object:
     """Structure a value of these types; the constraints of their fields refuse all others."""
     if is_list(value):
         return tuple(value)

@@ -89,7 +89,7 @@ def _add_event(event: Any, builder: DocumentBuilder) -> None:
     if isinstance(event, yaml.ScalarEvent):
         is_plain = not event.style  # neither quoted nor a block
         value = _parse_plain_scalar(event.value, builder) if is_plain else event.value
-        builder.add(value, position)
+        builder.add_key_or_value(value, position)
     elif isinstance(event, yaml.CollectionStartEvent):
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         builder.open_container(LocatedMapping() if is_mapping else LocatedList(), position)

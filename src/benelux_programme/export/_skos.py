@@ -94,7 +94,7 @@ class GraphBuilder:
         for field in programme.fields:
             self._add_field(field)
         for outcome in programme.outcomes:
-            self._add_outcome(outcome, programme.id)
+            self._add_outcome_as_event(outcome, programme.id)
         self._add_paragraphs(programme.paragraphs, programme.id)
         if programme.publication is not None:
             self._add_publication(programme.publication, programme.id)
@@ -198,7 +198,7 @@ class GraphBuilder:
         about = {RDF.type: SKOS.ConceptScheme, DCTERMS.title: "Policy fields"}
         self._add_facts(scheme, {**about, SKOS.hasTopConcept: concept})
 
-    def _add_outcome(self, outcome: Outcome, programme_id: str) -> None:
+    def _add_outcome_as_event(self, outcome: Outcome, programme_id: str) -> None:
         """Add an event that is about actions, each through a role that is named by the bearing."""
         roles: list[URIRef] = []
         for one in outcome.bearings:
