@@ -110,7 +110,7 @@ _parse_year = _match_pattern("[1-9][0-9]{3}", "a year such as 2026", int)
 _parse_id = _match_pattern(str(a_programme_id.pattern), a_programme_id.expected, str)
 
 
-def _parse_source(argument: str) -> str:
+def _require_nonempty_source(argument: str) -> str:
     """Return the name of a period or a path, unless it is empty."""
     if not argument:
         raise argparse.ArgumentTypeError("'' is neither a programme nor a path")
@@ -119,10 +119,12 @@ def _parse_source(argument: str) -> str:
 
 def _parse_output_path(argument: str) -> Path | None:
     """Return a path, or None for standard output."""
-    return None if argument == "-" else Path(_parse_source(argument))
+    return None if argument == "-" else Path(_require_nonempty_source(argument))
 
 
-def _options(help: str, type: Callable[[str], Any] = _parse_source, **others: Any) -> _Options:
+def _options(
+    help: str, type: Callable[[str], Any] = _require_nonempty_source, **others: Any
+) -> _Options:
     return {"help": help, "type": type, **others}
 
 

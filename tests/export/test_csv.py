@@ -71,6 +71,16 @@ def test_the_safe_text_has_a_byte_order_mark_and_quotes_every_cell() -> None:
     assert ',"",' in text
 
 
+def test_no_section_of_a_safe_text_looks_like_a_date() -> None:
+    rows = parse_csv(bp.export.csv(PROGRAMME, "fr", spreadsheet_safe=True).removeprefix("\ufeff"))
+    exact = parse_csv(bp.export.csv(PROGRAMME, "fr"))
+    for name in ("theme_number", "citations"):
+        cells = [(safe[name], row[name]) for safe, row in zip(rows, exact, strict=True)]
+        assert {safe for safe, cell in cells if ";" not in cell} == {
+            cell and f"'{cell}" for _, cell in cells if ";" not in cell
+        }
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_safe_cell_is_a_formula_for_any_delimiter(payload: str) -> None:
     text = bp.export.csv(fill_programme(payload), spreadsheet_safe=True)
@@ -110,4 +120,5 @@ def test_no_cell_of_the_bundled_programmes_starts_like_a_formula(
     programme: bp.Programme,
 ) -> None:
     safe = bp.export.csv(programme, spreadsheet_safe=True).removeprefix("\ufeff")
-    assert not [cell for row in parse_csv(safe) for cell in row.values() if cell.startswith("'")]
+    cells = [cell for row in parse_csv(safe) for cell in row.values() if cell.startswith("'")]
+    assert not [cell for cell in cells if not cell[1].isdigit()]

@@ -60,7 +60,7 @@ def test_equal_values_have_equal_hashes(name: str) -> None:
 @every_class
 def test_pickle_and_copies_are_equal(name: str) -> None:
     value = VALUES[name]
-    for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
         again = pickle.loads(pickle.dumps(value, protocol))  # noqa: S301
         assert again == value
         assert hash(again) == hash(value)

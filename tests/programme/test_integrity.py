@@ -316,3 +316,18 @@ def test_without_listed_paragraphs_citations_have_no_page_or_fingerprint(known: 
             title=bp.Text(en="Plan"),
             references=(attrs.evolve(REFERENCE, citations=(cited,)),),
         )
+
+
+def test_keywords_of_a_paragraph_that_is_not_listed_are_refused() -> None:
+    keywords = bp.Terms(en=("tunnel",))
+    citation = bp.Citation(section="1", paragraph=1, keywords=keywords)
+    action = attrs.evolve(ACTION, programme="plan", pillar=None, theme=None, citations=(citation,))
+    action = attrs.evolve(action, partners=(), actors=(), references=(), fields=())
+    with pytest.raises(InvalidValueError) as caught:
+        bp.Programme(
+            id="plan",
+            period=PROGRAMME.period,
+            title=PROGRAMME.title,
+            own_actions=(attrs.evolve(action, predecessors=()),),
+        )
+    assert caught.value.code == "not-printed"

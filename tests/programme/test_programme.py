@@ -258,6 +258,10 @@ def test_parents_and_paths() -> None:
     assert PROGRAMME.path(PILLAR) == (PROGRAMME, PILLAR)
 
 
+def test_the_path_of_a_programme_is_the_programme(programme: bp.Programme) -> None:
+    assert programme.path(programme) == programme.path(programme.id) == (programme,)
+
+
 def test_the_path_of_a_node_of_another_programme_is_an_error() -> None:
     other = attrs.evolve(ACTION, commitment=bp.Commitment.FIRM)
     with pytest.raises(UnknownIdError) as caught:

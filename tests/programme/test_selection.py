@@ -181,6 +181,7 @@ def test_year_selects_by_timing() -> None:
     actions = PROGRAMME.actions
     assert actions.where(year=2025) == actions.where(year=[2026, 2028]) == actions
     assert not actions.where(year=2027)
+    assert not actions.where(year="")
     timed = bp.load("2025-2028").actions.where(year=2025)
     assert "hauts-de-france-plan-signature" in [action.id for action in timed]
     for year in (2024, 2029):

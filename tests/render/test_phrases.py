@@ -118,6 +118,7 @@ def test_dates_are_as_exact_as_they_are_known(language: bp.Language, dates: list
         (date(2025, 1, 1), date(2028, 12, 31), "2025-2028"),
         (date(2025, 6, 1), date(2025, 6, 30), "juin 2025"),
         (date(2025, 6, 3), date(2025, 6, 3), "3 juin 2025"),
+        (date(2025, 3, 1), date(2026, 2, 28), "mars 2025 à février 2026"),
         (date(2025, 6, 3), date(2025, 7, 1), "du 3 juin 2025 au 1er juillet 2025"),
     ],
 )

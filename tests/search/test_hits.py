@@ -359,6 +359,24 @@ def test_an_action_is_found_by_what_else_its_paragraph_and_the_introduction_say(
     assert (hit.action.id, hit.fields, str(hit.excerpt)) == ("patrols", ("paragraphs",), excerpt)
 
 
-def test_a_partner_that_an_action_names_is_not_found_in_its_paragraph_again() -> None:
+def test_a_partner_that_an_action_names_is_found_in_both() -> None:
     (hit,) = bp.read(PARAGRAPHS).search("border office", language="en")
-    assert hit.fields == ("partners",)
+    assert hit.fields == ("partners", "paragraphs")
+
+
+def test_an_introduction_counts_once_however_many_paragraphs_an_action_cites() -> None:
+    citations = ", ".join(f'"1/{number}"' for number in range(2, 12))
+    paragraphs = "".join(f'  - {{section: "1", paragraph: {n}}}\n' for n in range(2, 12))
+    programme = bp.read(f"""
+id: plan
+period: 2025
+title: {{en: Plan}}
+own_actions:
+  - {{id: b, summary: {{en: Dig a tunnel.}}, commitment: firm, citations: ["1/2"]}}
+  - {{id: a, summary: {{en: Review works.}}, commitment: firm, citations: [{citations}]}}
+context:
+  - {{citation: "1/1", reason: {{en: Background.}}}}
+paragraphs:
+  - {{section: "1", paragraph: 1, keywords: {{en: [tunnel]}}}}
+{paragraphs}""")
+    assert [hit.action.id for hit in programme.search("tunnel")] == ["b", "a"]

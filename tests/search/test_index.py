@@ -76,15 +76,21 @@ def test_the_texts_of_an_action_include_the_names_of_its_records_and_parents() -
         "title": ("Security", "Circular economy"),
         "fields": ("Energy", "power"),
         "note": ("A doubt.",),
-    }
+        "paragraphs": (
+            "NRW", "The region", "BPT", "Police treaty", "Treaty on police", "Police pact",
+        ),
+    }  # fmt: skip
 
 
 def test_texts_without_a_language_are_searched_in_every_language() -> None:
     texts = collect_texts(PROGRAMME, PROGRAMME.own_actions[0], "nl")
-    assert texts == {}
+    assert texts == {"paragraphs": ("NRW",)}
     with_partner = attrs.evolve(PROGRAMME.own_actions[0], partners=(PARTNER.id,))
     programme = attrs.evolve(PROGRAMME, own_actions=(with_partner,))
-    assert collect_texts(programme, with_partner, "nl") == {"partners": ("NRW",)}
+    assert collect_texts(programme, with_partner, "nl") == {
+        "partners": ("NRW",),
+        "paragraphs": ("NRW",),
+    }
 
 
 def test_an_index_is_built_once_per_corpus_and_language() -> None:

@@ -151,6 +151,18 @@ def test_an_asterisk_stands_for_any_ending() -> None:
     assert search_ids(programme, "hydro*") == ["act-1"]
 
 
+def test_a_prefix_finds_every_spelling_of_a_word() -> None:
+    programme = make_programme("La coopération.", "La cooperation.", "La route.", language="fr")
+    assert search_ids(programme, "coop*", "fr") == ["act-1", "act-2"]
+    assert search_ids(programme, "coopération*", "fr") == ["act-1", "act-2"]
+
+
+def test_a_correction_has_the_usual_spelling() -> None:
+    programme = make_programme("La coopération.", "Une coopération.", "Cooperation.", language="fr")
+    for hit in programme.search("coopératoin", language="fr"):
+        assert hit.corrections == (("coopératoin", "coopération"),)
+
+
 @pytest.mark.parametrize("query", ["hy*", "hydr"])
 def test_a_word_is_no_prefix_without_an_asterisk_or_of_two_letters(query: str) -> None:
     assert search_ids(make_programme("Use hydrogen.", "Use water."), query) == []

@@ -246,6 +246,12 @@ def test_a_paragraph_has_the_keywords_of_its_address(read: Any) -> None:
     assert marked.fingerprint == other.fingerprint
 
 
+def test_keywords_of_an_unknown_paragraph_are_refused(read: Any) -> None:
+    assert problems_of(
+        read, programme=PLAN, fingerprints=f"'1/1': {MARK}\n", keywords="'1/2': {en: [word]}\n"
+    ) == ["keywords.yaml:1:8: '1/2' is no paragraph here [bad-citation]"]
+
+
 def test_fingerprints_of_sections_are_refused(read: Any) -> None:
     (problem,) = problems_of(read, programme=PLAN, fingerprints=f"'1': {MARK}\n")
     assert "paragraphs[0].paragraph: " in problem

@@ -608,6 +608,22 @@ def test_the_name_of_a_partner_of_a_base_suggests_its_id(name: str, code: str) -
     assert message.endswith("; did you mean 'north-rhine-westphalia'?")
 
 
+def test_a_name_that_several_records_of_the_base_have_suggests_them() -> None:
+    document = PLAN | {"extends": "2025-2028", "own_actions": [ACT | {"fields": ["énergie"]}]}
+    ((_, _, message, _),) = problems_of(document)
+    assert message.endswith("; did you mean 'north-sea-energy' or 'energy'?")
+
+
+def test_a_near_id_of_the_programme_itself_is_suggested() -> None:
+    survey = {"id": "survey", "kind": "Netzwerk", "name": {"en": "Survey"}}
+    document = PLAN | {"partners": [survey], "own_actions": [ACT | {"actors": ["survy"]}]}
+    messages = [message for _, _, message, _ in problems_of(document)]
+    assert [message.rpartition("; ")[2] for message in messages] == [
+        "did you mean 'network'?",
+        "did you mean 'survey'?",
+    ]
+
+
 def test_a_name_that_a_record_of_the_base_has_too_is_reported_in_the_document() -> None:
     document = """id: plan
 period: 2025

@@ -64,7 +64,7 @@ class _Patcher:
         self._queue: dict[RecordKey, list[Change]] = defaultdict(list)
 
     def apply_diff(self, diff: Diff) -> None:
-        self._apply_record_changes([change for change in diff if change.field is None])
+        self._remove_then_add_records([change for change in diff if change.field is None])
         for change in diff:
             if change.field is not None:
                 self._queue_field_change(change)
@@ -76,7 +76,7 @@ class _Patcher:
                 if self._values[key][field]:
                     raise MismatchError(f"removed {' '.join(key)}", (), self._values[key][field])
 
-    def _apply_record_changes(self, changes: Sequence[Change]) -> None:
+    def _remove_then_add_records(self, changes: Sequence[Change]) -> None:
         for change in changes:  # all are removed before any is added, which may have the same id
             if change.kind is not ChangeKind.ADDED:
                 self._remove_from_parent(change)

@@ -88,8 +88,8 @@ class Continuation:
         return "stronger" if new > old else "weaker" if new < old else "same"
 
     def __repr__(self) -> str:
-        relation = f"resembles {self.score:.2f}" if self.relation is None else self.relation
-        return f"<Continuation {self.new} {relation} {self.old}>"
+        score = "" if self.score is None else f" {self.score:.2f}"
+        return f"<Continuation {self.new} {self.relation or 'resembles'}{score} {self.old}>"
 
 
 @final

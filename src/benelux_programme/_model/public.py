@@ -81,6 +81,8 @@ else:
 
 def _set_defaults_and_state(value: Any, set_state: Callable[..., None], state: Any) -> None:
     """Restore a pickled value; that of an earlier release may lack some attributes."""
+    if isinstance(value, Caching):  # old protocols do not call its constructor
+        object.__setattr__(value, "_cache", {})
     for attribute in attrs.fields(type(value)):
         if attribute.default is not attrs.NOTHING:
             object.__setattr__(value, attribute.name, attribute.default)

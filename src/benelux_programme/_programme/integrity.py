@@ -11,7 +11,7 @@ from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.period import Period
 from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.text import fold_to_letters_and_digits
+from benelux_programme._model.text import Terms, fold_to_letters_and_digits
 from benelux_programme.errors import truncate_middle
 
 from .lookup import NodeLocation
@@ -237,7 +237,8 @@ def _find_citations_not_among_paragraphs(
     listed = index_paragraphs_and_headings(programme.paragraphs)
     for path, citation in citations:
         listed_citation = listed.get(citation.address)
-        is_bare = citation.page is None and citation.fingerprint is None
+        details = (citation.page, citation.fingerprint, citation.keywords)
+        is_bare = details == (None, None, Terms())
         if not (citation is listed_citation or citation == listed_citation if listed else is_bare):
             expected = "one of the paragraphs of the programme, or its heading"
             address = citation.address if is_bare else repr(citation)

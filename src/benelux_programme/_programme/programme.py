@@ -383,16 +383,18 @@ class Programme(Identified, Displayable, Caching):
         """
         return cast("Programme | Pillar | Theme", self.path(node)[-2])
 
-    def path(self, node: Node | str) -> "tuple[Programme | Node, ...]":
+    def path(self, node: "Programme | Node | str") -> "tuple[Programme | Node, ...]":
         """Return the programme, the pillar and theme that contain a node, and the node itself.
 
-        The arguments and errors are those of `parent`.
+        The path of the programme is the programme alone. The errors are those of `parent`.
 
         >>> import benelux_programme as bp
         >>> programme = bp.load("2025-2028")
         >>> [str(each) for each in programme.path("migration")]
         ['2025-2028', '2025-2028/security', '2025-2028/migration']
         """
+        if node in (self.id, self):
+            return (self,)
         node = self[node] if isinstance(node, str) else node
         if self._nodes_by_id.get(node.id) != node:
             raise UnknownIdError("node", str(node), self.id, ())

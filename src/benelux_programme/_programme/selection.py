@@ -142,7 +142,7 @@ class Selection(Displayable, Sequence[Action]):
         involves: OneOrMany[Partner | str] | None = None,
         related: bool = False,
         outcome: OneOrMany[BearingName] | None = None,
-        year: OneOrMany[int] | None = None,
+        year: OneOrMany[int | Literal[""]] | None = None,
     ) -> "Selection":
         """Return the actions that satisfy all predicates and criteria.
 
@@ -210,7 +210,7 @@ class Selection(Displayable, Sequence[Action]):
                 lambda action: not bearings.isdisjoint(bearings_by_action[str(action)] or [""])
             )
         if year is not None:
-            years = [self._check_year(each) for each in wrap_single_value_in_list(year)]
+            years = [each and self._check_year(each) for each in wrap_single_value_in_list(year)]
             tests.append(lambda action: any(_covers_year(action.timing, each) for each in years))
         return self._replace_actions(
             action for action in self.actions if all(test(action) for test in tests)
@@ -317,7 +317,7 @@ class Selection(Displayable, Sequence[Action]):
         get_values = _VALUES_BY_KEY[key]
         if not related:
             return get_values
-        self._require_programmes("partners")
+        self._require_programmes_of_actions("partners")
         partners = {programme.id: programme.partners for programme in self.programmes}
         finders = {id: build_wholes_and_parts_finder(known) for id, known in partners.items()}
 
@@ -328,7 +328,7 @@ class Selection(Displayable, Sequence[Action]):
 
         return get_related_ids
 
-    def _require_programmes(self, kind: str) -> None:
+    def _require_programmes_of_actions(self, kind: str) -> None:
         known = {programme.id for programme in self.programmes}
         if not known.issuperset(action.programme for action in self.actions):
             expected = f"the programmes of the actions, in which to find the {kind}"
@@ -444,5 +444,8 @@ def _matches_any(key: str, ids: set[ScopedId]) -> Predicate:
     return lambda action: any((action.programme, value) in ids for value in get_values(action))
 
 
-def _covers_year(period: Period | None, year: int) -> bool:
-    return period is not None and period.start.year <= year <= period.end.year
+def _covers_year(period: Period | None, year: int | Literal[""]) -> bool:
+    """Whether a period covers a year, or is missing and so is the year."""
+    if period is None or year == "":
+        return period is None and year == ""
+    return period.start.year <= year <= period.end.year

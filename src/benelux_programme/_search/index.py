@@ -45,7 +45,7 @@ B: Final = 0.5
 """The influence of the length of an action."""
 
 TextSource: TypeAlias = (
-    Text | Terms | Partner | Reference | PolicyField | TitledNode | Outcome | Citation
+    Text | Terms | Partner | Reference | PolicyField | TitledNode | Outcome | list["TextSource"]
 )
 FieldName: TypeAlias = str
 
@@ -65,6 +65,8 @@ class Corpus(Protocol):
     def references(self) -> Sequence[Reference]: ...
     @property
     def fields(self) -> Sequence[PolicyField]: ...
+    @property
+    def paragraphs(self) -> Sequence[Citation]: ...
     @property
     def context(self) -> Sequence[ContextParagraph]: ...
     def outcomes_of(self, action: str, /) -> Sequence[Outcome]: ...
@@ -126,11 +128,11 @@ class InvertedIndex:
         mean = max(sum(lengths), 1) / max(len(lengths), 1)  # there may be no words
         self.length_factors = [1 - B + B * length / mean for length in lengths]
         """How much the length of each action lowers its term frequencies."""
-        self.words: dict[str, str] = {
-            fold_word(word, language): word for word in self.passages_of_words
-        }
-        """The words of all passages, by what they are without accents."""
-        self.content_words: AbstractSet[str] = self.words.keys() - load_stopwords()[language]
+        self.spellings: dict[str, list[str]] = {}
+        """The words of all passages, by what they are without accents, the usual spelling first."""
+        for word in sorted(self.passages_of_words, key=self._count_passages, reverse=True):
+            self.spellings.setdefault(fold_word(word, language), []).append(word)
+        self.content_words: AbstractSet[str] = self.spellings.keys() - load_stopwords()[language]
         self._lexicon = lexicon
         self.stems_of_words = lexicon
         """The stems of words, and of the parts of compounds, with their weights."""
@@ -143,6 +145,9 @@ class InvertedIndex:
             self.stems_of_words = {word: self._weigh_stems(word) for word in self.passages_of_words}
             for word, stems in self.stems_of_words.items():
                 self._add_stems(word, stems)
+
+    def _count_passages(self, word: str) -> int:
+        return len(self.passages_of_words[word])
 
     def stem_whole_word(self, word: str) -> Collection[str]:
         """Return the stems of a word, without those of the parts of a compound."""
@@ -205,12 +210,21 @@ class InvertedIndex:
             "fields": _index_by_id(corpus.fields),
             "title": _index_by_id((*corpus.pillars, *corpus.themes)),
         }
-        named = _index_by_paragraph(corpus)
+        by_paragraph = _index_by_paragraph(corpus)
         positions: dict[tuple[FieldName, int], int] = {}
         for document, action in enumerate(corpus.actions, len(self.actions)):
             own_passages: list[int] = []
             outcomes = [("outcomes", outcome) for outcome in corpus.outcomes_of(action.id)]
-            paragraphs = [("paragraphs", each) for each in _iter_paragraph_sources(action, named)]
+            addresses = [
+                address
+                for citation in action.citations
+                for address in (citation.address, citation.section)
+            ]
+            paragraphs = [
+                ("paragraphs", by_paragraph[address])
+                for address in dict.fromkeys(addresses)
+                if address in by_paragraph
+            ]
             for field, source in (*_iter_text_sources(action, records), *outcomes, *paragraphs):
                 key = field, id(source)  # by identity, as comparing the contents takes longer
                 position = positions.setdefault(key, len(self.passages))
@@ -223,15 +237,17 @@ class InvertedIndex:
         self.actions.extend(corpus.actions)
 
 
-def _index_by_paragraph(corpus: Corpus) -> Mapping[str, list[Partner | Reference | Citation]]:
-    """Return the records that each paragraph names, and the introductions of each section."""
-    sources: dict[str, list[Partner | Reference | Citation]] = defaultdict(list)
+def _index_by_paragraph(corpus: Corpus) -> Mapping[str, list[TextSource]]:
+    """Return what each paragraph says and names, and the introductions of each section."""
+    sources: dict[str, list[TextSource]] = defaultdict(list)
+    for paragraph in corpus.paragraphs:
+        sources[paragraph.address].append(paragraph.keywords)
     records: list[Partner | Reference] = [*corpus.partners, *corpus.references]
     for record in records:
         for citation in record.citations:
             sources[citation.address].append(record)
     for introduction in corpus.context:
-        sources[introduction.citation.section].append(introduction.citation)
+        sources[introduction.citation.section].append(introduction.citation.keywords)
     return sources
 
 
@@ -253,19 +269,6 @@ def _iter_text_sources(
         yield "title", records["title"][id]
 
 
-def _iter_paragraph_sources(
-    action: Action, by_paragraph: Mapping[str, list[Partner | Reference | Citation]]
-) -> Iterator[TextSource]:
-    """Yield the paragraphs that an action cites, and what they name that is not named in it."""
-    own_ids = {*action.actors, *action.partners, *action.references}
-    for citation in action.citations:
-        yield citation
-        for address in (citation.address, citation.section):
-            for source in by_paragraph.get(address, ()):
-                if isinstance(source, Citation) or source.id not in own_ids:
-                    yield source
-
-
 def _iter_texts(source: TextSource, language: Language) -> Iterator[str | None]:
     match source:
         case Text():
@@ -280,8 +283,9 @@ def _iter_texts(source: TextSource, language: Language) -> Iterator[str | None]:
             for title in filter(None, (source.title, source.short_title)):
                 yield title.in_(language)
             yield from getattr(source.aliases, language)
-        case Citation():
-            yield from getattr(source.keywords, language)
+        case list():
+            for each in source:
+                yield from _iter_texts(each, language)
         case Outcome():
             yield source.summary.in_(language)
         case PolicyField():

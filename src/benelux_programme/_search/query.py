@@ -201,8 +201,8 @@ def _contains_phrase(text: str, terms: Sequence[Term]) -> bool:
 
 def _match_prefix(prefix: str, index: InvertedIndex) -> Term:
     folded = fold_word(prefix, index.language)
-    words = [word for known, word in index.words.items() if known.startswith(folded)]
-    return _build_term(dict.fromkeys(words, 1.0), index)
+    words = [words for known, words in index.spellings.items() if known.startswith(folded)]
+    return _build_term(dict.fromkeys(chain.from_iterable(words), 1.0), index)
 
 
 def _match_word(word: str, joined_words: Collection[str], index: InvertedIndex) -> list[Term]:
@@ -216,7 +216,7 @@ def _match_word(word: str, joined_words: Collection[str], index: InvertedIndex) 
         halves = (
             (word[:end], word[end:])
             for end in range(MIN_PART_LENGTH, min(len(word), MAX_WORD_LENGTH))
-            if word[:end] in index.words
+            if word[:end] in index.spellings
         )
         phrases = (_match_phrase(pair, index) for pair in halves)
         terms = [phrase for phrase in phrases if phrase.postings][:1]
@@ -229,7 +229,7 @@ def _find_compounds(word: str, index: InvertedIndex) -> list[str]:
         known
         for part in {fold_word(word, index.language), *index.stem_whole_word(word)}
         if len(part) >= MIN_INNER_LENGTH
-        for known in index.words
+        for known in index.spellings
         if part in known
         if part in index.split_compound(known, part)
     ]
@@ -242,7 +242,7 @@ def _match_unknown_word(word: str, index: InvertedIndex) -> list[Term]:
         return []
     similar = _find_most_similar_word(folded, index)
     parts, link = ([similar], "") if similar else _find_similar_compound(folded, index)
-    correction = word, link.join(index.words[part] for part in parts)
+    correction = word, link.join(index.spellings[part][0] for part in parts)
     return [_match_words([part], index)._replace(correction=correction) for part in parts]
 
 
@@ -279,7 +279,9 @@ def _find_similar_words(folded: str, index: InvertedIndex) -> list[str]:
         return []
     half = (len(folded) - 1) // 2  # one edit leaves one half as it is
     head, tail = folded[:half], folded[len(folded) - half :]
-    candidates = [known for known in index.words if known.startswith(head) or known.endswith(tail)]
+    candidates = [
+        known for known in index.spellings if known.startswith(head) or known.endswith(tail)
+    ]
     similar = [known for known in candidates if is_one_edit(folded, known) and known.isalpha()]
     stem, *_ = index.stem_whole_word(folded)
     if similar or len(stem) < MIN_CORRECTED_LENGTH:

@@ -47,6 +47,9 @@ def assemble_document_with_referenced_records(files: Mapping[str, Any]) -> Any:
     if _PARAGRAPH_PARTS & parts.keys():
         fingerprints = _as_mapping(parts.get("fingerprints"))
         keywords = _as_mapping(parts.get("keywords"))
+        for address in keywords.keys() - fingerprints.keys() if fingerprints else ():
+            location = find_location(parts["keywords"], (address,), UNKNOWN_LOCATION)
+            raise build_error("bad-citation", f"{address!r} is no paragraph here", location)
         document["paragraphs"] = list(_build_paragraph_records(fingerprints, keywords, pages))
     if "outcomes" in parts:
         document["outcomes"] = parts["outcomes"]

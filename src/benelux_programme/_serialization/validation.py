@@ -34,6 +34,7 @@ from benelux_programme.errors import (
     InvalidDataError,
     InvalidValueError,
     Problem,
+    UnknownIdError,
     format_for_message,
     truncate_middle,
 )
@@ -104,7 +105,7 @@ def decode_programme(
     suggestions = itertools.count()
     for i, problem in enumerate(decoder.problems):
         if problem.code == "bad-id" and next(suggestions) < _MAX_SUGGESTIONS:
-            advice = _suggest_record(problem.path, problem.value, base)
+            advice = _suggest_record(problem.path, problem.value, programme, base)
             decoder.problems[i] = attrs.evolve(problem, message=problem.message + advice)
     inconsistencies = (
         find_inconsistencies(programme, nodes),
@@ -114,7 +115,7 @@ def decode_programme(
         if _PLACEHOLDER not in str(value) and not (has_unknown_base and code == "unknown-id"):
             message = f"{format_for_message(value)} is not {expected}"
             if code == "unknown-id" and next(suggestions) < _MAX_SUGGESTIONS:
-                message += _suggest_record(path, value, base)
+                message += _suggest_record(path, value, programme, base)
             decoder.report(code, message, value, parse_path(path))
     decoder.raise_problems()
     programme._bind_unbound_divisions()  # noqa: SLF001  # as its constructor, not called, does
@@ -398,8 +399,12 @@ class ValidatingDecoder:
                 self.report(error.code, describe_error(error), value)
             except ValueError:
                 choices = [str(member) for member in cls]
-                labels = {label: str(each) for each in cls for label in list_wordings(each.label)}
-                advice = _suggestion(labels.get(value, value), choices)
+                labels = {
+                    label.casefold(): str(each)
+                    for each in cls
+                    for label in list_wordings(each.label)
+                }
+                advice = _suggestion(labels.get(str(value).strip().casefold(), value), choices)
                 message = f"{format_for_message(value)} is not one of {', '.join(choices)}"
                 self.report("bad-choice", message + advice, value)
             return _build_placeholder(spec)
@@ -442,7 +447,9 @@ def _convert_float_or_tuple_without_checks(value: object, cls: type) -> object:
     """Structure a value of these types; the constraints of their fields refuse all others."""
     if is_list(value):
         return tuple(value)
-    return float(value) if cls is float and type(value) is int else value
+    if cls is float and type(value) is int and abs(value) < 10**MAX_DIGITS:
+        return float(value)
+    return value
 
 
 def _structure_period(value: object, _: object) -> Period:
@@ -464,7 +471,7 @@ def _build_placeholder(spec: FieldSpec) -> Any:
             return 0
 
 
-def _suggest_record(path: str, value: object, base: Programme | None) -> str:
+def _suggest_record(path: str, value: object, programme: Programme, base: Programme | None) -> str:
     """Return a suggestion for an unknown id: the record of this kind with the name, or near.
 
     Without a base, it is to extend the latest bundled programme that has the id.
@@ -473,15 +480,19 @@ def _suggest_record(path: str, value: object, base: Programme | None) -> str:
     name = "partners" if kind in ("actors", "parents", "publisher") else kind
     if name not in ("partners", "references", "fields") or not isinstance(value, str):
         return ""
+    own_ids = [record.id for record in getattr(programme, name)]
     if base is None:
         for id in reversed(read_bundled_periods_and_revisions()):
             if value in {record.id for record in getattr(_find_programme(id, {}), name)}:
                 return f"; write extends: {id}, which has it, or list it"
-        return ""
-    found = base._find_by_kind(name.removesuffix("s"), value)  # noqa: SLF001  # without an error
+        return _suggestion(value, own_ids)
+    try:
+        found = base._find_by_kind(name.removesuffix("s"), value)  # noqa: SLF001  # None if unknown
+    except UnknownIdError as error:  # several have the name
+        return f"; did you mean {' or '.join(map(repr, error.suggestions))}?"
     if found is not None:
         return f"; did you mean {found.id!r}?"
-    return _suggestion(value, [record.id for record in getattr(base, name)])
+    return _suggestion(value, own_ids + [record.id for record in getattr(base, name)])
 
 
 def _suggestion(word: object, known_words: Collection[str]) -> str:

@@ -35,6 +35,7 @@ _CELL_START: Final = re.compile(
         ([=+\-@\uff1d\uff0b\uff0d\uff20]?)  # a sign that starts a formula; also full-width""",
     re.VERBOSE,
 )
+_SECTION_LIKE_A_DATE: Final = re.compile(r"[0-9]{1,4}[./][0-9]{1,4}([./][0-9]{1,4})?")
 _SEPARATOR: Final = re.compile(r"[;,|\t\r\n]")
 
 
@@ -123,10 +124,10 @@ def csv(
     r"""Return the records as comma-separated values (RFC 4180), with a header row.
 
     By default the values are exact, and lines end in a line feed. Excel, LibreOffice and other
-    spreadsheets run text that looks like a formula; `spreadsheet_safe` prevents that: an apostrophe
-    is put before =, +, - and @ at the start of a cell, or after a separator in it; every cell is
-    quoted; and the text begins with a byte order mark. Such values are no longer exact: do not
-    read them back.
+    spreadsheets run text that looks like a formula, and read the section 1.1 as a day in January;
+    `spreadsheet_safe` prevents that: an apostrophe is put before such a section, and before =, +, -
+    and @ at the start of a cell, or after a separator in it; every cell is quoted; and the text
+    begins with a byte order mark. Such values are no longer exact: do not read them back.
 
     The text loses what `records` loses, and the difference between numbers and text: "1.10" is the
     number of a theme, which programs read as 1.1 unless every column is read as text.
@@ -134,7 +135,7 @@ def csv(
     Args:
         values: What `records` takes.
         language: The language of the text columns, or None for all languages.
-        spreadsheet_safe: Whether to escape formulas.
+        spreadsheet_safe: Whether to escape formulas, and sections that look like dates.
         delimiter: The character between cells, a comma or a semicolon. Spreadsheets set to French,
             Dutch or German expect a semicolon.
 
@@ -165,20 +166,22 @@ def format_csv(
     text = StringIO()
     if spreadsheet_safe:
         text.write("\ufeff")
-        rows = (map(_escape_formulas_after_any_separator, row) for row in rows)
+        rows = (map(_escape_formulas_and_dates, row) for row in rows)
     quoting: Literal[0, 1] = QUOTE_ALL if spreadsheet_safe else QUOTE_MINIMAL
     writer(text, lineterminator="\n", quoting=quoting, delimiter=delimiter).writerows(rows)
     return text.getvalue()
 
 
-def _escape_formulas_after_any_separator(cell: Cell) -> Cell:
-    """Put an apostrophe before whatever a spreadsheet would read as a formula.
+def _escape_formulas_and_dates(cell: Cell) -> Cell:
+    """Put an apostrophe before whatever a spreadsheet would read as a formula, or 1.1 as a day.
 
     Where the comma is the decimal sign, as in the Benelux, spreadsheets split cells at semicolons,
     so a formula may also begin in the middle of a cell.
     """
     if not isinstance(cell, str):
         return cell
+    if _SECTION_LIKE_A_DATE.fullmatch(cell):
+        return f"'{cell}"
     return _CELL_START.sub(_escape_formula_start, f"\n{cell}").removeprefix("\n")
 
 

@@ -1,6 +1,7 @@
 """Words and sentences, values, dates and counts in the language of the reader."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
@@ -121,14 +122,20 @@ class Phrasebook(NamedTuple):
 
     def format_period(self, period: Period) -> str:
         """Return the years, the month or the day that a period is, or else both ends."""
-        text = str(period)
-        if "/" in text:
-            return self.format_days(period)
-        return text if len(text) == len("2025-2028") else self.format_date(text)
+        text, start, end = str(period), period.start, period.end
+        if "/" not in text:
+            return text if len(text) == len("2025-2028") else self.format_date(text)
+        if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
+            return self._format_ends(period, len("2025-06"), "form.months")
+        return self.format_days(period)
 
     def format_days(self, period: Period) -> str:
-        start, end = (self.format_date(day.isoformat()) for day in (period.start, period.end))
-        return self.translate("form.period", start=start, end=end)
+        return self._format_ends(period, len("2025-06-01"), "form.period")
+
+    def _format_ends(self, period: Period, length: int, key: str) -> str:
+        days = (period.start.isoformat(), period.end.isoformat())
+        start, end = (self.format_date(day[:length]) for day in days)
+        return self.translate(key, start=start, end=end)
 
     def format_score(self, score: float) -> str:
         return f"{score:.2f}".replace(".", self.translate("form.decimal_sign"))
