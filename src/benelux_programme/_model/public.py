@@ -81,9 +81,10 @@ else:
 
 def _set_defaults_and_state(value: Any, set_state: Callable[..., None], state: Any) -> None:
     """Restore a pickled value; that of an earlier release may lack some attributes."""
-    if isinstance(value, Caching):  # old protocols do not call its constructor
+    cls: Any = value.__class__
+    if issubclass(cls, Caching):  # old protocols do not call its constructor
         object.__setattr__(value, "_cache", {})
-    for attribute in attrs.fields(type(value)):
+    for attribute in attrs.fields(cls):
         if attribute.default is not attrs.NOTHING:
             object.__setattr__(value, attribute.name, attribute.default)
     set_state(value, state)
