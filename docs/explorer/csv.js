@@ -1,6 +1,7 @@
 "use strict";
 
-/* A view as CSV (RFC 4180), with a mark at the beginning by which spreadsheets know its letters. */
+/* A view as CSV (RFC 4180), with a mark at the beginning by which spreadsheets know its letters.
+   An apostrophe keeps the section 1.1 from becoming a day in January. */
 globalThis.explorerCsv = ((data, query) => {
   const names = (ids, records, language) => ids.map((id) => records[id].name[language]).join("; ");
   const title = (id, language) => query.titles.get(id)?.title[language] ?? "";
@@ -43,7 +44,9 @@ globalThis.explorerCsv = ((data, query) => {
     }),
   ];
 
-  const cell = (text) => (/[",;\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const guard = (text) => (/^\d{1,4}([./]\d{1,4}){1,2}$/u.test(text) ? `'${text}` : text);
+  const quote = (text) => (/[",;\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const cell = (text) => quote(guard(text));
 
   return ({ view, language }, items) => {
     const rows = (view === "comparison" ? linkRows : actionRows)(items, language);

@@ -137,8 +137,7 @@ def fingerprints() -> Strategy[bp.Fingerprint]:
 @cache
 def citations() -> Strategy[bp.Citation]:
     """Return a strategy for citations of paragraphs and headings."""
-    number = st.none() | st.integers(1, 30)
-    return _build(bp.Citation, section=_section_numbers(), paragraph=number, page=number)
+    return _build(bp.Citation, section=_section_numbers())
 
 
 @cache
@@ -266,6 +265,7 @@ def _short_tuples(
 
 
 _STRATEGIES_OF_CLASSES: Mapping[type, Callable[[], Strategy[Any]]] = {
+    int: partial(st.integers, 1, 30),
     bp.Citation: citations,
     bp.Fingerprint: fingerprints,
     bp.Period: periods,
@@ -307,7 +307,7 @@ class _ProgrammeBuilder:
         self._revision = draw(st.integers(1, 3))
         self._period = draw(periods())
         self._paragraphs = [
-            bp.Citation(section=str(section), paragraph=number)
+            draw(_build(bp.Citation, section=str(section), paragraph=number))
             for section, count in enumerate(
                 draw(st.lists(st.integers(1, 3), min_size=1, max_size=2))
             )

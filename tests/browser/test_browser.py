@@ -354,6 +354,8 @@ class TestFilters:
             rows = list(csv.DictReader(lines, delimiter=";"))
         assert [row["id"] for row in rows] == shown(reader)
         assert [row["summary"] for row in rows] == [ACTIONS[row["id"]].summary.fr for row in rows]
+        for row in rows:  # no section looks like a day
+            assert row["citations"].startswith("'") == (";" not in row["citations"])
 
 
 class TestSearch:

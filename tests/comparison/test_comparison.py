@@ -167,6 +167,17 @@ def comparison() -> bp.Comparison:
     return bp.compare(BUNDLED_OLD, BUNDLED_NEW)
 
 
+def test_the_repr_of_a_continuation_has_the_relation_or_the_score() -> None:
+    assert [
+        repr(bp.Continuation(old=EARLIER, new=ACTION, **details))
+        for details in ({"relation": "deepens"}, {"score": 0.5}, {})
+    ] == [
+        f"<Continuation {ACTION} deepens {EARLIER}>",
+        f"<Continuation {ACTION} resembles 0.50 {EARLIER}>",
+        f"<Continuation {ACTION} resembles {EARLIER}>",
+    ]
+
+
 def test_a_continuation_has_the_partners_references_and_fields_gained_and_lost() -> None:
     assert CONTINUATION.partners_gained == ("north-rhine-westphalia",)
     assert CONTINUATION.partners_lost == ()

@@ -136,6 +136,7 @@ COMPARISON: dict[str, Any] = bp.to_dict(
          [("bad-citation", "citation")]),
         (bp.Hit, HIT_DOCUMENT | {"score": "high"}, [("bad-value", "score")]),
         (bp.Hit, HIT_DOCUMENT | {"score": float("inf")}, [("bad-value", "score")]),
+        (bp.Hit, HIT_DOCUMENT | {"score": 10**400}, [("bad-value", "score")]),
         (bp.Hit, HIT_DOCUMENT | {"corrections": [["a"]]}, [("bad-value", "corrections[0]")]),
         (bp.Hit, {key: HIT_DOCUMENT[key] for key in HIT_DOCUMENT if key != "excerpt"},
          [("missing-key", "")]),

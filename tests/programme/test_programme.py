@@ -262,6 +262,12 @@ def test_the_path_of_a_programme_is_the_programme(programme: bp.Programme) -> No
     assert programme.path(programme) == programme.path(programme.id) == (programme,)
 
 
+def test_a_programme_has_no_parent(programme: bp.Programme) -> None:
+    for node in (programme.id, programme):
+        with pytest.raises(UnknownIdError):
+            programme.parent(node)  # type: ignore[arg-type]  # the mistake under test
+
+
 def test_the_path_of_a_node_of_another_programme_is_an_error() -> None:
     other = attrs.evolve(ACTION, commitment=bp.Commitment.FIRM)
     with pytest.raises(UnknownIdError) as caught:

@@ -184,7 +184,7 @@ def test_year_selects_by_timing() -> None:
     assert not actions.where(year="")
     timed = bp.load("2025-2028").actions.where(year=2025)
     assert "hauts-de-france-plan-signature" in [action.id for action in timed]
-    for year in (2024, 2029):
+    for year in (0, 2024, 2029):
         with pytest.raises(InvalidValueError) as caught:
             actions.where(year=year)
         expected = ("Selection", "where(year)", year, "a year of 2025-2028", "bad-value")

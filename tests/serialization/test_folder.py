@@ -249,7 +249,15 @@ def test_a_paragraph_has_the_keywords_of_its_address(read: Any) -> None:
 def test_keywords_of_an_unknown_paragraph_are_refused(read: Any) -> None:
     assert problems_of(
         read, programme=PLAN, fingerprints=f"'1/1': {MARK}\n", keywords="'1/2': {en: [word]}\n"
-    ) == ["keywords.yaml:1:8: '1/2' is no paragraph here [bad-citation]"]
+    ) == ["keywords.yaml:1:8: '1/2' is not one of the paragraphs of fingerprints [bad-citation]"]
+
+
+@pytest.mark.parametrize("name", ["mentions", "fingerprints", "keywords"])
+@pytest.mark.parametrize("text", ["- '1/1'\n", "'1/1'\n"])
+def test_a_file_of_addresses_that_is_no_mapping_is_refused(name: str, text: str, read: Any) -> None:
+    assert problems_of(read, programme=PLAN, **{name: text}) == [
+        f"{name}.yaml:1:1: not a mapping, which belongs here [wrong-type]"
+    ]
 
 
 def test_fingerprints_of_sections_are_refused(read: Any) -> None:

@@ -283,7 +283,7 @@ def test_the_files_of_a_folder_are_assembled(tmp_path: Path) -> None:
     assert [citation.address for citation in plan.partners[0].citations] == ["1/2"]
     (folder / "mentions.yaml").unlink()
     assert bp.read(folder).partners[0].citations == ()
-    (folder / "fingerprints.yaml").write_text("[]")
+    (folder / "fingerprints.yaml").write_text("{}")
     assert bp.read(folder).paragraphs == ()
 
 

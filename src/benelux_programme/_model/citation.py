@@ -110,7 +110,7 @@ def index_paragraphs_and_headings(paragraphs: Iterable[Citation]) -> dict[str, C
 
 
 def get_or_parse_citation(address: str, citations: Mapping[str, Citation]) -> Citation:
-    """Return the citation with this address, or else one without page and fingerprint."""
+    """Return the citation with this address, or else one that has nothing but the address."""
     if address in citations:
         return citations[address]
     section, _, number = address.partition("/")

@@ -1,4 +1,4 @@
-"""What public classes share: the package they name, converters, and the HTML for notebooks."""
+"""What public classes share: package, converters, constraints, pickles, HTML for notebooks."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partialmethod

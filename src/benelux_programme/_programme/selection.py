@@ -210,7 +210,8 @@ class Selection(Displayable, Sequence[Action]):
                 lambda action: not bearings.isdisjoint(bearings_by_action[str(action)] or [""])
             )
         if year is not None:
-            years = [each and self._check_year(each) for each in wrap_single_value_in_list(year)]
+            years = wrap_single_value_in_list(year)
+            self._require_known_years(years)
             tests.append(lambda action: any(_covers_year(action.timing, each) for each in years))
         return self._replace_actions(
             action for action in self.actions if all(test(action) for test in tests)
@@ -275,8 +276,9 @@ class Selection(Displayable, Sequence[Action]):
         Words match in all inflected forms, whatever their accents and case, and so do the parts of
         Dutch and German compounds. Words in quotation marks match only next to each other, and an
         asterisk after a word stands for any ending. A word that is in no text is taken for one that
-        differs by a letter, if there is one. Any word suffices for a hit, unless too little of the
-        query is known; of a long query, the first 40 different words count.
+        differs by a letter, if there is one, also as a part of a compound. Any word suffices for a
+        hit, unless too little of the query is known; of a long query, the first 40 different words
+        count. What else the cited paragraphs say and name is searched too.
 
         Args:
             query: The words to search for, or a question.
@@ -404,11 +406,12 @@ class Selection(Displayable, Sequence[Action]):
         kind = "partner" if key == "involves" else key
         return UnknownIdError(kind, value, self._programme_ids, tuple(suggestions), other_kind)
 
-    def _check_year(self, year: int) -> int:
-        if not any(_covers_year(programme.period, year) for programme in self.programmes):
-            expected = f"a year of {self._programme_ids}"
-            raise InvalidValueError("Selection", "where(year)", year, expected)
-        return year
+    def _require_known_years(self, years: Iterable[int | Literal[""]]) -> None:
+        periods = [programme.period for programme in self.programmes]
+        for year in years:
+            if year != "" and not any(_covers_year(period, year) for period in periods):
+                expected = f"a year of {self._programme_ids}"
+                raise InvalidValueError("Selection", "where(year)", year, expected)
 
     @property
     def _programme_ids(self) -> str:

@@ -2,8 +2,8 @@
 
 The document of a programme nests as the programme does. It omits empty values and the ids of the
 parents, and refers to a paragraph by its address ("1.1/2"); only `Programme.paragraphs` contains
-the pages and fingerprints of the paragraphs. The standalone document of any other value omits empty
-values only: it has the ids of the parents, and paragraphs in full.
+the pages, fingerprints and keywords of the paragraphs. The standalone document of any other value
+omits empty values only: it has the ids of the parents, and paragraphs in full.
 """
 
 from enum import Enum

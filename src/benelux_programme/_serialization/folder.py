@@ -44,16 +44,18 @@ def assemble_document_with_referenced_records(files: Mapping[str, Any]) -> Any:
         document["pillars"] = located = LocatedList(pillars.values())
         located.locate = lambda name: (name, 1, 1)
         located.positions = {None: next(iter(files)), **dict(enumerate(pillars))}
+    addresses = {name: _get_mapping(files, name) for name in ("mentions", *_PARAGRAPH_PARTS)}
     if _PARAGRAPH_PARTS & parts.keys():
-        fingerprints = _as_mapping(parts.get("fingerprints"))
-        keywords = _as_mapping(parts.get("keywords"))
-        for address in keywords.keys() - fingerprints.keys() if fingerprints else ():
-            location = find_location(parts["keywords"], (address,), UNKNOWN_LOCATION)
-            raise build_error("bad-citation", f"{address!r} is no paragraph here", location)
+        fingerprints, keywords = addresses["fingerprints"], addresses["keywords"]
+        for address in keywords:
+            if fingerprints and address not in fingerprints:
+                location = find_location(keywords, (address,), UNKNOWN_LOCATION)
+                message = f"{address!r} is not one of the paragraphs of fingerprints"
+                raise build_error("bad-citation", message, location)
         document["paragraphs"] = list(_build_paragraph_records(fingerprints, keywords, pages))
     if "outcomes" in parts:
         document["outcomes"] = parts["outcomes"]
-    mentions = _as_mapping(parts.get("mentions"))
+    mentions = addresses["mentions"]
     named: dict[str, set[str]] = defaultdict(set)
     _collect_listed_strings(document, named)
     named["partners"] |= named["actors"]
@@ -107,6 +109,17 @@ def _refuse_duplicate_parts(document: dict[str, Any], names: Iterable[str]) -> N
     for key in keys & document.keys():
         location = find_location(document, (key,), UNKNOWN_LOCATION)
         raise build_error("repeated-key", f"{key!r} here and in a file of its own", location)
+
+
+def _get_mapping(files: Mapping[str, JsonValue], part: str) -> dict[str, Any]:
+    """Return the part in the file of this name, or an empty mapping; refuse another type."""
+    for name, value in files.items():
+        if PurePath(name).stem == part and value is not None:
+            if not isinstance(value, dict):
+                location = find_location(value, (), (name, 1, 1))
+                raise build_error("wrong-type", "not a mapping, which belongs here", location)
+            return value
+    return {}
 
 
 def _as_mapping(value: JsonValue) -> dict[str, Any]:

@@ -72,11 +72,11 @@ def read(  # noqa: PLR0913  # the limits are of one kind
             expected = f"a whole number from 1 to {_MAX_LIMIT}"
             raise InvalidValueError("read", name, value, expected, "bad-number")
     limits = limits._replace(max_depth=min(max_depth, MAX_DEPTH), max_text=min(max_text, MAX_TEXT))
-    document, start = _require_nonempty_source(source, limits)
+    document, start = _parse_source(source, limits)
     return decode_programme(document, start, programmes)
 
 
-def _require_nonempty_source(source: object, limits: Limits) -> tuple[Any, Location]:
+def _parse_source(source: object, limits: Limits) -> tuple[Any, Location]:
     """Return the document in a source, and the location of its start."""
     if is_mapping(source):
         return source, UNKNOWN_LOCATION
