@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from ._model.publication import ContextParagraph, Publication
     from ._model.registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
     from ._model.text import LANGUAGES, Language, Terms, Text, is_language
-    from ._programme.divisions import Node, Pillar, Theme
-    from ._programme.programme import Programme
+    from ._programme.programme import Node, Pillar, Programme, Theme
     from ._programme.selection import Selection
     from ._search.hits import Excerpt, Hit
     from ._serialization.problem_codes import PROBLEM_CODES, ProblemCode
@@ -79,8 +78,7 @@ _NAMES = {
     "_model.publication": "ContextParagraph Publication",
     "_model.registry": "Partner PartnerKind PolicyField Reference ReferenceKind",
     "_model.text": "LANGUAGES Language Terms Text is_language",
-    "_programme.divisions": "Node Pillar Theme",
-    "_programme.programme": "Programme",
+    "_programme.programme": "Node Pillar Programme Theme",
     "_programme.selection": "Selection",
     "_search.hits": "Excerpt Hit",
     "_serialization.problem_codes": "PROBLEM_CODES ProblemCode",

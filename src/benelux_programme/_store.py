@@ -8,9 +8,8 @@ from datetime import date
 
 from ._data import read_bundled
 from ._model.document import Document
-from ._programme.divisions import Node
 from ._programme.lookup import find_similar_nodes, normalize_key
-from ._programme.programme import Programme
+from ._programme.programme import Node, Programme
 from ._serialization.codec import (
     build_unchecked_record_decoder,
     load_bundled_programme,

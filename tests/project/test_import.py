@@ -40,7 +40,6 @@ CORE = {
     "_model.text",
     "_model.words",
     "_programme",
-    "_programme.divisions",
     "_programme.lookup",
     "_programme.programme",
     "_search",

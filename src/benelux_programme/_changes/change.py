@@ -21,7 +21,7 @@ from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Terms, Text, a_language
 from benelux_programme._model.words import LabelledEnum
-from benelux_programme._programme.divisions import Node
+from benelux_programme._programme.programme import Node
 from benelux_programme._serialization.codec import encode_value
 from benelux_programme._serialization.field_specs import PARENTS
 from benelux_programme.errors import InvalidValueError, truncate_middle

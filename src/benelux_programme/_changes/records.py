@@ -15,8 +15,7 @@ from benelux_programme._model.publication import ContextParagraph, Publication
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Terms, Text
 from benelux_programme._model.words import LabelledEnum
-from benelux_programme._programme.divisions import Pillar, Theme
-from benelux_programme._programme.programme import Programme
+from benelux_programme._programme.programme import Pillar, Programme, Theme
 from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs
 
 

@@ -1,16 +1,23 @@
-"""A whole programme: its nodes, the records they refer to, and look-ups of both."""
+"""A programme, its pillars and themes, and look-ups of its nodes and of the records they name."""
 
-from collections.abc import ItemsView, Iterator, KeysView, Mapping, Sequence
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, cast, final
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast, final
 
 import attrs
 
 from benelux_programme._model.characters import normalize_typed_text
-from benelux_programme._model.citation import Citation
-from benelux_programme._model.constraints import a_partial_date, a_positive_integer, a_programme_id
+from benelux_programme._model.citation import Citation, unique_citations
+from benelux_programme._model.constraints import (
+    a_dotted_number,
+    a_partial_date,
+    a_positive_integer,
+    a_programme_id,
+    an_id,
+)
 from benelux_programme._model.import_lock import IMPORT_LOCK
-from benelux_programme._model.nodes import Action, AlternativeTitle, RetiredId
+from benelux_programme._model.nodes import Action, AlternativeTitle, RetiredId, TitledNode
 from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.period import Period
 from benelux_programme._model.public import Caching, Displayable, Identified, frozen
@@ -25,11 +32,110 @@ from benelux_programme.errors import (
     format_for_message,
 )
 
-from .divisions import Node, Pillar, Theme, select_actions, walk_nodes
-from .lookup import RecordIndex, find_similar_nodes
+from .lookup import NodeLocation, RecordIndex, find_similar_nodes
 
 if TYPE_CHECKING:
     from .selection import Selection
+
+
+class _Division(TitledNode, Caching):
+    """A part of a programme that contains actions, and knows the programme once it is in one."""
+
+    __slots__ = ()
+
+    own_actions: tuple[Action, ...]
+
+    @property
+    def actions(self) -> "Selection":
+        """All actions in printed order: its own, then those of its themes, if it has any.
+
+        A division that is part of a programme has a selection that can look up names, and search.
+        """
+        themes: tuple[Theme, ...] = getattr(self, "themes", ())
+        actions = chain(self.own_actions, *(theme.own_actions for theme in themes))
+        programme = self._cache.get("programme")
+        return _select_actions(actions, () if programme is None else (programme,))
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class Theme(_Division):
+    """A division of a pillar with a printed title.
+
+    As an argument, and in files, `own_actions` is named `actions`: a theme has no others.
+
+    Attributes:
+        id: The id, unique in the programme.
+        programme: The id of the programme.
+        pillar: The id of the pillar.
+        number: The number, such as "1.2" for the second theme of the first pillar.
+        title: The printed title, official in the language of the publication.
+        alternative_titles: Other titles that official sources use.
+        citations: The headings or paragraphs that print the title, if it is printed.
+        note: A remark for users, such as a doubt about the text.
+        own_actions: The actions, in printed order.
+
+    >>> import benelux_programme as bp
+    >>> theme = bp.load("2025-2028").theme("energy-supply")
+    >>> theme.number, theme.title.en
+    ('3.2', 'Energy security and security of supply')
+    >>> [action.id for action in theme.actions.where(partner="Pentalateral Energy Forum")]
+    ['pentalateral-forum-role']
+    """
+
+    id: str = attrs.field(validator=an_id)
+    programme: str = attrs.field(validator=a_programme_id)
+    pillar: str = attrs.field(validator=an_id)
+    number: str = attrs.field(validator=a_dotted_number)
+    title: Text
+    alternative_titles: tuple[AlternativeTitle, ...] = ()
+    citations: tuple[Citation, ...] = attrs.field(default=(), validator=unique_citations)
+    note: Text | None = None
+    own_actions: tuple[Action, ...] = attrs.field(default=(), alias="actions")
+
+    def __repr__(self) -> str:
+        return f"<Theme {self}: {pluralize(len(self.own_actions), 'action')}>"
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class Pillar(_Division):
+    """A top division of a programme.
+
+    Attributes:
+        id: The id, unique in the programme.
+        programme: The id of the programme.
+        number: The number, such as "1".
+        title: The printed title, official in the language of the publication.
+        alternative_titles: Other titles that official sources use.
+        citations: The headings or paragraphs that print the title, if it is printed.
+        note: A remark for users, such as a doubt about the text.
+        own_actions: The actions of its text outside any theme, in printed order.
+        themes: The themes, in printed order.
+
+    >>> import benelux_programme as bp
+    >>> pillar = bp.load("2025-2028").pillar("security")
+    >>> [theme.id for theme in pillar.themes]
+    ['cross-border-security', 'migration', 'civil-security', 'cyber-resilience']
+    """
+
+    id: str = attrs.field(validator=an_id)
+    programme: str = attrs.field(validator=a_programme_id)
+    number: str = attrs.field(validator=a_dotted_number)
+    title: Text
+    alternative_titles: tuple[AlternativeTitle, ...] = ()
+    citations: tuple[Citation, ...] = attrs.field(default=(), validator=unique_citations)
+    note: Text | None = None
+    own_actions: tuple[Action, ...] = ()
+    themes: tuple[Theme, ...] = ()
+
+    def __repr__(self) -> str:
+        themes = pluralize(len(self.themes), "theme")
+        return f"<Pillar {self}: {themes}, {pluralize(len(self.actions), 'action')}>"
+
+
+Node: TypeAlias = Pillar | Theme | Action
+"""A part of a programme that has an id of its own."""
 
 Default = TypeVar("Default")
 NodeT = TypeVar("NodeT", bound=Node)
@@ -143,7 +249,7 @@ class Programme(Identified, Displayable, Caching):
         if "actions" not in self._cache:
             actions = (node for node in self._nodes_by_id.values() if isinstance(node, Action))
             # Of several threads that come first, all return what the first one keeps.
-            self._cache.setdefault("actions", select_actions(actions, (self,)))
+            self._cache.setdefault("actions", _select_actions(actions, (self,)))
         selection: Selection = self._cache["actions"]
         return selection
 
@@ -439,3 +545,25 @@ class Programme(Identified, Displayable, Caching):
         parts = {"pillar": self.pillars, "theme": self.themes, "action": self.actions}
         counts = ", ".join(pluralize(len(own), noun) for noun, own in parts.items())
         return f"<Programme {self.id} revision {self.revision}: {counts}>"
+
+
+def walk_nodes(own_actions: Iterable[Action], pillars: Iterable[Pillar]) -> Iterator[NodeLocation]:
+    """Yield all pillars, themes and actions of a programme in printed order."""
+    for i, action in enumerate(own_actions):
+        yield NodeLocation(f"own_actions[{i}]", action)
+    for p, pillar in enumerate(pillars):
+        path = f"pillars[{p}]"
+        yield NodeLocation(path, pillar)
+        for i, action in enumerate(pillar.own_actions):
+            yield NodeLocation(f"{path}.own_actions[{i}]", action, pillar.id)
+        for t, theme in enumerate(pillar.themes):
+            yield NodeLocation(f"{path}.themes[{t}]", theme, pillar.id)
+            for i, action in enumerate(theme.own_actions):
+                yield NodeLocation(f"{path}.themes[{t}].actions[{i}]", action, pillar.id, theme.id)
+
+
+def _select_actions(actions: Iterable[Action], programmes: tuple[Programme, ...]) -> "Selection":
+    with IMPORT_LOCK:
+        from .selection import Selection  # noqa: PLC0415  # which imports this module
+
+    return Selection(tuple(actions), programmes=programmes)

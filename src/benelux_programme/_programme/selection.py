@@ -16,9 +16,8 @@ from benelux_programme._model.text import Language, pluralize
 from benelux_programme._search.hits import Hit
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
-from .divisions import Pillar, Theme
 from .lookup import build_wholes_and_parts_finder, normalize_key, suggest
-from .programme import Programme
+from .programme import Pillar, Programme, Theme
 
 T = TypeVar("T")
 OneOrMany: TypeAlias = T | Iterable[T]

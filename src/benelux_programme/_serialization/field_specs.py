@@ -16,8 +16,7 @@ from benelux_programme._model.citation import Citation
 from benelux_programme._model.constraints import Constraint, a_programme_id, optional
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.period import Period
-from benelux_programme._programme.divisions import Pillar, Theme
-from benelux_programme._programme.programme import Programme
+from benelux_programme._programme.programme import Pillar, Programme, Theme
 
 PARENTS: dict[type, tuple[str, ...]] = {
     Pillar: ("programme",),

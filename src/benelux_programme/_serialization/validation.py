@@ -26,10 +26,9 @@ from benelux_programme._model.constraints import instance_of, is_list, is_mappin
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import Terms, Text, list_wordings
-from benelux_programme._programme.divisions import walk_nodes
 from benelux_programme._programme.integrity import Inconsistency, find_inconsistencies
 from benelux_programme._programme.lookup import NodeLocation, find_reachable_ids, suggest
-from benelux_programme._programme.programme import Programme
+from benelux_programme._programme.programme import Programme, walk_nodes
 from benelux_programme.errors import (
     InvalidDataError,
     InvalidValueError,

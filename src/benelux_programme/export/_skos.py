@@ -16,8 +16,7 @@ from benelux_programme._model.period import Period
 from benelux_programme._model.publication import Publication
 from benelux_programme._model.registry import Partner, PartnerKind, PolicyField, Reference
 from benelux_programme._model.text import LANGUAGES, Terms, Text
-from benelux_programme._programme.divisions import Node
-from benelux_programme._programme.programme import Programme
+from benelux_programme._programme.programme import Node, Programme
 from benelux_programme._serialization.documents import JsonValue
 
 _Facts: TypeAlias = Mapping[URIRef, Any]

@@ -6,8 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.text import Language, Text, require_known_language
-from benelux_programme._programme.divisions import Node, Pillar, Theme
-from benelux_programme._programme.programme import Programme
+from benelux_programme._programme.programme import Node, Pillar, Programme, Theme
 from benelux_programme.errors import InvalidValueError
 from benelux_programme.render._phrases import Phrasebook
 

@@ -8,8 +8,7 @@ from benelux_programme._model.document import Document
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._programme.divisions import Node, Pillar, Theme
-from benelux_programme._programme.programme import Programme
+from benelux_programme._programme.programme import Node, Pillar, Programme, Theme
 from benelux_programme._programme.selection import Selection
 from benelux_programme._search.hits import Excerpt, Hit
 from benelux_programme._verification import Verification

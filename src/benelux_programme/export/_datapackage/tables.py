@@ -17,8 +17,7 @@ from benelux_programme._model.nodes import Action, RetiredId
 from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import LANGUAGES, Terms, Text
-from benelux_programme._programme.divisions import Pillar, Theme
-from benelux_programme._programme.programme import Programme
+from benelux_programme._programme.programme import Pillar, Programme, Theme
 from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs
 from benelux_programme.export._table import Cell
 
