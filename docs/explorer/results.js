@@ -27,7 +27,9 @@ globalThis.explorerResults = ((data, query) => {
     }
 
     function place([section, paragraph, page]) {
-      const where = paragraph ? say("where", { section, paragraph }) : say("heading", { section });
+      let key = paragraph ? "paragraph" : "heading";
+      if (section === "0") key = paragraph ? "introduction" : "introduction_heading";
+      const where = say(key, { section, paragraph });
       return where + (page ? ` (${say("page", { page })})` : "");
     }
 

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from ._changes.patch import apply
     from ._changes.records import Subject
     from ._changes.rules import RULES, Rule, Severity, bump, rule_of, severity
-    from ._comparison.comparison import Comparison, Continuation, PillarFlow, Tally, compare
+    from ._comparison.comparison import (
+        Comparison,
+        Continuation,
+        Firmness,
+        PillarFlow,
+        Tally,
+        compare,
+    )
     from ._comparison.continuations import predecessors, successors
     from ._conversion.converter import converter
     from ._conversion.json_schema import json_schema
@@ -39,7 +46,8 @@ if TYPE_CHECKING:
     from ._search.hits import Excerpt, Hit
     from ._serialization.problem_codes import PROBLEM_CODES, ProblemCode
     from ._serialization.reader import read
-    from ._store import documents, find, in_force, load, periods, revisions
+    from ._store import documents, in_force, load, periods, revisions
+    from ._store.all_programmes import actions, find
     from ._verification import Quote, Verification, fingerprint, verify
 
 __version__ = "0.10.0"
@@ -48,11 +56,11 @@ __all__ = [
     "LANGUAGES", "PROBLEM_CODES", "RULES", "Action", "ActionBearing", "AlternativeTitle",
     "Bearing", "Change", "ChangeKind", "Citation", "Commitment", "Comparison", "Completeness",
     "ContextParagraph", "Continuation", "Diff", "Document", "DocumentKind", "Excerpt",
-    "Fingerprint", "Hit", "Language", "Node", "Outcome", "OutcomeKind", "OutcomeSource",
+    "Fingerprint", "Firmness", "Hit", "Language", "Node", "Outcome", "OutcomeKind", "OutcomeSource",
     "Partner", "PartnerKind", "Period", "Pillar", "PillarFlow", "PolicyField", "Predecessor",
     "ProblemCode", "Programme", "Publication", "Quote", "Reference", "ReferenceKind",
     "Relation", "RetiredId", "Rule", "Selection", "Severity", "Subject", "Tally", "Terms",
-    "Text", "Theme", "Verification", "apply", "bump", "compare", "converter", "diff",
+    "Text", "Theme", "Verification", "actions", "apply", "bump", "compare", "converter", "diff",
     "documents", "errors", "export", "find", "fingerprint", "from_dict", "in_force",
     "is_language", "json_schema", "load", "periods", "predecessors", "read", "render",
     "revisions", "rule_of", "severity", "successors", "to_dict", "to_json", "to_yaml", "verify",
@@ -65,7 +73,7 @@ _NAMES = {
     "_changes.patch": "apply",
     "_changes.records": "Subject",
     "_changes.rules": "RULES Rule Severity bump rule_of severity",
-    "_comparison.comparison": "Comparison Continuation PillarFlow Tally compare",
+    "_comparison.comparison": "Comparison Continuation Firmness PillarFlow Tally compare",
     "_comparison.continuations": "predecessors successors",
     "_conversion.json_schema": "json_schema",
     "_conversion.converter": "converter",
@@ -83,7 +91,8 @@ _NAMES = {
     "_search.hits": "Excerpt Hit",
     "_serialization.problem_codes": "PROBLEM_CODES ProblemCode",
     "_serialization.reader": "read",
-    "_store": "documents find in_force load periods revisions",
+    "_store": "documents in_force load periods revisions",
+    "_store.all_programmes": "actions find",
     "_verification": "Quote Verification fingerprint verify",
 }
 _MODULE_OF = {name: module for module, names in _NAMES.items() for name in names.split()}

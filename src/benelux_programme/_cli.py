@@ -36,7 +36,7 @@ from benelux_programme.render._blocks import (
     to_one_line_plain_text,
 )
 from benelux_programme.render._phrases import Phrasebook
-from benelux_programme.render._programme import format_action_commitment_and_citations, format_title
+from benelux_programme.render._programme import format_action_commitment_and_citations
 from benelux_programme.render._text import MIN_WIDTH, render_text
 
 Output: TypeAlias = tuple[str | bytes, int]
@@ -50,7 +50,7 @@ _Options: TypeAlias = dict[str, Any]
 _PROGRAM = "benelux-programme"
 
 _EXPORT_FORMATS = ("csv", "json", "datapackage", "skos", "stratml", "markdown")
-_EXPORT_OPTIONS = ("language", "spreadsheet_safe", "delimiter", "part", "base")
+_EXPORT_OPTIONS = ("language", "labels", "spreadsheet_safe", "delimiter", "part", "base")
 _FILTERS = {
     "programme": "of this programme",
     "pillar": "of this pillar",
@@ -215,6 +215,7 @@ _EXPORT_ARGUMENTS = {
         "a file, or folder of a datapackage; default: output (-)", _parse_output_path
     ),
     "--force": _flag("overwrite existing files"),
+    "--labels": _flag("name the columns of csv for readers"),
     "--spreadsheet-safe": _flag("write no csv cell that a spreadsheet would take for a formula"),
     "--delimiter": _choice("a comma (the default) or a semicolon, between csv cells", (",", ";"))
     | {"metavar": "DELIMITER"},
@@ -427,7 +428,7 @@ def _build_outline_blocks(programme: bp.Programme, language: bp.Language) -> Ite
     words = Phrasebook(language)
 
     def format_title_and_id(node: bp.Pillar | bp.Theme) -> Inline:
-        return (*format_title(node, words), f" ({node.id})")
+        return (*words.format_title(node), f" ({node.id})")
 
     yield Paragraph((_summarize_programme(programme, language),))
     yield BulletList(
@@ -480,17 +481,19 @@ def _verify_copy_of_publication(arguments: argparse.Namespace) -> Output:
         return f"{question}\n", 1
     if arguments.quotes:
         for wording in verification.wordings:
-            output += f"\n{wording.action} ({wording.citation})\n{wording.text}\n"
+            place = wording.citation.label.best(arguments.language)
+            output += f"\n{wording.action} ({place})\n{wording.text}\n"
     return output, 0 if verification.complete else 1
 
 
 def _render_diff_or_comparison(arguments: argparse.Namespace) -> Output:
-    programmes = map(_load_or_read_programme, (arguments.old, arguments.new))
+    programmes = [_load_or_read_programme(each) for each in (arguments.old, arguments.new)]
     report: bp.Diff | bp.Comparison = getattr(bp, arguments.command)(*programmes)
     status = 1 if isinstance(report, bp.Diff) and arguments.exit_code and report.changes else 0
     if arguments.format == "json":
         return bp.render.json(report).encode(), status
-    return _render(report, arguments), status
+    options = {"programme": programmes[1]} if isinstance(report, bp.Diff) else {}
+    return _render(report, arguments, **options), status
 
 
 def _render(value: Any, arguments: argparse.Namespace, **options: Any) -> str | bytes:
@@ -569,7 +572,7 @@ def _write_completion_script(arguments: argparse.Namespace) -> Output:
         import shtab  # noqa: PLC0415  # an extra
     except ImportError:
         raise bp.errors.MissingExtraError("completion", "shtab") from None
-    actions = _select_actions(map(bp.load, bp.periods()))
+    actions = bp.actions()
 
     def add_completions(argument: argparse.Action) -> None:
         if argument.dest in ("file", "files", "out"):

@@ -212,7 +212,8 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
     other_kind: str | None = None
 
     def __str__(self) -> str:
-        message = f"unknown {self.kind} {format_for_message(self.key)} in programme {self.where}"
+        where = f"{'programmes' if ', ' in self.where else 'programme'} {self.where}"
+        message = f"unknown {self.kind} {format_for_message(self.key)} in {where}"
         key = self.key if isinstance(self.key, str) else ""
         full_id = re.fullmatch("([a-z0-9-]{1,80})/[a-z0-9-]+", key)
         if full_id and full_id[1] not in self.where.split(", "):
@@ -233,7 +234,7 @@ class RetiredIdError(BeneluxProgrammeError, KeyError):
         id: The id.
         where: The id of the programme.
         successors: The ids that replace it.
-        reason: Why it was retired.
+        reason: Why it was retired, in English if there is an English text.
         since: The first revision without it.
 
     >>> import benelux_programme as bp

@@ -18,6 +18,8 @@ from functools import cache, partial
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from attrs import evolve
+
 import benelux_programme as bp
 from benelux_programme._model.characters import (
     drop_ignorable_characters_and_compose,
@@ -348,7 +350,11 @@ class _ProgrammeBuilder:
         keys = [
             key for each in drawn for key in {*map(fold_to_letters_and_digits, each.lookup_keys)}
         ]
-        return drawn if len(keys) == len(set(keys)) else drawn[:1]
+        if len(keys) > len(set(keys)):
+            drawn = drawn[:1]
+        if len(drawn) > 1 and self._draw(st.booleans()):
+            drawn = (drawn[0], evolve(drawn[1], parents=(drawn[0].id,)))
+        return drawn
 
     def _draw_pillar(self, number: str) -> bp.Pillar:
         id, themes = self._draw_unused_id(), self._draw_number_range()
@@ -463,7 +469,7 @@ def revise(
         siblings.remove(record)
         retired_id = {"id": record["id"], "since": document["revision"]}
         retired_id["successors"] = [*wrap_single_value_in_list(successors)]
-        retired_id["reason"] = "Made up for a test."
+        retired_id["reason"] = {"en": "Made up for a test."}
         document.setdefault("retired", []).append(retired_id)
     return bp.read(document)
 

@@ -39,6 +39,10 @@ def run(*arguments: str, load_programme: Callable[[str], bp.Programme] = LOAD) -
             ["2021-2024", "--format", "stratml", "--part", "2", "--language", "de"],
             bp.export.stratml(OLD, "de", part=2),
         ),
+        (
+            ["2025-2028", "--format", "csv", "--labels", "--language", "de"],
+            bp.export.csv(NEW, "de", labels=True),
+        ),
         (["2025-2028", "--format", "markdown"], bp.export.markdown(NEW, "en")),
         (["2025-2028", "--format", "markdown", "--language", "fr"], bp.export.markdown(NEW, "fr")),
         (["2021-2024", "--format", "skos"], bp.export.skos(OLD)),
@@ -118,6 +122,7 @@ def test_a_data_package_is_a_folder(tmp_path: Path) -> None:
             ["2025-2028", "--format", "datapackage", "--out", "-"],
             "error: a datapackage is a folder; name it with --out\n",
         ),
+        (["2025-2028", "--format", "json", "--labels"], "--labels is for csv only"),
         (["2025-2028", "--format", "xlsx"], "invalid choice"),
         (["--format", "json"], "required: programme"),
     ],

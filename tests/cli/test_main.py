@@ -40,7 +40,7 @@ def test_list_with_filters_has_a_line_for_each_action(capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == (
         "- Explorer les possibilités de renforcer la coopération avec la Basse-Saxe. "
         "(2025-2028/explore-lower-saxony-cooperation\u00a0; exploratoire\u00a0; "
-        "4 ¶3, section commençant à la page 13)\n"
+        "section\u00a04 (à partir de la page\u00a013), paragraphe\u00a03)\n"
     )
 
 
@@ -265,7 +265,10 @@ def test_diff_shows_changes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
             "FIRST\nSECOND",
             ["--quotes"],
             0,
-            "2 of 2 paragraphs found\n\nmap (1 ¶1)\nFIRST\n\ncount (1 ¶2)\nSECOND\n",
+            (
+                "2 of 2 paragraphs found\n\nmap (section 1, paragraph 1)\nFIRST\n\n"
+                "count (section 1, paragraph 2)\nSECOND\n"
+            ),
         ),
         ("MAP", [], 1, "0 of 2 paragraphs found\n\n- altered: 1 ¶1\n- missing: 1 ¶2\n"),
         (
@@ -337,7 +340,7 @@ def test_check_takes_several_files_of_which_later_ones_follow_earlier_ones(
 ) -> None:
     later = PLAN.replace("id: plan", "id: next").replace(
         "citations",
-        "predecessors: [{programme: plan, action: mop, relation: continues, "
+        "predecessors: [{programme: plan, action: maps, relation: continues, "
         "reason: {en: Same.}}], citations",
     )
     files = [tmp_path / name for name in ("plan.yaml", "next.yaml")]
@@ -347,8 +350,8 @@ def test_check_takes_several_files_of_which_later_ones_follow_earlier_ones(
     assert main(arguments) == 1
     valid, problem = capsys.readouterr().out.splitlines()
     assert valid == "valid: plan  A plan: 0 pillars, 0 themes, 1 action"
-    assert "'mop' is not an action of programme plan; did you mean 'map'?" in problem
-    files[1].write_text(later.replace("mop", "map"))
+    assert "'maps' is not an action of programme plan; did you mean 'map'?" in problem
+    files[1].write_text(later.replace("maps", "map"))
     assert main(arguments) == 0
     assert capsys.readouterr().out.count("valid: ") == 2
 

@@ -55,11 +55,15 @@ def test_what_is_commented_out_is_valid_too(capsys: pytest.CaptureFixture[str]) 
     assert str(action.citations[0]) == "1 ¶2"
     assert str(action.predecessors[0].relation) == "continues"
     assert str(action.timing) == "2031-06"
+    assert programme.outcomes_of(action)[0].bearing_on(action) == "delivers"
     jsonschema.validate(yaml.safe_load(uncommented), bp.json_schema())
 
 
 def test_it_names_the_choices(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "plan", "--out", "-"]) == 0
     text = capsys.readouterr().out
-    names = [str(each) for each in (*bp.Commitment, *bp.Relation, *bp.PartnerKind)]
+    names = [
+        str(each)
+        for each in (*bp.Commitment, *bp.Relation, *bp.PartnerKind, *bp.OutcomeKind, *bp.Bearing)
+    ]
     assert [name for name in names if name not in text] == []

@@ -141,9 +141,11 @@ def test_no_letter_for_people_is_lost(encoding: str) -> None:
 def assert_no_letter_is_lost(output: str) -> None:
     hit, *_ = bp.load("2025-2028").search("Basse-Saxe", language="fr")
     assert "é" in f"{hit.action.summary:fr}"
-    for letter in "é¶\u00a0":
+    for letter in "éà\u00a0":
         output = output.replace(rf"\x{ord(letter):x}", letter)
-    facts = f"{hit.action}\u00a0; exploratoire\u00a0; 4 ¶3, "
+    facts = (
+        f"{hit.action}\u00a0; exploratoire\u00a0; section\u00a04 (à partir de la page\u00a013), "
+    )
     assert output.startswith(f"- {hit.action.summary:fr} ({facts}")
 
 

@@ -124,7 +124,7 @@ def test_an_unknown_programme_is_not_published(
     assert not (project / "published.json").exists()
 
 
-RETIRED = "retired: [{id: %s, successors: [], reason: A mistake., since: %d}]\nrevision: 2"
+RETIRED = "retired: [{id: %s, successors: [], reason: {en: A mistake.}, since: %d}]\nrevision: 2"
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,12 @@ import io
 import re
 from time import process_time
 
+import attrs
 import pytest
 
 import benelux_programme as bp
 from benelux_programme.export._table import format_csv
-from examples import PROGRAMME
+from examples import OUTCOME, PROGRAMME
 from payloads import FORMULAS, PAYLOADS, fill_programme
 from support import compare_golden
 
@@ -79,6 +80,16 @@ def test_no_section_of_a_safe_text_looks_like_a_date() -> None:
         assert {safe for safe, cell in cells if ";" not in cell} == {
             cell and f"'{cell}" for _, cell in cells if ";" not in cell
         }
+
+
+@pytest.mark.parametrize(
+    ("date", "cell"),
+    [("2022", "2022"), ("2022-03", "'2022-03"), ("2022-03-04", "2022-03-04")],  # a day is one
+)
+def test_no_month_of_a_safe_text_looks_like_a_day(date: str, cell: str) -> None:
+    outcome = attrs.evolve(OUTCOME, date=date)
+    (row,) = parse_csv(bp.export.csv([outcome], "en", spreadsheet_safe=True).removeprefix("\ufeff"))
+    assert row["date"] == cell
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -16,6 +16,7 @@ TEXT_COLUMNS = [
     "pillar_title",
     "theme_title",
     "summary",
+    "commitment_label",
     "actor_names",
     "partner_names",
     "reference_titles",
@@ -24,6 +25,7 @@ TEXT_COLUMNS = [
     "note",
     "keywords",
     "outcome_summaries",
+    "outcome_bearing_label",
 ]
 
 
@@ -49,6 +51,7 @@ def test_a_record_has_the_values_of_the_action(
         assert record["theme_title"] == (theme and f"{theme.title:{language}}")
         assert record["summary"] == f"{action.summary:{language}}"
         assert record["commitment"] == action.commitment.value
+        assert record["commitment_label"] == f"{action.commitment.label:{language}}"
         assert record["actors"] == list(action.actors)
         assert record["partners"] == list(action.partners)
         names = [programme.partner(id).name.in_(language) for id in action.partners]
@@ -119,8 +122,10 @@ def test_a_record_of_a_partner_has_its_attributes(language: bp.Language) -> None
     for record, partner in zip(
         bp.export.records(partners, language, lists=True), partners, strict=True
     ):
-        assert list(record) == [attribute.name for attribute in attrs.fields(bp.Partner)]
+        attributes = [attribute.name for attribute in attrs.fields(bp.Partner)]
+        assert [name for name in record if name != "kind_label"] == attributes
         assert record["kind"] == str(partner.kind)
+        assert record["kind_label"] == f"{partner.kind.label:{language}}"
         assert record["name"] == partner.name.in_(language)
         assert record["aliases"] == list(getattr(partner.aliases, language))
         assert record["parents"] == list(partner.parents)
@@ -156,9 +161,11 @@ def test_outcomes_have_their_actions_and_sources(programme: bp.Programme) -> Non
             "id": outcome.id,
             "date": outcome.date,
             "kind": str(outcome.kind),
+            "kind_label": outcome.kind.label.fr,
             "summary": outcome.summary.fr,
             "actions": [each.action for each in outcome.bearings],
             "bearings": [str(each.bearing) for each in outcome.bearings],
+            "bearing_labels": [each.bearing.label.fr for each in outcome.bearings],
             "urls": [each.url for each in outcome.sources],
             "publishers": [each.publisher for each in outcome.sources],
             "note": outcome.note and outcome.note.fr,
@@ -169,6 +176,52 @@ def test_documents_are_a_table() -> None:
     (record,) = bp.export.records([DOCUMENT], "fr", lists=True)
     assert record.keys() == bp.export.columns(bp.Document, "fr", lists=True).keys()
     assert (record["period"], record["headings"]) == ("2016", ["Énergie"])
+
+
+@pytest.mark.parametrize("language", bp.LANGUAGES)
+def test_a_comparison_has_a_row_for_each_continued_dropped_and_introduced_action(
+    language: bp.Language,
+) -> None:
+    comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+    records = bp.export.records(comparison, language, lists=True)
+    continued = [one for one in records if one["status"] == "continued"]
+    for record, each in zip(continued, comparison.continued, strict=True):
+        assert each.relation
+        assert each.reason
+        assert record["relation"] == each.relation
+        assert record["relation_label"] == f"{each.relation.label:{language}}"
+        assert record["reason"] == f"{each.reason:{language}}"
+        assert (record["firmness"], record["score"]) == (each.firmness, None)
+        for kind in ("partners", "references", "fields"):
+            for direction in ("gained", "lost"):
+                column = f"{kind}_{direction}"
+                assert record[column] == [*getattr(each, column)]
+    for side, alone in (("old", comparison.dropped), ("new", comparison.introduced)):
+        programme: bp.Programme = getattr(comparison, side)
+        status = "dropped" if side == "old" else "introduced"
+        assert [one[side] for one in records if one["status"] == status] == [*map(str, alone)]
+        for record in records:
+            action = record[side] and programme.action(str(record[side]))
+            assert bool(action) is (record["status"] in ("continued", status))
+            if action:
+                pillar = action.pillar and programme.pillar(action.pillar)
+                assert record[f"{side}_summary"] == f"{action.summary:{language}}"
+                assert record[f"{side}_commitment"] == action.commitment
+                label = record[f"{side}_commitment_label"]
+                assert label == f"{action.commitment.label:{language}}"
+                assert record[f"{side}_pillar"] == action.pillar
+                assert record[f"{side}_pillar_title"] == (pillar and f"{pillar.title:{language}}")
+    columns = bp.export.columns(bp.Comparison, language, lists=True)
+    assert {record.keys() == columns.keys() for record in records} == {True}
+
+
+def test_proposals_have_scores_in_a_table() -> None:
+    old, new = bp.load("2021-2024"), bp.load("2025-2028")
+    proposal = bp.Continuation(old=old.actions[0], new=new.actions[0], score=0.25)
+    comparison = bp.Comparison(old=old, new=new, continued=(proposal,), proposed=True)
+    row = bp.export.records(comparison, "en")[0]
+    assert (row["status"], row["score"], row["relation"]) == ("continued", 0.25, None)
+    assert bp.export.columns(bp.Comparison)["score"] is float
 
 
 def test_any_iterable_of_records_is_a_table() -> None:
@@ -205,7 +258,8 @@ def test_all_languages_are_the_single_languages_side_by_side(programme: bp.Progr
 
 def test_no_other_language_replaces_a_missing_text() -> None:
     record = bp.export.records(PROGRAMME, "nl")[0]
-    assert [record[name] for name in TEXT_COLUMNS] == [None] * len(TEXT_COLUMNS)
+    texts = [name for name in TEXT_COLUMNS if not name.endswith("_label")]
+    assert [record[name] for name in texts] == [None] * len(texts)
 
 
 def test_a_selection_over_both_programmes_keeps_its_order() -> None:
@@ -286,3 +340,32 @@ def test_the_text_of_a_table_has_the_columns_of_its_records(table: str) -> None:
     header, *rows = csv.reader(bp.export.csv(values, "nl").splitlines())
     assert header == list(bp.export.records(values, "nl")[0])
     assert len(rows) == len(values)
+
+
+@pytest.mark.parametrize("language", bp.LANGUAGES)
+@pytest.mark.parametrize(
+    "cls",
+    [bp.Action, bp.Partner, bp.Reference, bp.PolicyField, bp.Outcome, bp.Document, bp.Comparison],
+)
+def test_every_column_has_a_label_of_its_own(cls: type, language: bp.Language) -> None:
+    labels = bp.export.labels(cls, language)
+    assert labels.keys() == bp.export.columns(cls, language).keys()
+    assert len({*labels.values()}) == len(labels)
+
+
+def test_without_a_language_labels_are_english_and_name_that_of_the_column() -> None:
+    labels = bp.export.labels(bp.PolicyField)
+    assert labels["id"] == "id"
+    assert [labels[f"label@{each}"] for each in bp.LANGUAGES] == [
+        f"{bp.export.labels(bp.PolicyField, 'en')['label']} ({each})" for each in bp.LANGUAGES
+    ]
+
+
+@pytest.mark.parametrize("language", [None, *bp.LANGUAGES])
+def test_a_header_may_have_labels(language: bp.Language | None) -> None:
+    plain, labelled = (
+        bp.export.csv(bp.load("2021-2024"), language, labels=labels) for labels in (False, True)
+    )
+    header, *rows = csv.reader(labelled.splitlines())
+    assert header == [*bp.export.labels(bp.Action, language).values()]
+    assert rows == [*csv.reader(plain.splitlines())][1:]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benelux_programme import Citation, Fingerprint
+from benelux_programme import LANGUAGES, Citation, Fingerprint
 from benelux_programme._model.citation import get_or_parse_citation, index_paragraphs_and_headings
 from benelux_programme.errors import InvalidValueError
 
@@ -50,6 +50,29 @@ def test_str_and_repr_of_a_paragraph() -> None:
     assert str(Citation(section="1.1", paragraph=2)) == "1.1 ¶2"
     paragraph = Citation(section="1.1", paragraph=2, page=6)
     assert repr(paragraph) == "<Citation 1.1 ¶2, section from page 6>"
+
+
+@pytest.mark.parametrize(
+    ("citation", "label"),
+    [
+        (Citation(section="1.1", paragraph=2, page=6),
+         ("section\u00a01.1, paragraphe\u00a02", "deel 1.1, alinea 2", "Abschnitt 1.1, Absatz 2",
+          "section 1.1, paragraph 2")),
+        (Citation(section="3"),
+         ("intitulé de la section\u00a03", "titel van deel 3", "Überschrift von Abschnitt 3",
+          "heading of section 3")),
+        (Citation(section="0"),
+         ("intitulé de l’introduction", "titel van de inleiding", "Überschrift der Einleitung",
+          "heading of the introduction")),
+        (Citation(section="0", paragraph=1),
+         ("introduction, paragraphe\u00a01", "inleiding, alinea 1", "Einleitung, Absatz 1",
+          "introduction, paragraph 1")),
+    ],
+)  # fmt: skip
+def test_the_label_names_the_place_in_four_languages(
+    citation: Citation, label: tuple[str, ...]
+) -> None:
+    assert tuple(f"{citation.label:{language}}" for language in LANGUAGES) == label
 
 
 def test_an_address_is_resolved_to_a_listed_citation_or_a_new_one() -> None:

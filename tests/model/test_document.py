@@ -75,7 +75,7 @@ def test_a_document_is_shown_with_its_headings_and_pages() -> None:
         "- type : plan annuel",
         "- période : 2016",
         "- date d’approbation : 16 novembre 2015",
-        "- ce que l’on en connaît : sommaire partiel",
+        "- étendue des données : sommaire partiel",
         "- intitulés : Énergie",
         "- adresses : https://example.org/plan",
         "- remarque : Only the first page was seen. [en]",

@@ -72,8 +72,8 @@ def test_other_values_are_refused(value: Any, change: dict[str, Any]) -> None:
     assert caught.value.attribute in change
 
 
-TAKE_MORE = ((bp.Diff, "changes"), (bp.Predecessor, "reason"))
-"""An iterable of any type, and a string."""
+TAKE_MORE = ((bp.Diff, "changes"), (bp.Predecessor, "reason"), (bp.RetiredId, "reason"))
+"""An iterable of any type, and strings."""
 
 
 @every_class

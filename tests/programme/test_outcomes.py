@@ -29,6 +29,15 @@ def test_the_outcomes_of_an_action_are_those_that_bear_on_it() -> None:
     assert PROGRAMME_WITH_OUTCOMES.outcomes_of("in-theme") == ()
 
 
+def test_the_outcomes_of_an_action_begin_with_the_earliest() -> None:
+    dates = ("2026-09-20", "2026-08", "2026-10", "2026", "2026-08-02")
+    outcomes = tuple(attrs.evolve(OUTCOME, id=f"on-{date}", date=date) for date in dates)
+    programme = attrs.evolve(PROGRAMME, outcomes=outcomes)
+    found = [each.date for each in programme.outcomes_of("in-pillar")]
+    assert found == ["2026", "2026-08", "2026-08-02", "2026-09-20", "2026-10"]
+    assert programme.outcomes == outcomes
+
+
 def test_an_outcome_has_one_bearing_on_an_action() -> None:
     assert OUTCOME.bearing_on("in-pillar") is bp.Bearing.ADVANCES
     assert OUTCOME.bearing_on("in-theme") is None

@@ -244,7 +244,7 @@ def test_two_revisions_of_a_programme_can_be_joined() -> None:
 def test_an_unknown_key_for_groups_is_an_error() -> None:
     with pytest.raises(InvalidValueError) as caught:
         BOTH.group_by("nope")  # type: ignore[arg-type]  # the mistake under test
-    expected = f"one of {', '.join(KEYS)}, outcome"
+    expected = f"one of {', '.join(KEYS)}, outcome, year"
     assert caught.value.args == ("Selection", "group_by(key)", "nope", expected, "bad-value")
 
 
@@ -525,3 +525,37 @@ def test_the_records_of_a_selection_need_the_programmes() -> None:
 def test_an_empty_string_selects_the_actions_of_the_empty_group(key: Any) -> None:
     criterion: Any = {key: ""}
     assert BOTH.where(**criterion) == BOTH.group_by(key).get("", bp.Selection())
+
+
+def test_groups_by_year_are_those_that_where_selects() -> None:
+    groups = BOTH.group_by("year")
+    assert {"", "2025"} <= groups.keys() <= {"", *map(str, range(2021, 2029))}
+    assert len(groups) == len(BOTH.count_by("year"))
+    for year, actions in groups.items():
+        assert BOTH.where(year=year) == actions
+        if year:
+            assert BOTH.where(year=int(year)) == actions
+    longer = attrs.evolve(ACTION, timing=bp.Period.parse("2025-06/2027-01"))
+    assert bp.Selection((longer,)).count_by("year") == {"2025": 1, "2026": 1, "2027": 1}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "id"),
+    [
+        ("partner", "Belgique", "belgium"),  # of one programme
+        ("partner", "NRW", "north-rhine-westphalia"),  # of both
+        ("reference", "Green Deal", "european-green-deal"),
+        ("field", "Kreislaufwirtschaft", "circular-economy"),
+    ],
+)
+def test_records_are_looked_up_in_the_first_programme_that_has_one(
+    kind: str, name: str, id: str
+) -> None:
+    record = getattr(BOTH, kind)(name)
+    assert record.id == id
+    first = next(each for each in BOTH.programmes if record in getattr(each, f"{kind}s"))
+    assert record is getattr(first, kind)(name)
+    with pytest.raises(UnknownIdError, match=f"unknown {kind} .* in programmes 2021-2024, 2025-"):
+        getattr(BOTH, kind)("Atlantis")
+    with pytest.raises(UnknownIdError, match="in programme no programme"):
+        getattr(bp.Selection(), kind)(name)

@@ -79,7 +79,7 @@ EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
     (
         errors.UnknownIdError("theme", "2025-2028/x", "2021-2024, 2025-2028", ()),
         KeyError,
-        "unknown theme '2025-2028/x' in programme 2021-2024, 2025-2028",
+        "unknown theme '2025-2028/x' in programmes 2021-2024, 2025-2028",
     ),
     (
         errors.IncomparableError("2021-2024", "2025-2028", "compare"),

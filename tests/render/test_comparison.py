@@ -45,8 +45,8 @@ def test_titles_and_summaries_are_in_the_language(language: bp.Language) -> None
 def test_every_promise_has_its_citations_with_pages() -> None:
     rendered = bp.render.text(COMPARISON, width=None)
     for action in COMPARISON.introduced:
-        place = f"{action.citations[0]} in the section from page {action.citations[0].page}"
-        assert re.search(rf"\({action}; \w+; {re.escape(place)}", rendered)
+        page = rf"\(from page {action.citations[0].page}\), paragraph"
+        assert re.search(rf"\({action}; \w+; \w+( [0-9.]+)? {page}", rendered)
 
 
 def test_a_comparison_with_all_its_parts(request: pytest.FixtureRequest) -> None:

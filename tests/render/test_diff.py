@@ -245,3 +245,22 @@ def test_a_text_is_quoted_in_its_language(edit: str, language: str, text: str) -
 def test_json_is_decoded_to_the_same_diff() -> None:
     diff = bp.diff(BASE, with_action(actors=()))
     assert bp.Diff.from_dict(json.loads(bp.render.json(diff))) == diff
+
+
+@pytest.mark.parametrize(
+    ("attribute", "ids", "name"),
+    [
+        ("partners", ("north-rhine-westphalia",), "Rhénanie-du-Nord-Westphalie"),
+        ("references", (), "Police treaty [en]"),
+        ("fields", (), "Energy [en]"),
+    ],
+)
+def test_a_programme_gives_names_for_ids(attribute: str, ids: tuple[str, ...], name: str) -> None:
+    changed = with_action(**{attribute: ids})
+    diff = bp.diff(BASE, changed)
+    plain = bp.render.text(diff, "fr", width=None)
+    named = bp.render.text(diff, "fr", width=None, programme=BASE)
+    assert name not in plain
+    assert name in named
+    other = bp.Programme(id="plan", period=BASE.period, title=BASE.title)
+    assert bp.render.text(diff, "fr", width=None, programme=other) == plain

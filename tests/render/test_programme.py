@@ -23,6 +23,7 @@ from examples import (
 
 
 def test_a_programme_is_an_outline() -> None:
+    facts = "sous condition ; 2025-2026 ; section 1.1, paragraphe 1"
     assert bp.render.text(PROGRAMME, "fr", width=None).replace("\u00a0", " ") == (
         "Programme (2025-2028)\n"
         "=====================\n"
@@ -36,19 +37,19 @@ def test_a_programme_is_an_outline() -> None:
         "\n"
         "Valeurs : Trust [en]\n"
         "\n"
-        "- Faire outside. (outside ; sous condition ; 2025-2026 ; 1.1 ¶1)\n"
+        f"- Faire outside. (outside ; {facts})\n"
         "\n"
         "1 Sécurité (security)\n"
         "---------------------\n"
         "\n"
         "Remarque : A note on the pillar. [en]\n"
         "\n"
-        "- Faire in-pillar. (in-pillar ; sous condition ; 2025-2026 ; 1.1 ¶1)\n"
+        f"- Faire in-pillar. (in-pillar ; {facts})\n"
         "\n"
         "1.1 Économie circulaire (police)\n"
         "\n"
-        "- Faire in-theme. (in-theme ; sous condition ; 2025-2026 ; 1.1 ¶1)\n"
-        "- Faire in-theme-too. (in-theme-too ; sous condition ; 2025-2026 ; 1.1 ¶1)\n"
+        f"- Faire in-theme. (in-theme ; {facts})\n"
+        f"- Faire in-theme-too. (in-theme-too ; {facts})\n"
     )
 
 
@@ -81,8 +82,8 @@ def test_an_action_with_its_programme_has_names_and_outcomes() -> None:
 @pytest.mark.parametrize("value", [PROGRAMME_WITH_OUTCOMES, *PROGRAMME_WITH_OUTCOMES.pillars])
 def test_the_actions_of_an_outline_have_outcomes(value: bp.Programme | bp.Pillar) -> None:
     text = bp.render.text(value, "fr", width=None, programme=PROGRAMME_WITH_OUTCOMES)
-    facts = "(in-pillar\u00a0; sous condition\u00a0; 2025-2026\u00a0; 1.1 ¶1)"
-    assert f"- Faire in-pillar. {facts}\n  - {OUTCOME_LINE}\n" in text
+    facts = "sous condition\u00a0; 2025-2026\u00a0; section\u00a01.1, paragraphe\u00a01"
+    assert f"- Faire in-pillar. (in-pillar\u00a0; {facts})\n  - {OUTCOME_LINE}\n" in text
     assert text.count("Gazette") == 1
 
 
@@ -149,21 +150,22 @@ def test_a_pillar_alone_has_its_full_id() -> None:
         "\n"
         "Note: A note on the pillar.\n"
         "\n"
-        "- Do in-pillar. (`in-pillar`; conditional; 2025-2026; 1.1 ¶1)\n"
+        "- Do in-pillar. (`in-pillar`; conditional; 2025-2026; section 1.1, paragraph 1)\n"
         "\n"
         "## 1.1 Circular economy (`police`)\n"
         "\n"
-        "- Do in-theme. (`in-theme`; conditional; 2025-2026; 1.1 ¶1)\n"
-        "- Do in-theme-too. (`in-theme-too`; conditional; 2025-2026; 1.1 ¶1)\n"
+        "- Do in-theme. (`in-theme`; conditional; 2025-2026; section 1.1, paragraph 1)\n"
+        "- Do in-theme-too. (`in-theme-too`; conditional; 2025-2026; section 1.1, paragraph 1)\n"
     )
 
 
 def test_a_theme_alone_has_its_full_id() -> None:
+    facts = "unter Vorbehalt; 2025-2026; Abschnitt 1.1, Absatz 1"
     assert bp.render.markdown(THEME, "de") == (
         "# 1.1 Circular economy \\[en\\] (`2025-2028/police`)\n"
         "\n"
-        "- Do in-theme. \\[en\\] (`in-theme`; unter Vorbehalt; 2025-2026; 1.1 ¶1)\n"
-        "- Do in-theme-too. \\[en\\] (`in-theme-too`; unter Vorbehalt; 2025-2026; 1.1 ¶1)\n"
+        f"- Do in-theme. \\[en\\] (`in-theme`; {facts})\n"
+        f"- Do in-theme-too. \\[en\\] (`in-theme-too`; {facts})\n"
     )
 
 
@@ -179,7 +181,7 @@ def test_an_action_alone_has_the_ids_of_what_it_names() -> None:
         "- beleidsterreinen: `energy`\n"
         "- op te leveren resultaat: Register \\[en\\]\n"
         "- termijn: 2025-2026\n"
-        "- vindplaats: 1.1 ¶1 in het deel vanaf bladzijde 6\n"
+        "- vindplaats: deel 1.1 (vanaf bladzijde 6), alinea 1\n"
         "- verdiept: `2021-2024/benelux-police-treaty` (The treaty was signed. \\[en\\])\n"
         "- opmerking: A doubt. \\[en\\]\n"
     )
@@ -228,7 +230,7 @@ def test_names_are_in_the_order_of_the_data() -> None:
     lines = render_lines(programme, "outside")
     assert "- partners: Utrecht, Rhénanie-du-Nord-Westphalie [fr]" in lines
     assert "- references: The law, Police treaty" in lines
-    assert "- printed in: 1.1 ¶1 in the section from page 6, 2 ¶1" in lines
+    assert "- printed in: section 1.1 (from page 6), paragraph 1; section 2, paragraph 1" in lines
 
 
 def test_facts_that_are_not_known_are_left_out() -> None:
@@ -243,21 +245,22 @@ def test_facts_that_are_not_known_are_left_out() -> None:
         "Act. (2025-2028/act)\n"
         "\n"
         "- commitment: firm\n"
-        "- printed in: 1.1 ¶1 in the section from page 6\n"
+        "- printed in: section 1.1 (from page 6), paragraph 1\n"
     )
 
 
 def test_a_selection_has_full_ids_and_pages() -> None:
     title, _, *items = bp.render.text(SELECTION, width=None).splitlines()
     assert title == "Selection of 4 actions of 2025-2028"
-    place = "conditional; 2025-2026; 1.1 ¶1 in the section from page 6"
+    place = "conditional; 2025-2026; section 1.1 (from page 6), paragraph 1"
     assert items == [f"- {each.summary} ({each}; {place})" for each in SELECTION]
     assert bp.render.text(SELECTION[:0]) == "Selection of 0 actions of 2025-2028\n"
 
 
 def test_the_actions_of_a_selection_have_outcomes_if_their_programmes_are_known() -> None:
     (action,) = selection = PROGRAMME_WITH_OUTCOMES.actions.where(pillar="security", theme="")
-    item = f"- Faire in-pillar. ({action}\u00a0; sous condition\u00a0; 2025-2026\u00a0; 1.1 ¶1"
+    facts = "sous condition\u00a0; 2025-2026\u00a0; section\u00a01.1 (à partir de la page\u00a06), "
+    item = f"- Faire in-pillar. ({action}\u00a0; {facts}"
     *_, shown, outcome = bp.render.text(selection, "fr", width=None).splitlines()
     assert shown.startswith(item)
     assert outcome == f"  - {OUTCOME_LINE}"

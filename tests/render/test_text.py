@@ -41,7 +41,10 @@ def test_headings_of_two_levels_are_underlined() -> None:
 
 def test_continued_lines_are_indented_below_the_bullet() -> None:
     rendered = bp.render.text(PROGRAMME, width=40)
-    assert "\n- Do in-theme. (in-theme; conditional;\n  2025-2026; 1.1 ¶1)\n" in rendered
+    assert (
+        "\n- Do in-theme. (in-theme; conditional;\n  2025-2026; section 1.1, paragraph 1)\n"
+        in rendered
+    )
     nested = bp.render.text(SMALL_COMPARISON, width=60)
     assert "\n  - deepened by: Do outside. (2025-2028/outside;\n    conditional; " in nested
 

@@ -17,6 +17,7 @@ US = {"id": "us", "kind": "country", "name": {"en": "Us"}}
 
 AN_ID = "an id (lower-case words joined by hyphens)"
 A_PROGRAMME_ID = "an id (lower-case words and numbers joined by hyphens)"
+REASON = {"en": "It was wrong."}
 A_LINE = (
     "a text (in NFC, not blank, no white space around it, no control or invisible characters, "
     "at most 65536 characters)"
@@ -25,7 +26,7 @@ A_PERIOD = "a period such as '2025', '2025-06', '2025-2028' or '2025-01-01/2025-
 ADDRESS = "an address such as '1.1' (a section) or '1.1/2' (a paragraph)"
 FIRMNESS = "firm, conditional, exploratory"
 
-LINK = {"programme": "plan-a", "action": "act", "relation": "continues", "reason": {"en": "r"}}
+LINK = {"programme": "plan-a", "action": "act", "relation": "continues", "reason": REASON}
 
 Found = list[tuple[str, str, str, str | None]]
 
@@ -126,9 +127,9 @@ def problems_of(document: Any) -> Found:
         ({"keywords": {"en": ["x", ""]}}, "own_actions[0].keywords.en[1]", "bad-text",
          f"'' is not {A_LINE}", ""),
         ({"pillar": None}, "own_actions[0].pillar", "unknown-key", "unknown key 'pillar'", None),
-        ({"retired": [{"id": "x", "reason": "r", "since": 1}]}, "retired[0].since", "bad-number",
+        ({"retired": [{"id": "x", "reason": REASON, "since": 1}]}, "retired[0].since", "bad-number",
          "1 is not a revision from 2 to 999999999", "1"),
-        ({"retired": [{"id": "x", "reason": "r", "since": 9}]}, "retired[0].since", "bad-order",
+        ({"retired": [{"id": "x", "reason": REASON, "since": 9}]}, "retired[0].since", "bad-order",
          "9 is not at most the revision of the programme, 1", "9"),
         ({"partners": [US | {"parents": ["us"]}]}, "partners[0].parents", "circular",
          "'us' is not part of a larger partner: the parents are a cycle (us, us)", "us"),
@@ -331,7 +332,7 @@ def test_an_item_that_is_twice_in_a_list_of_an_action_is_reported(
         ({"publication": {"kind": "flyer", "title": {"en": "X"}, "languages": ["fr", "fr"]}},
          "publication.languages[1]"),
         ({"own_actions": [ACT], "retired": [
-            {"id": "x", "successors": ["act", "act"], "reason": "r", "since": 2}
+            {"id": "x", "successors": ["act", "act"], "reason": REASON, "since": 2}
         ], "revision": 2}, "retired[0].successors[1]"),
     ],
 )  # fmt: skip
@@ -342,7 +343,10 @@ def test_an_item_that_is_twice_in_a_list_of_a_record_is_reported(
 
 
 def test_an_invalid_revision_makes_no_retired_id_wrong() -> None:
-    retired = [{"id": "x", "reason": "r", "since": 9}, {"id": "y", "reason": "r", "since": "9"}]
+    retired = [
+        {"id": "x", "reason": REASON, "since": 9},
+        {"id": "y", "reason": REASON, "since": "9"},
+    ]
     paths = [path for path, *_ in problems_of(PLAN | {"revision": "9", "retired": retired})]
     assert paths == ["revision", "retired[1].since"]
 
@@ -350,7 +354,7 @@ def test_an_invalid_revision_makes_no_retired_id_wrong() -> None:
 def test_messages_about_long_keys_and_cycles_are_short() -> None:
     ids = [f"id-{number}" for number in range(2000)]
     retired = [
-        {"id": id, "successors": [successor], "reason": "r", "since": 2}
+        {"id": id, "successors": [successor], "reason": REASON, "since": 2}
         for id, successor in zip(ids, [*ids[1:], ids[0]], strict=True)
     ]
     document = PLAN | {"x" * 60_000: 1, "retired": retired, "revision": 2}
@@ -393,8 +397,10 @@ def test_predecessors_are_known_actions_or_in_an_unknown_programme(
          "is not an action of programme 2025-2028; did you mean 'police-treaty-operational'?"),
         ("2025-2028", "xxxxxxxx", "action",
          "'xxxxxxxx' is not an action of programme 2025-2028"),
-        ("2025-2028", "smart-mobility", "action", "is not an action of programme 2025-2028"),
-        ("2025-2028", "security", "action", "is not an action of programme 2025-2028"),
+        ("2025-2028", "smart-mobility", "action",
+         "is not an action of programme 2025-2028, where it is a theme"),
+        ("2025-2028", "security", "action",
+         "is not an action of programme 2025-2028, where it is a pillar"),
         ("plan-a", "acts", "action",
          "'acts' is not an action of programme plan-a; did you mean 'act'?"),
         ("2025-2029", "police-treaty-operational", "programme",

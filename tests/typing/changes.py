@@ -43,7 +43,7 @@ for one in comparison.continued:
     assert_type(one.old, bp.Action)
     assert_type(one.relation, bp.Relation | None)
     assert_type(one.score, float | None)
-    assert_type(one.firmness, Literal["stronger", "weaker", "same"])
+    assert_type(one.firmness, bp.Firmness)
     assert_type(one.partners_gained, tuple[str, ...])
 
 assert_type(bp.render.text(diff), str)

@@ -28,9 +28,9 @@ assert_type(programme.path(actions[0]), tuple[bp.Programme | bp.Node, ...])
 
 actions.where(commitment="firm")
 actions.where(commitment=bp.Commitment.FIRM)
+actions.where(year=[2025, "2026"])
 actions.where(partners="NRW")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 actions.where(commitment="form")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-actions.where(year="2025")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 actions.group_by("partners")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 actions.search("energy", language="es")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 programme.title.in_("es")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -190,11 +190,7 @@ def describe_wording(title: Text, language: Language) -> str:
 
 def format_citation(citation: Citation, language: Language) -> str:
     """Return where something is printed."""
-    section, paragraph = citation.section, citation.paragraph
-    if paragraph is None:
-        text = translate("page.heading", language, section=section)
-    else:
-        text = translate("page.where", language, section=section, paragraph=paragraph)
+    text = f"{citation.label:{language}}"
     if citation.page is not None:
         text += f" ({translate('page.page', language, page=citation.page)})"
     return escape(text)

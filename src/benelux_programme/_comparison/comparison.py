@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain
-from typing import Any, Literal, final
+from typing import Any, final
 
 import attrs
 from attrs import field
@@ -13,6 +13,7 @@ from benelux_programme._model.constraints import Constraint, a_non_negative_inte
 from benelux_programme._model.nodes import Action, Commitment, Predecessor, Relation
 from benelux_programme._model.public import Displayable, frozen
 from benelux_programme._model.text import Text, pluralize
+from benelux_programme._model.words import LabelledEnum
 from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
 from benelux_programme._store import periods
@@ -24,6 +25,20 @@ _STRENGTHS = (Commitment.EXPLORATORY, Commitment.CONDITIONAL, Commitment.FIRM)
 
 _a_score = Constraint(lambda value: type(value) is float and 0 < value <= 1, "a number up to 1")
 _a_full_id = matches_re(r"[a-z0-9-]+(/[a-z0-9-]+)?", "a full id such as '2025-2028/security'")
+
+
+@final
+class Firmness(LabelledEnum):
+    """How firmly an action is promised, compared to the one that it continues.
+
+    >>> import benelux_programme as bp
+    >>> bp.Firmness.WEAKER == "weaker", bp.Firmness.WEAKER.label.nl
+    (True, 'zwakker')
+    """
+
+    STRONGER = "stronger"
+    WEAKER = "weaker"
+    SAME = "same"
 
 
 @final
@@ -82,10 +97,12 @@ class Continuation:
         return _list_unique_ids_except(self.old.fields, self.new.fields)
 
     @property
-    def firmness(self) -> Literal["stronger", "weaker", "same"]:
+    def firmness(self) -> Firmness:
         """Whether the commitment is stronger or weaker than before, or the same."""
         old, new = map(_STRENGTHS.index, (self.old.commitment, self.new.commitment))
-        return "stronger" if new > old else "weaker" if new < old else "same"
+        if new == old:
+            return Firmness.SAME
+        return Firmness.STRONGER if new > old else Firmness.WEAKER
 
     def __repr__(self) -> str:
         score = "" if self.score is None else f" {self.score:.2f}"
@@ -406,6 +423,6 @@ def _encode_continuation(continuation: Continuation) -> dict[str, Any]:
         "relation": continuation.relation and continuation.relation.value,
         "reason": reason and {each: reason.in_(each) for each in reason.languages},
         "score": continuation.score,
-        "firmness": continuation.firmness,
+        "firmness": continuation.firmness.value,
         **{name: list(getattr(continuation, name)) for name in gained_and_lost},
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from benelux_programme._model.nodes import Action
 from benelux_programme._programme.lookup import normalize_key
 from benelux_programme._programme.programme import Programme
-from benelux_programme._store import load, periods
+from benelux_programme._store.all_programmes import index_with_bundled_programmes
 from benelux_programme.errors import InvalidValueError, UnknownIdError
 
 from .comparison import Continuation, find_recorded_continuations
@@ -32,7 +32,7 @@ def predecessors(
     >>> [(str(each.relation), each.old.id) for each in bp.predecessors(action)]
     [('completes', 'benelux-police-treaty')]
     """
-    known = _index_with_bundled_programmes(programmes)
+    known = index_with_bundled_programmes(programmes)
     later = _find_action(action, known)
     return tuple(
         continuation
@@ -57,7 +57,7 @@ def successors(
     >>> [(str(each.relation), each.new.id) for each in bp.successors(action)]
     [('completes', 'police-treaty-operational'), ('deepens', 'police-treaty-second-agreements')]
     """
-    known = _index_with_bundled_programmes(programmes)
+    known = index_with_bundled_programmes(programmes)
     action = _find_action(action, known)
     if action.programme not in known:
         expected = f"an action of one of the programmes {', '.join(known)}"
@@ -78,8 +78,3 @@ def _find_action(action: Action | str, programmes: Mapping[str, Programme]) -> A
     if programme not in programmes:
         raise UnknownIdError("action", action, ", ".join(programmes), ())
     return programmes[programme].action(id)
-
-
-def _index_with_bundled_programmes(programmes: Iterable[Programme]) -> dict[str, Programme]:
-    bundled = {period: load(period) for period in periods()}
-    return bundled | {programme.id: programme for programme in programmes}

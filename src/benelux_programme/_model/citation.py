@@ -19,7 +19,8 @@ from .constraints import (
     matches_re,
 )
 from .public import frozen
-from .text import Terms
+from .text import LANGUAGES, Language, Terms, Text
+from .words import translate
 
 _DIGEST = matches_re(r"[0-9a-f]{16}", "16 hexadecimal digits")
 
@@ -72,6 +73,8 @@ class Citation:
     >>> citation = bp.Citation(section="1.1", paragraph=2, page=6)
     >>> str(citation), citation.address
     ('1.1 ¶2', '1.1/2')
+    >>> citation.label.de
+    'Abschnitt 1.1, Absatz 2'
     >>> citation < bp.Citation(section="1.10", paragraph=1)
     True
     """
@@ -87,12 +90,31 @@ class Citation:
         """The section and the paragraph, such as "1.1/2", or the section alone."""
         return self.section if self.paragraph is None else f"{self.section}/{self.paragraph}"
 
+    @property
+    def label(self) -> Text:
+        """The place in words, in four languages."""
+        fr, nl, de, en = (format_place(self, each) for each in LANGUAGES)
+        return Text(fr=fr, nl=nl, de=de, en=en)
+
     def __str__(self) -> str:
         return self.section if self.paragraph is None else f"{self.section} ¶{self.paragraph}"
 
     def __repr__(self) -> str:
         page = "" if self.page is None else f", section from page {self.page}"
         return f"<Citation {self}{page}>"
+
+
+def format_place(citation: Citation, language: Language, *, with_page: bool = False) -> str:
+    """Return where something is printed; with the page on which the section begins, if known."""
+    section, paragraph, page = citation.section, citation.paragraph, citation.page
+    if section == "0":
+        key = "introduction_heading" if paragraph is None else "introduction"
+    else:
+        key = "heading" if paragraph is None else "paragraph"
+    if with_page and page is not None:
+        key += "_from_page"
+    key = f"citation.{key}"
+    return translate(key, language, section=section, paragraph=paragraph, page=page)
 
 
 unique_citations: Constraint = instances_of(Citation, unique_by=attrgetter("address"))

@@ -21,7 +21,8 @@ MAX_NUMBER = 999_999_999
 MAX_SUCCESSORS = 100
 """The limit of the ids in use to which a retired id leads, as many actions may continue it."""
 
-PARTIAL_DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+YEAR = "(?!0000)[0-9]{4}"
+PARTIAL_DATE = YEAR + r"(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 SECTION = r"(0|[1-9][0-9]{0,5})(\.[1-9][0-9]{0,5})*"
 
 

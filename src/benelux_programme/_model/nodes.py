@@ -6,7 +6,7 @@ from typing import final
 from attrs import field
 
 from .citation import Citation, unique_citations
-from .constraints import a_programme_id, a_text, an_id, ids, instances_of, integer_from, texts
+from .constraints import a_programme_id, an_id, ids, instances_of, integer_from, texts
 from .period import Period
 from .public import Displayable, Identified, frozen
 from .text import Terms, Text, list_wordings, pluralize, to_english_text
@@ -217,7 +217,7 @@ class RetiredId(Identified):
         id: The id.
         successors: The ids that replace it, which may be retired themselves. A programme refuses
             those that lead to more than 100 ids in use.
-        reason: Why it was retired, in English.
+        reason: Why it was retired. The constructor takes a string for an English text.
         since: The first revision without it, from 2.
 
     >>> import benelux_programme as bp
@@ -227,7 +227,7 @@ class RetiredId(Identified):
 
     id: str = field(validator=an_id)
     successors: tuple[str, ...] = field(default=(), validator=ids)
-    reason: str = field(validator=a_text)
+    reason: Text = field(converter=to_english_text)
     since: int = field(validator=integer_from(2, "a revision"))
 
     def __repr__(self) -> str:

@@ -8,10 +8,10 @@ from attrs import field
 
 from benelux_programme.errors import InvalidValueError
 
-from .constraints import PARTIAL_DATE, a_date
+from .constraints import PARTIAL_DATE, YEAR, a_date
 from .public import frozen
 
-PERIOD_PATTERN = rf"[0-9]{{4}}-[0-9]{{4}}|{PARTIAL_DATE}(/{PARTIAL_DATE})?"
+PERIOD_PATTERN = rf"{YEAR}-{YEAR}|{PARTIAL_DATE}(/{PARTIAL_DATE})?"
 """The notation of periods: years, or a year, month or day, or the first and the last of these."""
 
 _split_ends = re.compile("/|(?<=^[0-9]{4})-(?=[0-9]{4}$)").split

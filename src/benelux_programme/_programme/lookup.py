@@ -24,7 +24,7 @@ _MAX_COMPARED: Final = 100
 _MIN_LABEL_WORD_LENGTH: Final = 4
 """The letters of a word of a label that stands for it, unlike "and"."""
 
-_MIN_SIMILARITY: Final = 0.66
+_MIN_SIMILARITY: Final = 0.7
 """The ratio of `difflib` from which a key is suggested: Deutschland is not near Netherlands."""
 
 

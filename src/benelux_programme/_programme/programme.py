@@ -3,6 +3,7 @@
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast, final
 
 import attrs
@@ -172,9 +173,10 @@ class Programme(Identified, Displayable, Caching):
         fields: The policy fields of its actions.
         paragraphs: The paragraphs of the publication, in printed order; empty if not recorded.
         retired: The ids of earlier revisions that are no longer in use.
-        outcomes: What became of the actions: dated facts with public sources, the earliest first.
-        outcomes_as_of: When the outcomes were gathered: an ISO 8601 day, month or year. Nothing
-            that happened later is among them, and not all that happened earlier.
+        outcomes: What became of the actions: dated facts with public sources. Those of bundled
+            programmes begin with the earliest.
+        outcomes_as_of: When the outcomes were gathered: an ISO 8601 day, month or year. What
+            happened later was not looked for, and not all that happened earlier was found.
 
     Raises:
         InvalidValueError: An id is not unique, or an id or citation refers to nothing in the
@@ -275,7 +277,7 @@ class Programme(Identified, Displayable, Caching):
     @cached_property
     def _outcomes_by_action(self) -> Mapping[str, Sequence[Outcome]]:
         outcomes: dict[str, list[Outcome]] = {}
-        for outcome in self.outcomes:
+        for outcome in sorted(self.outcomes, key=attrgetter("date")):
             for bearing in outcome.bearings:
                 outcomes.setdefault(bearing.action, []).append(outcome)
         return outcomes
@@ -518,7 +520,8 @@ class Programme(Identified, Displayable, Caching):
         id = self._to_short_id(key)
         if id in self._retired_by_id:
             retired = self._retired_by_id[id]
-            raise RetiredIdError(id, self.id, retired.successors, retired.reason, retired.since)
+            reason = str(retired.reason)
+            raise RetiredIdError(id, self.id, retired.successors, reason, retired.since)
         node = self._nodes_by_id.get(id)
         found: Any = self._indexes[kind].find(id) if kind in self._indexes else node
         if isinstance(found, types):

@@ -1,9 +1,10 @@
 """Selections of actions: filtering, grouping, set operations and search."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final, Literal, TypeAlias, TypeVar, final, get_args, overload
+from itertools import chain
+from typing import Any, Final, Literal, TypeAlias, TypeVar, cast, final, get_args, overload
 
-from attrs import field
+import attrs
 
 from benelux_programme._model.constraints import require_choice, wrap_single_value_in_list
 from benelux_programme._model.import_lock import IMPORT_LOCK
@@ -37,6 +38,7 @@ Group: TypeAlias = Literal[
     "field",
     "commitment",
     "outcome",
+    "year",
 ]
 """The keys by which actions are grouped."""
 
@@ -64,7 +66,7 @@ class Selection(Displayable, Sequence[Action]):
     """
 
     actions: tuple[Action, ...] = ()
-    programmes: tuple[Programme, ...] = field(
+    programmes: tuple[Programme, ...] = attrs.field(
         default=(), eq=False, kw_only=True, metadata={"written": "never"}
     )
 
@@ -126,6 +128,42 @@ class Selection(Displayable, Sequence[Action]):
         """The policy fields of the actions, in the order of the actions."""
         return self._list_named_records("fields", ("fields",))
 
+    def partner(self, id_or_name: str) -> Partner:
+        """Return the partner that `Programme.partner` returns, of the first programme with one.
+
+        Raises:
+            UnknownIdError: No partner of the programmes matches `id_or_name`.
+
+        >>> import benelux_programme as bp
+        >>> bp.actions().partner("Belgique").id
+        'belgium'
+        """
+        return cast("Partner", self._find_record("partner", id_or_name))
+
+    def reference(self, id_or_name: str) -> Reference:
+        """Return the reference that `Programme.reference` returns, of the first programme with one.
+
+        Raises:
+            UnknownIdError: No reference of the programmes matches `id_or_name`.
+
+        >>> import benelux_programme as bp
+        >>> bp.actions().reference("Trb. 2008, 135").id
+        'benelux-treaty-2008'
+        """
+        return cast("Reference", self._find_record("reference", id_or_name))
+
+    def field(self, id_or_name: str) -> PolicyField:
+        """Return the policy field that `Programme.field` returns, of the first programme with one.
+
+        Raises:
+            UnknownIdError: No policy field of the programmes matches `id_or_name`.
+
+        >>> import benelux_programme as bp
+        >>> bp.actions().field("Kreislaufwirtschaft").id
+        'circular-economy'
+        """
+        return cast("PolicyField", self._find_record("field", id_or_name))
+
     def where(  # noqa: PLR0913  # one for each criterion
         self,
         *predicates: Predicate,
@@ -141,7 +179,7 @@ class Selection(Displayable, Sequence[Action]):
         involves: OneOrMany[Partner | str] | None = None,
         related: bool = False,
         outcome: OneOrMany[BearingName] | None = None,
-        year: OneOrMany[int | Literal[""]] | None = None,
+        year: OneOrMany[int | str] | None = None,
     ) -> "Selection":
         """Return the actions that satisfy all predicates and criteria.
 
@@ -165,7 +203,8 @@ class Selection(Displayable, Sequence[Action]):
             field: A policy field of the action.
             commitment: How firmly the action is promised.
             outcome: What any recorded outcome means for the action.
-            year: A year of the timing of the action; most actions have no timing.
+            year: A year of the timing of the action, such as 2026 or "2026"; most actions have no
+                timing.
 
         Raises:
             UnknownIdError: A value is unknown in all programmes; the error suggests similar ones.
@@ -209,9 +248,9 @@ class Selection(Displayable, Sequence[Action]):
                 lambda action: not bearings.isdisjoint(bearings_by_action[str(action)] or [""])
             )
         if year is not None:
-            years = wrap_single_value_in_list(year)
+            years = {normalize_key(str(each)): each for each in wrap_single_value_in_list(year)}
             self._require_known_years(years)
-            tests.append(lambda action: any(_covers_year(action.timing, each) for each in years))
+            tests.append(lambda action: not years.keys().isdisjoint(_list_years(action.timing)))
         return self._replace_actions(
             action for action in self.actions if all(test(action) for test in tests)
         )
@@ -226,7 +265,7 @@ class Selection(Displayable, Sequence[Action]):
 
         Args:
             key: "programme", "pillar", "theme", "partner", "actor", "involves", "reference",
-                "field", "commitment" or "outcome"; all mean what they mean in `where`.
+                "field", "commitment", "outcome" or "year"; all mean what they mean in `where`.
             related: Whether an action is also in the groups of the partners that are related to its
                 own, as in `where`.
 
@@ -357,6 +396,13 @@ class Selection(Displayable, Sequence[Action]):
                 named.setdefault(id, records[action.programme, id])
         return tuple(named.values())
 
+    def _find_record(self, kind: str, key: str) -> object:
+        for programme in self.programmes:
+            record = programme._find_by_kind(kind, key)  # noqa: SLF001  # of this package
+            if record is not None:
+                return record
+        raise self._build_unknown_value_error(kind, key)
+
     def _replace_actions(self, actions: Iterable[Action]) -> "Selection":
         return Selection(tuple(actions), programmes=self.programmes)
 
@@ -405,12 +451,12 @@ class Selection(Displayable, Sequence[Action]):
         kind = "partner" if key == "involves" else key
         return UnknownIdError(kind, value, self._programme_ids, tuple(suggestions), other_kind)
 
-    def _require_known_years(self, years: Iterable[int | Literal[""]]) -> None:
-        periods = [programme.period for programme in self.programmes]
-        for year in years:
-            if year != "" and not any(_covers_year(period, year) for period in periods):
+    def _require_known_years(self, years: Mapping[str, object]) -> None:
+        known = {"", *chain(*(_list_years(each.period) for each in self.programmes))}
+        for year, value in years.items():
+            if year not in known:
                 expected = f"a year of {self._programme_ids}"
-                raise InvalidValueError("Selection", "where(year)", year, expected)
+                raise InvalidValueError("Selection", "where(year)", value, expected)
 
     @property
     def _programme_ids(self) -> str:
@@ -437,6 +483,7 @@ _VALUES_BY_KEY: Mapping[str, Callable[[Action], tuple[str | None, ...]]] = {
     "reference": lambda action: action.references or (None,),
     "field": lambda action: action.fields or (None,),
     "commitment": lambda action: (str(action.commitment),),
+    "year": lambda action: _list_years(action.timing),
 }
 """The values that an action has for each key, or only None."""
 
@@ -446,8 +493,8 @@ def _matches_any(key: str, ids: set[ScopedId]) -> Predicate:
     return lambda action: any((action.programme, value) in ids for value in get_values(action))
 
 
-def _covers_year(period: Period | None, year: int | Literal[""]) -> bool:
-    """Whether a period covers a year, or is missing and so is the year."""
-    if period is None or year == "":
-        return period is None and year == ""
-    return period.start.year <= year <= period.end.year
+def _list_years(period: Period | None) -> tuple[str, ...]:
+    """Return the years of a period, or only "" if there is none."""
+    if period is None:
+        return ("",)
+    return tuple(map(str, range(period.start.year, period.end.year + 1)))

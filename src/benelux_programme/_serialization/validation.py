@@ -147,7 +147,9 @@ def _find_unknown_predecessors(
                 known._find_by_kind("action", action) or action in known._retired_by_id  # noqa: SLF001  # without an error
             ):
                 expected = f"an action of programme {id}"
-                if next(suggestions) < _MAX_SUGGESTIONS:
+                if action in known:
+                    expected += f", where it is a {type(known[action]).__name__.lower()}"
+                elif next(suggestions) < _MAX_SUGGESTIONS:
                     ids = {each.id for each in (*known.actions, *known.retired)}
                     expected += _suggestion(action, ids)
                 yield Inconsistency("unknown-id", f"{path}.action", action, expected)

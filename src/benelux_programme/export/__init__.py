@@ -12,6 +12,16 @@ What a format loses is documented at its function.
 from ._datapackage import datapackage
 from ._documents import json, markdown, skos
 from ._stratml import stratml
-from ._table import columns, csv, records
+from ._table import columns, csv, labels, records
 
-__all__ = ["columns", "csv", "datapackage", "json", "markdown", "records", "skos", "stratml"]
+__all__ = [
+    "columns",
+    "csv",
+    "datapackage",
+    "json",
+    "labels",
+    "markdown",
+    "records",
+    "skos",
+    "stratml",
+]

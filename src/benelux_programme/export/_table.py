@@ -1,4 +1,4 @@
-"""Actions, and what they name, as flat tables: one row per record."""
+"""Actions, what they name, and comparisons as flat tables: one row per record."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from attrs import frozen
 
+from benelux_programme._comparison.comparison import Comparison, Continuation
 from benelux_programme._model.constraints import is_list, is_tuple, require_choice
 from benelux_programme._model.document import Document
 from benelux_programme._model.nodes import Action, Predecessor
@@ -18,24 +19,26 @@ from benelux_programme._model.outcome import Bearing, Outcome
 from benelux_programme._model.period import Period
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import LANGUAGES, Language, Terms, Text, require_known_language
-from benelux_programme._programme.programme import Programme
+from benelux_programme._model.words import LabelledEnum, load_catalogue, load_text, translate
+from benelux_programme._programme.programme import Pillar, Programme
 from benelux_programme._programme.selection import Selection
 from benelux_programme._serialization.field_specs import FieldKind, field_specs
-from benelux_programme._store import load, periods
+from benelux_programme._store.all_programmes import actions
 from benelux_programme.errors import InvalidValueError
 
-Cell: TypeAlias = str | int | list[str | int | None] | None
+Cell: TypeAlias = str | int | float | list[str | int | None] | None
 Record: TypeAlias = dict[str, Cell]
 _Entry: TypeAlias = Action | Partner | Reference | PolicyField | Outcome | Document
 Delimiter: TypeAlias = Literal[",", ";"]
-Records: TypeAlias = Selection | Programme | Iterable[_Entry]
+Records: TypeAlias = Selection | Programme | Comparison | Iterable[_Entry]
 
 _CELL_START: Final = re.compile(
     r"""([;,|][\s"']*|[\s"']+)          # a separator of cells, and what spreadsheets may strip
         ([=+\-@\uff1d\uff0b\uff0d\uff20]?)  # a sign that starts a formula; also full-width""",
     re.VERBOSE,
 )
-_SECTION_LIKE_A_DATE: Final = re.compile(r"[0-9]{1,4}[./][0-9]{1,4}([./][0-9]{1,4})?")
+_LIKE_A_DATE: Final = re.compile(r"[0-9]{1,4}[./][0-9]{1,4}([./][0-9]{1,4})?|[0-9]{4}-[0-9]{2}")
+"""A section, or a year and month, which a spreadsheet would read as a day."""
 _SEPARATOR: Final = re.compile(r"[;,|\t\r\n]")
 
 
@@ -49,16 +52,18 @@ def records(
 
     - programme, revision, programme_title*, period_start, period_end,
     - pillar, pillar_number, pillar_title*, theme, theme_number, theme_title*,
-    - id, position (in the programme, from 1), summary*, commitment,
+    - id, position (in the programme, from 1), summary*, commitment, commitment_label*,
     - actors, actor_names*, actor_codes, partners, partner_names*, partner_codes,
     - references, reference_titles*, fields, field_labels*,
     - deliverable*, timing_start, timing_end, citations, pages,
     - predecessors, relations, note*, keywords*,
-    - outcomes, outcome_dates, outcome_summaries*, outcome_bearing (the strongest of them).
+    - outcomes, outcome_dates, outcome_summaries*,
+    - outcome_bearing (the strongest of the outcomes), outcome_bearing_label*.
 
     Partners, references, policy fields, outcomes and documents have a table of their own, with a
-    column per attribute, whose ids are those in the table of actions. `columns` gives the types of
-    all columns.
+    column per attribute, whose ids are those in the table of actions. A comparison has a row per
+    continuation, then one per dropped and per introduced action, with full ids. `columns` gives the
+    types of all columns.
 
     Several values in one cell, such as partners, are a list, or joined by "; ". In a list, names
     and codes are in the same order as the ids, with None for a missing one, which the joined text
@@ -72,7 +77,8 @@ def records(
 
     Args:
         values: A selection, or a programme for all of its actions, or actions of the bundled
-            programmes; or partners, references, policy fields, outcomes or documents.
+            programmes; or partners, references, policy fields, outcomes or documents; or a
+            comparison.
         language: The language of the text columns, or None for all languages.
         lists: Whether cells with several values are lists, instead of text.
 
@@ -95,12 +101,13 @@ def records(
 
 
 def columns(cls: type, language: Language | None = None, *, lists: bool = False) -> dict[str, type]:
-    """Return the names and types of the columns of `records`: str, int or a list of these.
+    """Return the names and types of the columns of `records`: str, int, float or a list of these.
 
     Table libraries otherwise guess the type of a column without values.
 
     Args:
-        cls: `Action`, `Partner`, `Reference`, `PolicyField`, `Outcome` or `Document`.
+        cls: `Action`, `Partner`, `Reference`, `PolicyField`, `Outcome`, `Document` or
+            `Comparison`.
         language: The language of the text columns, or None for all languages.
         lists: Whether cells with several values are lists, instead of text.
 
@@ -114,18 +121,46 @@ def columns(cls: type, language: Language | None = None, *, lists: bool = False)
     return {column.name: column.type for column in _iter_columns(cls, language, lists=lists)}
 
 
-def csv(
+def labels(cls: type, language: Language | None = None) -> dict[str, str]:
+    """Return the names for readers of the columns of `records`, by the names of the columns.
+
+    Args:
+        cls: What `columns` takes.
+        language: The language of the text columns and of their names, or None for the text columns
+            of all languages, with names in English.
+
+    Raises:
+        MissingLanguageError: language is not a language of the data.
+
+    >>> import benelux_programme as bp
+    >>> bp.export.labels(bp.Action, "nl")["actor_names"]
+    'actoren'
+    >>> bp.export.labels(bp.Action)["summary@de"]
+    'summary (de)'
+    """
+    return {name: _find_label(name, language) for name in columns(cls, language)}
+
+
+def _find_label(column: str, language: Language | None) -> str:
+    name, _, text_language = column.partition("@")
+    key = f"column.{name}" if f"column.{name}" in load_catalogue() else f"field.{name}"
+    label = translate(key, language or "en")
+    return f"{label} ({text_language})" if text_language else label
+
+
+def csv(  # one for each choice of a spreadsheet
     values: Records,
     language: Language | None = None,
     *,
     spreadsheet_safe: bool = False,
+    labels: bool = False,
     delimiter: Delimiter = ",",
 ) -> str:
     r"""Return the records as comma-separated values (RFC 4180), with a header row.
 
     By default the values are exact, and lines end in a line feed. Excel, LibreOffice and other
-    spreadsheets run text that looks like a formula, and read the section 1.1 as a day in January;
-    `spreadsheet_safe` prevents that: an apostrophe is put before such a section, and before =, +, -
+    spreadsheets run text that looks like a formula, and read the section 1.1 and the month 2025-11
+    as days; `spreadsheet_safe` prevents that: an apostrophe is put before these, and before =, +, -
     and @ at the start of a cell, or after a separator in it; every cell is quoted; and the text
     begins with a byte order mark. Such values are no longer exact: do not read them back.
 
@@ -135,7 +170,8 @@ def csv(
     Args:
         values: What `records` takes.
         language: The language of the text columns, or None for all languages.
-        spreadsheet_safe: Whether to escape formulas, and sections that look like dates.
+        labels: Whether the header has the names for readers, as the function `labels` returns them.
+        spreadsheet_safe: Whether to escape formulas, and what looks like a day and is none.
         delimiter: The character between cells, a comma or a semicolon. Spreadsheets set to French,
             Dutch or German expect a semicolon.
 
@@ -154,7 +190,8 @@ def csv(
     """
     require_choice("export", "csv(delimiter)", delimiter, get_args(Delimiter))
     columns, rows = _build_columns_and_rows(values, language, lists=False)
-    header = [column.name for column in columns]
+    names = [column.name for column in columns]
+    header = [_find_label(name, language) for name in names] if labels else names
     cells = [header, *([_build_cell(row, column) for column in columns] for row in rows)]
     return format_csv(cells, spreadsheet_safe=spreadsheet_safe, delimiter=delimiter)
 
@@ -180,7 +217,7 @@ def _escape_formulas_and_dates(cell: Cell) -> Cell:
     """
     if not isinstance(cell, str):
         return cell
-    if _SECTION_LIKE_A_DATE.fullmatch(cell):
+    if _LIKE_A_DATE.fullmatch(cell):
         return f"'{cell}"
     return _CELL_START.sub(_escape_formula_start, f"\n{cell}").removeprefix("\n")
 
@@ -206,10 +243,38 @@ class _Row:
         return next((bearing for bearing in Bearing if bearing in bearings), None)
 
 
+@frozen
+class _ComparisonRow:
+    comparison: Comparison
+    status: Literal["continued", "dropped", "introduced"]
+    old: Action | None = None
+    new: Action | None = None
+    continuation: Continuation | None = None
+
+    @property
+    def status_label(self) -> Text:
+        return load_text(f"status.{self.status}")
+
+    @property
+    def old_pillar(self) -> Pillar | None:
+        return _get_pillar(self.old, self.comparison.old)
+
+    @property
+    def new_pillar(self) -> Pillar | None:
+        return _get_pillar(self.new, self.comparison.new)
+
+
+def _get_pillar(action: Action | None, programme: Programme) -> Pillar | None:
+    return programme.pillar(action.pillar) if action and action.pillar else None
+
+
 def _build_columns_and_rows(
     values: Records, language: Language | None, *, lists: bool
 ) -> "tuple[list[_Column], list[Any]]":
     """Return the columns and the rows of a table; actions alone are those of bundled programmes."""
+    if isinstance(values, Comparison):
+        rows = [*_iter_comparison_rows(values)]
+        return [*_iter_columns(Comparison, language, lists=lists)], rows
     if not isinstance(values, (Selection, Programme)):
         entries: tuple[Any, ...] = tuple(values)
         classes: set[type] = {type(each) for each in entries}
@@ -220,7 +285,7 @@ def _build_columns_and_rows(
             raise TypeError(f"records are all of one class of {names}, not of {others}")
         if found not in ([], [Action]):
             return [*_iter_columns(found[0], language, lists=lists)], [*entries]
-        values = Selection(entries, programmes=tuple(map(load, periods())))
+        values = Selection(entries, programmes=actions().programmes)
     return [*_iter_columns(Action, language, lists=lists)], [*_iter_rows(values)]
 
 
@@ -239,6 +304,24 @@ def _iter_rows(actions: Selection | Programme) -> Iterator[_Row]:
         yield rows[action]
 
 
+def _iter_comparison_rows(comparison: Comparison) -> Iterator[_ComparisonRow]:
+    for each in comparison.continued:
+        yield _ComparisonRow(comparison, "continued", each.old, each.new, each)
+    for action in comparison.dropped:
+        yield _ComparisonRow(comparison, "dropped", old=action)
+    for action in comparison.introduced:
+        yield _ComparisonRow(comparison, "introduced", new=action)
+
+
+_TYPES: Final[Mapping[str, tuple[type, type]]] = {
+    "revision": (int, list[int]),
+    "position": (int, list[int]),
+    "page": (int, list[int]),
+    "score": (float, list[float]),
+}
+"""The types of cells with one value and with several, by the attribute; of others, text."""
+
+
 class _Column(NamedTuple):
     """A column: its path, the attributes that lead from a row to a cell, and its language."""
 
@@ -254,8 +337,7 @@ def _iter_columns(cls: type, language: Language | None, *, lists: bool) -> Itera
         require_known_language(language)
     for marked_name, path in (_PATHS[cls] if cls in _PATHS else _derive_paths(cls)).items():
         name, has_many = marked_name.removesuffix("[]"), marked_name.endswith("[]")
-        is_number = path.endswith((".revision", "position", ".page"))
-        one, many = (int, list[int]) if is_number else (str, list[str])
+        one, many = _TYPES.get(path.rpartition(".")[2], (str, list[str]))
         type_ = one if not has_many else many if lists else str
         if name.endswith("@") and language is None:
             for each in LANGUAGES:
@@ -272,6 +354,8 @@ def _derive_paths(cls: type) -> dict[str, str]:
         mark += "[]" if spec.many or spec.cls is Terms else ""
         is_address = spec.kind is FieldKind.ADDRESS
         paths[spec.name + mark] = f"{spec.name}.address" if is_address else spec.name
+        if issubclass(spec.cls, LabelledEnum):
+            paths[f"{spec.name}_label@"] = f"{spec.name}.label"
     return paths
 
 
@@ -287,7 +371,7 @@ def _follow_path(row: Any, value: Any, path: Sequence[str], language: Language) 
     if is_tuple(value):
         return [_follow_path(row, each, path, language) for each in value]
     if path and value is not None:
-        if isinstance(value, str):
+        if isinstance(value, str) and not isinstance(value, Enum):
             value = getattr(row.programme, path[0])(value)
         elif path[0] == "code":
             value = next(iter(value.codes), None)
@@ -298,7 +382,7 @@ def _follow_path(row: Any, value: Any, path: Sequence[str], language: Language) 
         return value.in_(language)
     if isinstance(value, Terms):
         return [*getattr(value, language)]
-    return str(value) if isinstance(value, (Predecessor, date, Enum, Period)) else value
+    return str(value) if isinstance(value, (Action, Predecessor, date, Enum, Period)) else value
 
 
 _PATHS: Final[Mapping[type, Mapping[str, str]]] = {Action: {
@@ -310,7 +394,8 @@ _PATHS: Final[Mapping[type, Mapping[str, str]]] = {Action: {
     "theme": "action.theme", "theme_number": "action.theme.theme.number",
     "theme_title@": "action.theme.theme.title",
     "id": "action.id", "position": "position",
-    "summary@": "action.summary", "commitment": "action.commitment",
+    "summary@": "action.summary",
+    "commitment": "action.commitment", "commitment_label@": "action.commitment.label",
     "actors[]": "action.actors", "actor_names@[]": "action.actors.partner.name",
     "actor_codes[]": "action.actors.partner.code",
     "partners[]": "action.partners", "partner_names@[]": "action.partners.partner.name",
@@ -323,10 +408,29 @@ _PATHS: Final[Mapping[type, Mapping[str, str]]] = {Action: {
     "predecessors[]": "action.predecessors", "relations[]": "action.predecessors.relation",
     "note@": "action.note", "keywords@[]": "action.keywords",
     "outcomes[]": "outcomes.id", "outcome_dates[]": "outcomes.date",
-    "outcome_summaries@[]": "outcomes.summary", "outcome_bearing": "strongest_bearing",
+    "outcome_summaries@[]": "outcomes.summary",
+    "outcome_bearing": "strongest_bearing", "outcome_bearing_label@": "strongest_bearing.label",
 }, Outcome: {
-    "id": "id", "date": "date", "kind": "kind", "summary@": "summary",
+    "id": "id", "date": "date", "kind": "kind", "kind_label@": "kind.label", "summary@": "summary",
     "actions[]": "bearings.action", "bearings[]": "bearings.bearing",
+    "bearing_labels@[]": "bearings.bearing.label",
     "urls[]": "sources.url", "publishers[]": "sources.publisher", "note@": "note",
+}, Comparison: {
+    "status": "status", "status_label@": "status_label",
+    "old": "old", "old_summary@": "old.summary",
+    "old_commitment": "old.commitment", "old_commitment_label@": "old.commitment.label",
+    "old_pillar": "old_pillar.id", "old_pillar_title@": "old_pillar.title",
+    "new": "new", "new_summary@": "new.summary",
+    "new_commitment": "new.commitment", "new_commitment_label@": "new.commitment.label",
+    "new_pillar": "new_pillar.id", "new_pillar_title@": "new_pillar.title",
+    "relation": "continuation.relation", "relation_label@": "continuation.relation.label",
+    "reason@": "continuation.reason", "score": "continuation.score",
+    "firmness": "continuation.firmness", "firmness_label@": "continuation.firmness.label",
+    "partners_gained[]": "continuation.partners_gained",
+    "partners_lost[]": "continuation.partners_lost",
+    "references_gained[]": "continuation.references_gained",
+    "references_lost[]": "continuation.references_lost",
+    "fields_gained[]": "continuation.fields_gained",
+    "fields_lost[]": "continuation.fields_lost",
 }}  # fmt: skip
 """The path from a row to each cell; "@" marks a column of texts, "[]" one of lists."""

@@ -20,7 +20,7 @@ from ._blocks import (
     to_one_line_plain_text,
 )
 from ._phrases import Phrasebook
-from ._programme import NamesById, collect_names, format_action_commitment_and_citations
+from ._programme import format_action_commitment_and_citations
 
 MAX_LINKS: Final = 10
 """The limit of the number of predecessors in a sentence."""
@@ -28,7 +28,7 @@ MAX_LINKS: Final = 10
 
 def build_comparison_blocks(comparison: Comparison, words: Phrasebook) -> Iterator[Block]:
     old, new = comparison.old, comparison.new
-    names = collect_names((old, new), words)
+    words = words.with_names((old, new))
     yield Heading(1, words.build_phrase("comparison.title", old=old.id, new=new.id))
     yield Paragraph((*words.localize(old.title), " → ", *words.localize(new.title)))
     counts = {
@@ -45,9 +45,9 @@ def build_comparison_blocks(comparison: Comparison, words: Phrasebook) -> Iterat
     if comparison.unresolved:
         yield Paragraph(_format_unresolved_links(comparison, words))
     tables = {
-        "comparison.flows": _build_pillar_pair_count_table(comparison, names, words),
-        "field.pillars": _build_pillar_tally_table(comparison, names, words),
-        "field.fields": _build_field_tally_table(comparison, names, words),
+        "comparison.flows": _build_pillar_pair_count_table(comparison, words),
+        "field.pillars": _build_pillar_tally_table(comparison, words),
+        "field.fields": _build_field_tally_table(comparison, words),
     }
     for key, table in tables.items():
         if table.rows:
@@ -57,7 +57,7 @@ def build_comparison_blocks(comparison: Comparison, words: Phrasebook) -> Iterat
             yield table
     continuations: dict[str, list[Inline]] = {}
     for continuation in comparison.continued:
-        content = _format_continuation(continuation, names, words)
+        content = _format_continuation(continuation, words)
         continuations.setdefault(str(continuation.old), []).append(content)
     continued = [action for action in old.actions if str(action) in continuations]
     for key, programme, actions in (
@@ -67,7 +67,7 @@ def build_comparison_blocks(comparison: Comparison, words: Phrasebook) -> Iterat
     ):
         if actions:
             yield Heading(2, words.build_phrase(key, programme=programme.id))
-            yield from _build_action_lists_by_pillar(actions, continuations, names, words)
+            yield from _build_action_lists_by_pillar(actions, continuations, words)
 
 
 def _format_unresolved_links(comparison: Comparison, words: Phrasebook) -> Inline:
@@ -85,14 +85,12 @@ def _format_unresolved_links(comparison: Comparison, words: Phrasebook) -> Inlin
     )
 
 
-def _build_pillar_pair_count_table(
-    comparison: Comparison, names: NamesById, words: Phrasebook
-) -> Table:
+def _build_pillar_pair_count_table(comparison: Comparison, words: Phrasebook) -> Table:
     new, dropped = (words.translate(f"comparison.{key}") for key in ("new", "dropped"))
     rows = tuple(
         (
-            (new,) if flow.old is None else _get_pillar_title(flow.old, names, words),
-            (dropped,) if flow.new is None else _get_pillar_title(flow.new, names, words),
+            (new,) if flow.old is None else _get_pillar_title(flow.old, words),
+            (dropped,) if flow.new is None else _get_pillar_title(flow.new, words),
             flow.count,
         )
         for flow in comparison.count_flows()
@@ -102,12 +100,10 @@ def _build_pillar_pair_count_table(
     return Table((old_header, new_header, words.translate("comparison.promises")), rows)
 
 
-def _build_pillar_tally_table(comparison: Comparison, names: NamesById, words: Phrasebook) -> Table:
+def _build_pillar_tally_table(comparison: Comparison, words: Phrasebook) -> Table:
     rows = tuple(
         (
-            words.build_fact(
-                tally.key.partition("/")[0], _get_pillar_title(tally.key, names, words)
-            ),
+            words.build_fact(tally.key.partition("/")[0], _get_pillar_title(tally.key, words)),
             tally.old + tally.new,
             tally.carried if tally.old else tally.new - tally.introduced,
             tally.dropped,
@@ -120,10 +116,16 @@ def _build_pillar_tally_table(comparison: Comparison, names: NamesById, words: P
     return Table((words.capitalize("Subject.pillar"), *header), rows)
 
 
-def _build_field_tally_table(comparison: Comparison, names: NamesById, words: Phrasebook) -> Table:
+def _build_field_tally_table(comparison: Comparison, words: Phrasebook) -> Table:
     rows = sorted(
         (
-            (names["fields", tally.key], tally.old, tally.dropped, tally.new, tally.introduced)
+            (
+                words.get_name("fields", tally.key),
+                tally.old,
+                tally.dropped,
+                tally.new,
+                tally.introduced,
+            )
             for tally in comparison.by_field()
         ),
         key=lambda row: fold_to_letters_and_digits(to_one_line_plain_text(row[0])),
@@ -134,11 +136,11 @@ def _build_field_tally_table(comparison: Comparison, names: NamesById, words: Ph
     return Table(header, tuple(rows))
 
 
-def _get_pillar_title(full_id: str, names: NamesById, words: Phrasebook) -> Inline:
-    return names.get(("nodes", full_id), (words.capitalize("comparison.outside"),))
+def _get_pillar_title(full_id: str, words: Phrasebook) -> Inline:
+    return words.names.get(("nodes", full_id), (words.capitalize("comparison.outside"),))
 
 
-def _format_continuation(continuation: Continuation, names: NamesById, words: Phrasebook) -> Inline:
+def _format_continuation(continuation: Continuation, words: Phrasebook) -> Inline:
     action = format_action_commitment_and_citations(continuation.new, words)
     if continuation.score is None:
         relation = words.translate(f"successor.{continuation.relation or Relation.CONTINUES}")
@@ -153,7 +155,7 @@ def _format_continuation(continuation: Continuation, names: NamesById, words: Ph
         phrase = words.build_phrase(f"comparison.{continuation.firmness}", old=old, new=new)
         content += (" ", *phrase)
     for kind, direction in product(("partners", "references", "fields"), ("gained", "lost")):
-        changed = [names[kind, id] for id in getattr(continuation, f"{kind}_{direction}")]
+        changed = [words.get_name(kind, id) for id in getattr(continuation, f"{kind}_{direction}")]
         if changed:
             key = f"comparison.{kind}_{direction}"
             content += (" ", *words.build_phrase(key, names=words.join_names(changed)))
@@ -163,12 +165,11 @@ def _format_continuation(continuation: Continuation, names: NamesById, words: Ph
 def _build_action_lists_by_pillar(
     actions: Iterable[Action],
     continuations_by_id: Mapping[str, Iterable[Inline]],
-    names: NamesById,
     words: Phrasebook,
 ) -> Iterator[Block]:
     """Return a list of actions for each pillar; those outside any pillar come first."""
     for pillar, group in groupby(actions, lambda action: f"{action.programme}/{action.pillar}"):
-        yield Heading(3, _get_pillar_title(pillar, names, words))
+        yield Heading(3, _get_pillar_title(pillar, words))
         yield BulletList(
             tuple(
                 ListItem(

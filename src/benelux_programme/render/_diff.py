@@ -119,7 +119,7 @@ def _format_change_of_attribute_or_record(change: Change, words: Phrasebook) -> 
 
 def _format_record_lifecycle_change(change: Change, words: Phrasebook) -> Inline:
     if isinstance(change.new, RetiredId) and change.kind in RETIREMENTS:
-        reason = words.localize(Text(en=change.new.reason))
+        reason = words.localize(change.new.reason)
         successors = format_codes(change.new.successors)
         key = "diff.retired" if successors else "diff.retired_alone"
         return words.build_phrase(key, successors=successors, reason=reason)

@@ -42,7 +42,7 @@ def text(
         language: The language of the reader.
         width: The number of columns, at least 30, or None for lines of any length.
         programme: The programme that contains a pillar, theme or action, to show its outcomes and
-            the names of partners.
+            the names of partners; or one of those that a diff compares, to show names.
 
     Raises:
         MissingLanguageError: language is not one of the data.
@@ -68,7 +68,7 @@ def markdown(
         value: A programme, something in it or found in it, a diff or a comparison.
         language: The language of the reader.
         programme: The programme that contains a pillar, theme or action, to show its outcomes and
-            the names of partners.
+            the names of partners; or one of those that a diff compares, to show names.
 
     Raises:
         MissingLanguageError: language is not one of the data.
@@ -96,7 +96,7 @@ def html(
         page: Whether to return a whole page, instead of a part of one.
         compact: Whether to end after ten actions or changes, as in notebooks.
         programme: The programme that contains a pillar, theme or action, to show its outcomes and
-            the names of partners.
+            the names of partners; or one of those that a diff compares, to show names.
 
     Raises:
         MissingLanguageError: language is not one of the data.
@@ -180,7 +180,8 @@ def _check_arguments_and_build_blocks(
         raise TypeError(f"cannot render a {type(value).__name__}; expected one of {expected}")
     words = Phrasebook(language)
     if isinstance(value, Diff):
-        return build_diff_blocks_by_severity(value, words)
+        names = filter(None, (programme,))
+        return build_diff_blocks_by_severity(value, words.with_names(names))
     if isinstance(value, Comparison):
         return build_comparison_blocks(value, words)
     return build_value_blocks(value, words, programme)

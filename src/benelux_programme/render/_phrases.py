@@ -2,7 +2,8 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
 from benelux_programme._model.constraints import wrap_single_value_in_list
@@ -10,7 +11,7 @@ from benelux_programme._model.outcome import ActionBearing, OutcomeSource
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import Language, Text
 from benelux_programme._model.words import LabelledEnum, find_pattern, load_catalogue, translate
-from benelux_programme._programme.programme import Programme
+from benelux_programme._programme.programme import Pillar, Programme, Theme
 
 from ._blocks import Code, Inline, LanguageText, Link, Run, join_with_commas, to_one_line_plain_text
 
@@ -23,10 +24,41 @@ _DATES: Final = {
 """The attributes that are dates as ISO 8601 strings."""
 
 
+NamesById: TypeAlias = Mapping[tuple[str, str], Inline]
+"""Names of "partners", "references" and "fields" by id, and titles of "nodes" by full id."""
+
+_KINDS_OF_IDS: Final = {
+    **dict.fromkeys(("actors", "partners", "parents", "publisher"), "partners"),
+    "references": "references",
+    "fields": "fields",
+}
+"""The kind of record to which the ids of an attribute refer."""
+
+
 class Phrasebook(NamedTuple):
     """What everything that is shown is made of, in one language."""
 
     language: Language
+    names: NamesById = MappingProxyType({})
+
+    def with_names(self, programmes: Iterable[Programme]) -> "Phrasebook":
+        """Return a phrasebook with the names that the ids of these programmes stand for."""
+        names: dict[tuple[str, str], Inline] = {}
+        for programme in programmes:
+            for kind in ("partners", "references", "fields"):
+                records = getattr(programme, kind)
+                names |= {(kind, record.id): self.localize(record.label) for record in records}
+            nodes: tuple[Pillar | Theme, ...] = (*programme.pillars, *programme.themes)
+            names |= {("nodes", str(node)): self.format_title(node) for node in nodes}
+        return self._replace(names=names)
+
+    def format_title(self, node: Programme | Pillar | Theme) -> Inline:
+        title = self.localize(node.title)
+        return title if isinstance(node, Programme) else (f"{node.number} ", *title)
+
+    def get_name(self, kind: str, id: str) -> Inline:
+        """Return the name for an id, or, if it is not known, the id as code."""
+        return self.names.get((kind, id), (Code(id),))
 
     def translate(self, key: str, *, count: int | None = None, **values: object) -> str:
         return translate(key, self.language, count=count, **values)
@@ -104,6 +136,8 @@ class Phrasebook(NamedTuple):
                 content = (Link(self.label(value), url),)
             case Period():
                 content = self.format_period(value)
+            case str() if attribute in _KINDS_OF_IDS:
+                content = self.get_name(_KINDS_OF_IDS[attribute], value)
             case str() if attribute in _DATES:
                 content = self.format_date(value)
             case str() if value.startswith(("http://", "https://")):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
-from benelux_programme._model.citation import Citation
+from benelux_programme._model.citation import Citation, format_place
 from benelux_programme._model.document import Document
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.outcome import Outcome
@@ -33,9 +33,6 @@ Value: TypeAlias = Programme | Node | RegistryEntry | Selection | Hit | Verifica
 Fact: TypeAlias = tuple[Inline | str, Inline]
 """A name and a value, which may be empty."""
 
-NamesById: TypeAlias = Mapping[tuple[str, str], Inline]
-"""Names of "partners", "references" and "fields" by id, and titles of "nodes" by full id."""
-
 _REGISTRY_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
     Partner: ("name", "kind", "abbreviations", "codes", "homepage"),
     Reference: (
@@ -52,6 +49,11 @@ _REGISTRY_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
 """The field that is the title, and those shown below it."""
 
 
+_ACTION_FIELDS: Final = (
+    *("commitment", "actors", "partners", "references", "fields", "deliverable", "timing"),
+)
+
+
 def build_value_blocks(
     value: Value, words: Phrasebook, programme: Programme | None = None
 ) -> Iterator[Block]:
@@ -62,8 +64,8 @@ def build_value_blocks(
             yield from _build_node_and_descendants(value, words, programme)
         case Action():
             yield Paragraph(_append_id(words.localize(value.summary), str(value)))
-            names = collect_names(filter(None, (programme,)), words)
-            facts = _iter_action_facts_including_empty(value, names, words)
+            words = words.with_names(filter(None, (programme,)))
+            facts = _iter_action_facts_including_empty(value, words)
             outcomes = _iter_outcome_facts(value, words, programme)
             yield from _build_fact_list_unless_empty((*facts, *outcomes), words)
         case Selection():
@@ -102,17 +104,6 @@ def format_action_commitment_and_citations(
     return (*words.localize(action.summary), " (", *facts, ")")
 
 
-def collect_names(programmes: Iterable[Programme], words: Phrasebook) -> NamesById:
-    names: dict[tuple[str, str], Inline] = {}
-    for programme in programmes:
-        for kind in ("partners", "references", "fields"):
-            records = getattr(programme, kind)
-            names |= {(kind, record.id): words.localize(record.label) for record in records}
-        nodes: tuple[Pillar | Theme, ...] = (*programme.pillars, *programme.themes)
-        names |= {("nodes", str(node)): format_title(node, words) for node in nodes}
-    return names
-
-
 def _build_node_and_descendants(
     node: Programme | Pillar | Theme,
     words: Phrasebook,
@@ -120,7 +111,7 @@ def _build_node_and_descendants(
     level: int = 1,
 ) -> Iterator[Block]:
     id = str(node) if level == 1 else node.id
-    yield Heading(level, _append_id(format_title(node, words), id))
+    yield Heading(level, _append_id(words.format_title(node), id))
     if isinstance(node, Programme):
         yield from _build_subtitle_period_counts_mission_and_values(node, words)
     elif node.note is not None:
@@ -204,20 +195,13 @@ def _iter_outcome_facts(
         yield name, (*sentence, " (", *sources, ")", *note)
 
 
-def _iter_action_facts_including_empty(
-    action: Action, names: NamesById, words: Phrasebook
-) -> Iterator[Fact]:
+def _iter_action_facts_including_empty(action: Action, words: Phrasebook) -> Iterator[Fact]:
     for kind, id in (("pillar", action.pillar), ("theme", action.theme)):
         if id is not None:
-            name = names.get(("nodes", f"{action.programme}/{id}"), (Code(id),))
-            yield words.name_attribute(kind), name
-    yield words.describe_attribute(action, "commitment")
-    for field in ("actors", "partners", "references", "fields"):
-        kind, ids = "partners" if field == "actors" else field, getattr(action, field)
-        own_names = [names.get((kind, id), (Code(id),)) for id in ids]
-        yield words.name_attribute(field), words.join_names(own_names)
-    yield words.describe_attribute(action, "deliverable")
-    yield words.describe_attribute(action, "timing")
+            full_id = f"{action.programme}/{id}"
+            yield words.name_attribute(kind), words.names.get(("nodes", full_id), (Code(id),))
+    for name in _ACTION_FIELDS:
+        yield words.describe_attribute(action, name)
     citations = _format_cited_paragraphs(action.citations, words, with_pages=True)
     yield words.translate("programme.printed_in"), citations
     for predecessor in action.predecessors:
@@ -238,18 +222,9 @@ def _append_id(title: Inline, id: str) -> Inline:
     return (*title, " (", Code(id), ")")
 
 
-def format_title(node: Programme | Pillar | Theme, words: Phrasebook) -> Inline:
-    title = words.localize(node.title)
-    return title if isinstance(node, Programme) else (f"{node.number} ", *title)
-
-
 def _format_cited_paragraphs(
     citations: Iterable[Citation], words: Phrasebook, *, with_pages: bool
 ) -> Inline:
-    key = "programme.section_from_page"
-    return join_with_commas(
-        words.build_phrase(key, citation=str(citation), page=citation.page)
-        if with_pages and citation.page is not None
-        else (str(citation),)
-        for citation in citations
+    return words.join_facts(
+        (format_place(citation, words.language, with_page=with_pages),) for citation in citations
     )

@@ -6,16 +6,16 @@ Their data were validated when they were compiled, so loading does not validate 
 import json
 from datetime import date
 
-from ._data import read_bundled
-from ._model.document import Document
-from ._programme.lookup import find_similar_nodes, normalize_key
-from ._programme.programme import Node, Programme
-from ._serialization.codec import (
+from benelux_programme._data import read_bundled
+from benelux_programme._model.document import Document
+from benelux_programme._programme.lookup import normalize_key
+from benelux_programme._programme.programme import Programme
+from benelux_programme._serialization.codec import (
     build_unchecked_record_decoder,
     load_bundled_programme,
     read_bundled_periods_and_revisions,
 )
-from .errors import NotInForceError, UnknownIdError, UnknownPeriodError, UnknownRevisionError
+from benelux_programme.errors import NotInForceError, UnknownPeriodError, UnknownRevisionError
 
 _documents: dict[str, tuple[Document, ...]] = {}
 
@@ -73,32 +73,6 @@ def load(period: str, *, revision: int | None = None) -> Programme:
     return load_bundled_programme(period, int(revision))
 
 
-def find(full_id: str) -> Node:
-    """Return the pillar, theme or action of a bundled programme with this full id.
-
-    A full id is what `str` returns of a pillar, theme or action; the latest revision is searched.
-
-    Raises:
-        UnknownIdError: No bundled programme has the id; the error suggests full ids.
-        RetiredIdError: The id is no longer in use.
-
-    >>> import benelux_programme as bp
-    >>> bp.find("2021-2024/benelux-police-treaty").summary.en
-    'Provide the Benelux with a new police treaty.'
-    """
-    full_id = normalize_key(full_id)
-    period, _, id = full_id.rpartition("/")
-    try:
-        return load(period)[id]
-    except (UnknownPeriodError, UnknownIdError):
-        nodes = [node for each in periods() for _, node in load(each).items()]
-        near = [node for node in nodes if node.id == id]
-        near = near or find_similar_nodes(id, [node for node in nodes if node.programme == period])
-        near = near or find_similar_nodes(id, nodes)
-        kind, where = "pillar, theme or action", ", ".join(periods())
-        raise UnknownIdError(kind, full_id, where, tuple(map(str, near))) from None
-
-
 def in_force(day: date) -> Programme:
     """Return the latest revision of the bundled programme that is in force on a day.
 
@@ -106,7 +80,7 @@ def in_force(day: date) -> Programme:
         NotInForceError: No bundled programme is in force on the day.
 
     >>> from datetime import date
-    >>> import benelux_programme as bp
+        >>> import benelux_programme as bp
     >>> bp.in_force(date(2026, 1, 1)).id
     '2025-2028'
     """

@@ -9,16 +9,13 @@ from importlib.resources import files
 from types import SimpleNamespace
 from typing import Any
 
-import attrs
 import pytest
 
 import benelux_programme as bp
-from benelux_programme import _data, _store
+from benelux_programme import _data
 from benelux_programme._data import read_bundled
 from benelux_programme.errors import (
     NotInForceError,
-    RetiredIdError,
-    UnknownIdError,
     UnknownPeriodError,
     UnknownRevisionError,
 )
@@ -55,45 +52,6 @@ def test_an_unknown_revision_is_an_error_with_the_available_ones(revision: Any) 
         bp.load("2025-2028", revision=revision)
     assert (caught.value.period, caught.value.revision) == ("2025-2028", revision)
     assert caught.value.known == (1, 2)
-
-
-def test_find_returns_every_node_of_every_bundled_programme_by_its_full_id() -> None:
-    for period in bp.periods():
-        for id, node in bp.load(period).items():
-            assert bp.find(f"{period}/{id}") is node
-    assert bp.find("2025-2028/migration\ufeff") is bp.load("2025-2028")["migration"]
-
-
-@pytest.mark.parametrize(
-    ("full_id", "suggestions"),
-    [
-        ("2025-2028/migratoin", ("2025-2028/migration",)),
-        ("migration", ("2025-2028/migration",)),
-        ("2025-2029/migration", ("2025-2028/migration",)),
-        ("the police treaty",
-         ("2021-2024/new-police-treaty", "2021-2024/benelux-police-treaty",
-          "2025-2028/police-treaty-operational")),
-        ("2025-2028/police-treaty",
-         ("2025-2028/police-treaty-operational", "2025-2028/police-treaty-second-agreements")),
-        ("security", ("2021-2024/security", "2025-2028/security")),
-        ("2025-2028", ()),
-        ("", ()),
-    ],
-)  # fmt: skip
-def test_an_unknown_full_id_is_an_error_that_suggests_full_ids(
-    full_id: str, suggestions: tuple[str, ...]
-) -> None:
-    with pytest.raises(UnknownIdError, match="in programme 2021-2024, 2025-2028") as caught:
-        bp.find(full_id)
-    assert (caught.value.key, caught.value.suggestions) == (full_id, suggestions)
-
-
-def test_find_names_the_successors_of_a_retired_id(monkeypatch: pytest.MonkeyPatch) -> None:
-    retired = bp.RetiredId(id="old", successors=("migration",), reason="Renamed.", since=2)
-    programme = attrs.evolve(bp.load("2025-2028"), revision=2, retired=(retired,))
-    monkeypatch.setattr(_store, "load", {"2025-2028": programme}.__getitem__)
-    with pytest.raises(RetiredIdError, match="'migration'"):
-        bp.find("2025-2028/old")
 
 
 @pytest.mark.parametrize(
