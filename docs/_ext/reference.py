@@ -26,8 +26,8 @@ from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import (
     FieldKind,
     FieldSpec,
+    document_key_specs,
     field_specs,
-    key_specs,
 )
 
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -112,7 +112,7 @@ class FileFormat(GeneratedMarkdown):
                         "yes" if one.required else "",
                         escape_prose(known["properties"][one.name]["description"]),
                     ]
-                    for one in key_specs(cls)
+                    for one in document_key_specs(cls)
                 ),
             )
 

@@ -36,7 +36,7 @@ from benelux_programme.render._blocks import (
     to_one_line_plain_text,
 )
 from benelux_programme.render._phrases import Phrasebook
-from benelux_programme.render._programme import format_action_commitment_and_citations
+from benelux_programme.render._programme import format_action_summary_and_facts
 from benelux_programme.render._text import MIN_WIDTH, render_text
 
 Output: TypeAlias = tuple[str | bytes, int]
@@ -83,7 +83,7 @@ class _ArgumentParser(argparse.ArgumentParser):
         raise CommandError(f"{self.format_usage()}{self.prog}: error: {message}", 2)
 
 
-def _parse_text(argument: str) -> str:
+def _parse_nonempty_text(argument: str) -> str:
     """Return text that is not empty, decoded as UTF-8 where the locale could not decode it."""
     if not argument:
         raise argparse.ArgumentTypeError("'' is empty")
@@ -94,7 +94,7 @@ def _parse_text(argument: str) -> str:
         raise argparse.ArgumentTypeError(message) from None
 
 
-def _match_pattern(pattern: str, expected: str, convert: Callable[[str], Any]) -> Any:
+def _build_pattern_parser(pattern: str, expected: str, convert: Callable[[str], Any]) -> Any:
     """Return a function that converts arguments that a pattern matches as a whole."""
 
     def parse(argument: str) -> Any:
@@ -105,9 +105,9 @@ def _match_pattern(pattern: str, expected: str, convert: Callable[[str], Any]) -
     return parse
 
 
-_parse_limit = _match_pattern("0*[1-9][0-9]{0,17}", "a whole number from 1", int)
-_parse_year = _match_pattern("[1-9][0-9]{3}", "a year such as 2026", int)
-_parse_id = _match_pattern(str(a_programme_id.pattern), a_programme_id.expected, str)
+_parse_limit = _build_pattern_parser("0*[1-9][0-9]{0,17}", "a whole number from 1", int)
+_parse_year = _build_pattern_parser("[1-9][0-9]{3}", "a year such as 2026", int)
+_parse_id = _build_pattern_parser(str(a_programme_id.pattern), a_programme_id.expected, str)
 
 
 def _require_nonempty_source(argument: str) -> str:
@@ -175,12 +175,14 @@ _LIST_ARGUMENTS = {
     **{
         f"--{name}": _options(f"only actions {meaning}", parse, action="append")
         for name, meaning in _FILTERS.items()
-        for parse in (_parse_year if name == "year" else _parse_text,)
+        for parse in (_parse_year if name == "year" else _parse_nonempty_text,)
     },
 }
 _SEARCH_ARGUMENTS = {
     "programmes": _SOURCES,
-    "word": _options("'\"quoted words\"' must be next to each other", _parse_text, nargs="+"),
+    "word": _options(
+        "'\"quoted words\"' must be next to each other", _parse_nonempty_text, nargs="+"
+    ),
     "--limit": _options("maximum number of actions; default: 10", _parse_limit, default=10),
     "--language": _choice("of the words; default: all", LANGUAGES),
     "--answer": _choice(
@@ -190,7 +192,9 @@ _SEARCH_ARGUMENTS = {
 }
 _SHOW_ARGUMENTS = {
     "programme": _SOURCE,
-    "id": _options("of a part, also joined as 2025-2028/id; default: all", _parse_text, nargs="?"),
+    "id": _options(
+        "of a part, also joined as 2025-2028/id; default: all", _parse_nonempty_text, nargs="?"
+    ),
     "--language": _LANGUAGE,
     "--format": _RENDERED_FORMAT,
 }
@@ -220,7 +224,7 @@ _EXPORT_ARGUMENTS = {
     "--delimiter": _choice("a comma (the default) or a semicolon, between csv cells", (",", ";"))
     | {"metavar": "DELIMITER"},
     "--part": _choice("of StratML; default: 1", (1, 2)) | {"type": int},
-    "--base": _options("the base of the addresses in skos", _parse_text),
+    "--base": _options("the base of the addresses in skos", _parse_nonempty_text),
 }
 _NEW_ARGUMENTS = {
     "id": _options("of the programme, such as annual-plan", _parse_id),
@@ -258,7 +262,7 @@ def run_command(arguments: Sequence[str] | None) -> Output:
     if unknown:
         parsed.fail(f"unrecognized arguments: {' '.join(unknown)}")
     sources = (getattr(parsed, name, None) or () for name in _SOURCE_ARGUMENTS)
-    if _expand_sources(chain(*map(wrap_single_value_in_list, sources))).count("-") > 1:
+    if _expand_all_and_comma_lists(chain(*map(wrap_single_value_in_list, sources))).count("-") > 1:
         parsed.fail("standard input can be read only once")
     if getattr(parsed, "language", None) == _LOCALE:
         parsed.language = _find_language_of_locale() or "en"
@@ -378,10 +382,10 @@ def _load_or_read_programme(period_revision_or_path: str) -> bp.Programme:
 
 def _load_or_read_programmes(sources: Iterable[str]) -> list[bp.Programme]:
     """Return the programmes of arguments that may name several, each once."""
-    return [*dict.fromkeys(map(_load_or_read_programme, _expand_sources(sources)))]
+    return [*dict.fromkeys(map(_load_or_read_programme, _expand_all_and_comma_lists(sources)))]
 
 
-def _expand_sources(sources: Iterable[str]) -> list[str]:
+def _expand_all_and_comma_lists(sources: Iterable[str]) -> list[str]:
     """Return the programmes that arguments name: all, several joined by commas, or one each."""
     names: list[str] = []
     for source in sources:
@@ -410,7 +414,7 @@ def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> Outpu
         arguments.fail("--related is for --partner, --actor and --involves only")
     if filters:
         actions = _select_actions(programmes).where(**filters)
-        return _render_found(arguments, actions, [(action, language) for action in actions])
+        return _render_found_or_fail(arguments, actions, [(action, language) for action in actions])
     if arguments.format == "json":
         return _encode_json(programmes), 0
     if not arguments.programmes:
@@ -445,7 +449,9 @@ def _search_actions(arguments: argparse.Namespace) -> Output:
         " ".join(arguments.word), language=arguments.language, limit=arguments.limit
     )
     answer = arguments.answer or arguments.language or _find_language_of_locale()
-    return _render_found(arguments, hits, [(hit.action, answer or hit.language) for hit in hits])
+    return _render_found_or_fail(
+        arguments, hits, [(hit.action, answer or hit.language) for hit in hits]
+    )
 
 
 def _find_part_or_record(programme: bp.Programme, key: str) -> Any:
@@ -486,7 +492,7 @@ def _verify_copy_of_publication(arguments: argparse.Namespace) -> Output:
     return output, 0 if verification.complete else 1
 
 
-def _render_diff_or_comparison(arguments: argparse.Namespace) -> Output:
+def _run_diff_or_compare(arguments: argparse.Namespace) -> Output:
     programmes = [_load_or_read_programme(each) for each in (arguments.old, arguments.new)]
     report: bp.Diff | bp.Comparison = getattr(bp, arguments.command)(*programmes)
     status = 1 if isinstance(report, bp.Diff) and arguments.exit_code and report.changes else 0
@@ -592,19 +598,19 @@ def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:
     return to_one_line_plain_text(words.build_fact(title, words.count_parts(programme)))
 
 
-def _render_found(
+def _render_found_or_fail(
     arguments: argparse.Namespace,
     found: Sequence[bp.Action | bp.Hit],
-    rows: Iterable[tuple[bp.Action, bp.Language]],
+    actions_with_languages: Iterable[tuple[bp.Action, bp.Language]],
 ) -> Output:
-    """Return what was found as JSON, or as a list of the actions in rows, each in a language."""
+    """Return what was found as JSON, or as a list of the actions, each in a language."""
     if arguments.format == "json":
         return _encode_json(found), 0 if found else 1
     if not found:
         raise CommandError(f"{_PROGRAM}: no action found", 1)
     items = tuple(
-        ListItem(format_action_commitment_and_citations(action, Phrasebook(language)))
-        for action, language in rows
+        ListItem(format_action_summary_and_facts(action, Phrasebook(language)))
+        for action, language in actions_with_languages
     )
     return render_text([BulletList(items)], _get_output_width_if_terminal()), 0
 
@@ -623,8 +629,8 @@ _COMMANDS: Final[Mapping[str, tuple[Command, str, Mapping[str, _Options]]]] = {
     "search": (_search_actions, _SEARCH, _SEARCH_ARGUMENTS),
     "show": (_show_programme_or_part, _SHOW, _SHOW_ARGUMENTS),
     "verify": (_verify_copy_of_publication, _VERIFY, _VERIFY_ARGUMENTS),
-    "diff": (_render_diff_or_comparison, _DIFF, _DIFF_ARGUMENTS),
-    "compare": (_render_diff_or_comparison, _COMPARE, _COMPARE_ARGUMENTS),
+    "diff": (_run_diff_or_compare, _DIFF, _DIFF_ARGUMENTS),
+    "compare": (_run_diff_or_compare, _COMPARE, _COMPARE_ARGUMENTS),
     "export": (_export_programmes, _EXPORT, _EXPORT_ARGUMENTS),
     "new": (_write_first_file, _NEW, _NEW_ARGUMENTS),
     "check": (_check_programme_files, _CHECK, _CHECK_ARGUMENTS),

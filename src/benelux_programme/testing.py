@@ -458,7 +458,7 @@ def revise(
     """
     document = bp.to_dict(programme)
     document["revision"] += 1
-    places = dict(_iter_records_with_siblings_by_id({**document, "retired": ()}))
+    places = dict(_iter_records_with_their_lists({**document, "retired": ()}))
     for id, values in edits.items():
         record, _ = places.get(id) or places[programme[id].id]
         record |= {name: encode_value(value) for name, value in values.items()}
@@ -474,13 +474,13 @@ def revise(
     return bp.read(document)
 
 
-def _iter_records_with_siblings_by_id(parent: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _iter_records_with_their_lists(parent: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield the records with ids in a document; nodes last, which thus win over other records."""
     for siblings in reversed([value for value in parent.values() if is_list(value)]):
         for record in siblings:
             if is_mapping(record) and "id" in record:
                 yield record["id"], (record, siblings)
-                yield from _iter_records_with_siblings_by_id(record)
+                yield from _iter_records_with_their_lists(record)
 
 
 def __dir__() -> list[str]:

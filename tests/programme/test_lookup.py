@@ -79,7 +79,7 @@ def test_what_only_begins_like_an_article_is_kept() -> None:
 def test_a_name_of_several_records_is_ambiguous() -> None:
     index = make_index("Énergie", "energie", "Water")
     assert index.get("Énergie").id == "p-0"
-    for look_up in (index.get, index.find):
+    for look_up in (index.get, index.find_one_or_none):
         with pytest.raises(UnknownIdError) as caught:
             look_up("ENERGIE")
         assert caught.value.args == ("partner", "ENERGIE", "plan", ("p-0", "p-1"), None)
@@ -90,7 +90,7 @@ def test_a_number_is_not_folded() -> None:
     index = RecordIndex("theme", themes, "plan")
     assert [index.get(number).id for number in ("1.2", " 11.3 ", "1.14")] == ["t-2", "t-3", "t-4"]
     for number in ("12", "113", "1.13"):
-        assert index.find(number) is None
+        assert index.find_one_or_none(number) is None
 
 
 def make_field_index() -> RecordIndex:

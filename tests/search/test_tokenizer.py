@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 import benelux_programme as bp
 from benelux_programme._search import tokenizer
 from benelux_programme._search.tokenizer import (
-    fold_word,
+    fold_accents_and_umlauts,
     is_one_edit,
     is_stopword,
-    iter_normalized_words_with_spans,
+    iter_lowercase_words_with_spans,
     split_compound,
     stem_word,
     tokenize_in_lower_case,
@@ -62,7 +62,7 @@ def test_apostrophes_of_every_kind_separate_words(apostrophe: str) -> None:
 
 @given(st.text(ALPHABET))
 def test_tokens_have_the_positions_of_the_words(text: str) -> None:
-    tokens = list(iter_normalized_words_with_spans(text))
+    tokens = list(iter_lowercase_words_with_spans(text))
     assert [word for word, *_ in tokens] == tokenize_in_lower_case(text)
     assert all(word.startswith(text[start].lower()) for word, start, _ in tokens)
     assert all(end <= start for (_, _, end), (_, start, _) in pairwise(tokens))
@@ -71,7 +71,7 @@ def test_tokens_have_the_positions_of_the_words(text: str) -> None:
 @pytest.mark.parametrize("letters", ["a", "a.", "a*in", "ß", "A", "s"])
 def test_words_of_64000_letters_take_linear_time(letters: str) -> None:
     word = letters * 64_000
-    assert len(list(iter_normalized_words_with_spans(word))) == len(tokenize_in_lower_case(word))
+    assert len(list(iter_lowercase_words_with_spans(word))) == len(tokenize_in_lower_case(word))
     assert all(stem_word(each, "en") for each in tokenize_in_lower_case(word)[:1])
 
 
@@ -79,12 +79,12 @@ def test_words_of_64000_letters_take_linear_time(letters: str) -> None:
     ("typed", "written"), [("Maerz", "März"), ("Koeln", "Köln"), ("Muell", "Müll")]
 )
 def test_german_umlauts_may_be_typed_as_two_letters(typed: str, written: str) -> None:
-    assert fold_word(typed, "de") == fold_word(written, "de")
+    assert fold_accents_and_umlauts(typed, "de") == fold_accents_and_umlauts(written, "de")
 
 
 @pytest.mark.parametrize("language", ["fr", "nl", "en"])
 def test_two_vowels_stay_two_in_other_languages(language: bp.Language) -> None:
-    assert fold_word("Maerz", language) == "maerz"
+    assert fold_accents_and_umlauts("Maerz", language) == "maerz"
 
 
 @pytest.mark.parametrize(

@@ -209,13 +209,17 @@ class Change:
         elif self.field is None:  # the label says more than a record
             values = (self.label, self.new if self.kind in RETIREMENTS else None)
         shown = " -> ".join(_shorten_value(value) for value in values if value is not None)
-        return f"{name_change(self)}: {shown}" if shown else name_change(self)
+        return (
+            f"{describe_change_without_values(self)}: {shown}"
+            if shown
+            else describe_change_without_values(self)
+        )
 
     def __repr__(self) -> str:
-        return f"<Change {name_change(self)}>"
+        return f"<Change {describe_change_without_values(self)}>"
 
 
-def name_change(change: Change) -> str:
+def describe_change_without_values(change: Change) -> str:
     """Return the kind of a change, the record and the attribute, without values."""
     parts = [change.kind, change.subject, change.id, change.field, change.language]
     return " ".join(part for part in parts if part)

@@ -10,7 +10,7 @@ from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import LEVELS, PARENTS, FieldSpec, field_specs
 from benelux_programme.errors import MismatchError
 
-from .change import RETIRED_ID_SIDES, Change, ChangeKind, Side, name_change
+from .change import RETIRED_ID_SIDES, Change, ChangeKind, Side, describe_change_without_values
 from .diff import Diff
 from .records import (
     CHILD_FIELDS,
@@ -79,18 +79,18 @@ class _Patcher:
     def _remove_then_add_records(self, changes: Sequence[Change]) -> None:
         for change in changes:  # all are removed before any is added, which may have the same id
             if change.kind is not ChangeKind.ADDED:
-                self._remove_from_parent(change)
+                self._queue_removal_from_parent(change)
         for change in changes:
             if change.kind not in {ChangeKind.REMOVED, ChangeKind.MOVED}:
                 self._store_new_record(change)
         for change in changes:
             if change.kind is not ChangeKind.REMOVED:
-                self._add_to_parent(change)
+                self._queue_addition_to_parent(change)
 
     def _has_record(self, key: RecordKey) -> bool:
         return key in self._values and key not in self._removed
 
-    def _remove_from_parent(self, change: Change) -> None:
+    def _queue_removal_from_parent(self, change: Change) -> None:
         key, found = _get_record_key(change, "old"), None
         placed = self._old.pop(key, None)
         if placed is not None and change.kind is ChangeKind.MOVED:
@@ -106,13 +106,13 @@ class _Patcher:
         key = _get_record_key(change, "new")
         if self._has_record(key):
             found = self._old[key].record if key in self._old else change.new
-            raise MismatchError(name_change(change), None, found)
+            raise MismatchError(describe_change_without_values(change), None, found)
         self._removed.discard(key)
         old_values = self._values.get(key, {})
         old_children = {field: old_values.get(field, ()) for field in CHILD_FIELDS[key[0]]}
         self._values[key] = get_values_or_ids_by_field(change.new) | old_children
 
-    def _add_to_parent(self, change: Change) -> None:
+    def _queue_addition_to_parent(self, change: Change) -> None:
         subject, id = _get_record_key(change, "new")
         parent_id: Any = change.new
         if change.kind is not ChangeKind.MOVED:
@@ -123,7 +123,7 @@ class _Patcher:
                 values = {"new": id, "new_index": change.new_index}
                 self._queue_child_list_change(ChangeKind.GAINED, parent, subject, **values)
                 return
-        raise MismatchError(name_change(change), parent_id, None)
+        raise MismatchError(describe_change_without_values(change), parent_id, None)
 
     def _queue_child_list_change(
         self, kind: ChangeKind, parent: RecordKey, child_subject: Subject, **values: Any
@@ -235,4 +235,4 @@ def _apply_item_changes(items: tuple[Any, ...], changes: Sequence[Change]) -> tu
 
 
 def _build_mismatch_error(change: Change, found: object) -> MismatchError:
-    return MismatchError(name_change(change), change.old, found)
+    return MismatchError(describe_change_without_values(change), change.old, found)

@@ -34,7 +34,7 @@ def propose_best_predecessor_per_action(
     old_actions = {str(action): action for action in old.actions}
     old_languages = {id: set(action.summary.languages) for id, action in old_actions.items()}
     actions = (*old.actions, *new.actions)
-    by_language = [_build_tf_idf_vectors_by_full_id(actions, language) for language in LANGUAGES]
+    by_language = [_build_tf_idf_vectors(actions, language) for language in LANGUAGES]
     indexes = [(_index_vectors_by_term(vectors, old_actions), vectors) for vectors in by_language]
     for action in new.actions:
         totals: dict[str, float] = defaultdict(float)
@@ -55,12 +55,10 @@ def propose_best_predecessor_per_action(
             yield old_actions[best], action, min(similarities[best], 1.0)
 
 
-def _build_tf_idf_vectors_by_full_id(
-    actions: Iterable[Action], language: Language
-) -> dict[str, UnitVector]:
+def _build_tf_idf_vectors(actions: Iterable[Action], language: Language) -> dict[str, UnitVector]:
     """Return the vectors of the actions with a summary in a language, by full id."""
     counts_by_id = {
-        str(action): Counter(_iter_word_stems_and_referenced_ids(action, language))
+        str(action): Counter(_iter_similarity_terms(action, language))
         for action in actions
         if language in action.summary.languages
     }
@@ -85,7 +83,7 @@ def _index_vectors_by_term(
     return weights_by_term
 
 
-def _iter_word_stems_and_referenced_ids(action: Action, language: Language) -> Iterator[str]:
+def _iter_similarity_terms(action: Action, language: Language) -> Iterator[str]:
     for text in (action.summary, action.deliverable):
         for word in tokenize_in_lower_case((text and text.in_(language)) or ""):
             if not is_stopword(word, language):

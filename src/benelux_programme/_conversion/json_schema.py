@@ -14,7 +14,12 @@ from benelux_programme._model.period import PERIOD_PATTERN, Period
 from benelux_programme._model.text import LANGUAGES, Text, a_language
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.documents import MAX_DIGITS
-from benelux_programme._serialization.field_specs import EXTENDS, FieldKind, FieldSpec, key_specs
+from benelux_programme._serialization.field_specs import (
+    EXTENDS,
+    FieldKind,
+    FieldSpec,
+    document_key_specs,
+)
 from benelux_programme.errors import InvalidValueError
 
 Schema: TypeAlias = dict[str, Any]
@@ -75,10 +80,10 @@ def _define_class(cls: type, definitions: dict[str, Schema]) -> Schema:
     if cls.__name__ not in definitions:
         definition = definitions[cls.__name__] = {}
         definition |= build_object_schema(
-            cls, key_specs(cls), lambda inner: _define_class(inner, definitions)
+            cls, document_key_specs(cls), lambda inner: _define_class(inner, definitions)
         )
         definition["type"] = ["object", "null"]
-        for spec in key_specs(cls):
+        for spec in document_key_specs(cls):
             _accept_numbers_and_null(
                 definition["properties"][spec.name], optional=not spec.required
             )

@@ -77,7 +77,7 @@ def compose_and_limit_marks(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(characters))
 
 
-def normalize_typed_text(text: str) -> str:
+def sanitize_typed_text(text: str) -> str:
     """Normalize a query, a name or a copy, in which characters that a text refuses are spaces."""
     if text.isascii() and text.isprintable():
         return text

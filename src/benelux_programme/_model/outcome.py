@@ -5,7 +5,7 @@ from typing import final
 
 from attrs import field
 
-from .characters import normalize_typed_text
+from .characters import sanitize_typed_text
 from .constraints import a_partial_date, a_text, a_url, an_id, instances_of
 from .nodes import Action
 from .public import Displayable, Identified, frozen
@@ -165,7 +165,7 @@ class Outcome(Identified, Displayable):
         ...     print(outcome.date, outcome.bearing_on("mobility-agenda"))
         2025-10-15 context
         """
-        id = normalize_typed_text(str(action)).rpartition("/")[-1]
+        id = sanitize_typed_text(str(action)).rpartition("/")[-1]
         return next((each.bearing for each in self.bearings if each.action == id), None)
 
     def __repr__(self) -> str:

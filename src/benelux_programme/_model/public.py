@@ -13,14 +13,16 @@ from .hooks import HOOKS
 PACKAGE: Final = "benelux_programme"
 
 
-def _build_converter(annotation: Any) -> Callable[[Any], Any] | None:
+def _build_enum_or_tuple_converter(annotation: Any) -> Callable[[Any], Any] | None:
     """Return a function that converts strings to members of enumerations, sequences to tuples.
 
     It leaves all other values to the constraints. Most types need none.
     """
     type_ = get_args(annotation)[0] if isinstance(annotation, UnionType) else annotation
     members: Mapping[Any, Any] = getattr(type_, "_value2member_map_", {})
-    convert_item = _build_converter(get_args(type_)[0]) if get_origin(type_) is tuple else None
+    convert_item = (
+        _build_enum_or_tuple_converter(get_args(type_)[0]) if get_origin(type_) is tuple else None
+    )
     if not members and get_origin(type_) is not tuple:
         return None
 
@@ -36,11 +38,15 @@ def _build_converter(annotation: Any) -> Callable[[Any], Any] | None:
     return convert
 
 
-def _build_constraint(annotation: Any, stated: Constraint | None) -> Constraint | None:
+def _choose_stated_or_type_constraint(
+    annotation: Any, stated: Constraint | None
+) -> Constraint | None:
     """Return the constraint that is stated, or else one on the type, and accept None if it does."""
     if isinstance(annotation, UnionType):
         type_, *others = get_args(annotation)
-        constraint = _build_constraint(type_, stated) if others == [NoneType] else stated
+        constraint = (
+            _choose_stated_or_type_constraint(type_, stated) if others == [NoneType] else stated
+        )
         return optional(constraint) if constraint else None
     if stated is not None:
         return stated
@@ -52,8 +58,8 @@ def _build_constraint(annotation: Any, stated: Constraint | None) -> Constraint 
 def _add_converters_and_constraints(_: type, attributes: list[Any]) -> list[Any]:
     return [
         each.evolve(
-            converter=each.converter or _build_converter(each.type),
-            validator=_build_constraint(each.type, each.validator),
+            converter=each.converter or _build_enum_or_tuple_converter(each.type),
+            validator=_choose_stated_or_type_constraint(each.type, each.validator),
         )
         for each in attributes
     ]

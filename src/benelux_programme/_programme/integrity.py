@@ -58,9 +58,7 @@ def find_inconsistencies(
     ids_in_use = [(f"{location.path}.id", location.node.id) for location in nodes]
     retired_ids = [(f"retired[{i}].id", retired.id) for i, retired in enumerate(programme.retired)]
     yield from _find_repeated_ids(ids_in_use + retired_ids)
-    yield from _find_unknown_circular_and_too_many_successors(
-        programme.retired, {id for _, id in ids_in_use}
-    )
+    yield from _find_invalid_successors(programme.retired, {id for _, id in ids_in_use})
     for name in ("partners", "references", "fields", "outcomes"):
         records = enumerate(getattr(programme, name))
         yield from _find_repeated_ids((f"{name}[{i}].id", record.id) for i, record in records)
@@ -75,13 +73,13 @@ def find_inconsistencies(
     paths = {partner.id: f"partners[{i}].parents" for i, partner in enumerate(programme.partners)}
     yield from _find_cycle(parents, paths, "part of a larger partner: the parents")
     yield from _find_ambiguous_names(programme.partners)
-    yield from _find_misplaced_nodes(programme.id, nodes)
-    yield from _find_numbers_out_of_order_or_place(nodes)
+    yield from _find_wrong_parent_ids(programme.id, nodes)
+    yield from _find_misplaced_numbers(nodes)
     actions = [
         (location.path, node) for location in nodes if isinstance(node := location.node, Action)
     ]
     yield from _find_timing_outside_period_and_predecessors_not_earlier(programme, actions)
-    yield from _find_unknown_partners_references_and_fields(programme, actions)
+    yield from _find_undefined_record_ids(programme, actions)
     action_ids = {action.id for _, action in actions} | {each.id for each in programme.retired}
     for i, outcome in enumerate(programme.outcomes):
         for b, bearing in enumerate(outcome.bearings):
@@ -100,7 +98,7 @@ def _find_repeated_ids(paths_and_ids: Iterable[tuple[str, str]]) -> Iterator[Inc
             yield Inconsistency("repeated-id", path, id, f"unique: {first_path} is the same")
 
 
-def _find_unknown_circular_and_too_many_successors(
+def _find_invalid_successors(
     retired_ids: Sequence[RetiredId], ids_in_use: set[str]
 ) -> Iterator[Inconsistency]:
     """Yield successors that do not exist, that are cycles, or that are too many in the end."""
@@ -144,7 +142,9 @@ def _find_ambiguous_names(partners: Iterable[Partner]) -> Iterator[Inconsistency
                 yield Inconsistency("ambiguous-name", f"partners[{i}]", key, expected)
 
 
-def _find_misplaced_nodes(programme: str, nodes: Iterable[NodeLocation]) -> Iterator[Inconsistency]:
+def _find_wrong_parent_ids(
+    programme: str, nodes: Iterable[NodeLocation]
+) -> Iterator[Inconsistency]:
     for path, node, pillar, theme in nodes:
         for level, actual in (("programme", programme), ("pillar", pillar), ("theme", theme)):
             value = getattr(node, level, actual)  # pillars and themes do not have all levels
@@ -153,7 +153,7 @@ def _find_misplaced_nodes(programme: str, nodes: Iterable[NodeLocation]) -> Iter
                 yield Inconsistency("misplaced", f"{path}.{level}", value, expected)
 
 
-def _find_numbers_out_of_order_or_place(nodes: Iterable[NodeLocation]) -> Iterator[Inconsistency]:
+def _find_misplaced_numbers(nodes: Iterable[NodeLocation]) -> Iterator[Inconsistency]:
     """Yield numbers of pillars and themes that are not higher than the one before.
 
     The numbers of themes must not be those of another pillar either.
@@ -187,7 +187,7 @@ def _find_timing_outside_period_and_predecessors_not_earlier(
                 yield Inconsistency("not-earlier", id_path, programme.id, expected)
 
 
-def _find_unknown_partners_references_and_fields(
+def _find_undefined_record_ids(
     programme: ProgrammeContent, actions: Iterable[tuple[str, Action]]
 ) -> Iterator[Inconsistency]:
     partners = {partner.id for partner in programme.partners}

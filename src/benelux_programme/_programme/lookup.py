@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, final
 
-from benelux_programme._model.characters import normalize_typed_text
+from benelux_programme._model.characters import sanitize_typed_text
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, NodeBase, TitledNode
 from benelux_programme._model.registry import Partner, PolicyField, Reference
@@ -50,11 +50,11 @@ class RecordIndex:
     @cached_property
     def _indexes(self) -> list[tuple[Callable[[str], str], Mapping[str, list[Record]]]]:
         """The records by their keys, as these are spelt and folded, which only names need."""
-        spellings = (str, _fold_name, _fold_bare_name)
+        spellings = (str, _fold_unless_number, _fold_name_without_article)
         by_name = [(spell, _index_by_spelling(self._records, spell)) for spell in spellings]
-        return [*by_name, (_fold_name, _index_by_everyday_word(self._records))]
+        return [*by_name, (_fold_unless_number, _index_fields_by_everyday_word(self._records))]
 
-    def find(self, key: str) -> Record | None:
+    def find_one_or_none(self, key: str) -> Record | None:
         """Return the record with this id, or else with this key, as it is spelt or folded, or None.
 
         Raises:
@@ -73,7 +73,7 @@ class RecordIndex:
         return None
 
     def get(self, key: str) -> Any:
-        record = self.find(key)
+        record = self.find_one_or_none(key)
         if record is None:
             raise UnknownIdError(self._kind, key, self._programme, self.suggest(key))
         return record
@@ -102,14 +102,14 @@ def _index_by_spelling(
     return index
 
 
-def _index_by_everyday_word(records: Iterable[Record]) -> dict[str, list[Record]]:
+def _index_fields_by_everyday_word(records: Iterable[Record]) -> dict[str, list[Record]]:
     """Return the policy fields by their keywords and the words of their labels, folded."""
     index: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         if isinstance(record, PolicyField):
             words = _split_into_folded_words(" ".join(list_wordings(record.label)))
             long_words = (word for word in words if len(word) >= _MIN_LABEL_WORD_LENGTH)
-            for word in {*long_words, *map(_fold_name, record.keywords.all)}:
+            for word in {*long_words, *map(_fold_unless_number, record.keywords.all)}:
                 index[word].append(record)
     return index
 
@@ -119,22 +119,22 @@ _match_article: Final = re.compile(
 ).match
 
 
-def _fold_name(name: str) -> str:
+def _fold_unless_number(name: str) -> str:
     """Fold a name to letters and digits, but not a number, as 1.2 is not 12."""
     folded = fold_to_letters_and_digits(name)
     return name.strip() if folded.isdecimal() else folded
 
 
-def _fold_bare_name(name: str) -> str:
+def _fold_name_without_article(name: str) -> str:
     """Fold a name without the article before it."""
     stripped = name.strip()
     article = _match_article(stripped)
-    return _fold_name(stripped[article.end() :] if article else stripped)
+    return _fold_unless_number(stripped[article.end() :] if article else stripped)
 
 
 def normalize_key(key: Key) -> Key:
     """Normalize an id, name or code that is typed, as keys of the data are; return others as is."""
-    return type(key)(normalize_typed_text(key)) if isinstance(key, str) else key
+    return type(key)(sanitize_typed_text(key)) if isinstance(key, str) else key
 
 
 def build_wholes_and_parts_finder(partners: Iterable[Partner]) -> Callable[[str], set[str]]:

@@ -232,7 +232,7 @@ class Selection(Displayable, Sequence[Action]):
             if values is not None:
                 ids: set[ScopedId] = set()
                 for value in wrap_single_value_in_list(values):
-                    ids |= self._resolve_criterion_value(key, value, related=related)
+                    ids |= self._find_ids_of_criterion_value(key, value, related=related)
                 tests.append(_matches_any(key, ids))
         if commitment is not None:
             commitments = [normalize_key(each) for each in wrap_single_value_in_list(commitment)]
@@ -243,7 +243,7 @@ class Selection(Displayable, Sequence[Action]):
             bearings = {normalize_key(each) for each in wrap_single_value_in_list(outcome)}
             for each in filter(None, bearings):
                 require_choice("Selection", "where(outcome)", each, Bearing, "bad-choice")
-            bearings_by_action = self._index_bearings()
+            bearings_by_action = self._index_bearings_by_action()
             tests.append(
                 lambda action: not bearings.isdisjoint(bearings_by_action[str(action)] or [""])
             )
@@ -352,7 +352,7 @@ class Selection(Displayable, Sequence[Action]):
             expected = f"used with {', '.join(PARTNER_KEYS)}"
             raise InvalidValueError("Selection", "group_by(related)", related, expected)
         if key == "outcome":
-            bearings = self._index_bearings()
+            bearings = self._index_bearings_by_action()
             return lambda action: bearings[str(action)]
         get_values = _VALUES_BY_KEY[key]
         if not related:
@@ -374,7 +374,7 @@ class Selection(Displayable, Sequence[Action]):
             expected = f"the programmes of the actions, in which to find the {kind}"
             raise InvalidValueError("Selection", "programmes", self.programmes, expected)
 
-    def _index_bearings(self) -> Mapping[str, Sequence[str]]:
+    def _index_bearings_by_action(self) -> Mapping[str, Sequence[str]]:
         """Return the bearings of the outcomes on each action, once each, by its full id."""
         bearings: dict[str, set[str]] = {str(action): set() for action in self.actions}
         for programme in self.programmes:
@@ -410,7 +410,7 @@ class Selection(Displayable, Sequence[Action]):
         new = (each for each in other.programmes if each not in self.programmes)
         return (*self.programmes, *new)
 
-    def _resolve_criterion_value(self, key: str, value: Any, *, related: bool) -> set[ScopedId]:
+    def _find_ids_of_criterion_value(self, key: str, value: Any, *, related: bool) -> set[ScopedId]:
         """Return the ids that a value of a criterion has in the programmes, at least one."""
         id_or_name = getattr(value, "id", value)
         kind = "partner" if key in PARTNER_KEYS else key

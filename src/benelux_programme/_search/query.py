@@ -13,10 +13,10 @@ from .index import K1, InvertedIndex, Passage
 from .tokenizer import (
     MAX_WORD_LENGTH,
     MIN_PART_LENGTH,
-    fold_word,
+    fold_accents_and_umlauts,
     is_one_edit,
     is_stopword,
-    iter_normalized_words_with_spans,
+    iter_lowercase_words_with_spans,
     iter_splits,
     tokenize_in_lower_case,
 )
@@ -78,7 +78,7 @@ class QueryTerms(NamedTuple):
         return tuple(
             [
                 (start, end)
-                for word, start, end in iter_normalized_words_with_spans(text)
+                for word, start, end in iter_lowercase_words_with_spans(text)
                 if word in words
             ]
         )
@@ -103,7 +103,7 @@ def parse_query(query: str) -> ParsedQuery:
     rest = _PHRASE.sub(" ", query)
     words: dict[str, set[str]] = {}
     prefixes: dict[str, None] = {}
-    for word, _, end in iter_normalized_words_with_spans(rest):
+    for word, _, end in iter_lowercase_words_with_spans(rest):
         if rest.startswith("*", end) and len(word) >= MIN_PREFIX_LENGTH:
             prefixes[word] = None
         elif len(words) < MAX_TERMS:
@@ -115,7 +115,7 @@ def parse_query(query: str) -> ParsedQuery:
     return ParsedQuery(list(phrases)[:MAX_TERMS], list(prefixes)[:MAX_TERMS], words)
 
 
-def find_query_terms(query: str, indexes: Sequence[InvertedIndex]) -> list[QueryTerms]:
+def match_query_in_each_index(query: str, indexes: Sequence[InvertedIndex]) -> list[QueryTerms]:
     """Return the terms of a query in each of several indexes, which differ by language.
 
     A word that is in none of them is taken for one that differs by one letter.
@@ -131,9 +131,9 @@ def find_query_terms(query: str, indexes: Sequence[InvertedIndex]) -> list[Query
         searched = [
             each for each, own in zip(terms_by_index, words_by_index, strict=True) if word in own
         ]
-        found = [_match_word(word, joined_words, each.inverted_index) for each in searched]
+        found = [_match_word_or_parts(word, joined_words, each.inverted_index) for each in searched]
         if len(searched) == len(terms_by_index) and not any(found):
-            found = [_match_unknown_word(word, each.inverted_index) for each in searched]
+            found = [_correct_and_match_word(word, each.inverted_index) for each in searched]
         for each, own_terms in zip(searched, found, strict=True):
             each.terms.extend(own_terms or [Term()])
     return terms_by_index
@@ -142,7 +142,7 @@ def find_query_terms(query: str, indexes: Sequence[InvertedIndex]) -> list[Query
 def score_actions(query_terms: QueryTerms) -> Iterator[ScoredAction]:
     """Yield the actions that match any term, or none if too few of the terms are known."""
     index = query_terms.inverted_index
-    frequencies = [index.compute_term_frequencies(term.postings) for term in query_terms.terms]
+    frequencies = [index.sum_weights_by_action(term.postings) for term in query_terms.terms]
     weights = [index.compute_inverse_document_frequency(len(each)) for each in frequencies]
     total = sum(weights)
     known_weights = [*compress(weights, frequencies)]
@@ -200,16 +200,18 @@ def _contains_phrase(text: str, terms: Sequence[Term]) -> bool:
 
 
 def _match_prefix(prefix: str, index: InvertedIndex) -> Term:
-    folded = fold_word(prefix, index.language)
+    folded = fold_accents_and_umlauts(prefix, index.language)
     words = [words for known, words in index.spellings.items() if known.startswith(folded)]
     return _build_term(dict.fromkeys(chain.from_iterable(words), 1.0), index)
 
 
-def _match_word(word: str, joined_words: Collection[str], index: InvertedIndex) -> list[Term]:
+def _match_word_or_parts(
+    word: str, joined_words: Collection[str], index: InvertedIndex
+) -> list[Term]:
     """Return the term of a known word, or those of its parts, or none."""
     terms = [_match_words([word, *joined_words], index)]
     if not terms[0].postings:
-        terms = [_match_words([part], index) for part in index.split_compound(word)]
+        terms = [_match_words([part], index) for part in index.split_into_known_parts(word)]
     if not terms:
         terms = [_match_words(_find_compounds(word, index), index)]
     if not terms[0].postings:
@@ -227,21 +229,24 @@ def _find_compounds(word: str, index: InvertedIndex) -> list[str]:
     """Return the known compounds of a word that is not known alone, and of known words."""
     return [
         known
-        for part in {fold_word(word, index.language), *index.stem_whole_word(word)}
+        for part in {
+            fold_accents_and_umlauts(word, index.language),
+            *index.get_or_compute_stems(word),
+        }
         if len(part) >= MIN_INNER_LENGTH
         for known in index.spellings
         if part in known
-        if part in index.split_compound(known, part)
+        if part in index.split_into_known_parts(known, part)
     ]
 
 
-def _match_unknown_word(word: str, index: InvertedIndex) -> list[Term]:
+def _correct_and_match_word(word: str, index: InvertedIndex) -> list[Term]:
     """Return the term of a similar word, or those of the parts of a similar compound, or none."""
-    folded = fold_word(word, index.language)
+    folded = fold_accents_and_umlauts(word, index.language)
     if len(folded) > MAX_WORD_LENGTH or not folded.isalpha():
         return []
     similar = _find_most_similar_word(folded, index)
-    parts, link = ([similar], "") if similar else _find_similar_compound(folded, index)
+    parts, link = ([similar], "") if similar else _split_misspelt_compound(folded, index)
     correction = word, link.join(index.spellings[part][0] for part in parts)
     return [_match_words([part], index)._replace(correction=correction) for part in parts]
 
@@ -255,17 +260,17 @@ def _find_most_similar_word(folded: str, index: InvertedIndex) -> str | None:
     return max(similar)[-1] if similar else None
 
 
-def _find_similar_compound(folded: str, index: InvertedIndex) -> tuple[list[str], str]:
+def _split_misspelt_compound(folded: str, index: InvertedIndex) -> tuple[list[str], str]:
     """Return two known words, one of which is similar to a part of a compound, and their link."""
     for first, link, rest in iter_splits(folded, index.language):
         if first in index.content_words or rest in index.content_words:
-            parts = [_find_word_or_similar(part, index) for part in (first, rest)]
+            parts = [_find_content_word_or_similar(part, index) for part in (first, rest)]
             if all(parts):
                 return parts, link
     return [], ""
 
 
-def _find_word_or_similar(folded: str, index: InvertedIndex) -> str:
+def _find_content_word_or_similar(folded: str, index: InvertedIndex) -> str:
     """Return a known content word, or one that differs by one edit but not in its first letter."""
     if folded in index.content_words:
         return folded
@@ -283,12 +288,12 @@ def _find_similar_words(folded: str, index: InvertedIndex) -> list[str]:
         known for known in index.spellings if known.startswith(head) or known.endswith(tail)
     ]
     similar = [known for known in candidates if is_one_edit(folded, known) and known.isalpha()]
-    stem, *_ = index.stem_whole_word(folded)
+    stem, *_ = index.get_or_compute_stems(folded)
     if similar or len(stem) < MIN_CORRECTED_LENGTH:
         return similar
     return [
         known
         for known in candidates
         if known[0] == folded[0]
-        if any(is_one_edit(stem, each) for each in index.stem_whole_word(known))
+        if any(is_one_edit(stem, each) for each in index.get_or_compute_stems(known))
     ]

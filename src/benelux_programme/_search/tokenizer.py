@@ -48,7 +48,7 @@ _OMITTED_MARKS = re.compile(_OMITTED, re.VERBOSE)
 _WORDS_WITH_MARKS = re.compile(rf"{_WORD}(?:{_OMITTED}(?:{_WORD})?)*", re.VERBOSE)
 
 
-def iter_normalized_words_with_spans(text: str) -> Iterator[tuple[str, int, int]]:
+def iter_lowercase_words_with_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each word as `tokenize_in_lower_case` returns it, with its start and end."""
     text = _replace_apostrophes(text)
     has_marks = _OMITTED_MARKS.search(text)  # this is rare, and takes longer
@@ -63,7 +63,7 @@ def tokenize_in_lower_case(text: str) -> list[str]:
     return list(map(str.lower, _WORDS.findall(words)))
 
 
-def fold_word(word: str, language: Language) -> str:
+def fold_accents_and_umlauts(word: str, language: Language) -> str:
     """Return a word in lower case without accents; in German, ae, oe, ue become a, o, u."""
     folded = fold_to_letters_and_digits(word)
     if language == "de":
@@ -80,7 +80,7 @@ def is_stopword(word: str, language: Language) -> bool:
 def stem_word(word: str, language: Language) -> tuple[str, ...]:
     """Return the stems of a word, folded: of the word as it is, and of the word without accents."""
     lower = word.lower()
-    folded = fold_word(lower, language)
+    folded = fold_accents_and_umlauts(lower, language)
     if len(word) > MAX_WORD_LENGTH:
         return (folded,)
     words = {lower: None, folded: None}
@@ -89,14 +89,17 @@ def stem_word(word: str, language: Language) -> tuple[str, ...]:
     for feminine, masculine in FEMININE_ENDINGS.get(language, {}).items():
         if folded.endswith(feminine):
             words[folded.removesuffix(feminine) + masculine] = None
-    return tuple(dict.fromkeys(_find_sure_stem(each, language) for each in words))
+    return tuple(dict.fromkeys(_stem_or_fold(each, language) for each in words))
 
 
-def _find_sure_stem(word: str, language: Language) -> str:
+def _stem_or_fold(word: str, language: Language) -> str:
     """Return the stem of a word, or the word if the stem may be that of another; both folded."""
-    folded, stem = fold_word(word, language), fold_word(_get_stemmer(language)(word), language)
+    folded, stem = (
+        fold_accents_and_umlauts(word, language),
+        fold_accents_and_umlauts(_get_stemmer(language)(word), language),
+    )
     if language == "nl":
-        stem = _devoice_final_consonant(stem)
+        stem = _devoice_final_z_or_v(stem)
     is_sure = len(stem) >= MIN_SURE_STEM_LENGTH or len(folded) - len(stem) <= MAX_ENDING_LENGTH
     return stem if is_sure else folded
 
@@ -144,7 +147,7 @@ def _replace_apostrophes(text: str) -> str:
     return text.replace("\u02bb", "'").replace("\u02bc", "'")
 
 
-def _devoice_final_consonant(stem: str) -> str:
+def _devoice_final_z_or_v(stem: str) -> str:
     """Replace a final z or v of a Dutch stem, so that huizen has the stem of huis."""
     devoiced = {"z": "s", "v": "f"}.get(stem[-1:])
     return stem[:-1] + devoiced if devoiced and len(stem) > 2 else stem  # noqa: PLR2004

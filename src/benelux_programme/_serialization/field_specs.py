@@ -85,7 +85,7 @@ def field_specs(cls: type, *, standalone: bool = False) -> tuple[FieldSpec, ...]
     return _specs[cls, standalone]
 
 
-def key_specs(cls: type, *, standalone: bool = False) -> tuple[FieldSpec, ...]:
+def document_key_specs(cls: type, *, standalone: bool = False) -> tuple[FieldSpec, ...]:
     """Return the specs of the attributes of a class, and of the other keys of its documents."""
     base = (EXTENDS,) if cls is Programme else ()
     return (*base, *field_specs(cls, standalone=standalone))

@@ -63,11 +63,13 @@ def assemble_document_with_referenced_records(files: Mapping[str, Any]) -> Any:
     for name in ("partners", "references", "fields"):
         if name in parts:
             citations = _as_mapping(mentions.get(name))
-            document[name] = _select_records(parts[name], named[name], citations)
+            document[name] = _select_records_and_parents(parts[name], named[name], citations)
     return document
 
 
-def _select_records(registry: Any, ids: set[str], citations: dict[str, Any]) -> list[Any]:
+def _select_records_and_parents(
+    registry: Any, ids: set[str], citations: dict[str, Any]
+) -> list[Any]:
     """Return the records with these ids or with citations, and those to which they belong."""
     records = [each for each in _as_list(registry) if isinstance(_as_mapping(each).get("id"), str)]
     parents = {each["id"]: _list_strings(each.get("parents")) for each in records}

@@ -73,7 +73,7 @@ class _JsonParser:
         elif self._lexeme == "{":
             self._parse_container(LocatedMapping(), "}")
         else:
-            self._builder.add_key_or_value(self._parse_scalar(), self._start)
+            self._builder.add_key_or_value(self._decode_current_scalar(), self._start)
         self._advance()
 
     def _parse_container(self, container: LocatedList | LocatedMapping, end: str) -> None:
@@ -85,7 +85,7 @@ class _JsonParser:
             if isinstance(container, LocatedMapping):
                 if not self._lexeme.startswith('"'):
                     self._refuse(f"{self._lexeme!r} where a key belongs")
-                self._builder.add_key_or_value(self._parse_scalar(), self._start)
+                self._builder.add_key_or_value(self._decode_current_scalar(), self._start)
                 self._advance()
                 self._expect(":")
             self._parse_value()
@@ -96,7 +96,7 @@ class _JsonParser:
             self._refuse(f"{self._lexeme!r} where {lexeme!r} belongs")
         self._advance()
 
-    def _parse_scalar(self) -> JsonValue:
+    def _decode_current_scalar(self) -> JsonValue:
         lexeme = self._lexeme
         if lexeme.startswith('"'):
             text: str = json.loads(lexeme) if "\\" in lexeme else lexeme[1:-1]

@@ -93,7 +93,7 @@ def _parse_source(source: object, limits: Limits) -> tuple[Any, Location]:
             reason = f"{error.strerror} (a text of one line is taken for a path: add a line break)"
             raise UnreadableFileError(error.errno, reason, error.filename) from None
     if _is_readable(source):
-        return _parse_file(source, get_file_name(source), limits)
+        return _parse_yaml_or_json(source, get_file_name(source), limits)
     message = f"a {type(source).__name__} where a path, text, file or mapping belongs"
     raise build_error("wrong-type", message, UNKNOWN_LOCATION)
 
@@ -114,16 +114,16 @@ def _is_readable(source: object) -> TypeGuard[IO[Any]]:
 def _parse_file_or_folder(path: Path, limits: Limits) -> tuple[Any, Location]:
     """Parse a file, or all files of a folder as one document."""
     if not os.path.isdir(path):  # noqa: PTH112  # never raises
-        return _parse_file(path, str(path), limits)
+        return _parse_yaml_or_json(path, str(path), limits)
     try:
-        files = _find_programme_files(path)
+        files = _list_files_of_programme(path)
     except OSError as error:
         raise UnreadableFileError(error.errno, error.strerror, str(path)) from None
-    documents = {file.name: _parse_file(file, file.name, limits)[0] for file in files}
+    documents = {file.name: _parse_yaml_or_json(file, file.name, limits)[0] for file in files}
     return assemble_document_with_referenced_records(documents), (files[0].name, 1, 1)
 
 
-def _find_programme_files(folder: Path) -> list[Path]:
+def _list_files_of_programme(folder: Path) -> list[Path]:
     """Return the files of a folder, and the registries of the folder above that it lacks.
 
     The folder above a symbolic link is the one above its target, or else the one with the link.
@@ -149,7 +149,9 @@ def _find_programme_files(folder: Path) -> list[Path]:
     return found
 
 
-def _parse_file(source: Path | IO[Any], name: str | None, limits: Limits) -> tuple[Any, Location]:
+def _parse_yaml_or_json(
+    source: Path | IO[Any], name: str | None, limits: Limits
+) -> tuple[Any, Location]:
     """Parse JSON or YAML, whichever a file contains."""
     text = read_text(source, name, limits.max_bytes)
     parse = parse_json if _starts_like_json(text) else parse_yaml

@@ -42,7 +42,7 @@ from .codec import (
     ParentIds,
     build_unchecked_record_decoder,
     load_bundled_programme,
-    read_bundled_periods_and_revisions,
+    read_bundled_index,
 )
 from .documents import (
     JSON_NUMBER,
@@ -54,7 +54,7 @@ from .documents import (
     find_location,
     format_scalar,
 )
-from .field_specs import EXTENDS, LEVELS, FieldKind, FieldSpec, key_specs
+from .field_specs import EXTENDS, LEVELS, FieldKind, FieldSpec, document_key_specs
 
 T = TypeVar("T")
 
@@ -92,12 +92,16 @@ def decode_programme(
         document = {**document, "paragraphs": ()}
     programme: Programme = decoder.decode_record(Programme, document, ())
     object.__setattr__(programme, "paragraphs", paragraphs)
-    base = None if decoder.base_id is None else _find_programme(decoder.base_id, known)
+    base = (
+        None
+        if decoder.base_id is None
+        else _find_given_or_bundled_programme(decoder.base_id, known)
+    )
     nodes = list(walk_nodes(programme.own_actions, programme.pillars))
     if base is not None:
         _add_named_records(programme, nodes, base)
     elif decoder.base_id is not None:
-        ids = {*known, *read_bundled_periods_and_revisions()}
+        ids = {*known, *read_bundled_index()}
         message = f"{decoder.base_id!r} is not a known programme{_suggestion(decoder.base_id, ids)}"
         decoder.report("unknown-id", message, decoder.base_id, (EXTENDS.name,))
     has_unknown_base = base is None and is_mapping(document) and document.get("extends") is not None
@@ -108,7 +112,7 @@ def decode_programme(
             decoder.problems[i] = attrs.evolve(problem, message=problem.message + advice)
     inconsistencies = (
         find_inconsistencies(programme, nodes),
-        _find_unknown_predecessors(programme, nodes, known),
+        _find_unknown_or_later_predecessors(programme, nodes, known),
     )
     for code, path, value, expected in itertools.chain(*inconsistencies):
         if _PLACEHOLDER not in str(value) and not (has_unknown_base and code == "unknown-id"):
@@ -121,7 +125,7 @@ def decode_programme(
     return programme
 
 
-def _find_unknown_predecessors(
+def _find_unknown_or_later_predecessors(
     programme: Programme, nodes: Iterable[NodeLocation], programmes: Mapping[str, Programme]
 ) -> Iterator[Inconsistency]:
     """Yield predecessors that a known programme does not contain, or in a misspelt programme.
@@ -135,9 +139,9 @@ def _find_unknown_predecessors(
             id, action = predecessor.programme, predecessor.action
             path = f"{location.path}.predecessors[{index}]"
             # Other checks report those in the same programme.
-            known = None if id == programme.id else _find_programme(id, programmes)
+            known = None if id == programme.id else _find_given_or_bundled_programme(id, programmes)
             if known is None:
-                ids = {*programmes, *read_bundled_periods_and_revisions()} - {id, programme.id}
+                ids = {*programmes, *read_bundled_index()} - {id, programme.id}
                 for similar in get_close_matches(id[:100], ids, 1, _MISSPELT):
                     expected = f"a known programme; did you mean {similar!r}?"
                     yield Inconsistency("unknown-id", f"{path}.programme", id, expected)
@@ -155,9 +159,11 @@ def _find_unknown_predecessors(
                 yield Inconsistency("unknown-id", f"{path}.action", action, expected)
 
 
-def _find_programme(id: str, programmes: Mapping[str, Programme]) -> Programme | None:
+def _find_given_or_bundled_programme(
+    id: str, programmes: Mapping[str, Programme]
+) -> Programme | None:
     """Return one of the programmes, or else the latest revision of a bundled one, or None."""
-    bundled = read_bundled_periods_and_revisions().get(id)
+    bundled = read_bundled_index().get(id)
     if id in programmes or bundled is None:
         return programmes.get(id)
     return load_bundled_programme(id, max(map(int, bundled["revisions"])))
@@ -200,10 +206,10 @@ class ValidatingDecoder:
         self._citations: dict[str, Citation] = {}
         self.base_id: str | None = None
         self._converter = cattrs.Converter()
-        self._converter.register_structure_hook(str, _structure_text_number_or_date)
+        self._converter.register_structure_hook(str, _structure_scalar_as_text)
         self._converter.register_structure_hook(int, _structure_whole_number)
         for cls in (float, bool, tuple):
-            self._converter.register_structure_hook(cls, _convert_float_or_tuple_without_checks)
+            self._converter.register_structure_hook(cls, _convert_without_checks)
         self._converter.register_structure_hook(Period, _structure_period)
         self._converter.register_structure_hook_factory(attrs.has, self._build_record_hook)
         if standalone:
@@ -256,7 +262,7 @@ class ValidatingDecoder:
             raise InvalidDataError(tuple(in_order))
 
     def _build_record_hook(self, cls: type[Any]) -> Hook:
-        fields = self._build_field_hooks(key_specs(cls, standalone=self._standalone))
+        fields = self._build_field_hooks(document_key_specs(cls, standalone=self._standalone))
         omitted = [
             (one.name, None if one.default is attrs.NOTHING else one.default)
             for one in attrs.fields(cls)
@@ -413,7 +419,7 @@ class ValidatingDecoder:
         return structure_item
 
     def _structure_address(self, value: object, _: object) -> Citation:
-        return get_or_parse_citation(_structure_text_number_or_date(value, str), self._citations)
+        return get_or_parse_citation(_structure_scalar_as_text(value, str), self._citations)
 
     def _report_wrong_type(self, expected: str, value: object, path: Path | None = None) -> None:
         message = f"{describe_value(value)} where {expected}"
@@ -424,7 +430,7 @@ class _WrongTypeError(TypeError):
     """A value of a wrong type; the message is what belongs in its place."""
 
 
-def _structure_text_number_or_date(value: Any, cls: type) -> Any:
+def _structure_scalar_as_text(value: Any, cls: type) -> Any:
     """Structure a text or a member of an enumeration; a number or a date is its shortest text."""
     if type(value) in (str, AmbiguousScalar):
         return cls(drop_ignorable_characters_and_compose(value))
@@ -444,7 +450,7 @@ def _structure_whole_number(value: object, _: object) -> int:
     raise _WrongTypeError("a whole number belongs")
 
 
-def _convert_float_or_tuple_without_checks(value: object, cls: type) -> object:
+def _convert_without_checks(value: object, cls: type) -> object:
     """Structure a value of these types; the constraints of their fields refuse all others."""
     if is_list(value):
         return tuple(value)
@@ -454,7 +460,7 @@ def _convert_float_or_tuple_without_checks(value: object, cls: type) -> object:
 
 
 def _structure_period(value: object, _: object) -> Period:
-    return Period.parse(_structure_text_number_or_date(value, str))
+    return Period.parse(_structure_scalar_as_text(value, str))
 
 
 def _build_placeholder(spec: FieldSpec) -> Any:
@@ -483,8 +489,10 @@ def _suggest_record(path: str, value: object, programme: Programme, base: Progra
         return ""
     own_ids = [record.id for record in getattr(programme, name)]
     if base is None:
-        for id in reversed(read_bundled_periods_and_revisions()):
-            if value in {record.id for record in getattr(_find_programme(id, {}), name)}:
+        for id in reversed(read_bundled_index()):
+            if value in {
+                record.id for record in getattr(_find_given_or_bundled_programme(id, {}), name)
+            }:
                 return f"; write extends: {id}, which has it, or list it"
         return _suggestion(value, own_ids)
     try:

@@ -88,7 +88,7 @@ def _add_event(event: Any, builder: DocumentBuilder) -> None:
             builder.refuse("tag", message, position)
     if isinstance(event, yaml.ScalarEvent):
         is_plain = not event.style  # neither quoted nor a block
-        value = _parse_plain_scalar(event.value, builder) if is_plain else event.value
+        value = _parse_unquoted_scalar(event.value, builder) if is_plain else event.value
         builder.add_key_or_value(value, position)
     elif isinstance(event, yaml.CollectionStartEvent):
         is_mapping = isinstance(event, yaml.MappingStartEvent)
@@ -101,7 +101,7 @@ def _add_event(event: Any, builder: DocumentBuilder) -> None:
         builder.refuse("many-documents", "a second document", position)
 
 
-def _parse_plain_scalar(text: str, builder: DocumentBuilder) -> JsonValue:
+def _parse_unquoted_scalar(text: str, builder: DocumentBuilder) -> JsonValue:
     """Return the value of a scalar without quotes; a key is a string, unless it is null."""
     if text in _NULL:
         return None

@@ -111,10 +111,10 @@ class Verification(Displayable):
     @property
     def quotes(self) -> Mapping[str, tuple[Quote, ...]]:
         """The wordings by the id of the action, in printed order."""
-        return self._quotes
+        return self._quotes_by_action
 
     @cached_property
-    def _quotes(self) -> Mapping[str, tuple[Quote, ...]]:
+    def _quotes_by_action(self) -> Mapping[str, tuple[Quote, ...]]:
         quotes: dict[str, list[Quote]] = {}
         for wording in self.wordings:
             quotes.setdefault(wording.action, []).append(wording)

@@ -94,7 +94,7 @@ class FoldedCopy:
     """The text of a copy without mark-up, and its folded letters and digits."""
 
     def __init__(self, copy: str) -> None:
-        self.text = _extract_plain_text(copy)
+        self.text = _strip_markup(copy)
         starts = range(0, len(self.text), _CHUNK_LENGTH)
         chunks = [
             fold_to_letters_and_digits(self.text[start : start + _CHUNK_LENGTH]) for start in starts
@@ -113,7 +113,7 @@ class FoldedCopy:
         lines = self.text[opening.start() : closing.end()].splitlines()
         text = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
         text = _LINE_END_AFTER_DASH.sub("", _SOFT_HYPHENATION.sub("", text))
-        text = _HYPHENATION.sub(self._get_start_of_broken_word, text)
+        text = _HYPHENATION.sub(self._rejoin_broken_word, text)
         return "".join(filter(str.isprintable, text.replace("\n", " "))).strip()
 
     def _find_text_offset_of_letter(self, letter: int) -> int:
@@ -124,7 +124,7 @@ class FoldedCopy:
         lengths = map(len, map(fold_to_letters_and_digits, chunk_text))
         return start + next(i for i, count in enumerate(accumulate(lengths)) if count > letter)
 
-    def _get_start_of_broken_word(self, match: re.Match[str]) -> str:
+    def _rejoin_broken_word(self, match: re.Match[str]) -> str:
         """Return the first part of a broken word, with its hyphen if that is part of the word."""
         before, first, hyphen, second, next_part = match.groups()
         if next_part is None and _HANGING.fullmatch(f"{first} {second}"):
@@ -142,13 +142,13 @@ class FoldedCopy:
         return before + first + (hyphen if is_compound else "")
 
 
-def _extract_plain_text(copy: str) -> str:
+def _strip_markup(copy: str) -> str:
     """Return the text of a copy in plain text, HTML or Markdown, composed (NFC)."""
-    text = _LONG_NUMBER.sub(r"&#\1", _remove_links_and_block_quote_markers(_remove_html(copy)))
+    text = _LONG_NUMBER.sub(r"&#\1", _strip_links_and_quote_markers(_remove_html_tags(copy)))
     return compose_and_limit_marks(html.unescape(text).translate(_WITHOUT_SIGNS))
 
 
-def _remove_html(text: str) -> str:
+def _remove_html_tags(text: str) -> str:
     text = _FOOTNOTE_MARK.sub("", _NO_TEXT.sub("", text))
     custom_elements = {*map(str.lower, _END_OF_CUSTOM_ELEMENT.findall(text))}
 
@@ -164,7 +164,7 @@ def _remove_html(text: str) -> str:
     return _TAG.sub(replace_tag_or_keep_text, text)
 
 
-def _remove_links_and_block_quote_markers(text: str) -> str:
+def _strip_links_and_quote_markers(text: str) -> str:
     """Return the text with the labels of links and images alone; marks of emphasis stay."""
     defined = {*map(str.casefold, _DEFINITION.findall(text))}
 

@@ -107,7 +107,7 @@ def skos(
     >>> "<https://example.org/programme/2025-2028/security> a skos:Concept" in text
     True
     """
-    listed = list_distinct_programmes(programmes, "skos")
+    listed = require_distinct_programmes(programmes, "skos")
     if not is_normalized_visible_text(base) or not _BASE_IRI.fullmatch(base):
         expected = "an address such as 'https://example.org/', which ends in '/', '#' or ':'"
         raise InvalidValueError("skos", "base", base, expected)
@@ -123,7 +123,7 @@ def skos(
     return graph.to_turtle() if format == "turtle" else graph.to_json_ld()
 
 
-def list_distinct_programmes(
+def require_distinct_programmes(
     programmes: Programme | Iterable[Programme], function_name: str
 ) -> tuple[Programme, ...]:
     """Return one programme or several as a tuple, if there are any and all have different ids."""

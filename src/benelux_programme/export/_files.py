@@ -76,7 +76,7 @@ def write_folder_atomically(
                 return
             shutil.copymode(folder, draft)
             if not _exchange_folders(draft, folder):
-                _move_aside_and_replace_folder(folder, draft, temporary / _FORMER)
+                _replace_folder_keeping_former(folder, draft, temporary / _FORMER)
 
 
 def _exchange_folders(first: Path, second: Path) -> bool:
@@ -97,7 +97,7 @@ def _exchange_folders(first: Path, second: Path) -> bool:
     return status == 0
 
 
-def _move_aside_and_replace_folder(folder: Path, draft: Path, former: Path) -> None:
+def _replace_folder_keeping_former(folder: Path, draft: Path, former: Path) -> None:
     """Replace a folder in two steps, between which it is absent, or leave it as it was."""
     try:
         folder.rename(former)

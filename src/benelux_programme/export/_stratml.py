@@ -81,7 +81,7 @@ class _PlanBuilder:
             self._add_child_texts(SubElement(core, "Value"), Name=value)
         if programme.own_actions or not programme.pillars:
             self._add_goal_with_objectives(core, programme, "0")
-        numbers = _choose_printed_numbers_if_nested(programme)
+        numbers = _choose_printed_or_position_numbers(programme)
         for pillar in programme.pillars:
             self._add_goal_with_objectives(core, pillar, numbers[pillar.id])
             for theme in pillar.themes:
@@ -182,7 +182,7 @@ def _join_addresses(node: Node) -> str:
     return " ".join(citation.address for citation in node.citations)
 
 
-def _choose_printed_numbers_if_nested(programme: Programme) -> dict[str, str]:
+def _choose_printed_or_position_numbers(programme: Programme) -> dict[str, str]:
     """Return the numbers of pillars and themes by id, by position if the printed do not nest."""
     positions: dict[str, str] = {}
     nested = True

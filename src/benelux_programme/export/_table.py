@@ -138,10 +138,10 @@ def labels(cls: type, language: Language | None = None) -> dict[str, str]:
     >>> bp.export.labels(bp.Action)["summary@de"]
     'summary (de)'
     """
-    return {name: _find_label(name, language) for name in columns(cls, language)}
+    return {name: _find_column_label(name, language) for name in columns(cls, language)}
 
 
-def _find_label(column: str, language: Language | None) -> str:
+def _find_column_label(column: str, language: Language | None) -> str:
     name, _, text_language = column.partition("@")
     key = f"column.{name}" if f"column.{name}" in load_catalogue() else f"field.{name}"
     label = translate(key, language or "en")
@@ -191,7 +191,7 @@ def csv(  # one for each choice of a spreadsheet
     require_choice("export", "csv(delimiter)", delimiter, get_args(Delimiter))
     columns, rows = _build_columns_and_rows(values, language, lists=False)
     names = [column.name for column in columns]
-    header = [_find_label(name, language) for name in names] if labels else names
+    header = [_find_column_label(name, language) for name in names] if labels else names
     cells = [header, *([_build_cell(row, column) for column in columns] for row in rows)]
     return format_csv(cells, spreadsheet_safe=spreadsheet_safe, delimiter=delimiter)
 
@@ -371,10 +371,10 @@ def _follow_path(row: Any, value: Any, path: Sequence[str], language: Language) 
     if is_tuple(value):
         return [_follow_path(row, each, path, language) for each in value]
     if path and value is not None:
-        if isinstance(value, str) and not isinstance(value, Enum):
-            value = getattr(row.programme, path[0])(value)
-        elif path[0] == "code":
+        if path[0] == "code":
             value = next(iter(value.codes), None)
+        elif isinstance(value, str) and not isinstance(value, Enum):
+            value = getattr(row.programme, path[0])(value)
         else:
             value = getattr(value, path[0])
         return _follow_path(row, value, path[1:], language)

@@ -89,11 +89,11 @@ def truncate_after_list_items(
 
 
 def to_one_line_plain_text(content: Cell) -> str:
-    runs = (str(content),) if isinstance(content, int) else _drop_repeated_link_texts(content)
+    runs = (str(content),) if isinstance(content, int) else _drop_duplicate_links(content)
     return "".join(run if isinstance(run, str) else run.text for run in runs).replace("\n", " ")
 
 
-def _drop_repeated_link_texts(content: Inline) -> list[Run]:
+def _drop_duplicate_links(content: Inline) -> list[Run]:
     """Return content without the links of a list that look like an earlier one without markup."""
     kept: list[Run] = []
     names: set[str] = set()

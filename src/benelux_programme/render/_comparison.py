@@ -20,7 +20,7 @@ from ._blocks import (
     to_one_line_plain_text,
 )
 from ._phrases import Phrasebook
-from ._programme import format_action_commitment_and_citations
+from ._programme import format_action_summary_and_facts
 
 MAX_LINKS: Final = 10
 """The limit of the number of predecessors in a sentence."""
@@ -45,9 +45,9 @@ def build_comparison_blocks(comparison: Comparison, words: Phrasebook) -> Iterat
     if comparison.unresolved:
         yield Paragraph(_format_unresolved_links(comparison, words))
     tables = {
-        "comparison.flows": _build_pillar_pair_count_table(comparison, words),
+        "comparison.flows": _build_pillar_flow_table(comparison, words),
         "field.pillars": _build_pillar_tally_table(comparison, words),
-        "field.fields": _build_field_tally_table(comparison, words),
+        "field.fields": _build_policy_field_tally_table(comparison, words),
     }
     for key, table in tables.items():
         if table.rows:
@@ -57,7 +57,7 @@ def build_comparison_blocks(comparison: Comparison, words: Phrasebook) -> Iterat
             yield table
     continuations: dict[str, list[Inline]] = {}
     for continuation in comparison.continued:
-        content = _format_continuation(continuation, words)
+        content = _format_successor_with_differences(continuation, words)
         continuations.setdefault(str(continuation.old), []).append(content)
     continued = [action for action in old.actions if str(action) in continuations]
     for key, programme, actions in (
@@ -85,12 +85,12 @@ def _format_unresolved_links(comparison: Comparison, words: Phrasebook) -> Inlin
     )
 
 
-def _build_pillar_pair_count_table(comparison: Comparison, words: Phrasebook) -> Table:
+def _build_pillar_flow_table(comparison: Comparison, words: Phrasebook) -> Table:
     new, dropped = (words.translate(f"comparison.{key}") for key in ("new", "dropped"))
     rows = tuple(
         (
-            (new,) if flow.old is None else _get_pillar_title(flow.old, words),
-            (dropped,) if flow.new is None else _get_pillar_title(flow.new, words),
+            (new,) if flow.old is None else _get_title_of_pillar_or_outside(flow.old, words),
+            (dropped,) if flow.new is None else _get_title_of_pillar_or_outside(flow.new, words),
             flow.count,
         )
         for flow in comparison.count_flows()
@@ -103,7 +103,9 @@ def _build_pillar_pair_count_table(comparison: Comparison, words: Phrasebook) ->
 def _build_pillar_tally_table(comparison: Comparison, words: Phrasebook) -> Table:
     rows = tuple(
         (
-            words.build_fact(tally.key.partition("/")[0], _get_pillar_title(tally.key, words)),
+            words.build_fact(
+                tally.key.partition("/")[0], _get_title_of_pillar_or_outside(tally.key, words)
+            ),
             tally.old + tally.new,
             tally.carried if tally.old else tally.new - tally.introduced,
             tally.dropped,
@@ -116,7 +118,7 @@ def _build_pillar_tally_table(comparison: Comparison, words: Phrasebook) -> Tabl
     return Table((words.capitalize("Subject.pillar"), *header), rows)
 
 
-def _build_field_tally_table(comparison: Comparison, words: Phrasebook) -> Table:
+def _build_policy_field_tally_table(comparison: Comparison, words: Phrasebook) -> Table:
     rows = sorted(
         (
             (
@@ -136,12 +138,12 @@ def _build_field_tally_table(comparison: Comparison, words: Phrasebook) -> Table
     return Table(header, tuple(rows))
 
 
-def _get_pillar_title(full_id: str, words: Phrasebook) -> Inline:
+def _get_title_of_pillar_or_outside(full_id: str, words: Phrasebook) -> Inline:
     return words.names.get(("nodes", full_id), (words.capitalize("comparison.outside"),))
 
 
-def _format_continuation(continuation: Continuation, words: Phrasebook) -> Inline:
-    action = format_action_commitment_and_citations(continuation.new, words)
+def _format_successor_with_differences(continuation: Continuation, words: Phrasebook) -> Inline:
+    action = format_action_summary_and_facts(continuation.new, words)
     if continuation.score is None:
         relation = words.translate(f"successor.{continuation.relation or Relation.CONTINUES}")
         content = words.build_fact(relation, action)
@@ -158,7 +160,7 @@ def _format_continuation(continuation: Continuation, words: Phrasebook) -> Inlin
         changed = [words.get_name(kind, id) for id in getattr(continuation, f"{kind}_{direction}")]
         if changed:
             key = f"comparison.{kind}_{direction}"
-            content += (" ", *words.build_phrase(key, names=words.join_names(changed)))
+            content += (" ", *words.build_phrase(key, names=words.join_items(changed)))
     return content
 
 
@@ -169,11 +171,11 @@ def _build_action_lists_by_pillar(
 ) -> Iterator[Block]:
     """Return a list of actions for each pillar; those outside any pillar come first."""
     for pillar, group in groupby(actions, lambda action: f"{action.programme}/{action.pillar}"):
-        yield Heading(3, _get_pillar_title(pillar, words))
+        yield Heading(3, _get_title_of_pillar_or_outside(pillar, words))
         yield BulletList(
             tuple(
                 ListItem(
-                    format_action_commitment_and_citations(action, words),
+                    format_action_summary_and_facts(action, words),
                     tuple(continuations_by_id.get(str(action), ())),
                 )
                 for action in group

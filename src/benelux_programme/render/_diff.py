@@ -73,11 +73,11 @@ def _iter_items_of_adjacent_changes(
         label = next((change.label for change in changes_of_record if change.label), None)
         if label is not None:
             content = words.build_fact(content, words.localize(label))
-        lines = _iter_lines_and_count_search_words(changes_of_record, words)
+        lines = _iter_lines_counting_search_words(changes_of_record, words)
         yield ListItem(content, tuple(lines))
 
 
-def _iter_lines_and_count_search_words(
+def _iter_lines_counting_search_words(
     changes_of_record: Iterable[Change], words: Phrasebook
 ) -> Iterator[Inline]:
     """Yield a line for each change, but count the search words of a language unless breaking."""
@@ -95,7 +95,7 @@ def _iter_lines_and_count_search_words(
             yield words.build_fact(name, ", ".join(parts))
         else:
             for change in changes:
-                yield _format_change_of_attribute_or_record(change, words)
+                yield _format_change(change, words)
 
 
 def _name_field_and_language(field: str, language: Language | None, words: Phrasebook) -> Inline:
@@ -103,7 +103,7 @@ def _name_field_and_language(field: str, language: Language | None, words: Phras
     return (*name, f" ({language})") if language else name
 
 
-def _format_change_of_attribute_or_record(change: Change, words: Phrasebook) -> Inline:
+def _format_change(change: Change, words: Phrasebook) -> Inline:
     if change.field is None:
         return _format_record_lifecycle_change(change, words)
     name = change.field.rpartition(".")[2]

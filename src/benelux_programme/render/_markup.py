@@ -42,7 +42,7 @@ def render_markdown(blocks: Iterable[Block]) -> str:
     return "\n".join(line for block in blocks for line in (*_render_markdown_lines(block), ""))
 
 
-def _escape_as_one_line(text: str) -> str:
+def _escape_markdown_as_one_line(text: str) -> str:
     """Return a text of which nothing is markup or a link, in CommonMark and its common dialects."""
     line = "".join(  # GitHub links mail addresses however they are escaped, except in code
         f"`{word}`" if _is_mail_address(word) else _MARKUP.sub(r"\\\g<0>", word)
@@ -63,7 +63,7 @@ def _render_markdown_lines(block: Block) -> Iterator[str]:
                 yield f"- {_render_line(item.content)}"
                 yield from (f"  - {_render_line(child)}" for child in item.children)
         case _:
-            yield f"| {' | '.join(map(_escape_as_one_line, block.header))} |"
+            yield f"| {' | '.join(map(_escape_markdown_as_one_line, block.header))} |"
             yield f"|{'|'.join('--:' if numeric else '---' for numeric in block.numeric_columns)}|"
             for row in block.rows:
                 yield f"| {' | '.join(map(_render_line, row))} |"
@@ -77,7 +77,7 @@ def _render_line(content: Cell) -> str:
 def _render_markdown_run(run: Run) -> str:
     if isinstance(run, Code):
         return _render_code_span(run.text)
-    text = _escape_as_one_line(run if isinstance(run, str) else run.text)
+    text = _escape_markdown_as_one_line(run if isinstance(run, str) else run.text)
     return f"[{text}](<{quote(run.url, _URL_CHARACTERS)}>)" if isinstance(run, Link) else text
 
 

@@ -99,7 +99,7 @@ class Phrasebook(NamedTuple):
         """Return those facts that are not empty, with semicolons between them."""
         return join_with_commas(filter(None, facts), self.translate("form.semicolon"))
 
-    def join_names(self, names: Sequence[Inline]) -> Inline:
+    def join_items(self, names: Sequence[Inline]) -> Inline:
         """Return names with commas between them, or semicolons if any of several has a comma."""
         has_comma = len(names) > 1 and any("," in to_one_line_plain_text(each) for each in names)
         return self.join_facts(names) if has_comma else join_with_commas(names)
@@ -118,9 +118,9 @@ class Phrasebook(NamedTuple):
         return self.build_phrase("form.quoted", text=LanguageText(text, language))
 
     def format_values(self, values: object, attribute: str) -> Inline:
-        """Return the value of an attribute, or all of its values as `join_names`, or nothing."""
+        """Return the value of an attribute, or all of its values as `join_items`, or nothing."""
         items = wrap_single_value_in_list(() if values is None else values)
-        return self.join_names([self.format_value(item, attribute) for item in items])
+        return self.join_items([self.format_value(item, attribute) for item in items])
 
     def format_value(self, value: object, attribute: str) -> Inline:
         """Return a text, a label, a period, a date or a link; another value as code."""

@@ -93,13 +93,13 @@ def build_value_blocks(
             )
 
 
-def format_action_commitment_and_citations(
+def format_action_summary_and_facts(
     action: Action, words: Phrasebook, *, within_programme: bool = False
 ) -> Inline:
     """Return its summary, id, commitment, timing and citations; these with pages if it is alone."""
     id = Code(action.id if within_programme else str(action))
     timing = words.format_values(action.timing, "timing")
-    citations = _format_cited_paragraphs(action.citations, words, with_pages=not within_programme)
+    citations = _format_citations(action.citations, words, with_pages=not within_programme)
     facts = words.join_facts(((id,), (words.label(action.commitment),), timing, citations))
     return (*words.localize(action.summary), " (", *facts, ")")
 
@@ -113,7 +113,7 @@ def _build_node_and_descendants(
     id = str(node) if level == 1 else node.id
     yield Heading(level, _append_id(words.format_title(node), id))
     if isinstance(node, Programme):
-        yield from _build_subtitle_period_counts_mission_and_values(node, words)
+        yield from _build_programme_introduction(node, words)
     elif node.note is not None:
         yield Paragraph(words.build_fact(words.capitalize("field.note"), words.localize(node.note)))
     yield from _build_list_unless_empty(
@@ -125,9 +125,7 @@ def _build_node_and_descendants(
             yield from _build_node_and_descendants(child, words, programme, level + 1)
 
 
-def _build_subtitle_period_counts_mission_and_values(
-    programme: Programme, words: Phrasebook
-) -> Iterator[Block]:
+def _build_programme_introduction(programme: Programme, words: Phrasebook) -> Iterator[Block]:
     """Return the blocks of a programme that precede its actions."""
     if programme.subtitle is not None:
         yield Paragraph(words.localize(programme.subtitle))
@@ -171,7 +169,7 @@ def _build_action_item(
 ) -> ListItem:
     outcomes = _iter_outcome_facts(action, words, programme)
     return ListItem(
-        format_action_commitment_and_citations(action, words, within_programme=within_programme),
+        format_action_summary_and_facts(action, words, within_programme=within_programme),
         tuple(words.build_fact(name, value) for name, value in outcomes),
     )
 
@@ -202,7 +200,7 @@ def _iter_action_facts_including_empty(action: Action, words: Phrasebook) -> Ite
             yield words.name_attribute(kind), words.names.get(("nodes", full_id), (Code(id),))
     for name in _ACTION_FIELDS:
         yield words.describe_attribute(action, name)
-    citations = _format_cited_paragraphs(action.citations, words, with_pages=True)
+    citations = _format_citations(action.citations, words, with_pages=True)
     yield words.translate("programme.printed_in"), citations
     for predecessor in action.predecessors:
         reason = words.localize(predecessor.reason)
@@ -222,7 +220,7 @@ def _append_id(title: Inline, id: str) -> Inline:
     return (*title, " (", Code(id), ")")
 
 
-def _format_cited_paragraphs(
+def _format_citations(
     citations: Iterable[Citation], words: Phrasebook, *, with_pages: bool
 ) -> Inline:
     return words.join_facts(

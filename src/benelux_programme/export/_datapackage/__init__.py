@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from benelux_programme._programme.programme import Programme
 from benelux_programme._store import load, periods, revisions
-from benelux_programme.export._documents import list_distinct_programmes
+from benelux_programme.export._documents import require_distinct_programmes
 from benelux_programme.export._files import write_folder_atomically
 from benelux_programme.export._table import format_csv
 
@@ -67,7 +67,7 @@ def datapackage(
     ...     print(path.name, (path.parent / "pillars.csv").read_text().splitlines()[1])
     datapackage.json 2021-2024/internal-market,2021-2024,1,internal-market,1
     """
-    listed = list_distinct_programmes(programmes, "datapackage")
+    listed = require_distinct_programmes(programmes, "datapackage")
     tables = build_tables(listed)
     files = {
         table.file_name: format_csv(

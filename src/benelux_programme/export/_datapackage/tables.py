@@ -100,16 +100,14 @@ def _choose_storage(spec: FieldSpec) -> _Storage:
 
 def build_tables(programmes: Sequence[Programme]) -> list[Table]:
     tables = (
-        *_build_tables_of_class_and_contents(Programme, programmes),
-        _build_table_of_cited_paragraphs(programmes),
+        *_build_class_and_nested_tables(Programme, programmes),
+        _build_paragraph_table(programmes),
         _build_texts_table(programmes),
     )
     return [*{table.name: table for table in tables}.values()]  # three classes contain actions
 
 
-def _build_tables_of_class_and_contents(
-    cls: type, programmes: Sequence[Programme]
-) -> Iterator[Table]:
+def _build_class_and_nested_tables(cls: type, programmes: Sequence[Programme]) -> Iterator[Table]:
     """Yield the table of a class whose records have ids, and those of what these contain."""
     columns = [Column("key", "The full id, unique in the table.")]
     if cls is not Programme:
@@ -118,7 +116,7 @@ def _build_tables_of_class_and_contents(
             path = ("value", parent)
             columns.append(_build_foreign_key(f"{parent}s", path, required=cls is not Action))
         columns.append(Column("position", "Its place among these in the programme.", "integer"))
-    columns += _iter_own_columns(cls)
+    columns += _iter_single_value_columns(cls)
     entries = [
         _Entry(programme, record, position)
         for programme in programmes
@@ -129,9 +127,9 @@ def _build_tables_of_class_and_contents(
     for spec in field_specs(cls):
         storage = _choose_storage(spec)
         if storage == "entities":
-            yield from _build_tables_of_class_and_contents(spec.cls, programmes)
+            yield from _build_class_and_nested_tables(spec.cls, programmes)
         elif storage == "links" or (
-            storage == "owned records" and any(_iter_own_columns(spec.cls))
+            storage == "owned records" and any(_iter_single_value_columns(spec.cls))
         ):
             yield _build_table_of_attribute(cls, spec, programmes)
 
@@ -146,7 +144,7 @@ def _build_table_of_attribute(
         key.append(Column("position", "Its place in the list.", "integer"))
     if spec.kind is FieldKind.RECORD:
         description = _get_description(spec.cls)
-        columns = [*_iter_own_columns(spec.cls)]
+        columns = [*_iter_single_value_columns(spec.cls)]
     else:
         description = _get_description(owner_class, spec.name)
         about, foreign_table = f"One of: {description}", _find_foreign_table(spec)
@@ -165,15 +163,15 @@ def _build_table_of_attribute(
     return Table(f"{owner}_{spec.name}", description, [*key, *columns], key_names, rows)
 
 
-def _build_table_of_cited_paragraphs(programmes: Sequence[Programme]) -> Table:
+def _build_paragraph_table(programmes: Sequence[Programme]) -> Table:
     place = "Its place among the paragraphs that are recorded, or nothing."
     columns = [
         Column("key", "The programme and the address, such as '2025-2028/1.1/2'."),
         _build_foreign_key("programmes"),
         Column("position", place, "integer", required=False),
-        *_iter_own_columns(Citation),
+        *_iter_single_value_columns(Citation),
     ]
-    for column in _iter_own_columns(Fingerprint):
+    for column in _iter_single_value_columns(Fingerprint):
         name, path = f"fingerprint_{column.name}", ("value", "fingerprint", *column.path[1:])
         columns.append(column._replace(name=name, required=False, path=path))
     entries = [
@@ -229,11 +227,11 @@ def _iter_text_cells(record: object) -> Iterator[Row]:
                 for field, _, *cells in _iter_text_cells(owned):
                     yield [f"{spec.name}.{field}", position, *cells]
         elif storage == "texts":
-            for cells in _iter_item_language_official_text(value):
+            for cells in _iter_cells_per_language(value):
                 yield [spec.name, 1, *cells]
 
 
-def _iter_item_language_official_text(value: object) -> Iterator[Row]:
+def _iter_cells_per_language(value: object) -> Iterator[Row]:
     """Yield the cells of each text; the language of a string without one is "und"."""
     if isinstance(value, Terms):
         for language in LANGUAGES:
@@ -264,7 +262,7 @@ def _list_items(record: object, spec: FieldSpec) -> tuple[Any, ...]:
     return (*value,) if spec.many else (value,) if value is not None else ()
 
 
-def _iter_own_columns(cls: type) -> Iterator[Column]:
+def _iter_single_value_columns(cls: type) -> Iterator[Column]:
     """Yield a column per attribute that is not stored elsewhere, or two if it is a period."""
     for spec in field_specs(cls):
         if _choose_storage(spec) != "column":
@@ -282,10 +280,10 @@ def _iter_own_columns(cls: type) -> Iterator[Column]:
 
 
 def _build_rows(entries: Iterable[_Entry], columns: Sequence[Column]) -> list[Row]:
-    return [[_build_cell(entry, column) for column in columns] for entry in entries]
+    return [[_get_value_or_foreign_key(entry, column) for column in columns] for entry in entries]
 
 
-def _build_cell(entry: _Entry, column: Column) -> Any:
+def _get_value_or_foreign_key(entry: _Entry, column: Column) -> Any:
     """Return what the path of a column leads to, or the key of the record to which it refers."""
     value: Any = entry
     for name in column.path or (column.name,):
