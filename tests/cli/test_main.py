@@ -614,6 +614,7 @@ def test_a_copy_is_verified_in_the_language(
         ("1.2", "A coherent approach to migration (2025-2028/migration)"),
         ("1", "Security"),
         ("Holland", "Netherlands"),
+        ("Lëtzebuerg", "Luxembourg"),
         ("Climate, environment and green transition", "Climate"),
     ],
 )
