@@ -557,5 +557,5 @@ def test_records_are_looked_up_in_the_first_programme_that_has_one(
     assert record is getattr(first, kind)(name)
     with pytest.raises(UnknownIdError, match=f"unknown {kind} .* in programmes 2021-2024, 2025-"):
         getattr(BOTH, kind)("Atlantis")
-    with pytest.raises(UnknownIdError, match="in programme no programme"):
+    with pytest.raises(InvalidValueError, match="in which to find the"):
         getattr(bp.Selection(), kind)(name)

@@ -132,7 +132,8 @@ class Selection(Displayable, Sequence[Action]):
         """Return the partner that `Programme.partner` returns, of the first programme with one.
 
         Raises:
-            UnknownIdError: No partner of the programmes matches `id_or_name`.
+            UnknownIdError: No partner of the programmes, or more than one, matches `id_or_name`.
+            InvalidValueError: The selection has no programmes.
 
         >>> import benelux_programme as bp
         >>> bp.actions().partner("Belgique").id
@@ -144,7 +145,8 @@ class Selection(Displayable, Sequence[Action]):
         """Return the reference that `Programme.reference` returns, of the first programme with one.
 
         Raises:
-            UnknownIdError: No reference of the programmes matches `id_or_name`.
+            UnknownIdError: No reference of the programmes, or more than one, matches `id_or_name`.
+            InvalidValueError: The selection has no programmes.
 
         >>> import benelux_programme as bp
         >>> bp.actions().reference("Trb. 2008, 135").id
@@ -156,7 +158,8 @@ class Selection(Displayable, Sequence[Action]):
         """Return the policy field that `Programme.field` returns, of the first programme with one.
 
         Raises:
-            UnknownIdError: No policy field of the programmes matches `id_or_name`.
+            UnknownIdError: No policy field of the programmes, or more than one, matches `id_or_name`.
+            InvalidValueError: The selection has no programmes.
 
         >>> import benelux_programme as bp
         >>> bp.actions().field("Kreislaufwirtschaft").id
@@ -397,6 +400,9 @@ class Selection(Displayable, Sequence[Action]):
         return tuple(named.values())
 
     def _find_record(self, kind: str, key: str) -> object:
+        if not self.programmes:
+            expected = f"the programmes of the actions, in which to find the {kind}"
+            raise InvalidValueError("Selection", "programmes", (), expected)
         for programme in self.programmes:
             record = programme._find_by_kind(kind, key)  # noqa: SLF001  # of this package
             if record is not None:
