@@ -144,3 +144,12 @@ def test_a_compact_programme_ends_at_the_heading_after_ten_actions() -> None:
     text = Page(bp.render.html(programme, compact=True)).text
     assert text.endswith("\n1.2 A coherent approach to migration (migration)\nand 89 more\n\n")
     assert "more" not in Page(bp.render.html(programme)).text.splitlines()[-2]
+
+
+@pytest.mark.parametrize("page", [False, True])
+def test_the_style_may_be_left_out(*, page: bool) -> None:
+    styled, plain = (bp.render.html(THEME, page=page, style=style) for style in (True, False))
+    before, start, rest = styled.partition("<style>\n.benelux")
+    after = rest.partition("</style>\n")[2]
+    assert start
+    assert plain == before + after

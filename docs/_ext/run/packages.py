@@ -9,7 +9,7 @@ import benelux_programme as bp
 
 DEPENDENCIES = ("attrs", "cattrs", "PyYAML", "snowballstemmer", "typing_extensions")
 """The distributions that the library imports. PyYAML goes without its compiled module."""
-SUFFIXES = {".html", ".json", ".py", ".typed"}
+SUFFIXES = {".css", ".html", ".json", ".py", ".typed"}
 """How the names of the modules and the data end."""
 
 

@@ -130,7 +130,7 @@ def _diff_fields(
         if is_child_field(spec):
             yield from _diff_order(build_field_change, old_value, new_value, {})
         elif spec.many:
-            yield from _match_and_diff_items(build_field_change, old_value, new_value)
+            yield from _diff_items_and_their_order(build_field_change, old_value, new_value)
         elif spec.cls in NESTED_CLASSES and old_value is not None and new_value is not None:
             nested_specs = field_specs(spec.cls)
             yield from _diff_fields(build_change, nested_specs, old_value, new_value, path)
@@ -141,7 +141,7 @@ def _diff_fields(
             yield build_field_change(kind=kind, old=old_value, new=new_value)
 
 
-def _match_and_diff_items(
+def _diff_items_and_their_order(
     build_change: ChangeBuilder, old_items: tuple[Any, ...], new_items: tuple[Any, ...]
 ) -> Iterator[Change]:
     """Yield the changes of items and of their order; of the whole list, if items are repeated."""

@@ -158,7 +158,7 @@ class Selection(Displayable, Sequence[Action]):
         """Return the policy field that `Programme.field` returns, of the first programme with one.
 
         Raises:
-            UnknownIdError: No policy field of the programmes, or more than one, matches `id_or_name`.
+            UnknownIdError: No field of the programmes, or more than one, matches `id_or_name`.
             InvalidValueError: The selection has no programmes.
 
         >>> import benelux_programme as bp

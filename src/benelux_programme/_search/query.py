@@ -246,7 +246,9 @@ def _correct_and_match_word(word: str, index: InvertedIndex) -> list[Term]:
     if len(folded) > MAX_WORD_LENGTH or not folded.isalpha():
         return []
     similar = _find_most_similar_word(folded, index)
-    parts, link = ([similar], "") if similar else _split_misspelt_compound(folded, index)
+    parts, link = (
+        ([similar], "") if similar else _find_misspelt_compound_parts_and_link(folded, index)
+    )
     correction = word, link.join(index.spellings[part][0] for part in parts)
     return [_match_words([part], index)._replace(correction=correction) for part in parts]
 
@@ -260,7 +262,9 @@ def _find_most_similar_word(folded: str, index: InvertedIndex) -> str | None:
     return max(similar)[-1] if similar else None
 
 
-def _split_misspelt_compound(folded: str, index: InvertedIndex) -> tuple[list[str], str]:
+def _find_misspelt_compound_parts_and_link(
+    folded: str, index: InvertedIndex
+) -> tuple[list[str], str]:
     """Return two known words, one of which is similar to a part of a compound, and their link."""
     for first, link, rest in iter_splits(folded, index.language):
         if first in index.content_words or rest in index.content_words:

@@ -213,7 +213,9 @@ class ValidatingDecoder:
         self._converter.register_structure_hook(Period, _structure_period)
         self._converter.register_structure_hook_factory(attrs.has, self._build_record_hook)
         if standalone:
-            self._converter.register_structure_hook(Programme, self._structure_programme)
+            self._converter.register_structure_hook(
+                Programme, self._structure_programme_or_collect_problems
+            )
 
     def decode_and_index_paragraphs(self) -> tuple[Citation, ...]:
         """Index the paragraphs to which addresses refer, and return those without a problem."""
@@ -296,7 +298,7 @@ class ValidatingDecoder:
 
         return structure_record
 
-    def _structure_programme(self, document: object, _: object) -> Programme:
+    def _structure_programme_or_collect_problems(self, document: object, _: object) -> Programme:
         """Structure a programme in a standalone document, with all checks of a programme."""
         try:
             return decode_programme(document, UNKNOWN_LOCATION, ())

@@ -118,7 +118,7 @@ def columns(cls: type, language: Language | None = None, *, lists: bool = False)
     >>> bp.export.columns(bp.PolicyField, "nl", lists=True)
     {'id': <class 'str'>, 'label': <class 'str'>, 'eurovoc': list[str], 'keywords': list[str]}
     """
-    return {column.name: column.type for column in _iter_columns(cls, language, lists=lists)}
+    return {column.name: column.type for column in _iter_columns(cls, language, keep_lists=lists)}
 
 
 def labels(cls: type, language: Language | None = None) -> dict[str, str]:
@@ -274,7 +274,7 @@ def _build_columns_and_rows(
     """Return the columns and the rows of a table; actions alone are those of bundled programmes."""
     if isinstance(values, Comparison):
         rows = [*_iter_comparison_rows(values)]
-        return [*_iter_columns(Comparison, language, lists=lists)], rows
+        return [*_iter_columns(Comparison, language, keep_lists=lists)], rows
     if not isinstance(values, (Selection, Programme)):
         entries: tuple[Any, ...] = tuple(values)
         classes: set[type] = {type(each) for each in entries}
@@ -284,9 +284,9 @@ def _build_columns_and_rows(
             others = " and ".join(each.__name__ for each in found)
             raise TypeError(f"records are all of one class of {names}, not of {others}")
         if found not in ([], [Action]):
-            return [*_iter_columns(found[0], language, lists=lists)], [*entries]
+            return [*_iter_columns(found[0], language, keep_lists=lists)], [*entries]
         values = Selection(entries, programmes=actions().programmes)
-    return [*_iter_columns(Action, language, lists=lists)], [*_iter_rows(values)]
+    return [*_iter_columns(Action, language, keep_lists=lists)], [*_iter_rows(values)]
 
 
 def _iter_rows(actions: Selection | Programme) -> Iterator[_Row]:
@@ -331,14 +331,14 @@ class _Column(NamedTuple):
     type: type
 
 
-def _iter_columns(cls: type, language: Language | None, *, lists: bool) -> Iterator[_Column]:
+def _iter_columns(cls: type, language: Language | None, *, keep_lists: bool) -> Iterator[_Column]:
     """Yield the columns of a table, with the text columns in one language or in each."""
     if language is not None:
         require_known_language(language)
     for marked_name, path in (_PATHS[cls] if cls in _PATHS else _derive_paths(cls)).items():
         name, has_many = marked_name.removesuffix("[]"), marked_name.endswith("[]")
         one, many = _TYPES.get(path.rpartition(".")[2], (str, list[str]))
-        type_ = one if not has_many else many if lists else str
+        type_ = one if not has_many else many if keep_lists else str
         if name.endswith("@") and language is None:
             for each in LANGUAGES:
                 yield _Column(f"{name}{each}", path.split("."), each, type_)

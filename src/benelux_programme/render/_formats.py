@@ -80,12 +80,13 @@ def markdown(
     return render_markdown(_check_arguments_and_build_blocks(value, language, programme))
 
 
-def html(
+def html(  # noqa: PLR0913  # one for each choice of a page
     value: Renderable,
     language: Language = "en",
     *,
     page: bool = False,
     compact: bool = False,
+    style: bool = True,
     programme: Programme | None = None,
 ) -> str:
     """Return HTML without scripts, readable on light and on dark, in which all texts are escaped.
@@ -95,6 +96,7 @@ def html(
         language: The language of the reader.
         page: Whether to return a whole page, instead of a part of one.
         compact: Whether to end after ten actions or changes, as in notebooks.
+        style: Whether to include the style, of class "benelux-programme", which a page needs once.
         programme: The programme that contains a pillar, theme or action, to show its outcomes and
             the names of partners; or one of those that a diff compares, to show names.
 
@@ -110,7 +112,7 @@ def html(
     if compact and not isinstance(value, Action | RegistryEntry):  # whose facts are few
         blocks = truncate_after_list_items(blocks, 10, language)
     render = render_html_page if page else render_html_fragment
-    return render(tuple(blocks), language)
+    return render(tuple(blocks), language, style=style)
 
 
 def date(value: str | dt.date | Period, language: Language = "en") -> str:

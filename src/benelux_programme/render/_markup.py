@@ -88,17 +88,18 @@ def _render_code_span(text: str) -> str:
     return f"{fence}{padding}{text}{padding}{fence}".replace("\n", " ")
 
 
-def render_html_fragment(blocks: Iterable[Block], language: Language) -> str:
-    """Return a part of a page, with its own style."""
+def render_html_fragment(blocks: Iterable[Block], language: Language, *, style: bool) -> str:
+    """Return a part of a page, with its own style or without any."""
     body = "\n".join(line for block in blocks for line in _render_html_lines(block))
-    return _fill_template("fragment.html", body=body, language=language)
+    css = f"<style>\n{read_bundled('fragment.css').decode()}</style>\n" if style else ""
+    return _fill_template("fragment.html", style=css, body=body, language=language)
 
 
-def render_html_page(blocks: Sequence[Block], language: Language) -> str:
+def render_html_page(blocks: Sequence[Block], language: Language, *, style: bool) -> str:
     """Return a whole page, whose title is the content of the first heading or paragraph."""
     titles = (block.content for block in blocks if isinstance(block, Heading | Paragraph))
     title = escape(to_one_line_plain_text(next(titles)))
-    body = render_html_fragment(blocks, language)
+    body = render_html_fragment(blocks, language, style=style)
     return _fill_template("page.html", title=title, body=body, language=language)
 
 

@@ -75,7 +75,8 @@ def build_value_blocks(
             yield Paragraph(phrase if ids else (actions,))
             programmes = {str(action): each for each in value.programmes for action in each.actions}
             yield from _build_list_unless_empty(
-                _build_action_item(action, words, programmes.get(str(action))) for action in value
+                _build_action_item_with_outcomes(action, words, programmes.get(str(action)))
+                for action in value
             )
         case Hit():
             yield from _build_hit_blocks(value, words)
@@ -117,7 +118,7 @@ def _build_node_and_descendants(
     elif node.note is not None:
         yield Paragraph(words.build_fact(words.capitalize("field.note"), words.localize(node.note)))
     yield from _build_list_unless_empty(
-        _build_action_item(action, words, programme, within_programme=True)
+        _build_action_item_with_outcomes(action, words, programme, within_programme=True)
         for action in node.own_actions
     )
     if not isinstance(node, Theme):
@@ -160,7 +161,7 @@ def _build_fact_list_unless_empty(facts: Iterable[Fact], words: Phrasebook) -> I
     )
 
 
-def _build_action_item(
+def _build_action_item_with_outcomes(
     action: Action,
     words: Phrasebook,
     programme: Programme | None,
