@@ -220,7 +220,9 @@ _EXPORT_ARGUMENTS = {
     ),
     "--force": _flag("overwrite existing files"),
     "--labels": _flag("name the columns of csv for readers"),
-    "--spreadsheet-safe": _flag("write no csv cell that a spreadsheet would take for a formula"),
+    "--spreadsheet-safe": _flag(
+        "write no csv cell that a spreadsheet would take for a formula or a day"
+    ),
     "--delimiter": _choice("a comma (the default) or a semicolon, between csv cells", (",", ";"))
     | {"metavar": "DELIMITER"},
     "--part": _choice("of StratML; default: 1", (1, 2)) | {"type": int},

@@ -270,7 +270,15 @@ def test_diff_shows_changes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
                 "count (section 1, paragraph 2)\nSECOND\n"
             ),
         ),
-        ("MAP", [], 1, "0 of 2 paragraphs found\n\n- altered: 1 ¶1\n- missing: 1 ¶2\n"),
+        (
+            "MAP",
+            [],
+            1,
+            (
+                "0 of 2 paragraphs found\n\n"
+                "- altered: section 1, paragraph 1\n- missing: section 1, paragraph 2\n"
+            ),
+        ),
         (
             "Another text.",
             ["--quotes"],

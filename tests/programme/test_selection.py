@@ -515,7 +515,7 @@ def test_a_selection_has_the_records_that_its_actions_name() -> None:
 def test_the_records_of_a_selection_need_the_programmes() -> None:
     old, new = BOTH.programmes
     for programmes in ((), (old,)):
-        with pytest.raises(InvalidValueError, match="which have the fields"):
+        with pytest.raises(InvalidValueError, match="in which to find the fields"):
             _ = bp.Selection(new.actions.actions, programmes=programmes).fields
 
 

@@ -11,7 +11,7 @@ import benelux_programme as bp
 from benelux_programme._model.constraints import is_partial_date
 from benelux_programme._model.words import translate
 from edits import BASE, EDITS, RETIRED, with_action, with_partner
-from examples import ACTION
+from examples import ACTION, PARTNER
 from html_pages import Page
 
 FORMATS: dict[str, Callable[[bp.Diff], str]] = {
@@ -106,8 +106,8 @@ def test_a_diff_without_changes_says_so() -> None:
         ),
         (
             "removed context 1.1/2",
-            "removed (citation: 1.1 ¶2; reason: “Background.” (en))",
-            "added (citation: 1.1 ¶2; reason: “Background.” (en))",
+            "removed (citation: section 1.1, paragraph 2; reason: “Background.” (en))",
+            "added (citation: section 1.1, paragraph 2; reason: “Background.” (en))",
         ),
         (
             "retitled theme police title fr",
@@ -245,6 +245,18 @@ def test_a_text_is_quoted_in_its_language(edit: str, language: str, text: str) -
 def test_json_is_decoded_to_the_same_diff() -> None:
     diff = bp.diff(BASE, with_action(actors=()))
     assert bp.Diff.from_dict(json.loads(bp.render.json(diff))) == diff
+
+
+def test_items_that_have_commas_are_separated_by_semicolons() -> None:
+    citations = tuple(bp.Citation(section="1.1", paragraph=number) for number in (1, 2))
+    partner = attrs.evolve(PARTNER, citations=citations, abbreviations=("NRW", "NW"))
+    change = bp.Change(
+        kind=bp.ChangeKind.ADDED, subject=bp.Subject.PARTNER, id=partner.id, new=partner
+    )
+    diff = bp.Diff(programme="2025-2028", old_revision=1, new_revision=2, changes=(change,))
+    rendered = bp.render.text(diff, width=None)
+    assert "citations: section 1.1, paragraph 1; section 1.1, paragraph 2" in rendered
+    assert "abbreviations: NRW, NW;" in rendered
 
 
 @pytest.mark.parametrize(

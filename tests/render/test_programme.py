@@ -308,8 +308,12 @@ def test_a_policy_field_has_its_concepts() -> None:
 
 
 def test_a_verification_has_what_was_not_found() -> None:
-    assert bp.render.text(VERIFICATION) == "1 of 2 paragraphs found\n\n- missing: 1.1 ¶2\n"
+    assert (
+        bp.render.text(VERIFICATION)
+        == "1 of 2 paragraphs found\n\n- missing: section 1.1, paragraph 2\n"
+    )
     altered = attrs.evolve(VERIFICATION, found=(), altered=VERIFICATION.found)
     assert bp.render.text(altered) == (
-        "0 of 2 paragraphs found\n\n- altered: 1.1 ¶1\n- missing: 1.1 ¶2\n"
+        "0 of 2 paragraphs found\n\n"
+        "- altered: section 1.1, paragraph 1\n- missing: section 1.1, paragraph 2\n"
     )

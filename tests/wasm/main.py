@@ -64,7 +64,7 @@ def main() -> int:
 
 
 def run_in_two_processes(command: list[str], tests: list[str]) -> int:
-    """Run a command with every other test each, and return the higher exit status."""
+    """Run a command with every other test each, and return an exit status that is not 0, if any."""
     processes = [
         subprocess.Popen([*command, *half], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         for half in (tests[::2], tests[1::2])
@@ -73,7 +73,8 @@ def run_in_two_processes(command: list[str], tests: list[str]) -> int:
     for process in processes:
         output, _ = process.communicate()
         print(output.decode(), flush=True)
-    return max(process.returncode for process in processes)
+    statuses = [process.returncode for process in processes]  # negative after a signal
+    return next(filter(None, statuses), 0)
 
 
 if __name__ == "__main__":

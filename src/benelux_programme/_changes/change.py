@@ -209,11 +209,8 @@ class Change:
         elif self.field is None:  # the label says more than a record
             values = (self.label, self.new if self.kind in RETIREMENTS else None)
         shown = " -> ".join(_shorten_value(value) for value in values if value is not None)
-        return (
-            f"{describe_change_without_values(self)}: {shown}"
-            if shown
-            else describe_change_without_values(self)
-        )
+        description = describe_change_without_values(self)
+        return f"{description}: {shown}" if shown else description
 
     def __repr__(self) -> str:
         return f"<Change {describe_change_without_values(self)}>"

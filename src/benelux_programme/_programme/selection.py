@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Any, Final, Literal, TypeAlias, TypeVar, cast, final, get_args, overload
+from typing import Any, Final, Literal, TypeAlias, TypeVar, final, get_args, overload
 
 import attrs
 
@@ -139,7 +139,8 @@ class Selection(Displayable, Sequence[Action]):
         >>> bp.actions().partner("Belgique").id
         'belgium'
         """
-        return cast("Partner", self._find_record("partner", id_or_name))
+        partner: Partner = self._find_record("partner", id_or_name)
+        return partner
 
     def reference(self, id_or_name: str) -> Reference:
         """Return the reference that `Programme.reference` returns, of the first programme with one.
@@ -152,7 +153,8 @@ class Selection(Displayable, Sequence[Action]):
         >>> bp.actions().reference("Trb. 2008, 135").id
         'benelux-treaty-2008'
         """
-        return cast("Reference", self._find_record("reference", id_or_name))
+        reference: Reference = self._find_record("reference", id_or_name)
+        return reference
 
     def field(self, id_or_name: str) -> PolicyField:
         """Return the policy field that `Programme.field` returns, of the first programme with one.
@@ -165,7 +167,8 @@ class Selection(Displayable, Sequence[Action]):
         >>> bp.actions().field("Kreislaufwirtschaft").id
         'circular-economy'
         """
-        return cast("PolicyField", self._find_record("field", id_or_name))
+        field: PolicyField = self._find_record("field", id_or_name)
+        return field
 
     def where(  # noqa: PLR0913  # one for each criterion
         self,
@@ -253,7 +256,9 @@ class Selection(Displayable, Sequence[Action]):
         if year is not None:
             years = {normalize_key(str(each)): each for each in wrap_single_value_in_list(year)}
             self._require_known_years(years)
-            tests.append(lambda action: not years.keys().isdisjoint(_list_years(action.timing)))
+            tests.append(
+                lambda action: not years.keys().isdisjoint(_list_years(action.timing) or [""])
+            )
         return self._replace_actions(
             action for action in self.actions if all(test(action) for test in tests)
         )
@@ -374,8 +379,7 @@ class Selection(Displayable, Sequence[Action]):
     def _require_programmes_of_actions(self, kind: str) -> None:
         known = {programme.id for programme in self.programmes}
         if not known.issuperset(action.programme for action in self.actions):
-            expected = f"the programmes of the actions, in which to find the {kind}"
-            raise InvalidValueError("Selection", "programmes", self.programmes, expected)
+            raise self._build_missing_programmes_error(kind)
 
     def _index_bearings_by_action(self) -> Mapping[str, Sequence[str]]:
         """Return the bearings of the outcomes on each action, once each, by its full id."""
@@ -394,15 +398,13 @@ class Selection(Displayable, Sequence[Action]):
         for action in self.actions:
             for id in (id for attribute in attributes for id in getattr(action, attribute)):
                 if (action.programme, id) not in records:
-                    expected = f"the programmes of the actions, which have the {kind}"
-                    raise InvalidValueError("Selection", "programmes", self.programmes, expected)
+                    raise self._build_missing_programmes_error(kind)
                 named.setdefault(id, records[action.programme, id])
         return tuple(named.values())
 
-    def _find_record(self, kind: str, key: str) -> object:
+    def _find_record(self, kind: str, key: str) -> Any:
         if not self.programmes:
-            expected = f"the programmes of the actions, in which to find the {kind}"
-            raise InvalidValueError("Selection", "programmes", (), expected)
+            raise self._build_missing_programmes_error(kind)
         for programme in self.programmes:
             record = programme._find_by_kind(kind, key)  # noqa: SLF001  # of this package
             if record is not None:
@@ -421,8 +423,7 @@ class Selection(Displayable, Sequence[Action]):
         id_or_name = getattr(value, "id", value)
         kind = "partner" if key in PARTNER_KEYS else key
         if self.actions and not self.programmes:
-            expected = f"the programmes of the actions, in which to find the {kind}"
-            raise InvalidValueError("Selection", "programmes", (), expected)
+            raise self._build_missing_programmes_error(kind)
         if value == "" and key in _OPTIONAL_KEYS:
             return {(programme.id, None) for programme in self.programmes}
         found: set[ScopedId] = set()
@@ -438,6 +439,10 @@ class Selection(Displayable, Sequence[Action]):
         if isinstance(value, (Pillar, Theme)):  # of one programme only
             return {scoped_id for scoped_id in found if scoped_id[0] == value.programme}
         return found
+
+    def _build_missing_programmes_error(self, kind: str) -> InvalidValueError:
+        expected = f"the programmes of the actions, in which to find the {kind}"
+        return InvalidValueError("Selection", "programmes", self.programmes, expected)
 
     def _build_unknown_value_error(self, key: str, value: str) -> UnknownIdError | RetiredIdError:
         if key == "programme":
@@ -491,7 +496,7 @@ _VALUES_BY_KEY: Mapping[str, Callable[[Action], tuple[str | None, ...]]] = {
     "commitment": lambda action: (str(action.commitment),),
     "year": lambda action: _list_years(action.timing),
 }
-"""The values that an action has for each key, or only None."""
+"""The values that an action has for each key, or none, or only None."""
 
 
 def _matches_any(key: str, ids: set[ScopedId]) -> Predicate:
@@ -500,7 +505,5 @@ def _matches_any(key: str, ids: set[ScopedId]) -> Predicate:
 
 
 def _list_years(period: Period | None) -> tuple[str, ...]:
-    """Return the years of a period, or only "" if there is none."""
-    if period is None:
-        return ("",)
-    return tuple(map(str, range(period.start.year, period.end.year + 1)))
+    """Return the years of a period, or none if there is no period."""
+    return () if period is None else tuple(map(str, range(period.start.year, period.end.year + 1)))

@@ -94,10 +94,8 @@ def stem_word(word: str, language: Language) -> tuple[str, ...]:
 
 def _stem_or_fold(word: str, language: Language) -> str:
     """Return the stem of a word, or the word if the stem may be that of another; both folded."""
-    folded, stem = (
-        fold_accents_and_umlauts(word, language),
-        fold_accents_and_umlauts(_get_stemmer(language)(word), language),
-    )
+    folded = fold_accents_and_umlauts(word, language)
+    stem = fold_accents_and_umlauts(_get_stemmer(language)(word), language)
     if language == "nl":
         stem = _devoice_final_z_or_v(stem)
     is_sure = len(stem) >= MIN_SURE_STEM_LENGTH or len(folded) - len(stem) <= MAX_ENDING_LENGTH

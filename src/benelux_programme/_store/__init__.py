@@ -80,7 +80,7 @@ def in_force(day: date) -> Programme:
         NotInForceError: No bundled programme is in force on the day.
 
     >>> from datetime import date
-        >>> import benelux_programme as bp
+    >>> import benelux_programme as bp
     >>> bp.in_force(date(2026, 1, 1)).id
     '2025-2028'
     """

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from itertools import chain
 
 from benelux_programme._programme.lookup import find_similar_nodes, normalize_key
 from benelux_programme._programme.programme import Node, Programme
@@ -60,5 +59,5 @@ def actions(*, programmes: Iterable[Programme] = ()) -> Selection:
     >>> bp.actions()
     <Selection of 129 actions of 2021-2024, 2025-2028>
     """
-    known = index_with_bundled_programmes(programmes).values()
-    return Selection(tuple(chain(*(each.actions for each in known))), programmes=tuple(known))
+    known = index_with_bundled_programmes(programmes)
+    return sum((each.actions for each in known.values()), Selection())

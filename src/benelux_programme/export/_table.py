@@ -56,7 +56,7 @@ def records(
     - actors, actor_names*, actor_codes, partners, partner_names*, partner_codes,
     - references, reference_titles*, fields, field_labels*,
     - deliverable*, timing_start, timing_end, citations, pages,
-    - predecessors, relations, note*, keywords*,
+    - predecessors, relations, relation_labels*, note*, keywords*,
     - outcomes, outcome_dates, outcome_summaries*,
     - outcome_bearing (the strongest of the outcomes), outcome_bearing_label*.
 
@@ -148,7 +148,7 @@ def _find_column_label(column: str, language: Language | None) -> str:
     return f"{label} ({text_language})" if text_language else label
 
 
-def csv(  # one for each choice of a spreadsheet
+def csv(
     values: Records,
     language: Language | None = None,
     *,
@@ -406,6 +406,7 @@ _PATHS: Final[Mapping[type, Mapping[str, str]]] = {Action: {
     "timing_start": "action.timing.start", "timing_end": "action.timing.end",
     "citations[]": "action.citations.address", "pages[]": "action.citations.page",
     "predecessors[]": "action.predecessors", "relations[]": "action.predecessors.relation",
+    "relation_labels@[]": "action.predecessors.relation.label",
     "note@": "action.note", "keywords@[]": "action.keywords",
     "outcomes[]": "outcomes.id", "outcome_dates[]": "outcomes.date",
     "outcome_summaries@[]": "outcomes.summary",

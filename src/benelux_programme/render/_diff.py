@@ -151,8 +151,8 @@ def _format_value(
     """Return a short form of a value, with quotes around texts, in all their languages."""
     content: Inline
     if value is None or is_tuple(value):
-        items = (_format_value(each, attribute, words, language_of_string) for each in value or ())
-        return join_with_commas(items) or (words.translate("diff.nothing"),)
+        items = [_format_value(each, attribute, words, language_of_string) for each in value or ()]
+        return words.join_items(items) or (words.translate("diff.nothing"),)
     match value:
         case Text() | Terms():
             content = join_with_commas(

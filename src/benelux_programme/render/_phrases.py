@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
+from benelux_programme._model.citation import Citation, format_place
 from benelux_programme._model.constraints import wrap_single_value_in_list
 from benelux_programme._model.outcome import ActionBearing, OutcomeSource
 from benelux_programme._model.period import Period
@@ -99,10 +100,10 @@ class Phrasebook(NamedTuple):
         """Return those facts that are not empty, with semicolons between them."""
         return join_with_commas(filter(None, facts), self.translate("form.semicolon"))
 
-    def join_items(self, names: Sequence[Inline]) -> Inline:
-        """Return names with commas between them, or semicolons if any of several has a comma."""
-        has_comma = len(names) > 1 and any("," in to_one_line_plain_text(each) for each in names)
-        return self.join_facts(names) if has_comma else join_with_commas(names)
+    def join_items(self, items: Sequence[Inline]) -> Inline:
+        """Return items with commas between them, or semicolons if any of several has a comma."""
+        has_comma = len(items) > 1 and any("," in to_one_line_plain_text(each) for each in items)
+        return self.join_facts(items) if has_comma else join_with_commas(items)
 
     def label(self, value: LabelledEnum | OutcomeSource) -> str:
         return f"{value.label:{self.language}}"
@@ -136,6 +137,8 @@ class Phrasebook(NamedTuple):
                 content = (Link(self.label(value), url),)
             case Period():
                 content = self.format_period(value)
+            case Citation():
+                content = format_place(value, self.language)
             case str() if attribute in _KINDS_OF_IDS:
                 content = self.get_name(_KINDS_OF_IDS[attribute], value)
             case str() if attribute in _DATES:

@@ -22,7 +22,6 @@ from ._blocks import (
     LanguageText,
     ListItem,
     Paragraph,
-    format_codes,
     join_with_commas,
 )
 from ._phrases import Phrasebook
@@ -52,6 +51,7 @@ _REGISTRY_FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
 _ACTION_FIELDS: Final = (
     *("commitment", "actors", "partners", "references", "fields", "deliverable", "timing"),
 )
+"""The attributes that are shown below the pillar and theme, and above the citations."""
 
 
 def build_value_blocks(
@@ -84,7 +84,10 @@ def build_value_blocks(
             counts = {"found": len(found), "total": len(found) + len(altered) + len(missing)}
             yield Paragraph(words.build_phrase("programme.paragraphs_found", **counts))
             others = {"programme.altered": altered, "programme.missing": missing}
-            facts = ((words.translate(key), format_codes(each)) for key, each in others.items())
+            facts = (
+                (words.translate(key), words.format_values(each, "citations"))
+                for key, each in others.items()
+            )
             yield from _build_fact_list_unless_empty(facts, words)
         case _:
             title, *attributes = _REGISTRY_FIELDS[type(value)]
@@ -224,6 +227,6 @@ def _append_id(title: Inline, id: str) -> Inline:
 def _format_citations(
     citations: Iterable[Citation], words: Phrasebook, *, with_pages: bool
 ) -> Inline:
-    return words.join_facts(
-        (format_place(citation, words.language, with_page=with_pages),) for citation in citations
+    return words.join_items(
+        [(format_place(citation, words.language, with_page=with_pages),) for citation in citations]
     )
