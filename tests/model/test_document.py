@@ -77,6 +77,6 @@ def test_a_document_is_shown_with_its_headings_and_pages() -> None:
         "- date d’approbation : 16 novembre 2015",
         "- étendue des données : sommaire partiel",
         "- intitulés : Énergie",
-        "- adresses : https://example.org/plan",
+        "- adresses web : https://example.org/plan",
         "- remarque : Only the first page was seen. [en]",
     ]
