@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 import benelux_programme as bp
 from benelux_programme._model.characters import INVISIBLE_CHARACTERS, Treatment
 from benelux_programme._model.words import find_pattern
-from benelux_programme._programme.lookup import build_wholes_and_parts_finder
+from benelux_programme._programme.lookup import build_related_finder
 from benelux_programme._search import index, query, search, tokenizer
 from benelux_programme.render._phrases import Phrasebook
 
@@ -202,7 +202,7 @@ def _encode_node(node: bp.Pillar | bp.Theme) -> dict[str, Any]:
 
 def _find_related_partners(programme: bp.Programme) -> dict[str, list[str]]:
     """Return the ids of each partner, of those to which it belongs, and of its parts."""
-    find = build_wholes_and_parts_finder(programme.partners)
+    find = build_related_finder(programme.partners)
     return {partner.id: sorted(find(partner.id)) for partner in programme.partners}
 
 

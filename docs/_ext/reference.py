@@ -26,8 +26,8 @@ from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import (
     FieldKind,
     FieldSpec,
-    document_key_specs,
-    field_specs,
+    get_document_specs,
+    get_field_specs,
 )
 
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -112,7 +112,7 @@ class FileFormat(GeneratedMarkdown):
                         "yes" if one.required else "",
                         escape_prose(known["properties"][one.name]["description"]),
                     ]
-                    for one in document_key_specs(cls)
+                    for one in get_document_specs(cls)
                 ),
             )
 
@@ -192,7 +192,7 @@ def find_record_classes(root: type) -> Iterator[type]:
         cls = queue.pop(0)
         if cls not in classes:
             classes[cls] = None
-            queue += [spec.cls for spec in field_specs(cls) if spec.kind is FieldKind.RECORD]
+            queue += [spec.cls for spec in get_field_specs(cls) if spec.kind is FieldKind.RECORD]
     return iter(classes)
 
 

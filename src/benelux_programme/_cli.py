@@ -36,7 +36,7 @@ from benelux_programme.render._blocks import (
     to_one_line_plain_text,
 )
 from benelux_programme.render._phrases import Phrasebook
-from benelux_programme.render._programme import format_action_summary_and_facts
+from benelux_programme.render._programme import format_action_line
 from benelux_programme.render._text import MIN_WIDTH, render_text
 
 Output: TypeAlias = tuple[str | bytes, int]
@@ -83,7 +83,7 @@ class _ArgumentParser(argparse.ArgumentParser):
         raise CommandError(f"{self.format_usage()}{self.prog}: error: {message}", 2)
 
 
-def _parse_nonempty_text(argument: str) -> str:
+def _decode_nonempty_text(argument: str) -> str:
     """Return text that is not empty, decoded as UTF-8 where the locale could not decode it."""
     if not argument:
         raise argparse.ArgumentTypeError("'' is empty")
@@ -122,7 +122,7 @@ def _parse_output_path(argument: str) -> Path | None:
     return None if argument == "-" else Path(_require_nonempty_source(argument))
 
 
-def _options(
+def _build_options(
     help: str, type: Callable[[str], Any] = _require_nonempty_source, **others: Any
 ) -> _Options:
     return {"help": help, "type": type, **others}
@@ -158,8 +158,8 @@ _CHECK = "Report what is wrong with programme files. Each may refer to those bef
 _NEW = "Write a first file of a programme of your own. It has examples, with comments."
 _COMPLETION = "Write a script that completes commands. It needs benelux-programme[completion]."
 
-_SOURCE = _options("such as 2025-2028")
-_SOURCES = _options("such as 2025-2028, or all", metavar="programme")
+_SOURCE = _build_options("such as 2025-2028")
+_SOURCES = _build_options("such as 2025-2028, or all", metavar="programme")
 _LOCALE = "locale"
 """The default of a language, which is not a choice."""
 _LANGUAGE = _choice("default: that of the locale, or else en", LANGUAGES, _LOCALE)
@@ -173,17 +173,17 @@ _LIST_ARGUMENTS = {
         "with --partner, --actor or --involves: also groups to which it belongs, and its parts"
     ),
     **{
-        f"--{name}": _options(f"only actions {meaning}", parse, action="append")
+        f"--{name}": _build_options(f"only actions {meaning}", parse, action="append")
         for name, meaning in _FILTERS.items()
-        for parse in (_parse_year if name == "year" else _parse_nonempty_text,)
+        for parse in (_parse_year if name == "year" else _decode_nonempty_text,)
     },
 }
 _SEARCH_ARGUMENTS = {
     "programmes": _SOURCES,
-    "word": _options(
-        "'\"quoted words\"' must be next to each other", _parse_nonempty_text, nargs="+"
+    "word": _build_options(
+        "'\"quoted words\"' must be next to each other", _decode_nonempty_text, nargs="+"
     ),
-    "--limit": _options("maximum number of actions; default: 10", _parse_limit, default=10),
+    "--limit": _build_options("maximum number of actions; default: 10", _parse_limit, default=10),
     "--language": _choice("of the words; default: all", LANGUAGES),
     "--answer": _choice(
         "of the actions; default: --language, or that of the locale, if any", LANGUAGES
@@ -192,21 +192,21 @@ _SEARCH_ARGUMENTS = {
 }
 _SHOW_ARGUMENTS = {
     "programme": _SOURCE,
-    "id": _options(
-        "of a part, also joined as 2025-2028/id; default: all", _parse_nonempty_text, nargs="?"
+    "id": _build_options(
+        "of a part, also joined as 2025-2028/id; default: all", _decode_nonempty_text, nargs="?"
     ),
     "--language": _LANGUAGE,
     "--format": _RENDERED_FORMAT,
 }
 _VERIFY_ARGUMENTS = {
     "programme": _SOURCE,
-    "file": _options("the copy: text (of a PDF too), HTML or Markdown; - for standard input"),
+    "file": _build_options("the copy: text (of a PDF too), HTML or Markdown; - for standard input"),
     "--quotes": _flag("print the wording for each action"),
     "--language": _LANGUAGE,
 }
 _COMPARE_ARGUMENTS = {
-    "old": _options("the earlier one"),
-    "new": _options("the later one"),
+    "old": _build_options("the earlier one"),
+    "new": _build_options("the later one"),
     "--language": _LANGUAGE,
     "--format": _RENDERED_FORMAT,
 }
@@ -215,7 +215,7 @@ _EXPORT_ARGUMENTS = {
     "programmes": _SOURCES | {"nargs": "+"},
     "--format": _choice("of the tool", _EXPORT_FORMATS) | {"required": True},
     "--language": _choice("for csv (default: all), stratml, markdown (default: en)", LANGUAGES),
-    "--out": _options(
+    "--out": _build_options(
         "a file, or folder of a datapackage; default: output (-)", _parse_output_path
     ),
     "--force": _flag("overwrite existing files"),
@@ -226,17 +226,19 @@ _EXPORT_ARGUMENTS = {
     "--delimiter": _choice("a comma (the default) or a semicolon, between csv cells", (",", ";"))
     | {"metavar": "DELIMITER"},
     "--part": _choice("of StratML; default: 1", (1, 2)) | {"type": int},
-    "--base": _options("the base of the addresses in skos", _parse_nonempty_text),
+    "--base": _build_options("the base of the addresses in skos", _decode_nonempty_text),
 }
 _NEW_ARGUMENTS = {
-    "id": _options("of the programme, such as annual-plan", _parse_id),
-    "--year": _options("that it covers; default: this one", _parse_year),
-    "--out": _options("the file; default: the id and .yaml; - for standard output"),
+    "id": _build_options("of the programme, such as annual-plan", _parse_id),
+    "--year": _build_options("that it covers; default: this one", _parse_year),
+    "--out": _build_options("the file; default: the id and .yaml; - for standard output"),
     "--force": _flag("overwrite an existing file"),
 }
 _COMPLETION_ARGUMENTS = {"shell": _choice("of the script", ("bash", "fish", "tcsh", "zsh"))}
 _CHECK_ARGUMENTS = {
-    "files": _options("YAML or JSON, or a folder; - for standard input", nargs="+", metavar="file")
+    "files": _build_options(
+        "YAML or JSON, or a folder; - for standard input", nargs="+", metavar="file"
+    )
 }
 
 
@@ -244,11 +246,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command, by default with the arguments of the process; return its exit status."""
     try:
         output, status = run_command(arguments)
-        _write_safe_text_or_document(sys.stdout, output)
+        _write_output(sys.stdout, output)
     except (bp.errors.BeneluxProgrammeError, CommandError, OSError) as error:
-        message, status = _describe_error(error)
+        message, status = _get_message_and_status(error)
         try:
-            _write_safe_text_or_document(sys.stderr, f"{message}\n")
+            _write_output(sys.stderr, f"{message}\n")
         except OSError:
             return 2
     return status
@@ -279,7 +281,7 @@ def _find_language_of_locale() -> bp.Language | None:
     return language if bp.is_language(language) and locale[2:3] in "_.@" else None
 
 
-def _describe_error(error: Exception) -> tuple[str, int]:
+def _get_message_and_status(error: Exception) -> tuple[str, int]:
     match error:
         case CommandError():
             return error.message, error.status
@@ -297,7 +299,7 @@ def _describe_error(error: Exception) -> tuple[str, int]:
     return f"{_PROGRAM}: {message}", 2
 
 
-def _write_safe_text_or_document(stream: TextIO | None, output: str | bytes) -> None:
+def _write_output(stream: TextIO | None, output: str | bytes) -> None:
     """Write text for people, made safe for terminals, or the content of a document exactly."""
     if not output:
         return
@@ -357,7 +359,7 @@ def _build_parser(
     return parser
 
 
-def _get_path_or_open_stdin(argument: str) -> Path | IO[bytes]:
+def _get_source(argument: str) -> Path | IO[bytes]:
     if argument != "-":
         return Path(argument)
     if sys.stdin is None:  # it was closed before Python started
@@ -370,7 +372,7 @@ def _load_or_read_programme(period_revision_or_path: str) -> bp.Programme:
     if period not in bp.periods() and (
         period_revision_or_path == "-" or _is_path(period_revision_or_path)
     ):
-        return bp.read(_get_path_or_open_stdin(period_revision_or_path))
+        return bp.read(_get_source(period_revision_or_path))
     if not sign:
         return bp.load(period)
     known = {str(number): number for number in bp.revisions(period)}
@@ -407,7 +409,7 @@ def _is_path(argument: str) -> bool:
     return True
 
 
-def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> Output:
+def _run_list(arguments: argparse.Namespace) -> Output:
     programmes = _load_or_read_programmes(arguments.programmes or ["all"])
     filters = {name: vars(arguments)[name] for name in ("related", *_FILTERS)}
     filters = {name: value for name, value in filters.items() if value}
@@ -416,13 +418,13 @@ def _list_programmes_or_filtered_actions(arguments: argparse.Namespace) -> Outpu
         arguments.fail("--related is for --partner, --actor and --involves only")
     if filters:
         actions = _select_actions(programmes).where(**filters)
-        return _render_found_or_fail(arguments, actions, [(action, language) for action in actions])
+        return _render_results(arguments, actions, [(action, language) for action in actions])
     if arguments.format == "json":
         return _encode_json(programmes), 0
     if not arguments.programmes:
         lines = [_summarize_programme(programme, language) for programme in programmes]
         return "".join(f"{line}\n" for line in lines), 0
-    blocks = chain(*(_build_outline_blocks(programme, language) for programme in programmes))
+    blocks = chain(*(_build_overview_blocks(programme, language) for programme in programmes))
     return render_text(blocks, _get_output_width_if_terminal()), 0
 
 
@@ -430,7 +432,7 @@ def _select_actions(programmes: Iterable[bp.Programme]) -> bp.Selection:
     return sum((programme.actions for programme in programmes), bp.Selection())
 
 
-def _build_outline_blocks(programme: bp.Programme, language: bp.Language) -> Iterator[Block]:
+def _build_overview_blocks(programme: bp.Programme, language: bp.Language) -> Iterator[Block]:
     words = Phrasebook(language)
 
     def format_title_and_id(node: bp.Pillar | bp.Theme) -> Inline:
@@ -445,15 +447,13 @@ def _build_outline_blocks(programme: bp.Programme, language: bp.Language) -> Ite
     )
 
 
-def _search_actions(arguments: argparse.Namespace) -> Output:
+def _run_search(arguments: argparse.Namespace) -> Output:
     programmes = _load_or_read_programmes([arguments.programmes])
     hits = _select_actions(programmes).search(
         " ".join(arguments.word), language=arguments.language, limit=arguments.limit
     )
     answer = arguments.answer or arguments.language or _find_language_of_locale()
-    return _render_found_or_fail(
-        arguments, hits, [(hit.action, answer or hit.language) for hit in hits]
-    )
+    return _render_results(arguments, hits, [(hit.action, answer or hit.language) for hit in hits])
 
 
 def _find_part_or_record(programme: bp.Programme, key: str) -> Any:
@@ -467,7 +467,7 @@ def _find_part_or_record(programme: bp.Programme, key: str) -> Any:
         raise
 
 
-def _show_programme_or_part(arguments: argparse.Namespace) -> Output:
+def _run_show(arguments: argparse.Namespace) -> Output:
     source, id = arguments.programme, arguments.id
     period, slash, node_id = source.partition("/")
     if slash and id is None and period.partition("@")[0] in bp.periods():
@@ -479,9 +479,9 @@ def _show_programme_or_part(arguments: argparse.Namespace) -> Output:
     return _render(value, arguments, programme=programme), 0
 
 
-def _verify_copy_of_publication(arguments: argparse.Namespace) -> Output:
+def _run_verify(arguments: argparse.Namespace) -> Output:
     programme = _load_or_read_programme(arguments.programme)
-    verification = bp.verify(programme, _get_path_or_open_stdin(arguments.file))
+    verification = bp.verify(programme, _get_source(arguments.file))
     output = bp.render.text(verification, arguments.language, width=None)
     if not verification.found and not verification.altered:
         first_line = output.partition("\n")[0]
@@ -514,7 +514,7 @@ def _render(value: Any, arguments: argparse.Namespace, **options: Any) -> str | 
     return text.encode()
 
 
-def _export_programmes(arguments: argparse.Namespace) -> Output:
+def _run_export(arguments: argparse.Namespace) -> Output:
     """Write the file or folder asked for; return what to print and the exit status."""
     format: str = arguments.format
     options = {name: getattr(arguments, name) for name in _EXPORT_OPTIONS}
@@ -540,13 +540,13 @@ def _export_programmes(arguments: argparse.Namespace) -> Output:
     return b"", 0
 
 
-def _check_programme_files(arguments: argparse.Namespace) -> Output:
+def _run_check(arguments: argparse.Namespace) -> Output:
     programmes: list[bp.Programme] = []
     lines: list[str] = []
     unreadable: list[Exception] = []
     for file in arguments.files:
         try:
-            programme = bp.read(_get_path_or_open_stdin(file), programmes=programmes)
+            programme = bp.read(_get_source(file), programmes=programmes)
         except bp.errors.InvalidDataError as error:
             if error.problems[0].code == "not-a-file":
                 unreadable.append(error)
@@ -559,12 +559,12 @@ def _check_programme_files(arguments: argparse.Namespace) -> Output:
             lines.append(f"valid: {_summarize_programme(programme, 'en')}")
     output = "".join(f"{line}\n" for line in lines)
     if unreadable:
-        _write_safe_text_or_document(sys.stdout, output)
-        raise CommandError("\n".join(_describe_error(error)[0] for error in unreadable), 2)
+        _write_output(sys.stdout, output)
+        raise CommandError("\n".join(_get_message_and_status(error)[0] for error in unreadable), 2)
     return output, 0 if len(programmes) == len(arguments.files) else 1
 
 
-def _write_first_file(arguments: argparse.Namespace) -> Output:
+def _run_new(arguments: argparse.Namespace) -> Output:
     year = arguments.year or date.today().year  # noqa: DTZ011
     template = Template(read_bundled("first.txt").decode())
     text = template.substitute(id=arguments.id, period=bp.periods()[-1], year=year)
@@ -575,7 +575,7 @@ def _write_first_file(arguments: argparse.Namespace) -> Output:
     return f"{path} is written; when you have changed it: {_PROGRAM} check {path}\n", 0
 
 
-def _write_completion_script(arguments: argparse.Namespace) -> Output:
+def _run_completion(arguments: argparse.Namespace) -> Output:
     try:
         import shtab  # noqa: PLC0415  # an extra
     except ImportError:
@@ -597,10 +597,10 @@ def _write_completion_script(arguments: argparse.Namespace) -> Output:
 def _summarize_programme(programme: bp.Programme, language: bp.Language) -> str:
     words = Phrasebook(language)
     title = (f"{programme.id}  ", *words.localize(programme.title))
-    return to_one_line_plain_text(words.build_fact(title, words.count_parts(programme)))
+    return to_one_line_plain_text(words.build_fact(title, words.format_part_counts(programme)))
 
 
-def _render_found_or_fail(
+def _render_results(
     arguments: argparse.Namespace,
     found: Sequence[bp.Action | bp.Hit],
     actions_with_languages: Iterable[tuple[bp.Action, bp.Language]],
@@ -611,7 +611,7 @@ def _render_found_or_fail(
     if not found:
         raise CommandError(f"{_PROGRAM}: no action found", 1)
     items = tuple(
-        ListItem(format_action_summary_and_facts(action, Phrasebook(language)))
+        ListItem(format_action_line(action, Phrasebook(language)))
         for action, language in actions_with_languages
     )
     return render_text([BulletList(items)], _get_output_width_if_terminal()), 0
@@ -627,15 +627,15 @@ def _get_output_width_if_terminal() -> int | None:
 
 
 _COMMANDS: Final[Mapping[str, tuple[Command, str, Mapping[str, _Options]]]] = {
-    "list": (_list_programmes_or_filtered_actions, _LIST, _LIST_ARGUMENTS),
-    "search": (_search_actions, _SEARCH, _SEARCH_ARGUMENTS),
-    "show": (_show_programme_or_part, _SHOW, _SHOW_ARGUMENTS),
-    "verify": (_verify_copy_of_publication, _VERIFY, _VERIFY_ARGUMENTS),
+    "list": (_run_list, _LIST, _LIST_ARGUMENTS),
+    "search": (_run_search, _SEARCH, _SEARCH_ARGUMENTS),
+    "show": (_run_show, _SHOW, _SHOW_ARGUMENTS),
+    "verify": (_run_verify, _VERIFY, _VERIFY_ARGUMENTS),
     "diff": (_run_diff_or_compare, _DIFF, _DIFF_ARGUMENTS),
     "compare": (_run_diff_or_compare, _COMPARE, _COMPARE_ARGUMENTS),
-    "export": (_export_programmes, _EXPORT, _EXPORT_ARGUMENTS),
-    "new": (_write_first_file, _NEW, _NEW_ARGUMENTS),
-    "check": (_check_programme_files, _CHECK, _CHECK_ARGUMENTS),
-    "completion": (_write_completion_script, _COMPLETION, _COMPLETION_ARGUMENTS),
+    "export": (_run_export, _EXPORT, _EXPORT_ARGUMENTS),
+    "new": (_run_new, _NEW, _NEW_ARGUMENTS),
+    "check": (_run_check, _CHECK, _CHECK_ARGUMENTS),
+    "completion": (_run_completion, _COMPLETION, _COMPLETION_ARGUMENTS),
 }
 """The function, the description and the arguments of each command."""

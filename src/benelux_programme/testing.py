@@ -22,8 +22,8 @@ from attrs import evolve
 
 import benelux_programme as bp
 from benelux_programme._model.characters import (
-    drop_ignorable_characters_and_compose,
     is_normalized_visible_text,
+    normalize_text,
 )
 from benelux_programme._model.constraints import (
     a_partial_date,
@@ -37,7 +37,7 @@ from benelux_programme._model.constraints import (
 )
 from benelux_programme._model.text import a_language, fold_to_letters_and_digits
 from benelux_programme._serialization.codec import encode_value
-from benelux_programme._serialization.field_specs import FieldSpec, field_specs
+from benelux_programme._serialization.field_specs import FieldSpec, get_field_specs
 from benelux_programme.errors import MissingExtraError
 
 try:
@@ -89,7 +89,7 @@ def ids() -> Strategy[str]:
 def lines() -> Strategy[str]:
     """Return a strategy for texts in one language, in any script, with any character allowed."""
     any_text = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=30)
-    clean_text = any_text.map(lambda text: drop_ignorable_characters_and_compose(text).strip())
+    clean_text = any_text.map(lambda text: normalize_text(text).strip())
     examples = st.sampled_from(
         ["œuvre", "l\u2019énergie", "Straße", "ĳs", "a: b", "- c", "#", "no", "1.1"]
     )
@@ -234,7 +234,7 @@ def _build(cls: type[T], **given: Any) -> Strategy[T]:
     """
     attributes = {
         spec.name: _derive_strategy(spec)
-        for spec in field_specs(cls, standalone=True)
+        for spec in get_field_specs(cls, standalone=True)
         if spec.name not in given
     }
     for name, value in given.items():
@@ -316,7 +316,7 @@ class _ProgrammeBuilder:
             for number in range(1, count + 1)
         ]
         self._citations = _sample(self._paragraphs, attrgetter("address"))
-        self._partners = self._draw_partners_without_common_keys()
+        self._partners = self._draw_partners()
         self._references = draw(_short_tuples(references(), attrgetter("id")))
         self._fields = draw(_short_tuples(policy_fields(), attrgetter("id")))
         self._partner_ids = _sample([partner.id for partner in self._partners])
@@ -345,7 +345,7 @@ class _ProgrammeBuilder:
             )
         )
 
-    def _draw_partners_without_common_keys(self) -> tuple[bp.Partner, ...]:
+    def _draw_partners(self) -> tuple[bp.Partner, ...]:
         drawn = self._draw(_short_tuples(partners()))
         keys = [
             key for each in drawn for key in {*map(fold_to_letters_and_digits, each.lookup_keys)}
@@ -458,7 +458,7 @@ def revise(
     """
     document = bp.to_dict(programme)
     document["revision"] += 1
-    places = dict(_iter_records_with_their_lists({**document, "retired": ()}))
+    places = dict(_iter_records_with_siblings({**document, "retired": ()}))
     for id, values in edits.items():
         record, _ = places.get(id) or places[programme[id].id]
         record |= {name: encode_value(value) for name, value in values.items()}
@@ -474,13 +474,13 @@ def revise(
     return bp.read(document)
 
 
-def _iter_records_with_their_lists(parent: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _iter_records_with_siblings(parent: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield the records with ids in a document; nodes last, which thus win over other records."""
     for siblings in reversed([value for value in parent.values() if is_list(value)]):
         for record in siblings:
             if is_mapping(record) and "id" in record:
                 yield record["id"], (record, siblings)
-                yield from _iter_records_with_their_lists(record)
+                yield from _iter_records_with_siblings(record)
 
 
 def __dir__() -> list[str]:

@@ -26,7 +26,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 import benelux_programme as bp
 from benelux_programme._search.index import InvertedIndex
-from benelux_programme._search.tokenizer import is_stopword, stem_word, tokenize_in_lower_case
+from benelux_programme._search.tokenizer import is_stopword, stem_word, tokenize
 
 Paragraph: TypeAlias = tuple[str, str, int]
 Query: TypeAlias = dict[str, Any]
@@ -108,7 +108,7 @@ def _count_stems(language: bp.Language) -> list[tuple[bp.Action, Counter[str]]]:
 
 
 def _find_stems(text: str, language: bp.Language) -> list[str]:
-    words = tokenize_in_lower_case(text)
+    words = tokenize(text)
     return [stem_word(word, language)[0] for word in words if not is_stopword(word, language)]
 
 

@@ -237,7 +237,7 @@ class TestFilters:
             *(f"{programme.field(id).label:de}" for id in action.fields),
             "Abschnitt 1.1, Absatz 1",
             "Seite 6",
-            Phrasebook("de").capitalize("Relation.completes"),
+            Phrasebook("de").translate_capitalized("Relation.completes"),
             str(earlier.summary.de),
             str(earlier),
             str(action.predecessors[0].reason.in_("de", "en")),

@@ -11,7 +11,7 @@ import pytest
 import benelux_programme as bp
 from benelux_programme._changes.records import RECORD_CLASSES
 from benelux_programme._model.words import load_catalogue, translate
-from benelux_programme._serialization.field_specs import field_specs
+from benelux_programme._serialization.field_specs import get_field_specs
 
 CATALOGUE = load_catalogue()
 ENUMERATIONS = [
@@ -66,7 +66,7 @@ def test_every_member_of_an_enumeration_has_a_label(enumeration: type[Enum]) -> 
 def test_every_attribute_that_changes_has_a_name() -> None:
     classes = list(RECORD_CLASSES.values())
     for cls in classes:
-        specs = field_specs(cls)
+        specs = get_field_specs(cls)
         assert {f"field.{spec.name}" for spec in specs if cls is not bp.Text} <= CATALOGUE.keys()
         classes += [
             spec.cls

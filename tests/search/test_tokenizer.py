@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 import benelux_programme as bp
 from benelux_programme._search import tokenizer
 from benelux_programme._search.tokenizer import (
-    fold_accents_and_umlauts,
+    fold_word,
     is_one_edit,
     is_stopword,
-    iter_lowercase_words_with_spans,
+    iter_word_spans,
     split_compound,
     stem_word,
-    tokenize_in_lower_case,
+    tokenize,
 )
 
 ALPHABET = "aeinsABSİßΣ. *:_·('’ʼ"
@@ -24,7 +24,7 @@ ENDINGS = ("al", "ale", "aux", "alement", "ique", "iques", "ien", "iser", "isati
 
 
 def test_tokens_are_letters_and_digits_in_lower_case() -> None:
-    assert tokenize_in_lower_case("Énergie-Klima 2030, d’abord_ici") == [
+    assert tokenize("Énergie-Klima 2030, d’abord_ici") == [
         "énergie",
         "klima",
         "2030",
@@ -51,19 +51,19 @@ def test_tokens_are_letters_and_digits_in_lower_case() -> None:
 def test_points_of_abbreviations_plurals_and_marks_of_gender_are_no_letters(
     text: str, words: list[str]
 ) -> None:
-    assert tokenize_in_lower_case(text) == words
+    assert tokenize(text) == words
 
 
 @pytest.mark.parametrize("apostrophe", "'’‘ʼʻ`´＇")
 def test_apostrophes_of_every_kind_separate_words(apostrophe: str) -> None:
-    assert tokenize_in_lower_case(f"l{apostrophe}énergie") == ["l", "énergie"]
-    assert tokenize_in_lower_case(f"KMO{apostrophe}s") == ["kmo"]
+    assert tokenize(f"l{apostrophe}énergie") == ["l", "énergie"]
+    assert tokenize(f"KMO{apostrophe}s") == ["kmo"]
 
 
 @given(st.text(ALPHABET))
 def test_tokens_have_the_positions_of_the_words(text: str) -> None:
-    tokens = list(iter_lowercase_words_with_spans(text))
-    assert [word for word, *_ in tokens] == tokenize_in_lower_case(text)
+    tokens = list(iter_word_spans(text))
+    assert [word for word, *_ in tokens] == tokenize(text)
     assert all(word.startswith(text[start].lower()) for word, start, _ in tokens)
     assert all(end <= start for (_, _, end), (_, start, _) in pairwise(tokens))
 
@@ -71,20 +71,20 @@ def test_tokens_have_the_positions_of_the_words(text: str) -> None:
 @pytest.mark.parametrize("letters", ["a", "a.", "a*in", "ß", "A", "s"])
 def test_words_of_64000_letters_take_linear_time(letters: str) -> None:
     word = letters * 64_000
-    assert len(list(iter_lowercase_words_with_spans(word))) == len(tokenize_in_lower_case(word))
-    assert all(stem_word(each, "en") for each in tokenize_in_lower_case(word)[:1])
+    assert len(list(iter_word_spans(word))) == len(tokenize(word))
+    assert all(stem_word(each, "en") for each in tokenize(word)[:1])
 
 
 @pytest.mark.parametrize(
     ("typed", "written"), [("Maerz", "März"), ("Koeln", "Köln"), ("Muell", "Müll")]
 )
 def test_german_umlauts_may_be_typed_as_two_letters(typed: str, written: str) -> None:
-    assert fold_accents_and_umlauts(typed, "de") == fold_accents_and_umlauts(written, "de")
+    assert fold_word(typed, "de") == fold_word(written, "de")
 
 
 @pytest.mark.parametrize("language", ["fr", "nl", "en"])
 def test_two_vowels_stay_two_in_other_languages(language: bp.Language) -> None:
-    assert fold_accents_and_umlauts("Maerz", language) == "maerz"
+    assert fold_word("Maerz", language) == "maerz"
 
 
 @pytest.mark.parametrize(
@@ -167,9 +167,9 @@ def test_a_short_stem_without_a_long_ending_is_the_stem_of_another_word(
 def test_the_lexicon_has_the_stems_of_all_bundled_words(
     programme: bp.Programme, language: bp.Language
 ) -> None:
-    lexicon = tokenizer.load_lexicon(language)
+    lexicon = tokenizer.load_stem_lexicon(language)
     for action in programme.actions:
-        for word in tokenize_in_lower_case(action.summary.in_(language) or ""):
+        for word in tokenize(action.summary.in_(language) or ""):
             stems = {stem for stem, weight in lexicon[word].items() if weight == 1}
             assert stems == {*stem_word(word, language)}
 

@@ -135,7 +135,7 @@ def draw_outcomes(programme: bp.Programme, language: Language) -> Picture:
         height=bottom + 1,
         shapes=(*legend, *_draw_axis(axis, top, bottom, language), *rows),
         header=tuple(
-            Phrasebook(language).capitalize(key)
+            Phrasebook(language).translate_capitalized(key)
             for key in ("field.date", "field.kind", "field.bearing", "Subject.outcome")
         ),
         rows=tuple(
@@ -240,7 +240,7 @@ def _count(member: LabelledEnum, number: int, language: Language) -> str:
 
 
 def _label(member: LabelledEnum, language: Language) -> str:
-    return Phrasebook(language).capitalize(f"{type(member).__name__}.{member}")
+    return Phrasebook(language).translate_capitalized(f"{type(member).__name__}.{member}")
 
 
 def _target(mark: Mark, programme: bp.Programme, language: Language) -> str:

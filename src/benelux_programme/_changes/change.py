@@ -159,7 +159,7 @@ class Change:
             else:
                 self._check_presence(side, expect_present=self.kind not in kinds_without_value)
                 if self.field is None and value is not None:
-                    self._require_childless_record_of_subject(side, value)
+                    self._require_matching_record(side, value)
         if self.kind is ChangeKind.REORDERED and not isinstance(self.old, tuple):
             raise InvalidValueError("Change", "old", self.old, "a tuple", "wrong-type")
 
@@ -170,7 +170,7 @@ class Change:
             expected += f", as {self.kind!s} changes require"
             raise InvalidValueError("Change", attribute, value, expected)
 
-    def _require_childless_record_of_subject(self, side: Side, record: Any) -> None:
+    def _require_matching_record(self, side: Side, record: Any) -> None:
         is_retired_id = RETIRED_ID_SIDES.get(self.kind) == side
         constraint = instance_of(RetiredId if is_retired_id else RECORD_CLASSES[self.subject])
         if not (
@@ -209,14 +209,14 @@ class Change:
         elif self.field is None:  # the label says more than a record
             values = (self.label, self.new if self.kind in RETIREMENTS else None)
         shown = " -> ".join(_shorten_value(value) for value in values if value is not None)
-        description = describe_change_without_values(self)
+        description = summarize_change(self)
         return f"{description}: {shown}" if shown else description
 
     def __repr__(self) -> str:
-        return f"<Change {describe_change_without_values(self)}>"
+        return f"<Change {summarize_change(self)}>"
 
 
-def describe_change_without_values(change: Change) -> str:
+def summarize_change(change: Change) -> str:
     """Return the kind of a change, the record and the attribute, without values."""
     parts = [change.kind, change.subject, change.id, change.field, change.language]
     return " ".join(part for part in parts if part)

@@ -5,19 +5,19 @@ from typing import Any
 
 from benelux_programme._model.constraints import an_id, is_mapping, texts
 from benelux_programme._model.nodes import RetiredId
-from benelux_programme._serialization.field_specs import FieldKind, FieldSpec, field_specs
+from benelux_programme._serialization.field_specs import FieldKind, FieldSpec, get_field_specs
 from benelux_programme._serialization.validation import (
     Hook,
     Path,
     ValidatingDecoder,
-    describe_error,
+    format_reason,
 )
 from benelux_programme.errors import InvalidValueError
 
 from .change import RETIRED_ID_SIDES, Change, ChangeKind
 from .records import CHILD_FIELDS, NESTED_CLASSES, RECORD_CLASSES, Subject, iter_specs_without_ids
 
-_CHANGE_SPECS = tuple(spec for spec in field_specs(Change) if spec.kind is not FieldKind.VALUE)
+_CHANGE_SPECS = tuple(spec for spec in get_field_specs(Change) if spec.kind is not FieldKind.VALUE)
 _TEXTS = FieldSpec("", FieldKind.TEXT, str, True, True, None, texts)
 _PARENT_ID = FieldSpec("", FieldKind.TEXT, str, False, True, None, an_id)
 
@@ -47,7 +47,7 @@ class StandaloneDecoder(ValidatingDecoder):
                 return Change(**values)
             except InvalidValueError as error:
                 attribute_path = (*path, error.attribute)
-                self.report(error.code, describe_error(error), error.value, attribute_path)
+                self.report(error.code, format_reason(error), error.value, attribute_path)
         return None
 
     def _decode_old_or_new(
@@ -59,7 +59,7 @@ class StandaloneDecoder(ValidatingDecoder):
             return self.decode_field(_PARENT_ID, document, path)
         if field is None:
             cls = RetiredId if RETIRED_ID_SIDES.get(kind) == side else RECORD_CLASSES[subject]
-            return self.decode_record(cls, document, path)
+            return self.decode_record_with_placeholders(cls, document, path)
         if field in CHILD_FIELDS[subject]:
             return self.decode_field(_TEXTS, document, path)
         language = attributes["language"]
@@ -81,5 +81,5 @@ def _find_field_spec(subject: Subject, attribute_path: Sequence[str]) -> FieldSp
     specs, spec = tuple(iter_specs_without_ids(subject)), None
     for name in attribute_path:
         spec = next((spec for spec in specs if spec.name == name), None)
-        specs = field_specs(spec.cls) if spec and spec.cls in NESTED_CLASSES else ()
+        specs = get_field_specs(spec.cls) if spec and spec.cls in NESTED_CLASSES else ()
     return spec

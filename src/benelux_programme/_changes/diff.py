@@ -10,8 +10,8 @@ from attrs import field
 from benelux_programme._model.constraints import (
     a_positive_integer,
     a_programme_id,
-    instances_of,
     require_choice,
+    tuple_of_instances,
     wrap_single_value_in_list,
 )
 from benelux_programme._model.import_lock import IMPORT_LOCK
@@ -21,7 +21,7 @@ from benelux_programme._model.text import LANGUAGES, Language, pluralize
 
 from .change import RETIREMENTS, Change, ChangeKind, encode_change
 from .records import Subject
-from .rules import Severity, get_severities_by_rule, rule_of
+from .rules import Severity, resolve_severities, rule_of
 
 ChangeAttribute: TypeAlias = Literal["kind", "subject", "id", "field", "language"]
 """The attributes by which changes can be selected and counted."""
@@ -44,7 +44,7 @@ def _sort_key(change: Change) -> tuple[Any, ...]:
     return (_CHOICES["subject"].index(change.subject), change.id, *nones_first)
 
 
-def classify_retirements_by_successors(changes: Iterable[Change]) -> Iterator[Change]:
+def classify_retirements(changes: Iterable[Change]) -> Iterator[Change]:
     changes = tuple(changes)
     retired_ids: list[Any] = [change.new for change in changes if change.kind in RETIREMENTS]
     predecessor_counts = Counter(id for each in retired_ids for id in each.successors)
@@ -88,7 +88,7 @@ class Diff(Displayable, Sequence[Change]):
     old_revision: int = field(validator=a_positive_integer)
     new_revision: int = field(validator=a_positive_integer)
     changes: tuple[Change, ...] = field(
-        default=(), converter=_sort_changes, validator=instances_of(Change)
+        default=(), converter=_sort_changes, validator=tuple_of_instances(Change)
     )
 
     @overload
@@ -142,7 +142,7 @@ class Diff(Displayable, Sequence[Change]):
         for aspect, choices in _CHOICES.items():
             for value in criteria.get(aspect, ()):
                 require_choice("Diff", f"where({aspect})", value, choices, "bad-choice")
-        severities_by_rule = get_severities_by_rule(severity_overrides)
+        severities_by_rule = resolve_severities(severity_overrides)
         severities = criteria.pop("severity", None)
         changes = tuple(
             change
@@ -179,7 +179,7 @@ class Diff(Displayable, Sequence[Change]):
             self,
             old_revision=self.new_revision,
             new_revision=self.old_revision,
-            changes=classify_retirements_by_successors(change.inverse() for change in self),
+            changes=classify_retirements(change.inverse() for change in self),
         )
 
     def to_dict(self) -> dict[str, Any]:

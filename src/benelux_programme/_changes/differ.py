@@ -8,11 +8,11 @@ from typing import Any, TypeAlias
 from benelux_programme._model.nodes import Predecessor
 from benelux_programme._model.text import LANGUAGES
 from benelux_programme._programme.programme import Programme
-from benelux_programme._serialization.field_specs import FieldSpec, field_specs
+from benelux_programme._serialization.field_specs import FieldSpec, get_field_specs
 from benelux_programme.errors import IncomparableError
 
 from .change import Change, ChangeKind
-from .diff import Diff, classify_retirements_by_successors
+from .diff import Diff, classify_retirements
 from .records import (
     NESTED_CLASSES,
     NODE_SUBJECTS,
@@ -54,15 +54,13 @@ def diff(old: Programme, new: Programme) -> Diff:
         programme=old.id,
         old_revision=old.revision,
         new_revision=new.revision,
-        changes=classify_retirements_by_successors(
-            _iter_changes_with_unclassified_retirements(*find_possibly_changed_records(old, new))
+        changes=classify_retirements(
+            _iter_unclassified_changes(*find_possibly_changed_records(old, new))
         ),
     )
 
 
-def _iter_changes_with_unclassified_retirements(
-    old: RecordTable, new: RecordTable
-) -> Iterator[Change]:
+def _iter_unclassified_changes(old: RecordTable, new: RecordTable) -> Iterator[Change]:
     for key in old.keys() & new.keys():
         yield from _diff_parents_and_fields(key, old[key], new[key])
     in_one = old.keys() ^ new.keys()
@@ -70,15 +68,15 @@ def _iter_changes_with_unclassified_retirements(
     replaced = {key: retired_id for key, retired_id in retired_ids.items() if retired_id in in_one}
     for key, retired_id in replaced.items():
         if key in old:
-            yield _build_record_presence_change(ChangeKind.RETIRED, key, old[key], new[retired_id])
+            yield _build_record_change(ChangeKind.RETIRED, key, old[key], new[retired_id])
         else:
-            yield _build_record_presence_change(ChangeKind.RESTORED, key, old[retired_id], new[key])
+            yield _build_record_change(ChangeKind.RESTORED, key, old[retired_id], new[key])
     for key in in_one - replaced.keys() - set(replaced.values()):
         kind = ChangeKind.REMOVED if key in old else ChangeKind.ADDED
-        yield _build_record_presence_change(kind, key, old.get(key), new.get(key))
+        yield _build_record_change(kind, key, old.get(key), new.get(key))
 
 
-def _build_record_presence_change(
+def _build_record_change(
     kind: ChangeKind, key: RecordKey, old: PlacedRecord | None, new: PlacedRecord | None
 ) -> Change:
     labels = (getattr(placed.record, "label", None) for placed in (new, old) if placed)
@@ -130,9 +128,9 @@ def _diff_fields(
         if is_child_field(spec):
             yield from _diff_order(build_field_change, old_value, new_value, {})
         elif spec.many:
-            yield from _diff_items_and_their_order(build_field_change, old_value, new_value)
+            yield from _diff_items(build_field_change, old_value, new_value)
         elif spec.cls in NESTED_CLASSES and old_value is not None and new_value is not None:
-            nested_specs = field_specs(spec.cls)
+            nested_specs = get_field_specs(spec.cls)
             yield from _diff_fields(build_change, nested_specs, old_value, new_value, path)
         else:
             kind = ChangeKind.RETITLED if language and path[0] == "title" else ChangeKind.EDITED
@@ -141,7 +139,7 @@ def _diff_fields(
             yield build_field_change(kind=kind, old=old_value, new=new_value)
 
 
-def _diff_items_and_their_order(
+def _diff_items(
     build_change: ChangeBuilder, old_items: tuple[Any, ...], new_items: tuple[Any, ...]
 ) -> Iterator[Change]:
     """Yield the changes of items and of their order; of the whole list, if items are repeated."""
@@ -149,8 +147,8 @@ def _diff_items_and_their_order(
     if len(old_set) < len(old_items) or len(new_set) < len(new_items):
         yield build_change(kind=ChangeKind.EDITED, old=old_items, new=new_items)
         return
-    lost = _index_items_by_match_key(old_items, excluded_items=new_set)
-    gained = _index_items_by_match_key(new_items, excluded_items=old_set)
+    lost = _index_by_match_key(old_items, excluded_items=new_set)
+    gained = _index_by_match_key(new_items, excluded_items=old_set)
     replacements: dict[Any, Any] = {}
     for key, (i, item) in lost.items():
         if key in gained:
@@ -167,7 +165,7 @@ def _diff_items_and_their_order(
     yield from _diff_order(build_change, old_items, new_items, replacements)
 
 
-def _index_items_by_match_key(
+def _index_by_match_key(
     items: Sequence[Any], excluded_items: AbstractSet[Any]
 ) -> dict[Hashable, tuple[int, Any]]:
     """Index items by what an edited item has in common with the old one.

@@ -7,10 +7,10 @@ from typing import Any
 from benelux_programme._model.citation import Citation, index_paragraphs_and_headings
 from benelux_programme._model.constraints import is_tuple
 from benelux_programme._programme.programme import Programme
-from benelux_programme._serialization.field_specs import LEVELS, PARENTS, FieldSpec, field_specs
+from benelux_programme._serialization.field_specs import LEVELS, PARENTS, FieldSpec, get_field_specs
 from benelux_programme.errors import MismatchError
 
-from .change import RETIRED_ID_SIDES, Change, ChangeKind, Side, describe_change_without_values
+from .change import RETIRED_ID_SIDES, Change, ChangeKind, Side, summarize_change
 from .diff import Diff
 from .records import (
     CHILD_FIELDS,
@@ -64,7 +64,7 @@ class _Patcher:
         self._queue: dict[RecordKey, list[Change]] = defaultdict(list)
 
     def apply_diff(self, diff: Diff) -> None:
-        self._remove_then_add_records([change for change in diff if change.field is None])
+        self._apply_record_changes([change for change in diff if change.field is None])
         for change in diff:
             if change.field is not None:
                 self._queue_field_change(change)
@@ -76,10 +76,10 @@ class _Patcher:
                 if self._values[key][field]:
                     raise MismatchError(f"removed {' '.join(key)}", (), self._values[key][field])
 
-    def _remove_then_add_records(self, changes: Sequence[Change]) -> None:
+    def _apply_record_changes(self, changes: Sequence[Change]) -> None:
         for change in changes:  # all are removed before any is added, which may have the same id
             if change.kind is not ChangeKind.ADDED:
-                self._queue_removal_from_parent(change)
+                self._detach_record(change)
         for change in changes:
             if change.kind not in {ChangeKind.REMOVED, ChangeKind.MOVED}:
                 self._store_new_record(change)
@@ -90,7 +90,7 @@ class _Patcher:
     def _has_record(self, key: RecordKey) -> bool:
         return key in self._values and key not in self._removed
 
-    def _queue_removal_from_parent(self, change: Change) -> None:
+    def _detach_record(self, change: Change) -> None:
         key, found = _get_record_key(change, "old"), None
         placed = self._old.pop(key, None)
         if placed is not None and change.kind is ChangeKind.MOVED:
@@ -106,7 +106,7 @@ class _Patcher:
         key = _get_record_key(change, "new")
         if self._has_record(key):
             found = self._old[key].record if key in self._old else change.new
-            raise MismatchError(describe_change_without_values(change), None, found)
+            raise MismatchError(summarize_change(change), None, found)
         self._removed.discard(key)
         old_values = self._values.get(key, {})
         old_children = {field: old_values.get(field, ()) for field in CHILD_FIELDS[key[0]]}
@@ -123,7 +123,7 @@ class _Patcher:
                 values = {"new": id, "new_index": change.new_index}
                 self._queue_child_list_change(ChangeKind.GAINED, parent, subject, **values)
                 return
-        raise MismatchError(describe_change_without_values(change), parent_id, None)
+        raise MismatchError(summarize_change(change), parent_id, None)
 
     def _queue_child_list_change(
         self, kind: ChangeKind, parent: RecordKey, child_subject: Subject, **values: Any
@@ -180,7 +180,7 @@ def _apply_field_changes(
     cls: type, values: Mapping[str, Any], changes: Iterable[Change], path_depth: int = 0
 ) -> dict[str, Any]:
     """Return the values by name after changes, whose paths name the attribute at path_depth."""
-    specs_by_name = {spec.name: spec for spec in field_specs(cls)}
+    specs_by_name = {spec.name: spec for spec in get_field_specs(cls)}
     changes_by_name: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
         changes_by_name[_split_path(change)[path_depth]].append(change)
@@ -235,4 +235,4 @@ def _apply_item_changes(items: tuple[Any, ...], changes: Sequence[Change]) -> tu
 
 
 def _build_mismatch_error(change: Change, found: object) -> MismatchError:
-    return MismatchError(describe_change_without_values(change), change.old, found)
+    return MismatchError(summarize_change(change), change.old, found)

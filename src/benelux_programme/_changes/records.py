@@ -16,7 +16,12 @@ from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Terms, Text
 from benelux_programme._model.words import LabelledEnum
 from benelux_programme._programme.programme import Pillar, Programme, Theme
-from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs
+from benelux_programme._serialization.field_specs import (
+    PARENTS,
+    FieldKind,
+    FieldSpec,
+    get_field_specs,
+)
 
 
 @final
@@ -69,7 +74,9 @@ def is_child_field(spec: FieldSpec) -> bool:
 
 
 CHILD_FIELDS: Final[Mapping[Subject, Mapping[str, Subject]]] = {
-    subject: {spec.name: _SUBJECTS[spec.cls] for spec in field_specs(cls) if is_child_field(spec)}
+    subject: {
+        spec.name: _SUBJECTS[spec.cls] for spec in get_field_specs(cls) if is_child_field(spec)
+    }
     for subject, cls in RECORD_CLASSES.items()
 }
 """The fields that contain other records, and the kind of these records."""
@@ -121,8 +128,8 @@ def find_possibly_changed_records(
             new_list = getattr(new_placed.record, field) if new_placed else ()
             if not CHILD_FIELDS[subject] and old_list == new_list:
                 continue  # most lists are equal, which is found before they are indexed
-            old_children = _place_children(key, subject, old_list)
-            new_children = _place_children(key, subject, new_list)
+            old_children = _index_children(key, subject, old_list)
+            new_children = _index_children(key, subject, new_list)
             for child in old_children | new_children:
                 old_child, new_child = old_children.get(child), new_children.get(child)
                 # Pillars are always visited: to compare them whole would compare all twice.
@@ -133,7 +140,7 @@ def find_possibly_changed_records(
     return changed_old, changed_new
 
 
-def _place_children(
+def _index_children(
     parent: RecordKey, child_subject: Subject, children: Iterable[Any]
 ) -> RecordTable:
     return {
@@ -149,7 +156,9 @@ def get_id_or_address(record: Any) -> str:
 
 
 def iter_specs_without_ids(subject: Subject) -> Iterator[FieldSpec]:
-    return (spec for spec in field_specs(RECORD_CLASSES[subject]) if spec.name not in _ID_FIELDS)
+    return (
+        spec for spec in get_field_specs(RECORD_CLASSES[subject]) if spec.name not in _ID_FIELDS
+    )
 
 
 def get_value_or_ids(record: Any, spec: FieldSpec) -> Any:
@@ -161,7 +170,7 @@ def get_value_or_ids(record: Any, spec: FieldSpec) -> Any:
 
 
 def get_values_or_ids_by_field(record: object) -> dict[str, Any]:
-    return {spec.name: get_value_or_ids(record, spec) for spec in field_specs(type(record))}
+    return {spec.name: get_value_or_ids(record, spec) for spec in get_field_specs(type(record))}
 
 
 def strip_children_and_citation_details(record: object) -> Any:
@@ -180,7 +189,7 @@ def build_record(
         return get_or_parse_citation(address, paragraphs_by_address)
 
     arguments = dict(values)
-    for spec in field_specs(cls):
+    for spec in get_field_specs(cls):
         if spec.kind is FieldKind.ADDRESS:
             value = values[spec.name]
             paragraphs = tuple(map(find_paragraph, value)) if spec.many else find_paragraph(value)

@@ -9,9 +9,9 @@ from benelux_programme._model.constraints import (
     a_text,
     an_id,
     instance_of,
-    instances_of,
     require_choice,
     texts,
+    tuple_of_instances,
 )
 from benelux_programme._model.public import frozen
 from benelux_programme._model.text import Text
@@ -62,8 +62,8 @@ class Rule:
     """
 
     id: str = field(validator=an_id)
-    kinds: tuple[ChangeKind, ...] = field(validator=instances_of(ChangeKind))
-    subjects: tuple[Subject, ...] = field(default=(), validator=instances_of(Subject))
+    kinds: tuple[ChangeKind, ...] = field(validator=tuple_of_instances(ChangeKind))
+    subjects: tuple[Subject, ...] = field(default=(), validator=tuple_of_instances(Subject))
     fields: tuple[str, ...] = field(default=(), validator=texts)
     texts_only: bool = field(default=False, validator=instance_of(bool))
     severity: Severity = field(validator=instance_of(Severity))
@@ -174,7 +174,7 @@ def severity(change: Change, severity_overrides: Mapping[str, str] | None = None
     >>> str(bp.severity(move)), str(bp.severity(move, {"node-moved": "breaking"}))
     ('notable', 'breaking')
     """
-    return get_severities_by_rule(severity_overrides)[rule_of(change).id]
+    return resolve_severities(severity_overrides)[rule_of(change).id]
 
 
 def bump(
@@ -198,13 +198,13 @@ def bump(
     >>> bp.bump(bp.diff(programme, programme)) is None
     True
     """
-    severities = get_severities_by_rule(severity_overrides)
+    severities = resolve_severities(severity_overrides)
     found = {severities[rule_of(change).id] for change in changes}
     bumps = zip(Severity, get_args(Bump), strict=True)
     return next((bump for severity, bump in bumps if severity in found), None)
 
 
-def get_severities_by_rule(severity_overrides: Mapping[str, str] | None) -> dict[str, Severity]:
+def resolve_severities(severity_overrides: Mapping[str, str] | None) -> dict[str, Severity]:
     severities = {rule.id: rule.severity for rule in RULES}
     for id, value in (severity_overrides or {}).items():
         require_choice("severity", "severity_overrides", id, severities)

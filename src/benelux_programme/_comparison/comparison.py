@@ -19,7 +19,7 @@ from benelux_programme._programme.selection import Selection
 from benelux_programme._store import periods
 from benelux_programme.errors import IncomparableError, InvalidValueError
 
-from .similarity import propose_best_predecessor_per_action
+from .similarity import propose_predecessors
 
 _STRENGTHS = (Commitment.EXPLORATORY, Commitment.CONDITIONAL, Commitment.FIRM)
 
@@ -216,7 +216,7 @@ class Comparison(Displayable):
         programme are left out.
         """
         others = {*periods()} - {self.old.id, self.new.id}
-        links = _iter_resolved_predecessors(self.old, self.new.actions)
+        links = _resolve_predecessors(self.old, self.new.actions)
         return tuple(
             (action, each) for action, each, old in links if not (old or each.programme in others)
         )
@@ -253,8 +253,8 @@ class Comparison(Displayable):
         counts.update((None, get_id(action)) for action in self.introduced)
         return tuple(
             PillarFlow(old=old, new=new, count=counts[old, new])
-            for old in (*_list_pillar_or_programme_ids(self.old), None)
-            for new in (*_list_pillar_or_programme_ids(self.new), None)
+            for old in (*_list_tally_keys(self.old), None)
+            for new in (*_list_tally_keys(self.new), None)
             if counts[old, new]
         )
 
@@ -266,7 +266,7 @@ class Comparison(Displayable):
         >>> comparison.by_pillar()[2]
         Tally(key='2021-2024/security', old=6, new=0, carried=6, dropped=0, introduced=0)
         """
-        keys = chain(*map(_list_pillar_or_programme_ids, (self.old, self.new)))
+        keys = chain(*map(_list_tally_keys, (self.old, self.new)))
         return self._tally_actions_by_key(keys, lambda each: (_get_pillar_or_programme_id(each),))
 
     def by_field(self) -> tuple[Tally, ...]:
@@ -362,7 +362,7 @@ def compare(old: Programme, new: Programme) -> Comparison:
         raise IncomparableError(old.id, new.id, "compare", swapped=True)
     continued = tuple(
         Continuation(old=old_action, new=new_action, score=score)
-        for old_action, new_action, score in propose_best_predecessor_per_action(old, new)
+        for old_action, new_action, score in propose_predecessors(old, new)
     )
     return Comparison(old=old, new=new, continued=continued, proposed=True)
 
@@ -372,7 +372,7 @@ def find_recorded_continuations(
 ) -> tuple[Continuation, ...]:
     """Return how actions continue those of an old programme, as their predecessors say."""
     continuations: dict[tuple[str, str], Continuation] = {}
-    for action, predecessor, old_actions in _iter_resolved_predecessors(old, new_actions):
+    for action, predecessor, old_actions in _resolve_predecessors(old, new_actions):
         relation, reason = predecessor.relation, predecessor.reason
         for each in old_actions:
             continuation = Continuation(old=each, new=action, relation=relation, reason=reason)
@@ -380,7 +380,7 @@ def find_recorded_continuations(
     return tuple(continuations.values())
 
 
-def _iter_resolved_predecessors(
+def _resolve_predecessors(
     old: Programme, new_actions: Iterable[Action]
 ) -> Iterator[tuple[Action, Predecessor, tuple[Action, ...]]]:
     """Yield actions with each of their predecessors, and the actions of old that this one is."""
@@ -407,7 +407,7 @@ def _get_pillar_or_programme_id(action: Action) -> str:
     return action.programme if action.pillar is None else f"{action.programme}/{action.pillar}"
 
 
-def _list_pillar_or_programme_ids(programme: Programme) -> tuple[str, ...]:
+def _list_tally_keys(programme: Programme) -> tuple[str, ...]:
     """Return the full ids of the pillars, after that of a programme with actions of its own."""
     own_id = (str(programme),) if programme.own_actions else ()
     return (*own_id, *map(str, programme.pillars))

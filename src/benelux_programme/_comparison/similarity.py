@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.text import LANGUAGES, Language
 from benelux_programme._programme.programme import Programme
-from benelux_programme._search.tokenizer import is_stopword, stem_word, tokenize_in_lower_case
+from benelux_programme._search.tokenizer import is_stopword, stem_word, tokenize
 
 UnitVector: TypeAlias = Mapping[str, float]
 """The weights of terms, with length 1."""
@@ -21,9 +21,7 @@ MAX_COMPARISONS: Final = 200
 """The limit of the occurrences of terms that are compared, the rarest first, per language."""
 
 
-def propose_best_predecessor_per_action(
-    old: Programme, new: Programme
-) -> Iterator[tuple[Action, Action, float]]:
+def propose_predecessors(old: Programme, new: Programme) -> Iterator[tuple[Action, Action, float]]:
     """Yield for each new action the most similar old one, if similar enough, and the similarity.
 
     The similarity is the cosine of the TF-IDF vectors of two actions, of the words of their texts
@@ -85,7 +83,7 @@ def _index_vectors_by_term(
 
 def _iter_similarity_terms(action: Action, language: Language) -> Iterator[str]:
     for text in (action.summary, action.deliverable):
-        for word in tokenize_in_lower_case((text and text.in_(language)) or ""):
+        for word in tokenize((text and text.in_(language)) or ""):
             if not is_stopword(word, language):
                 yield from stem_word(word, language)[:1]
     ids = (*action.actors, *action.partners, *action.references, *action.fields)

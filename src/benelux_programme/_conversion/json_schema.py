@@ -18,7 +18,7 @@ from benelux_programme._serialization.field_specs import (
     EXTENDS,
     FieldKind,
     FieldSpec,
-    document_key_specs,
+    get_document_specs,
 )
 from benelux_programme.errors import InvalidValueError
 
@@ -80,10 +80,10 @@ def _define_class(cls: type, definitions: dict[str, Schema]) -> Schema:
     if cls.__name__ not in definitions:
         definition = definitions[cls.__name__] = {}
         definition |= build_object_schema(
-            cls, document_key_specs(cls), lambda inner: _define_class(inner, definitions)
+            cls, get_document_specs(cls), lambda inner: _define_class(inner, definitions)
         )
         definition["type"] = ["object", "null"]
-        for spec in document_key_specs(cls):
+        for spec in get_document_specs(cls):
             _accept_numbers_and_null(
                 definition["properties"][spec.name], optional=not spec.required
             )
@@ -112,7 +112,7 @@ def build_object_schema(
         "properties": {
             spec.name: {
                 **_description_schema(attributes.get(spec.attribute)),
-                **_build_item_or_array_schema(spec, refer),
+                **_build_field_schema(spec, refer),
             }
             for spec in specs
         },
@@ -127,7 +127,7 @@ def _description_schema(description: str | None) -> Schema:
     return {"description": description} if description else {}
 
 
-def _build_item_or_array_schema(spec: FieldSpec, refer: Callable[[type], Schema]) -> Schema:
+def _build_field_schema(spec: FieldSpec, refer: Callable[[type], Schema]) -> Schema:
     if not spec.many:
         return _build_item_schema(spec, refer)
     schema: Schema = {"type": "array", "items": _build_item_schema(spec, refer)}

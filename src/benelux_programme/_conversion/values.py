@@ -13,7 +13,7 @@ from benelux_programme._model.period import Period
 from benelux_programme._model.public import is_public
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.codec import encode_value
-from benelux_programme._serialization.field_specs import field_specs
+from benelux_programme._serialization.field_specs import get_field_specs
 from benelux_programme.errors import InvalidDataError, InvalidValueError
 
 from .json_schema import build_object_schema
@@ -112,8 +112,8 @@ def build_core_schema(cls: type[Any], *, in_programme: bool = False) -> Any:
     from pydantic_core import PydanticCustomError, core_schema  # noqa: PLC0415  # no dependency
 
     in_programme = in_programme or cls is Programme
-    specs = field_specs(cls, standalone=not in_programme)
-    prefix = "" if specs == field_specs(cls, standalone=True) else "Programme"
+    specs = get_field_specs(cls, standalone=not in_programme)
+    prefix = "" if specs == get_field_specs(cls, standalone=True) else "Programme"
 
     def validate(value: Any) -> Any:
         try:

@@ -53,7 +53,7 @@ def _compile_class(*treatments: Treatment, start: str = "[") -> re.Pattern[str]:
 _MAX_MARKS = 30
 
 
-def drop_ignorable_characters_and_compose(text: str) -> str:
+def normalize_text(text: str) -> str:
     """Drop the characters of a text that are to be dropped, and bring it to normal form C."""
     if text.isascii():
         return text
@@ -61,7 +61,7 @@ def drop_ignorable_characters_and_compose(text: str) -> str:
 
 
 def compose_and_limit_marks(text: str) -> str:
-    """Bring a text to normal form C, with at most 30 combining marks in a row.
+    """Bring a text to normal form C; a text that is not yet has at most 30 marks in a row after it.
 
     That is the limit of the Stream-Safe Text Format of Unicode Standard Annex 15: to sort more
     marks would take quadratic time.
@@ -77,11 +77,11 @@ def compose_and_limit_marks(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(characters))
 
 
-def sanitize_typed_text(text: str) -> str:
+def normalize_input(text: str) -> str:
     """Normalize a query, a name or a copy, in which characters that a text refuses are spaces."""
     if text.isascii() and text.isprintable():
         return text
-    return drop_ignorable_characters_and_compose(_compile_class(Treatment.REFUSED).sub(" ", text))
+    return normalize_text(_compile_class(Treatment.REFUSED).sub(" ", text))
 
 
 def is_normalized_visible_text(value: object) -> bool:
@@ -94,7 +94,7 @@ def is_normalized_visible_text(value: object) -> bool:
         and (
             value.isascii()
             or (
-                value == drop_ignorable_characters_and_compose(value)
+                value == normalize_text(value)
                 and _compile_visible_characters().search(value) is not None
             )
         )

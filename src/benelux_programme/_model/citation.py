@@ -14,9 +14,9 @@ from .constraints import (
     Constraint,
     a_positive_integer,
     a_section,
-    instances_of,
     integer_from,
     matches_re,
+    tuple_of_instances,
 )
 from .public import frozen
 from .text import LANGUAGES, Language, Terms, Text
@@ -117,7 +117,7 @@ def format_place(citation: Citation, language: Language, *, with_page: bool = Fa
     return translate(key, language, section=section, paragraph=paragraph, page=page)
 
 
-unique_citations: Constraint = instances_of(Citation, unique_by=attrgetter("address"))
+unique_citations: Constraint = tuple_of_instances(Citation, unique_by=attrgetter("address"))
 
 
 def index_paragraphs_and_headings(paragraphs: Iterable[Citation]) -> dict[str, Citation]:

@@ -106,7 +106,7 @@ def integer_from(minimum: int, noun: str = "a whole number") -> Constraint:
     )
 
 
-def instances_of(
+def tuple_of_instances(
     cls: type, *, allow_empty: bool = True, unique_by: Callable[[Any], str] | None = None
 ) -> Constraint:
     return tuple_of(instance_of(cls), allow_empty=allow_empty, unique_by=unique_by)

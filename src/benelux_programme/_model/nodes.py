@@ -6,7 +6,7 @@ from typing import final
 from attrs import field
 
 from .citation import Citation, unique_citations
-from .constraints import a_programme_id, an_id, ids, instances_of, integer_from, texts
+from .constraints import a_programme_id, an_id, ids, integer_from, texts, tuple_of_instances
 from .period import Period
 from .public import Displayable, Identified, frozen
 from .text import Terms, Text, list_wordings, pluralize, to_english_text
@@ -143,7 +143,7 @@ class TitledNode(NodeBase):
         return tuple(dict.fromkeys((self.id, self.number, *titles)))
 
 
-_predecessors = instances_of(Predecessor, unique_by=str)
+_predecessors = tuple_of_instances(Predecessor, unique_by=str)
 
 
 @final

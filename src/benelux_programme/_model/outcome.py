@@ -5,8 +5,8 @@ from typing import final
 
 from attrs import field
 
-from .characters import sanitize_typed_text
-from .constraints import a_partial_date, a_text, a_url, an_id, instances_of
+from .characters import normalize_input
+from .constraints import a_partial_date, a_text, a_url, an_id, tuple_of_instances
 from .nodes import Action
 from .public import Displayable, Identified, frozen
 from .text import Language, Text, a_language, pluralize
@@ -142,10 +142,12 @@ class Outcome(Identified, Displayable):
     kind: OutcomeKind
     summary: Text
     bearings: tuple[ActionBearing, ...] = field(
-        validator=instances_of(ActionBearing, allow_empty=False, unique_by=attrgetter("action"))
+        validator=tuple_of_instances(
+            ActionBearing, allow_empty=False, unique_by=attrgetter("action")
+        )
     )
     sources: tuple[OutcomeSource, ...] = field(
-        validator=instances_of(OutcomeSource, allow_empty=False, unique_by=attrgetter("url"))
+        validator=tuple_of_instances(OutcomeSource, allow_empty=False, unique_by=attrgetter("url"))
     )
     note: Text | None = None
 
@@ -165,7 +167,7 @@ class Outcome(Identified, Displayable):
         ...     print(outcome.date, outcome.bearing_on("mobility-agenda"))
         2025-10-15 context
         """
-        id = sanitize_typed_text(str(action)).rpartition("/")[-1]
+        id = normalize_input(str(action)).rpartition("/")[-1]
         return next((each.bearing for each in self.bearings if each.action == id), None)
 
     def __repr__(self) -> str:

@@ -38,15 +38,11 @@ def _build_enum_or_tuple_converter(annotation: Any) -> Callable[[Any], Any] | No
     return convert
 
 
-def _choose_stated_or_type_constraint(
-    annotation: Any, stated: Constraint | None
-) -> Constraint | None:
+def _resolve_constraint(annotation: Any, stated: Constraint | None) -> Constraint | None:
     """Return the constraint that is stated, or else one on the type, and accept None if it does."""
     if isinstance(annotation, UnionType):
         type_, *others = get_args(annotation)
-        constraint = (
-            _choose_stated_or_type_constraint(type_, stated) if others == [NoneType] else stated
-        )
+        constraint = _resolve_constraint(type_, stated) if others == [NoneType] else stated
         return optional(constraint) if constraint else None
     if stated is not None:
         return stated
@@ -59,7 +55,7 @@ def _add_converters_and_constraints(_: type, attributes: list[Any]) -> list[Any]
     return [
         each.evolve(
             converter=each.converter or _build_enum_or_tuple_converter(each.type),
-            validator=_choose_stated_or_type_constraint(each.type, each.validator),
+            validator=_resolve_constraint(each.type, each.validator),
         )
         for each in attributes
     ]
@@ -79,13 +75,13 @@ else:
             cls = attrs.frozen(cls, field_transformer=_add_converters_and_constraints, **options)
             cls.__module__ = PACKAGE
             cls.__get_pydantic_core_schema__ = classmethod(_build_core_schema)
-            cls.__setstate__ = partialmethod(_set_defaults_and_state, cls.__setstate__)
+            cls.__setstate__ = partialmethod(_restore_pickled, cls.__setstate__)
             return cls
 
         return build_class
 
 
-def _set_defaults_and_state(value: Any, set_state: Callable[..., None], state: Any) -> None:
+def _restore_pickled(value: Any, set_state: Callable[..., None], state: Any) -> None:
     """Restore a pickled value; that of an earlier release may lack some attributes."""
     cls: Any = value.__class__
     if issubclass(cls, Caching):  # old protocols do not call its constructor

@@ -58,7 +58,7 @@ def find_inconsistencies(
     ids_in_use = [(f"{location.path}.id", location.node.id) for location in nodes]
     retired_ids = [(f"retired[{i}].id", retired.id) for i, retired in enumerate(programme.retired)]
     yield from _find_repeated_ids(ids_in_use + retired_ids)
-    yield from _find_invalid_successors(programme.retired, {id for _, id in ids_in_use})
+    yield from _find_successor_errors(programme.retired, {id for _, id in ids_in_use})
     for name in ("partners", "references", "fields", "outcomes"):
         records = enumerate(getattr(programme, name))
         yield from _find_repeated_ids((f"{name}[{i}].id", record.id) for i, record in records)
@@ -73,12 +73,13 @@ def find_inconsistencies(
     paths = {partner.id: f"partners[{i}].parents" for i, partner in enumerate(programme.partners)}
     yield from _find_cycle(parents, paths, "part of a larger partner: the parents")
     yield from _find_ambiguous_names(programme.partners)
-    yield from _find_wrong_parent_ids(programme.id, nodes)
+    yield from _find_mismatched_parents(programme.id, nodes)
     yield from _find_misplaced_numbers(nodes)
     actions = [
         (location.path, node) for location in nodes if isinstance(node := location.node, Action)
     ]
-    yield from _find_timing_outside_period_and_predecessors_not_earlier(programme, actions)
+    yield from _find_timings_outside_period(programme.period, actions)
+    yield from _find_predecessors_in_same_programme(programme.id, actions)
     yield from _find_undefined_record_ids(programme, actions)
     action_ids = {action.id for _, action in actions} | {each.id for each in programme.retired}
     for i, outcome in enumerate(programme.outcomes):
@@ -87,7 +88,7 @@ def find_inconsistencies(
                 path = f"outcomes[{i}].bearings[{b}].action"
                 expected = "the id of an action, in use or retired"
                 yield Inconsistency("unknown-id", path, bearing.action, expected)
-    yield from _find_citations_not_among_paragraphs(programme, nodes)
+    yield from _find_unlisted_citations(programme, nodes)
 
 
 def _find_repeated_ids(paths_and_ids: Iterable[tuple[str, str]]) -> Iterator[Inconsistency]:
@@ -98,7 +99,7 @@ def _find_repeated_ids(paths_and_ids: Iterable[tuple[str, str]]) -> Iterator[Inc
             yield Inconsistency("repeated-id", path, id, f"unique: {first_path} is the same")
 
 
-def _find_invalid_successors(
+def _find_successor_errors(
     retired_ids: Sequence[RetiredId], ids_in_use: set[str]
 ) -> Iterator[Inconsistency]:
     """Yield successors that do not exist, that are cycles, or that are too many in the end."""
@@ -142,7 +143,7 @@ def _find_ambiguous_names(partners: Iterable[Partner]) -> Iterator[Inconsistency
                 yield Inconsistency("ambiguous-name", f"partners[{i}]", key, expected)
 
 
-def _find_wrong_parent_ids(
+def _find_mismatched_parents(
     programme: str, nodes: Iterable[NodeLocation]
 ) -> Iterator[Inconsistency]:
     for path, node, pillar, theme in nodes:
@@ -172,19 +173,24 @@ def _find_misplaced_numbers(nodes: Iterable[NodeLocation]) -> Iterator[Inconsist
                 yield Inconsistency("misplaced", f"{path}.number", node.number, expected)
 
 
-def _find_timing_outside_period_and_predecessors_not_earlier(
-    programme: ProgrammeContent, actions: Iterable[tuple[str, Action]]
+def _find_timings_outside_period(
+    period: Period, actions: Iterable[tuple[str, Action]]
 ) -> Iterator[Inconsistency]:
-    period = programme.period
     for path, action in actions:
         timing = action.timing
         if timing is not None and not (timing.start in period and timing.end in period):
             expected = f"in the period of the programme, {period}"
             yield Inconsistency("out-of-period", f"{path}.timing", str(timing), expected)
+
+
+def _find_predecessors_in_same_programme(
+    programme: str, actions: Iterable[tuple[str, Action]]
+) -> Iterator[Inconsistency]:
+    for path, action in actions:
         for i, predecessor in enumerate(action.predecessors):
-            if predecessor.programme == programme.id:
+            if predecessor.programme == programme:
                 id_path, expected = f"{path}.predecessors[{i}].programme", "an earlier programme"
-                yield Inconsistency("not-earlier", id_path, programme.id, expected)
+                yield Inconsistency("not-earlier", id_path, programme, expected)
 
 
 def _find_undefined_record_ids(
@@ -218,7 +224,7 @@ def _find_unknown_ids(
             yield Inconsistency("unknown-id", f"{path}[{i}]", id, expected)
 
 
-def _find_citations_not_among_paragraphs(
+def _find_unlisted_citations(
     programme: ProgrammeContent, nodes: Iterable[NodeLocation]
 ) -> Iterator[Inconsistency]:
     """Yield citations that are not equal to a listed paragraph or the heading of its section.

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, final
 
-from benelux_programme._model.characters import sanitize_typed_text
+from benelux_programme._model.characters import normalize_input
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, NodeBase, TitledNode
 from benelux_programme._model.registry import Partner, PolicyField, Reference
@@ -52,7 +52,7 @@ class RecordIndex:
         """The records by their keys, as these are spelt and folded, which only names need."""
         spellings = (str, _fold_unless_number, _fold_name_without_article)
         by_name = [(spell, _index_by_spelling(self._records, spell)) for spell in spellings]
-        return [*by_name, (_fold_unless_number, _index_fields_by_everyday_word(self._records))]
+        return [*by_name, (_fold_unless_number, _index_fields_by_keyword(self._records))]
 
     def find_one_or_none(self, key: str) -> Record | None:
         """Return the record with this id, or else with this key, as it is spelt or folded, or None.
@@ -87,7 +87,7 @@ class RecordIndex:
             for keyword in record.keywords.all if isinstance(record, PolicyField) else ():
                 shown[keyword].setdefault(record.id, record.id)
         suggestions: dict[str, str] = {}
-        for name in _iter_similar(key, shown):
+        for name in _iter_suggestions(key, shown):
             suggestions |= shown[name] | suggestions
         return tuple(suggestions.values())[:3]
 
@@ -102,7 +102,7 @@ def _index_by_spelling(
     return index
 
 
-def _index_fields_by_everyday_word(records: Iterable[Record]) -> dict[str, list[Record]]:
+def _index_fields_by_keyword(records: Iterable[Record]) -> dict[str, list[Record]]:
     """Return the policy fields by their keywords and the words of their labels, folded."""
     index: dict[str, list[Record]] = defaultdict(list)
     for record in records:
@@ -134,10 +134,10 @@ def _fold_name_without_article(name: str) -> str:
 
 def normalize_key(key: Key) -> Key:
     """Normalize an id, name or code that is typed, as keys of the data are; return others as is."""
-    return type(key)(sanitize_typed_text(key)) if isinstance(key, str) else key
+    return type(key)(normalize_input(key)) if isinstance(key, str) else key
 
 
-def build_wholes_and_parts_finder(partners: Iterable[Partner]) -> Callable[[str], set[str]]:
+def build_related_finder(partners: Iterable[Partner]) -> Callable[[str], set[str]]:
     """Return a function: the ids of a partner, of those to which it belongs, and of its parts."""
     parents = {partner.id: partner.parents for partner in partners}
     parts: dict[str, list[str]] = defaultdict(list)
@@ -162,7 +162,7 @@ def suggest(key: object, known_keys: Collection[str]) -> tuple[str, ...]:
 
     Nothing is similar to a key of a document that is not a string.
     """
-    return tuple(islice(_iter_similar(key, known_keys), 3)) if isinstance(key, str) else ()
+    return tuple(islice(_iter_suggestions(key, known_keys), 3)) if isinstance(key, str) else ()
 
 
 def find_similar_nodes(key: str, nodes: Sequence[NodeT]) -> list[NodeT]:
@@ -177,12 +177,12 @@ def find_similar_nodes(key: str, nodes: Sequence[NodeT]) -> list[NodeT]:
         for label in list_wordings(node.label):
             by_name[label][str(node)] = node
     similar: dict[str, NodeT] = {}
-    for name in _iter_similar(key, by_name):
+    for name in _iter_suggestions(key, by_name):
         similar |= by_name[name]
     return [*similar.values()][:3]
 
 
-def _iter_similar(key: str, known_keys: Collection[str]) -> Iterator[str]:
+def _iter_suggestions(key: str, known_keys: Collection[str]) -> Iterator[str]:
     """Yield the three keys that are spelt most like a key, then those with all words of the key.
 
     Case, accents and marks are not compared, and of long keys only the beginning.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast, final
 
 import attrs
 
-from benelux_programme._model.characters import sanitize_typed_text
+from benelux_programme._model.characters import normalize_input
 from benelux_programme._model.citation import Citation, unique_citations
 from benelux_programme._model.constraints import (
     a_dotted_number,
@@ -292,7 +292,7 @@ class Programme(Identified, Displayable, Caching):
         return self._get_node_in_use(id, (Pillar, Theme, Action), "pillar, theme or action")
 
     def __contains__(self, id: object) -> bool:
-        return self._normalize_to_short_id(id) in self._nodes_by_id
+        return self._normalize_key(id) in self._nodes_by_id
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._nodes_by_id)
@@ -308,7 +308,7 @@ class Programme(Identified, Displayable, Caching):
         >>> bp.load("2025-2028").get("migration"), bp.load("2025-2028").get("time-travel")
         (<Theme 2025-2028/migration: 3 actions>, None)
         """
-        return self._nodes_by_id.get(self._normalize_to_short_id(id), default)
+        return self._nodes_by_id.get(self._normalize_key(id), default)
 
     def keys(self) -> KeysView[str]:
         """Return the ids of all pillars, themes and actions, in printed order.
@@ -380,7 +380,7 @@ class Programme(Identified, Displayable, Caching):
         ['police-treaty-operational', 'police-treaty-second-agreements']
         """
         nodes: list[Node] = []
-        id = self._normalize_to_short_id(id)
+        id = self._normalize_key(id)
         pending, seen = [id], {id}
         while pending:
             current = pending.pop()
@@ -510,14 +510,14 @@ class Programme(Identified, Displayable, Caching):
         parents = (getattr(node, level, None) for level in ("pillar", "theme"))
         return (self, *(self[id] for id in parents if id is not None), node)
 
-    def _normalize_to_short_id(self, key: object) -> str:
+    def _normalize_key(self, key: object) -> str:
         """Normalize a key that is typed; of a full id of this programme, keep the short id."""
         text = format_for_message(key) if isinstance(key, int) else str(key)
-        return sanitize_typed_text(text).removeprefix(f"{self.id}/")
+        return normalize_input(text).removeprefix(f"{self.id}/")
 
     def _get_node_in_use(self, key: str | int, types: tuple[type[NodeT], ...], kind: str) -> NodeT:
         """Return the node of these types with this id or, if its kind has an index, another key."""
-        id = self._normalize_to_short_id(key)
+        id = self._normalize_key(key)
         if id in self._retired_by_id:
             retired = self._retired_by_id[id]
             reason = str(retired.reason)
@@ -536,7 +536,7 @@ class Programme(Identified, Displayable, Caching):
 
     def _find_by_kind(self, kind: str, key: str) -> Any | None:
         """Return the node or record of a kind that matches a key, or None, without suggestions."""
-        id = self._normalize_to_short_id(key)
+        id = self._normalize_key(key)
         if kind == "programme":
             return self if id == self.id else None
         if kind == "action":

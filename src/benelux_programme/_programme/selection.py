@@ -17,7 +17,7 @@ from benelux_programme._model.text import Language, pluralize
 from benelux_programme._search.hits import Hit
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
-from .lookup import build_wholes_and_parts_finder, normalize_key, suggest
+from .lookup import build_related_finder, normalize_key, suggest
 from .programme import Pillar, Programme, Theme
 
 T = TypeVar("T")
@@ -238,7 +238,7 @@ class Selection(Displayable, Sequence[Action]):
             if values is not None:
                 ids: set[ScopedId] = set()
                 for value in wrap_single_value_in_list(values):
-                    ids |= self._find_ids_of_criterion_value(key, value, related=related)
+                    ids |= self._resolve_criterion(key, value, related=related)
                 tests.append(_matches_any(key, ids))
         if commitment is not None:
             commitments = [normalize_key(each) for each in wrap_single_value_in_list(commitment)]
@@ -367,7 +367,7 @@ class Selection(Displayable, Sequence[Action]):
             return get_values
         self._require_programmes_of_actions("partners")
         partners = {programme.id: programme.partners for programme in self.programmes}
-        finders = {id: build_wholes_and_parts_finder(known) for id, known in partners.items()}
+        finders = {id: build_related_finder(known) for id, known in partners.items()}
 
         def get_related_ids(action: Action) -> Iterable[str]:
             find = finders[action.programme]
@@ -418,7 +418,7 @@ class Selection(Displayable, Sequence[Action]):
         new = (each for each in other.programmes if each not in self.programmes)
         return (*self.programmes, *new)
 
-    def _find_ids_of_criterion_value(self, key: str, value: Any, *, related: bool) -> set[ScopedId]:
+    def _resolve_criterion(self, key: str, value: Any, *, related: bool) -> set[ScopedId]:
         """Return the ids that a value of a criterion has in the programmes, at least one."""
         id_or_name = getattr(value, "id", value)
         kind = "partner" if key in PARTNER_KEYS else key
@@ -432,7 +432,7 @@ class Selection(Displayable, Sequence[Action]):
             if match is not None:
                 ids = {match.id}
                 if related and kind == "partner":
-                    ids = build_wholes_and_parts_finder(programme.partners)(match.id)
+                    ids = build_related_finder(programme.partners)(match.id)
                 found |= {(programme.id, id) for id in ids}
         if not found:
             raise self._build_unknown_value_error(key, id_or_name)

@@ -16,12 +16,12 @@ from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import Language, Terms, Text
 
 from .tokenizer import (
-    fold_accents_and_umlauts,
-    load_lexicon,
+    fold_word,
+    load_stem_lexicon,
     load_stopwords,
     split_compound,
     stem_word,
-    tokenize_in_lower_case,
+    tokenize,
 )
 
 FIELD_WEIGHTS: Final = {
@@ -92,7 +92,7 @@ def get_index(corpora: Sequence[Corpus], language: Language) -> "InvertedIndex":
     key = tuple(map(id, corpora)), language
     index = _INDEXES.get(key)
     if index is None:
-        index = InvertedIndex(corpora, language, load_lexicon(language))
+        index = InvertedIndex(corpora, language, load_stem_lexicon(language))
         if _INDEXES.setdefault(key, index) is index:
             for corpus in corpora:
                 finalize(corpus, _INDEXES.pop, key, None)
@@ -115,12 +115,12 @@ class InvertedIndex:
         self.passages_of_documents: list[list[int]] = []
         """The positions of the passages of each action, its summary first."""
         for corpus in corpora:
-            self._collect_passages(corpus)
+            self._add_corpus(corpus)
         self.passages_of_words: dict[str, set[int]] = {}
         """The positions of the passages that contain each word."""
         passage_lengths: list[int] = []
         for position, passage in enumerate(self.passages):
-            words = tokenize_in_lower_case("\n".join(passage.texts))
+            words = tokenize("\n".join(passage.texts))
             passage_lengths.append(len(words))
             for word in words:
                 self.passages_of_words.setdefault(word, set()).add(position)
@@ -131,7 +131,7 @@ class InvertedIndex:
         self.spellings: dict[str, list[str]] = {}
         """The words of all passages, by what they are without accents, the usual spelling first."""
         for word in sorted(self.passages_of_words, key=self._count_passages, reverse=True):
-            self.spellings.setdefault(fold_accents_and_umlauts(word, language), []).append(word)
+            self.spellings.setdefault(fold_word(word, language), []).append(word)
         self.content_words: AbstractSet[str] = self.spellings.keys() - load_stopwords()[language]
         self._lexicon = lexicon
         self.stems_of_words = lexicon
@@ -139,33 +139,27 @@ class InvertedIndex:
         self._words_of_stems: dict[str, dict[str, float]] = {}
         is_complete = self.passages_of_words.keys() <= lexicon.keys()
         for word in self.passages_of_words:
-            stems = (
-                lexicon[word]
-                if is_complete
-                else dict.fromkeys(self.get_or_compute_stems(word), 1.0)
-            )
+            stems = lexicon[word] if is_complete else dict.fromkeys(self.find_stems(word), 1.0)
             self._add_stems(word, stems)
         if not is_complete:  # its words may be parts of compounds that are in the lexicon
-            self.stems_of_words = {
-                word: self._weigh_word_and_part_stems(word) for word in self.passages_of_words
-            }
+            self.stems_of_words = {word: self._weigh_stems(word) for word in self.passages_of_words}
             for word, stems in self.stems_of_words.items():
                 self._add_stems(word, stems)
 
     def _count_passages(self, word: str) -> int:
         return len(self.passages_of_words[word])
 
-    def get_or_compute_stems(self, word: str) -> Collection[str]:
+    def find_stems(self, word: str) -> Collection[str]:
         """Return the stems of a word, without those of the parts of a compound."""
         known = self._lexicon.get(word)
         if known is None:
             return stem_word(word, self.language)
         return [stem for stem, weight in known.items() if weight > COMPOUND_WEIGHT]
 
-    def find_forms(self, words: Iterable[str]) -> dict[str, float]:
+    def find_same_stem_words(self, words: Iterable[str]) -> dict[str, float]:
         """Return the known words that are any form of some words, or compounds with them."""
         forms: dict[str, float] = {}
-        for stem in {stem for word in words for stem in self.get_or_compute_stems(word)}:
+        for stem in {stem for word in words for stem in self.find_stems(word)}:
             for form, weight in self._words_of_stems.get(stem, {}).items():
                 forms[form] = max(weight, forms.get(form, 0.0))
         return forms
@@ -177,15 +171,11 @@ class InvertedIndex:
             return part in self.content_words or part in also_known
 
         def is_form(part: str) -> bool:
-            return is_known(part) or any(
-                map(self._words_of_stems.get, self.get_or_compute_stems(part))
-            )
+            return is_known(part) or any(map(self._words_of_stems.get, self.find_stems(part)))
 
-        return split_compound(
-            fold_accents_and_umlauts(word, self.language), self.language, is_known, is_form
-        )
+        return split_compound(fold_word(word, self.language), self.language, is_known, is_form)
 
-    def sum_weights_by_action(self, postings: Mapping[int, float]) -> dict[int, float]:
+    def compute_weighted_frequencies(self, postings: Mapping[int, float]) -> dict[int, float]:
         """Return the sum of the weights of the passages of each action, weighted by field."""
         frequencies: dict[int, float] = defaultdict(float)
         for position, weight in postings.items():
@@ -207,20 +197,20 @@ class InvertedIndex:
         for stem, weight in weights.items():
             self._words_of_stems.setdefault(stem, {})[word] = weight
 
-    def _weigh_word_and_part_stems(self, word: str) -> dict[str, float]:
+    def _weigh_stems(self, word: str) -> dict[str, float]:
         """Return the stems of a word and of the parts of a compound, with their weights."""
-        parts = map(self._weigh_word_and_part_stems, self.split_into_known_parts(word))
+        parts = map(self._weigh_stems, self.split_into_known_parts(word))
         weights = dict.fromkeys(chain.from_iterable(parts), COMPOUND_WEIGHT)
-        return weights | dict.fromkeys(self.get_or_compute_stems(word), 1.0)
+        return weights | dict.fromkeys(self.find_stems(word), 1.0)
 
-    def _collect_passages(self, corpus: Corpus) -> None:
+    def _add_corpus(self, corpus: Corpus) -> None:
         records: dict[FieldName, dict[str | None, Any]] = {
             "partners": _index_by_id(corpus.partners),
             "references": _index_by_id(corpus.references),
             "fields": _index_by_id(corpus.fields),
             "title": _index_by_id((*corpus.pillars, *corpus.themes)),
         }
-        by_paragraph = _index_sources_by_address(corpus)
+        by_paragraph = _index_sources_by_citation(corpus)
         positions: dict[tuple[FieldName, int], int] = {}
         for document, action in enumerate(corpus.actions, len(self.actions)):
             own_passages: list[int] = []
@@ -247,7 +237,7 @@ class InvertedIndex:
         self.actions.extend(corpus.actions)
 
 
-def _index_sources_by_address(corpus: Corpus) -> Mapping[str, list[TextSource]]:
+def _index_sources_by_citation(corpus: Corpus) -> Mapping[str, list[TextSource]]:
     """Return what each paragraph says and names, and the introductions of each section."""
     sources: dict[str, list[TextSource]] = defaultdict(list)
     for paragraph in corpus.paragraphs:

@@ -13,12 +13,12 @@ from .index import K1, InvertedIndex, Passage
 from .tokenizer import (
     MAX_WORD_LENGTH,
     MIN_PART_LENGTH,
-    fold_accents_and_umlauts,
+    fold_word,
     is_one_edit,
     is_stopword,
-    iter_lowercase_words_with_spans,
     iter_splits,
-    tokenize_in_lower_case,
+    iter_word_spans,
+    tokenize,
 )
 
 MIN_KNOWN_SHARE: Final = 0.7
@@ -72,16 +72,10 @@ class QueryTerms(NamedTuple):
         matching = {i for term in self.terms for i in positions if i in term.postings}
         return [self.inverted_index.passages[i] for i in sorted(matching)]
 
-    def find_words(self, text: str) -> tuple[tuple[int, int], ...]:
+    def find_matches(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return the start and the end of each word in a text that matches any of the terms."""
         words = {word for term in self.terms for word in term.words}
-        return tuple(
-            [
-                (start, end)
-                for word, start, end in iter_lowercase_words_with_spans(text)
-                if word in words
-            ]
-        )
+        return tuple([(start, end) for word, start, end in iter_word_spans(text) if word in words])
 
 
 class ScoredAction(NamedTuple):
@@ -96,14 +90,12 @@ class ScoredAction(NamedTuple):
 def parse_query(query: str) -> ParsedQuery:
     """Return the parts of a query; a quotation mark that is not closed is ignored."""
     query = query.translate(_QUOTATION_MARKS)
-    phrases = {
-        tuple(tokenize_in_lower_case(phrase)[:MAX_TERMS]): None for phrase in _PHRASE.findall(query)
-    }
+    phrases = {tuple(tokenize(phrase)[:MAX_TERMS]): None for phrase in _PHRASE.findall(query)}
     phrases.pop((), None)
     rest = _PHRASE.sub(" ", query)
     words: dict[str, set[str]] = {}
     prefixes: dict[str, None] = {}
-    for word, _, end in iter_lowercase_words_with_spans(rest):
+    for word, _, end in iter_word_spans(rest):
         if rest.startswith("*", end) and len(word) >= MIN_PREFIX_LENGTH:
             prefixes[word] = None
         elif len(words) < MAX_TERMS:
@@ -115,7 +107,7 @@ def parse_query(query: str) -> ParsedQuery:
     return ParsedQuery(list(phrases)[:MAX_TERMS], list(prefixes)[:MAX_TERMS], words)
 
 
-def match_query_in_each_index(query: str, indexes: Sequence[InvertedIndex]) -> list[QueryTerms]:
+def match_query(query: str, indexes: Sequence[InvertedIndex]) -> list[QueryTerms]:
     """Return the terms of a query in each of several indexes, which differ by language.
 
     A word that is in none of them is taken for one that differs by one letter.
@@ -131,9 +123,11 @@ def match_query_in_each_index(query: str, indexes: Sequence[InvertedIndex]) -> l
         searched = [
             each for each, own in zip(terms_by_index, words_by_index, strict=True) if word in own
         ]
-        found = [_match_word_or_parts(word, joined_words, each.inverted_index) for each in searched]
+        found = [
+            _match_word_with_fallbacks(word, joined_words, each.inverted_index) for each in searched
+        ]
         if len(searched) == len(terms_by_index) and not any(found):
-            found = [_correct_and_match_word(word, each.inverted_index) for each in searched]
+            found = [_match_similar_word(word, each.inverted_index) for each in searched]
         for each, own_terms in zip(searched, found, strict=True):
             each.terms.extend(own_terms or [Term()])
     return terms_by_index
@@ -142,7 +136,7 @@ def match_query_in_each_index(query: str, indexes: Sequence[InvertedIndex]) -> l
 def score_actions(query_terms: QueryTerms) -> Iterator[ScoredAction]:
     """Yield the actions that match any term, or none if too few of the terms are known."""
     index = query_terms.inverted_index
-    frequencies = [index.sum_weights_by_action(term.postings) for term in query_terms.terms]
+    frequencies = [index.compute_weighted_frequencies(term.postings) for term in query_terms.terms]
     weights = [index.compute_inverse_document_frequency(len(each)) for each in frequencies]
     total = sum(weights)
     known_weights = [*compress(weights, frequencies)]
@@ -177,7 +171,7 @@ def _build_term(words: Mapping[str, float], index: InvertedIndex) -> Term:
 
 def _match_words(words: Iterable[str], index: InvertedIndex) -> Term:
     """Return the term of words, any of which may match in any form."""
-    return _build_term(index.find_forms(words), index)
+    return _build_term(index.find_same_stem_words(words), index)
 
 
 def _match_phrase(words: Sequence[str], index: InvertedIndex) -> Term:
@@ -192,7 +186,7 @@ def _match_phrase(words: Sequence[str], index: InvertedIndex) -> Term:
 
 
 def _contains_phrase(text: str, terms: Sequence[Term]) -> bool:
-    words = tokenize_in_lower_case(text)
+    words = tokenize(text)
     return any(
         all(words[start + offset] in term.words for offset, term in enumerate(terms))
         for start in range(len(words) - len(terms) + 1)
@@ -200,12 +194,12 @@ def _contains_phrase(text: str, terms: Sequence[Term]) -> bool:
 
 
 def _match_prefix(prefix: str, index: InvertedIndex) -> Term:
-    folded = fold_accents_and_umlauts(prefix, index.language)
+    folded = fold_word(prefix, index.language)
     words = [words for known, words in index.spellings.items() if known.startswith(folded)]
     return _build_term(dict.fromkeys(chain.from_iterable(words), 1.0), index)
 
 
-def _match_word_or_parts(
+def _match_word_with_fallbacks(
     word: str, joined_words: Collection[str], index: InvertedIndex
 ) -> list[Term]:
     """Return the term of a known word, or those of its parts, or none."""
@@ -230,8 +224,8 @@ def _find_compounds(word: str, index: InvertedIndex) -> list[str]:
     return [
         known
         for part in {
-            fold_accents_and_umlauts(word, index.language),
-            *index.get_or_compute_stems(word),
+            fold_word(word, index.language),
+            *index.find_stems(word),
         }
         if len(part) >= MIN_INNER_LENGTH
         for known in index.spellings
@@ -240,15 +234,13 @@ def _find_compounds(word: str, index: InvertedIndex) -> list[str]:
     ]
 
 
-def _correct_and_match_word(word: str, index: InvertedIndex) -> list[Term]:
+def _match_similar_word(word: str, index: InvertedIndex) -> list[Term]:
     """Return the term of a similar word, or those of the parts of a similar compound, or none."""
-    folded = fold_accents_and_umlauts(word, index.language)
+    folded = fold_word(word, index.language)
     if len(folded) > MAX_WORD_LENGTH or not folded.isalpha():
         return []
     similar = _find_most_similar_word(folded, index)
-    parts, link = (
-        ([similar], "") if similar else _find_misspelt_compound_parts_and_link(folded, index)
-    )
+    parts, link = ([similar], "") if similar else _correct_compound(folded, index)
     correction = word, link.join(index.spellings[part][0] for part in parts)
     return [_match_words([part], index)._replace(correction=correction) for part in parts]
 
@@ -262,19 +254,17 @@ def _find_most_similar_word(folded: str, index: InvertedIndex) -> str | None:
     return max(similar)[-1] if similar else None
 
 
-def _find_misspelt_compound_parts_and_link(
-    folded: str, index: InvertedIndex
-) -> tuple[list[str], str]:
+def _correct_compound(folded: str, index: InvertedIndex) -> tuple[list[str], str]:
     """Return two known words, one of which is similar to a part of a compound, and their link."""
     for first, link, rest in iter_splits(folded, index.language):
         if first in index.content_words or rest in index.content_words:
-            parts = [_find_content_word_or_similar(part, index) for part in (first, rest)]
+            parts = [_correct_compound_part(part, index) for part in (first, rest)]
             if all(parts):
                 return parts, link
     return [], ""
 
 
-def _find_content_word_or_similar(folded: str, index: InvertedIndex) -> str:
+def _correct_compound_part(folded: str, index: InvertedIndex) -> str:
     """Return a known content word, or one that differs by one edit but not in its first letter."""
     if folded in index.content_words:
         return folded
@@ -292,12 +282,12 @@ def _find_similar_words(folded: str, index: InvertedIndex) -> list[str]:
         known for known in index.spellings if known.startswith(head) or known.endswith(tail)
     ]
     similar = [known for known in candidates if is_one_edit(folded, known) and known.isalpha()]
-    stem, *_ = index.get_or_compute_stems(folded)
+    stem, *_ = index.find_stems(folded)
     if similar or len(stem) < MIN_CORRECTED_LENGTH:
         return similar
     return [
         known
         for known in candidates
         if known[0] == folded[0]
-        if any(is_one_edit(stem, each) for each in index.get_or_compute_stems(known))
+        if any(is_one_edit(stem, each) for each in index.find_stems(known))
     ]

@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable, Sequence
 from operator import index
 
-from benelux_programme._model.characters import sanitize_typed_text
+from benelux_programme._model.characters import normalize_input
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.text import LANGUAGES, Language, require_known_language
 from benelux_programme.errors import InvalidValueError
 
 from .hits import Excerpt, Hit
 from .index import FIELD_WEIGHTS, Corpus, get_index
-from .query import QueryTerms, ScoredAction, match_query_in_each_index, score_actions
-from .tokenizer import tokenize_in_lower_case
+from .query import QueryTerms, ScoredAction, match_query, score_actions
+from .tokenizer import tokenize
 
 MAX_QUERY_LENGTH = 2000
 
@@ -36,7 +36,7 @@ def search_actions(  # noqa: PLR0913  # one for each argument of `Selection.sear
     if not actions:
         return ()
     languages = LANGUAGES if language is None else (language,)
-    terms_by_language = match_query_in_each_index(
+    terms_by_language = match_query(
         normalized_query, [get_index(corpora, each) for each in languages]
     )
     is_selected = _build_selection_predicate(actions, corpora)
@@ -48,9 +48,7 @@ def search_actions(  # noqa: PLR0913  # one for each argument of `Selection.sear
     ]
     terms_in_answer_language = None
     if answer is not None:
-        (terms_in_answer_language,) = match_query_in_each_index(
-            normalized_query, [get_index(corpora, answer)]
-        )
+        (terms_in_answer_language,) = match_query(normalized_query, [get_index(corpora, answer)])
     results.sort(key=lambda result: -result.score)
     hits: list[Hit] = []
     found: dict[str, list[Action]] = {}  # by id, as comparing all actions takes longer
@@ -65,8 +63,8 @@ def search_actions(  # noqa: PLR0913  # one for each argument of `Selection.sear
 
 
 def _check_and_normalize_query(query: str) -> str:
-    normalized = sanitize_typed_text(query[: MAX_QUERY_LENGTH + 1])
-    if len(query) > MAX_QUERY_LENGTH or not tokenize_in_lower_case(normalized):
+    normalized = normalize_input(query[: MAX_QUERY_LENGTH + 1])
+    if len(query) > MAX_QUERY_LENGTH or not tokenize(normalized):
         expected = f"a query with a letter or digit, of at most {MAX_QUERY_LENGTH} characters"
         raise InvalidValueError("Selection", "search(query)", query, expected)
     return normalized
@@ -109,13 +107,13 @@ def _build_hit(result: ScoredAction, terms_in_answer_language: QueryTerms | None
     matching_fields = {passage.field for passage in passages}
     fields = tuple([field for field in FIELD_WEIGHTS if field in matching_fields])
     texts = [text for each in passages if each.field == fields[0] for text in each.texts]
-    excerpt = _choose_excerpt(texts, terms, fields[0])
+    excerpt = _build_excerpt(texts, terms, fields[0])
     if terms_in_answer_language is not None:
         answer = terms_in_answer_language.inverted_index.language
         field = fields[0] if fields[0] in _ACTION_TEXTS else "summary"
         text = getattr(result.action, field).in_(answer)
         if text is not None and answer != language:
-            excerpt = _choose_excerpt([text], terms_in_answer_language, field)
+            excerpt = _build_excerpt([text], terms_in_answer_language, field)
     return Hit(
         action=result.action,
         score=result.score,
@@ -126,14 +124,14 @@ def _build_hit(result: ScoredAction, terms_in_answer_language: QueryTerms | None
     )
 
 
-def _choose_excerpt(texts: Sequence[str], terms: QueryTerms, field: str) -> Excerpt:
+def _build_excerpt(texts: Sequence[str], terms: QueryTerms, field: str) -> Excerpt:
     """Return the best sentence of prose, or those of the names that match."""
     if field in _PROSE_FIELDS:
         sentences = [sentence for text in texts for sentence in _SENTENCE_END.split(text)]
-        matches = [terms.find_words(sentence) for sentence in sentences]
+        matches = [terms.find_matches(sentence) for sentence in sentences]
         best = max(range(len(sentences)), key=lambda i: len(matches[i]))
         text, positions = sentences[best], matches[best]
     else:
-        text = "; ".join(filter(terms.find_words, texts))
-        positions = terms.find_words(text)
+        text = "; ".join(filter(terms.find_matches, texts))
+        positions = terms.find_matches(text)
     return Excerpt(text=text, language=terms.inverted_index.language, matches=positions)

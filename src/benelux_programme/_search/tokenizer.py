@@ -48,8 +48,8 @@ _OMITTED_MARKS = re.compile(_OMITTED, re.VERBOSE)
 _WORDS_WITH_MARKS = re.compile(rf"{_WORD}(?:{_OMITTED}(?:{_WORD})?)*", re.VERBOSE)
 
 
-def iter_lowercase_words_with_spans(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each word as `tokenize_in_lower_case` returns it, with its start and end."""
+def iter_word_spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each word as `tokenize` returns it, with its start and end."""
     text = _replace_apostrophes(text)
     has_marks = _OMITTED_MARKS.search(text)  # this is rare, and takes longer
     for match in (_WORDS_WITH_MARKS if has_marks else _WORDS).finditer(text):
@@ -57,13 +57,13 @@ def iter_lowercase_words_with_spans(text: str) -> Iterator[tuple[str, int, int]]
         yield word.lower(), match.start(), match.end()
 
 
-def tokenize_in_lower_case(text: str) -> list[str]:
+def tokenize(text: str) -> list[str]:
     """Return the words of a text in lower case, without marks such as those of gender."""
     words = _OMITTED_MARKS.sub("", _replace_apostrophes(text))
     return list(map(str.lower, _WORDS.findall(words)))
 
 
-def fold_accents_and_umlauts(word: str, language: Language) -> str:
+def fold_word(word: str, language: Language) -> str:
     """Return a word in lower case without accents; in German, ae, oe, ue become a, o, u."""
     folded = fold_to_letters_and_digits(word)
     if language == "de":
@@ -80,7 +80,7 @@ def is_stopword(word: str, language: Language) -> bool:
 def stem_word(word: str, language: Language) -> tuple[str, ...]:
     """Return the stems of a word, folded: of the word as it is, and of the word without accents."""
     lower = word.lower()
-    folded = fold_accents_and_umlauts(lower, language)
+    folded = fold_word(lower, language)
     if len(word) > MAX_WORD_LENGTH:
         return (folded,)
     words = {lower: None, folded: None}
@@ -89,13 +89,13 @@ def stem_word(word: str, language: Language) -> tuple[str, ...]:
     for feminine, masculine in FEMININE_ENDINGS.get(language, {}).items():
         if folded.endswith(feminine):
             words[folded.removesuffix(feminine) + masculine] = None
-    return tuple(dict.fromkeys(_stem_or_fold(each, language) for each in words))
+    return tuple(dict.fromkeys(_stem_if_sure(each, language) for each in words))
 
 
-def _stem_or_fold(word: str, language: Language) -> str:
+def _stem_if_sure(word: str, language: Language) -> str:
     """Return the stem of a word, or the word if the stem may be that of another; both folded."""
-    folded = fold_accents_and_umlauts(word, language)
-    stem = fold_accents_and_umlauts(_get_stemmer(language)(word), language)
+    folded = fold_word(word, language)
+    stem = fold_word(_get_stemmer(language)(word), language)
     if language == "nl":
         stem = _devoice_final_z_or_v(stem)
     is_sure = len(stem) >= MIN_SURE_STEM_LENGTH or len(folded) - len(stem) <= MAX_ENDING_LENGTH
@@ -152,7 +152,7 @@ def _devoice_final_z_or_v(stem: str) -> str:
 
 
 @cache
-def load_lexicon(language: Language) -> Mapping[str, Mapping[str, float]]:
+def load_stem_lexicon(language: Language) -> Mapping[str, Mapping[str, float]]:
     """Return the stems of the words of all bundled texts, weighted; stemming would take long."""
     lexicon: dict[str, dict[str, float]] = json.loads(read_bundled(f"lexicon.{language}.json"))
     return lexicon

@@ -1,6 +1,6 @@
 """Encode values as JSON-compatible documents, and decode documents that are trusted.
 
-`field_specs` defines the format. Decoding checks nothing: it is for documents of this
+`get_field_specs` defines the format. Decoding checks nothing: it is for documents of this
 module, such as the bundled data. `validation` decodes all others.
 """
 
@@ -23,7 +23,7 @@ from benelux_programme._model.period import Period
 from benelux_programme._model.text import Terms, Text, to_english_text
 from benelux_programme._programme.programme import Programme
 
-from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, field_specs
+from .field_specs import LEVELS, PARENTS, FieldKind, FieldSpec, get_field_specs
 
 _bundled: dict[tuple[str, int], Programme] = {}
 
@@ -35,11 +35,11 @@ _Decoder: TypeAlias = Callable[[Any, ParentIds, Mapping[str, Citation]], Any]
 
 def decode_trusted(document: dict[str, Any]) -> Programme:
     """Decode a document that `encode_value` returned, without checks."""
-    decode_paragraph = build_unchecked_record_decoder(Citation)
+    decode_paragraph = build_trusted_decoder(Citation)
     paragraphs = tuple([decode_paragraph(one, {}, {}) for one in document.get("paragraphs", ())])
     remainder = {**document, "paragraphs": ()}
     citations = index_paragraphs_and_headings(paragraphs)
-    programme: Programme = build_unchecked_record_decoder(Programme)(remainder, {}, citations)
+    programme: Programme = build_trusted_decoder(Programme)(remainder, {}, citations)
     object.__setattr__(programme, "paragraphs", paragraphs)
     programme._bind_unbound_divisions()  # noqa: SLF001  # as its constructor, not called, does
     return programme
@@ -65,14 +65,14 @@ def load_bundled_programme(id: str, revision: int) -> Programme:
 
 
 @cache
-def build_unchecked_record_decoder(cls: type[Any]) -> _Decoder:
+def build_trusted_decoder(cls: type[Any]) -> _Decoder:
     """Return a function that decodes records of a class by its slots, past its constructor."""
     create: Any = cls.__new__
     level = LEVELS.get(cls)
     parent_slots = [(name, getattr(cls, name).__set__) for name in PARENTS.get(cls, ())]
     fields = [
         (spec.name, getattr(cls, spec.attribute).__set__, spec.default, _find_field_decoder(spec))
-        for spec in field_specs(cls)
+        for spec in get_field_specs(cls)
     ]
 
     def decode_record(
@@ -117,7 +117,7 @@ def _shared_tuple(*items: str) -> tuple[str, ...]:
 def _find_single_value_decoder(spec: FieldSpec) -> _Decoder | None:
     match spec.kind:
         case FieldKind.RECORD:
-            decode_record = build_unchecked_record_decoder(spec.cls)
+            decode_record = build_trusted_decoder(spec.cls)
             if spec.cls is not Text:
                 return decode_record
             return lambda value, parents, citations: (
@@ -154,7 +154,7 @@ def encode_value(value: object, *, standalone: bool = False) -> Any:
         return value
     standalone = standalone and not isinstance(value, Programme)
     document: dict[str, Any] = {}
-    for spec in field_specs(type(value), standalone=standalone):
+    for spec in get_field_specs(type(value), standalone=standalone):
         each = getattr(value, spec.attribute)
         if spec.required or (each is not None and each not in _EMPTY):
             if spec.kind is FieldKind.ADDRESS:

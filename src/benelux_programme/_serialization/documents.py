@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
 
-from benelux_programme._model.characters import drop_ignorable_characters_and_compose
+from benelux_programme._model.characters import normalize_text
 from benelux_programme._model.constraints import MAX_TEXT
 from benelux_programme.errors import (
     InvalidDataError,
@@ -114,15 +114,13 @@ class DocumentBuilder:
     def add_key_or_value(self, value: JsonValue, position: object) -> None:
         """Add a value, or the key of the next value, to the innermost list or mapping."""
         container, limit = self._container, self._max_text
-        if isinstance(value, str) and len(value) > limit < len(
-            drop_ignorable_characters_and_compose(value)
-        ):
+        if isinstance(value, str) and len(value) > limit < len(normalize_text(value)):
             self.refuse("too-long", f"longer than {limit} characters", position)
         if isinstance(container, LocatedList):
             container.positions[len(container)] = position
             container.append(value)
         elif self._key is None:
-            self._add_key(container, value, position)
+            self._start_entry(container, value, position)
             return
         else:
             container.positions[self._key] = position
@@ -132,7 +130,7 @@ class DocumentBuilder:
         if self._nodes > self._max_nodes:
             self.refuse("too-many", f"more than {self._max_nodes} values", position)
 
-    def _add_key(self, mapping: LocatedMapping, key: JsonValue, position: object) -> None:
+    def _start_entry(self, mapping: LocatedMapping, key: JsonValue, position: object) -> None:
         if not isinstance(key, str):
             self.refuse("bad-key", "a key that is not a string", position)
         if key in mapping:
@@ -180,7 +178,7 @@ def build_problem(
     )
 
 
-def parse_scalar(text: str) -> int | float | date | AmbiguousScalar:
+def parse_canonical_scalar(text: str) -> int | float | date | AmbiguousScalar:
     """Return the number or date that a scalar without quotes is, if it is in its shortest form."""
     if len(text.removeprefix("-")) <= MAX_DIGITS:
         for parse in (int, float, date.fromisoformat):

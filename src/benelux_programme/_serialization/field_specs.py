@@ -70,7 +70,7 @@ _KINDS: dict[type, FieldKind] = {
 _specs: dict[tuple[type, bool], tuple[FieldSpec, ...]] = {}
 
 
-def field_specs(cls: type, *, standalone: bool = False) -> tuple[FieldSpec, ...]:
+def get_field_specs(cls: type, *, standalone: bool = False) -> tuple[FieldSpec, ...]:
     """Return the specs of the attributes of a class, in the order in which they are written.
 
     They are those for documents of programmes, or else for standalone documents.
@@ -85,10 +85,10 @@ def field_specs(cls: type, *, standalone: bool = False) -> tuple[FieldSpec, ...]
     return _specs[cls, standalone]
 
 
-def document_key_specs(cls: type, *, standalone: bool = False) -> tuple[FieldSpec, ...]:
+def get_document_specs(cls: type, *, standalone: bool = False) -> tuple[FieldSpec, ...]:
     """Return the specs of the attributes of a class, and of the other keys of its documents."""
     base = (EXTENDS,) if cls is Programme else ()
-    return (*base, *field_specs(cls, standalone=standalone))
+    return (*base, *get_field_specs(cls, standalone=standalone))
 
 
 def _derive_field_spec(attribute: "attrs.Attribute[Any]", *, citations_in_full: bool) -> FieldSpec:

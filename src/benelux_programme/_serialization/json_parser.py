@@ -14,7 +14,7 @@ from .documents import (
     LocatedList,
     LocatedMapping,
     Location,
-    parse_scalar,
+    parse_canonical_scalar,
 )
 
 _LEXEME = re.compile(
@@ -108,7 +108,7 @@ class _JsonParser:
         digits = lexeme.removeprefix("-")
         if digits.isdecimal() and len(digits) > MAX_DIGITS:
             self._builder.refuse("bad-number", f"a number of {len(digits)} digits", self._start)
-        return parse_scalar(lexeme)
+        return parse_canonical_scalar(lexeme)
 
     def _refuse(self, message: str) -> NoReturn:
         self._builder.refuse("syntax", f"not JSON: {message}", self._start)

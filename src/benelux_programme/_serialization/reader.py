@@ -12,7 +12,7 @@ from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError, UnreadableFileError
 
 from .documents import MAX_DEPTH, UNKNOWN_LOCATION, Limits, Location, build_error
-from .folder import assemble_document_with_referenced_records
+from .folder import assemble_document
 from .json_parser import parse_json
 from .sources import get_file_name, read_text
 from .validation import decode_programme
@@ -116,14 +116,14 @@ def _parse_file_or_folder(path: Path, limits: Limits) -> tuple[Any, Location]:
     if not os.path.isdir(path):  # noqa: PTH112  # never raises
         return _parse_yaml_or_json(path, str(path), limits)
     try:
-        files = _list_files_of_programme(path)
+        files = _find_programme_files(path)
     except OSError as error:
         raise UnreadableFileError(error.errno, error.strerror, str(path)) from None
     documents = {file.name: _parse_yaml_or_json(file, file.name, limits)[0] for file in files}
-    return assemble_document_with_referenced_records(documents), (files[0].name, 1, 1)
+    return assemble_document(documents), (files[0].name, 1, 1)
 
 
-def _list_files_of_programme(folder: Path) -> list[Path]:
+def _find_programme_files(folder: Path) -> list[Path]:
     """Return the files of a folder, and the registries of the folder above that it lacks.
 
     The folder above a symbolic link is the one above its target, or else the one with the link.

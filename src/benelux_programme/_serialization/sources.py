@@ -14,7 +14,7 @@ from .documents import UNKNOWN_LOCATION, build_error
 def read_text(source: Path | IO[Any], name: str | None, max_bytes: int) -> str:
     """Read a regular or an open file, without a byte order mark; problems name it by this name."""
     try:
-        content = _read_bytes(source, max_bytes + 1)
+        content = _read_regular_file(source, max_bytes + 1)
     except OSError as error:
         file = get_file_name(source)
         raise UnreadableFileError(error.errno, error.strerror, file) from None
@@ -33,9 +33,9 @@ def get_file_name(source: Path | IO[Any]) -> str | None:
     return str(name) if isinstance(name, (str, Path)) else None
 
 
-def _read_bytes(source: Path | IO[Any], max_bytes: int) -> bytes:
+def _read_regular_file(source: Path | IO[Any], max_bytes: int) -> bytes:
     if not isinstance(source, Path):
-        return _read_up_to(source, max_bytes)
+        return _read_at_most(source, max_bytes)
     try:
         mode = source.stat().st_mode
     except ValueError:  # a NUL or a lone surrogate
@@ -46,7 +46,7 @@ def _read_bytes(source: Path | IO[Any], max_bytes: int) -> bytes:
         return file.read(max_bytes)
 
 
-def _read_up_to(file: IO[Any], max_bytes: int) -> bytes:
+def _read_at_most(file: IO[Any], max_bytes: int) -> bytes:
     """Read bytes, or text, whose lone surrogates are kept for the decoder to refuse."""
     try:
         content: object = file.read(min(max_bytes, sys.maxsize))

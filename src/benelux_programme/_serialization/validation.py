@@ -16,7 +16,7 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 import cattrs
 
-from benelux_programme._model.characters import drop_ignorable_characters_and_compose
+from benelux_programme._model.characters import normalize_text
 from benelux_programme._model.citation import (
     Citation,
     get_or_parse_citation,
@@ -40,7 +40,7 @@ from benelux_programme.errors import (
 
 from .codec import (
     ParentIds,
-    build_unchecked_record_decoder,
+    build_trusted_decoder,
     load_bundled_programme,
     read_bundled_index,
 )
@@ -54,7 +54,7 @@ from .documents import (
     find_location,
     format_scalar,
 )
-from .field_specs import EXTENDS, LEVELS, FieldKind, FieldSpec, document_key_specs
+from .field_specs import EXTENDS, LEVELS, FieldKind, FieldSpec, get_document_specs
 
 T = TypeVar("T")
 
@@ -90,13 +90,9 @@ def decode_programme(
     paragraphs = decoder.decode_and_index_paragraphs()
     if is_mapping(document):
         document = {**document, "paragraphs": ()}
-    programme: Programme = decoder.decode_record(Programme, document, ())
+    programme: Programme = decoder.decode_record_with_placeholders(Programme, document, ())
     object.__setattr__(programme, "paragraphs", paragraphs)
-    base = (
-        None
-        if decoder.base_id is None
-        else _find_given_or_bundled_programme(decoder.base_id, known)
-    )
+    base = None if decoder.base_id is None else _find_programme(decoder.base_id, known)
     nodes = list(walk_nodes(programme.own_actions, programme.pillars))
     if base is not None:
         _add_named_records(programme, nodes, base)
@@ -112,7 +108,7 @@ def decode_programme(
             decoder.problems[i] = attrs.evolve(problem, message=problem.message + advice)
     inconsistencies = (
         find_inconsistencies(programme, nodes),
-        _find_unknown_or_later_predecessors(programme, nodes, known),
+        _find_invalid_predecessors(programme, nodes, known),
     )
     for code, path, value, expected in itertools.chain(*inconsistencies):
         if _PLACEHOLDER not in str(value) and not (has_unknown_base and code == "unknown-id"):
@@ -125,7 +121,7 @@ def decode_programme(
     return programme
 
 
-def _find_unknown_or_later_predecessors(
+def _find_invalid_predecessors(
     programme: Programme, nodes: Iterable[NodeLocation], programmes: Mapping[str, Programme]
 ) -> Iterator[Inconsistency]:
     """Yield predecessors that a known programme does not contain, or in a misspelt programme.
@@ -139,7 +135,7 @@ def _find_unknown_or_later_predecessors(
             id, action = predecessor.programme, predecessor.action
             path = f"{location.path}.predecessors[{index}]"
             # Other checks report those in the same programme.
-            known = None if id == programme.id else _find_given_or_bundled_programme(id, programmes)
+            known = None if id == programme.id else _find_programme(id, programmes)
             if known is None:
                 ids = {*programmes, *read_bundled_index()} - {id, programme.id}
                 for similar in get_close_matches(id[:100], ids, 1, _MISSPELT):
@@ -159,9 +155,7 @@ def _find_unknown_or_later_predecessors(
                 yield Inconsistency("unknown-id", f"{path}.action", action, expected)
 
 
-def _find_given_or_bundled_programme(
-    id: str, programmes: Mapping[str, Programme]
-) -> Programme | None:
+def _find_programme(id: str, programmes: Mapping[str, Programme]) -> Programme | None:
     """Return one of the programmes, or else the latest revision of a bundled one, or None."""
     bundled = read_bundled_index().get(id)
     if id in programmes or bundled is None:
@@ -209,13 +203,11 @@ class ValidatingDecoder:
         self._converter.register_structure_hook(str, _structure_scalar_as_text)
         self._converter.register_structure_hook(int, _structure_whole_number)
         for cls in (float, bool, tuple):
-            self._converter.register_structure_hook(cls, _convert_without_checks)
+            self._converter.register_structure_hook(cls, _coerce_lists_and_floats)
         self._converter.register_structure_hook(Period, _structure_period)
         self._converter.register_structure_hook_factory(attrs.has, self._build_record_hook)
         if standalone:
-            self._converter.register_structure_hook(
-                Programme, self._structure_programme_or_collect_problems
-            )
+            self._converter.register_structure_hook(Programme, self._structure_nested_programme)
 
     def decode_and_index_paragraphs(self) -> tuple[Citation, ...]:
         """Index the paragraphs to which addresses refer, and return those without a problem."""
@@ -226,13 +218,15 @@ class ValidatingDecoder:
         paragraphs: list[Citation] = []
         for index, record in enumerate(records or ()):
             known = len(self.problems)
-            paragraph = self.decode_record(Citation, record, ("paragraphs", index))
+            paragraph = self.decode_record_with_placeholders(
+                Citation, record, ("paragraphs", index)
+            )
             if len(self.problems) == known:
                 paragraphs.append(paragraph)
         self._citations = index_paragraphs_and_headings(paragraphs)
         return tuple(paragraphs)
 
-    def decode_record(self, cls: type[Any], document: object, path: Path) -> Any:
+    def decode_record_with_placeholders(self, cls: type[Any], document: object, path: Path) -> Any:
         """Decode a mapping as a record of a class, with placeholders where it has a problem."""
         self._path = [*path]
         return self._converter.structure(document, cls)
@@ -264,7 +258,7 @@ class ValidatingDecoder:
             raise InvalidDataError(tuple(in_order))
 
     def _build_record_hook(self, cls: type[Any]) -> Hook:
-        fields = self._build_field_hooks(document_key_specs(cls, standalone=self._standalone))
+        fields = self._build_field_hooks(get_document_specs(cls, standalone=self._standalone))
         omitted = [
             (one.name, None if one.default is attrs.NOTHING else one.default)
             for one in attrs.fields(cls)
@@ -293,12 +287,12 @@ class ValidatingDecoder:
                 except InvalidValueError as error:
                     attribute = "" if error.value is None else error.attribute
                     path = (*self._path, *parse_path(attribute))
-                    self.report(error.code, describe_error(error), path=path)
+                    self.report(error.code, format_reason(error), path=path)
             return record
 
         return structure_record
 
-    def _structure_programme_or_collect_problems(self, document: object, _: object) -> Programme:
+    def _structure_nested_programme(self, document: object, _: object) -> Programme:
         """Structure a programme in a standalone document, with all checks of a programme."""
         try:
             return decode_programme(document, UNKNOWN_LOCATION, ())
@@ -405,7 +399,7 @@ class ValidatingDecoder:
             except _WrongTypeError as error:
                 self._report_wrong_type(str(error), value)
             except InvalidValueError as error:
-                self.report(error.code, describe_error(error), value)
+                self.report(error.code, format_reason(error), value)
             except ValueError:
                 choices = [str(member) for member in cls]
                 labels = {
@@ -435,7 +429,7 @@ class _WrongTypeError(TypeError):
 def _structure_scalar_as_text(value: Any, cls: type) -> Any:
     """Structure a text or a member of an enumeration; a number or a date is its shortest text."""
     if type(value) in (str, AmbiguousScalar):
-        return cls(drop_ignorable_characters_and_compose(value))
+        return cls(normalize_text(value))
     is_number = type(value) in (int, float) and abs(value) < 10**MAX_DIGITS
     if is_number or type(value) is date:
         return cls(format_scalar(value))
@@ -452,7 +446,7 @@ def _structure_whole_number(value: object, _: object) -> int:
     raise _WrongTypeError("a whole number belongs")
 
 
-def _convert_without_checks(value: object, cls: type) -> object:
+def _coerce_lists_and_floats(value: object, cls: type) -> object:
     """Structure a value of these types; the constraints of their fields refuse all others."""
     if is_list(value):
         return tuple(value)
@@ -475,7 +469,7 @@ def _build_placeholder(spec: FieldSpec) -> Any:
         case FieldKind.PERIOD:
             return Period(start=date.min, end=date.max)
         case FieldKind.ADDRESS | FieldKind.RECORD:
-            return build_unchecked_record_decoder(spec.cls)(_PLACEHOLDERS, {}, {})
+            return build_trusted_decoder(spec.cls)(_PLACEHOLDERS, {}, {})
         case _:
             return 0
 
@@ -492,9 +486,7 @@ def _suggest_record(path: str, value: object, programme: Programme, base: Progra
     own_ids = [record.id for record in getattr(programme, name)]
     if base is None:
         for id in reversed(read_bundled_index()):
-            if value in {
-                record.id for record in getattr(_find_given_or_bundled_programme(id, {}), name)
-            }:
+            if value in {record.id for record in getattr(_find_programme(id, {}), name)}:
                 return f"; write extends: {id}, which has it, or list it"
         return _suggestion(value, own_ids)
     try:
@@ -523,7 +515,7 @@ def format_path(path: Path) -> str:
     return text.removeprefix(".")
 
 
-def describe_error(error: InvalidValueError) -> str:
+def format_reason(error: InvalidValueError) -> str:
     """Describe what is wrong with a value, as a phrase."""
     if error.code == "bad-language" and error.value is None:
         return "a text in no language; give at least one of fr, nl, de, en"

@@ -19,7 +19,7 @@ from .documents import (
     LocatedMapping,
     Location,
     build_error,
-    parse_scalar,
+    parse_canonical_scalar,
 )
 
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -88,7 +88,7 @@ def _add_event(event: Any, builder: DocumentBuilder) -> None:
             builder.refuse("tag", message, position)
     if isinstance(event, yaml.ScalarEvent):
         is_plain = not event.style  # neither quoted nor a block
-        value = _parse_unquoted_scalar(event.value, builder) if is_plain else event.value
+        value = _resolve_plain_scalar(event.value, builder) if is_plain else event.value
         builder.add_key_or_value(value, position)
     elif isinstance(event, yaml.CollectionStartEvent):
         is_mapping = isinstance(event, yaml.MappingStartEvent)
@@ -101,13 +101,13 @@ def _add_event(event: Any, builder: DocumentBuilder) -> None:
         builder.refuse("many-documents", "a second document", position)
 
 
-def _parse_unquoted_scalar(text: str, builder: DocumentBuilder) -> JsonValue:
+def _resolve_plain_scalar(text: str, builder: DocumentBuilder) -> JsonValue:
     """Return the value of a scalar without quotes; a key is a string, unless it is null."""
     if text in _NULL:
         return None
     for _, pattern in _RESOLVERS.get(text[0], ()):
         if pattern.match(text) and not builder.expects_key():
-            return parse_scalar(text)
+            return parse_canonical_scalar(text)
     return text
 
 

@@ -11,7 +11,7 @@ from benelux_programme._model.document import Document
 from benelux_programme._programme.lookup import normalize_key
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.codec import (
-    build_unchecked_record_decoder,
+    build_trusted_decoder,
     load_bundled_programme,
     read_bundled_index,
 )
@@ -102,7 +102,7 @@ def documents() -> tuple[Document, ...]:
     ['2009-2012', '2013-2016', '2017-2020', '2021-2024', '2025-2028']
     """
     if not _documents:
-        decode = build_unchecked_record_decoder(Document)
+        decode = build_trusted_decoder(Document)
         records = [decode(each, {}, {}) for each in json.loads(read_bundled("documents.json"))]
         _documents.setdefault("", tuple(records))  # of several threads, all return the first one's
     return _documents[""]

@@ -24,7 +24,7 @@ from benelux_programme._model.constraints import (
     a_programme_id,
     an_id,
     instance_of,
-    instances_of,
+    tuple_of_instances,
 )
 from benelux_programme._model.public import Displayable, frozen
 from benelux_programme._model.text import pluralize
@@ -46,7 +46,7 @@ TextOrFile: TypeAlias = str | os.PathLike[str] | IO[str] | IO[bytes]
 _Window: TypeAlias = tuple[int, int]
 """The number of letters at an end of a paragraph, and their hash."""
 
-_citations = instances_of(Citation)
+_citations = tuple_of_instances(Citation)
 _a_stripped_text = Constraint(
     lambda value: type(value) is str and value != "" and value == value.strip(),
     "a text that is not blank",
@@ -101,7 +101,7 @@ class Verification(Displayable):
     found: tuple[Citation, ...] = field(default=(), validator=_citations)
     altered: tuple[Citation, ...] = field(default=(), validator=_citations)
     missing: tuple[Citation, ...] = field(default=(), validator=_citations)
-    wordings: tuple[Quote, ...] = field(default=(), validator=instances_of(Quote))
+    wordings: tuple[Quote, ...] = field(default=(), validator=tuple_of_instances(Quote))
 
     @property
     def complete(self) -> bool:
@@ -156,11 +156,11 @@ def verify(programme: Programme, copy: TextOrFile) -> Verification:
     if not fingerprints:
         expected = "a programme with the fingerprints of its paragraphs"
         raise InvalidValueError("verify", "programme", programme, expected)
-    copy_text = FoldedCopy(_get_text_or_read_file(copy))
-    positions, partial_matches = _find_whole_and_partial_matches(
-        copy_text.letters, set(fingerprints.values())
-    )
-    texts = {each: copy_text.quote(start, each.length) for each, start in positions.items()}
+    copy_text = FoldedCopy(_read_copy(copy))
+    positions, partial_matches = _match_fingerprints(copy_text.letters, set(fingerprints.values()))
+    texts = {
+        each: copy_text.quote_on_one_line(start, each.length) for each, start in positions.items()
+    }
     wordings = {citation: texts[each] for citation, each in fingerprints.items() if each in texts}
     others = {citation: each for citation, each in fingerprints.items() if each not in texts}
     return Verification(
@@ -198,7 +198,7 @@ def fingerprint(text: str) -> Fingerprint:
     return Fingerprint(length=len(letters), start=start, end=end, whole=whole)
 
 
-def _get_text_or_read_file(copy: TextOrFile) -> str:
+def _read_copy(copy: TextOrFile) -> str:
     if isinstance(copy, str):
         if os.path.isfile(copy):  # noqa: PTH113  # for any string, where Path raises
             expected = "the text of a copy (pass the path of a file as a pathlib.Path)"
@@ -213,7 +213,7 @@ def _get_window_length(length: int) -> int:
     return min(WINDOW_LENGTH, length // 2)
 
 
-def _find_whole_and_partial_matches(
+def _match_fingerprints(
     letters: str, fingerprints: AbstractSet[Fingerprint]
 ) -> tuple[dict[Fingerprint, int], set[Fingerprint]]:
     """Return the position of each paragraph that is found, and the paragraphs found in part."""

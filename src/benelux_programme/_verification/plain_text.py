@@ -104,7 +104,7 @@ class FoldedCopy:
         """The number of letters up to the end of each chunk of the text."""
         self._hyphenated_pairs = set(_HYPHENATED_PAIR.findall(self.text.casefold()))
 
-    def quote(self, first_letter: int, letter_count: int) -> str:
+    def quote_on_one_line(self, first_letter: int, letter_count: int) -> str:
         """Return the text of some of the letters on one line, with the marks around it."""
         start = self._find_text_offset_of_letter(first_letter)
         end = self._find_text_offset_of_letter(first_letter + letter_count - 1) + 1
@@ -113,7 +113,7 @@ class FoldedCopy:
         lines = self.text[opening.start() : closing.end()].splitlines()
         text = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
         text = _LINE_END_AFTER_DASH.sub("", _SOFT_HYPHENATION.sub("", text))
-        text = _HYPHENATION.sub(self._rejoin_broken_word, text)
+        text = _HYPHENATION.sub(self._keep_or_drop_hyphen, text)
         return "".join(filter(str.isprintable, text.replace("\n", " "))).strip()
 
     def _find_text_offset_of_letter(self, letter: int) -> int:
@@ -124,7 +124,7 @@ class FoldedCopy:
         lengths = map(len, map(fold_to_letters_and_digits, chunk_text))
         return start + next(i for i, count in enumerate(accumulate(lengths)) if count > letter)
 
-    def _rejoin_broken_word(self, match: re.Match[str]) -> str:
+    def _keep_or_drop_hyphen(self, match: re.Match[str]) -> str:
         """Return the first part of a broken word, with its hyphen if that is part of the word."""
         before, first, hyphen, second, next_part = match.groups()
         if next_part is None and _HANGING.fullmatch(f"{first} {second}"):
@@ -144,7 +144,7 @@ class FoldedCopy:
 
 def _strip_markup(copy: str) -> str:
     """Return the text of a copy in plain text, HTML or Markdown, composed (NFC)."""
-    text = _LONG_NUMBER.sub(r"&#\1", _strip_links_and_quote_markers(_remove_html_tags(copy)))
+    text = _LONG_NUMBER.sub(r"&#\1", _strip_and_unescape_markdown(_remove_html_tags(copy)))
     return compose_and_limit_marks(html.unescape(text).translate(_WITHOUT_SIGNS))
 
 
@@ -164,7 +164,7 @@ def _remove_html_tags(text: str) -> str:
     return _TAG.sub(replace_tag_or_keep_text, text)
 
 
-def _strip_links_and_quote_markers(text: str) -> str:
+def _strip_and_unescape_markdown(text: str) -> str:
     """Return the text with the labels of links and images alone; marks of emphasis stay."""
     defined = {*map(str.casefold, _DEFINITION.findall(text))}
 

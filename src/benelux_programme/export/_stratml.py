@@ -73,7 +73,7 @@ class _PlanBuilder:
         self._add_child_texts(root, Name=programme.title, Description=programme.subtitle)
         self._add_other_information(root, programme=programme.id, revision=str(programme.revision))
         core = SubElement(root, "StrategicPlanCore")
-        self._add_organization_if_publisher_known(core)
+        self._add_publisher(core)
         for name, text in (("Vision", programme.vision), ("Mission", programme.mission)):
             if text is not None:
                 self._add_child_texts(SubElement(core, name), Description=text)
@@ -81,7 +81,7 @@ class _PlanBuilder:
             self._add_child_texts(SubElement(core, "Value"), Name=value)
         if programme.own_actions or not programme.pillars:
             self._add_goal_with_objectives(core, programme, "0")
-        numbers = _choose_printed_or_position_numbers(programme)
+        numbers = _choose_nested_numbers(programme)
         for pillar in programme.pillars:
             self._add_goal_with_objectives(core, pillar, numbers[pillar.id])
             for theme in pillar.themes:
@@ -89,7 +89,7 @@ class _PlanBuilder:
         self._add_administrative_information(root)
         return root
 
-    def _add_organization_if_publisher_known(self, core: Element) -> None:
+    def _add_publisher(self, core: Element) -> None:
         publication = self._programme.publication
         if publication is not None and publication.publisher is not None:
             partner = self._partners[publication.publisher]
@@ -157,16 +157,16 @@ class _PlanBuilder:
         """Add an element for each content that is not None, by name, and return the parent."""
         for name, content in contents.items():
             if content is not None:
-                SubElement(parent, name).text = self._localize(content)
+                SubElement(parent, name).text = self._localize_with_fallback(content)
         return parent
 
     def _add_other_information(self, parent: Element, **facts: Text | str | None) -> None:
         """Add facts for which StratML has no element, one line each, in `OtherInformation`."""
-        texts = {name: self._localize(value) for name, value in facts.items()}
+        texts = {name: self._localize_with_fallback(value) for name, value in facts.items()}
         lines = [f"{name}: {text}".replace("\n", " ") for name, text in texts.items() if text]
         SubElement(parent, "OtherInformation").text = "\n".join(lines)
 
-    def _localize(self, text: Text | str | None) -> str | None:
+    def _localize_with_fallback(self, text: Text | str | None) -> str | None:
         """Return a text in the language, or in another one with a mark such as "[fr]"."""
         if not isinstance(text, Text):
             return text
@@ -182,7 +182,7 @@ def _join_addresses(node: Node) -> str:
     return " ".join(citation.address for citation in node.citations)
 
 
-def _choose_printed_or_position_numbers(programme: Programme) -> dict[str, str]:
+def _choose_nested_numbers(programme: Programme) -> dict[str, str]:
     """Return the numbers of pillars and themes by id, by position if the printed do not nest."""
     positions: dict[str, str] = {}
     nested = True

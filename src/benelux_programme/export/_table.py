@@ -22,7 +22,7 @@ from benelux_programme._model.text import LANGUAGES, Language, Terms, Text, requ
 from benelux_programme._model.words import LabelledEnum, load_catalogue, load_text, translate
 from benelux_programme._programme.programme import Pillar, Programme
 from benelux_programme._programme.selection import Selection
-from benelux_programme._serialization.field_specs import FieldKind, field_specs
+from benelux_programme._serialization.field_specs import FieldKind, get_field_specs
 from benelux_programme._store.all_programmes import actions
 from benelux_programme.errors import InvalidValueError
 
@@ -138,10 +138,10 @@ def labels(cls: type, language: Language | None = None) -> dict[str, str]:
     >>> bp.export.labels(bp.Action)["summary@de"]
     'summary (de)'
     """
-    return {name: _find_column_label(name, language) for name in columns(cls, language)}
+    return {name: _format_column_label(name, language) for name in columns(cls, language)}
 
 
-def _find_column_label(column: str, language: Language | None) -> str:
+def _format_column_label(column: str, language: Language | None) -> str:
     name, _, text_language = column.partition("@")
     key = f"column.{name}" if f"column.{name}" in load_catalogue() else f"field.{name}"
     label = translate(key, language or "en")
@@ -191,7 +191,7 @@ def csv(
     require_choice("export", "csv(delimiter)", delimiter, get_args(Delimiter))
     columns, rows = _build_columns_and_rows(values, language, lists=False)
     names = [column.name for column in columns]
-    header = [_find_column_label(name, language) for name in names] if labels else names
+    header = [_format_column_label(name, language) for name in names] if labels else names
     cells = [header, *([_build_cell(row, column) for column in columns] for row in rows)]
     return format_csv(cells, spreadsheet_safe=spreadsheet_safe, delimiter=delimiter)
 
@@ -335,7 +335,7 @@ def _iter_columns(cls: type, language: Language | None, *, keep_lists: bool) -> 
     """Yield the columns of a table, with the text columns in one language or in each."""
     if language is not None:
         require_known_language(language)
-    for marked_name, path in (_PATHS[cls] if cls in _PATHS else _derive_paths(cls)).items():
+    for marked_name, path in (_PATHS[cls] if cls in _PATHS else _derive_column_paths(cls)).items():
         name, has_many = marked_name.removesuffix("[]"), marked_name.endswith("[]")
         one, many = _TYPES.get(path.rpartition(".")[2], (str, list[str]))
         type_ = one if not has_many else many if keep_lists else str
@@ -346,10 +346,10 @@ def _iter_columns(cls: type, language: Language | None, *, keep_lists: bool) -> 
             yield _Column(name.rstrip("@"), path.split("."), language or LANGUAGES[0], type_)
 
 
-def _derive_paths(cls: type) -> dict[str, str]:
+def _derive_column_paths(cls: type) -> dict[str, str]:
     """Return the path to each attribute of the records of a registry, with the marks below."""
     paths: dict[str, str] = {}
-    for spec in field_specs(cls):
+    for spec in get_field_specs(cls):
         mark = "@" if spec.cls in (Text, Terms) else ""
         mark += "[]" if spec.many or spec.cls is Terms else ""
         is_address = spec.kind is FieldKind.ADDRESS
@@ -360,16 +360,16 @@ def _derive_paths(cls: type) -> dict[str, str]:
 
 
 def _build_cell(row: object, column: _Column) -> Any:
-    cell = _follow_path(row, row, column.path, column.language)
+    cell = _evaluate_path(row, row, column.path, column.language)
     if column.type is str and is_list(cell):
         return "; ".join(str(each) for each in cell if each is not None) or None
     return cell
 
 
-def _follow_path(row: Any, value: Any, path: Sequence[str], language: Language) -> Any:
+def _evaluate_path(row: Any, value: Any, path: Sequence[str], language: Language) -> Any:
     """Return what attributes lead to: from an id to its record, and from a tuple to a list."""
     if is_tuple(value):
-        return [_follow_path(row, each, path, language) for each in value]
+        return [_evaluate_path(row, each, path, language) for each in value]
     if path and value is not None:
         if path[0] == "code":
             value = next(iter(value.codes), None)
@@ -377,7 +377,7 @@ def _follow_path(row: Any, value: Any, path: Sequence[str], language: Language) 
             value = getattr(row.programme, path[0])(value)
         else:
             value = getattr(value, path[0])
-        return _follow_path(row, value, path[1:], language)
+        return _evaluate_path(row, value, path[1:], language)
     if isinstance(value, Text):
         return value.in_(language)
     if isinstance(value, Terms):

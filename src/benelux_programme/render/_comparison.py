@@ -20,7 +20,7 @@ from ._blocks import (
     to_one_line_plain_text,
 )
 from ._phrases import Phrasebook
-from ._programme import format_action_summary_and_facts
+from ._programme import format_action_line
 
 MAX_LINKS: Final = 10
 """The limit of the number of predecessors in a sentence."""
@@ -51,13 +51,13 @@ def build_comparison_blocks(comparison: Comparison, words: Phrasebook) -> Iterat
     }
     for key, table in tables.items():
         if table.rows:
-            yield Heading(2, (words.capitalize(key),))
+            yield Heading(2, (words.translate_capitalized(key),))
             if key == "comparison.flows":
                 yield Paragraph((words.translate("comparison.flows_note"),))
             yield table
     continuations: dict[str, list[Inline]] = {}
     for continuation in comparison.continued:
-        content = _format_successor_with_differences(continuation, words)
+        content = _format_continuation(continuation, words)
         continuations.setdefault(str(continuation.old), []).append(content)
     continued = [action for action in old.actions if str(action) in continuations]
     for key, programme, actions in (
@@ -114,8 +114,8 @@ def _build_pillar_tally_table(comparison: Comparison, words: Phrasebook) -> Tabl
         for tally in comparison.by_pillar()
     )
     columns = ("promises", "column_continued", "column_dropped", "column_new")
-    header = (words.capitalize(f"comparison.{column}") for column in columns)
-    return Table((words.capitalize("Subject.pillar"), *header), rows)
+    header = (words.translate_capitalized(f"comparison.{column}") for column in columns)
+    return Table((words.translate_capitalized("Subject.pillar"), *header), rows)
 
 
 def _build_policy_field_tally_table(comparison: Comparison, words: Phrasebook) -> Table:
@@ -133,17 +133,17 @@ def _build_policy_field_tally_table(comparison: Comparison, words: Phrasebook) -
         key=lambda row: fold_to_letters_and_digits(to_one_line_plain_text(row[0])),
     )
     keys = ("Subject.field", "comparison.column_dropped", "comparison.column_new")
-    field, dropped, introduced = map(words.capitalize, keys)
+    field, dropped, introduced = map(words.translate_capitalized, keys)
     header = (field, str(comparison.old), dropped, str(comparison.new), introduced)
     return Table(header, tuple(rows))
 
 
 def _get_title_of_pillar_or_outside(full_id: str, words: Phrasebook) -> Inline:
-    return words.names.get(("nodes", full_id), (words.capitalize("comparison.outside"),))
+    return words.names.get(("nodes", full_id), (words.translate_capitalized("comparison.outside"),))
 
 
-def _format_successor_with_differences(continuation: Continuation, words: Phrasebook) -> Inline:
-    action = format_action_summary_and_facts(continuation.new, words)
+def _format_continuation(continuation: Continuation, words: Phrasebook) -> Inline:
+    action = format_action_line(continuation.new, words)
     if continuation.score is None:
         relation = words.translate(f"successor.{continuation.relation or Relation.CONTINUES}")
         content = words.build_fact(relation, action)
@@ -160,7 +160,10 @@ def _format_successor_with_differences(continuation: Continuation, words: Phrase
         changed = [words.get_name(kind, id) for id in getattr(continuation, f"{kind}_{direction}")]
         if changed:
             key = f"comparison.{kind}_{direction}"
-            content += (" ", *words.build_phrase(key, names=words.join_items(changed)))
+            content += (
+                " ",
+                *words.build_phrase(key, names=words.join_with_commas_or_semicolons(changed)),
+            )
     return content
 
 
@@ -175,7 +178,7 @@ def _build_action_lists_by_pillar(
         yield BulletList(
             tuple(
                 ListItem(
-                    format_action_summary_and_facts(action, words),
+                    format_action_line(action, words),
                     tuple(continuations_by_id.get(str(action), ())),
                 )
                 for action in group

@@ -17,7 +17,7 @@ from benelux_programme._model.nodes import Predecessor, RetiredId
 from benelux_programme._model.outcome import ActionBearing, OutcomeSource
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import LANGUAGES, Language, Terms, Text
-from benelux_programme._serialization.field_specs import field_specs
+from benelux_programme._serialization.field_specs import get_field_specs
 
 from ._blocks import (
     Block,
@@ -60,12 +60,10 @@ def build_diff_blocks_by_severity(diff: Diff, words: Phrasebook) -> Iterator[Blo
     for level, found in by_severity.items():
         if found:
             yield Heading(2, (words.translate(f"diff.{level}"),))
-            yield BulletList(tuple(_iter_items_of_adjacent_changes(found, words)))
+            yield BulletList(tuple(_iter_record_items(found, words)))
 
 
-def _iter_items_of_adjacent_changes(
-    changes: Iterable[Change], words: Phrasebook
-) -> Iterator[ListItem]:
+def _iter_record_items(changes: Iterable[Change], words: Phrasebook) -> Iterator[ListItem]:
     """Return an item for each record, with its changes below it."""
     for (subject, id), group in groupby(changes, attrgetter("subject", "id")):
         changes_of_record = tuple(group)
@@ -73,13 +71,11 @@ def _iter_items_of_adjacent_changes(
         label = next((change.label for change in changes_of_record if change.label), None)
         if label is not None:
             content = words.build_fact(content, words.localize(label))
-        lines = _iter_lines_counting_search_words(changes_of_record, words)
+        lines = _iter_change_lines(changes_of_record, words)
         yield ListItem(content, tuple(lines))
 
 
-def _iter_lines_counting_search_words(
-    changes_of_record: Iterable[Change], words: Phrasebook
-) -> Iterator[Inline]:
+def _iter_change_lines(changes_of_record: Iterable[Change], words: Phrasebook) -> Iterator[Inline]:
     """Yield a line for each change, but count the search words of a language unless breaking."""
     for (field, language), group in groupby(changes_of_record, attrgetter("field", "language")):
         changes = tuple(group)
@@ -105,7 +101,7 @@ def _name_field_and_language(field: str, language: Language | None, words: Phras
 
 def _format_change(change: Change, words: Phrasebook) -> Inline:
     if change.field is None:
-        return _format_record_lifecycle_change(change, words)
+        return _format_record_change(change, words)
     name = change.field.rpartition(".")[2]
     old, new = (
         _format_value(value, name, words, change.language) for value in (change.old, change.new)
@@ -117,7 +113,7 @@ def _format_change(change: Change, words: Phrasebook) -> Inline:
     return words.build_fact(name_and_language, detail)
 
 
-def _format_record_lifecycle_change(change: Change, words: Phrasebook) -> Inline:
+def _format_record_change(change: Change, words: Phrasebook) -> Inline:
     if isinstance(change.new, RetiredId) and change.kind in RETIREMENTS:
         reason = words.localize(change.new.reason)
         successors = format_codes(change.new.successors)
@@ -137,7 +133,7 @@ def _format_record_lifecycle_change(change: Change, words: Phrasebook) -> Inline
 def _format_non_empty_fields(
     record: object, words: Phrasebook, excluded: Collection[str] = ("id",)
 ) -> Inline:
-    values = {spec.name: getattr(record, spec.attribute) for spec in field_specs(type(record))}
+    values = {spec.name: getattr(record, spec.attribute) for spec in get_field_specs(type(record))}
     return words.join_facts(
         words.build_fact(words.name_attribute(name), _format_value(value, name, words))
         for name, value in values.items()
@@ -152,7 +148,7 @@ def _format_value(
     content: Inline
     if value is None or is_tuple(value):
         items = [_format_value(each, attribute, words, language_of_string) for each in value or ()]
-        return words.join_items(items) or (words.translate("diff.nothing"),)
+        return words.join_with_commas_or_semicolons(items) or (words.translate("diff.nothing"),)
     match value:
         case Text() | Terms():
             content = join_with_commas(

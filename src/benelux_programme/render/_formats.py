@@ -14,7 +14,7 @@ from benelux_programme._model.text import Language, require_known_language
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError
 
-from ._blocks import Block, truncate_after_list_items
+from ._blocks import Block, limit_list_items
 from ._comparison import build_comparison_blocks
 from ._diff import build_diff_blocks_by_severity
 from ._markup import render_html_fragment, render_html_page, render_markdown
@@ -110,7 +110,7 @@ def html(  # noqa: PLR0913  # one for each choice of a page
     """
     blocks = _check_arguments_and_build_blocks(value, language, programme)
     if compact and not isinstance(value, Action | RegistryEntry):  # whose facts are few
-        blocks = truncate_after_list_items(blocks, 10, language)
+        blocks = limit_list_items(blocks, 10, language)
     render = render_html_page if page else render_html_fragment
     return render(tuple(blocks), language, style=style)
 

@@ -127,21 +127,21 @@ def _render_html_lines(block: Block) -> Iterator[str]:
             )
             yield f"<table>\n<thead><tr>{cells}</tr></thead>\n<tbody>"
             for row in block.rows:
-                yield f"<tr>{''.join(map(_render_table_data_element, row))}</tr>"
+                yield f"<tr>{''.join(map(_render_html_cell, row))}</tr>"
             yield "</tbody>\n</table>"
 
 
-def _render_table_data_element(cell: Cell) -> str:
+def _render_html_cell(cell: Cell) -> str:
     if isinstance(cell, int):
         return f"<td{_NUMBER_CLASS}>{cell}</td>"
     return f"<td>{_render_inline(cell)}</td>"
 
 
 def _render_inline(content: Inline) -> str:
-    return "".join(map(_render_run, content))
+    return "".join(map(_render_html_run, content))
 
 
-def _render_run(run: Run) -> str:
+def _render_html_run(run: Run) -> str:
     if isinstance(run, str):
         return escape(run)
     if isinstance(run, Code):

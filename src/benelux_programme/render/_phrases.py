@@ -64,7 +64,7 @@ class Phrasebook(NamedTuple):
     def translate(self, key: str, *, count: int | None = None, **values: object) -> str:
         return translate(key, self.language, count=count, **values)
 
-    def capitalize(self, key: str) -> str:
+    def translate_capitalized(self, key: str) -> str:
         """Return a word of the catalogue with an initial capital."""
         word = self.translate(key)
         return word[0].upper() + word[1:]
@@ -100,7 +100,7 @@ class Phrasebook(NamedTuple):
         """Return those facts that are not empty, with semicolons between them."""
         return join_with_commas(filter(None, facts), self.translate("form.semicolon"))
 
-    def join_items(self, items: Sequence[Inline]) -> Inline:
+    def join_with_commas_or_semicolons(self, items: Sequence[Inline]) -> Inline:
         """Return items with commas between them, or semicolons if any of several has a comma."""
         has_comma = len(items) > 1 and any("," in to_one_line_plain_text(each) for each in items)
         return self.join_facts(items) if has_comma else join_with_commas(items)
@@ -119,9 +119,11 @@ class Phrasebook(NamedTuple):
         return self.build_phrase("form.quoted", text=LanguageText(text, language))
 
     def format_values(self, values: object, attribute: str) -> Inline:
-        """Return the value of an attribute, or all of its values as `join_items`, or nothing."""
+        """Return the value of an attribute, or all of its values on one line, or nothing."""
         items = wrap_single_value_in_list(() if values is None else values)
-        return self.join_items([self.format_value(item, attribute) for item in items])
+        return self.join_with_commas_or_semicolons(
+            [self.format_value(item, attribute) for item in items]
+        )
 
     def format_value(self, value: object, attribute: str) -> Inline:
         """Return a text, a label, a period, a date or a link; another value as code."""
@@ -177,7 +179,7 @@ class Phrasebook(NamedTuple):
     def format_score(self, score: float) -> str:
         return f"{score:.2f}".replace(".", self.translate("form.decimal_sign"))
 
-    def count_parts(self, programme: Programme) -> str:
+    def format_part_counts(self, programme: Programme) -> str:
         return ", ".join(
             self.translate(f"count.{name}", count=len(getattr(programme, name)))
             for name in ("pillars", "themes", "actions")

@@ -61,7 +61,7 @@ def build_value_blocks(
     match value:
         case Programme() | Pillar() | Theme():
             programme = value if isinstance(value, Programme) else programme
-            yield from _build_node_and_descendants(value, words, programme)
+            yield from _build_node_blocks(value, words, programme)
         case Action():
             yield Paragraph(_append_id(words.localize(value.summary), str(value)))
             words = words.with_names(filter(None, (programme,)))
@@ -97,7 +97,7 @@ def build_value_blocks(
             )
 
 
-def format_action_summary_and_facts(
+def format_action_line(
     action: Action, words: Phrasebook, *, within_programme: bool = False
 ) -> Inline:
     """Return its summary, id, commitment, timing and citations; these with pages if it is alone."""
@@ -108,7 +108,7 @@ def format_action_summary_and_facts(
     return (*words.localize(action.summary), " (", *facts, ")")
 
 
-def _build_node_and_descendants(
+def _build_node_blocks(
     node: Programme | Pillar | Theme,
     words: Phrasebook,
     programme: Programme | None,
@@ -117,29 +117,31 @@ def _build_node_and_descendants(
     id = str(node) if level == 1 else node.id
     yield Heading(level, _append_id(words.format_title(node), id))
     if isinstance(node, Programme):
-        yield from _build_programme_introduction(node, words)
+        yield from _build_programme_preamble(node, words)
     elif node.note is not None:
-        yield Paragraph(words.build_fact(words.capitalize("field.note"), words.localize(node.note)))
+        yield Paragraph(
+            words.build_fact(words.translate_capitalized("field.note"), words.localize(node.note))
+        )
     yield from _build_list_unless_empty(
         _build_action_item_with_outcomes(action, words, programme, within_programme=True)
         for action in node.own_actions
     )
     if not isinstance(node, Theme):
         for child in node.pillars if isinstance(node, Programme) else node.themes:
-            yield from _build_node_and_descendants(child, words, programme, level + 1)
+            yield from _build_node_blocks(child, words, programme, level + 1)
 
 
-def _build_programme_introduction(programme: Programme, words: Phrasebook) -> Iterator[Block]:
+def _build_programme_preamble(programme: Programme, words: Phrasebook) -> Iterator[Block]:
     """Return the blocks of a programme that precede its actions."""
     if programme.subtitle is not None:
         yield Paragraph(words.localize(programme.subtitle))
-    period, counts = words.format_days(programme.period), words.count_parts(programme)
+    period, counts = words.format_days(programme.period), words.format_part_counts(programme)
     contents = {"period": period, "revision": str(programme.revision), "counts": counts}
     yield Paragraph(words.build_phrase("programme.head", **contents))
     for name in ("mission", "vision", "values"):
         content = words.format_values(getattr(programme, name), name)
         if content:
-            title = words.capitalize(f"field.{name}")
+            title = words.translate_capitalized(f"field.{name}")
             yield Paragraph(words.build_fact(title, content))
 
 
@@ -173,7 +175,7 @@ def _build_action_item_with_outcomes(
 ) -> ListItem:
     outcomes = _iter_outcome_facts(action, words, programme)
     return ListItem(
-        format_action_summary_and_facts(action, words, within_programme=within_programme),
+        format_action_line(action, words, within_programme=within_programme),
         tuple(words.build_fact(name, value) for name, value in outcomes),
     )
 
@@ -227,6 +229,6 @@ def _append_id(title: Inline, id: str) -> Inline:
 def _format_citations(
     citations: Iterable[Citation], words: Phrasebook, *, with_pages: bool
 ) -> Inline:
-    return words.join_items(
+    return words.join_with_commas_or_semicolons(
         [(format_place(citation, words.language, with_page=with_pages),) for citation in citations]
     )

@@ -18,7 +18,12 @@ from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import LANGUAGES, Terms, Text
 from benelux_programme._programme.programme import Pillar, Programme, Theme
-from benelux_programme._serialization.field_specs import PARENTS, FieldKind, FieldSpec, field_specs
+from benelux_programme._serialization.field_specs import (
+    PARENTS,
+    FieldKind,
+    FieldSpec,
+    get_field_specs,
+)
 from benelux_programme.export._table import Cell
 
 Row: TypeAlias = list[Cell]
@@ -100,14 +105,14 @@ def _choose_storage(spec: FieldSpec) -> _Storage:
 
 def build_tables(programmes: Sequence[Programme]) -> list[Table]:
     tables = (
-        *_build_class_and_nested_tables(Programme, programmes),
-        _build_paragraph_table(programmes),
+        *_build_entity_tables(Programme, programmes),
+        _build_citations_table(programmes),
         _build_texts_table(programmes),
     )
     return [*{table.name: table for table in tables}.values()]  # three classes contain actions
 
 
-def _build_class_and_nested_tables(cls: type, programmes: Sequence[Programme]) -> Iterator[Table]:
+def _build_entity_tables(cls: type, programmes: Sequence[Programme]) -> Iterator[Table]:
     """Yield the table of a class whose records have ids, and those of what these contain."""
     columns = [Column("key", "The full id, unique in the table.")]
     if cls is not Programme:
@@ -116,7 +121,7 @@ def _build_class_and_nested_tables(cls: type, programmes: Sequence[Programme]) -
             path = ("value", parent)
             columns.append(_build_foreign_key(f"{parent}s", path, required=cls is not Action))
         columns.append(Column("position", "Its place among these in the programme.", "integer"))
-    columns += _iter_single_value_columns(cls)
+    columns += _iter_own_columns(cls)
     entries = [
         _Entry(programme, record, position)
         for programme in programmes
@@ -124,12 +129,12 @@ def _build_class_and_nested_tables(cls: type, programmes: Sequence[Programme]) -
     ]
     rows = _build_rows(entries, columns)
     yield Table(_ENTITY_TABLES[cls], _get_description(cls), columns, ["key"], rows)
-    for spec in field_specs(cls):
+    for spec in get_field_specs(cls):
         storage = _choose_storage(spec)
         if storage == "entities":
-            yield from _build_class_and_nested_tables(spec.cls, programmes)
+            yield from _build_entity_tables(spec.cls, programmes)
         elif storage == "links" or (
-            storage == "owned records" and any(_iter_single_value_columns(spec.cls))
+            storage == "owned records" and any(_iter_own_columns(spec.cls))
         ):
             yield _build_table_of_attribute(cls, spec, programmes)
 
@@ -144,7 +149,7 @@ def _build_table_of_attribute(
         key.append(Column("position", "Its place in the list.", "integer"))
     if spec.kind is FieldKind.RECORD:
         description = _get_description(spec.cls)
-        columns = [*_iter_single_value_columns(spec.cls)]
+        columns = [*_iter_own_columns(spec.cls)]
     else:
         description = _get_description(owner_class, spec.name)
         about, foreign_table = f"One of: {description}", _find_foreign_table(spec)
@@ -163,15 +168,15 @@ def _build_table_of_attribute(
     return Table(f"{owner}_{spec.name}", description, [*key, *columns], key_names, rows)
 
 
-def _build_paragraph_table(programmes: Sequence[Programme]) -> Table:
+def _build_citations_table(programmes: Sequence[Programme]) -> Table:
     place = "Its place among the paragraphs that are recorded, or nothing."
     columns = [
         Column("key", "The programme and the address, such as '2025-2028/1.1/2'."),
         _build_foreign_key("programmes"),
         Column("position", place, "integer", required=False),
-        *_iter_single_value_columns(Citation),
+        *_iter_own_columns(Citation),
     ]
-    for column in _iter_single_value_columns(Fingerprint):
+    for column in _iter_own_columns(Fingerprint):
         name, path = f"fingerprint_{column.name}", ("value", "fingerprint", *column.path[1:])
         columns.append(column._replace(name=name, required=False, path=path))
     entries = [
@@ -213,18 +218,18 @@ def _build_texts_table(programmes: Sequence[Programme]) -> Table:
         for programme in programmes
         for cls, table in (*_ENTITY_TABLES.items(), (Citation, "citations"))
         for record in _list_records(programme, cls)
-        for cells in _iter_text_cells(record)
+        for cells in _iter_text_rows(record)
     ]
     return Table("texts", "A text in one language.", columns, key, rows)
 
 
-def _iter_text_cells(record: object) -> Iterator[Row]:
+def _iter_text_rows(record: object) -> Iterator[Row]:
     """Yield the cells from `field` on of all texts of a record and of the records it owns."""
-    for spec in field_specs(type(record)):
+    for spec in get_field_specs(type(record)):
         storage, value = _choose_storage(spec), getattr(record, spec.attribute)
         if storage == "owned records":
             for position, owned in enumerate(_list_items(record, spec), start=1):
-                for field, _, *cells in _iter_text_cells(owned):
+                for field, _, *cells in _iter_text_rows(owned):
                     yield [f"{spec.name}.{field}", position, *cells]
         elif storage == "texts":
             for cells in _iter_cells_per_language(value):
@@ -262,9 +267,9 @@ def _list_items(record: object, spec: FieldSpec) -> tuple[Any, ...]:
     return (*value,) if spec.many else (value,) if value is not None else ()
 
 
-def _iter_single_value_columns(cls: type) -> Iterator[Column]:
+def _iter_own_columns(cls: type) -> Iterator[Column]:
     """Yield a column per attribute that is not stored elsewhere, or two if it is a period."""
-    for spec in field_specs(cls):
+    for spec in get_field_specs(cls):
         if _choose_storage(spec) != "column":
             continue
         description = _get_description(cls, spec.name)
