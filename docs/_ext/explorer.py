@@ -56,6 +56,8 @@ SHARED = {
     "outcome": "field.outcomes",
     "outcomes": "field.outcomes",
     "no_outcome": "page.no_outcome",
+    "outcomes_note": "page.outcomes_note",
+    "heading_link": "theme.heading",
     "predecessors": "page.predecessors",
     "successors": "page.successors",
     "semicolon": "form.semicolon",
@@ -178,6 +180,7 @@ def build_data(programmes: Sequence[bp.Programme]) -> dict[str, Any]:
             for one in programmes
             for outcome in one.outcomes
         },
+        "outcomesAsOf": {each: _format_day_of_outcomes(programmes, each) for each in bp.LANGUAGES},
         "partners": {
             partner.id: {"name": _encode_text(partner.name)}
             for one in programmes
@@ -194,6 +197,16 @@ def build_data(programmes: Sequence[bp.Programme]) -> dict[str, Any]:
             for field in one.fields
         },
     }
+
+
+def _format_day_of_outcomes(programmes: Sequence[bp.Programme], language: bp.Language) -> str:
+    """Return a sentence that says as of which day the outcomes of the programmes were gathered."""
+    words = Phrasebook(language)
+    days = dict.fromkeys(filter(None, (one.outcomes_as_of for one in programmes)))
+    name = words.translate_capitalized("field.outcomes_as_of")
+    return (
+        words.translate("form.fact", name=name, value=", ".join(map(words.format_date, days))) + "."
+    )
 
 
 def _encode_node(node: bp.Pillar | bp.Theme) -> dict[str, Any]:

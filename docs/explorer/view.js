@@ -1,7 +1,7 @@
 "use strict";
 
 /* The page: it draws a state, and makes a new one of what the reader does. The URL keeps it. */
-(({ words, languages: names, partners, fields, guide }, query, results, csv) => {
+(({ words, languages: names, partners, fields, guide, outcomesAsOf }, query, results, csv) => {
   const OPEN = ["programme", "firmness", "outcome", "continuity", "relation"];
   const PAUSE = 300; // milliseconds without a key after which a search begins
 
@@ -140,6 +140,7 @@
     root.lang = state.language;
     heading.nodeValue = say("title");
     heading.parentElement.lang = state.language;
+    heading.parentElement.querySelector(".headerlink").title = say("heading_link");
     document.title = say("title") + siteTitle;
     for (const element of root.querySelectorAll("[data-word]")) {
       element.textContent = say(element.dataset.word, query);
@@ -147,6 +148,7 @@
     for (const element of root.querySelectorAll("[data-label]")) {
       element.setAttribute("aria-label", say(element.dataset.label));
     }
+    part("as-of").textContent = outcomesAsOf[state.language];
     for (const input of part("view").querySelectorAll("input")) {
       input.nextElementSibling.textContent = say(input.value);
     }

@@ -24,6 +24,7 @@ from benelux_programme import export
 from benelux_programme._data import read_bundled
 from benelux_programme._model.constraints import a_programme_id, wrap_single_value_in_list
 from benelux_programme._model.text import LANGUAGES
+from benelux_programme._model.words import translate
 from benelux_programme._programme.selection import PARTNER_KEYS
 from benelux_programme.errors import escape_controls, format_for_message, truncate_middle
 from benelux_programme.export._files import write_file_atomically
@@ -37,7 +38,7 @@ from benelux_programme.render._blocks import (
 )
 from benelux_programme.render._phrases import Phrasebook
 from benelux_programme.render._programme import format_action_line
-from benelux_programme.render._text import MIN_WIDTH, render_text
+from benelux_programme.render._text import MIN_WIDTH, render_text, wrap_inline
 
 Output: TypeAlias = tuple[str | bytes, int]
 """Text for people or the content of a document, and the exit status."""
@@ -422,7 +423,12 @@ def _run_list(arguments: argparse.Namespace) -> Output:
     if arguments.format == "json":
         return _encode_json(programmes), 0
     if not arguments.programmes:
-        lines = [_summarize_programme(programme, language) for programme in programmes]
+        width = _get_output_width_if_terminal()
+        lines = [
+            line
+            for programme in programmes
+            for line in wrap_inline((_summarize_programme(programme, language),), width)
+        ]
         return "".join(f"{line}\n" for line in lines), 0
     blocks = chain(*(_build_overview_blocks(programme, language) for programme in programmes))
     return render_text(blocks, _get_output_width_if_terminal()), 0
@@ -556,7 +562,9 @@ def _run_check(arguments: argparse.Namespace) -> Output:
             unreadable.append(error)
         else:
             programmes.append(programme)
-            lines.append(f"valid: {_summarize_programme(programme, 'en')}")
+            language = _find_language_of_locale() or "en"
+            summary = _summarize_programme(programme, language)
+            lines.append(translate("command.valid", language, programme=summary))
     output = "".join(f"{line}\n" for line in lines)
     if unreadable:
         _write_output(sys.stdout, output)
@@ -572,7 +580,8 @@ def _run_new(arguments: argparse.Namespace) -> Output:
     if path is None:
         return text.encode(), 0
     write_file_atomically(path, text.encode(), overwrite=arguments.force)
-    return f"{path} is written; when you have changed it: {_PROGRAM} check {path}\n", 0
+    language, command = _find_language_of_locale() or "en", f"{_PROGRAM} check {path}"
+    return f"{translate('command.written', language, file=path, command=command)}\n", 0
 
 
 def _run_completion(arguments: argparse.Namespace) -> Output:
@@ -609,7 +618,8 @@ def _render_results(
     if arguments.format == "json":
         return _encode_json(found), 0 if found else 1
     if not found:
-        raise CommandError(f"{_PROGRAM}: no action found", 1)
+        language = arguments.language or _find_language_of_locale() or "en"
+        raise CommandError(f"{_PROGRAM}: {translate('command.no_action', language)}", 1)
     items = tuple(
         ListItem(format_action_line(action, Phrasebook(language)))
         for action, language in actions_with_languages

@@ -133,7 +133,7 @@ def test_no_action_found_is_status_1(capsys: pytest.CaptureFixture[str]) -> None
     assert main(["list", "--field", "energy", "--partner", "Lower Saxony"]) == 1
     assert capsys.readouterr() == ("", "benelux-programme: no action found\n")
     assert main(["search", "2025-2028", "brandweer", "--language", "de"]) == 1
-    assert capsys.readouterr() == ("", "benelux-programme: no action found\n")
+    assert capsys.readouterr() == ("", "benelux-programme: keine Maßnahme gefunden\n")
 
 
 @pytest.mark.parametrize("language", bp.LANGUAGES)
@@ -341,6 +341,28 @@ def test_check_names_all_files_that_cannot_be_read(
     assert [line.partition(": No such")[0] for line in errors.splitlines()] == [
         f"benelux-programme: {file}" for file in (files[0], files[2])
     ]
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("fr_BE.UTF-8", "valide\u00a0: plan  A plan [en]\u00a0: 0 pilier, 0 thème, 1 action\n"),
+        ("nl_NL", "geldig: plan  A plan [en]: 0 pijlers, 0 thema’s, 1 actie\n"),
+        ("C.UTF-8", "valid: plan  A plan: 0 pillars, 0 themes, 1 action\n"),
+    ],
+)
+def test_check_says_in_the_language_of_the_reader_that_a_file_is_valid(
+    locale: str,
+    expected: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    file = tmp_path / "plan.yaml"
+    file.write_text(PLAN)
+    assert main(["check", str(file)]) == 0
+    assert capsys.readouterr().out == expected
 
 
 def test_check_takes_several_files_of_which_later_ones_follow_earlier_ones(

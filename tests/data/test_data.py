@@ -5,6 +5,7 @@ import re
 import pytest
 
 import benelux_programme as bp
+from benelux_programme._model.words import load_catalogue
 from support import get_titled_nodes
 
 PARAGRAPHS = {
@@ -143,3 +144,22 @@ def test_timing_lies_in_the_period(programme: bp.Programme) -> None:
         if action.timing is not None:
             assert action.timing.start in programme.period
             assert action.timing.end in programme.period
+
+
+@pytest.mark.parametrize("period", bp.periods())
+def test_no_meeting_delivers_what_is_promised(period: str) -> None:
+    outcomes = bp.load(period).outcomes
+    assert outcomes
+    meetings = [each for each in outcomes if each.kind is bp.OutcomeKind.HELD]
+    assert bp.Bearing.DELIVERS not in {one.bearing for each in meetings for one in each.bearings}
+
+
+@pytest.mark.parametrize("period", bp.periods())
+def test_every_source_of_a_programme_is_an_address_or_has_a_name_in_four_languages(
+    period: str,
+) -> None:
+    programme = bp.load(period)
+    records = [*programme.alternative_titles, programme.publication, *programme.references]
+    sources = {source for record in records if record for source in record.sources}
+    names = {source for source in sources if not source.startswith(("http://", "https://"))}
+    assert names <= {key.removeprefix("publisher.") for key in load_catalogue()}

@@ -94,6 +94,36 @@ def test_a_plan_has_its_publisher_mission_values_and_dates() -> None:
     assert str(find_text(about, "Source")).startswith("https://www.benelux.int/")
 
 
+def test_part_2_reports_the_outcomes_of_each_action() -> None:
+    programme = bp.load("2025-2028")
+    root = parse(bp.export.stratml(programme, "nl", part=2))
+    assert root.get("Type") == "Performance_Report"
+    objectives = {
+        find_text(one, "Identifier"): one for one in root.iter() if "Objective" in one.tag
+    }
+    for action in programme.actions:
+        results = find_all(
+            objectives["bnl." + str(action).replace("/", ".")],
+            "PerformanceIndicator/MeasurementInstance/ActualResult",
+        )
+        outcomes = programme.outcomes_of(action)
+        assert len(results) == len(outcomes)
+        for result, outcome in zip(results, outcomes, strict=True):
+            bearing = outcome.bearing_on(action)
+            assert bearing is not None
+            assert str(find_text(result, "StartDate")).startswith(outcome.date)
+            assert find_text(result, "Descriptor/DescriptorValue") == bearing.label.nl
+            assert str(find_text(result, "Description")).startswith(str(outcome.summary.nl))
+            assert str(find_text(result, "Description")).endswith(outcome.sources[-1].url)
+
+
+def test_part_1_and_programmes_without_outcomes_have_no_results() -> None:
+    without = attrs.evolve(bp.load("2025-2028"), outcomes=(), outcomes_as_of=None)
+    assert parse(bp.export.stratml(without, part=2)).get("Type") == "Strategic_Plan"
+    for text in (bp.export.stratml(without, part=2), bp.export.stratml(bp.load("2025-2028"))):
+        assert "<ActualResult>" not in text
+
+
 def test_a_publisher_without_abbreviation_has_no_acronym() -> None:
     partner = attrs.evolve(PROGRAMME.partners[0], abbreviations=())
     root = parse(bp.export.stratml(attrs.evolve(PROGRAMME, partners=(partner,)), "de"))

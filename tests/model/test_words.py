@@ -28,6 +28,9 @@ def iter_patterns(key: str, language: bp.Language) -> Iterator[str]:
     yield from [word] if isinstance(word, str) else word.values()
 
 
+SIGNS = {"form.semicolon", "form.thousands_sign"}
+
+
 def list_placeholders(pattern: str) -> list[str]:
     return sorted(name for _, name, _, _ in Formatter().parse(pattern) if name)
 
@@ -43,7 +46,7 @@ def test_every_word_is_in_four_languages_with_the_same_placeholders(key: str) ->
     assert all(list_placeholders(each) == list_placeholders(patterns[0]) for each in patterns)
 
 
-@pytest.mark.parametrize("key", [key for key in CATALOGUE if key != "form.semicolon"])
+@pytest.mark.parametrize("key", sorted(CATALOGUE.keys() - SIGNS))
 def test_words_are_punctuated_as_their_language_is(key: str) -> None:
     for language in bp.LANGUAGES:
         for pattern in iter_patterns(key, language):
@@ -90,3 +93,19 @@ def test_counts_are_in_the_singular_or_plural(language: bp.Language, texts: list
 
 def test_values_take_the_place_of_their_names() -> None:
     assert translate("form.fact", "fr", name="note", value="{x}") == "note\u00a0: {x}"
+
+
+@pytest.mark.parametrize(
+    ("count", "language", "expected"),
+    [
+        (9999, "nl", "9999 acties"),
+        (10_000, "nl", "10.000 acties"),
+        (1_234_567, "de", "1.234.567 Maßnahmen"),
+        (12_424, "fr", "12\u202f424 actions"),
+        (12_424, "en", "12,424 actions"),
+    ],
+)
+def test_thousands_are_separated_from_five_digits(
+    count: int, language: bp.Language, expected: str
+) -> None:
+    assert translate("count.actions", language, count=count) == expected

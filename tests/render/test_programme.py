@@ -1,5 +1,7 @@
 """Programmes, their parts, and what is found in them, for people to read."""
 
+from typing import Any
+
 import attrs
 import pytest
 
@@ -275,6 +277,48 @@ def test_a_hit_has_its_excerpt_and_score() -> None:
         "Do it. (2025-2028/in-theme)\n\nscore 1.50; found in: summary, keywords\n"
     )
     assert bp.render.text(hit, "nl").startswith("Do it. [en] (2025-2028/in-theme)\n")
+
+
+def test_hits_are_a_list() -> None:
+    hits = bp.load("2025-2028").search("police", language="en", limit=2)
+    lines = bp.render.text(hits, "nl", width=None).splitlines()
+    assert lines[0] == "2 acties"
+    assert [line for line in lines if line.startswith("- ")] == [
+        f"- {hit.action.summary.en} [en] ({hit.action})" for hit in hits
+    ]
+    assert bp.render.text(list(hits), "de") == bp.render.text(hits, "de")
+    assert bp.render.markdown((), "fr") == "0 action\n"
+
+
+def test_a_list_of_other_values_is_refused() -> None:
+    actions: Any = (bp.load("2025-2028").actions[0],)
+    with pytest.raises(TypeError, match="cannot render a tuple"):
+        bp.render.text(actions)
+
+
+def test_a_pillar_has_the_name_that_its_document_uses() -> None:
+    flyer = bp.load("2021-2024")
+    assert "- krachtlijn: 1 Een sterke" in bp.render.text(flyer.actions[3], "nl", programme=flyer)
+    assert "Naam van de pijlers: krachtlijn" in bp.render.text(flyer, "nl")
+    assert "- pijler: " in bp.render.text(flyer.actions[3], "nl")
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "start"),
+    [
+        ("fr", "26 janvier 2026", "Qu’aucune suite ne soit connue"),
+        ("nl", "26 januari 2026", "Dat er geen resultaat bekend is"),
+        ("de", "26. Januar 2026", "Dass kein Ergebnis bekannt ist"),
+        ("en", "26 January 2026", "That no outcome is known says nothing"),
+    ],
+)
+def test_a_programme_says_as_of_which_day_its_outcomes_were_gathered(
+    language: bp.Language, day: str, start: str
+) -> None:
+    text = bp.render.text(bp.load("2025-2028"), language, width=None)
+    assert day in text.partition(start)[0]
+    assert start in text
+    assert start not in bp.render.text(attrs.evolve(PROGRAMME, outcomes=()), language, width=None)
 
 
 def test_a_partner_has_its_codes() -> None:

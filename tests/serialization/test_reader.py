@@ -798,3 +798,38 @@ def test_many_directives_are_refused_at_once() -> None:
         start = time.perf_counter()
         assert codes(content) == ["directive"]
         assert time.perf_counter() - start < 2
+
+
+def test_reasons_may_be_english_strings_as_in_older_documents() -> None:
+    programme = bp.load("2025-2028")
+    document = bp.to_dict(programme)
+
+    def replace_reasons(value: Any) -> Any:
+        if isinstance(value, list):
+            return [replace_reasons(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        value = {key: replace_reasons(item) for key, item in value.items()}
+        return {**value, "reason": value["reason"]["en"]} if "relation" in value else value
+
+    old = bp.read(replace_reasons(document))
+    assert old != programme
+    assert list(old.actions) == [
+        attrs.evolve(
+            action,
+            predecessors=tuple(
+                attrs.evolve(each, reason=bp.Text(en=each.reason.en))
+                for each in action.predecessors
+            ),
+        )
+        for action in programme.actions
+    ]
+    predecessor = {
+        "programme": "2021-2024",
+        "action": "x",
+        "relation": "continues",
+        "reason": "Same.",
+    }
+    assert bp.from_dict(bp.Predecessor, predecessor).reason == bp.Text(en="Same.")
+    with pytest.raises(InvalidDataError, match=r"reason.en: '' is not"):
+        bp.from_dict(bp.Predecessor, {**predecessor, "reason": ""})

@@ -84,9 +84,12 @@ def _define_class(cls: type, definitions: dict[str, Schema]) -> Schema:
         )
         definition["type"] = ["object", "null"]
         for spec in get_document_specs(cls):
-            _accept_numbers_and_null(
-                definition["properties"][spec.name], optional=not spec.required
-            )
+            schema = definition["properties"][spec.name]
+            _accept_numbers_and_null(schema, optional=not spec.required)
+            if spec.may_be_string:
+                mapping = {key: schema.pop(key) for key in ("$ref", "type")}
+                string = _build_string_schema(_TEXT)
+                schema |= {"if": {"type": "string"}, "then": string, "else": mapping}
         if cls is Text:
             text = {"not": {"type": "null"}}
             definition["anyOf"] = [

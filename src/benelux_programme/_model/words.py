@@ -32,7 +32,15 @@ def find_pattern(key: str, language: Language, count: int | None = None) -> str:
 
 def translate(key: str, language: Language, *, count: int | None = None, **values: object) -> str:
     """Return a word or sentence, with the count and the values in place of names in braces."""
-    return find_pattern(key, language, count).format(count=count, **values)
+    number = None if count is None else format_whole_number(count, language)
+    return find_pattern(key, language, count).format(count=number, **values)
+
+
+def format_whole_number(number: int, language: Language) -> str:
+    """Return a number with a sign between its thousands, if it has five digits or more."""
+    if number < 10_000:  # noqa: PLR2004
+        return str(number)
+    return f"{number:,}".replace(",", find_pattern("form.thousands_sign", language))
 
 
 @cache

@@ -8,7 +8,7 @@ omits empty values only: it has the ids of the parents, and paragraphs in full.
 
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple, cast, get_args, get_origin
 
 import attrs
 
@@ -16,6 +16,7 @@ from benelux_programme._model.citation import Citation
 from benelux_programme._model.constraints import Constraint, a_programme_id, optional
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.period import Period
+from benelux_programme._model.text import to_english_text
 from benelux_programme._programme.programme import Pillar, Programme, Theme
 
 PARENTS: dict[type, tuple[str, ...]] = {
@@ -56,6 +57,8 @@ class FieldSpec(NamedTuple):
     default: Any
     constraint: Constraint
     attribute: str = ""
+    may_be_string: bool = False
+    """Whether a string is an English text, as in documents of version 0.9."""
 
 
 EXTENDS = FieldSpec("extends", FieldKind.TEXT, str, False, False, None, optional(a_programme_id))
@@ -106,4 +109,7 @@ def _derive_field_spec(attribute: "attrs.Attribute[Any]", *, citations_in_full: 
     if cls is Citation and not (citations_in_full or "written" in attribute.metadata):
         kind = FieldKind.ADDRESS
     name, default = attribute.alias or attribute.name, attribute.default
-    return FieldSpec(name, kind, cls, many, required, default, constraint, attribute.name)
+    may_be_string = cast("Any", attribute).converter is to_english_text
+    return FieldSpec(
+        name, kind, cls, many, required, default, constraint, attribute.name, may_be_string
+    )

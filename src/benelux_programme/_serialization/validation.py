@@ -382,6 +382,8 @@ class ValidatingDecoder:
 
         def structure_item(value: Any, cls: Any) -> Any:
             known = len(self.problems)
+            if spec.may_be_string and type(value) is str:
+                value = {"en": value}
             try:
                 is_address = takes_addresses and isinstance(value, str)
                 item = (self._structure_address if is_address else hook)(value, cls)

@@ -1,10 +1,13 @@
 """StratML (ISO 17469): a programme as a strategic plan in XML."""
 
 import re
+from collections.abc import Iterable
 from typing import Final, Literal
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from benelux_programme._model.nodes import Action
+from benelux_programme._model.outcome import Outcome
+from benelux_programme._model.period import Period
 from benelux_programme._model.text import Language, Text, require_known_language
 from benelux_programme._programme.programme import Node, Pillar, Programme, Theme
 from benelux_programme.errors import InvalidValueError
@@ -23,15 +26,17 @@ def stratml(programme: Programme, language: Language = "en", *, part: Literal[1,
     StratML has two levels, goals and objectives. Pillars are goals "1", themes are goals "1.1",
     and actions are objectives "1.1.1" of their theme, or "1.0.1" of their pillar; actions outside
     any pillar are objectives of a goal "0" that has the title of the programme. Partners are
-    stakeholders (in Part 2, actors have the role of performer), and identifiers contain ids, such
-    as `bnl.2025-2028.police-treaty`. StratML cannot mark languages, so a document is in one; a text
-    that does not exist in it is replaced by another language with a mark such as "[fr]".
+    stakeholders, and identifiers contain ids, such as `bnl.2025-2028.police-treaty`. In Part 2,
+    actors have the role of performer, and the outcomes of an action are actual results of one
+    qualitative performance indicator. StratML cannot mark languages, so a document is in one; a
+    text that does not exist in it is replaced by another language with a mark such as "[fr]".
 
     The document loses all other languages; which wordings are official; alternative titles;
-    references, policy fields, keywords, predecessors and outcomes; the codes of partners; pages and
+    references, policy fields, keywords and predecessors; the codes of partners; pages and
     fingerprints of paragraphs, and context paragraphs; retired ids; and everything about the
-    publication except its publisher, date and address. The commitment, citations, timing,
-    deliverable and note of an action are lines of `OtherInformation`.
+    publication except its publisher, date and address. Part 1 loses the outcomes, and Part 2 their
+    ids, kinds and notes. The commitment, citations, timing, deliverable and note of an action are
+    lines of `OtherInformation`.
 
     Args:
         programme: The programme.
@@ -60,7 +65,7 @@ class _PlanBuilder:
 
     def __init__(self, programme: Programme, language: Language, part: Literal[1, 2]) -> None:
         self._programme = programme
-        self._language: Language = language
+        self._words = Phrasebook(language)
         self._part = part
         self._partners = {partner.id: partner for partner in programme.partners}
 
@@ -69,7 +74,7 @@ class _PlanBuilder:
         name, namespace = _ROOTS[self._part]
         root = Element(name, {"xmlns": namespace})
         if self._part != 1:
-            root.set("Type", "Strategic_Plan")
+            root.set("Type", "Performance_Report" if programme.outcomes else "Strategic_Plan")
         self._add_child_texts(root, Name=programme.title, Description=programme.subtitle)
         self._add_other_information(root, programme=programme.id, revision=str(programme.revision))
         core = SubElement(root, "StrategicPlanCore")
@@ -98,7 +103,7 @@ class _PlanBuilder:
                 Name=partner.name,
                 Acronym=next(iter(partner.abbreviations), None),
                 Identifier=f"org.{partner.id}",
-                Description=partner.kind,
+                Description=self._words.label(partner.kind),
             )
 
     def _add_goal_with_objectives(
@@ -127,19 +132,55 @@ class _PlanBuilder:
         for id in dict.fromkeys((*action.actors, *action.partners)):
             partner = self._partners[id]
             element = SubElement(objective, "Stakeholder", StakeholderTypeType="Organization")
-            self._add_child_texts(element, Name=partner.name, Description=partner.kind)
+            kind = self._words.label(partner.kind)
+            self._add_child_texts(element, Name=partner.name, Description=kind)
             if self._part != 1 and id in action.actors:
                 self._add_child_texts(
-                    SubElement(element, "Role"), Name="actor", RoleType="Performer"
+                    SubElement(element, "Role"),
+                    Name=self._words.translate("term.actor"),
+                    RoleType="Performer",
                 )
         self._add_other_information(
             objective,
-            commitment=action.commitment,
+            commitment=self._words.label(action.commitment),
             citations=_join_addresses(action),
             timing=action.timing and str(action.timing),
             deliverable=action.deliverable,
             note=action.note,
         )
+        outcomes = self._programme.outcomes_of(action)
+        if self._part != 1 and outcomes:
+            self._add_performance_indicator(objective, action, outcomes)
+
+    def _add_performance_indicator(
+        self, objective: Element, action: Action, outcomes: Iterable[Outcome]
+    ) -> None:
+        """Add an indicator without a target; the result of each outcome is its sentence."""
+        indicator = SubElement(
+            objective,
+            "PerformanceIndicator",
+            ValueChainStage="Outcome",
+            PerformanceIndicatorType="Qualitative",
+        )
+        dimension, unit = map(self._words.translate, ("field.outcomes", "field.bearing"))
+        self._add_child_texts(indicator, MeasurementDimension=dimension, UnitOfMeasurement=unit)
+        instance = SubElement(indicator, "MeasurementInstance")
+        for outcome in outcomes:
+            days = Period.parse(outcome.date)
+            bearing = next(each.bearing for each in outcome.bearings if each.action == action.id)
+            result = self._add_child_texts(
+                SubElement(instance, "ActualResult"),
+                StartDate=days.start.isoformat(),
+                EndDate=days.end.isoformat(),
+            )
+            self._add_child_texts(
+                SubElement(result, "Descriptor"),
+                DescriptorName=unit,
+                DescriptorValue=self._words.label(bearing),
+            )
+            urls = " ".join(source.url for source in outcome.sources)
+            summary = self._localize_with_fallback(outcome.summary)
+            self._add_child_texts(result, Description=f"{summary} {urls}")
 
     def _add_administrative_information(self, root: Element) -> None:
         period, publication = self._programme.period, self._programme.publication
@@ -162,15 +203,20 @@ class _PlanBuilder:
 
     def _add_other_information(self, parent: Element, **facts: Text | str | None) -> None:
         """Add facts for which StratML has no element, one line each, in `OtherInformation`."""
-        texts = {name: self._localize_with_fallback(value) for name, value in facts.items()}
-        lines = [f"{name}: {text}".replace("\n", " ") for name, text in texts.items() if text]
+        lines = [
+            self._words.translate(
+                "form.fact", name=self._words.translate(f"field.{name}"), value=text
+            ).replace("\n", " ")
+            for name, value in facts.items()
+            if (text := self._localize_with_fallback(value))
+        ]
         SubElement(parent, "OtherInformation").text = "\n".join(lines)
 
     def _localize_with_fallback(self, text: Text | str | None) -> str | None:
         """Return a text in the language, or in another one with a mark such as "[fr]"."""
         if not isinstance(text, Text):
             return text
-        runs = Phrasebook(self._language).localize(text)
+        runs = self._words.localize(text)
         return "".join(run if isinstance(run, str) else run.text for run in runs)
 
 

@@ -2,16 +2,17 @@
 
 import datetime as dt
 import json as json_module
-from collections.abc import Iterator
-from typing import TypeAlias, get_args
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias, TypeGuard, get_args
 
 from benelux_programme._changes.diff import Diff
 from benelux_programme._comparison.comparison import Comparison
-from benelux_programme._model.constraints import a_partial_date
+from benelux_programme._model.constraints import a_partial_date, is_list
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import Language, require_known_language
 from benelux_programme._programme.programme import Programme
+from benelux_programme._search.hits import Hit
 from benelux_programme.errors import InvalidValueError
 
 from ._blocks import Block, limit_list_items
@@ -19,10 +20,10 @@ from ._comparison import build_comparison_blocks
 from ._diff import build_diff_blocks_by_severity
 from ._markup import render_html_fragment, render_html_page, render_markdown
 from ._phrases import Phrasebook
-from ._programme import RegistryEntry, Value, build_value_blocks
+from ._programme import RegistryEntry, Value, build_hit_list_blocks, build_value_blocks
 from ._text import MIN_WIDTH, render_text
 
-Renderable: TypeAlias = Value | Diff | Comparison
+Renderable: TypeAlias = Value | Diff | Comparison | Sequence[Hit]
 """What can be rendered."""
 
 _notebook_settings: dict[str, Language] = {"language": "en"}
@@ -38,7 +39,7 @@ def text(
     """Return plain text, for a terminal.
 
     Args:
-        value: A programme, something in it or found in it, a diff or a comparison.
+        value: A programme, something in it, the hits of a search, a diff or a comparison.
         language: The language of the reader.
         width: The number of columns, at least 30, or None for lines of any length.
         programme: The programme that contains a pillar, theme or action, to show its outcomes and
@@ -65,7 +66,7 @@ def markdown(
     """Return Markdown: CommonMark with tables, in which all texts are escaped.
 
     Args:
-        value: A programme, something in it or found in it, a diff or a comparison.
+        value: A programme, something in it, the hits of a search, a diff or a comparison.
         language: The language of the reader.
         programme: The programme that contains a pillar, theme or action, to show its outcomes and
             the names of partners; or one of those that a diff compares, to show names.
@@ -92,7 +93,7 @@ def html(  # noqa: PLR0913  # one for each choice of a page
     """Return HTML without scripts, readable on light and on dark, in which all texts are escaped.
 
     Args:
-        value: A programme, something in it or found in it, a diff or a comparison.
+        value: A programme, something in it, the hits of a search, a diff or a comparison.
         language: The language of the reader.
         page: Whether to return a whole page, instead of a part of one.
         compact: Whether to end after ten actions or changes, as in notebooks.
@@ -174,16 +175,23 @@ def json(report: Diff | Comparison) -> str:
 
 
 def _check_arguments_and_build_blocks(
-    value: object, language: Language, programme: Programme | None
+    value: Any, language: Language, programme: Programme | None
 ) -> Iterator[Block]:
     require_known_language(language)
-    if not isinstance(value, Renderable):
-        expected = ", ".join(cls.__name__ for cls in get_args(Renderable))
-        raise TypeError(f"cannot render a {type(value).__name__}; expected one of {expected}")
     words = Phrasebook(language)
+    classes = get_args(Value | Diff | Comparison)
+    if _are_hits(value):
+        return build_hit_list_blocks(value, words)
+    if not isinstance(value, classes):
+        expected = ", ".join(cls.__name__ for cls in classes)
+        raise TypeError(f"cannot render a {type(value).__name__}; expected one of {expected}")
     if isinstance(value, Diff):
         names = filter(None, (programme,))
         return build_diff_blocks_by_severity(value, words.with_names(names))
     if isinstance(value, Comparison):
         return build_comparison_blocks(value, words)
     return build_value_blocks(value, words, programme)
+
+
+def _are_hits(value: object) -> TypeGuard[Sequence[Hit]]:
+    return is_list(value) and {*map(type, value)} <= {Hit}

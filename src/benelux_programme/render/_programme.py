@@ -1,6 +1,6 @@
 """Builds the blocks of programmes, their parts and what they name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from benelux_programme._model.citation import Citation, format_place
@@ -8,6 +8,7 @@ from benelux_programme._model.document import Document
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.outcome import Outcome
 from benelux_programme._model.registry import Partner, PolicyField, Reference
+from benelux_programme._model.text import Text
 from benelux_programme._programme.programme import Node, Pillar, Programme, Theme
 from benelux_programme._programme.selection import Selection
 from benelux_programme._search.hits import Excerpt, Hit
@@ -65,7 +66,7 @@ def build_value_blocks(
         case Action():
             yield Paragraph(_append_id(words.localize(value.summary), str(value)))
             words = words.with_names(filter(None, (programme,)))
-            facts = _iter_action_facts_including_empty(value, words)
+            facts = _iter_action_facts_including_empty(value, words, programme)
             outcomes = _iter_outcome_facts(value, words, programme)
             yield from _build_fact_list_unless_empty((*facts, *outcomes), words)
         case Selection():
@@ -79,7 +80,8 @@ def build_value_blocks(
                 for action in value
             )
         case Hit():
-            yield from _build_hit_blocks(value, words)
+            item = _build_hit_item(value, words)
+            yield from map(Paragraph, (item.content, *item.children))
         case Verification(found=found, altered=altered, missing=missing):
             counts = {"found": len(found), "total": len(found) + len(altered) + len(missing)}
             yield Paragraph(words.build_phrase("programme.paragraphs_found", **counts))
@@ -95,6 +97,11 @@ def build_value_blocks(
             yield from _build_fact_list_unless_empty(
                 (words.describe_attribute(value, name) for name in attributes), words
             )
+
+
+def build_hit_list_blocks(hits: Sequence[Hit], words: Phrasebook) -> Iterator[Block]:
+    yield Paragraph((words.translate("count.actions", count=len(hits)),))
+    yield from _build_list_unless_empty(_build_hit_item(hit, words) for hit in hits)
 
 
 def format_action_line(
@@ -138,26 +145,28 @@ def _build_programme_preamble(programme: Programme, words: Phrasebook) -> Iterat
     period, counts = words.format_days(programme.period), words.format_part_counts(programme)
     contents = {"period": period, "revision": str(programme.revision), "counts": counts}
     yield Paragraph(words.build_phrase("programme.head", **contents))
-    for name in ("mission", "vision", "values"):
+    for name in ("pillar_term", "theme_term", "mission", "vision", "values", "outcomes_as_of"):
         content = words.format_values(getattr(programme, name), name)
         if content:
             title = words.translate_capitalized(f"field.{name}")
             yield Paragraph(words.build_fact(title, content))
+    if programme.outcomes:
+        yield Paragraph((words.translate("page.outcomes_note"),))
 
 
-def _build_hit_blocks(hit: Hit, words: Phrasebook) -> Iterator[Block]:
-    """Yield the summary with the matches in it, or, if they are elsewhere, an excerpt below it."""
+def _build_hit_item(hit: Hit, words: Phrasebook) -> ListItem:
+    """Return the summary with the matches in it, or, if they are elsewhere, an excerpt below it."""
     mark = "" if hit.excerpt.language == words.language else f" [{hit.excerpt.language}]"
     excerpt = (*_mark_matches(hit.excerpt), mark)
     whole_summary = hit.action.summary.best(hit.excerpt.language)
     is_of_summary = hit.fields[0] == "summary" or hit.excerpt.text in whole_summary
     summary = excerpt if is_of_summary else words.localize(hit.action.summary)
-    yield Paragraph(_append_id(summary, str(hit.action)))
-    if not is_of_summary:
-        yield Paragraph(words.build_fact(words.name_attribute(hit.fields[0]), excerpt))
     names_of_fields = join_with_commas(map(words.name_attribute, hit.fields))
     contents = {"score": (words.format_score(hit.score),), "fields": names_of_fields}
-    yield Paragraph(words.build_phrase("programme.score", **contents))
+    facts = [words.build_phrase("programme.score", **contents)]
+    if not is_of_summary:
+        facts.insert(0, words.build_fact(words.name_attribute(hit.fields[0]), excerpt))
+    return ListItem(_append_id(summary, str(hit.action)), tuple(facts))
 
 
 def _build_fact_list_unless_empty(facts: Iterable[Fact], words: Phrasebook) -> Iterator[BulletList]:
@@ -199,11 +208,16 @@ def _iter_outcome_facts(
         yield name, (*sentence, " (", *sources, ")", *note)
 
 
-def _iter_action_facts_including_empty(action: Action, words: Phrasebook) -> Iterator[Fact]:
+def _iter_action_facts_including_empty(
+    action: Action, words: Phrasebook, programme: Programme | None
+) -> Iterator[Fact]:
+    """Yield the facts of an action; its pillar and theme have the names that its document uses."""
     for kind, id in (("pillar", action.pillar), ("theme", action.theme)):
         if id is not None:
             full_id = f"{action.programme}/{id}"
-            yield words.name_attribute(kind), words.names.get(("nodes", full_id), (Code(id),))
+            term: Text | None = getattr(programme, f"{kind}_term", None)
+            level = words.localize(term) if term else words.name_attribute(kind)
+            yield level, words.names.get(("nodes", full_id), (Code(id),))
     for name in _ACTION_FIELDS:
         yield words.describe_attribute(action, name)
     citations = _format_citations(action.citations, words, with_pages=True)

@@ -22,22 +22,22 @@ def render_text(blocks: Iterable[Block], width: int | None) -> str:
 def _render_block_lines(block: Block, width: int | None) -> Iterator[str]:
     match block:
         case Heading(level, content):
-            lines = _wrap_without_breaking_words(content, width)
+            lines = wrap_inline(content, width)
             yield from lines
             if level in _UNDERLINES:
                 yield _UNDERLINES[level] * max(map(len, lines))
         case Paragraph(content):
-            yield from _wrap_without_breaking_words(content, width)
+            yield from wrap_inline(content, width)
         case BulletList(items):
             for item in items:
-                yield from _wrap_without_breaking_words(item.content, width, bullet="- ")
+                yield from wrap_inline(item.content, width, bullet="- ")
                 for child in item.children:
-                    yield from _wrap_without_breaking_words(child, width, bullet="  - ")
+                    yield from wrap_inline(child, width, bullet="  - ")
         case _:
             yield from _render_table_lines(block, width)
 
 
-def _wrap_without_breaking_words(content: Inline, width: int | None, bullet: str = "") -> list[str]:
+def wrap_inline(content: Inline, width: int | None, bullet: str = "") -> list[str]:
     text = to_one_line_plain_text(content)
     if width is None:
         return [bullet + text]
