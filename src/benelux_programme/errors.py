@@ -75,8 +75,9 @@ class InvalidValueError(BeneluxProgrammeError, ValueError):
     code: str = "bad-value"
 
     def __str__(self) -> str:
-        value = format_for_message(self.value)
-        return f"{self.owner}.{self.attribute}: {value} is not {self.expected}"
+        is_class = self.owner[:1].isupper() and "." not in self.owner
+        place = f"{self.owner}.{self.attribute}" if is_class else f"{self.owner}({self.attribute})"
+        return f"{place}: {format_for_message(self.value)} is not {self.expected}"
 
 
 @define(slots=False, repr=False)

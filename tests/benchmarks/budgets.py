@@ -202,14 +202,19 @@ def measure_relevance() -> Iterator[Row]:
         return
     queries = relevance.read_queries(Path(folder, "more.json"))
     queries = [query for query in queries if relevance.get_half(query) == "b"]
-    for searcher, by, budget in (
-        (relevance.search, "", 0.85),
-        (relevance.search_by_plain_bm25, " of plain BM25", None),
+    questions = [query for query in queries if query["kind"] == "question"]
+    for what, attribute, own, budget in (
+        ("recall at 10", "recall", queries, 0.85),
+        ("reciprocal rank", "reciprocal_rank", queries, 0.85),
+        ("recall at 10 for questions", "recall", questions, 0.85),
+        ("recall at 10 with a typing error", "recall", relevance.make_typos(queries), 0.75),
     ):
-        scores = [relevance.score_query(query, searcher) for query in queries]
-        recall, rank = (mean(values) for values in zip(*(one[1:] for one in scores), strict=True))
-        yield Row(f"recall at 10{by}", "the best possible", recall, budget, at_least=True)
-        yield Row(f"reciprocal rank{by}", "the best possible", rank, budget, at_least=True)
+        for searcher, by, limit in (
+            (relevance.search, "", budget),
+            (relevance.search_by_plain_bm25, ", plain BM25", None),
+        ):
+            values = [getattr(relevance.score_query(query, searcher), attribute) for query in own]
+            yield Row(f"{what}{by}", "the best possible", mean(values), limit, at_least=True)
 
 
 MEASUREMENTS: dict[str, Callable[[], Iterator[Row]]] = {

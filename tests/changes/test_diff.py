@@ -82,7 +82,7 @@ def test_where_refuses_unknown_names(
     with pytest.raises(InvalidValueError) as caught:
         diff.where(**{aspect: values})
     expected = f"one of {', '.join(choices)}"
-    assert caught.value.args == ("Diff", f"where({aspect})", unknown, expected, "bad-choice")
+    assert caught.value.args == ("where", aspect, unknown, expected, "bad-choice")
 
 
 def test_where_keeps_the_kind_of_a_merged_node() -> None:
@@ -99,7 +99,7 @@ def test_count_by_refuses_unknown_aspects(diff: bp.Diff) -> None:
     with pytest.raises(InvalidValueError) as caught:
         diff.count_by("new")  # type: ignore[arg-type]  # what a slip would be
     expected = "one of kind, subject, id, field, language"
-    assert caught.value.args == ("Diff", "count_by(aspect)", "new", expected, "bad-value")
+    assert caught.value.args == ("count_by", "aspect", "new", expected, "bad-value")
 
 
 def test_the_inverse_classifies_retirements() -> None:

@@ -237,7 +237,7 @@ def test_another_language_is_marked() -> None:
 def test_an_unknown_part_is_an_error(part: Part) -> None:
     with pytest.raises(bp.errors.InvalidValueError) as caught:
         bp.export.stratml(PROGRAMME, part=part)
-    assert str(caught.value) == f"stratml.part: {part!r} is not 1 or 2"
+    assert str(caught.value) == f"stratml(part): {part!r} is not 1 or 2"
 
 
 def test_an_unknown_language_is_an_error() -> None:

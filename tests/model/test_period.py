@@ -96,7 +96,7 @@ def test_a_text_in_another_notation_is_refused(text: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Period.parse(text)
     expected = "a period such as '2025', '2025-06', '2025-2028' or '2025-01-01/2025-06-30'"
-    assert caught.value.args == ("Period", "parse", text, expected, "bad-period")
+    assert caught.value.args == ("Period.parse", "text", text, expected, "bad-period")
 
 
 @pytest.mark.parametrize("text", ["2028-2025", "2028-01-01/2025-01-01", "2025-02/2025-01", "0000"])
@@ -110,7 +110,7 @@ def test_a_year_out_of_range_is_refused(year: int) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Period.of_years(year)
     expected = "a year from 1 to 9999"
-    assert caught.value.args == ("Period", "of_years", year, expected, "bad-period")
+    assert caught.value.args == ("Period.of_years", "years", year, expected, "bad-period")
 
 
 def test_the_first_and_the_last_year_are_years() -> None:

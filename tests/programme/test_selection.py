@@ -187,7 +187,7 @@ def test_year_selects_by_timing() -> None:
     for year in (0, 2024, 2029):
         with pytest.raises(InvalidValueError) as caught:
             actions.where(year=year)
-        expected = ("Selection", "where(year)", year, "a year of 2025-2028", "bad-value")
+        expected = ("where", "year", year, "a year of 2025-2028", "bad-value")
         assert caught.value.args == expected
 
 
@@ -245,7 +245,7 @@ def test_an_unknown_key_for_groups_is_an_error() -> None:
     with pytest.raises(InvalidValueError) as caught:
         BOTH.group_by("nope")  # type: ignore[arg-type]  # the mistake under test
     expected = f"one of {', '.join(KEYS)}, outcome, year"
-    assert caught.value.args == ("Selection", "group_by(key)", "nope", expected, "bad-value")
+    assert caught.value.args == ("group_by", "key", "nope", expected, "bad-value")
 
 
 def test_a_search_needs_the_programmes() -> None:
@@ -347,7 +347,7 @@ def test_an_unknown_commitment_is_an_error() -> None:
         with pytest.raises(InvalidValueError) as caught:
             BOTH.where(**criterion)
         expected = ("one of firm, conditional, exploratory", "bad-choice")
-        assert caught.value.args == ("Selection", "where(commitment)", wrong, *expected)
+        assert caught.value.args == ("where", "commitment", wrong, *expected)
 
 
 def test_commitments_are_selected_without_programmes() -> None:
@@ -453,7 +453,7 @@ def test_related_is_refused_without_a_partner() -> None:
     with pytest.raises(InvalidValueError) as caught:
         BOTH.where(field="energy", related=True)
     expected = "used with partner, actor or involves"
-    assert caught.value.args == ("Selection", "where(related)", True, expected, "bad-value")
+    assert caught.value.args == ("where", "related", True, expected, "bad-value")
 
 
 def test_an_unknown_involved_partner_is_an_unknown_partner() -> None:

@@ -292,7 +292,7 @@ def test_hits_are_a_list() -> None:
 
 def test_a_list_of_other_values_is_refused() -> None:
     actions: Any = (bp.load("2025-2028").actions[0],)
-    with pytest.raises(TypeError, match="cannot render a tuple"):
+    with pytest.raises(TypeError, match="cannot render tuple"):
         bp.render.text(actions)
 
 

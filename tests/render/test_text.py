@@ -90,5 +90,5 @@ def test_a_text_with_line_breaks_is_one_line() -> None:
 def test_a_value_of_another_class_is_an_error_that_names_those_that_can_be_rendered() -> None:
     value: Any = tuple(PROGRAMME.actions)
     for render in (bp.render.text, bp.render.markdown, bp.render.html):
-        with pytest.raises(TypeError, match="a tuple; expected one of Programme, "):
+        with pytest.raises(TypeError, match="cannot render tuple; expected one of Programme, "):
             render(value)

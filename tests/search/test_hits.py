@@ -240,7 +240,7 @@ def test_a_query_without_words_or_above_2000_characters_is_refused(query: str) -
     with pytest.raises(InvalidValueError) as caught:
         PROGRAMME.search(query)
     expected = "a query with a letter or digit, of at most 2000 characters"
-    assert caught.value.args == ("Selection", "search(query)", query, expected, "bad-value")
+    assert caught.value.args == ("search", "query", query, expected, "bad-value")
 
 
 def test_a_query_of_2000_characters_is_accepted() -> None:
@@ -252,7 +252,7 @@ def test_a_limit_that_is_not_a_whole_number_from_1_is_refused(limit: Any) -> Non
     with pytest.raises(InvalidValueError) as caught:
         PROGRAMME.search("energy", limit=limit)
     expected = "a whole number from 1, or None"
-    assert caught.value.args == ("Selection", "search(limit)", limit, expected, "bad-value")
+    assert caught.value.args == ("search", "limit", limit, expected, "bad-value")
 
 
 @pytest.mark.parametrize("argument", ["language", "answer"])

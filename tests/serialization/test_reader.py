@@ -209,7 +209,7 @@ def test_large_files_are_not_read_beyond_the_limit(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        (42, "a int where a path, text, file or mapping belongs [wrong-type]"),
+        (42, "type int where a path, text, file or mapping belongs [wrong-type]"),
         ("a\0b", "no file can have this name [not-a-file]"),
         (os.devnull, f"{os.devnull}: not a regular file [not-a-file]"),
     ],
@@ -682,8 +682,8 @@ def test_file_like_objects_without_text_are_refused(tmp_path: Path) -> None:
         (tmp_path / "new").open("wb") as write_only,
     ):
         sources: dict[str, Any] = {
-            "a NoneType where a file gives text": FileLike(None),
-            "a list where a file gives text": FileLike(["id: x"]),
+            "type NoneType where a file gives text": FileLike(None),
+            "type list where a file gives text": FileLike(["id: x"]),
             "cannot be read: I/O operation on closed file": closed,
             "cannot be read: Not a gzipped file": wrong,
             "cannot be read: read": write_only,

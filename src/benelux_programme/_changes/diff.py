@@ -141,7 +141,7 @@ class Diff(Displayable, Sequence[Change]):
             criteria["id"] = {each.removeprefix(prefix) for each in criteria["id"]}
         for aspect, choices in _CHOICES.items():
             for value in criteria.get(aspect, ()):
-                require_choice("Diff", f"where({aspect})", value, choices, "bad-choice")
+                require_choice("where", aspect, value, choices, "bad-choice")
         severities_by_rule = resolve_severities(severity_overrides)
         severities = criteria.pop("severity", None)
         changes = tuple(
@@ -165,7 +165,7 @@ class Diff(Displayable, Sequence[Change]):
         >>> bp.diff(old, attrs.evolve(old, mission=None, vision=None)).count_by("field")
         {'mission': 1, 'vision': 1}
         """
-        require_choice("Diff", "count_by(aspect)", aspect, get_args(ChangeAttribute))
+        require_choice("count_by", "aspect", aspect, get_args(ChangeAttribute))
         return dict(Counter(getattr(change, aspect) or "" for change in self))
 
     def inverse(self) -> "Diff":

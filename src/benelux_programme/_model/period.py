@@ -61,7 +61,7 @@ class Period:
         for year in (first, last):
             if not MINYEAR <= year <= MAXYEAR:
                 expected = "a year from 1 to 9999"
-                raise InvalidValueError("Period", "of_years", year, expected, "bad-period")
+                raise InvalidValueError("Period.of_years", "years", year, expected, "bad-period")
         return cls(start=date(first, 1, 1), end=date(last, 12, 31))
 
     @classmethod
@@ -81,13 +81,13 @@ class Period:
         """
         expected = "a period such as '2025', '2025-06', '2025-2028' or '2025-01-01/2025-06-30'"
         if re.fullmatch(PERIOD_PATTERN, text) is None:
-            raise InvalidValueError("Period", "parse", text, expected, "bad-period")
+            raise InvalidValueError("Period.parse", "text", text, expected, "bad-period")
         ends = _split_ends(text)
         try:
             start = date.fromisoformat(f"{ends[0]}-01-01"[:10])
             end = date.fromisoformat(f"{ends[-1]}-12-01"[:10])  # in the last month
         except ValueError:
-            raise InvalidValueError("Period", "parse", text, expected, "bad-period") from None
+            raise InvalidValueError("Period.parse", "text", text, expected, "bad-period") from None
         is_day = str(end) == ends[-1]
         return cls(start=start, end=end if is_day else _find_end_of_month(end))
 

@@ -233,7 +233,7 @@ class Selection(Displayable, Sequence[Action]):
         }  # fmt: skip
         if related and all(criteria[key] is None for key in PARTNER_KEYS):
             expected = "used with partner, actor or involves"
-            raise InvalidValueError("Selection", "where(related)", related, expected)
+            raise InvalidValueError("where", "related", related, expected)
         for key, values in criteria.items():
             if values is not None:
                 ids: set[ScopedId] = set()
@@ -243,12 +243,12 @@ class Selection(Displayable, Sequence[Action]):
         if commitment is not None:
             commitments = [normalize_key(each) for each in wrap_single_value_in_list(commitment)]
             for each in commitments:
-                require_choice("Selection", "where(commitment)", each, Commitment, "bad-choice")
+                require_choice("where", "commitment", each, Commitment, "bad-choice")
             tests.append(lambda action: action.commitment in commitments)
         if outcome is not None:
             bearings = {normalize_key(each) for each in wrap_single_value_in_list(outcome)}
             for each in filter(None, bearings):
-                require_choice("Selection", "where(outcome)", each, Bearing, "bad-choice")
+                require_choice("where", "outcome", each, Bearing, "bad-choice")
             bearings_by_action = self._index_bearings_by_action()
             tests.append(
                 lambda action: not bearings.isdisjoint(bearings_by_action[str(action)] or [""])
@@ -287,7 +287,7 @@ class Selection(Displayable, Sequence[Action]):
         >>> list(groups), groups["economy"][0].id
         (['economy', 'sustainability', 'neighbourhood'], 'sme-reliable-energy-supply')
         """
-        require_choice("Selection", "group_by(key)", key, get_args(Group))
+        require_choice("group_by", "key", key, get_args(Group))
         is_scoped = key in ("pillar", "theme") and len({each.id for each in self.programmes}) > 1
         get_values = self._build_values_getter(key, related=related)
         groups: dict[str, dict[str, Action]] = {}
@@ -358,7 +358,7 @@ class Selection(Displayable, Sequence[Action]):
     ) -> Callable[[Action], Iterable[str | None]]:
         if related and key not in PARTNER_KEYS:
             expected = f"used with {', '.join(PARTNER_KEYS)}"
-            raise InvalidValueError("Selection", "group_by(related)", related, expected)
+            raise InvalidValueError("group_by", "related", related, expected)
         if key == "outcome":
             bearings = self._index_bearings_by_action()
             return lambda action: bearings[str(action)]
@@ -467,7 +467,7 @@ class Selection(Displayable, Sequence[Action]):
         for year, value in years.items():
             if year not in known:
                 expected = f"a year of {self._programme_ids}"
-                raise InvalidValueError("Selection", "where(year)", value, expected)
+                raise InvalidValueError("where", "year", value, expected)
 
     @property
     def _programme_ids(self) -> str:

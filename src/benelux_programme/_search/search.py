@@ -66,7 +66,7 @@ def _check_and_normalize_query(query: str) -> str:
     normalized = normalize_input(query[: MAX_QUERY_LENGTH + 1])
     if len(query) > MAX_QUERY_LENGTH or not tokenize(normalized):
         expected = f"a query with a letter or digit, of at most {MAX_QUERY_LENGTH} characters"
-        raise InvalidValueError("Selection", "search(query)", query, expected)
+        raise InvalidValueError("search", "query", query, expected)
     return normalized
 
 
@@ -79,7 +79,7 @@ def _check_arguments(
     is_number = hasattr(limit, "__index__") and type(limit) is not bool  # also one of NumPy
     if limit is not None and not (is_number and index(limit) >= 1):
         expected = "a whole number from 1, or None"
-        raise InvalidValueError("Selection", "search(limit)", limit, expected)
+        raise InvalidValueError("search", "limit", limit, expected)
     for each_language in languages:
         if each_language is not None:
             require_known_language(each_language)

@@ -94,7 +94,7 @@ def _parse_source(source: object, limits: Limits) -> tuple[Any, Location]:
             raise UnreadableFileError(error.errno, reason, error.filename) from None
     if _is_readable(source):
         return _parse_yaml_or_json(source, get_file_name(source), limits)
-    message = f"a {type(source).__name__} where a path, text, file or mapping belongs"
+    message = f"type {type(source).__name__} where a path, text, file or mapping belongs"
     raise build_error("wrong-type", message, UNKNOWN_LOCATION)
 
 

@@ -60,5 +60,5 @@ def _read_at_most(file: IO[Any], max_bytes: int) -> bytes:
         return content.encode(errors="surrogatepass")
     if isinstance(content, bytes):
         return content
-    message = f"a {type(content).__name__} where a file gives text or bytes"
+    message = f"type {type(content).__name__} where a file gives text or bytes"
     raise build_error("not-a-file", message, UNKNOWN_LOCATION)

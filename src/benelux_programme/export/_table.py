@@ -188,7 +188,7 @@ def csv(
     >>> bp.export.csv(bp.load("2025-2028"), "nl").partition("\n")[0][:55]
     'programme,revision,programme_title,period_start,period_'
     """
-    require_choice("export", "csv(delimiter)", delimiter, get_args(Delimiter))
+    require_choice("csv", "delimiter", delimiter, get_args(Delimiter))
     columns, rows = _build_columns_and_rows(values, language, lists=False)
     names = [column.name for column in columns]
     header = [_format_column_label(name, language) for name in names] if labels else names
