@@ -116,14 +116,15 @@ class InvertedIndex:
         """The positions of the passages of each action, its summary first."""
         for corpus in corpora:
             self._add_corpus(corpus)
-        self.passages_of_words: dict[str, set[int]] = {}
-        """The positions of the passages that contain each word."""
+        passages_of_words: dict[str, set[int]] = defaultdict(set)
         passage_lengths: list[int] = []
         for position, passage in enumerate(self.passages):
             words = tokenize("\n".join(passage.texts))
             passage_lengths.append(len(words))
             for word in words:
-                self.passages_of_words.setdefault(word, set()).add(position)
+                passages_of_words[word].add(position)
+        self.passages_of_words = dict(passages_of_words)
+        """The positions of the passages that contain each word."""
         lengths = [sum([passage_lengths[i] for i in own]) for own in self.passages_of_documents]
         mean = max(sum(lengths), 1) / max(len(lengths), 1)  # there may be no words
         self.length_factors = [1 - B + B * length / mean for length in lengths]
