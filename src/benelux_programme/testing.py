@@ -8,6 +8,7 @@ programmes whose parts are consistent with each other.
 ... @given(programmes())
 ... def test_my_tracker(programme):
 ...     assert len(programme.actions) <= len(programme)
+...
 >>> test_my_tracker()
 """
 

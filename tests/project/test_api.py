@@ -1,10 +1,14 @@
 """The public interface: its names, documentation, type hints and examples."""
 
+import codeop
 import doctest
 import importlib
 import pkgutil
+import re
+import runpy
 import subprocess
 import sys
+import textwrap
 import traceback
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -170,6 +174,41 @@ def test_all_examples_are_collected() -> None:
         if line.lstrip().startswith(">>> ")
     ]
     assert sum(len(test.examples) for test in EXAMPLES) == len(lines)
+
+
+def _walk_blocks(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield each block of examples that has a copy button, and the name of its page or object."""
+    for example in EXAMPLES:
+        for block in re.split(r"\n\s*\n", example.docstring or ""):
+            yield example.name, textwrap.dedent(block)
+    for page in [root / "README.md", *(root / "docs").rglob("*.md")]:
+        text = page.read_text(encoding="utf-8")
+        for block in re.findall(r"^ *```python\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL):
+            yield page.name, textwrap.dedent(block)
+
+
+def _find_error_when_pasted(lines: list[str]) -> str | None:
+    """Return why a console cannot compile the lines, which it is given one by one."""
+    compile_command, entered = codeop.CommandCompiler(), ""
+    for line in [*lines, ""]:  # at last, the reader presses Enter
+        try:
+            entered = "" if compile_command(entered + line) else f"{entered}{line}\n"
+        except SyntaxError as error:
+            return f"{line!r}: {error}"
+    return entered or None
+
+
+def test_copied_examples_can_be_pasted_into_a_console(root: Path) -> None:
+    prompt = re.compile(runpy.run_path(str(root / "docs/conf.py"))["copybutton_prompt_text"])
+    blocks = [(name, block) for name, block in _walk_blocks(root) if ">>> " in block]
+    assert {"README.md", "bp.Action"} <= {name for name, _ in blocks}
+    failures = []
+    for name, block in blocks:
+        lines = [one for one in block.splitlines() if prompt.match(one) or not one.strip()]
+        error = _find_error_when_pasted([prompt.sub("", one, count=1) for one in lines])
+        if error is not None:
+            failures.append((name, error))
+    assert not failures
 
 
 def _walk_docstrings(name: str, container: object) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ def converter() -> JsonConverter:
     ... class Delivery:
     ...     action: bp.Action
     ...     done: bool
+    ...
     >>> action = bp.load("2025-2028").action("police-treaty-operational")
     >>> delivery = Delivery(action=action, done=True)
     >>> converter = bp.converter()
