@@ -64,8 +64,9 @@ def test_a_page_has_the_drawing_and_the_table_with_links(tmp_path: Path, root: P
     page = (tmp_path / "_build/deep/page.html").read_text(encoding="utf-8")
     theme = bp.load(PERIOD).themes[0]
     address = f'href="../datasets/{PERIOD}.en.html#{theme.id}"'
-    drawing, table = page[page.index("<svg") :].split("</svg>")
-    assert address in drawing
+    wide, narrow, table = page[page.index("<svg") :].split("</svg>")
+    assert address in wide
+    assert address in narrow
     assert address in table
     assert table.index("<details>") < table.index("<table") < table.index("</details>")
     assert str(theme.title) in table

@@ -55,6 +55,12 @@ def draw_svg(name: str) -> ET.Element:
     return parse_svg(draw(name).svg(name))
 
 
+def draw_svgs(name: str) -> list[ET.Element]:
+    """Return a picture, and that for phones if there is one."""
+    wide = draw(name)
+    return [parse_svg(one.svg(name)) for one in (wide, wide.narrow) if one]
+
+
 def read_text(root: ET.Element) -> str:
     """Return the texts of a picture, with the lines of each joined."""
     return "\n".join(" ".join(one.itertext()) for one in root.iter(f"{SVG}text"))
@@ -88,31 +94,39 @@ def test_each_is_the_same_when_drawn_again(name: str) -> None:
 
 
 def test_every_shape_is_inside_the_view_box(name: str) -> None:
-    root = draw_svg(name)
-    _, _, width, height = map(float, root.attrib["viewBox"].split())
-    for one in root.iter():
-        if one.tag in (f"{SVG}tspan", f"{SVG}rect") and "transform" not in one.attrib:
-            x, y = float(one.attrib["x"]), float(one.attrib["y"])
-            assert x + float(one.get("width", 0)) <= width + 0.1, one.attrib
-            assert y + float(one.get("height", 0)) <= height + 0.1, one.attrib
+    for root in draw_svgs(name):
+        _, _, width, height = map(float, root.attrib["viewBox"].split())
+        for one in root.iter():
+            if one.tag in (f"{SVG}tspan", f"{SVG}rect") and "transform" not in one.attrib:
+                x, y = float(one.attrib["x"]), float(one.attrib["y"])
+                assert x + float(one.get("width", 0)) <= width + 0.1, one.attrib
+                assert y + float(one.get("height", 0)) <= height + 0.1, one.attrib
 
 
-def test_texts_do_not_overlap(name: str) -> None:
-    """A letter is half as wide as it is high, or a little more."""
-    boxes = []
-    for one in draw_svg(name).iter(f"{SVG}text"):
+def read_boxes(root: ET.Element) -> Iterator[tuple[float, float, float, float, str]]:
+    """Yield the left, right, top, bottom and words of each line of text.
+
+    A letter is half as wide as it is high, or a little more.
+    """
+    for one in root.iter(f"{SVG}text"):
         size = float(one.attrib["font-size"])
         anchor = {"end": 1.0, "middle": 0.5}.get(one.get("text-anchor", ""), 0.0)
         for line in one if "transform" not in one.attrib else ():
             width = len(line.text or "") * size * 0.5
             left, base = float(line.attrib["x"]) - anchor * width, float(line.attrib["y"])
-            boxes.append((left, left + width, base - size * 0.7, base, line.text))
-    assert boxes
-    for place, (left, right, top, bottom, words) in enumerate(boxes):
-        assert left >= -0.1, words
-        for other in boxes[place + 1 :]:
-            apart = other[0] >= right or left >= other[1] or other[2] >= bottom or top >= other[3]
-            assert apart, (words, other[4])
+            yield left, left + width, base - size * 0.7, base, line.text or ""
+
+
+def test_texts_do_not_overlap_and_are_not_cut_off(name: str) -> None:
+    for root in draw_svgs(name):
+        boxes = list(read_boxes(root))
+        assert boxes
+        for place, (left, right, top, bottom, words) in enumerate(boxes):
+            assert left >= -0.1, words
+            assert right <= float(root.attrib["width"]) + 0.1, words
+            for other in boxes[place + 1 :]:
+                beside = other[0] >= right or left >= other[1]
+                assert beside or other[2] >= bottom or top >= other[3], (words, other[4])
 
 
 def test_every_row_of_the_table_is_in_the_picture(name: str) -> None:
@@ -155,9 +169,10 @@ def test_texts_are_escaped() -> None:
     assert read_text(parse_svg(svg)) == hostile
 
 
+@pytest.mark.parametrize("is_narrow", [False, True])
 @pytest.mark.parametrize("period", PERIODS)
-def test_the_outline_has_every_pillar_and_theme(period: str) -> None:
-    programme, root = bp.load(period), draw_svg(f"outline-{period}")
+def test_the_outline_has_every_pillar_and_theme(period: str, is_narrow: bool) -> None:
+    programme, root = bp.load(period), draw_svgs(f"outline-{period}")[is_narrow]
     shown = read_text(root)
     for node in get_titled_nodes(programme):
         assert f"{node.number} {node.title}" in shown
@@ -171,9 +186,10 @@ def test_the_outline_has_every_pillar_and_theme(period: str) -> None:
     assert numbers == Counter(count for *_, count in read_rows(f"outline-{period}"))
 
 
+@pytest.mark.parametrize("is_narrow", [False, True])
 @pytest.mark.parametrize("period", PERIODS)
-def test_the_outline_leads_to_every_pillar_and_theme(period: str) -> None:
-    programme, root = bp.load(period), draw_svg(f"outline-{period}")
+def test_the_outline_leads_to_every_pillar_and_theme(period: str, is_narrow: bool) -> None:
+    programme, root = bp.load(period), draw_svgs(f"outline-{period}")[is_narrow]
     led = [one.attrib["href"].partition("#") for one in root.iter(f"{SVG}a")]
     assert {page for page, _, _ in led} == {f"datasets/{period}.en"}
     nodes = {node.id for node in get_titled_nodes(programme)}

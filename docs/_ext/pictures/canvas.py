@@ -15,6 +15,9 @@ WIDTH = 720
 NARROW = 460
 """The width of a picture that is scaled to fit a phone."""
 
+PHONE = 342
+"""The width of a picture for phones, which is as wide as they are."""
+
 LETTER = 0.56
 """The width of a letter relative to the font size; most are narrower."""
 

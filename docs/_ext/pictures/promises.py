@@ -12,6 +12,7 @@ import benelux_programme as bp
 from benelux_programme._model.text import pluralize
 
 from .canvas import (
+    PHONE,
     WIDTH,
     Picture,
     add_tooltip,
@@ -25,13 +26,13 @@ from .canvas import (
 from .outcomes import COLOURS
 from .outline import page_name, read_branches
 
-SQUARE, PITCH, PER_LINE = 14, 19, 18
-"""The side of a square, the distance between two, and how many stand on a line."""
+SQUARE, PITCH = 14, 19
+"""The side of a square, and the distance between two."""
 
-NARROW = PER_LINE * PITCH
-"""The width of the squares, and of the picture for phones."""
+PER_LINE = PHONE // PITCH
+"""How many squares stand on a line."""
 
-LEFT = WIDTH - NARROW
+LEFT = WIDTH - PHONE
 """The left edge of the squares beside their labels."""
 
 LEGEND: Final = {
@@ -68,7 +69,7 @@ def render_promises_file() -> str:
 
 def draw_promises() -> Picture:
     """Draw the actions of both programmes by pillar, and what is known of each."""
-    return evolve(_draw(WIDTH), narrow=_draw(NARROW))
+    return evolve(_draw(WIDTH), narrow=_draw(PHONE))
 
 
 def _draw(width: int) -> Picture:
