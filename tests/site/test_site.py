@@ -5,6 +5,7 @@ import json
 import os
 import re
 import zlib
+from enum import Enum
 from pathlib import Path
 from types import ModuleType
 from urllib.parse import unquote, urljoin, urlsplit
@@ -25,6 +26,14 @@ PROGRAMME_PAGES = [
     for period in bp.periods()
     for language in bp.LANGUAGES
 ]
+ENUMERATIONS = [
+    cls
+    for cls in [getattr(bp, name) for name in bp.__all__]
+    if isinstance(cls, type) and issubclass(cls, Enum)
+]
+PARTS = {"attribute", "method", "property"}
+"""The kinds of what belongs to a class."""
+
 LOADED = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest", "preconnect"}
 """The values of `rel` for which a browser requests a link at once."""
 
@@ -56,18 +65,41 @@ def find_public_names() -> set[str]:
     return names | set(modules) - {"benelux_programme"}
 
 
+def find_public_members() -> set[str]:
+    """Return the full names of what public classes have of this library, also by inheritance."""
+    return {
+        f"{cls.__module__}.{cls.__name__}.{name}"
+        for module in (bp, bp.errors)
+        for cls in [getattr(module, name) for name in module.__all__]
+        for base in getattr(cls, "__mro__", ())
+        if base.__module__.startswith("benelux_programme")
+        for name in vars(base)
+        if not name.startswith("_")
+    }
+
+
+def read_inventory(site: Path) -> list[tuple[str, str]]:
+    """Return the kind and the full name of every entry of the reference, without aliases."""
+    content = (site / "objects.inv").read_bytes().split(b"\n", 4)[4]
+    lines = zlib.decompress(content).decode().splitlines()
+    found = [re.fullmatch(r"(\S+) py:(\w+) (\S+) .*", line) for line in lines]
+    aliases = "-1"  # where a name is defined, which is not where it is to be imported from
+    return [(one[2], one[1]) for one in found if one and one[3] != aliases]
+
+
 def is_external(address: str) -> bool:
     return bool(urlsplit(address).netloc)
 
 
 def test_exactly_the_public_names_are_documented(site: Path) -> None:
-    content = (site / "objects.inv").read_bytes().split(b"\n", 4)[4]
-    lines = zlib.decompress(content).decode().splitlines()
-    found = [re.fullmatch(r"(\S+) py:(\w+) (\S+) .*", line) for line in lines]
-    parts = {"attribute", "method", "property"}
-    aliases = "-1"  # where a name is defined, which is not where it is to be imported from
-    objects = [one[1] for one in found if one and one[2] not in parts and one[3] != aliases]
+    inventory = read_inventory(site)
+    objects = [name for kind, name in inventory if kind not in PARTS]
     assert sorted(objects) == sorted(find_public_names())
+    parts = {name for kind, name in inventory if kind in PARTS and ".__" not in name}
+    members = find_public_members()
+    assert members <= parts
+    of_instances = {name for name in parts if name.startswith("benelux_programme.errors.")}
+    assert parts - members <= of_instances
 
 
 def test_no_page_shows_the_missing_default_of_attrs(site: Path, pages: Pages) -> None:
@@ -251,7 +283,10 @@ def test_every_command_is_documented(pages: Pages, capsys: pytest.CaptureFixture
     assert commands <= set(pages["reference/commands.html"].values("id", "section"))
 
 
-def test_every_member_of_an_enumeration_has_its_docstring(site: Path) -> None:
-    page = (site / "reference/model.html.md").read_text(encoding="utf-8")
-    first, second = "It will be done, is being done, or is a priority.", "It will be examined"
-    assert page.index(first) < page.index(second)
+@pytest.mark.parametrize("cls", ENUMERATIONS, ids=lambda cls: cls.__name__)
+def test_every_member_of_an_enumeration_has_its_docstring(cls: type[Enum], site: Path) -> None:
+    entry = rf'id="benelux_programme\.{cls.__name__}\.([A-Z_0-9]+)">.*?</dt>\s*<dd><p>(.*?)</p>'
+    pages = [page.read_text(encoding="utf-8") for page in site.glob("reference/*.html")]
+    (found,) = filter(None, (re.findall(entry, page, re.DOTALL) for page in pages))
+    assert [name for name, _ in found] == list(cls.__members__)
+    assert len({docstring for _, docstring in found}) == len(cls)

@@ -34,16 +34,27 @@ class Subject(LabelledEnum):
     """
 
     PROGRAMME = "programme"
+    """The programme itself, without its parts."""
     PILLAR = "pillar"
+    """A top division of the programme."""
     THEME = "theme"
+    """A division of a pillar."""
     ACTION = "action"
+    """One commitment."""
     PARTNER = "partner"
+    """A partner that the programme names."""
     REFERENCE = "reference"
+    """A treaty, law or document that the programme names."""
     FIELD = "field"
+    """A policy field."""
     CONTEXT = "context"
+    """A paragraph without a commitment, with the reason."""
     PARAGRAPH = "paragraph"
+    """A paragraph of the publication, with its page and fingerprint."""
     RETIRED_ID = "retired-id"
+    """An id that is no longer in use."""
     OUTCOME = "outcome"
+    """A dated fact about what became of actions."""
 
 
 RecordKey: TypeAlias = tuple[Subject, str]

@@ -37,8 +37,11 @@ class Firmness(LabelledEnum):
     """
 
     STRONGER = "stronger"
+    """It is promised more firmly than before."""
     WEAKER = "weaker"
+    """It is promised less firmly than before."""
     SAME = "same"
+    """It is promised as firmly as before."""
 
 
 @final

@@ -21,10 +21,13 @@ class DocumentKind(LabelledEnum):
     """
 
     JOINT_WORK_PROGRAMME = "joint-work-programme"
+    """What the three countries promise each other for several years."""
     ANNUAL_PLAN = "annual-plan"
+    """What is planned for one year."""
     ANNUAL_REPORT = "annual-report"
     """Also a brochure of highlights of the year."""
     EVALUATION = "evaluation"
+    """A look back on several years."""
     SUMMIT_DECLARATION = "summit-declaration"
     """A declaration of the prime ministers."""
     ACTION_PLAN = "action-plan"

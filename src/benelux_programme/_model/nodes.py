@@ -44,10 +44,15 @@ class Relation(LabelledEnum):
     """
 
     CONTINUES = "continues"
+    """It promises the same."""
     DEEPENS = "deepens"
+    """It goes further into the same, or says how."""
     BROADENS = "broadens"
+    """It takes the earlier action up as part of something larger."""
     NARROWS = "narrows"
+    """It takes up one part of the earlier action."""
     COMPLETES = "completes"
+    """It brings to its end what was begun."""
 
     @property
     def inverse_label(self) -> Text:

@@ -23,16 +23,23 @@ class OutcomeKind(LabelledEnum):
     """
 
     ADOPTED = "adopted"
+    """A text or a decision was adopted or approved."""
     EXTENDED = "extended"
+    """Something that exists was widened or prolonged."""
     HELD = "held"
     """A meeting took place."""
     IN_FORCE = "in-force"
+    """A treaty or another rule entered into force."""
     LAUNCHED = "launched"
+    """Something was started, such as a service or a project."""
     PUBLISHED = "published"
+    """A text was published, such as a study or a brochure."""
     REPORTED = "reported"
     """An official source says that something is the case."""
     SIGNED = "signed"
+    """A treaty, a decision or a declaration was signed."""
     OTHER = "other"
+    """None of these."""
 
 
 @final

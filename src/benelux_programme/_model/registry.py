@@ -39,16 +39,27 @@ class PartnerKind(LabelledEnum):
     """
 
     COUNTRY = "country"
+    """A state, such as Luxembourg."""
     COUNTRY_GROUP = "country-group"
+    """Several countries together, such as the Baltic States."""
     REGION = "region"
+    """A part of a country, or an area across borders, such as the Greater Region."""
     ORGANISATION = "organisation"
+    """An international organisation, such as NATO."""
     INSTITUTION = "institution"
+    """A body of an organisation or of several countries, such as the European Commission."""
     FORUM = "forum"
+    """A format in which countries work together, such as the Pentalateral Energy Forum."""
     NETWORK = "network"
+    """A network of experts."""
     PORT = "port"
+    """A seaport, such as Rotterdam."""
     PROJECT = "project"
+    """An undertaking with a purpose of its own, such as the Einstein Telescope."""
     SERVICE = "service"
+    """A service or a technical system, such as Benelux-IDRO."""
     PLACE = "place"
+    """A city, a building or a stretch of water, such as the North Sea."""
 
 
 @final
@@ -61,11 +72,17 @@ class ReferenceKind(LabelledEnum):
     """
 
     TREATY = "treaty"
+    """A treaty, or an article of one."""
     LAW = "law"
+    """A law or a package of laws."""
     DECLARATION = "declaration"
+    """A joint declaration."""
     STRATEGY = "strategy"
+    """A strategy or a strategic agenda."""
     PLAN = "plan"
+    """A plan of what is to be done, such as an annual plan."""
     REPORT = "report"
+    """A report with findings or advice."""
 
 
 @final
