@@ -9,6 +9,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -47,13 +48,15 @@ class ConsoleParser(CodeBlockParser):
         ):
             words = shlex.split(command)
             if words[0] == "benelux-programme" and expected and not re.search(r"\.\w+$", command):
-                output = subprocess.run(  # noqa: S603  # the command is ours
-                    [sys.executable, "-m", "benelux_programme", *words[1:]],
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.STDOUT,
-                    check=False,
-                    encoding="utf-8",
-                ).stdout
+                with TemporaryDirectory() as folder:  # for what the command writes
+                    output = subprocess.run(  # noqa: S603  # the command is ours
+                        [sys.executable, "-m", "benelux_programme", *words[1:]],
+                        stdout=subprocess.PIPE,
+                        stderr=subprocess.STDOUT,
+                        check=False,
+                        cwd=folder,
+                        encoding="utf-8",
+                    ).stdout
                 if output.strip() != expected.strip():
                     return f"{command} prints\n{output}"
         return None
