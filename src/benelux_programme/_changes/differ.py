@@ -54,13 +54,11 @@ def diff(old: Programme, new: Programme) -> Diff:
         programme=old.id,
         old_revision=old.revision,
         new_revision=new.revision,
-        changes=classify_retirements(
-            _iter_unclassified_changes(*find_possibly_changed_records(old, new))
-        ),
+        changes=classify_retirements(_diff_record_tables(*find_possibly_changed_records(old, new))),
     )
 
 
-def _iter_unclassified_changes(old: RecordTable, new: RecordTable) -> Iterator[Change]:
+def _diff_record_tables(old: RecordTable, new: RecordTable) -> Iterator[Change]:
     for key in old.keys() & new.keys():
         yield from _diff_parents_and_fields(key, old[key], new[key])
     in_one = old.keys() ^ new.keys()

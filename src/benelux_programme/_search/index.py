@@ -176,7 +176,7 @@ class InvertedIndex:
 
         return split_compound(fold_word(word, self.language), self.language, is_known, is_form)
 
-    def compute_weighted_frequencies(self, postings: Mapping[int, float]) -> dict[int, float]:
+    def sum_passage_weights(self, postings: Mapping[int, float]) -> dict[int, float]:
         """Return the sum of the weights of the passages of each action, weighted by field."""
         frequencies: dict[int, float] = defaultdict(float)
         for position, weight in postings.items():

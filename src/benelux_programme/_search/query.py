@@ -136,7 +136,7 @@ def match_query(query: str, indexes: Sequence[InvertedIndex]) -> list[QueryTerms
 def score_actions(query_terms: QueryTerms) -> Iterator[ScoredAction]:
     """Yield the actions that match any term, or none if too few of the terms are known."""
     index = query_terms.inverted_index
-    frequencies = [index.compute_weighted_frequencies(term.postings) for term in query_terms.terms]
+    frequencies = [index.sum_passage_weights(term.postings) for term in query_terms.terms]
     weights = [index.compute_inverse_document_frequency(len(each)) for each in frequencies]
     total = sum(weights)
     known_weights = [*compress(weights, frequencies)]

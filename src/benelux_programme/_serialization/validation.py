@@ -95,7 +95,7 @@ def decode_programme(
     base = None if decoder.base_id is None else _find_programme(decoder.base_id, known)
     nodes = list(walk_nodes(programme.own_actions, programme.pillars))
     if base is not None:
-        _add_named_records(programme, nodes, base)
+        _add_missing_records(programme, nodes, base)
     elif decoder.base_id is not None:
         ids = {*known, *read_bundled_index()}
         message = f"{decoder.base_id!r} is not a known programme{_suggestion(decoder.base_id, ids)}"
@@ -163,7 +163,7 @@ def _find_programme(id: str, programmes: Mapping[str, Programme]) -> Programme |
     return load_bundled_programme(id, max(map(int, bundled["revisions"])))
 
 
-def _add_named_records(
+def _add_missing_records(
     programme: Programme, nodes: Iterable[NodeLocation], base: Programme
 ) -> None:
     """Add the partners, references and fields of a base that a programme names and lacks."""
