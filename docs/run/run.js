@@ -6,7 +6,7 @@
   const script = document.currentScript;
   const base = new URL(".", script.src);
   const size = Number(script.dataset.bytes);
-  const runnable = script.dataset.runnable; // 1 for each example of the page that can be run
+  const missing = JSON.parse(script.dataset.missing); // the packages that each example lacks here
 
   const HEADINGS = "<style>h1, h2, h3 { font-size: 1.15em }</style>"; // below those of the page
   const cells = [];
@@ -253,8 +253,12 @@
     else if (place.matches(".run-file")) addFileCell(place);
     else {
       const sources = readSources(place.textContent);
-      if (sources.length && runnable[examples++] === "1") {
-        const block = place.closest("div[class*='highlight-']");
+      if (!sources.length) continue;
+      const block = place.closest("div[class*='highlight-']");
+      const names = missing[examples++];
+      if (names) {
+        block.after(make("p", "run-needs", { textContent: say("needs", { names }) }));
+      } else {
         const home = make("div", "run-cell");
         block.after(home);
         addCell(home, block, sources);

@@ -4,6 +4,7 @@ Only this module needs Hypothesis. Every strategy draws valid values, and `progr
 programmes whose parts are consistent with each other.
 
 >>> from hypothesis import given, settings
+>>> from benelux_programme.testing import programmes
 >>> @settings(max_examples=20)
 ... @given(programmes())
 ... def test_my_tracker(programme):

@@ -27,10 +27,10 @@ def show(*sources: str, session: Session | None = None) -> Shown:
     return shown
 
 
-def find_runnable(*texts: str) -> list[bool]:
-    """Return which of the examples of one page can be run."""
-    known = {"print"}
-    return [run.is_runnable(text, known) for text in texts]
+def find_needed(*texts: str) -> list[set[str]]:
+    """Return what each of the examples of one page needs and the archive lacks."""
+    known: dict[str, set[str]] = {"print": set()}
+    return [run.find_needed(text, known) for text in texts]
 
 
 class TestSession:
@@ -92,35 +92,41 @@ class TestSession:
         assert {kind for kind, _ in shown} == {"text"}
 
 
-class TestRunnable:
+class TestNeeded:
     def test_what_the_archive_has(self) -> None:
-        assert find_runnable(
+        assert find_needed(
             ">>> import benelux_programme as bp\n>>> from datetime import date\n>>> bp.load\n",
             ">>> bp.periods()\n()\n>>> def f(a):\n...     return lambda b: a + b\n",
             ">>> try:\n...     f(1)\n... except bp.errors.Error as error:\n...     print(error)\n",
-        ) == [True, True, True]
+        ) == [set(), set(), set()]
 
     @pytest.mark.parametrize(
-        "text",
+        ("text", "expected"),
         [
-            ">>> import pandas as pd\n",
-            ">>> from hypothesis import given\n",
-            ">>> from benelux_programme.testing import revise\n",
-            ">>> import benelux_programme as bp\n>>> bp.testing\n",
-            ">>> from benelux_programme import export\n>>> export.skos\n",
-            ">>> unknown\n",
+            (">>> import no_such_package as other\n", {"no_such_package"}),
+            (
+                ">>> from hypothesis import given\n>>> import markdown_it\n",
+                {"hypothesis", "markdown-it-py"},
+            ),
+            (">>> from benelux_programme.testing import revise\n", {"hypothesis"}),
+            (">>> import benelux_programme as bp\n>>> bp.testing\n", {"hypothesis"}),
+            (">>> from benelux_programme import export\n>>> export.skos\n", {"rdflib"}),
         ],
     )
-    def test_what_it_does_not_have(self, text: str) -> None:
-        assert find_runnable(text) == [False]
+    def test_what_it_does_not_have(self, text: str, expected: set[str]) -> None:
+        assert find_needed(text) == [expected]
 
     def test_what_depends_on_an_example_that_is_not_run(self) -> None:
-        assert find_runnable(
+        assert find_needed(
             ">>> import pandas as pd\n>>> frame = pd.DataFrame()\n",
             ">>> print(frame)\n",
             ">>> frame = 1\n>>> print(frame)\n1\n",
             ">>> print(frame)\n1\n",
-        ) == [False, False, True, True]
+        ) == [{"pandas"}, {"pandas"}, set(), set()]
+
+    def test_a_name_that_nothing_binds_is_reported(self, caplog: pytest.LogCaptureFixture) -> None:
+        assert find_needed(">>> unknown\n") == [set()]
+        assert "'unknown'" in caplog.text
 
 
 def test_the_archive_is_all_that_the_library_needs(tmp_path: Path) -> None:

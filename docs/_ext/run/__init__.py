@@ -3,14 +3,16 @@
 import ast
 import base64
 import builtins
+import functools
 import hashlib
 import json
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from doctest import DocTestParser
+from importlib.metadata import packages_distributions
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -42,8 +44,8 @@ LIBRARY = "benelux_programme"
 MODULES = {LIBRARY, "attr", "attrs", "cattr", "cattrs", "snowballstemmer", "yaml"}
 MODULES |= sys.stdlib_module_names
 """The packages that examples can import."""
-UNAVAILABLE = {"skos", "testing"}
-"""The parts of the library that need a distribution which is not in the archive."""
+NEEDED = {"skos": "rdflib", "testing": "hypothesis"}
+"""The parts of the library that need a package which is not in the archive, and that package."""
 PAGE = "try"
 """The page that has cells of its own."""
 
@@ -116,24 +118,24 @@ def add_files(
     folder = Path(app.outdir, "_static", "run")
     if doctree is None or not folder.exists():
         return
-    runnable = find_runnable(doctree)
-    if any(runnable) or pagename == PAGE:
+    missing = find_missing(doctree)
+    if missing or pagename == PAGE:
         context["metatags"] += format_policy()
         app.add_css_file("run/run.css")
         attributes: dict[str, Any] = {
             "data-bytes": str(sum((folder / name).stat().st_size for name in FETCHED_FILES)),
-            "data-runnable": "".join(str(int(one)) for one in runnable),
+            "data-missing": json.dumps([", ".join(sorted(names)) for names in missing]),
         }
         app.add_js_file(f"run/{WORDS}", loading_method="defer")
         app.add_js_file("run/run.js", loading_method="defer", **attributes)
 
 
-def find_runnable(doctree: nodes.document) -> list[bool]:
-    """Return for each example of a page whether the archive has all that it needs."""
+def find_missing(doctree: nodes.document) -> list[set[str]]:
+    """Return for each example of a page the distributions that it needs and the archive lacks."""
     texts = [node.astext() for node in doctree.findall(is_block)]
     examples = [text for text in texts if re.search(r"^>>>", text, re.MULTILINE)]
-    known = set(dir(builtins))
-    return [is_runnable(text, known) for text in examples]
+    known: dict[str, set[str]] = {name: set() for name in dir(builtins)}
+    return [find_needed(text, known) for text in examples]
 
 
 def is_block(node: nodes.Node) -> bool:
@@ -141,18 +143,24 @@ def is_block(node: nodes.Node) -> bool:
     return isinstance(node, nodes.literal_block | nodes.doctest_block)
 
 
-def is_runnable(text: str, known: set[str]) -> bool:
-    """Return whether an example needs only available modules and known names, and add its own."""
+def find_needed(text: str, known: dict[str, set[str]]) -> set[str]:
+    """Return the distributions that an example needs and the archive lacks.
+
+    They include what the known names need that it uses. The names that it binds are added.
+    """
     tree = ast.parse("".join(one.source for one in DocTestParser().get_examples(text)))
-    found = set(known)
+    needed = set(find_distributions(tree))
+    found: set[str] = set()
     for statement in tree.body:
         found |= find_bound(statement)
-        if not find_used(statement) <= found:
-            return False
-    if not all(map(is_available, find_modules(tree))):
-        return False
-    known |= found
-    return True
+        for name in find_used(statement) - found:
+            if name not in known:
+                _LOGGER.warning("run: no example above binds %r, which is used in:\n%s", name, text)
+            needed |= known.get(name, set())
+    for name in found:
+        if not needed or name not in known:
+            known[name] = needed
+    return needed
 
 
 def find_bound(statement: ast.stmt) -> set[str]:
@@ -186,10 +194,19 @@ def find_modules(tree: ast.Module) -> Iterator[str]:
             yield f"{LIBRARY}.{node.attr}"
 
 
-def is_available(name: str) -> bool:
-    """Return whether the archive has what a full name needs."""
-    package, *parts = name.split(".")
-    return package in MODULES and not UNAVAILABLE & set(parts)
+def find_distributions(tree: ast.Module) -> Iterator[str]:
+    """Yield the distributions that code needs and the archive lacks."""
+    for name in find_modules(tree):
+        package, *parts = name.split(".")
+        for module in (package, *(NEEDED[part] for part in parts if part in NEEDED)):
+            if module not in MODULES:
+                yield find_installed().get(module, [module])[0]
+
+
+@functools.cache
+def find_installed() -> Mapping[str, list[str]]:
+    """Return the names of the installed distributions by the packages that they have."""
+    return packages_distributions()
 
 
 def format_policy() -> str:
