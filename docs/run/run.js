@@ -48,7 +48,7 @@
     const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
     worker = new Worker(url, { type: "module" });
     worker.onmessage = ({ data }) => receive(data);
-    worker.onerror = (event) => receive({ type: "crashed", message: event.message || "" });
+    worker.onerror = (event) => receive({ type: "crashed", message: event.message || say("unreachable") });
     for (const [name, content] of files) worker.postMessage({ type: "file", name, content });
   }
 
@@ -98,7 +98,7 @@
       view.attachShadow({ mode: "open" }).innerHTML = HEADINGS + text;
       cell.output.append(view);
     } else if (last?.matches(`pre.run-${kind}`)) {
-      last.textContent += text;
+      last.append(text);
     } else {
       cell.output.append(make("pre", `run-${kind}`, { textContent: text }));
     }
@@ -117,7 +117,7 @@
         ready || each !== cell ? say("waiting") : say("loading", { size: megabytes });
       each.progress.hidden = ready || each !== cell;
       const sources = each.editing ? [each.editor.value] : each.sources;
-      worker.postMessage({ type: "run", cell: each.number, sources });
+      worker.postMessage({ type: "run", cell: each.number, name: `<${each.name}>`, sources });
     }
   }
 

@@ -6,10 +6,14 @@ const base = new URL(".", import.meta.url);
 const fetchPlainly = globalThis.fetch;
 let received = 0;
 
-/** Fetch a file, and report how many bytes arrived. */
-globalThis.fetch = async (...request) => {
-  const response = await fetchPlainly(...request);
-  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+/** Fetch a file, and report how many bytes arrived, or that none does: Pyodide would wait. */
+globalThis.fetch = async (url, ...options) => {
+  const response = await fetchPlainly(url, ...options).catch((error) => error);
+  if (!response.ok) {
+    const message = `${response.status ?? response.message} ${url}`;
+    report(message);
+    throw new Error(message);
+  }
   const counter = new TransformStream({
     transform(chunk, controller) {
       received += chunk.byteLength;
@@ -20,24 +24,29 @@ globalThis.fetch = async (...request) => {
   return new Response(response.body.pipeThrough(counter), response);
 };
 
+function report(message) {
+  postMessage({ type: "crashed", message });
+}
+
 async function start() {
   const [pyodide, archive] = await Promise.all([
-    loadPyodide({ indexURL: new URL("pyodide/", base).href }),
+    loadPyodide({ indexURL: new URL("pyodide/", base).href, stdin: () => null }),
     fetch(new URL("packages.zip", base)).then((response) => response.arrayBuffer()),
   ]);
   const extractDir = pyodide.runPython("import sysconfig; sysconfig.get_path('purelib')");
   pyodide.unpackArchive(archive, "zip", { extractDir });
   const session = pyodide.pyimport("run.session").Session();
+  globalThis.fetch = fetchPlainly;
   postMessage({ type: "ready" });
   return { pyodide, session };
 }
 
-function handle({ pyodide, session }, { type, cell, sources, name, content }) {
+function handle({ pyodide, session }, { type, cell, name, sources, content }) {
   if (type === "file") {
     pyodide.FS.writeFile(name, content);
   } else {
     postMessage({ type: "started", cell });
-    session.run(pyodide.toPy(sources), (kind, text) =>
+    session.run(name, pyodide.toPy(sources), (kind, text) =>
       postMessage({ type: "output", cell, kind, text }),
     );
     postMessage({ type: "finished", cell });
@@ -46,10 +55,9 @@ function handle({ pyodide, session }, { type, cell, sources, name, content }) {
 
 const started = start();
 let last = started;
-const report = (error) => postMessage({ type: "crashed", message: String(error) });
 
 onmessage = ({ data }) => {
   last = last.then(async () => handle(await started, data));
-  last.catch(report);
+  last.catch((error) => report(error.message));
 };
-started.catch(report);
+started.catch((error) => report(error.message));

@@ -1,5 +1,6 @@
 """Which examples the pages can run, and how they run."""
 
+import io
 import subprocess
 import sys
 import zipfile
@@ -11,7 +12,7 @@ pytest.importorskip("sphinx")
 
 import run
 from run.packages import DEPENDENCIES, write_packages
-from run.session import CHUNK, LIMIT, Session
+from run.session import LIMIT, LINES, Output, Session
 
 Shown = list[tuple[str, str]]
 
@@ -20,10 +21,16 @@ VIEWED = "class A:\n  def _repr_html_(self):\n"
 """The beginning of a class whose values have views."""
 
 
-def show(*sources: str, session: Session | None = None) -> Shown:
-    """Run sources, and return what they show."""
+def show(*sources: str, session: Session | None = None, name: str = "<example 7>") -> Shown:
+    """Run the sources of an example, and return what they show: runs of text as one."""
     shown: Shown = []
-    (session or Session()).run(sources, lambda kind, content: shown.append((kind, content)))
+
+    def add(kind: str, content: str) -> None:
+        if shown and shown[-1][0] == kind == "text":
+            content = shown.pop()[1] + content
+        shown.append((kind, content))
+
+    (session or Session()).run(name, sources, add)
     return shown
 
 
@@ -47,14 +54,48 @@ class TestSession:
         assert kind == "error"
         lines = text.splitlines()
         assert lines[0] == "Traceback (most recent call last):"
-        assert lines[1] == '  File "<example 1>", line 3, in <module>'
+        assert lines[1] == '  File "<example 7>", line 3, in <module>'
         assert lines[-1] == "ZeroDivisionError: division by zero"
         assert "session.py" not in text
+
+    def test_errors_name_the_line_of_the_whole_example(self) -> None:
+        session = Session()
+        sources = "def f():\n    return 1 / 0", "1", "x = (1,"
+        _, (_, text) = show(*sources, session=session)
+        assert '"<example 7>", line 4\n    x = (1,\n' in text
+        ((_, text),) = show("1 + f()", session=session, name="<example 8>")
+        assert '"<example 8>", line 1, in <module>\n    1 + f()' in text
+        assert '"<example 7>", line 2, in f\n    return 1 / 0' in text
+
+    def test_a_question_has_no_answer(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sys.stdin", io.StringIO())
+        *_, (kind, text) = show("input('Name: ')")
+        assert kind == "error"
+        assert text.splitlines()[-1].startswith("input() cannot ask")
+
+    def test_a_line_is_shown_when_it_ends(self) -> None:
+        shown: Shown = []
+        output = Output(lambda *one: shown.append(one))
+        for text in ("a", "b", "\n", "c\nd", "e"):
+            output.write(text)
+        assert shown == [("text", "ab\n"), ("text", "c\nd")]
+
+    def test_many_lines_are_shown_together(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        now = 0.0
+        monkeypatch.setattr("time.monotonic", lambda: now)
+        shown: Shown = []
+        output = Output(lambda *one: shown.append(one))
+        for _ in range(10 * LINES):
+            output.write("a\n")
+        assert len(shown) == LINES
+        now = 1.0
+        output.write("b\n")
+        assert shown[LINES:] == [("text", "a\n" * 9 * LINES + "b\n")]
 
     def test_syntax_errors_show_the_line(self) -> None:
         ((kind, text),) = show("x = (1,\n")
         assert kind == "error"
-        assert text.startswith('  File "<example 1>", line 1\n    x = (1,\n')
+        assert text.startswith('  File "<example 7>", line 1\n    x = (1,\n')
 
     def test_an_exit_ends_the_example_only(self) -> None:
         shown = show("raise SystemExit(3)", "1")
@@ -85,7 +126,6 @@ class TestSession:
         text = "".join(content for _, content in shown)
         assert text.endswith("\n… (the rest is not shown)\n")
         assert LIMIT < len(text) < LIMIT + 100
-        assert len(shown) <= LIMIT / CHUNK + 1
 
     def test_a_view_beyond_the_limit_is_cut_as_text(self) -> None:
         shown = show(f"{VIEWED}    return 'x' * {LIMIT + 1}\nA()")
@@ -141,7 +181,7 @@ import sys
 sys.path.insert(0, {str(tmp_path / "all")!r})
 from run.session import Session
 sources = ["import benelux_programme as bp", "bp.read(bp.to_json(bp.load('2025-2028')))", "bp"]
-Session().run(sources, lambda *shown: print(*shown, file=sys.__stdout__))
+Session().run("<example>", sources, lambda *shown: print(*shown, file=sys.__stdout__))
 """
     command = [sys.executable, "-I", "-S", "-c", code]
     result = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import ast
 import linecache
+import time
 import traceback
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stderr, redirect_stdout
@@ -10,29 +11,37 @@ from typing import Any
 
 LIMIT = 200_000
 """The characters that one example may show, so that the page stays responsive."""
-CHUNK = 4_096
-"""The characters of text that are shown at once."""
+LINES = 1_000
+"""The lines that are shown one by one, since a page gets slow with many more."""
+PAUSE = 0.1
+"""The seconds between the lines that are shown together after these."""
 
 Show = Callable[[str, str], object]
 """Shows a kind of output, "text", "error" or "html", and its content."""
 
 
 class Output(TextIOBase):
-    """Collects what an example prints, and shows it in chunks, up to a limit."""
+    """Collects what an example prints, and shows it line by line, up to a limit."""
 
     def __init__(self, show: Show) -> None:
         self._show = show
         self._pending = ""
         self._left = LIMIT
+        self._lines = LINES
+        self._shown_at = 0.0
 
     def write(self, text: str, /) -> int:
-        """Collect text, and show it when there is enough of it."""
+        """Collect text, and show it when a line ends; of very many lines, several at once."""
         if self._left > 0:
             self._pending += text[: self._left]
             self._left -= len(text)
             if self._left <= 0:
                 self._pending += "\n… (the rest is not shown)\n"
-        if len(self._pending) >= CHUNK:
+        if "\n" in self._pending and (
+            self._lines > 0 or time.monotonic() >= self._shown_at + PAUSE
+        ):
+            self._lines -= 1
+            self._shown_at = time.monotonic()
             self.flush()
         return len(text)
 
@@ -57,20 +66,23 @@ class Session:
 
     def __init__(self) -> None:
         self._names: dict[str, Any] = {"__name__": "__main__"}
-        self._count = 0
 
-    def run(self, sources: Iterable[str], show: Show) -> None:
-        """Run sources as a prompt does: an error ends its source, and the next one is run."""
+    def run(self, name: str, sources: Iterable[str], show: Show) -> None:
+        """Run sources as a prompt does: an error ends its source, and the next one is run.
+
+        Tracebacks have the name, and count the lines of all sources together.
+        """
         output = Output(show)
+        text = ""
         with redirect_stdout(output), redirect_stderr(output):
             for source in sources:
-                self._run_source(source, output)
+                above = text.count("\n")
+                text += f"{source}\n"
+                linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+                self._run_source("\n" * above + source, name, output)
         output.flush()
 
-    def _run_source(self, source: str, output: Output) -> None:
-        self._count += 1
-        name = f"<example {self._count}>"
-        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+    def _run_source(self, source: str, name: str, output: Output) -> None:
         try:
             for statement in ast.parse(source, name).body:
                 if isinstance(statement, ast.Expr):
@@ -80,6 +92,8 @@ class Session:
                     code = compile(ast.Module([statement], []), name, "exec")
                     exec(code, self._names)  # noqa: S102  # as above
         except BaseException as error:  # noqa: BLE001  # whatever it is, the reader sees it
+            if isinstance(error, EOFError):
+                error.add_note("input() cannot ask in a page: write the value in the code.")
             output.show("error", _format_error(error, name))
 
     def _display(self, value: object, output: Output) -> None:
