@@ -218,6 +218,7 @@ def format_policy() -> str:
     policy = (
         f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; "
         "worker-src 'self' blob:; "
-        "style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'"
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "base-uri 'none'; form-action 'self'"
     )
     return f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
