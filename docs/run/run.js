@@ -174,12 +174,13 @@
     }
     bar.append(cell.status, cell.progress);
     place.append(cell.editor, bar, cell.output);
-    cell.button.onclick = () => (cell.active ? endWorker(say("stopped")) : run(cell));
+    cell.start = () => run(cell);
+    cell.button.onclick = () => (cell.active ? endWorker(say("stopped")) : cell.start());
     cell.editor.oninput = () => resize(cell.editor);
     cell.editor.onkeydown = (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey || event.shiftKey)) {
         event.preventDefault();
-        if (!cell.active) run(cell);
+        if (!cell.active) cell.start();
       }
     };
     cells.push(cell);
@@ -212,16 +213,26 @@
     return cell;
   }
 
-  async function takeFile(place, cell, file) {
-    const content = new Uint8Array(await file.arrayBuffer());
-    files.set(file.name, content);
+  /** Read a file and run the code of its cell, unless the file has changed since it was chosen. */
+  async function runWithFile(place, cell, file) {
+    try {
+      files.set(file.name, new Uint8Array(await file.arrayBuffer()));
+    } catch {
+      cell.output.hidden = true;
+      cell.status.textContent = place.dataset.changed.replace("NAME", () => file.name);
+      return;
+    }
+    worker?.postMessage({ type: "file", name: file.name, content: files.get(file.name) });
+    run(cell);
+  }
+
+  function takeFile(place, cell, file) {
     cell.output.parentElement.hidden = false;
-    worker?.postMessage({ type: "file", name: file.name, content });
-    cell.editor.value = place.dataset.code.replace("NAME", JSON.stringify(file.name));
+    cell.editor.value = place.dataset.code.replace("NAME", () => JSON.stringify(file.name));
     resize(cell.editor);
     if (cell.active) endWorker(say("stopped"));
-    cell.status.textContent = place.dataset.ready.replace("NAME", () => file.name);
-    run(cell);
+    cell.start = () => runWithFile(place, cell, file);
+    cell.start();
   }
 
   function addFileCell(place) {
@@ -234,19 +245,26 @@
     input.onchange = () => {
       if (input.files[0]) takeFile(place, cell, input.files[0]);
     };
-    place.ondragover = (event) => {
+    input.onclick = () => {
+      input.value = ""; // so that the same file can be chosen again
+    };
+    // Anywhere in the page, which the browser would leave for a file dropped beside the box.
+    document.ondragover = (event) => {
+      if (!event.dataTransfer.types.includes("Files")) return;
       event.preventDefault();
       place.classList.add("run-over");
     };
-    place.ondragleave = () => place.classList.remove("run-over");
-    place.ondrop = (event) => {
-      event.preventDefault();
+    document.ondragleave = () => place.classList.remove("run-over");
+    document.ondrop = (event) => {
       place.classList.remove("run-over");
-      if (event.dataTransfer.files[0]) takeFile(place, cell, event.dataTransfer.files[0]);
+      if (!event.dataTransfer.files[0]) return;
+      event.preventDefault();
+      takeFile(place, cell, event.dataTransfer.files[0]);
     };
   }
 
   if (!globalThis.Worker || location.protocol === "file:") return;
+  for (const each of document.querySelectorAll(".run-fallback")) each.remove();
   let examples = 0;
   for (const place of document.querySelectorAll(".run-empty, .run-file, div.highlight pre")) {
     if (place.matches(".run-empty")) addOwnCell(place, "");
