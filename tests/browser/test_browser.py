@@ -4,6 +4,7 @@ import csv
 import importlib.util
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -96,6 +97,7 @@ EXAMPLES = (
     "[...document.querySelectorAll('.run-cell')].map((cell) => "
     "cell.previousElementSibling.querySelector('pre').textContent)"
 )
+SHADOW = "document.querySelector('.run-view').shadowRoot"
 VIEWS = (
     "[...document.querySelectorAll('.run-view')].map((view) => view.shadowRoot.textContent).join()"
 )
@@ -755,6 +757,12 @@ def type_code(reader: Reader, number: int, code: str) -> None:
     editor.send_keys(code)
 
 
+def show_html(reader: Reader, html: str) -> None:
+    """Run an example whose value has a view."""
+    type_code(reader, 1, f"type('View', (), {{'_repr_html_': lambda self: {html!r}}})()")
+    run_example(reader, 1)
+
+
 class TestRun:
     def test_nothing_is_loaded_before_it_is_asked_for(self, runner: Reader) -> None:
         runner.open(TUTORIAL)
@@ -815,14 +823,39 @@ class TestRun:
         assert runner.text(output(5)).splitlines() == lines
         assert not runner.find_all(output(4))[0].is_displayed()
 
+        file.write_text(bp.to_yaml(PROGRAMMES[1]), encoding="utf-8")
+        runner.click(button("Run: example 5"))
+        runner.wait_until(lambda: "choose it again" in runner.texts(".run-status")[4])
+        assert not runner.find_all(output(5))[0].is_displayed()
+        runner.run("document.querySelector('input[type=file]').onclick()")  # which opens no window
+        runner.find("input[type=file]").send_keys(str(file))
+        runner.wait_until(lambda: runner.texts(".run-status")[4] == "Done")
+        assert "has no problems" in runner.text(output(5))
+
+    def test_a_file_dropped_anywhere_is_read(self, runner: Reader) -> None:
+        runner.open(TRY)
+        runner.run(
+            "((text) => { const dataTransfer = new DataTransfer();"
+            "dataTransfer.items.add(new File([text], 'dropped.yaml'));"
+            "const options = { bubbles: true, cancelable: true, dataTransfer };"
+            "document.querySelector('h1').dispatchEvent(new DragEvent('drop', options));"
+            "})(arguments[0])",
+            MISTAKES,
+        )
+        runner.wait_until(lambda: runner.find_all(f"{output(5)} pre"), "the problems")
+        assert "dropped.yaml" in runner.text(output(5))
+        finish(runner)
+
     def test_an_endless_example_can_be_stopped(self, runner: Reader) -> None:
         runner.open(TRY)
         assert run_example(runner, 2)
-        type_code(runner, 1, "print(len(programme.actions))\nwhile True: pass\n")
+        type_code(runner, 1, "print(1)\nprint(len(programme.actions))\nwhile True: pass\n")
         runner.click(button("Run: example 1"))
-        runner.wait_until(lambda: runner.texts(".run-status")[0] == "Running")
+        expected = f"1\n{len(PROGRAMMES[1].actions)}"
+        runner.wait_until(lambda: runner.texts(output(1)) == [expected], "the output so far")
         runner.click(button("Stop: example 1"))
         assert runner.texts(".run-status")[0].startswith("Stopped")
+        assert runner.text(output(1)) == expected
         type_code(runner, 1, "programme")
         assert "NameError" in run_example(runner, 1)
 
@@ -836,6 +869,77 @@ class TestRun:
         assert "secret\n" not in text
         assert "Traceback" in text
         assert all("Content Security Policy" in one for one in runner.read_messages())
+
+    def test_forms_reach_no_other_host(self, runner: Reader, tmp_path: Path) -> None:
+        runner.open(TRY)
+        with serve(tmp_path) as other:
+            show_html(runner, f"<form action='{other}/'><button id='send'>Send</button></form>")
+            runner.run(f"{SHADOW}.getElementById('send').click()")
+            runner.wait_until(lambda: "form-action" in "".join(runner.read_messages()))
+        assert TRY in runner.url
+
+    def test_views_stay_in_their_box(self, runner: Reader) -> None:
+        runner.open(TRY)
+        style = "contain: none; position: fixed; inset: 0; z-index: 9".replace(";", " !important;")
+        show_html(runner, f"<style>:host, p {{ {style} }}</style><p>Over all</p>")
+        free = runner.run(
+            "[...document.querySelectorAll('h1, h2, .run-bar')].map((one) => {"
+            "const { left, top, width } = one.getBoundingClientRect();"
+            "return !width || one.contains(document.elementFromPoint(left + 5, top + 5)) })"
+        )
+        assert free
+        assert all(free[:3])
+
+    def test_errors_have_the_name_of_the_example(self, runner: Reader) -> None:
+        runner.open(TRY)
+        run_example(runner, 4)
+        type_code(runner, 1, "input('Name: ')")
+        text = run_example(runner, 1)
+        assert 'File "<example 1>", line 1' in text
+        assert text.splitlines()[-1].startswith("input() cannot ask")
+
+    @pytest.mark.parametrize(
+        ("missing", "expected"),
+        [
+            ("pyodide/pyodide.asm.wasm", "404"),
+            ("pyodide/python_stdlib.zip", "404"),
+            ("packages.zip", "404"),
+            ("pyodide/pyodide.asm.mjs", "pyodide.asm.mjs"),
+            ("worker.js", "its files could not be loaded"),
+        ],
+    )
+    def test_a_start_that_fails_says_why(
+        self, runner: Reader, site: Path, tmp_path: Path, missing: str, expected: str
+    ) -> None:
+        shutil.copytree(site / "_static", tmp_path / "_static")
+        shutil.copy(site / TRY, tmp_path)
+        (tmp_path / "_static" / "run" / missing).unlink()
+        with serve(tmp_path) as address:
+            other = Reader(runner.driver, address)
+            other.open(TRY)
+            other.click(button("Run: example 1"))
+            other.wait_until(lambda: "could not" in other.texts(".run-status")[0], "a message")
+            assert expected in other.texts(".run-status")[0]
+            assert "[object" not in other.texts(".run-status")[0]
+            other.reset()
+
+    def test_an_example_without_a_button_says_what_it_needs(self, runner: Reader) -> None:
+        runner.open("how-to/tools.html")
+        runner.find(button("Run: example 1"))
+        needs = runner.texts(".run-needs")
+        assert len(needs) > 1
+        assert "pydantic" in needs[0]
+        assert len(needs) + len(runner.find_all(".run-cell")) == runner.run(
+            "[...document.querySelectorAll('.highlight pre')]"
+            ".filter((one) => /^>>>/m.test(one.textContent)).length"
+        )
+
+    def test_from_a_disk(self, runner: Reader, site: Path) -> None:
+        runner.open((site / TRY).resolve().as_uri())
+        assert len([one for one in runner.find_all(".run-fallback") if one.is_displayed()]) == 2
+        assert not runner.find_all(".run-button")
+        runner.open(TRY)
+        assert not runner.find_all(".run-fallback")
 
     def test_keyboard_alone(self, runner: Reader) -> None:
         runner.open(TRY)
