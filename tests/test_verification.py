@@ -352,11 +352,21 @@ def test_quotation_marks_of_other_text_are_left_out(copy: str, printed: str) -> 
         "{}<!-- 1 -->",
         f"{{}}<!-- {'1' * 5000} < > -->",
         "{}<!-->",
+        "<!--->{}",
+        "<![CDATA[{}]]>",
         f'<a href="{"1" * 5000}">{{}}</a>',
         '<a title="a > b">{}</a>',
         '<a title=\'"a" > b\'title="c">{}</a>',
         "<img src=a.png alt='b'/>{}",
         "<td nowrap data-b>{}</td>",
+        "<table border><td align>{}",
+        "<p foo>{}",
+        "<p =b>{}</ p>",
+        "<img src=a alt='b' longdesc>{}",
+        "<svg viewbox>{}</svg>",
+        '<a title="x" "y">{}</a>',
+        '<a title="x""y">{}</a>',
+        "<a href=x'y>{}</a>",
         '<a href="x" download>{}</a>',
         "<ol reversed>{}</ol>",
         "<details open>{}</details>",
@@ -373,6 +383,11 @@ def test_quotation_marks_of_other_text_are_left_out(copy: str, printed: str) -> 
         "<i>{}</i foo>",
         "[{}](<a b> 'c')",
         '[{}](a_(b) "c (d)")',
+        r'[{}](a "b \" c")',
+        r"[{}](a 'b \' c')",
+        r"[{}](a (b \) c))",
+        r"[{}](/a\)b(\(c))",
+        r"[{}](<a\>b>)",
         "![{}](a.png)",
         "[![{}](a.png)](b (c))",
         "{}[^1]",
@@ -439,6 +454,7 @@ def test_links_to_other_places_are_text(copy: str) -> None:
         "Voir [annexe][2] aussi",
         "Si a<b et c>d",
         "Si a<b && c>d",
+        "L'article <<Titre>> ici",
         "Si i<j=3 et k>0",
         "Voir <www.benelux.int> ou <https://www.benelux.int/a?b=c> ou rien",
         "Écrire à <info@benelux.int> ou non",
@@ -619,6 +635,12 @@ def test_fingerprints_never_change() -> None:
     assert bp.fingerprint(FIRST) == bp.Fingerprint(
         length=72, start="12f1191cc262ee8d", end="178ced0d0c13a913", whole="34624101dbe14fb7"
     )
+
+
+@pytest.mark.parametrize("character", "\u034f\u115f\u1160\u17b4\u17b5\u200d\u2063\u3164\uffa0")
+def test_a_character_that_nobody_sees_counts_for_nothing(character: str) -> None:
+    assert bp.fingerprint(f"co{character}op") == bp.fingerprint("coop")
+    assert get_wording(f"Paix,{character} coo{character}pération.") == "Paix, coopération."
 
 
 def test_two_letters_are_enough_for_a_fingerprint() -> None:

@@ -82,6 +82,7 @@ _COPIES: Final[dict[str, Callable[[int], str]]] = {
     "definitions": _repeat("\n[a]: b"),
     "references": _repeat("[a][b"),
     "references that are defined": lambda size: "".join(f"\n[{n}]:[a][{n}]" for n in range(size)),
+    "escapes in a link": _repeat("[](\\( '\\'"),
     "spaces in a link": lambda size: "](" + " " * size,
     "asterisks": _repeat(" *a"),
     "backticks": lambda size: "` ``" * size,

@@ -10,7 +10,11 @@ from bisect import bisect_right
 from functools import reduce
 from itertools import accumulate
 
-from benelux_programme._model.characters import compose_and_limit_marks
+from benelux_programme._model.characters import (
+    INVISIBLE_CHARACTERS,
+    Treatment,
+    compose_and_limit_marks,
+)
 from benelux_programme._model.text import fold_to_letters_and_digits
 
 _CHUNK_LENGTH = 128
@@ -18,21 +22,27 @@ _LONG_NUMBER = re.compile(r"&#0*([0-9]{1,8})[0-9]*+")
 
 _PHRASE_SIGNS = "\ufdfa\ufdfb"
 """Signs that stand for whole phrases, of up to 15 letters: memory is in proportion to the copy."""
-_INVISIBLE_SIGNS = "\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_WITHOUT_SIGNS = str.maketrans("", "", _PHRASE_SIGNS + _INVISIBLE_SIGNS)
+_JOINERS_AND_DIRECTION_MARKS = "\u061c\u200c-\u200f"
+_INVISIBLE_CHARACTERS = "".join(INVISIBLE_CHARACTERS[Treatment.DROPPED].values())
+_WITHOUT_SOFT_HYPHEN = _INVISIBLE_CHARACTERS.replace("\xad", "")  # which tells of a broken word
+_SIGNS_TO_DROP = re.compile(
+    f"[{_PHRASE_SIGNS}{_JOINERS_AND_DIRECTION_MARKS}{_WITHOUT_SOFT_HYPHEN}]"
+)
 
 _VALUE = r"""\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++)"""
 _NAME = r"""[^\s"'<>/=]++"""
-_TAG = re.compile(rf"</?([A-Za-z][\w:-]*+)((?:[\s/]*+{_NAME}(?:{_VALUE})?+)*+)[\s/]*+>")
+_TAG = re.compile(
+    rf"<(?:/\s*+)?([A-Za-z][\w:-]*+)(?:((?:[\s/]*+{_NAME}(?:{_VALUE})?+)*+)[\s/]*+>|\s[^<>]*+>)"
+)
 _ATTRIBUTE = re.compile(rf"({_NAME})({_VALUE})?+")
-_END_OF_CUSTOM_ELEMENT = re.compile(r"</([a-z]\w*+-[\w-]*+)\s*+>", re.IGNORECASE)
+_END_TAG = re.compile(r"</\s*+([a-z][\w:-]*+)", re.IGNORECASE)
 _NO_TEXT = re.compile(
     r"<(iframe|script|style|template)(?![\w:-])(?![^<>]*+(?<=/)>).*?(?:</\1\b[^<>]*+>?|\Z)"
     r"|<r[pt](?![\w:-])[^<>]*+>[^<]*+"
-    r"|<!--(?:>|.*?(?:--!?>|\Z))|<[!?]\[?[a-z][^<>]*+>",
+    r"|<!--(?:-?>|.*?(?:--!?>|\Z))|<!\[CDATA\[|\]\]>|<[!?]\[?[a-z][^<>]*+>",
     re.IGNORECASE | re.DOTALL,
 )
-"""What browsers do not show (scripts, comments), ruby annotations, and declarations."""
+"""What browsers do not show (scripts, comments), ruby annotations, declarations, marks of CDATA."""
 # The repeated groups here are not possessive, as Python 3.11.2 loses matches of such ones.
 _FOOTNOTE_MARK = re.compile(
     r"<a\s(?>[^<>]*?(?:#[\w:.-]*?(?:fn|ftn|_edn|note)|footnote|noteref))[^<>]*+>"
@@ -42,18 +52,23 @@ _FOOTNOTE_MARK = re.compile(
 _INLINE = re.compile(
     "a|abbr|b|big|cite|em|font|i|img|ins|mark|q|r[bpt]|ruby|s|small|span|strong|su[bp]|u|wbr|.+-.*"
 )
-_BOOLEAN_ATTRIBUTE = re.compile(
-    "[a-z]+-.*|allowfullscreen|async|autofocus|autoplay|checked|compact|contenteditable|controls"
-    "|default|defer|disabled|download|draggable|formnovalidate|hidden|inert|ismap|itemscope|loop"
-    "|multiple|muted|nomodule|noshade|novalidate|nowrap|open|playsinline|popover|readonly|required"
-    "|reversed|selected|spellcheck"
+_ELEMENT = re.compile(
+    "abbr|acronym|address|applet|area|article|aside|audio|base|basefont|bd[io]|big|blockquote|body"
+    "|br|button|canvas|caption|center|cite|code|col|colgroup|data|datalist|dd|del|details|dfn"
+    "|dialog|dir|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame|frameset"
+    "|h[1-6r]|head|header|hgroup|html|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark"
+    "|marquee|math|menu|meta|meter|nav|nobr|noframes|noscript|object|ol|optgroup|option|output|p"
+    "|param|picture|pre|progress|r[bpt]|rtc|ruby|samp|script|search|section|select|slot|small"
+    "|source|span|strike|strong|style|su[bp]|summary|svg|table|tbody|td|template|textarea|tfoot|th"
+    "|thead|time|title|tr|track|tt|ul|var|video|wbr"
 )
+"""Of the elements of one letter only `p`, whose end tag may be left out: `a<b et c>d` is text."""
 
-_TITLE = r"""(?:"[^"]*+"|'[^']*+'|\([^()]*+\))"""
+_TITLE = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))"""
 _IN_PARENTHESES = reduce(  # up to four in each other
-    lambda inner, _: rf"\((?:[^\s()]++|{inner})*+\)", range(3), r"\([^\s()]*+\)"
+    lambda inner, _: rf"\((?:[^\s()\\]|\\\S|{inner})*+\)", range(3), r"\((?:[^\s()\\]|\\\S)*+\)"
 )
-_DESTINATION = rf"(?:<[^<>\n]*+>|(?:[^\s()<>]++|{_IN_PARENTHESES})*+)"
+_DESTINATION = rf"(?:<(?:[^<>\n\\]|\\.)*+>|(?:[^\s()<>\\]|\\\S|{_IN_PARENTHESES})*+)"
 _REFERENCE = r"\w[^\[\]]{0,98}+"
 _LINK = re.compile(
     r"!?(?<!\\)\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])*+)\]"
@@ -145,19 +160,21 @@ class FoldedCopy:
 def _strip_markup(copy: str) -> str:
     """Return the text of a copy in plain text, HTML or Markdown, composed (NFC)."""
     text = _LONG_NUMBER.sub(r"&#\1", _strip_and_unescape_markdown(_remove_html_tags(copy)))
-    return compose_and_limit_marks(html.unescape(text).translate(_WITHOUT_SIGNS))
+    return compose_and_limit_marks(_SIGNS_TO_DROP.sub("", html.unescape(text)))
 
 
 def _remove_html_tags(text: str) -> str:
     text = _FOOTNOTE_MARK.sub("", _NO_TEXT.sub("", text))
-    custom_elements = {*map(str.lower, _END_OF_CUSTOM_ELEMENT.findall(text))}
+    closed_elements = {*map(str.lower, _END_TAG.findall(text))}
 
     def replace_tag_or_keep_text(tag: re.Match[str]) -> str:
-        """Return the white space in place of a tag; what is no tag (`a<b et c>d`) is returned."""
-        element = tag[1].lower()
-        names = (name.lower() for name, value in _ATTRIBUTE.findall(tag[2]) if not value)
-        is_tag = tag[0].startswith("</") or element in custom_elements
-        if not is_tag and not all(map(_BOOLEAN_ATTRIBUTE.fullmatch, names)):
+        """Return the white space in place of a tag, and what is no tag (`a<b et c>d`, `<<a>>`)."""
+        element, attributes = tag[1].lower(), tag[2]
+        is_tag = element in closed_elements or _ELEMENT.fullmatch(element) is not None
+        if not is_tag and attributes is not None:
+            is_tag = all(value for _, value in _ATTRIBUTE.findall(attributes))
+        is_in_brackets = tag.string[max(0, tag.start() - 1) : tag.end() + 1] == f"<{tag[0]}>"
+        if not is_tag or is_in_brackets:
             return tag[0]
         return "" if _INLINE.fullmatch(element) else "\n"
 
