@@ -256,6 +256,14 @@ def _fingerprints_of_repetitions(size: int) -> list[bp.Fingerprint]:
     ]
 
 
+def _fingerprints_of_sentences(size: int) -> list[bp.Fingerprint]:
+    """Return fingerprints with the ends of a repeated sentence, none of which fits its length."""
+    sentence = bp.fingerprint(f"{_CITED}water and energy " * 4)
+    period = sentence.length // 4
+    lengths = (period * number + period // 2 for number in range(2, 2 + min(size // 16, 2_000)))
+    return [attrs.evolve(sentence, length=each, whole=f"{each:016x}") for each in lengths]
+
+
 def _paragraphs_that_begin_alike(size: int) -> list[str]:
     return [f"{_CITED} number {number}, and so on." for number in range(size // 32)]
 
@@ -273,6 +281,21 @@ def _shapes() -> Iterator[Shape]:
         "verify",
         "up to 5,000 paragraphs with one start, in a copy of one letter",
         _verify_paragraphs(_repeat("a"), _fingerprints_of_repetitions),
+    )
+    yield Shape(
+        "verify",
+        "up to 2,000 paragraphs with one start and one end, in a copy of one sentence",
+        _verify_paragraphs(
+            lambda size: f"{_CITED}water and energy " * (size // 48), _fingerprints_of_sentences
+        ),
+    )
+    yield Shape(
+        "verify",
+        "paragraphs of every length up to 64 letters",
+        _verify_paragraphs(
+            lambda size: _CITED * (size // 48),
+            lambda _: [bp.fingerprint("t" + "h" * length) for length in range(1, 64)],
+        ),
     )
     yield Shape(
         "verify",

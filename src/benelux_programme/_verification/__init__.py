@@ -230,22 +230,22 @@ def _match_fingerprints(
     counts = {window: len(found) for window, found in places.items()}
     for start, end, length in sorted(groups, key=lambda key: min(counts[key[0]], counts[key[1]])):
         wanted = groups[start, end, length]
-        offsets = {start: 0, end: length - end[0]}
-        texts = {each: letters[places[each][0] : places[each][0] + each[0]] for each in offsets}
-        rarest = min(offsets, key=counts.__getitem__)
-        for place in places[rarest]:
-            steps -= 1
-            if steps < 0 or not wanted:
-                break
-            position = place - offsets[rarest]
-            if position >= 0 and all(
-                letters.startswith(texts[each], position + offsets[each]) for each in offsets
-            ):
+        offsets = ((start, 0), (end, length - end[0]))
+        (rarest, offset), (other, other_offset) = sorted(offsets, key=lambda pair: counts[pair[0]])
+        distance = other_offset - offset
+        text = letters[places[other][0] : places[other][0] + other[0]]
+        tried = islice(places[rarest], max(0, steps))
+        steps -= counts[rarest]
+        for place in tried:
+            if place + distance >= 0 and letters.startswith(text, place + distance):
+                position = place - offset
                 steps -= length
                 digest = _compute_truncated_sha256(letters[position : position + length])
                 if paragraph := wanted.pop(digest, None):
                     positions[paragraph] = position
                     covered[position : position + length] = b"\1" * length
+                if steps < 0 or not wanted:
+                    break
     # Paragraphs may begin or end alike, so a window inside a paragraph that was found is ignored.
     uncovered = {
         window for window, found in places.items() if not all(map(covered.__getitem__, found))
