@@ -146,6 +146,25 @@ def test_no_address_becomes_a_link(address: str) -> None:
         assert address in read_lines(text)
 
 
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        ("me@evil.example", "evil"),
+        ("www.evil.example", "www"),
+        ("www.evil.example", "evil"),
+        ("https://evil.example", "https"),
+        ("https://evil.example", "evil"),
+    ],
+)
+def test_no_address_with_a_match_becomes_a_link(address: str, query: str) -> None:
+    action = attrs.evolve(EARLIER, summary=bp.Text(en=f"Write to {address} now"))
+    (hit,) = attrs.evolve(MINIMAL, own_actions=(action,)).search(query)
+    assert hit.excerpt.matches != ()
+    text = bp.render.markdown(hit)
+    assert list_links(text) == []
+    assert read_lines(text)[0].startswith(f"Write to {address} now ")
+
+
 def test_long_words_are_escaped_in_linear_time() -> None:
     word = "a.@" * 20_000
     programme = attrs.evolve(PROGRAMME, subtitle=bp.Text(en=word))

@@ -71,10 +71,23 @@ def _render_markdown_lines(block: Block) -> Iterator[str]:
 
 def _render_line(content: Cell) -> str:
     runs = (str(content),) if isinstance(content, int) else content
-    return _BLOCK_START.sub(r"\g<0>\\", "".join(map(_render_markdown_run, runs)))
+    return _BLOCK_START.sub(r"\g<0>\\", "".join(map(_render_markdown_run, _join_texts(runs))))
 
 
-def _render_markdown_run(run: Run) -> str:
+def _join_texts(runs: Iterable[Run]) -> Iterator[str | Code | Link]:
+    """Yield each link and code, and the text between them as one: an address may span matches."""
+    text = ""
+    for run in runs:
+        if isinstance(run, Code | Link):
+            yield text
+            yield run
+            text = ""
+        else:
+            text += run if isinstance(run, str) else run.text
+    yield text
+
+
+def _render_markdown_run(run: str | Code | Link) -> str:
     if isinstance(run, Code):
         return _render_code_span(run.text)
     text = _escape_markdown_as_one_line(run if isinstance(run, str) else run.text)
