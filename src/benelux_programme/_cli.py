@@ -394,8 +394,8 @@ def _expand_all_and_comma_lists(sources: Iterable[str]) -> list[str]:
     """Return the programmes that arguments name: all, several joined by commas, or one each."""
     names: list[str] = []
     for source in sources:
-        separate = [source] if os.path.lexists(source) else source.split(",")
-        names += bp.periods() if source == "all" else separate
+        separate = [] if os.path.lexists(source) else [*filter(None, source.split(","))]
+        names += bp.periods() if source == "all" else separate or [source]
     return names
 
 
@@ -536,6 +536,9 @@ def _run_export(arguments: argparse.Namespace) -> Output:
     several = {"csv": _select_actions(programmes), "datapackage": programmes, "skos": programmes}
     if len(programmes) > 1 and format not in several:
         arguments.fail(f"{format} contains one programme; name one")
+    ids = [programme.id for programme in programmes]
+    if format in ("datapackage", "skos") and len(set(ids)) < len(ids):
+        arguments.fail(f"{format} contains programmes with different ids, not {', '.join(ids)}")
     if format == "datapackage":
         export.datapackage(programmes, arguments.out, overwrite=arguments.force)
         return b"", 0

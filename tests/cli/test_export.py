@@ -136,9 +136,19 @@ def test_options_that_do_not_fit_together_are_usage_errors(
     assert message.strip() in caught.value.message
 
 
+@pytest.mark.parametrize("format", ["skos", "datapackage"])
+def test_two_programmes_of_one_id_are_not_exported_together(format: str, tmp_path: Path) -> None:
+    load = {"old": OLD, "revised": attrs.evolve(OLD, revision=2)}.__getitem__
+    out = str(tmp_path / "out")
+    with pytest.raises(CommandError) as caught:
+        run("old", "revised", "--format", format, "--out", out, load_programme=load)
+    message = f"error: {format} contains programmes with different ids, not 2021-2024, 2021-2024"
+    assert message in caught.value.message
+
+
 def test_all_programmes_are_exported_at_once(capsys: pytest.CaptureFixture[str]) -> None:
     outputs = []
-    for names in (["all"], ["2021-2024,2025-2028"], ["2021-2024", "2025-2028"]):
+    for names in (["all"], ["2021-2024,2025-2028,"], ["2021-2024", "2025-2028"]):
         assert main(["export", *names, "--format", "csv", "--language", "nl"]) == 0
         outputs.append(capsys.readouterr().out)
     assert outputs[0] == outputs[1] == outputs[2]

@@ -438,7 +438,7 @@ def test_a_programme_can_be_a_revision(
         (["list", "--year", "2029"], 2, "2029 is not a year of 2021-2024, 2025-2028"),
         (["search", "2021-2024,2025", "water"], 2, "unknown period '2025'"),
         (["search", "2021-2024,nope.yaml", "water"], 2, "nope.yaml: No such file or directory"),
-        (["list", "2025-2028,"], 2, "unknown period ''"),
+        (["list", ","], 2, "unknown period ','"),
         (["check", "missing.yaml"], 2, "missing.yaml: No such file or directory"),
         (["diff", "2021-2024", "2025-2028"], 2, "`compare`"),
         (["compare", "2025-2028", "2025-2028@1"], 2, "`diff`"),

@@ -1,11 +1,11 @@
-from typing import Any, cast
+from typing import Any
 
 import attrs
 import pytest
 
 import benelux_programme as bp
 from benelux_programme._programme.lookup import RecordIndex, suggest
-from benelux_programme.errors import UnknownIdError
+from benelux_programme.errors import InvalidValueError, UnknownIdError
 from examples import FIELD, PARTNER, THEME
 
 
@@ -192,13 +192,20 @@ def test_the_id_of_another_kind_is_told(kind: str, id: str, other: str) -> None:
         bp.load("2025-2028").actions.where(**criterion)
 
 
-def test_a_number_of_thousands_of_digits_is_unknown() -> None:
-    programme, number = bp.load("2025-2028"), cast("Any", 10**5000)
-    for look_up in (programme.pillar, programme.theme, programme.action, programme.resolve):
+@pytest.mark.parametrize("number", [10**5000, -(10**5000)], ids=["positive", "negative"])
+def test_a_number_of_thousands_of_digits_is_unknown(number: Any) -> None:
+    programme = bp.load("2025-2028")
+    nodes = (programme.pillar, programme.theme, programme.action, programme.resolve)
+    records = (programme.partner, programme.field, programme.reference, bp.actions().partner)
+    for look_up in (*nodes, *records):
         with pytest.raises(UnknownIdError, match="a number of thousands of digits"):
             look_up(number)
-    with pytest.raises(UnknownIdError):
-        programme.actions.where(pillar=number)
+    for criterion in ("pillar", "partner", "involves", "reference"):
+        with pytest.raises(UnknownIdError, match="a number of thousands of digits"):
+            programme.actions.where(**{criterion: number})
+    for year in (number, [2026, number]):
+        with pytest.raises(InvalidValueError, match="a number of thousands of digits"):
+            programme.actions.where(year=year)
     assert number not in programme
     assert programme.get(number) is None
 

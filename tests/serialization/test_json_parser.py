@@ -46,6 +46,8 @@ def test_invalid_json_is_refused_with_its_place(text: str, expected: str, tmp_pa
     [
         ('{\n "a": 1,\n "a": 2}', "3:2: the key 'a' a second time [repeated-key]"),
         ('{"a":\n  [12, 1234567890123456]}', "2:8: a number of 16 digits [bad-number]"),
+        ('{"a": 1,\r"a": 2}', "2:1: the key 'a' a second time [repeated-key]"),
+        ('{"a": 1,\r\n\n\r"a": 2}', "4:1: the key 'a' a second time [repeated-key]"),
         ("[-1234567890123456]", "1:2: a number of 16 digits [bad-number]"),
         (b'{\n"a": "\xff"}', "2:1: not UTF-8: invalid start byte [encoding]"),
     ],

@@ -12,7 +12,7 @@ from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, NodeBase, TitledNode
 from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import fold_to_letters_and_digits, list_wordings
-from benelux_programme.errors import UnknownIdError
+from benelux_programme.errors import UnknownIdError, format_for_message
 
 Key = TypeVar("Key")
 NodeT = TypeVar("NodeT", bound=NodeBase)
@@ -60,7 +60,7 @@ class RecordIndex:
         Raises:
             UnknownIdError: Several records have the key; the error names them.
         """
-        key = normalize_key(key)
+        key = to_normalized_text(key)
         if key in self._by_id:
             return self._by_id[key]
         for spell, index in self._indexes:
@@ -75,7 +75,8 @@ class RecordIndex:
     def get(self, key: str) -> Any:
         record = self.find_one_or_none(key)
         if record is None:
-            raise UnknownIdError(self._kind, key, self._programme, self.suggest(key))
+            suggestions = self.suggest(to_normalized_text(key))
+            raise UnknownIdError(self._kind, key, self._programme, suggestions)
         return record
 
     def suggest(self, key: str) -> tuple[str, ...]:
@@ -135,6 +136,11 @@ def _fold_name_without_article(name: str) -> str:
 def normalize_key(key: Key) -> Key:
     """Normalize an id, name or code that is typed, as keys of the data are; return others as is."""
     return type(key)(normalize_input(key)) if isinstance(key, str) else key
+
+
+def to_normalized_text(key: object) -> str:
+    """Return the text of a key that is typed, normalized; of a number of any number of digits."""
+    return normalize_input(format_for_message(key) if isinstance(key, int) else str(key))
 
 
 def build_related_finder(partners: Iterable[Partner]) -> Callable[[str], set[str]]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast, final
 
 import attrs
 
-from benelux_programme._model.characters import normalize_input
 from benelux_programme._model.citation import Citation, unique_citations
 from benelux_programme._model.constraints import (
     a_dotted_number,
@@ -30,10 +29,9 @@ from benelux_programme.errors import (
     InvalidValueError,
     RetiredIdError,
     UnknownIdError,
-    format_for_message,
 )
 
-from .lookup import NodeLocation, RecordIndex, find_similar_nodes
+from .lookup import NodeLocation, RecordIndex, find_similar_nodes, to_normalized_text
 
 if TYPE_CHECKING:
     from .selection import Selection
@@ -512,8 +510,7 @@ class Programme(Identified, Displayable, Caching):
 
     def _normalize_key(self, key: object) -> str:
         """Normalize a key that is typed; of a full id of this programme, keep the short id."""
-        text = format_for_message(key) if isinstance(key, int) else str(key)
-        return normalize_input(text).removeprefix(f"{self.id}/")
+        return to_normalized_text(key).removeprefix(f"{self.id}/")
 
     def _get_node_in_use(self, key: str | int, types: tuple[type[NodeT], ...], kind: str) -> NodeT:
         """Return the node of these types with this id or, if its kind has an index, another key."""

@@ -29,7 +29,7 @@ _LITERALS: Final = {"true": True, "false": False, "null": None}
 
 def parse_json(text: str, file: str | None, limits: Limits) -> Any:
     """Parse JSON text as a document with locations."""
-    line_starts = [0, *(newline.end() for newline in re.finditer("\n", text))]
+    line_starts = [0, *(newline.end() for newline in re.finditer("\r\n?|\n", text))]
 
     def locate(index: int) -> Location:
         line = bisect_right(line_starts, index)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Final, Literal
+from urllib.parse import urlsplit
 
 from benelux_programme import render
 from benelux_programme._conversion.values import to_json
@@ -15,9 +16,10 @@ _IRI_CHARACTER: Final = (
     r"(?:[A-Za-z0-9._~!$&'()*+,;=:@\xa1-\ud7ff\uf900-\ufffd\U00010000-\U000efffd-]|%[0-9A-Fa-f]{2})"
 )
 _BASE_IRI: Final = re.compile(
-    rf"(?:file://(?=/)|[a-z][a-z0-9+.-]*://(?:\[[0-9a-f:.]+\](?::[0-9]+)?|{_IRI_CHARACTER}+))"
+    rf"(?:file://(?=/)|[a-z][a-z0-9+.-]*://(?:\[[0-9a-f:.]+\](?::[0-9]+)?"
+    rf"|(?![.:@]|[^/#]*\.\.){_IRI_CHARACTER}+))"
     rf"(?:[/#]|/(?:{_IRI_CHARACTER}|[/?])*[/#])"
-    rf"|(?!https?:)[a-z][a-z0-9+.-]*:(?!//)(?:{_IRI_CHARACTER}|[/?])*[/#:]",
+    rf"|(?!(?:https?|data|javascript|vbscript):)[a-z][a-z0-9+.-]*:(?!//)(?:{_IRI_CHARACTER}|[/?])*[/#:]",
     re.IGNORECASE,
 )
 
@@ -108,7 +110,7 @@ def skos(
     True
     """
     listed = require_distinct_programmes(programmes, "skos")
-    if not is_normalized_visible_text(base) or not _BASE_IRI.fullmatch(base):
+    if not _is_base_iri(base):
         expected = "an address such as 'https://example.org/', which ends in '/', '#' or ':'"
         raise InvalidValueError("skos", "base", base, expected)
     if format not in ("turtle", "json-ld"):
@@ -121,6 +123,14 @@ def skos(
     for programme in listed:
         graph.add_programme(programme)
     return graph.to_turtle() if format == "turtle" else graph.to_json_ld()
+
+
+def _is_base_iri(base: str) -> bool:
+    try:
+        urlsplit(base).port  # noqa: B018  # it raises if the port is none
+    except ValueError:
+        return False
+    return is_normalized_visible_text(base) and _BASE_IRI.fullmatch(base) is not None
 
 
 def require_distinct_programmes(
