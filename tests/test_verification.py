@@ -145,6 +145,12 @@ def test_the_wording_is_exact_in_a_long_copy() -> None:
     assert [quote.text for quote in verification.wordings] == [FIRST, SECOND]
 
 
+@pytest.mark.parametrize("length", [4_064, 4_065, 4_080, 4_095, 4_096, 8_190])
+def test_paragraphs_of_any_length_are_found_at_any_place(length: int) -> None:
+    for text in (FIRST, "Paix", "Liberté des îles", "O, h!"):
+        assert get_wording(f"{'x' * length}\n{text}", text) == text
+
+
 @pytest.mark.parametrize("after", ["[1]", "\u00b9", " suite", "x"])
 def test_the_wording_ends_with_the_paragraph(after: str) -> None:
     text = FIRST.removesuffix(".")

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from hashlib import sha256
-from itertools import accumulate, chain, islice, tee
+from itertools import accumulate, chain, islice
 from pathlib import Path
+from struct import unpack_from
 from types import MappingProxyType
 from typing import IO, TypeAlias, final
 
@@ -41,6 +42,12 @@ MAX_BYTES = 64 * 1024 * 1024
 
 _BASE, _PRIME = 1_000_003, (1 << 61) - 1
 _STEPS_PER_LETTER, _MIN_STEPS = 8, 1 << 20
+
+_BLOCK_LENGTH = 4096
+"""The number of windows of which the hashes are computed at once, packed in one integer."""
+_SLOT, _SLOT_COUNT = 16, _BLOCK_LENGTH + WINDOW_LENGTH
+"""The bytes for a packed hash, which hold a product of two, and the number of packed hashes."""
+_MASK = int.from_bytes(_PRIME.to_bytes(_SLOT, "little") * _SLOT_COUNT, "little")
 
 TextOrFile: TypeAlias = str | os.PathLike[str] | IO[str] | IO[bytes]
 _Window: TypeAlias = tuple[int, int]
@@ -234,9 +241,8 @@ def _match_fingerprints(
         (rarest, offset), (other, other_offset) = sorted(offsets, key=lambda pair: counts[pair[0]])
         distance = other_offset - offset
         text = letters[places[other][0] : places[other][0] + other[0]]
-        tried = islice(places[rarest], max(0, steps))
-        steps -= counts[rarest]
-        for place in tried:
+        tried = 0
+        for tried, place in enumerate(islice(places[rarest], max(0, steps)), 1):
             if place + distance >= 0 and letters.startswith(text, place + distance):
                 position = place - offset
                 steps -= length
@@ -244,8 +250,9 @@ def _match_fingerprints(
                 if paragraph := wanted.pop(digest, None):
                     positions[paragraph] = position
                     covered[position : position + length] = b"\1" * length
-                if steps < 0 or not wanted:
+                if steps < tried or not wanted:
                     break
+        steps -= tried
     # Paragraphs may begin or end alike, so a window inside a paragraph that was found is ignored.
     uncovered = {
         window for window, found in places.items() if not all(map(covered.__getitem__, found))
@@ -263,15 +270,31 @@ def _find_window_positions(
 ) -> Mapping[_Window, Sequence[int]]:
     """Return the positions of each window, from the differences of the hashes of prefixes."""
     positions = {window: array("Q") for window in windows}
-    for length in {length for length, _ in positions}:
-        power = pow(_BASE, length, _PRIME)
-        hashes, later_hashes = tee(_iter_prefix_hashes(letters))
-        ends = zip(hashes, islice(later_hashes, length, None), strict=False)
-        for position, (before, after) in enumerate(ends):
-            window = (length, (after - before * power) % _PRIME)
-            if window in positions:
-                positions[window].append(position)
+    hashes: dict[int, set[int]] = defaultdict(set)
+    for length, value in positions:
+        hashes[length].add(value)
+    for first in range(0, len(letters), _BLOCK_LENGTH):
+        block = letters[first : first + _BLOCK_LENGTH + WINDOW_LENGTH - 1]
+        packed = _pack(_iter_prefix_hashes(block))
+        for length, wanted in hashes.items():
+            count = min(_BLOCK_LENGTH, len(block) - length + 1)
+            for position, value in enumerate(_hash_packed_windows(packed, length, count), first):
+                if value in wanted:
+                    positions[length, value].append(position)
     return positions
+
+
+def _pack(hashes: Iterable[int]) -> int:
+    """Return hashes as one integer, so that Python computes with all of them at once."""
+    return int.from_bytes(b"".join(each.to_bytes(_SLOT, "little") for each in hashes), "little")
+
+
+def _hash_packed_windows(packed: int, length: int, count: int) -> Sequence[int]:
+    """Return the hashes of the first windows of a length, from the packed hashes of prefixes."""
+    sums = (packed >> 8 * _SLOT * length) + packed * (_PRIME - pow(_BASE, length, _PRIME))
+    for _ in range(2):  # as 2 ** 61 is 1 modulo the prime, this leaves at most the prime itself
+        sums = (sums & _MASK) + (sums >> 61 & _MASK)
+    return unpack_from(f"<{2 * max(0, count)}Q", sums.to_bytes(_SLOT * _SLOT_COUNT, "little"))[::2]
 
 
 def _iter_prefix_hashes(letters: str) -> Iterator[int]:
