@@ -187,10 +187,8 @@ def _match_phrase(words: Sequence[str], index: InvertedIndex) -> Term:
 
 def _contains_phrase(text: str, terms: Sequence[Term]) -> bool:
     words = tokenize(text)
-    return any(
-        all(words[start + offset] in term.words for offset, term in enumerate(terms))
-        for start in range(len(words) - len(terms) + 1)
-    )
+    matches = (map(term.words.__contains__, words[i:]) for i, term in enumerate(terms))
+    return any(map(all, zip(*matches, strict=False)))
 
 
 def _match_prefix(prefix: str, index: InvertedIndex) -> Term:
