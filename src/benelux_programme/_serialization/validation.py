@@ -378,12 +378,12 @@ class ValidatingDecoder:
         hook = self._converter.get_structure_hook(spec.cls)
         if spec.kind is FieldKind.ADDRESS:
             hook = self._structure_address
+        if spec.may_be_string:
+            hook = _build_text_or_string_hook(hook)
         takes_addresses = spec.cls is Citation and self._standalone
 
         def structure_item(value: Any, cls: Any) -> Any:
             known = len(self.problems)
-            if spec.may_be_string and type(value) is str:
-                value = {"en": value}
             try:
                 is_address = takes_addresses and isinstance(value, str)
                 item = (self._structure_address if is_address else hook)(value, cls)
@@ -437,6 +437,11 @@ def _structure_scalar_as_text(value: Any, cls: type) -> Any:
         return cls(format_scalar(value))
     advice = "; a word such as yes or no needs quotes" if isinstance(value, bool) else ""
     raise _WrongTypeError(f"a text belongs{advice}")
+
+
+def _build_text_or_string_hook(structure_text: Hook) -> Hook:
+    """Return a hook for texts that takes a string for an English text."""
+    return lambda value, cls: structure_text({"en": value} if type(value) is str else value, cls)
 
 
 def _structure_whole_number(value: object, _: object) -> int:
