@@ -15,9 +15,11 @@ from measuring import fit_exponent, time_call
 import benelux_programme as bp
 
 SIZES: Final = (1_000, 4_000, 16_000, 64_000)
-MAX_EXPONENT: Final = 1.4
+MAX_EXPONENT: Final = 1.2
 """The limit of the power of the size: above 1, for the noise of short times, and far from 2."""
-MIN_SECONDS: Final = 0.01
+REPEATS: Final = 9
+"""The number of times that a call is measured; the shortest counts."""
+MIN_SECONDS: Final = 0.02
 """Shorter times are noise and do not count for the exponent."""
 MAX_SECONDS: Final = 10.0
 """A shape that takes longer than this is not measured at a larger size."""
@@ -312,7 +314,7 @@ def measure(shape: Shape) -> Result:
     seconds: dict[int, float] = {}
     for size in SIZES:
         function = shape.prepare(size)
-        seconds[size] = min(time_call(function) for _ in range(2))
+        seconds[size] = min(time_call(function) for _ in range(REPEATS))
         if seconds[size] > MAX_SECONDS:
             break
     return Result(shape, seconds)

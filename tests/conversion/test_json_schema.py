@@ -246,6 +246,7 @@ ONLY_READ: dict[str, list[tuple[str, Any]]] = {
         ("pillars/0/number", 1.05),
         ("pillars/0/citations", [1.05]),
     ],
+    "`.nan` in place of a text": [("title/en", float("nan"))],
     "characters that nobody sees": [
         ("title/en", "a\u202eb"),
         ("title/en", "\u200b"),
