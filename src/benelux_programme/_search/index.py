@@ -1,9 +1,11 @@
 """The inverted index of a corpus."""
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from itertools import chain
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias, final
 from weakref import finalize
@@ -157,6 +159,18 @@ class InvertedIndex:
             return stem_word(word, self.language)
         return [stem for stem, weight in known.items() if weight > COMPOUND_WEIGHT]
 
+    @cached_property
+    def _spellings_in_order(self) -> tuple[list[str], list[str]]:
+        """The spellings in alphabetical order, and backwards in that of their ends."""
+        return sorted(self.spellings), sorted(word[::-1] for word in self.spellings)
+
+    def find_spellings_with_start(self, start: str) -> list[str]:
+        return _find_words_with_start(self._spellings_in_order[0], start)
+
+    def find_spellings_with_end(self, end: str) -> list[str]:
+        backwards = _find_words_with_start(self._spellings_in_order[1], end[::-1])
+        return [word[::-1] for word in backwards]
+
     def find_same_stem_words(self, words: Iterable[str]) -> dict[str, float]:
         """Return the known words that are any form of some words, or compounds with them."""
         forms: dict[str, float] = {}
@@ -236,6 +250,11 @@ class InvertedIndex:
                 own_passages.append(position)
             self.passages_of_documents.append(own_passages)
         self.actions.extend(corpus.actions)
+
+
+def _find_words_with_start(words: list[str], start: str) -> list[str]:
+    first = bisect_left(words, start)
+    return words[first : bisect_left(words, f"{start}\U0010ffff", first)]
 
 
 def _index_sources_by_citation(corpus: Corpus) -> Mapping[str, list[TextSource]]:

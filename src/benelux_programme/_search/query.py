@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, compress, pairwise
 from typing import Final, NamedTuple
 
@@ -36,6 +37,7 @@ MIN_CORRECTED_LENGTH, MIN_INNER_LENGTH = 5, 5
 _QUOTATION_MARKS = dict.fromkeys(
     map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\uff02"), '"'
 )
+_tokenize_and_remember = lru_cache(maxsize=4096)(tokenize)
 _PHRASE = re.compile(r'"([^"]*)"')
 
 
@@ -186,14 +188,14 @@ def _match_phrase(words: Sequence[str], index: InvertedIndex) -> Term:
 
 
 def _contains_phrase(text: str, terms: Sequence[Term]) -> bool:
-    words = tokenize(text)
+    words = _tokenize_and_remember(text)
     matches = (map(term.words.__contains__, words[i:]) for i, term in enumerate(terms))
     return any(map(all, zip(*matches, strict=False)))
 
 
 def _match_prefix(prefix: str, index: InvertedIndex) -> Term:
     folded = fold_word(prefix, index.language)
-    words = [words for known, words in index.spellings.items() if known.startswith(folded)]
+    words = [index.spellings[known] for known in index.find_spellings_with_start(folded)]
     return _build_term(dict.fromkeys(chain.from_iterable(words), 1.0), index)
 
 
@@ -276,9 +278,7 @@ def _find_similar_words(folded: str, index: InvertedIndex) -> list[str]:
         return []
     half = (len(folded) - 1) // 2  # one edit leaves one half as it is
     head, tail = folded[:half], folded[len(folded) - half :]
-    candidates = [
-        known for known in index.spellings if known.startswith(head) or known.endswith(tail)
-    ]
+    candidates = {*index.find_spellings_with_start(head), *index.find_spellings_with_end(tail)}
     similar = [known for known in candidates if is_one_edit(folded, known) and known.isalpha()]
     stem, *_ = index.find_stems(folded)
     if similar or len(stem) < MIN_CORRECTED_LENGTH:
