@@ -119,7 +119,7 @@ def compile_documents() -> str:
     entries = yaml.safe_load((SOURCE / "documents.yaml").read_text(encoding="utf-8"))
     documents = {entry["id"]: from_dict(Document, entry) for entry in entries}
     if len(documents) != len(entries):
-        raise InvalidValueError("documents", "id", len(documents), f"{len(entries)} different ids")
+        raise InvalidValueError("Document", "id", len(documents), f"{len(entries)} different ids")
     records = [to_dict(document) for document in documents.values()]
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 

@@ -75,8 +75,11 @@ class InvalidValueError(BeneluxProgrammeError, ValueError):
     code: str = "bad-value"
 
     def __str__(self) -> str:
-        is_class = self.owner[:1].isupper() and "." not in self.owner
-        place = f"{self.owner}.{self.attribute}" if is_class else f"{self.owner}({self.attribute})"
+        name = self.owner.rpartition(".")[-1]
+        is_function = name.islower() and name.isidentifier()
+        place = (
+            f"{self.owner}({self.attribute})" if is_function else f"{self.owner}.{self.attribute}"
+        )
         return f"{place}: {format_for_message(self.value)} is not {self.expected}"
 
 

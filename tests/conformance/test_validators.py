@@ -139,6 +139,7 @@ def load_naughty_strings() -> list[str]:
 
 @pytest.mark.parametrize("change", ["", "commitment: frim"])
 def test_check_jsonschema_checks_yaml_as_read_does(change: str, tmp_path: Path, root: Path) -> None:
+    pytest.importorskip("check_jsonschema")
     page = (root / "docs" / "reference" / "file-format.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"^```yaml\n(id: .+?)^```", page, re.MULTILINE | re.DOTALL)
     if change:

@@ -172,7 +172,7 @@ def test_a_retired_id_stays_retired(project: Path, capsys: pytest.CaptureFixture
     ("old", "new", "message"),
     [
         ("kind: annual-plan", "kind: novel", "'novel' is not one of"),
-        ("id: annual-plan-2009", "id: programme-2009-2012", "documents.id: 33 is not 34"),
+        ("id: annual-plan-2009", "id: programme-2009-2012", "Document.id: 33 is not 34"),
     ],
 )
 def test_a_mistake_in_the_register_is_refused(
