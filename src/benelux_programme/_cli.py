@@ -275,6 +275,10 @@ def run_command(arguments: Sequence[str] | None) -> Output:
     return run(parsed)
 
 
+def _get_reader_language(arguments: argparse.Namespace) -> bp.Language:
+    return getattr(arguments, "language", None) or _find_language_of_locale() or "en"
+
+
 def _find_language_of_locale() -> bp.Language | None:
     names = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
     locale = next(filter(None, map(os.environ.get, names)), "")
@@ -565,7 +569,7 @@ def _run_check(arguments: argparse.Namespace) -> Output:
             unreadable.append(error)
         else:
             programmes.append(programme)
-            language = _find_language_of_locale() or "en"
+            language = _get_reader_language(arguments)
             summary = _summarize_programme(programme, language)
             lines.append(translate("command.valid", language, programme=summary))
     output = "".join(f"{line}\n" for line in lines)
@@ -583,7 +587,7 @@ def _run_new(arguments: argparse.Namespace) -> Output:
     if path is None:
         return text.encode(), 0
     write_file_atomically(path, text.encode(), overwrite=arguments.force)
-    language, command = _find_language_of_locale() or "en", f"{_PROGRAM} check {path}"
+    language, command = _get_reader_language(arguments), f"{_PROGRAM} check {path}"
     return f"{translate('command.written', language, file=path, command=command)}\n", 0
 
 
@@ -621,7 +625,7 @@ def _render_results(
     if arguments.format == "json":
         return _encode_json(found), 0 if found else 1
     if not found:
-        language = arguments.language or _find_language_of_locale() or "en"
+        language = _get_reader_language(arguments)
         raise CommandError(f"{_PROGRAM}: {translate('command.no_action', language)}", 1)
     items = tuple(
         ListItem(format_action_line(action, Phrasebook(language)))

@@ -75,8 +75,7 @@ class InvalidValueError(BeneluxProgrammeError, ValueError):
     code: str = "bad-value"
 
     def __str__(self) -> str:
-        name = self.owner.rpartition(".")[-1]
-        is_function = name.islower() and name.isidentifier()
+        is_function = self.owner.rpartition(".")[-1].islower()
         place = (
             f"{self.owner}({self.attribute})" if is_function else f"{self.owner}.{self.attribute}"
         )

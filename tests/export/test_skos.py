@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 from typing import Literal as Literal_
 
 import attrs
@@ -457,9 +458,13 @@ def test_no_url_becomes_a_triple(address: str, expected: str) -> None:
         "x:>",
         "x:\n",
         "<urn:x:",
+        5,
+        None,
+        b"https://example.org/",
+        ["https://example.org/"],
     ],
 )
-def test_a_base_is_an_iri_that_ends_in_a_separator(base: str) -> None:
+def test_a_base_is_an_iri_that_ends_in_a_separator(base: Any) -> None:
     with pytest.raises(bp.errors.InvalidValueError) as caught:
         bp.export.skos(PROGRAMME, base=base)
     expected = "an address such as 'https://example.org/', which ends in '/', '#' or ':'"

@@ -67,6 +67,11 @@ class Shade(StrEnum):
         (PARAGRAPH, "paragraph", 0, "a whole number from 1 to 999999999", "bad-number"),
         (PARTNER, "wikidata", "31", "a Wikidata item", "bad-value"),
         (PARTNER, "homepage", "land.nrw", "an http or https address", "bad-value"),
+        (PARTNER, "homepage", "https:///x", "an http or https address", "bad-value"),
+        (PARTNER, "homepage", "http://.nrw", "an http or https address", "bad-value"),
+        (PARTNER, "homepage", "https://:80/", "an http or https address", "bad-value"),
+        (PARTNER, "homepage", "https://@land.nrw", "an http or https address", "bad-value"),
+        (PARTNER, "homepage", "https://?x", "an http or https address", "bad-value"),
         (PARTNER, "abbreviations", ("",), f"a tuple, each item {A_TEXT}", "bad-text"),
         (REFERENCE, "signed", "23/07/2018", A_DATE, "bad-date"),
         (

@@ -110,7 +110,7 @@ def test_a_year_out_of_range_is_refused(year: int) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Period.of_years(year)
     expected = "a year from 1 to 9999"
-    assert caught.value.args == ("Period.of_years", "years", year, expected, "bad-period")
+    assert caught.value.args == ("Period.of_years", "first", year, expected, "bad-period")
 
 
 def test_the_first_and_the_last_year_are_years() -> None:

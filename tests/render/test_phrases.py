@@ -127,7 +127,7 @@ def test_periods_are_words(first: date, last: date, text: str) -> None:
 
 
 def test_what_is_no_date_is_an_error() -> None:
-    with pytest.raises(InvalidValueError, match=r"render.date\(value\)"):
+    with pytest.raises(InvalidValueError, match=r"date\(value\)"):
         bp.render.date("20 May 2025")
     with pytest.raises(InvalidValueError, match="2025-05-20T12"):
         bp.render.date("2025-05-20T12:00")

@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from typing import Any
+
 import attrs
 import pytest
 
@@ -62,3 +65,12 @@ def test_actions_are_those_of_all_programmes_and_of_ones_own() -> None:
     assert bp.actions().programmes == (old, new)
     first = bp.load("2025-2028", revision=1)
     assert bp.actions(programmes=[first]) == old.actions + first.actions
+
+
+@pytest.mark.parametrize("key", [5, 10**5000, None, 2.5], ids=["5", "long", "None", "2.5"])
+@pytest.mark.parametrize(
+    "look_up", [bp.find, bp.load, bp.revisions, bp.predecessors, bp.successors]
+)
+def test_a_key_of_another_type_is_unknown(look_up: Callable[[Any], object], key: Any) -> None:
+    with pytest.raises((bp.errors.UnknownIdError, bp.errors.UnknownPeriodError)):
+        look_up(key)

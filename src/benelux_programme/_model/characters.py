@@ -61,7 +61,7 @@ def normalize_text(text: str) -> str:
 
 
 def compose_and_limit_marks(text: str) -> str:
-    """Bring a text to normal form C; a text that is not yet has at most 30 marks in a row after it.
+    """Bring a text to normal form C; one that was not in it keeps 30 combining marks in a row.
 
     That is the limit of the Stream-Safe Text Format of Unicode Standard Annex 15: to sort more
     marks would take quadratic time.

@@ -162,7 +162,9 @@ a_text: Constraint = Constraint(
     f"at most {MAX_TEXT} characters)",
     "bad-text",
 )
-a_url: Constraint = matches_re(r"https?://[!-~\u00a1-\u1fff]+", "an http or https address")
+a_url: Constraint = matches_re(
+    r"https?://(?![.:@/?#])[!-~\u00a1-\u1fff]+", "an http or https address"
+)
 a_date: Constraint = Constraint(
     lambda value: isinstance(value, date) and not isinstance(value, datetime), "a date", "bad-date"
 )

@@ -21,11 +21,11 @@ class DocumentKind(LabelledEnum):
     """
 
     JOINT_WORK_PROGRAMME = "joint-work-programme"
-    """What the three countries promise each other for several years."""
+    """What the three countries want to do together in several years."""
     ANNUAL_PLAN = "annual-plan"
     """What is planned for one year."""
     ANNUAL_REPORT = "annual-report"
-    """Also a brochure of highlights of the year."""
+    """What was done in a year; also brochures of its highlights."""
     EVALUATION = "evaluation"
     """A look back on several years."""
     SUMMIT_DECLARATION = "summit-declaration"

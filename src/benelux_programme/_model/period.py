@@ -58,10 +58,10 @@ class Period:
         datetime.date(2028, 12, 31)
         """
         last = first if last is None else last
-        for year in (first, last):
+        for name, year in (("first", first), ("last", last)):
             if not MINYEAR <= year <= MAXYEAR:
                 expected = "a year from 1 to 9999"
-                raise InvalidValueError("Period.of_years", "years", year, expected, "bad-period")
+                raise InvalidValueError("Period.of_years", name, year, expected, "bad-period")
         return cls(start=date(first, 1, 1), end=date(last, 12, 31))
 
     @classmethod

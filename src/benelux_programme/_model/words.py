@@ -37,7 +37,7 @@ def translate(key: str, language: Language, *, count: int | None = None, **value
 
 
 def format_whole_number(number: int, language: Language) -> str:
-    """Return a number with a sign between its thousands, if it has five digits or more."""
+    """Return a number with a thousands separator, if it has five digits or more."""
     if number < 10_000:  # noqa: PLR2004
         return str(number)
     return f"{number:,}".replace(",", find_pattern("form.thousands_sign", language))

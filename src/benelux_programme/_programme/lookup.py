@@ -14,7 +14,6 @@ from benelux_programme._model.registry import Partner, PolicyField, Reference
 from benelux_programme._model.text import fold_to_letters_and_digits, list_wordings
 from benelux_programme.errors import UnknownIdError, format_for_message
 
-Key = TypeVar("Key")
 NodeT = TypeVar("NodeT", bound=NodeBase)
 Record: TypeAlias = TitledNode | Partner | Reference | PolicyField
 
@@ -60,7 +59,7 @@ class RecordIndex:
         Raises:
             UnknownIdError: Several records have the key; the error names them.
         """
-        key = to_normalized_text(key)
+        key = normalize_key(key)
         if key in self._by_id:
             return self._by_id[key]
         for spell, index in self._indexes:
@@ -75,7 +74,7 @@ class RecordIndex:
     def get(self, key: str) -> Any:
         record = self.find_one_or_none(key)
         if record is None:
-            suggestions = self.suggest(to_normalized_text(key))
+            suggestions = self.suggest(normalize_key(key))
             raise UnknownIdError(self._kind, key, self._programme, suggestions)
         return record
 
@@ -133,13 +132,8 @@ def _fold_name_without_article(name: str) -> str:
     return _fold_unless_number(stripped[article.end() :] if article else stripped)
 
 
-def normalize_key(key: Key) -> Key:
-    """Normalize an id, name or code that is typed, as keys of the data are; return others as is."""
-    return type(key)(normalize_input(key)) if isinstance(key, str) else key
-
-
-def to_normalized_text(key: object) -> str:
-    """Return the text of a key that is typed, normalized; of a number of any number of digits."""
+def normalize_key(key: object) -> str:
+    """Return an id, name or code that is typed, also as a number, in the form of those of data."""
     return normalize_input(format_for_message(key) if isinstance(key, int) else str(key))
 
 

@@ -31,7 +31,7 @@ from benelux_programme.errors import (
     UnknownIdError,
 )
 
-from .lookup import NodeLocation, RecordIndex, find_similar_nodes, to_normalized_text
+from .lookup import NodeLocation, RecordIndex, find_similar_nodes, normalize_key
 
 if TYPE_CHECKING:
     from .selection import Selection
@@ -510,7 +510,7 @@ class Programme(Identified, Displayable, Caching):
 
     def _normalize_key(self, key: object) -> str:
         """Normalize a key that is typed; of a full id of this programme, keep the short id."""
-        return to_normalized_text(key).removeprefix(f"{self.id}/")
+        return normalize_key(key).removeprefix(f"{self.id}/")
 
     def _get_node_in_use(self, key: str | int, types: tuple[type[NodeT], ...], kind: str) -> NodeT:
         """Return the node of these types with this id or, if its kind has an index, another key."""

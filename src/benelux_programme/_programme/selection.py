@@ -17,7 +17,7 @@ from benelux_programme._model.text import Language, pluralize
 from benelux_programme._search.hits import Hit
 from benelux_programme.errors import InvalidValueError, RetiredIdError, UnknownIdError
 
-from .lookup import build_related_finder, normalize_key, suggest, to_normalized_text
+from .lookup import build_related_finder, normalize_key, suggest
 from .programme import Pillar, Programme, Theme
 
 T = TypeVar("T")
@@ -254,7 +254,7 @@ class Selection(Displayable, Sequence[Action]):
                 lambda action: not bearings.isdisjoint(bearings_by_action[str(action)] or [""])
             )
         if year is not None:
-            years = {to_normalized_text(each): each for each in wrap_single_value_in_list(year)}
+            years = {normalize_key(each): each for each in wrap_single_value_in_list(year)}
             self._require_known_years(years)
             tests.append(
                 lambda action: not years.keys().isdisjoint(_list_years(action.timing) or [""])

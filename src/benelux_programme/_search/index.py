@@ -116,6 +116,7 @@ class InvertedIndex:
         self.passages: list[Passage] = []
         self.passages_of_documents: list[list[int]] = []
         """The positions of the passages of each action, its summary first."""
+        self._words_of_passages: dict[int, list[list[str]]] = {}
         for corpus in corpora:
             self._add_corpus(corpus)
         passages_of_words: dict[str, set[int]] = defaultdict(set)
@@ -170,6 +171,13 @@ class InvertedIndex:
     def find_spellings_with_end(self, end: str) -> list[str]:
         backwards = _find_words_with_start(self._spellings_in_order[1], end[::-1])
         return [word[::-1] for word in backwards]
+
+    def tokenize_passage(self, position: int) -> list[list[str]]:
+        """Return the words of each text of a passage, which are kept for the next phrase."""
+        if position not in self._words_of_passages:
+            texts = self.passages[position].texts
+            self._words_of_passages[position] = [tokenize(text) for text in texts]
+        return self._words_of_passages[position]
 
     def find_same_stem_words(self, words: Iterable[str]) -> dict[str, float]:
         """Return the known words that are any form of some words, or compounds with them."""

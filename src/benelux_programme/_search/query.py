@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain, compress, pairwise
 from typing import Final, NamedTuple
 
@@ -37,7 +36,6 @@ MIN_CORRECTED_LENGTH, MIN_INNER_LENGTH = 5, 5
 _QUOTATION_MARKS = dict.fromkeys(
     map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\uff02"), '"'
 )
-_tokenize_and_remember = lru_cache(maxsize=4096)(tokenize)
 _PHRASE = re.compile(r'"([^"]*)"')
 
 
@@ -182,13 +180,12 @@ def _match_phrase(words: Sequence[str], index: InvertedIndex) -> Term:
     postings = {
         position: 1.0
         for position in set[int].intersection(*(set(term.postings) for term in terms))
-        if any(_contains_phrase(text, terms) for text in index.passages[position].texts)
+        if any(_contains_phrase(words, terms) for words in index.tokenize_passage(position))
     }
     return Term({*chain.from_iterable(term.words for term in terms)} if postings else (), postings)
 
 
-def _contains_phrase(text: str, terms: Sequence[Term]) -> bool:
-    words = _tokenize_and_remember(text)
+def _contains_phrase(words: Sequence[str], terms: Sequence[Term]) -> bool:
     matches = (map(term.words.__contains__, words[i:]) for i, term in enumerate(terms))
     return any(map(all, zip(*matches, strict=False)))
 
@@ -223,10 +220,7 @@ def _find_compounds(word: str, index: InvertedIndex) -> list[str]:
     """Return the known compounds of a word that is not known alone, and of known words."""
     return [
         known
-        for part in {
-            fold_word(word, index.language),
-            *index.find_stems(word),
-        }
+        for part in {fold_word(word, index.language), *index.find_stems(word)}
         if len(part) >= MIN_INNER_LENGTH
         for known in index.spellings
         if part in known

@@ -126,11 +126,13 @@ def skos(
 
 
 def _is_base_iri(base: str) -> bool:
+    if not is_normalized_visible_text(base) or not _BASE_IRI.fullmatch(base):
+        return False
     try:
         urlsplit(base).port  # noqa: B018  # it raises if the port is none
     except ValueError:
         return False
-    return is_normalized_visible_text(base) and _BASE_IRI.fullmatch(base) is not None
+    return True
 
 
 def require_distinct_programmes(

@@ -155,7 +155,7 @@ class _PlanBuilder:
     def _add_performance_indicator(
         self, objective: Element, action: Action, outcomes: Iterable[Outcome]
     ) -> None:
-        """Add an indicator without a target; the result of each outcome is its sentence."""
+        """Add an indicator whose actual results are the outcomes of the action."""
         indicator = SubElement(
             objective,
             "PerformanceIndicator",

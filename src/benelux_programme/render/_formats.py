@@ -56,7 +56,7 @@ def text(
     """
     if width is not None and (type(width) is not int or width < MIN_WIDTH):
         expected = f"a whole number from {MIN_WIDTH}, or None"
-        raise InvalidValueError("render.text", "width", width, expected, "bad-number")
+        raise InvalidValueError("text", "width", width, expected, "bad-number")
     return render_text(_check_arguments_and_build_blocks(value, language, programme), width)
 
 
@@ -136,7 +136,7 @@ def date(value: str | dt.date | Period, language: Language = "en") -> str:
         return Phrasebook(language).format_period(value)
     text = value if isinstance(value, str) else value.isoformat()[: len("2025-05-20")]
     if not a_partial_date.predicate(text):
-        raise InvalidValueError("render.date", "value", value, a_partial_date.expected, "bad-date")
+        raise InvalidValueError("date", "value", value, a_partial_date.expected, "bad-date")
     return Phrasebook(language).format_date(text)
 
 

@@ -11,7 +11,13 @@ from benelux_programme._model.constraints import wrap_single_value_in_list
 from benelux_programme._model.outcome import ActionBearing, OutcomeSource
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import Language, Text
-from benelux_programme._model.words import LabelledEnum, find_pattern, load_catalogue, translate
+from benelux_programme._model.words import (
+    LabelledEnum,
+    find_pattern,
+    format_whole_number,
+    load_catalogue,
+    translate,
+)
 from benelux_programme._programme.programme import Pillar, Programme, Theme
 
 from ._blocks import Code, Inline, LanguageText, Link, Run, join_with_commas, to_one_line_plain_text
@@ -77,8 +83,10 @@ class Phrasebook(NamedTuple):
             content = contents[part] if position % 2 else part
             if isinstance(content, tuple) and not isinstance(content, Code | LanguageText | Link):
                 runs += content
+            elif isinstance(content, int):
+                runs += (format_whole_number(content, self.language),)
             elif content != "":
-                runs += (str(content) if isinstance(content, int) else content,)
+                runs += (content,)
         return runs
 
     def build_fact(self, name: _Content, value: _Content) -> Inline:

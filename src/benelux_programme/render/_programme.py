@@ -100,6 +100,7 @@ def build_value_blocks(
 
 
 def build_hit_list_blocks(hits: Sequence[Hit], words: Phrasebook) -> Iterator[Block]:
+    """Yield the number of hits, and an item for each."""
     yield Paragraph((words.translate("count.actions", count=len(hits)),))
     yield from _build_list_unless_empty(_build_hit_item(hit, words) for hit in hits)
 

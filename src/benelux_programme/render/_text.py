@@ -38,6 +38,7 @@ def _render_block_lines(block: Block, width: int | None) -> Iterator[str]:
 
 
 def wrap_inline(content: Inline, width: int | None, bullet: str = "") -> list[str]:
+    """Return the lines of content, broken between words only, or one line if width is None."""
     text = to_one_line_plain_text(content)
     if width is None:
         return [bullet + text]
