@@ -4,9 +4,10 @@
    `tokenizer.py`, `index.py` and `query.py` of its search, with the same names. */
 globalThis.explorerSearch = ((indexes, constants) => {
   const {
-    COMPOUND_WEIGHT, FEMININE_ENDINGS, FIELD_WEIGHTS, K1, LINKING_ELEMENTS, MAX_ENDING_LENGTH,
-    MAX_QUERY_LENGTH, MAX_TERMS, MAX_WORD_LENGTH, MIN_CORRECTED_LENGTH, MIN_INNER_LENGTH,
-    MIN_KNOWN_SHARE, MIN_LAST_PART_LENGTH, MIN_PART_LENGTH, MIN_PREFIX_LENGTH, MIN_SURE_STEM_LENGTH,
+    COMPOUND_WEIGHT, FEMININE_ENDINGS, FIELD_WEIGHTS, FIRST_LETTER_CORRECTION_WEIGHT, K1,
+    LINKING_ELEMENTS, MAX_ENDING_LENGTH, MAX_QUERY_LENGTH, MAX_TERMS, MAX_WORD_LENGTH,
+    MIN_CORRECTED_LENGTH, MIN_INNER_LENGTH, MIN_KNOWN_SHARE, MIN_LAST_PART_LENGTH, MIN_PART_LENGTH,
+    MIN_PREFIX_LENGTH, MIN_SURE_STEM_LENGTH,
   } = constants;
 
   /* The tokenizer. */
@@ -91,23 +92,32 @@ globalThis.explorerSearch = ((indexes, constants) => {
 
   function splitIntoParts(word, language, isKnown, isForm) {
     const known = new Map();
-    function split(start) {
-      if (!known.has(start)) known.set(start, findParts(start));
-      return known.get(start);
+    function split(rest) {
+      if (!known.has(rest)) known.set(rest, findParts(rest));
+      return known.get(rest);
     }
-    function findParts(start) {
-      for (let end = word.length - MIN_LAST_PART_LENGTH; end >= start + MIN_PART_LENGTH; end -= 1) {
-        if (!isKnown(word.slice(start, end))) continue;
-        for (const link of LINKING_ELEMENTS[language]) {
-          const rest = word.slice(end + link.length);
-          if (!word.startsWith(link, end) || rest.length < MIN_LAST_PART_LENGTH) continue;
-          const parts = isForm(rest) ? [rest] : split(end + link.length);
-          if (parts.length) return [word.slice(start, end), ...parts];
-        }
+    function findParts(compound) {
+      for (const [first, , rest] of iterateSplits(compound, language)) {
+        if (!isKnown(first)) continue;
+        const parts = isForm(rest) ? [rest] : split(rest);
+        if (parts.length) return [first, ...parts];
       }
       return [];
     }
-    return language in LINKING_ELEMENTS && word.length <= MAX_WORD_LENGTH ? split(0) : [];
+    return word.length <= MAX_WORD_LENGTH ? split(word) : [];
+  }
+
+  /* A part, a linking element and the rest of a compound, the longest part first. */
+  function* iterateSplits(word, language) {
+    for (let end = word.length - MIN_LAST_PART_LENGTH; end >= MIN_PART_LENGTH; end -= 1) {
+      for (const link of LINKING_ELEMENTS[language] ?? []) {
+        const rest = word.slice(end + link.length);
+        if (word.startsWith(link, end) && rest.length >= MIN_LAST_PART_LENGTH) {
+          yield [word.slice(0, end), link, rest];
+        }
+      }
+      if (language === "de") yield [`${word.slice(0, end)}e`, "", word.slice(end)];
+    }
   }
 
   /* Whether a letter is added, left out or replaced, or two neighbours are exchanged. */
@@ -363,26 +373,53 @@ globalThis.explorerSearch = ((indexes, constants) => {
 
   const isAlphabetic = (word) => /^\p{L}+$/u.test(word);
 
-  /* The term of a similar word, or none. */
+  /* The term of a similar word, or those of the parts of a similar compound, or none. */
   function matchUnknownWord(word, index) {
     const folded = foldWord(word, index.language);
-    const { length } = folded;
-    if (length < MIN_CORRECTED_LENGTH || length > MAX_WORD_LENGTH || !isAlphabetic(folded)) {
-      return [];
-    }
+    if (folded.length > MAX_WORD_LENGTH || !isAlphabetic(folded)) return [];
+    const similar = findMostSimilarWord(folded, index);
+    const [parts, link] = similar ? [[similar], ""] : correctCompound(folded, index);
+    const correction = [word, parts.map((part) => index.words.get(part)).join(link)];
+    const weight = similar && similar[0] !== folded[0] ? FIRST_LETTER_CORRECTION_WEIGHT : 1;
+    return parts.map((part) => {
+      const forms = [...index.findForms([part]).keys()].map((form) => [form, weight]);
+      return { ...buildTerm(new Map(forms), index), correction };
+    });
+  }
+
+  function findMostSimilarWord(folded, index) {
     // Few people mistype the first letter; among the others, the most frequent word is likely.
     const [best] = findSimilarWords(folded, index)
       .map((known) => ({
-        known, hasFirst: known[0] === folded[0], found: matchWords([known], index),
+        known,
+        hasFirst: known[0] === folded[0],
+        count: matchWords([known], index).postings.size,
       }))
-      .sort((one, other) => other.hasFirst - one.hasFirst
-        || other.found.postings.size - one.found.postings.size
+      .sort((one, other) => other.hasFirst - one.hasFirst || other.count - one.count
         || (one.known < other.known ? 1 : -1));
-    return best ? [{ ...best.found, correction: [word, index.words.get(best.known)] }] : [];
+    return best?.known;
+  }
+
+  /* Two known words, one of which is similar to a part of a compound, and their link. */
+  function correctCompound(folded, index) {
+    for (const [first, link, rest] of iterateSplits(folded, index.language)) {
+      if (!index.isContentWord(first) && !index.isContentWord(rest)) continue;
+      const parts = [first, rest].map((part) => correctCompoundPart(part, index));
+      if (parts.every(Boolean)) return [parts, link];
+    }
+    return [[], ""];
+  }
+
+  /* A known content word, or one that differs by one edit but not in its first letter. */
+  function correctCompoundPart(part, index) {
+    if (index.isContentWord(part)) return part;
+    const similar = findMostSimilarWord(part, index);
+    return similar?.[0] === part[0] && isOneEdit(part, similar) ? similar : null;
   }
 
   /* The words that differ by one edit, or else those whose stems do. */
   function findSimilarWords(folded, index) {
+    if (folded.length < MIN_CORRECTED_LENGTH) return [];
     const half = Math.floor((folded.length - 1) / 2); // one edit leaves one half as it is
     const [head, tail] = [folded.slice(0, half), folded.slice(folded.length - half)];
     const candidates = [...index.words.keys()]

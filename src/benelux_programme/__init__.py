@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ._model.publication import ContextParagraph, Publication
     from ._model.registry import Partner, PartnerKind, PolicyField, Reference, ReferenceKind
     from ._model.text import LANGUAGES, Language, Terms, Text, is_language
+    from ._model.words import attribute_label
     from ._programme.programme import Node, Pillar, Programme, Theme
     from ._programme.selection import Selection
     from ._search.hits import Excerpt, Hit
@@ -60,9 +61,9 @@ __all__ = [
     "Partner", "PartnerKind", "Period", "Pillar", "PillarFlow", "PolicyField", "Predecessor",
     "ProblemCode", "Programme", "Publication", "Quote", "Reference", "ReferenceKind",
     "Relation", "RetiredId", "Rule", "Selection", "Severity", "Subject", "Tally", "Terms",
-    "Text", "Theme", "Verification", "actions", "apply", "bump", "compare", "converter", "diff",
-    "documents", "errors", "export", "find", "fingerprint", "from_dict", "in_force",
-    "is_language", "json_schema", "load", "periods", "predecessors", "read", "render",
+    "Text", "Theme", "Verification", "actions", "apply", "attribute_label", "bump", "compare",
+    "converter", "diff", "documents", "errors", "export", "find", "fingerprint", "from_dict",
+    "in_force", "is_language", "json_schema", "load", "periods", "predecessors", "read", "render",
     "revisions", "rule_of", "severity", "successors", "to_dict", "to_json", "to_yaml", "verify",
 ]  # fmt: skip
 
@@ -86,6 +87,7 @@ _NAMES = {
     "_model.publication": "ContextParagraph Publication",
     "_model.registry": "Partner PartnerKind PolicyField Reference ReferenceKind",
     "_model.text": "LANGUAGES Language Terms Text is_language",
+    "_model.words": "attribute_label",
     "_programme.programme": "Node Pillar Programme Theme",
     "_programme.selection": "Selection",
     "_search.hits": "Excerpt Hit",

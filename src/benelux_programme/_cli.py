@@ -37,7 +37,7 @@ from benelux_programme.render._blocks import (
     to_one_line_plain_text,
 )
 from benelux_programme.render._phrases import Phrasebook
-from benelux_programme.render._programme import format_action_line
+from benelux_programme.render._programme import build_correction_blocks, format_action_line
 from benelux_programme.render._text import MIN_WIDTH, render_text, wrap_inline
 
 Output: TypeAlias = tuple[str | bytes, int]
@@ -631,7 +631,9 @@ def _render_results(
         ListItem(format_action_line(action, Phrasebook(language)))
         for action, language in actions_with_languages
     )
-    return render_text([BulletList(items)], _get_output_width_if_terminal()), 0
+    hits = [each for each in found if isinstance(each, bp.Hit)]
+    corrections = build_correction_blocks(hits, Phrasebook(_get_reader_language(arguments)))
+    return render_text([*corrections, BulletList(items)], _get_output_width_if_terminal()), 0
 
 
 def _encode_json(values: Iterable[bp.Programme | bp.Action | bp.Hit]) -> bytes:

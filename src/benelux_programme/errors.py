@@ -199,6 +199,7 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
         suggestions: Similar ids, names or codes that exist, or the ids of pillars, themes and
             actions with a similar label, the most similar first; or the ids of those with the name.
         other_kind: The kind of the node that has the id, if it is none of this kind.
+        is_ambiguous: Whether several have the name.
 
     >>> import benelux_programme as bp
     >>> try:
@@ -213,14 +214,16 @@ class UnknownIdError(BeneluxProgrammeError, KeyError):
     where: str
     suggestions: tuple[str, ...]
     other_kind: str | None = None
+    is_ambiguous: bool = False
 
     def __str__(self) -> str:
         where = f"{'programmes' if ', ' in self.where else 'programme'} {self.where}"
-        message = f"unknown {self.kind} {format_for_message(self.key)} in {where}"
+        adjective = "ambiguous" if self.is_ambiguous else "unknown"
+        message = f"{adjective} {self.kind} {format_for_message(self.key)} in {where}"
         key = self.key if isinstance(self.key, str) else ""
         full_id = re.fullmatch("([a-z0-9-]{1,80})/[a-z0-9-]+", key)
         if full_id and full_id[1] not in self.where.split(", "):
-            message += f", as the id is one of programme {full_id[1]}"
+            message += f", as the id names programme {full_id[1]}"
         if self.other_kind:
             article = "an" if self.other_kind == "action" else "a"
             message += f", where it is {article} {self.other_kind}"

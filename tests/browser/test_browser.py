@@ -59,6 +59,8 @@ QUERIES: dict[bp.Language, tuple[str, ...]] = {
         "Bürger*innen",
         "Wasserstofflastwagen",
         "Energei",
+        "Wasserstofflastwaggen",  # a typing error in a part of a compound
+        "Grenzübergang",  # a compound that drops a letter
         "wasserst*",
         "„erneuerbare Energien“",
         "Wie schützen wir uns vor Hochwasser?",
@@ -69,6 +71,7 @@ QUERIES: dict[bp.Language, tuple[str, ...]] = {
         "policing",
         "SMEs",
         "militry mobility",
+        "night train",  # taken for fight
         "electrc vehicles",
         "hydrog*",
         '"police treaty"',

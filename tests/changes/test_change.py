@@ -98,6 +98,13 @@ def test_a_change_as_text_has_its_values(edit: str, values: str) -> None:
     assert str(the_change(edit)) == f"{edit}: {values}"
 
 
+@pytest.mark.parametrize("new", ["A\u00a0doubt.", "A\u202fdoubt.", "A  doubt."])
+def test_a_change_of_spaces_says_that_it_is_one(new: str) -> None:
+    change = attrs.evolve(the_change("edited action in-theme note en"), new=new)
+    assert str(change) == "edited action in-theme note en: A doubt. (spaces)"
+    assert str(change.inverse()) == str(change)
+
+
 def test_a_change_as_text_is_one_short_line() -> None:
     long = attrs.evolve(CHANGE, new="a\nb " + 60 * "c")
     assert str(long) == f"gained action in-theme partners: a b {26 * 'c'}…{30 * 'c'}"

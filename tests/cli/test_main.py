@@ -173,6 +173,17 @@ def test_search_has_ten_hits_by_default(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().out.count("\n") == 1
 
 
+def test_search_says_for_what_a_word_was_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["search", "all", "militry", "mobility", "--limit", "1"]
+    assert main([*arguments, "--language", "en"]) == 0
+    note, empty, *hits = capsys.readouterr().out.splitlines()
+    assert (note, empty) == ("“militry” is in no text; searched for “military” instead.", "")
+    assert len(hits) == 1
+    assert main([*arguments, "--format", "json"]) == 0
+    (hit,) = json.loads(capsys.readouterr().out)
+    assert hit["corrections"] == [["militry", "military"]]
+
+
 def test_search_takes_words_with_and_without_quotes(capsys: pytest.CaptureFixture[str]) -> None:
     outputs = []
     for words in (["wind", "energy"], ["wind energy"]):
@@ -448,7 +459,7 @@ def test_a_programme_can_be_a_revision(
         (
             ["verify", "-", __file__],
             2,
-            "programme: plan is not a programme with the fingerprints of its paragraphs",
+            "plan is not a programme whose paragraphs have fingerprints, which `fingerprint` makes",
         ),
     ],
 )

@@ -56,6 +56,10 @@ def test_str_and_repr_of_a_paragraph() -> None:
     ("citation", "label"),
     [
         (Citation(section="1.1", paragraph=2, page=6),
+         ("section\u00a01.1 (à partir de la page\u00a06), paragraphe\u00a02",
+          "deel 1.1 (vanaf bladzijde 6), alinea 2", "Abschnitt 1.1 (ab Seite 6), Absatz 2",
+          "section 1.1 (from page 6), paragraph 2")),
+        (Citation(section="1.1", paragraph=2),
          ("section\u00a01.1, paragraphe\u00a02", "deel 1.1, alinea 2", "Abschnitt 1.1, Absatz 2",
           "section 1.1, paragraph 2")),
         (Citation(section="3"),

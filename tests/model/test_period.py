@@ -155,3 +155,23 @@ def test_dates_and_years_of_pandas_and_numpy_are_taken() -> None:
     assert pandas.Timestamp("2026-01-01 12:00") in period
     assert pandas.Timestamp("2029-01-01") not in period
     assert pandas.NaT not in period
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "overlap"),
+    [
+        ("2025", "2025-03", True),
+        ("2025", "2025-12-31/2026-02-01", True),
+        ("2025", "2026", False),
+        ("2025-01/2025-03", "2025-04", False),
+        ("2025-03", "2025-03", True),
+    ],
+)
+def test_periods_overlap_if_any_day_is_in_both(one: str, other: str, overlap: bool) -> None:
+    periods = Period.parse(one), Period.parse(other)
+    assert periods[0].overlaps(periods[1]) is periods[1].overlaps(periods[0]) is overlap
+
+
+@given(periods, periods)
+def test_overlapping_periods_have_an_end_of_one_in_the_other(one: Period, other: Period) -> None:
+    assert one.overlaps(other) is (one.start in other or other.start in one)

@@ -12,6 +12,7 @@ import benelux_programme as bp
 from benelux_programme._changes.records import RECORD_CLASSES
 from benelux_programme._model.words import load_catalogue, translate
 from benelux_programme._serialization.field_specs import get_field_specs
+from benelux_programme.errors import InvalidValueError
 
 CATALOGUE = load_catalogue()
 ENUMERATIONS = [
@@ -54,6 +55,24 @@ def test_words_are_punctuated_as_their_language_is(key: str) -> None:
             assert not re.search("['\"]|  ", pattern)
             space_before = re.findall(r"(.)[:;?!»](?!\w)", pattern) + re.findall("«(.)", pattern)
             assert {each == NO_BREAK_SPACE for each in space_before} <= {language == "fr"}
+
+
+@pytest.mark.parametrize("cls", RECORD_CLASSES.values(), ids=lambda cls: cls.__name__)
+def test_every_attribute_has_a_label_in_four_languages(cls: type) -> None:
+    for spec in get_field_specs(cls):
+        label = bp.attribute_label(spec.name)
+        for language in bp.LANGUAGES:
+            assert label.in_(language) == translate(f"field.{spec.name}", language)
+
+
+def test_a_path_has_the_labels_of_its_attributes() -> None:
+    assert bp.attribute_label("publication.title").fr == "publication / titre"
+
+
+@pytest.mark.parametrize("path", ["", "x", "title.x", "publication.", ".title", "Subject.pillar"])
+def test_the_label_of_another_attribute_is_an_error(path: str) -> None:
+    with pytest.raises(InvalidValueError, match=r"attribute_label\(path\)"):
+        bp.attribute_label(path)
 
 
 @pytest.mark.parametrize("enumeration", ENUMERATIONS, ids=lambda each: each.__name__)

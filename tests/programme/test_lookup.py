@@ -82,7 +82,35 @@ def test_a_name_of_several_records_is_ambiguous() -> None:
     for look_up in (index.get, index.find_one_or_none):
         with pytest.raises(UnknownIdError) as caught:
             look_up("ENERGIE")
-        assert caught.value.args == ("partner", "ENERGIE", "plan", ("p-0", "p-1"), None)
+        assert caught.value.args == ("partner", "ENERGIE", "plan", ("p-0", "p-1"), None, True)
+        assert str(caught.value).startswith("ambiguous partner 'ENERGIE' in programme plan; did")
+
+
+@pytest.mark.parametrize(
+    ("word", "id"),
+    [
+        *(("eau", "water"), ("l'eau", "water"), ("l’Eau", "water"), ("l'énergie", "energy")),
+        *(("énergie", "energy"), ("Energie", "energy"), ("Numérique", "digital")),
+    ],
+)
+def test_a_field_is_found_by_a_keyword_before_a_word_of_its_label(word: str, id: str) -> None:
+    fields = [
+        bp.PolicyField(id="energy", label=bp.Text(fr="Approvisionnement"), keywords=ENERGY),
+        bp.PolicyField(id="sea", label=bp.Text(fr="Mer et énergie en mer", nl="Energie op zee")),
+        bp.PolicyField(id="water", label=bp.Text(fr="Gestion de l’eau et des sols")),
+        bp.PolicyField(id="digital", label=bp.Text(fr="Le numérique et les médias")),
+    ]
+    index = RecordIndex("field", fields, "plan")
+    assert index.get(word).id == id
+    for stop_word in ("des", "les", "et", "op"):
+        assert index.find_one_or_none(stop_word) is None
+    with pytest.raises(UnknownIdError, match="ambiguous field 'mer'") as caught:
+        RecordIndex("field", [*fields, attrs.evolve(fields[1], id="s")], "plan").get("mer")
+    assert caught.value.is_ambiguous
+    assert caught.value.suggestions == ("sea", "s")
+
+
+ENERGY = bp.Terms(fr=("énergie",), nl=("energie",))
 
 
 def test_a_number_is_not_folded() -> None:

@@ -129,7 +129,7 @@ def test_full_ids_of_another_programme_are_named_as_such() -> None:
         *(PROGRAMME.__getitem__, PROGRAMME.pillar, PROGRAMME.theme, PROGRAMME.action),
         *(PROGRAMME.resolve, PROGRAMME.parent, PROGRAMME.path),
     ):
-        with pytest.raises(UnknownIdError, match="the id is one of programme 2021-2024"):
+        with pytest.raises(UnknownIdError, match="the id names programme 2021-2024"):
             look_up(other_id)
 
 
@@ -272,7 +272,7 @@ def test_the_path_of_a_node_of_another_programme_is_an_error() -> None:
     other = attrs.evolve(ACTION, commitment=bp.Commitment.FIRM)
     with pytest.raises(UnknownIdError) as caught:
         PROGRAMME.path(other)
-    assert caught.value.args == ("node", "2025-2028/in-theme", "2025-2028", (), None)
+    assert caught.value.args == ("node", "2025-2028/in-theme", "2025-2028", (), None, False)
 
 
 def test_the_path_of_an_equal_node_is_the_same() -> None:

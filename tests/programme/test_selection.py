@@ -173,7 +173,7 @@ def test_a_criterion_may_be_a_number_a_title_or_a_full_id() -> None:
         assert new.where(theme=theme) == new.where(theme="migration")
     assert BOTH.where(pillar="2021-2024/security") == old.where(pillar="security")
     assert BOTH.where(id=[str(old[0]), str(new[0])]).actions == (old[0], new[0])
-    with pytest.raises(UnknownIdError, match="the id is one of programme 2021-2024"):
+    with pytest.raises(UnknownIdError, match="the id names programme 2021-2024"):
         new.where(id=str(old[0]))
 
 
@@ -510,6 +510,31 @@ def test_a_selection_has_the_records_that_its_actions_name() -> None:
         assert named[: len(getattr(old.actions, name))] == list(getattr(old.actions, name))
         assert {*getattr(old, name), *getattr(new, name)}.issuperset(named)
         assert {*ids} == {each.id for side in (old, new) for each in getattr(side.actions, name)}
+
+
+def test_a_selection_has_the_outcomes_of_its_actions() -> None:
+    for selection in (BOTH, BOTH.where(field="energy"), BOTH[3:5], BOTH.where(outcome="")):
+        found = {outcome for action in selection for outcome in BOTH.outcomes_of(action)}
+        assert {*selection.outcomes} == found
+        assert len(selection.outcomes) == len(found)
+    in_order = [outcome for programme in BOTH.programmes for outcome in programme.outcomes]
+    assert [each for each in in_order if each in set(BOTH.outcomes)] == list(BOTH.outcomes)
+    for action in BOTH:
+        (programme,) = (each for each in BOTH.programmes if each.id == action.programme)
+        for key in (action, str(action)):
+            assert BOTH.outcomes_of(key) == programme.outcomes_of(action)
+
+
+def test_an_action_is_found_by_its_id_in_any_programme() -> None:
+    for action in BOTH:
+        assert BOTH.action(str(action)) is action
+    assert BOTH.action(BOTH[-1].id) is BOTH[-1]
+    for look_up in (BOTH.action, BOTH.outcomes_of):
+        for id in ("2021-2024/police-treaty-operational", "migration", "2030/x"):
+            with pytest.raises(UnknownIdError, match=r"unknown action .* in programmes 2021-"):
+                look_up(id)
+        with pytest.raises(InvalidValueError, match="in which to find the action"):
+            getattr(bp.Selection(), look_up.__name__)("security-labs")
 
 
 def test_the_records_of_a_selection_need_the_programmes() -> None:

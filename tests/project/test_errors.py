@@ -72,7 +72,7 @@ EXAMPLES: list[tuple[errors.BeneluxProgrammeError, type[Exception], str]] = [
         errors.UnknownIdError("theme", "2021-2024/x", "2025-2028", ("x",)),
         KeyError,
         (
-            "unknown theme '2021-2024/x' in programme 2025-2028, as the id is one of programme "
+            "unknown theme '2021-2024/x' in programme 2025-2028, as the id names programme "
             "2021-2024; did you mean 'x'?"
         ),
     ),

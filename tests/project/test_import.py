@@ -111,7 +111,7 @@ thread.start()
 assert importing.wait(10)
 child = os.fork()
 if child == 0:
-    faulthandler.dump_traceback_later(10, exit=True)
+    faulthandler.dump_traceback_later(60, exit=True)
     eval(expression)
     os._exit(0)
 thread.join()

@@ -217,6 +217,20 @@ def test_many_search_words_are_counted(
     assert len(changes) == len(bp.diff(before, after)) > 1
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "note (fr): only spaces changed"),
+        ("de", "Anmerkung (fr): nur Leerzeichen geändert"),
+        ("nl", "opmerking (fr): alleen spaties gewijzigd"),
+        ("fr", "remarque (fr)\u00a0: seules les espaces ont changé"),
+    ],
+)
+def test_a_change_of_spaces_shows_no_text_twice(language: bp.Language, line: str) -> None:
+    before, after = (with_action(note=bp.Text(fr=text)) for text in ("Oui !", "Oui\u00a0!"))
+    assert f"  - {line}\n" in bp.render.text(bp.diff(before, after), language)
+
+
 def test_lost_aliases_are_named() -> None:
     before, after = (with_partner(aliases=bp.Terms(de=words)) for words in (("a", "b"), ("c", "d")))
     rendered = bp.render.text(bp.diff(before, after))

@@ -66,7 +66,8 @@ def test_titles_are_headings_and_actions_are_items(
         separator = "\u00a0; " if language == "fr" else "; "
         commitment = f"{action.commitment.label:{language}}"
         timing = () if action.timing is None else (str(action.timing),)
-        citations = separator.join(f"{one.label:{language}}" for one in action.citations)
+        places = [attrs.evolve(citation, page=None) for citation in action.citations]
+        citations = separator.join(f"{place.label:{language}}" for place in places)
         facts = separator.join((action.id, commitment, *timing, citations))
         assert f"{action.summary:{language}} ({facts})" in lines
     headings = [token.tag for token in parse_tokens(text) if token.type == "heading_open"]

@@ -290,17 +290,64 @@ def test_hits_are_a_list() -> None:
     assert bp.render.markdown((), "fr") == "0 action\n"
 
 
-def test_a_list_of_other_values_is_refused() -> None:
-    actions: Any = (bp.load("2025-2028").actions[0],)
-    with pytest.raises(TypeError, match="cannot render tuple"):
-        bp.render.text(actions)
+def test_a_word_that_was_corrected_is_named_before_the_hits() -> None:
+    hits = bp.load("2025-2028").search("militry mobilty", language="en", limit=1)
+    lines = bp.render.text(hits, "nl", width=None).splitlines()
+    assert lines[2:5:2] == [
+        "“militry” komt in geen enkele tekst voor; er is gezocht naar “military”.",
+        "“mobilty” komt in geen enkele tekst voor; er is gezocht naar “mobility”.",
+    ]
+
+
+def test_several_actions_are_rendered_as_a_selection_of_them() -> None:
+    programme = bp.load("2025-2028")
+    actions = programme.actions[3:5]
+    for language in bp.LANGUAGES:
+        assert bp.render.text(list(actions), language) == bp.render.text(actions, language)
+    assert bp.render.text(programme.actions[:1].actions, "nl").startswith("Selectie van 1 actie")
+
+
+def test_continuations_are_rendered_by_old_action() -> None:
+    programmes = [bp.load(period) for period in bp.periods()]
+    comparison = bp.compare(*programmes)
+    old = programmes[0].action("benelux-police-treaty")
+    continuations = bp.successors(old)
+    assert len(continuations) > 1
+    for language in bp.LANGUAGES:
+        first, *rest = bp.render.text(continuations, language, width=None).splitlines()
+        assert f"- {old.summary:{language}} ({old}" in first
+        assert len(rest) == len(continuations)
+        assert {f"{line}\n" for line in (first, *rest)} <= {
+            f"{line}\n" for line in bp.render.text(comparison, language, width=None).splitlines()
+        }
+
+
+@pytest.mark.parametrize("values", [[1], [bp.load("2025-2028"), 1], "text", {}, (bp.Text(en="x"),)])
+def test_other_values_are_refused(values: Any) -> None:
+    with pytest.raises(TypeError, match=r"cannot render [A-Za-z ]+; expected one of Programme, "):
+        bp.render.text(values)
+
+
+def test_parts_of_a_bundled_programme_have_its_names_and_outcomes() -> None:
+    for programme in map(bp.load, bp.periods()):
+        for node in (programme.pillars[0], programme.pillars[0].themes[0], programme.actions[5]):
+            for render in (bp.render.text, bp.render.markdown, bp.render.html):
+                assert render(node, "nl") == render(node, "nl", programme=programme)
+
+
+def test_parts_of_other_programmes_have_neither() -> None:
+    old = bp.load("2025-2028", revision=1)
+    changed = attrs.evolve(bp.load("2025-2028").actions[5], note=bp.Text(nl="Van ons."))
+    for action in (attrs.evolve(old.actions[5], programme="mine"), changed):
+        assert f"- actoren: {', '.join(action.actors)}" in bp.render.text(action, "nl")
 
 
 def test_a_pillar_has_the_name_that_its_document_uses() -> None:
     flyer = bp.load("2021-2024")
     assert "- krachtlijn: 1 Een sterke" in bp.render.text(flyer.actions[3], "nl", programme=flyer)
     assert "Naam van de pijlers: krachtlijn" in bp.render.text(flyer, "nl")
-    assert "- pijler: " in bp.render.text(flyer.actions[3], "nl")
+    other = attrs.evolve(flyer.actions[3], programme="mine")
+    assert "- pijler: " in bp.render.text(other, "nl")
 
 
 @pytest.mark.parametrize(

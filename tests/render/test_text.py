@@ -88,7 +88,9 @@ def test_a_text_with_line_breaks_is_one_line() -> None:
 
 
 def test_a_value_of_another_class_is_an_error_that_names_those_that_can_be_rendered() -> None:
-    value: Any = tuple(PROGRAMME.actions)
+    value: Any = (*PROGRAMME.actions, 1)
     for render in (bp.render.text, bp.render.markdown, bp.render.html):
-        with pytest.raises(TypeError, match="cannot render tuple; expected one of Programme, "):
+        with pytest.raises(
+            TypeError, match="cannot render Action and int; expected one of Programme, "
+        ):
             render(value)

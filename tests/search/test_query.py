@@ -200,6 +200,21 @@ def test_a_compound_with_two_errors_or_another_first_letter_is_unknown(query: st
     assert search_ids(programme, query) == []
 
 
+@pytest.mark.parametrize("query", ["night train", "train might", "trains sight"])
+def test_a_correction_of_the_first_letter_weighs_less_than_a_known_word(query: str) -> None:
+    programme = make_programme("Fight piracy.", "Run trains.", "Fight fire.", "Plant trees.")
+    hits = programme.search(query, language="en")
+    assert [hit.action.id for hit in hits] == ["act-2", "act-1", "act-3"]
+    assert {correct for hit in hits for _, correct in hit.corrections} == {"fight"}
+
+
+@pytest.mark.parametrize("query", ["figth train", "train fihgt"])
+def test_a_correction_of_another_letter_weighs_what_the_word_does(query: str) -> None:
+    programme = make_programme("Fight piracy.", "Run trains.", "Run buses.", "Repair trains.")
+    ids = [hit.action.id for hit in programme.search(query, language="en")]
+    assert ids[0] == "act-1"
+
+
 def test_the_first_letter_and_the_frequency_decide_between_corrections() -> None:
     programme = make_programme("Build stores.", "Raise shores.", "More stores.", "More spores.")
     assert programme.search("sbores", language="en")[0].corrections == (("sbores", "stores"),)

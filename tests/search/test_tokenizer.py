@@ -197,6 +197,26 @@ def test_compounds_are_split_into_known_words(word: str, parts: tuple[str, ...])
     assert split_compound(word, "en", KNOWN.__contains__, forms.__contains__) == ()
 
 
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("schulbusse", ("schule", "busse")),
+        ("grenzübergang", ("grenze", "übergang")),
+        ("grenzegang", ("grenze", "gang")),
+        ("schulgrenzbusse", ("schule", "grenze", "busse")),
+        ("bussegrenz", ()),
+    ],
+)
+def test_a_part_of_a_german_compound_may_drop_its_last_letter(
+    word: str, parts: tuple[str, ...]
+) -> None:
+    known = ["grenze", "schule", "übergang", "gang", "busse"]
+    assert split_compound(word, "de", known.__contains__, known.__contains__) == parts
+    assert split_compound(word, "nl", known.__contains__, known.__contains__) == (
+        parts if word == "grenzegang" else ()
+    )
+
+
 def test_splitting_takes_little_time_for_words_with_many_splits() -> None:
     words = {"e" * length for length in range(4, 12)}
     assert split_compound("e" * 50 + "x", "nl", words.__contains__, words.__contains__) == ()

@@ -190,10 +190,7 @@ def describe_wording(title: Text, language: Language) -> str:
 
 def format_citation(citation: Citation, language: Language) -> str:
     """Return where something is printed."""
-    text = f"{citation.label:{language}}"
-    if citation.page is not None:
-        text += f" ({translate('page.page', language, page=citation.page)})"
-    return escape(text)
+    return escape(f"{citation.label:{language}}")
 
 
 def link_node(node: Node, up: str) -> str:

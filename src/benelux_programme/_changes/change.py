@@ -209,11 +209,19 @@ class Change:
         elif self.field is None:  # the label says more than a record
             values = (self.label, self.new if self.kind in RETIREMENTS else None)
         shown = " -> ".join(_shorten_value(value) for value in values if value is not None)
+        if is_change_of_spaces(self):
+            shown = f"{_shorten_value(self.new)} (spaces)"
         description = summarize_change(self)
         return f"{description}: {shown}" if shown else description
 
     def __repr__(self) -> str:
         return f"<Change {summarize_change(self)}>"
+
+
+def is_change_of_spaces(change: Change) -> bool:
+    """Return whether a text is the same but for its spaces, some of which may not break a line."""
+    old, new = change.old, change.new
+    return isinstance(old, str) and isinstance(new, str) and old.split() == new.split()
 
 
 def summarize_change(change: Change) -> str:

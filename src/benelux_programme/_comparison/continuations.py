@@ -28,8 +28,8 @@ def predecessors(
         UnknownIdError: No action has the id.
 
     >>> import benelux_programme as bp
-    >>> action = bp.find("2025-2028/police-treaty-operational")
-    >>> [(str(each.relation), each.old.id) for each in bp.predecessors(action)]
+    >>> continuations = bp.predecessors("2025-2028/police-treaty-operational")
+    >>> [(str(each.relation), each.old.id) for each in continuations]
     [('completes', 'benelux-police-treaty')]
     """
     known = index_with_bundled_programmes(programmes)
@@ -53,8 +53,8 @@ def successors(
         UnknownIdError: No action has the id.
 
     >>> import benelux_programme as bp
-    >>> action = bp.find("2021-2024/benelux-police-treaty")
-    >>> [(str(each.relation), each.new.id) for each in bp.successors(action)]
+    >>> continuations = bp.successors("2021-2024/benelux-police-treaty")
+    >>> [(str(each.relation), each.new.id) for each in continuations]
     [('completes', 'police-treaty-operational'), ('deepens', 'police-treaty-second-agreements')]
     """
     known = index_with_bundled_programmes(programmes)

@@ -74,7 +74,7 @@ class Citation:
     >>> str(citation), citation.address
     ('1.1 ¶2', '1.1/2')
     >>> citation.label.de
-    'Abschnitt 1.1, Absatz 2'
+    'Abschnitt 1.1 (ab Seite 6), Absatz 2'
     >>> citation < bp.Citation(section="1.10", paragraph=1)
     True
     """
@@ -92,8 +92,8 @@ class Citation:
 
     @property
     def label(self) -> Text:
-        """The place in words, in four languages."""
-        fr, nl, de, en = (format_place(self, each) for each in LANGUAGES)
+        """The place in words, with the page on which the section begins if it is known."""
+        fr, nl, de, en = (format_place(self, each, with_page=True) for each in LANGUAGES)
         return Text(fr=fr, nl=nl, de=de, en=en)
 
     def __str__(self) -> str:

@@ -91,6 +91,15 @@ class Period:
         is_day = str(end) == ends[-1]
         return cls(start=start, end=end if is_day else _find_end_of_month(end))
 
+    def overlaps(self, other: "Period") -> bool:
+        """Return whether any day is in both periods.
+
+        >>> import benelux_programme as bp
+        >>> bp.Period.parse("2026-03").overlaps(bp.Period.parse("2025-09/2026-03"))
+        True
+        """
+        return self.start <= other.end and other.start <= self.end
+
     def __contains__(self, day: date) -> bool:
         """Whether the day, or the day of a date with a time, is in the period.
 

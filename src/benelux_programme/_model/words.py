@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from benelux_programme._data import read_bundled
+from benelux_programme.errors import InvalidValueError
 
 from .public import PACKAGE
-from .text import Language, Text
+from .text import LANGUAGES, Language, Text
 
 Catalogue: TypeAlias = Mapping[str, Mapping[Language, str | Mapping[str, str]]]
 """The patterns of words and sentences, each one string or a singular and a plural."""
@@ -47,6 +48,27 @@ def format_whole_number(number: int, language: Language) -> str:
 def load_text(key: str) -> Text:
     texts: Any = load_catalogue()[key]
     return Text(**texts)
+
+
+def attribute_label(path: str) -> Text:
+    """Return the name of an attribute of the model for readers, in four languages.
+
+    Args:
+        path: The name of the attribute, or a path such as that of `Change.field`.
+
+    Raises:
+        InvalidValueError: No attribute of the model has the name.
+
+    >>> import benelux_programme as bp
+    >>> bp.attribute_label("keywords").nl, bp.attribute_label("publication.adopted").de
+    ('trefwoorden', 'Publikation / angenommen')
+    """
+    keys = [f"field.{name}" for name in path.split(".")]
+    if not load_catalogue().keys() >= {*keys}:
+        expected = "the name of an attribute, or several joined by full stops"
+        raise InvalidValueError("attribute_label", "path", path, expected)
+    fr, nl, de, en = (" / ".join(translate(key, each) for key in keys) for each in LANGUAGES)
+    return Text(fr=fr, nl=nl, de=de, en=en)
 
 
 class LabelledEnum(StrEnum):

@@ -11,7 +11,7 @@ from benelux_programme._model.characters import normalize_input
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, NodeBase, TitledNode
 from benelux_programme._model.registry import Partner, PolicyField, Reference
-from benelux_programme._model.text import fold_to_letters_and_digits, list_wordings
+from benelux_programme._model.text import LANGUAGES, fold_to_letters_and_digits, list_wordings
 from benelux_programme.errors import UnknownIdError, format_for_message
 
 NodeT = TypeVar("NodeT", bound=NodeBase)
@@ -20,8 +20,8 @@ Record: TypeAlias = TitledNode | Partner | Reference | PolicyField
 _MAX_COMPARED: Final = 100
 """The characters of an unknown key that are compared, so that a long one does not take long."""
 
-_MIN_LABEL_WORD_LENGTH: Final = 4
-"""The letters of a word of a label that stands for it, unlike "and"."""
+_MIN_LABEL_WORD_LENGTH: Final = 3
+"""The letters of a word of a label that stands for it."""
 
 _MIN_SIMILARITY: Final = 0.7
 """The ratio of `difflib` from which a key is suggested: Deutschland is not near Netherlands."""
@@ -51,7 +51,12 @@ class RecordIndex:
         """The records by their keys, as these are spelt and folded, which only names need."""
         spellings = (str, _fold_unless_number, _fold_name_without_article)
         by_name = [(spell, _index_by_spelling(self._records, spell)) for spell in spellings]
-        return [*by_name, (_fold_unless_number, _index_fields_by_keyword(self._records))]
+        fields = [record for record in self._records if isinstance(record, PolicyField)]
+        by_word = [
+            (_fold_name_without_article, _index_by_words(fields, list_words))
+            for list_words in (_list_keywords, _list_label_words)
+        ]
+        return [*by_name, *by_word]
 
     def find_one_or_none(self, key: str) -> Record | None:
         """Return the record with this id, or else with this key, as it is spelt or folded, or None.
@@ -66,7 +71,7 @@ class RecordIndex:
             records = index.get(spell(key), [])
             if len(records) > 1:
                 ids = tuple(record.id for record in records)
-                raise UnknownIdError(self._kind, key, self._programme, ids)
+                raise UnknownIdError(self._kind, key, self._programme, ids, is_ambiguous=True)
             if records:
                 return records[0]
         return None
@@ -102,16 +107,29 @@ def _index_by_spelling(
     return index
 
 
-def _index_fields_by_keyword(records: Iterable[Record]) -> dict[str, list[Record]]:
-    """Return the policy fields by their keywords and the words of their labels, folded."""
+def _index_by_words(
+    fields: Iterable[PolicyField], list_words: Callable[[PolicyField], Iterable[str]]
+) -> dict[str, list[Record]]:
     index: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        if isinstance(record, PolicyField):
-            words = _split_into_folded_words(" ".join(list_wordings(record.label)))
-            long_words = (word for word in words if len(word) >= _MIN_LABEL_WORD_LENGTH)
-            for word in {*long_words, *map(_fold_unless_number, record.keywords.all)}:
-                index[word].append(record)
+    for policy_field in fields:
+        for word in set(map(_fold_name_without_article, list_words(policy_field))):
+            index[word].append(policy_field)
     return index
+
+
+def _list_keywords(policy_field: PolicyField) -> Iterable[str]:
+    return policy_field.keywords.all
+
+
+def _list_label_words(policy_field: PolicyField) -> Iterator[str]:
+    """Return the words of a label that may stand for it, unlike "and"."""
+    with IMPORT_LOCK:  # it takes longer than to load a programme
+        from benelux_programme._search.tokenizer import is_stopword, tokenize  # noqa: PLC0415
+
+    for language in LANGUAGES:
+        for word in tokenize(policy_field.label.in_(language) or ""):
+            if len(word) >= _MIN_LABEL_WORD_LENGTH and not is_stopword(word, language):
+                yield word
 
 
 _match_article: Final = re.compile(

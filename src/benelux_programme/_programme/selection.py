@@ -9,7 +9,7 @@ import attrs
 from benelux_programme._model.constraints import require_choice, wrap_single_value_in_list
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, Commitment
-from benelux_programme._model.outcome import Bearing
+from benelux_programme._model.outcome import Bearing, Outcome
 from benelux_programme._model.period import Period
 from benelux_programme._model.public import Displayable, frozen
 from benelux_programme._model.registry import Partner, PolicyField, Reference
@@ -49,10 +49,11 @@ ScopedId: TypeAlias = tuple[str, str | None]
 @final
 @frozen(repr=False)
 class Selection(Displayable, Sequence[Action]):
-    """An immutable sequence of actions of one or several programmes, in printed order.
+    """An immutable sequence of actions of one or several programmes.
 
-    It is compared and hashed by its actions. Slices, sums, unions (`|`), intersections (`&`) and
-    differences (`-`) of selections are selections.
+    They are in printed order, unless a sum or a union puts them in another. A selection is compared
+    and hashed by its actions. Slices, sums, unions (`|`), intersections (`&`) and differences (`-`)
+    of selections are selections.
 
     Attributes:
         actions: The actions.
@@ -127,6 +128,46 @@ class Selection(Displayable, Sequence[Action]):
     def fields(self) -> tuple[PolicyField, ...]:
         """The policy fields of the actions, in the order of the actions."""
         return self._list_named_records("fields", ("fields",))
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The outcomes that bear on any of the actions, in the order of the programmes."""
+        full_ids = set(map(str, self.actions))
+        return tuple(
+            outcome
+            for programme in self.programmes
+            for outcome in programme.outcomes
+            if any(f"{programme.id}/{each.action}" in full_ids for each in outcome.bearings)
+        )
+
+    def outcomes_of(self, action: Action | str) -> tuple[Outcome, ...]:
+        """Return what `Programme.outcomes_of` returns, of the first programme with the action.
+
+        Raises:
+            UnknownIdError: No programme has the action.
+            InvalidValueError: The selection has no programmes.
+
+        >>> import benelux_programme as bp
+        >>> bp.actions().outcomes_of("2025-2028/more-public-communication")
+        (<Outcome benelux-day-2024: held 2024-06-05, 1 action>,)
+        """
+        found = self.action(str(action))
+        return next(each for each in self.programmes if found in each).outcomes_of(found)
+
+    def action(self, id: str) -> Action:
+        """Return the action that `Programme.action` returns, of the first programme with one.
+
+        Raises:
+            UnknownIdError: No action of the programmes has the id.
+            RetiredIdError: The id is no longer in use.
+            InvalidValueError: The selection has no programmes.
+
+        >>> import benelux_programme as bp
+        >>> print(bp.actions().action("2021-2024/benelux-police-treaty").summary)
+        Provide the Benelux with a new police treaty.
+        """
+        action: Action = self._find_record("action", id)
+        return action
 
     def partner(self, id_or_name: str) -> Partner:
         """Return the partner that `Programme.partner` returns, of the first programme with one.

@@ -32,6 +32,8 @@ MIN_PREFIX_LENGTH: Final = 3
 """The letters before an asterisk that stands for any ending."""
 MIN_CORRECTED_LENGTH, MIN_INNER_LENGTH = 5, 5
 """The letters of a word with a typing error, and of one that is known inside compounds only."""
+FIRST_LETTER_CORRECTION_WEIGHT: Final = 0.25
+"""The weight of a word that differs in the first letter: night may not be a mistyped fight."""
 
 _QUOTATION_MARKS = dict.fromkeys(
     map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\uff02"), '"'
@@ -236,7 +238,9 @@ def _match_similar_word(word: str, index: InvertedIndex) -> list[Term]:
     similar = _find_most_similar_word(folded, index)
     parts, link = ([similar], "") if similar else _correct_compound(folded, index)
     correction = word, link.join(index.spellings[part][0] for part in parts)
-    return [_match_words([part], index)._replace(correction=correction) for part in parts]
+    weight = 1.0 if similar is None or similar[0] == folded[0] else FIRST_LETTER_CORRECTION_WEIGHT
+    forms = (dict.fromkeys(index.find_same_stem_words([part]), weight) for part in parts)
+    return [_build_term(each, index)._replace(correction=correction) for each in forms]
 
 
 def _find_most_similar_word(folded: str, index: InvertedIndex) -> str | None:

@@ -126,6 +126,8 @@ def iter_splits(word: str, language: Language) -> Iterator[tuple[str, str, str]]
             rest = word[end + len(link) :]
             if word.startswith(link, end) and len(rest) >= MIN_LAST_PART_LENGTH:
                 yield word[:end], link, rest
+        if language == "de":
+            yield word[:end] + "e", "", word[end:]  # Grenzübergang, from Grenze
 
 
 def is_one_edit(word: str, other: str) -> bool:

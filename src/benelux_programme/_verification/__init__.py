@@ -161,7 +161,7 @@ def verify(programme: Programme, copy: TextOrFile) -> Verification:
     """
     fingerprints = {each: each.fingerprint for each in programme.paragraphs if each.fingerprint}
     if not fingerprints:
-        expected = "a programme with the fingerprints of its paragraphs"
+        expected = "a programme whose paragraphs have fingerprints, which `fingerprint` makes"
         raise InvalidValueError("verify", "programme", programme, expected)
     copy_text = FoldedCopy(_read_copy(copy))
     positions, partial_matches = _match_fingerprints(copy_text.letters, set(fingerprints.values()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, product
+from operator import attrgetter
 from typing import Final
 
 from benelux_programme._comparison.comparison import Comparison, Continuation
@@ -68,6 +69,21 @@ def build_comparison_blocks(comparison: Comparison, words: Phrasebook) -> Iterat
         if actions:
             yield Heading(2, words.build_phrase(key, programme=programme.id))
             yield from _build_action_lists_by_pillar(actions, continuations, words)
+
+
+def build_continuation_list_blocks(
+    continuations: Iterable[Continuation], words: Phrasebook
+) -> Iterator[Block]:
+    """Yield a list of old actions, each with the new actions that continue it."""
+    yield BulletList(
+        tuple(
+            ListItem(
+                format_action_line(old, words),
+                tuple(_format_continuation(each, words) for each in group),
+            )
+            for old, group in groupby(continuations, attrgetter("old"))
+        )
+    )
 
 
 def _format_unresolved_links(comparison: Comparison, words: Phrasebook) -> Inline:

@@ -8,7 +8,12 @@ from typing import Final
 
 from attrs import has
 
-from benelux_programme._changes.change import RETIREMENTS, Change, ChangeKind
+from benelux_programme._changes.change import (
+    RETIREMENTS,
+    Change,
+    ChangeKind,
+    is_change_of_spaces,
+)
 from benelux_programme._changes.diff import Diff
 from benelux_programme._changes.rules import Severity, bump, severity
 from benelux_programme._model.citation import Citation
@@ -108,6 +113,8 @@ def _format_change(change: Change, words: Phrasebook) -> Inline:
     )
     value = old if change.kind is ChangeKind.LOST else new
     key = f"diff.{change.kind if change.kind in _COUNTS_OF_WORDS else ChangeKind.EDITED}"
+    if is_change_of_spaces(change):
+        key = "diff.spaces"
     detail = words.build_phrase(key, old=old, new=new, value=value)
     name_and_language = _name_field_and_language(change.field, change.language, words)
     return words.build_fact(name_and_language, detail)

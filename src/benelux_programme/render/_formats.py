@@ -3,27 +3,31 @@
 import datetime as dt
 import json as json_module
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeAlias, TypeGuard, get_args
+from typing import Any, TypeAlias, get_args
 
 from benelux_programme._changes.diff import Diff
-from benelux_programme._comparison.comparison import Comparison
+from benelux_programme._comparison.comparison import Comparison, Continuation
 from benelux_programme._model.constraints import a_partial_date, is_list
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.period import Period
 from benelux_programme._model.text import Language, require_known_language
-from benelux_programme._programme.programme import Programme
+from benelux_programme._programme.programme import Pillar, Programme, Theme
+from benelux_programme._programme.selection import Selection
 from benelux_programme._search.hits import Hit
+from benelux_programme._store import load, periods
 from benelux_programme.errors import InvalidValueError
 
 from ._blocks import Block, limit_list_items
-from ._comparison import build_comparison_blocks
+from ._comparison import build_comparison_blocks, build_continuation_list_blocks
 from ._diff import build_diff_blocks_by_severity
 from ._markup import render_html_fragment, render_html_page, render_markdown
 from ._phrases import Phrasebook
 from ._programme import RegistryEntry, Value, build_hit_list_blocks, build_value_blocks
 from ._text import MIN_WIDTH, render_text
 
-Renderable: TypeAlias = Value | Diff | Comparison | Sequence[Hit]
+Renderable: TypeAlias = (
+    Value | Diff | Comparison | Sequence[Hit] | Sequence[Action] | Sequence[Continuation]
+)
 """What can be rendered."""
 
 _notebook_settings: dict[str, Language] = {"language": "en"}
@@ -39,11 +43,13 @@ def text(
     """Return plain text, for a terminal.
 
     Args:
-        value: A programme, something in it, the hits of a search, a diff or a comparison.
+        value: A programme, something in it, a diff or a comparison, or several actions, hits of a
+            search or continuations.
         language: The language of the reader.
         width: The number of columns, at least 30, or None for lines of any length.
-        programme: The programme that contains a pillar, theme or action, to show its outcomes and
-            the names of partners; or one of those that a diff compares, to show names.
+        programme: The programme that contains a pillar, theme or action, by default the bundled
+            one, to show its outcomes and the names of partners; or one of those that a diff
+            compares, to show names.
 
     Raises:
         MissingLanguageError: language is not one of the data.
@@ -66,10 +72,12 @@ def markdown(
     """Return Markdown: CommonMark with tables, in which all texts are escaped.
 
     Args:
-        value: A programme, something in it, the hits of a search, a diff or a comparison.
+        value: A programme, something in it, a diff or a comparison, or several actions, hits of a
+            search or continuations.
         language: The language of the reader.
-        programme: The programme that contains a pillar, theme or action, to show its outcomes and
-            the names of partners; or one of those that a diff compares, to show names.
+        programme: The programme that contains a pillar, theme or action, by default the bundled
+            one, to show its outcomes and the names of partners; or one of those that a diff
+            compares, to show names.
 
     Raises:
         MissingLanguageError: language is not one of the data.
@@ -93,13 +101,15 @@ def html(  # noqa: PLR0913  # one for each choice of a page
     """Return HTML without scripts, readable on light and on dark, in which all texts are escaped.
 
     Args:
-        value: A programme, something in it, the hits of a search, a diff or a comparison.
+        value: A programme, something in it, a diff or a comparison, or several actions, hits of a
+            search or continuations.
         language: The language of the reader.
         page: Whether to return a whole page, instead of a part of one.
         compact: Whether to end after ten actions or changes, as in notebooks.
         style: Whether to include the style, of class "benelux-programme", which a page needs once.
-        programme: The programme that contains a pillar, theme or action, to show its outcomes and
-            the names of partners; or one of those that a diff compares, to show names.
+        programme: The programme that contains a pillar, theme or action, by default the bundled
+            one, to show its outcomes and the names of partners; or one of those that a diff
+            compares, to show names.
 
     Raises:
         MissingLanguageError: language is not one of the data.
@@ -180,18 +190,30 @@ def _check_arguments_and_build_blocks(
     require_known_language(language)
     words = Phrasebook(language)
     classes = get_args(Value | Diff | Comparison)
-    if _are_hits(value):
-        return build_hit_list_blocks(value, words)
-    if not isinstance(value, classes):
-        expected = ", ".join(cls.__name__ for cls in classes)
-        raise TypeError(f"cannot render {type(value).__name__}; expected one of {expected}")
     if isinstance(value, Diff):
-        names = filter(None, (programme,))
-        return build_diff_blocks_by_severity(value, words.with_names(names))
+        return build_diff_blocks_by_severity(value, words.with_names(filter(None, (programme,))))
     if isinstance(value, Comparison):
         return build_comparison_blocks(value, words)
-    return build_value_blocks(value, words, programme)
+    if isinstance(value, classes):
+        return build_value_blocks(value, words, programme or _find_bundled_programme(value))
+    found = {*map(type, value)} if is_list(value) else {type(value)}
+    if found <= {Hit}:
+        return build_hit_list_blocks(value, words)
+    programmes = tuple(map(load, periods()))
+    if found == {Action}:
+        ids = {action.programme for action in value}
+        programmes = tuple(each for each in programmes if each.id in ids)
+        return build_value_blocks(Selection(tuple(value), programmes=programmes), words)
+    if found == {Continuation}:
+        return build_continuation_list_blocks(value, words.with_names(programmes))
+    expected = ", ".join(cls.__name__ for cls in classes)
+    names = " and ".join(sorted(cls.__name__ for cls in found))
+    raise TypeError(f"cannot render {names}; expected one of {expected}, or several of a class")
 
 
-def _are_hits(value: object) -> TypeGuard[Sequence[Hit]]:
-    return is_list(value) and {*map(type, value)} <= {Hit}
+def _find_bundled_programme(value: Value) -> Programme | None:
+    """Return the latest bundled programme that contains a pillar, theme or action, or None."""
+    if isinstance(value, Pillar | Theme | Action) and value.programme in periods():
+        programme = load(value.programme)
+        return programme if programme.get(value.id) == value else None
+    return None

@@ -13,12 +13,13 @@ from benelux_programme._model.period import Period
 from benelux_programme._model.text import Language, Text
 from benelux_programme._model.words import (
     LabelledEnum,
+    attribute_label,
     find_pattern,
     format_whole_number,
-    load_catalogue,
     translate,
 )
 from benelux_programme._programme.programme import Pillar, Programme, Theme
+from benelux_programme.errors import InvalidValueError
 
 from ._blocks import Code, Inline, LanguageText, Link, Run, join_with_commas, to_one_line_plain_text
 
@@ -95,10 +96,10 @@ class Phrasebook(NamedTuple):
 
     def name_attribute(self, path: str) -> Inline:
         """Return the name of an attribute, or of one within another; as code if it has none."""
-        keys = [f"field.{name}" for name in path.split(".")]
-        if load_catalogue().keys() >= {*keys}:
-            return (" / ".join(map(self.translate, keys)),)
-        return (Code(path),)
+        try:
+            return (f"{attribute_label(path):{self.language}}",)
+        except InvalidValueError:
+            return (Code(path),)
 
     def describe_attribute(self, record: object, name: str) -> tuple[Inline, Inline]:
         """Return the name and the value of an attribute, which is empty if there is none."""

@@ -102,7 +102,15 @@ def build_value_blocks(
 def build_hit_list_blocks(hits: Sequence[Hit], words: Phrasebook) -> Iterator[Block]:
     """Yield the number of hits, and an item for each."""
     yield Paragraph((words.translate("count.actions", count=len(hits)),))
+    yield from build_correction_blocks(hits, words)
     yield from _build_list_unless_empty(_build_hit_item(hit, words) for hit in hits)
+
+
+def build_correction_blocks(hits: Iterable[Hit], words: Phrasebook) -> Iterator[Paragraph]:
+    """Yield a sentence for each word that is in no text, with the word that was searched for."""
+    for pair in dict.fromkeys(pair for hit in hits for pair in hit.corrections):
+        typed, found = (words.quote(each, words.language) for each in pair)
+        yield Paragraph(words.build_phrase("programme.correction", typed=typed, found=found))
 
 
 def format_action_line(
