@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import benelux_programme as bp
 from benelux_programme._changes.change import summarize_change
-from benelux_programme.errors import InvalidValueError, MismatchError
+from benelux_programme.errors import InvalidDataError, InvalidValueError, MismatchError
 from benelux_programme.testing import programmes
 from edits import BASE, EDITS, REVISIONS, with_action, with_actions, with_theme
 from examples import ACTION, THEME, make_action
@@ -233,3 +233,26 @@ def test_an_item_without_an_index_is_last(index: int | None) -> None:
 def test_an_inconsistent_programme_is_refused() -> None:
     with pytest.raises(InvalidValueError, match="'nobody' is not the id of a partner"):
         bp.apply(BASE, diff_of(kind="gained", field="partners", new="nobody", new_index=0))
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        with_theme(title=attrs.evolve(THEME.title, fr="X")),
+        with_action(summary=attrs.evolve(ACTION.summary, fr="X")),
+        with_action(keywords=attrs.evolve(ACTION.keywords, nl=("X",))),
+    ],
+)
+def test_what_is_applied_has_the_limits_of_what_is_read(edited: bp.Programme) -> None:
+    diff = bp.diff(BASE, edited)
+    (change,) = diff.changes
+    within, beyond = (
+        attrs.evolve(diff, changes=(attrs.evolve(change, new="x" * length),))
+        for length in (65_536, 65_537)
+    )
+    applied = bp.apply(BASE, within)
+    assert bp.read(bp.to_json(applied)) == applied
+    with pytest.raises(InvalidValueError):
+        bp.apply(BASE, beyond)
+    with pytest.raises(InvalidDataError):
+        bp.Diff.from_dict(beyond.to_dict())

@@ -23,7 +23,8 @@ from benelux_programme._cli import main
 from benelux_programme._serialization import yaml_parser
 from benelux_programme.errors import InvalidDataError, InvalidValueError, UnreadableFileError
 from examples import PROGRAMME
-from support import YAML_LOADERS, make_fifo
+from payloads import fill_programme
+from support import YAML_LOADERS, make_fifo, make_programme
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -786,10 +787,68 @@ def test_what_is_beyond_the_limits_is_neither_built_nor_read(new: dict[str, Any]
 
 def test_a_text_beyond_the_limit_is_neither_built_nor_read() -> None:
     long = "x" * 65_537
-    assert codes({"id": "x", "period": "2030", "title": {"en": long}}) == ["bad-text"]
+    assert codes({"id": "x", "period": "2030", "title": {"en": long}}) == ["too-long"]
     assert codes(f"id: x\nperiod: 2030\ntitle: {{en: {long}}}\n") == ["too-long"]
     with pytest.raises(InvalidValueError):
         bp.Text(en=long)
+
+
+def measure(value: Any) -> dict[str, int]:
+    """Return the limits that a document just keeps."""
+    inner = [*value.values()] if isinstance(value, dict) else value
+    if not isinstance(inner, list):
+        return {"max_depth": 0, "max_nodes": 1, "max_text": len(str(value))}
+    found = [measure(each) for each in inner]
+    return {
+        "max_depth": 1 + max(each["max_depth"] for each in found),
+        "max_nodes": 1 + sum(each["max_nodes"] for each in found),
+        "max_text": max([*map(len, value), *(each["max_text"] for each in found)])
+        if isinstance(value, dict)
+        else max(each["max_text"] for each in found),
+    }
+
+
+@pytest.mark.parametrize("limit", ["max_depth", "max_nodes", "max_text"])
+@pytest.mark.parametrize("write", [bp.to_dict, bp.to_json, bp.to_yaml])
+@pytest.mark.parametrize(
+    "programme", [PROGRAMME, fill_programme("plain"), bp.load("2021-2024")], ids=repr
+)
+def test_files_and_mappings_are_read_up_to_the_same_limits(
+    programme: bp.Programme, write: Callable[[bp.Programme], Any], limit: str
+) -> None:
+    limits: Any = measure(bp.to_dict(programme))
+    assert limits["max_depth"] <= 12  # of at most 32
+    assert bp.read(write(programme), **limits) == programme
+    with pytest.raises(InvalidDataError) as caught:
+        bp.read(write(programme), **{**limits, limit: limits[limit] - 1})
+    (problem,) = caught.value.problems
+    code = {"max_depth": "too-deep", "max_nodes": "too-many", "max_text": "too-long"}[limit]
+    assert problem.code == code
+
+
+@pytest.mark.parametrize("write", [bp.to_dict, bp.to_json])
+def test_a_larger_programme_than_files_of_strangers_is_read_if_asked(
+    write: Callable[[bp.Programme], Any],
+) -> None:
+    action = make_programme("x").own_actions[0]
+    keywords = bp.Terms(en=tuple(f"x{number}" for number in range(100_001)))
+    many = attrs.evolve(make_programme(), own_actions=(attrs.evolve(action, keywords=keywords),))
+    large = make_programme(*["x" * 65_536] * 65)
+    assert codes(write(many)) == ["too-many"]
+    assert bp.read(write(many), max_nodes=200_000) == many
+    assert codes(write(large)) == (["too-large"] if write is bp.to_json else [])
+    assert bp.read(write(large), max_bytes=5_000_000) == large
+
+
+def test_a_mapping_that_contains_itself_is_refused() -> None:
+    cycle: dict[str, Any] = {"id": "x"}
+    cycle["pillars"] = [cycle]
+    lists: list[Any] = []
+    for _ in range(20):
+        lists = [lists] * 10
+    assert codes(cycle) == ["too-deep"]
+    assert codes({"id": "x", "values": lists}) == ["too-many"]
+    assert codes(yaml.safe_load("id: x\npillars: &a [*a]\n")) == ["too-deep"]
 
 
 def test_many_directives_are_refused_at_once() -> None:

@@ -42,7 +42,7 @@ def problems_of(document: Any) -> Found:
     [
         ({"titel": "x"}, "titel", "unknown-key",
          "unknown key 'titel'; did you mean 'title'?", None),
-        ({7: "x"}, "", "unknown-key", "unknown key 7", None),
+        ({7: "x"}, "", "bad-key", "a key that is not a string; write '7'", None),
         ({"id": None}, "", "missing-key", "the key 'id' is missing", None),
         ({"id": "A B"}, "id", "bad-id", f"'A B' is not {A_PROGRAMME_ID}", "A B"),
         ({"id": -7}, "id", "bad-id", f"'-7' is not {A_PROGRAMME_ID}", "-7"),
@@ -141,6 +141,13 @@ def test_each_mistake_is_reported_with_path_code_message_and_value(
     about_action = path.startswith("own_actions[0]")
     document = PLAN | ({"own_actions": [ACT | changes]} if about_action else changes)
     assert problems_of(document) == [(path, code, message, value)]
+
+
+@pytest.mark.parametrize("mistake", [{"sumary": "x"}, {"commitment": "frim"}])
+def test_only_the_first_thousand_mistakes_have_advice(mistake: dict[str, str]) -> None:
+    acts = [ACT | {"id": f"a{number}"} | mistake for number in range(1002)]
+    messages = [message for _, _, message, _ in problems_of(PLAN | {"own_actions": acts})]
+    assert ["did you mean" in each for each in messages] == [True] * 1000 + [False] * 2
 
 
 def test_a_document_that_is_not_a_mapping_is_refused() -> None:

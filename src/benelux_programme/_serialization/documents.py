@@ -1,12 +1,13 @@
 """Documents with the locations of their values in files, and the limits of what is read."""
 
+import itertools
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
 
 from benelux_programme._model.characters import normalize_text
-from benelux_programme._model.constraints import MAX_TEXT
+from benelux_programme._model.constraints import MAX_TEXT, is_list, is_mapping
 from benelux_programme.errors import (
     InvalidDataError,
     Problem,
@@ -40,11 +41,11 @@ class AmbiguousScalar(str):
 
 
 class Limits(NamedTuple):
-    """The limits of `read`, above which a file is refused."""
+    """The limits of `read`, above which a source is refused."""
 
     max_bytes: int = 4 * 1024 * 1024
     max_depth: int = 32
-    max_nodes: int = 40_000
+    max_nodes: int = 100_000
     max_text: int = MAX_TEXT
 
 
@@ -132,7 +133,8 @@ class DocumentBuilder:
 
     def _start_entry(self, mapping: LocatedMapping, key: JsonValue, position: object) -> None:
         if not isinstance(key, str):
-            self.refuse("bad-key", "a key that is not a string", position)
+            advice = f"; write '{key}'" if type(key) in (int, float) else ""
+            self.refuse("bad-key", f"a key that is not a string{advice}", position)
         if key in mapping:
             message = f"the key {format_for_message(key)} a second time"
             self.refuse("repeated-key", message, position)
@@ -154,6 +156,17 @@ class DocumentBuilder:
 
     def refuse(self, code: str, message: str, position: object) -> NoReturn:
         raise build_error(code, message, self._locate(position))
+
+
+def copy_document(value: Any, builder: DocumentBuilder) -> None:
+    """Add a value from Python, with all that it contains, to a document without positions."""
+    if not is_mapping(value) and not is_list(value):
+        builder.add_key_or_value(value, None)
+        return
+    builder.open_container(LocatedMapping() if is_mapping(value) else LocatedList(), None)
+    for part in itertools.chain.from_iterable(value.items()) if is_mapping(value) else value:
+        copy_document(part, builder)
+    builder.close_container()
 
 
 def build_error(code: str, message: str, location: Location) -> InvalidDataError:

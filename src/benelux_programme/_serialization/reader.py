@@ -11,7 +11,15 @@ from benelux_programme._model.constraints import MAX_TEXT, is_mapping
 from benelux_programme._programme.programme import Programme
 from benelux_programme.errors import InvalidValueError, UnreadableFileError
 
-from .documents import MAX_DEPTH, UNKNOWN_LOCATION, Limits, Location, build_error
+from .documents import (
+    MAX_DEPTH,
+    UNKNOWN_LOCATION,
+    DocumentBuilder,
+    Limits,
+    Location,
+    build_error,
+    copy_document,
+)
 from .folder import assemble_document
 from .json_parser import parse_json
 from .sources import get_file_name, read_text
@@ -52,7 +60,7 @@ def read(  # noqa: PLR0913  # the limits are of one kind
             ones with the same id.
         max_bytes: The largest size of a file.
         max_depth: The greatest depth of nested lists and mappings, never more than 64.
-        max_nodes: The largest number of values in a file: scalars, lists and mappings.
+        max_nodes: The largest number of values in a file or mapping: scalars, lists and mappings.
         max_text: The greatest length of a string in characters, never more than 65,536.
 
     Raises:
@@ -79,7 +87,9 @@ def read(  # noqa: PLR0913  # the limits are of one kind
 def _parse_source(source: object, limits: Limits) -> tuple[Any, Location]:
     """Return the document in a source, and the location of its start."""
     if is_mapping(source):
-        return source, UNKNOWN_LOCATION
+        builder = DocumentBuilder(limits, lambda _: UNKNOWN_LOCATION)
+        copy_document(source, builder)
+        return builder.documents[0], UNKNOWN_LOCATION
     if isinstance(source, str) and _is_text(source):
         source = io.StringIO(source)
     elif isinstance(source, (bytes, bytearray)):

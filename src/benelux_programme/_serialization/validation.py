@@ -70,6 +70,8 @@ _MISSPELT = 0.85
 """The similarity from which the id of an unknown programme is taken for that of a known one."""
 _MAX_SUGGESTIONS = 20
 """How many unknown ids are compared with all known ones, which takes long."""
+_MAX_ADVISED = 1000
+"""How many problems are reported before keys and choices are compared with no known ones."""
 _PLACEHOLDER = "\0"
 """The placeholder for a string; no valid text contains it."""
 _FORMS = {Text: "{en: …}", Terms: "{en: […]}"}
@@ -333,7 +335,7 @@ class ValidatingDecoder:
                 path = tuple(self._path)
                 location = find_location(self._document, path, self._start, key)
                 path = (*path, key) if isinstance(key, str) else path
-                advice = _suggestion(key, names)
+                advice = self._suggest(key, names)
                 if not advice and "en" in names and document[key] is None:
                     advice = "; put a text with a comma in quotes"
                 message = f"unknown key {format_for_message(key)}{advice}"
@@ -409,7 +411,7 @@ class ValidatingDecoder:
                     for each in cls
                     for label in list_wordings(each.label)
                 }
-                advice = _suggestion(labels.get(str(value).strip().casefold(), value), choices)
+                advice = self._suggest(labels.get(str(value).strip().casefold(), value), choices)
                 message = f"{format_for_message(value)} is not one of {', '.join(choices)}"
                 self.report("bad-choice", message + advice, value)
             return _build_placeholder(spec)
@@ -418,6 +420,9 @@ class ValidatingDecoder:
 
     def _structure_address(self, value: object, _: object) -> Citation:
         return get_or_parse_citation(_structure_scalar_as_text(value, str), self._citations)
+
+    def _suggest(self, word: object, known_words: Collection[str]) -> str:
+        return _suggestion(word, known_words) if len(self.problems) < _MAX_ADVISED else ""
 
     def _report_wrong_type(self, expected: str, value: object, path: Path | None = None) -> None:
         message = f"{describe_value(value)} where {expected}"
