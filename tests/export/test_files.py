@@ -196,6 +196,29 @@ def test_a_folder_that_cannot_be_renamed_is_left_as_it_was(
     assert remaining == ({"folder": {"one": b"1"}} if exists else {})
 
 
+def test_what_another_program_has_open_on_windows_is_left_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "The process cannot access the file")
+
+    monkeypatch.setitem(sys.modules, "fcntl", None)  # which Windows lacks
+    monkeypatch.setattr("ctypes.CDLL", lambda _: object())
+    write_file_atomically(tmp_path / "file", b"old", overwrite=False)
+    write_folder_atomically(tmp_path / "folder", {"a": b"old"}, overwrite=False)
+    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(UnwritableFileError, match="cannot access") as of_file:
+        write_file_atomically(tmp_path / "file", b"new", overwrite=True)
+    with pytest.raises(UnwritableFileError, match="cannot access") as of_folder:
+        write_folder_atomically(tmp_path / "folder", {"a": b"new"}, overwrite=True)
+    assert of_file.value.filename == str(tmp_path / "file")
+    assert of_folder.value.filename == str(tmp_path / "folder")
+    assert (tmp_path / "file").read_bytes() == b"old"
+    assert read_contents(tmp_path / "folder") == {"a": b"old"}
+    assert {each.name for each in tmp_path.iterdir()} == {"file", "folder"}
+
+
 @pytest.mark.parametrize("name", ["missing/file", "file/below", "a\0b", "a\ud800b"])
 def test_an_error_names_the_path_that_cannot_be_written(name: str, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
