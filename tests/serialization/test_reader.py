@@ -502,7 +502,7 @@ def test_hostile_input_is_refused_with_problems(
     try:
         thread = threading.Thread(target=lambda: found.append(codes(source)))
         thread.start()
-        thread.join(30)
+        thread.join(90)
     finally:
         threading.stack_size(before)
     assert found
