@@ -1,5 +1,7 @@
 """Tokens, stems, stop words, and edits."""
 
+import gc
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
@@ -15,9 +17,11 @@ from benelux_programme._search.tokenizer import (
     is_stopword,
     iter_word_spans,
     split_compound,
+    stem_short_word,
     stem_word,
     tokenize,
 )
+from support import make_programme
 
 ALPHABET = "aeinsABSİßΣ. *:_·('’ʼ"
 ENDINGS = ("al", "ale", "aux", "alement", "ique", "iques", "ien", "iser", "isation")
@@ -73,6 +77,25 @@ def test_words_of_64000_letters_take_linear_time(letters: str) -> None:
     word = letters * 64_000
     assert len(list(iter_word_spans(word))) == len(tokenize(word))
     assert all(stem_word(each, "en") for each in tokenize(word)[:1])
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "ß"])
+def test_long_words_are_not_kept_when_their_programmes_are_gone(letter: str) -> None:
+    def search_and_compare(start: int) -> None:
+        words = [f"{number}{letter * 20_000}" for number in range(start, start + 50)]
+        old = make_programme(*words)
+        new = bp.read({**bp.to_dict(old), "id": "plan-2", "period": "2026"})
+        assert not old.search(f"{letter * 1_000} {letter * 900}")
+        bp.compare(old, new)
+
+    search_and_compare(0)
+    gc.collect()
+    tracemalloc.start()
+    search_and_compare(50)
+    gc.collect()
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 200_000
 
 
 @pytest.mark.parametrize(
@@ -224,10 +247,10 @@ def test_splitting_takes_little_time_for_words_with_many_splits() -> None:
 
 def test_each_thread_has_its_own_stemmers() -> None:
     words = [f"{beginning}{ending}" for beginning in ("nation", "polit") for ending in ENDINGS]
-    expected = [stem_word.__wrapped__(word, "fr") for word in words]
+    expected = [stem_short_word.__wrapped__(word, "fr") for word in words]
 
     def stem_all(_: int) -> list[tuple[str, ...]]:
-        return [stem_word.__wrapped__(word, "fr") for word in words]
+        return [stem_short_word.__wrapped__(word, "fr") for word in words]
 
     with ThreadPoolExecutor(16) as threads:
         assert all(stems == expected for stems in threads.map(stem_all, range(64)))

@@ -76,13 +76,21 @@ def is_stopword(word: str, language: Language) -> bool:
     return fold_to_letters_and_digits(word) in load_stopwords()[language]
 
 
-@lru_cache(maxsize=50_000)
 def stem_word(word: str, language: Language) -> tuple[str, ...]:
-    """Return the stems of a word, folded: of the word as it is, and of the word without accents."""
+    """Return the stems of a word, folded: of the word as it is, and of the word without accents.
+
+    A long word is its own stem, and is not kept.
+    """
+    if len(word) > MAX_WORD_LENGTH:
+        return (fold_word(word.lower(), language),)
+    return stem_short_word(word, language)
+
+
+@lru_cache(maxsize=50_000)
+def stem_short_word(word: str, language: Language) -> tuple[str, ...]:
+    """Return the stems of a word, as `stem_word` does."""
     lower = word.lower()
     folded = fold_word(lower, language)
-    if len(word) > MAX_WORD_LENGTH:
-        return (folded,)
     words = {lower: None, folded: None}
     if language in LINKING_ELEMENTS and len(folded) > MIN_PART_LENGTH and folded[-1] == "s":
         words[folded[:-1]] = None  # a plural that these stemmers do not know: KMO's, taxi's
