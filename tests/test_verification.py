@@ -3,6 +3,7 @@
 import html
 import pickle
 import textwrap
+import tracemalloc
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path, PurePath
@@ -536,6 +537,17 @@ def test_lengths_and_repetitions_without_end_are_altered_paragraphs(lengths: lis
 )
 def test_a_copy_of_repeated_marks_has_no_paragraphs(unit: str) -> None:
     assert bp.verify(PLAN, unit * 20_000).missing == (ONE, TWO)
+
+
+@pytest.mark.parametrize("unit", ["\ufdfa", "\u3300", "&#xfdfa;", "a", "<b>é</b>"])
+def test_memory_is_in_proportion_to_the_copy(unit: str) -> None:
+    copy = unit * (60_000 // len(unit.encode()))
+    bp.verify(PLAN, unit)
+    tracemalloc.start()
+    bp.verify(PLAN, copy)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 30 * len(copy.encode())
 
 
 def test_the_quotes_are_immutable() -> None:
