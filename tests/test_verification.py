@@ -582,7 +582,7 @@ def test_a_programme_without_fingerprints_is_refused() -> None:
     plan = attrs.evolve(PLAN, own_actions=(), paragraphs=())
     with pytest.raises(InvalidValueError) as caught:
         bp.verify(plan, "text")
-    expected = "a programme with the fingerprints of its paragraphs"
+    expected = "a programme whose paragraphs have fingerprints, which `fingerprint` makes"
     assert caught.value.args == ("verify", "programme", plan, expected, "bad-value")
 
 

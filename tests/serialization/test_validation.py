@@ -622,9 +622,9 @@ def test_the_name_of_a_partner_of_a_base_suggests_its_id(name: str, code: str) -
 
 
 def test_a_name_that_several_records_of_the_base_have_suggests_them() -> None:
-    document = PLAN | {"extends": "2025-2028", "own_actions": [ACT | {"fields": ["énergie"]}]}
+    document = PLAN | {"extends": "2025-2028", "own_actions": [ACT | {"fields": ["numérique"]}]}
     ((_, _, message, _),) = problems_of(document)
-    assert message.endswith("; did you mean 'north-sea-energy' or 'energy'?")
+    assert message.endswith("; did you mean 'cybersecurity' or 'digital'?")
 
 
 def test_a_near_id_of_the_programme_itself_is_suggested() -> None:

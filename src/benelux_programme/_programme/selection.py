@@ -149,7 +149,7 @@ class Selection(Displayable, Sequence[Action]):
 
         >>> import benelux_programme as bp
         >>> bp.actions().outcomes_of("2025-2028/more-public-communication")
-        (<Outcome benelux-day-2024: held 2024-06-05, 1 action>,)
+        (<Outcome benelux-day-2024: reported 2024-03-16, 1 action>,)
         """
         found = self.action(str(action))
         return next(each for each in self.programmes if found in each).outcomes_of(found)
