@@ -12,7 +12,7 @@ from datetime import date
 from errno import EAGAIN, EBADF
 from inspect import signature
 from io import RawIOBase, StringIO
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
 from string import Template
 from typing import IO, Any, Final, NoReturn, TextIO, TypeAlias
@@ -65,7 +65,7 @@ _FILTERS = {
     "year": "with a timing in this year",
     "outcome": "with such an outcome: delivers, advances or context",
 }
-_SOURCE_ARGUMENTS = ("programme", "programmes", "file", "files", "old", "new")
+_SOURCE_ARGUMENTS = ("programme", "programmes", "file", "files", "old", "new", "earlier")
 
 
 @frozen
@@ -164,6 +164,13 @@ _SOURCES = _build_options("such as 2025-2028, or all", metavar="programme")
 _LOCALE = "locale"
 """The default of a language, which is not a choice."""
 _LANGUAGE = _choice("default: that of the locale, or else en", LANGUAGES, _LOCALE)
+_WITH = _build_options(
+    "a programme of your own to which the others may refer; repeatable",
+    action="append",
+    default=[],
+    dest="earlier",
+    metavar="FILE",
+)
 _FORMAT = _choice("default: text", ("text", "json"), "text")
 _RENDERED_FORMAT = _choice("default: text", ("text", "markdown", "html", "json"), "text")
 _LIST_ARGUMENTS = {
@@ -178,6 +185,7 @@ _LIST_ARGUMENTS = {
         for name, meaning in _FILTERS.items()
         for parse in (_parse_year if name == "year" else _decode_nonempty_text,)
     },
+    "--with": _WITH,
 }
 _SEARCH_ARGUMENTS = {
     "programmes": _SOURCES,
@@ -190,6 +198,7 @@ _SEARCH_ARGUMENTS = {
         "of the actions; default: --language, or that of the locale, if any", LANGUAGES
     ),
     "--format": _FORMAT,
+    "--with": _WITH,
 }
 _SHOW_ARGUMENTS = {
     "programme": _SOURCE,
@@ -198,20 +207,28 @@ _SHOW_ARGUMENTS = {
     ),
     "--language": _LANGUAGE,
     "--format": _RENDERED_FORMAT,
+    "--with": _WITH,
 }
 _VERIFY_ARGUMENTS = {
     "programme": _SOURCE,
     "file": _build_options("the copy: text (of a PDF too), HTML or Markdown; - for standard input"),
     "--quotes": _flag("print the wording for each action"),
     "--language": _LANGUAGE,
+    "--with": _WITH,
 }
 _COMPARE_ARGUMENTS = {
     "old": _build_options("the earlier one"),
     "new": _build_options("the later one"),
     "--language": _LANGUAGE,
     "--format": _RENDERED_FORMAT,
+    "--with": _WITH,
 }
-_DIFF_ARGUMENTS = _COMPARE_ARGUMENTS | {"--exit-code": _flag("exit with 1 if there are changes")}
+_DIFF_ARGUMENTS = _COMPARE_ARGUMENTS | {
+    "--exit-code": _choice(
+        "exit with 1 if there are changes at least as severe; default: any", [*bp.Severity]
+    )
+    | {"nargs": "?", "const": bp.Severity.EDITORIAL}
+}
 _EXPORT_ARGUMENTS = {
     "programmes": _SOURCES | {"nargs": "+"},
     "--format": _choice("of the tool", _EXPORT_FORMATS) | {"required": True},
@@ -228,6 +245,7 @@ _EXPORT_ARGUMENTS = {
     | {"metavar": "DELIMITER"},
     "--part": _choice("of StratML; default: 1", (1, 2)) | {"type": int},
     "--base": _build_options("the base of the addresses in skos", _decode_nonempty_text),
+    "--with": _WITH,
 }
 _NEW_ARGUMENTS = {
     "id": _build_options("of the programme, such as annual-plan", _parse_id),
@@ -239,7 +257,8 @@ _COMPLETION_ARGUMENTS = {"shell": _choice("of the script", ("bash", "fish", "tcs
 _CHECK_ARGUMENTS = {
     "files": _build_options(
         "YAML or JSON, or a folder; - for standard input", nargs="+", metavar="file"
-    )
+    ),
+    "--with": _WITH,
 }
 
 
@@ -259,9 +278,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run_command(arguments: Sequence[str] | None) -> Output:
     help_text = StringIO()
+    words = _complete_exit_code(sys.argv[1:] if arguments is None else arguments)
     try:
         with redirect_stdout(help_text):
-            parsed, unknown = _build_parser().parse_known_args(arguments)
+            parsed, unknown = _build_parser().parse_known_args(words)
     except SystemExit:  # after --help or --version
         return help_text.getvalue(), 0
     if unknown:
@@ -271,8 +291,21 @@ def run_command(arguments: Sequence[str] | None) -> Output:
         parsed.fail("standard input can be read only once")
     if getattr(parsed, "language", None) == _LOCALE:
         parsed.language = _find_language_of_locale() or "en"
+    parsed.earlier = _load_or_read_programmes(getattr(parsed, "earlier", ()))
     run: Command = parsed.run
     return run(parsed)
+
+
+def _complete_exit_code(words: Sequence[str]) -> list[str]:
+    """Add the severity of any change to --exit-code if no severity follows it.
+
+    `argparse` would take the next word, a programme, for the severity.
+    """
+    default = f"--exit-code={bp.Severity.EDITORIAL}"
+    return [
+        default if word == "--exit-code" and after not in [*bp.Severity] else word
+        for word, after in zip_longest(words, words[1:])
+    ]
 
 
 def _get_reader_language(arguments: argparse.Namespace) -> bp.Language:
@@ -372,12 +405,15 @@ def _get_source(argument: str) -> Path | IO[bytes]:
     return sys.stdin.buffer
 
 
-def _load_or_read_programme(period_revision_or_path: str) -> bp.Programme:
+def _load_or_read_programme(
+    period_revision_or_path: str, earlier: Iterable[bp.Programme]
+) -> bp.Programme:
+    """Return a programme of the library, or one of a file, which may refer to earlier ones."""
     period, sign, revision = period_revision_or_path.partition("@")
     if period not in bp.periods() and (
         period_revision_or_path == "-" or _is_path(period_revision_or_path)
     ):
-        return bp.read(_get_source(period_revision_or_path))
+        return bp.read(_get_source(period_revision_or_path), programmes=earlier)
     if not sign:
         return bp.load(period)
     known = {str(number): number for number in bp.revisions(period)}
@@ -389,9 +425,22 @@ def _load_or_read_programme(period_revision_or_path: str) -> bp.Programme:
     return bp.load(period, revision=known[revision])
 
 
-def _load_or_read_programmes(sources: Iterable[str]) -> list[bp.Programme]:
-    """Return the programmes of arguments that may name several, each once."""
-    return [*dict.fromkeys(map(_load_or_read_programme, _expand_all_and_comma_lists(sources)))]
+def _load_or_read_programmes(
+    names: Iterable[str], earlier: Iterable[bp.Programme] = ()
+) -> list[bp.Programme]:
+    """Return programmes, each of which may refer to those before it, and to earlier ones."""
+    programmes: list[bp.Programme] = []
+    for name in names:
+        programmes.append(_load_or_read_programme(name, (*earlier, *programmes)))
+    return programmes
+
+
+def _load_or_read_each_once(
+    sources: Iterable[str], earlier: Iterable[bp.Programme]
+) -> list[bp.Programme]:
+    """Return the programmes of arguments that may name several."""
+    names = _expand_all_and_comma_lists(sources)
+    return [*dict.fromkeys(_load_or_read_programmes(names, earlier))]
 
 
 def _expand_all_and_comma_lists(sources: Iterable[str]) -> list[str]:
@@ -399,7 +448,8 @@ def _expand_all_and_comma_lists(sources: Iterable[str]) -> list[str]:
     names: list[str] = []
     for source in sources:
         separate = [] if os.path.lexists(source) else [*filter(None, source.split(","))]
-        names += bp.periods() if source == "all" else separate or [source]
+        for name in separate or [source]:
+            names += bp.periods() if name == "all" else [name]
     return names
 
 
@@ -415,7 +465,7 @@ def _is_path(argument: str) -> bool:
 
 
 def _run_list(arguments: argparse.Namespace) -> Output:
-    programmes = _load_or_read_programmes(arguments.programmes or ["all"])
+    programmes = _load_or_read_each_once(arguments.programmes or ["all"], arguments.earlier)
     filters = {name: vars(arguments)[name] for name in ("related", *_FILTERS)}
     filters = {name: value for name, value in filters.items() if value}
     language = arguments.language
@@ -458,7 +508,7 @@ def _build_overview_blocks(programme: bp.Programme, language: bp.Language) -> It
 
 
 def _run_search(arguments: argparse.Namespace) -> Output:
-    programmes = _load_or_read_programmes([arguments.programmes])
+    programmes = _load_or_read_each_once([arguments.programmes], arguments.earlier)
     hits = _select_actions(programmes).search(
         " ".join(arguments.word), language=arguments.language, limit=arguments.limit
     )
@@ -482,7 +532,7 @@ def _run_show(arguments: argparse.Namespace) -> Output:
     period, slash, node_id = source.partition("/")
     if slash and id is None and period.partition("@")[0] in bp.periods():
         source, id = period, node_id
-    programme = _load_or_read_programme(source)
+    programme = _load_or_read_programme(source, arguments.earlier)
     value = programme if id is None else _find_part_or_record(programme, id)
     if arguments.format == "json":
         return bp.to_json(value).encode(), 0
@@ -490,7 +540,7 @@ def _run_show(arguments: argparse.Namespace) -> Output:
 
 
 def _run_verify(arguments: argparse.Namespace) -> Output:
-    programme = _load_or_read_programme(arguments.programme)
+    programme = _load_or_read_programme(arguments.programme, arguments.earlier)
     verification = bp.verify(programme, _get_source(arguments.file))
     output = bp.render.text(verification, arguments.language, width=None)
     if not verification.found and not verification.altered:
@@ -505,9 +555,12 @@ def _run_verify(arguments: argparse.Namespace) -> Output:
 
 
 def _run_diff_or_compare(arguments: argparse.Namespace) -> Output:
-    programmes = [_load_or_read_programme(each) for each in (arguments.old, arguments.new)]
+    programmes = _load_or_read_programmes((arguments.old, arguments.new), arguments.earlier)
     report: bp.Diff | bp.Comparison = getattr(bp, arguments.command)(*programmes)
-    status = 1 if isinstance(report, bp.Diff) and arguments.exit_code and report.changes else 0
+    status = 0
+    if isinstance(report, bp.Diff) and arguments.exit_code:
+        least = [*bp.Severity].index(arguments.exit_code)
+        status = 1 if report.where(severity=[*bp.Severity][: least + 1]) else 0
     if arguments.format == "json":
         return bp.render.json(report).encode(), status
     options = {"programme": programmes[1]} if isinstance(report, bp.Diff) else {}
@@ -536,7 +589,7 @@ def _run_export(arguments: argparse.Namespace) -> Output:
             arguments.fail(f"--{name.replace('_', '-')} is for {', '.join(formats)} only")
     if format == "datapackage" and not arguments.out:
         arguments.fail("a datapackage is a folder; name it with --out")
-    programmes = _load_or_read_programmes(arguments.programmes)
+    programmes = _load_or_read_each_once(arguments.programmes, arguments.earlier)
     several = {"csv": _select_actions(programmes), "datapackage": programmes, "skos": programmes}
     if len(programmes) > 1 and format not in several:
         arguments.fail(f"{format} contains one programme; name one")
@@ -559,7 +612,8 @@ def _run_check(arguments: argparse.Namespace) -> Output:
     unreadable: list[Exception] = []
     for file in arguments.files:
         try:
-            programme = bp.read(_get_source(file), programmes=programmes)
+            known = (*arguments.earlier, *programmes)
+            programme = bp.read(_get_source(file), programmes=known)
         except bp.errors.InvalidDataError as error:
             if error.problems[0].code == "not-a-file":
                 unreadable.append(error)
@@ -599,7 +653,7 @@ def _run_completion(arguments: argparse.Namespace) -> Output:
     actions = bp.actions()
 
     def add_completions(argument: argparse.Action) -> None:
-        if argument.dest in ("file", "files", "out"):
+        if argument.dest in ("file", "files", "out", "earlier"):
             vars(argument)["complete"] = shtab.FILE
         elif argument.dest in _SOURCE_ARGUMENTS and not argument.option_strings:
             argument.choices = [*bp.periods(), "all"]

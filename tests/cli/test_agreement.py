@@ -29,6 +29,19 @@ SOURCES = {
     "export of several": ["export", "2025-2028", "SOURCE", "--format", "csv"],
     "verify": ["verify", "SOURCE", "PLAN"],
     "verify, copy": ["verify", "PLAN", "SOURCE"],
+    **{
+        f"{words[0]} --with": [*words, "--with", "SOURCE"]
+        for words in (
+            ["list", "PLAN"],
+            ["show", "PLAN"],
+            ["search", "PLAN", "map"],
+            ["diff", "PLAN", "PLAN"],
+            ["compare", "2021-2024", "PLAN"],
+            ["export", "PLAN", "--format", "csv"],
+            ["verify", "PLAN", "PLAN"],
+            ["check", "PLAN"],
+        )
+    },
     "check": ["check", "SOURCE"],
     "check of several": ["check", "PLAN", "SOURCE"],
 }
@@ -210,6 +223,8 @@ def test_the_closed_input_of_a_process_is_status_2() -> None:
         "check - -",
         "list - plan -",
         "search plan,-,- map",
+        "show - --with -",
+        "check plan --with - --with -",
     ],
 )
 def test_standard_input_can_be_read_only_once(

@@ -29,6 +29,8 @@ printf "%s\\n" "${COMPREPLY[@]}"
         (["compare", "2021-2024", "2025-2028", "--format", "m"], ["markdown"]),
         (["check", "pl"], ["plan.yaml"]),
         (["verify", "2025-2028", "pl"], ["plan.yaml"]),
+        (["show", "2025-2028", "--with", "pl"], ["plan.yaml"]),
+        (["diff", "--exit-code", "b"], ["breaking"]),
     ],
 )
 def test_bash_completes_commands_options_ids_and_files(

@@ -17,7 +17,9 @@ LOAD = {programme.id: programme for programme in (OLD, NEW)}.__getitem__
 def run(*arguments: str, load_programme: Callable[[str], bp.Programme] = LOAD) -> bytes:
     """Run the command on the examples and return its output."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("benelux_programme._cli._load_or_read_programme", load_programme)
+        patch.setattr(
+            "benelux_programme._cli._load_or_read_programme", lambda name, _: load_programme(name)
+        )
         output, status = run_command(["export", *arguments])
     assert status == 0
     assert isinstance(output, bytes)

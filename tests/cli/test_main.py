@@ -397,6 +397,128 @@ def test_check_takes_several_files_of_which_later_ones_follow_earlier_ones(
     assert capsys.readouterr().out.count("valid: ") == 2
 
 
+@pytest.fixture
+def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a folder with three plans, each of which extends the one before, the current one."""
+    extending = PLAN.replace("firm", "firm, actors: [survey]").replace(
+        "title", "extends: plan\ntitle"
+    )
+    survey = "partners: [{id: survey, kind: network, name: {en: Survey}}]\n"
+    (tmp_path / "plan.yaml").write_text(f"{PLAN}{survey}".replace("firm", "firm, actors: [survey]"))
+    (tmp_path / "next.yaml").write_text(extending.replace("id: plan", "id: next"))
+    last = extending.replace("id: plan", "id: last").replace("extends: plan", "extends: next")
+    (tmp_path / "last.yaml").write_text(last)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list plan.yaml next.yaml last.yaml",
+        "list plan.yaml,next.yaml,last.yaml --actor Survey",
+        "list all,plan.yaml,next.yaml --actor Survey",
+        "list next.yaml --with plan.yaml",
+        "search plan.yaml,next.yaml map",
+        "search next.yaml map --with plan.yaml",
+        "show next.yaml --with plan.yaml",
+        "show last.yaml map --with plan.yaml --with next.yaml",
+        "diff next.yaml next.yaml --with plan.yaml",
+        "compare plan.yaml next.yaml",
+        "compare next.yaml last.yaml --with plan.yaml",
+        "compare 2025-2028 next.yaml --with plan.yaml",
+        "export plan.yaml next.yaml --format csv",
+        "export next.yaml --format json --with plan.yaml",
+        "check plan.yaml next.yaml last.yaml",
+        "check last.yaml --with plan.yaml --with next.yaml",
+    ],
+)
+@pytest.mark.usefixtures("plans")
+def test_a_programme_may_refer_to_those_before_it_and_those_of_with(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(command.split()) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list next.yaml",
+        "search next.yaml,plan.yaml map",
+        "show next.yaml",
+        "compare next.yaml plan.yaml",
+        "diff next.yaml next.yaml",
+        "export next.yaml plan.yaml --format csv",
+        "verify next.yaml plan.yaml",
+        "check next.yaml plan.yaml",
+        "check last.yaml --with next.yaml",
+    ],
+)
+@pytest.mark.usefixtures("plans")
+def test_a_programme_that_is_not_named_before_is_unknown(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(command.split()) in (1, 2)
+    advice = "if it is yours, name its file before this one or after --with (in Python: read("
+    assert f"'plan' is not a known programme; {advice}" in "".join(capsys.readouterr())
+
+
+@pytest.mark.usefixtures("plans")
+def test_a_programme_of_with_is_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "next.yaml", "--with", "plan.yaml", "--format", "json"]) == 0
+    assert [each["id"] for each in json.loads(capsys.readouterr().out)] == ["next"]
+    assert main(["check", "next.yaml", "--with", "plan.yaml"]) == 0
+    assert capsys.readouterr().out.startswith("valid: next")
+
+
+def test_all_is_joined_with_programmes_of_ones_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(PLAN)
+    for programmes, ids in (
+        (f"all,{file}", [*bp.periods(), "plan"]),
+        (f"{file},all", ["plan", *bp.periods()]),
+        ("all,2025-2028", [*bp.periods()]),
+    ):
+        assert main(["list", programmes, "--format", "json"]) == 0
+        assert [each["id"] for each in json.loads(capsys.readouterr().out)] == ids
+
+
+@pytest.mark.parametrize(
+    ("attributes", "severity"),
+    [
+        ({}, None),
+        ({"id": "maps"}, "breaking"),
+        ({"commitment": "conditional"}, "notable"),
+        ({"summary": {"en": "Draw the map."}}, "editorial"),
+    ],
+)
+@pytest.mark.parametrize("exit_code", ["", "breaking", "notable", "editorial"])
+def test_diff_exits_with_1_for_changes_at_least_as_severe(
+    attributes: dict[str, object],
+    severity: str | None,
+    exit_code: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    old, new = bp.to_dict(bp.read(PLAN)), bp.to_dict(bp.read(PLAN))
+    new["own_actions"][0] |= attributes
+    files = [str(tmp_path / name) for name in ("old.json", "new.json")]
+    for file, document in zip(files, (old, new), strict=True):
+        Path(file).write_text(json.dumps(document), encoding="utf-8")
+    severities = [None, "editorial", "notable", "breaking"]
+    least = exit_code or "editorial"
+    status = int(severities.index(severity) >= severities.index(least))
+    separate = ["--exit-code", exit_code] if exit_code else ["--exit-code"]
+    joined = [f"--exit-code={exit_code}" if exit_code else "--exit-code"]
+    for option in (separate, joined):
+        assert main(["diff", *option, *files]) == status
+        assert main(["diff", *files, *option]) == status
+    assert main(["diff", *files]) == 0
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
@@ -503,6 +625,8 @@ def test_problems_in_the_input_have_positions(
         ["list", "--more"],
         ["list", "--year", "26"],
         ["list", "--year", "soon"],
+        ["diff", "2025-2028", "2025-2028", "--exit-code=grave"],
+        ["show", "2025-2028", "--with"],
         ["search", "2025-2028"],
         ["check"],
         ["search", "2025-2028", ""],
