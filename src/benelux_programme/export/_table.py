@@ -83,7 +83,8 @@ def records(
         lists: Whether cells with several values are lists, instead of text.
 
     Raises:
-        InvalidValueError: The selection does not contain the programme of an action.
+        InvalidValueError: An action is not of a bundled programme, or a selection does not contain
+            the programme of an action.
         MissingLanguageError: language is not a language of the data.
         TypeError: values are of several classes, or of one without a table.
 
@@ -297,10 +298,11 @@ def _iter_rows(actions: Selection | Programme) -> Iterator[_Row]:
             rows.setdefault(action, _Row(programme, action, position))
     for action in selection:
         if action not in rows:
-            expected = f"a tuple with the programme of the action {action}"
-            raise InvalidValueError(
-                "Selection", "programmes", selection.programmes, expected, "unknown-id"
+            expected = (
+                "an action of a bundled programme, or of the programmes of the selection; "
+                "pass the actions of a programme as programme.actions, or pass the programme"
             )
+            raise InvalidValueError("records", "values", action, expected, "unknown-id")
         yield rows[action]
 
 
