@@ -13,6 +13,10 @@ from benelux_programme.errors import InvalidDataError
 YAML_LOADERS = [name for name in ("CSafeLoader", "SafeLoader") if hasattr(yaml, name)]
 """The loaders of PyYAML that are there; it may be installed without its compiled module."""
 
+A_PROGRAMME = "a mapping belongs; write {id: …, period: …, title: {en: …}}"
+A_PILLAR = "a mapping belongs; write {id: …, number: …, title: {en: …}}"
+"""What belongs where a document has another value, in messages."""
+
 
 def make_fifo(path: Path) -> None:
     """Make a named pipe, or skip the test where there are none."""

@@ -213,6 +213,7 @@ def describe_value(spec: FieldSpec) -> str:
     if spec.kind is FieldKind.RECORD:
         name = spec.cls.__name__
         value = f"[`{name}`](#file-{name.lower()})"
+        value += " or a string, in English" if spec.may_be_string else ""
     elif issubclass(spec.cls, Enum):
         value = ", ".join(f"`{choice.value}`" for choice in spec.cls)
     else:

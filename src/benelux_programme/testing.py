@@ -329,6 +329,8 @@ class _ProgrammeBuilder:
         own_actions = self._draw_actions()
         pillars = tuple(self._draw_pillar(str(number)) for number in self._draw_number_range())
         context = _build(bp.ContextParagraph, citation=st.sampled_from(self._paragraphs))
+        outcomes = self._draw_outcomes()
+        latest = max((each.date for each in outcomes), default="2026-01-26")
         return self._draw(
             _build(
                 bp.Programme,
@@ -343,7 +345,8 @@ class _ProgrammeBuilder:
                 fields=self._fields,
                 paragraphs=tuple(self._paragraphs),
                 retired=self._draw_retired_ids(),
-                outcomes=self._draw_outcomes(),
+                outcomes=outcomes,
+                outcomes_as_of=st.sampled_from([None, latest, latest[:7], latest[:4]]),
             )
         )
 

@@ -72,7 +72,7 @@ NO_ATTRIBUTE = "action records have no such attribute"
         ({"subject": "thing"}, "bad-choice", "subject",
          f"'thing' is not one of {', '.join(bp.Subject)}", "thing"),
         ({"id": None}, "missing-key", "", "the key 'id' is missing", None),
-        ({"more": 1}, "unknown-key", "more", "unknown key 'more'", None),
+        ({"kinds": 1}, "unknown-key", "kinds", "unknown key 'kinds'; did you mean 'kind'?", None),
         ({"language": "it"}, "bad-choice", "language", "'it' is not fr, nl, de or en", "it"),
         ({"field": "colour", "old": "a", "new": "b"}, "bad-value", "field", NO_ATTRIBUTE,
          "colour"),
@@ -87,7 +87,8 @@ NO_ATTRIBUTE = "action records have no such attribute"
         ({"field": "timing", "new": "soon"}, "bad-period", "new",
          ("'soon' is not a period such as '2025', '2025-06', '2025-2028' or "
          "'2025-01-01/2025-06-30'"), "soon"),
-        ({"field": "note", "new": {"it": "Nota"}}, "unknown-key", "new.it", "unknown key 'it'",
+        ({"field": "note", "new": {"it": "Nota"}}, "unknown-key", "new.it",
+         "unknown key 'it'; the keys here are fr, nl, de, en, official",
          None),
         ({"field": "citations", "kind": "gained", "new": []}, "wrong-type", "new",
          "a list where a text belongs", None),
@@ -103,7 +104,8 @@ NO_ATTRIBUTE = "action records have no such attribute"
         ({"kind": "added", "field": None}, "bad-value", "new",
          "None is not a value, as added changes require", None),
         ({"kind": "added", "field": None, "new": "x"}, "wrong-type", "new",
-         "the text 'x' where a mapping belongs", "x"),
+         ("the text 'x' where a mapping belongs; "
+          "write {id: …, programme: …, summary: {en: …}, commitment: …}"), "x"),
         ({"kind": "added", "field": None, "new": {"id": "x", "pillar": "A B"}}, "bad-id",
          "new.pillar", "'A B' is not an id (lower-case words joined by hyphens)", "A B"),
         ({"kind": "gained", "field": "actors", "new": "x", "new_index": -1}, "bad-number",
@@ -123,13 +125,14 @@ def test_an_invalid_change_is_refused(
     assert (code, where, message, value) in problems
 
 
+A_DIFF = "a mapping belongs; write {programme: …, old_revision: …, new_revision: …}"
 HEADER = {"programme": "x", "old_revision": 1, "new_revision": 1}
 
 
 @pytest.mark.parametrize(
     ("document", "expected"),
     [
-        ([], [("wrong-type", "", "a list where a mapping belongs", None)]),
+        ([], [("wrong-type", "", f"a list where {A_DIFF}", None)]),
         (
             {},
             [

@@ -13,10 +13,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import benelux_programme as bp
-from examples import PROGRAMME
+from examples import PROGRAMME_WITH_OUTCOMES
 
 SCHEMA = jsonschema.Draft202012Validator(bp.json_schema())
-DOCUMENT = bp.to_dict(PROGRAMME) | {"extends": "2021-2024"}
+DOCUMENT = bp.to_dict(PROGRAMME_WITH_OUTCOMES) | {"extends": "2021-2024"}
 
 ID = {
     "type": ["string"],
@@ -226,6 +226,11 @@ ONLY_READ: dict[str, list[tuple[str, Any]]] = {
     "numbers that do not ascend": [("pillars/0/themes", [THEME, EMPTY_THEME])],
     "the number of a theme of another pillar": [("pillars/0/themes/0/number", "2.1")],
     "a revision that is still to come": [("retired/0/since", 99)],
+    "an outcome after the outcomes were gathered": [
+        ("outcomes_as_of", "2025-05-31"),
+        ("outcomes_as_of", "2024"),
+        ("outcomes/0/date", "2026-02-01"),
+    ],
     "a period or timing that ends before it begins": [
         ("period", "2028-2025"),
         ("own_actions/0/timing", "2025-06-30/2025-06-01"),

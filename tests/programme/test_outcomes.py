@@ -110,6 +110,48 @@ def test_mistakes_in_outcomes_are_reported(
     assert (problem.code, problem.path) == (code, path)
 
 
+@pytest.mark.parametrize(
+    ("date", "as_of"),
+    [
+        ("2026-06-15", "2026-05"),
+        ("2026-06", "2026-05-31"),
+        ("2026-05-02", "2026-05-01"),
+        ("2027", "2026-12-31"),
+        ("2026-01-01", "2025"),
+        ("2026", "2025"),
+    ],
+)
+def test_an_outcome_after_the_outcomes_were_gathered_is_refused(date: str, as_of: str) -> None:
+    outcomes = (OUTCOME, attrs.evolve(OUTCOME, id="late", date=date))
+    with pytest.raises(InvalidValueError) as caught:
+        attrs.evolve(PROGRAMME, outcomes=outcomes, outcomes_as_of=as_of)
+    expected = f"a date up to outcomes_as_of, {as_of}"
+    assert caught.value.args == ("Programme", "outcomes[1].date", date, expected, "bad-order")
+
+
+@pytest.mark.parametrize(
+    ("date", "as_of"),
+    [
+        ("2026-05-31", "2026-05"),
+        ("2026-05", "2026-05-01"),
+        ("2026", "2026-05"),
+        ("2026-12-31", "2026"),
+        ("2026-05-01", "2026-05-01"),
+        ("2099", None),
+    ],
+)
+def test_an_outcome_may_be_as_late_as_its_date_can_mean(date: str, as_of: str | None) -> None:
+    outcome = attrs.evolve(OUTCOME, date=date)
+    assert attrs.evolve(PROGRAMME, outcomes=(outcome,), outcomes_as_of=as_of)
+
+
+@pytest.mark.parametrize("period", bp.periods())
+def test_bundled_outcomes_were_gathered_after_they_happened(period: str) -> None:
+    for revision in bp.revisions(period):
+        programme = bp.load(period, revision=revision)
+        assert attrs.evolve(programme) == programme  # with all checks
+
+
 def test_an_id_of_two_outcomes_is_refused() -> None:
     with pytest.raises(InvalidValueError, match="unique"):
         attrs.evolve(PROGRAMME, outcomes=(OUTCOME, OUTCOME))

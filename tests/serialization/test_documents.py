@@ -9,7 +9,7 @@ from benelux_programme._serialization.documents import (
     LocatedMapping,
     find_location,
 )
-from support import read_problem
+from support import A_PROGRAMME, read_problem
 
 
 def read_positions(name: str) -> Any:
@@ -44,9 +44,9 @@ def test_a_copy_has_the_locations_of_the_original() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", "mine:1:1: nothing where a mapping belongs [wrong-type]"),
-        ("\n  [1]", "mine:2:3: a list where a mapping belongs [wrong-type]"),
-        ("\n\n- a\n- b\n", "mine:3:1: a list where a mapping belongs [wrong-type]"),
+        ("", f"mine:1:1: nothing where {A_PROGRAMME} [wrong-type]"),
+        ("\n  [1]", f"mine:2:3: a list where {A_PROGRAMME} [wrong-type]"),
+        ("\n\n- a\n- b\n", f"mine:3:1: a list where {A_PROGRAMME} [wrong-type]"),
         (
             '\n {"id": "x", "period": "2025"}',
             "mine:2:2: the key 'title' is missing [missing-key]",

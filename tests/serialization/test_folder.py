@@ -6,6 +6,7 @@ import pytest
 
 import benelux_programme as bp
 from benelux_programme.errors import InvalidDataError, UnreadableFileError
+from support import A_PILLAR, A_PROGRAMME
 
 PLAN = "id: plan\nperiod: 2025\ntitle: {en: Plan}\n"
 PILLAR = "id: {}\nnumber: {}\ntitle: {{en: Pillar}}\ncitations: ['{}']\n"
@@ -224,7 +225,7 @@ def test_problems_of_a_whole_pillar_have_the_location_of_its_start(
 
 def test_a_main_file_of_a_wrong_type_is_refused_with_its_name(read: Any) -> None:
     assert problems_of(read, programme="just a text\n", partners=partner("us")) == [
-        "programme.yaml:1:1: the text 'just a text' where a mapping belongs [wrong-type]"
+        f"programme.yaml:1:1: the text 'just a text' where {A_PROGRAMME} [wrong-type]"
     ]
 
 
@@ -269,8 +270,8 @@ def test_a_pillar_of_a_wrong_type_is_refused_with_its_file(read: Any, tmp_path: 
     (tmp_path / "1-first.yaml").write_text("just a text\n")
     (tmp_path / "2-second.yaml").write_text("- x\n")
     assert problems_of(read, programme=PLAN) == [
-        "1-first.yaml:1:1 pillars[0]: the text 'just a text' where a mapping belongs [wrong-type]",
-        "2-second.yaml:1:1 pillars[1]: a list where a mapping belongs [wrong-type]",
+        f"1-first.yaml:1:1 pillars[0]: the text 'just a text' where {A_PILLAR} [wrong-type]",
+        f"2-second.yaml:1:1 pillars[1]: a list where {A_PILLAR} [wrong-type]",
     ]
 
 

@@ -24,7 +24,7 @@ from benelux_programme._serialization import yaml_parser
 from benelux_programme.errors import InvalidDataError, InvalidValueError, UnreadableFileError
 from examples import PROGRAMME
 from payloads import fill_programme
-from support import YAML_LOADERS, make_fifo, make_programme
+from support import A_PILLAR, A_PROGRAMME, YAML_LOADERS, make_fifo, make_programme
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -123,14 +123,14 @@ def test_a_folder_may_contain_its_own_registries(tmp_path: Path) -> None:
 def test_files_of_a_folder_that_are_not_mappings_are_refused(tmp_path: Path) -> None:
     (tmp_path / "programme.yaml").write_text("just a text\n")
     assert problems(tmp_path) == [
-        "programme.yaml:1:1: the text 'just a text' where a mapping belongs [wrong-type]"
+        f"programme.yaml:1:1: the text 'just a text' where {A_PROGRAMME} [wrong-type]"
     ]
     (tmp_path / "programme.yaml").write_text("id: plan\nperiod: 2025\ntitle: {en: A plan}\n")
     (tmp_path / "1-first.yaml").write_text("just a text\n")
     (tmp_path / "2-second.yaml").write_text("[]\n")
     assert problems(tmp_path) == [
-        "1-first.yaml:1:1 pillars[0]: the text 'just a text' where a mapping belongs [wrong-type]",
-        "2-second.yaml:1:1 pillars[1]: a list where a mapping belongs [wrong-type]",
+        f"1-first.yaml:1:1 pillars[0]: the text 'just a text' where {A_PILLAR} [wrong-type]",
+        f"2-second.yaml:1:1 pillars[1]: a list where {A_PILLAR} [wrong-type]",
     ]
 
 
@@ -182,7 +182,7 @@ def test_text_with_a_lone_surrogate_is_refused() -> None:
 def test_problems_have_the_name_of_an_open_file(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text("[]")
-    message = "1:1: a list where a mapping belongs [wrong-type]"
+    message = f"1:1: a list where {A_PROGRAMME} [wrong-type]"
     with file.open() as words, file.open("rb") as content:
         assert problems(words) == problems(content) == [f"{file}:{message}"]
     for source in ("[]", b"[]", bytearray(b"[]"), io.StringIO("[]"), io.BytesIO(b"[]")):
@@ -653,7 +653,7 @@ def test_blank_text_is_an_empty_document_and_not_the_current_folder(
     blank: str | bytes, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(root / "data" / "2025-2028")
-    assert problems(blank) == ["1:1: nothing where a mapping belongs [wrong-type]"]
+    assert problems(blank) == [f"1:1: nothing where {A_PROGRAMME} [wrong-type]"]
 
 
 def test_one_line_of_json_after_a_byte_order_mark_is_text() -> None:

@@ -18,14 +18,15 @@ US = {"id": "us", "kind": "country", "name": {"en": "Us"}}
 AN_ID = "an id (lower-case words joined by hyphens)"
 A_PROGRAMME_ID = "an id (lower-case words and numbers joined by hyphens)"
 REASON = {"en": "It was wrong."}
-A_LINE = (
-    "a text (in NFC, not blank, no white space around it, no control or invisible characters, "
-    "at most 65536 characters)"
-)
+BLANK = "a text, as it is blank"
 A_PERIOD = "a period such as '2025', '2025-06', '2025-2028' or '2025-01-01/2025-06-30'"
 ADDRESS = "an address such as '1.1' (a section) or '1.1/2' (a paragraph)"
 FIRMNESS = "firm, conditional, exploratory"
 
+YOURS = (
+    "it is yours, name its file before this one or after --with "
+    "(in Python: read(…, programmes=[…]))"
+)
 LINK = {"programme": "plan-a", "action": "act", "relation": "continues", "reason": REASON}
 
 Found = list[tuple[str, str, str, str | None]]
@@ -66,8 +67,53 @@ def problems_of(document: Any) -> Found:
          "the text 'Plan' where a list belongs", "Plan"),
         ({"title": {}}, "title", "bad-language",
          "a text in no language; give at least one of fr, nl, de, en", None),
-        ({"title": {"en": " "}}, "title.en", "bad-text", f"' ' is not {A_LINE}", " "),
-        ({"title": {"it": "Piano"}}, "title.it", "unknown-key", "unknown key 'it'", None),
+        ({"title": {"en": " "}}, "title.en", "bad-text", f"' ' is not {BLANK}", " "),
+        ({"title": {"it": "Piano"}}, "title.it", "unknown-key",
+         "unknown key 'it'; the keys here are fr, nl, de, en, official", None),
+        ({"keywords": {"es": ["mar"]}}, "own_actions[0].keywords.es", "unknown-key",
+         "unknown key 'es'; the keys here are fr, nl, de, en", None),
+        ({"title": {"en": "Offshore "}}, "title.en", "bad-text",
+         "'Offshore ' is not a text without white space at its end", "Offshore "),
+        ({"title": {"en": "a\x07b"}}, "title.en", "bad-text",
+         (r"'a\x07b' is not a text (in NFC, not blank, no white space around it, no control or "
+         "invisible characters, at most 65536 characters)"), "a\x07b"),
+        ({"period": "2026-5"}, "period", "bad-period",
+         f"'2026-5' is not {A_PERIOD}; did you mean '2026-05'?", "2026-5"),
+        ({"timing": "2025-6-1/2025-12"}, "own_actions[0].timing", "bad-period",
+         f"'2025-6-1/2025-12' is not {A_PERIOD}; did you mean '2025-06-01/2025-12'?",
+         "2025-6-1/2025-12"),
+        ({"timing": "2025-6-31"}, "own_actions[0].timing", "bad-period",
+         f"'2025-6-31' is not {A_PERIOD}", "2025-6-31"),
+        ({"timing": "2026-09/2026-03"}, "own_actions[0].timing", "bad-period",
+         "'2026-09/2026-03' is not a period, as it ends before it begins", "2026-09/2026-03"),
+        ({"period": "2028-2025"}, "period", "bad-period",
+         "'2028-2025' is not a period, as it ends before it begins", "2028-2025"),
+        ({"outcomes_as_of": "2026-5"}, "outcomes_as_of", "bad-date",
+         ("'2026-5' is not an ISO 8601 date, or its year and month, or its year; "
+         "did you mean '2026-05'?"), "2026-5"),
+        ({"extends": "2025-2028/migration"}, "extends", "bad-id",
+         f"'2025-2028/migration' is not {A_PROGRAMME_ID}; did you mean '2025-2028'?",
+         "2025-2028/migration"),
+        ({"predecessors": [LINK | {"action": "2021-2024/benelux-police-treaty"}]},
+         "own_actions[0].predecessors[0].action", "bad-id",
+         (f"'2021-2024/benelux-police-treaty' is not {AN_ID}; "
+         "did you mean 'benelux-police-treaty'?"), "2021-2024/benelux-police-treaty"),
+        ({"actors": ["plan/us"]}, "own_actions[0].actors[0]", "bad-id",
+         f"'plan/us' is not {AN_ID}; did you mean 'us'?", "plan/us"),
+        ({"predecessors": ["2025-2028/police-treaty-operational"]},
+         "own_actions[0].predecessors[0]", "wrong-type",
+         ("the text '2025-2028/police-treaty-operational' where a mapping belongs; "
+         "write {programme: …, action: …, relation: …, reason: …}"),
+         "2025-2028/police-treaty-operational"),
+        ({"partners": ["us"]}, "partners[0]", "wrong-type",
+         "the text 'us' where a mapping belongs; write {id: …, kind: …, name: {en: …}}", "us"),
+        ({"publication": "booklet"}, "publication", "wrong-type",
+         ("the text 'booklet' where a mapping belongs; "
+         "write {kind: …, title: {en: …}, languages: […]}"), "booklet"),
+        ({"outcomes": ["signed"]}, "outcomes[0]", "wrong-type",
+         ("the text 'signed' where a mapping belongs; write {id: …, date: …, kind: …, "
+         "summary: {en: …}, bearings: [{action: …, bearing: …}], "
+         "sources: [{url: …, publisher: …, language: …}]}"), "signed"),
         ({"title": {"en": "Sun", "wind": None}}, "title.wind", "unknown-key",
          "unknown key 'wind'; put a text with a comma in quotes", None),
         ({"title": {"en": "Plan", "official": ["fr"]}}, "title.official", "bad-language",
@@ -123,9 +169,9 @@ def problems_of(document: Any) -> Found:
         ({"timing": "2031"}, "own_actions[0].timing", "out-of-period",
          "'2031' is not in the period of the programme, 2025", "2031"),
         ({"note": {"en": "x", "nl": ""}}, "own_actions[0].note.nl", "bad-text",
-         f"'' is not {A_LINE}", ""),
+         f"'' is not {BLANK}", ""),
         ({"keywords": {"en": ["x", ""]}}, "own_actions[0].keywords.en[1]", "bad-text",
-         f"'' is not {A_LINE}", ""),
+         f"'' is not {BLANK}", ""),
         ({"pillar": None}, "own_actions[0].pillar", "unknown-key", "unknown key 'pillar'", None),
         ({"retired": [{"id": "x", "reason": REASON, "since": 1}]}, "retired[0].since", "bad-number",
          "1 is not a revision from 2 to 999999999", "1"),
@@ -151,7 +197,8 @@ def test_only_the_first_thousand_mistakes_have_advice(mistake: dict[str, str]) -
 
 
 def test_a_document_that_is_not_a_mapping_is_refused() -> None:
-    assert problems_of("[]") == [("", "wrong-type", "a list where a mapping belongs", None)]
+    message = "a list where a mapping belongs; write {id: …, period: …, title: {en: …}}"
+    assert problems_of("[]") == [("", "wrong-type", message, None)]
 
 
 def test_problems_have_file_line_and_column(tmp_path: Path) -> None:
@@ -580,8 +627,8 @@ def test_the_latest_bundled_programme_that_has_an_unknown_id_is_named() -> None:
     ("base", "code", "message"),
     [
         ("2025-2029", "unknown-id",
-         "'2025-2029' is not a known programme; did you mean '2025-2028'?"),
-        ("else", "unknown-id", "'else' is not a known programme"),
+         f"'2025-2029' is not a known programme; did you mean '2025-2028'? If {YOURS}"),
+        ("else", "unknown-id", f"'else' is not a known programme; if {YOURS}"),
         ("A B", "bad-id", f"'A B' is not {A_PROGRAMME_ID}"),
     ],
 )  # fmt: skip
@@ -592,6 +639,24 @@ def test_an_unknown_base_is_reported_instead_of_what_it_may_contain(
     found = problems_of(PLAN | {"extends": base, "own_actions": [act]})
     assert found[0] == ("extends", code, message, base)
     assert [each[1] for each in found[1:]] == ["out-of-period"]
+
+
+def test_only_costly_suggestions_are_limited() -> None:
+    ids = [record.id for record in bp.load("2025-2028").partners[:30]]
+    act = ACT | {"partners": ids, "actors": [f"belgium-{number}" for number in range(30)]}
+    messages = {
+        value: message for _, _, message, value in problems_of(PLAN | {"own_actions": [act]})
+    }
+    assert all(
+        messages[id].endswith("; write extends: 2025-2028, which has it, or list it") for id in ids
+    )
+    names = [record.name.en for record in bp.load("2025-2028").partners if record.name.en]
+    act = ACT | {"partners": [name for name in names if " " in name], "actors": act["actors"]}
+    extending = PLAN | {"extends": "2025-2028", "own_actions": [act]}
+    messages = {value: message for _, _, message, value in problems_of(extending)}
+    found = {value for value, message in messages.items() if "did you mean" in message}
+    assert found >= {*act["partners"]}
+    assert len(found.intersection(act["actors"])) == 20
 
 
 def test_ids_that_a_base_does_not_contain_have_suggestions() -> None:
@@ -649,7 +714,69 @@ own_actions:
     with pytest.raises(InvalidDataError) as caught:
         bp.read(document)
     (problem,) = caught.value.problems
-    assert (problem.code, problem.line, problem.column) == ("ambiguous-name", 5, 11)
+    assert (problem.code, problem.line, problem.column) == ("ambiguous-name", 5, 12)
+
+
+@pytest.mark.parametrize(
+    ("partner", "taken", "message"),
+    [
+        ({"name": {"en": "Port of Ghent"}}, "north-sea-port",
+         "'Port of Ghent' is not a unique name or code: north-sea-port"),
+        ({"abbreviations": ["NL"]}, "netherlands",
+         "'NL' is not a unique name or code: netherlands"),
+        ({"aliases": {"fr": ["Rhénanie du Nord Westphalie"]}}, "north-rhine-westphalia",
+         "'Rhénanie du Nord Westphalie' is not a unique name or code: north-rhine-westphalia"),
+    ],
+)  # fmt: skip
+def test_a_name_of_a_partner_of_the_base_is_a_problem_of_the_own_partner(
+    partner: dict[str, Any], taken: str, message: str
+) -> None:
+    partners = [
+        US | {"name": {"en": "Ours"}},
+        US | {"id": "mine", "name": {"en": "Mine"}} | partner,
+    ]
+    act = ACT | {"actors": ["us", "mine", taken]}
+    document = PLAN | {"extends": "2025-2028", "partners": partners, "own_actions": [act]}
+    ((path, code, found, _),) = problems_of(document)
+    assert (path, code) == ("partners[1]", "ambiguous-name")
+    assert found == f"{message} of programme 2025-2028 has it too"
+
+
+@pytest.mark.parametrize(
+    ("own", "index", "cycle"),
+    [
+        ([US, {"id": "land", "kind": "region", "name": {"en": "L"}, "parents": ["port"]}], 1,
+         ["port of programme base", "city of programme base", "land"]),
+        ([{"id": "city", "kind": "place", "name": {"en": "C"}, "parents": ["port"]}], 0,
+         ["port of programme base", "city"]),
+    ],
+)  # fmt: skip
+def test_parents_that_are_a_cycle_with_a_base_are_a_problem_of_the_own_partner(
+    own: list[dict[str, Any]], index: int, cycle: list[str]
+) -> None:
+    with pytest.raises(InvalidDataError) as caught:
+        read_extending({"partners": own}, {"actors": ["port"]})
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.code) == (f"partners[{index}].parents", "circular")
+    assert problem.value == own[index]["id"]
+    assert all(each in problem.message for each in cycle)
+
+
+@pytest.mark.parametrize("id", ["2025-2028", "2021-2024"])
+def test_a_programme_named_like_that_of_its_predecessors_needs_another_id(id: str) -> None:
+    links = [LINK | {"programme": id, "action": action.id} for action in bp.load(id).actions[:8]]
+    document = PLAN | {"id": id, "own_actions": [ACT | {"predecessors": links}]}
+    message = f"{id!r} is the id of a programme in which this one has predecessors; choose another"
+    assert problems_of(document) == [("id", "not-earlier", message, id)]
+    assert bp.read(document | {"id": "plan"}).actions[0].predecessors
+
+
+@pytest.mark.parametrize("action", ["act", "nowhere"])
+def test_a_predecessor_in_the_same_programme_is_reported_there(action: str) -> None:
+    links = [LINK | {"programme": "2025-2028", "action": action}]
+    document = PLAN | {"id": "2025-2028", "own_actions": [ACT | {"predecessors": links}]}
+    ((path, code, _, _),) = problems_of(document)
+    assert (path, code) == ("own_actions[0].predecessors[0].programme", "not-earlier")
 
 
 def test_a_folder_can_extend_a_programme(tmp_path: Path) -> None:

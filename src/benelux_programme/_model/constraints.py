@@ -33,7 +33,8 @@ class Constraint:
 
     `expected` is a phrase for these values, `code` the problem code of others, `item` the
     constraint on each item of a tuple, `unique_by` what no two items of it share, and `pattern`
-    what a string must match as a whole.
+    what a string must match as a whole. `describe` returns the part of `expected` that a value
+    does not satisfy.
     """
 
     predicate: Callable[[Any], bool]
@@ -42,12 +43,18 @@ class Constraint:
     item: "Constraint | None" = None
     unique_by: Callable[[Any], str] | None = None
     pattern: str | None = None
+    describe: Callable[[object], str | None] = lambda _: None
+
+    def describe_expected(self, value: object) -> str:
+        """Describe the valid values, as exactly as is known of an invalid one."""
+        return self.describe(value) or self.expected
 
     def __call__(self, instance: object, attribute: "Attribute[Any]", value: object) -> None:
         if not self.predicate(value):
             owner = type(instance).__name__
             name = attribute.alias or attribute.name
-            raise InvalidValueError(owner, name, value, self.expected, self.code)
+            expected = self.describe_expected(value)
+            raise InvalidValueError(owner, name, value, expected, self.code)
 
 
 def optional(constraint: Constraint) -> Constraint:
@@ -149,6 +156,18 @@ def wrap_single_value_in_list(values: Any) -> list[Any]:
     return [values] if is_single else list(values)
 
 
+def _describe_unsatisfied_text_rule(value: object) -> str | None:
+    """Describe the texts without the mistake of a string, if it is one that people make."""
+    if not isinstance(value, str):
+        return None
+    if not value.strip():
+        return "a text, as it is blank"
+    if value != value.strip():
+        ends = {"start": value.lstrip() != value, "end": value.rstrip() != value}
+        return f"a text without white space at its {' and '.join(filter(ends.get, ends))}"
+    return f"a text of at most {MAX_TEXT} characters" if len(value) > MAX_TEXT else None
+
+
 an_id: Constraint = matches_re(
     r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "an id (lower-case words joined by hyphens)", "bad-id"
 )
@@ -161,6 +180,7 @@ a_text: Constraint = Constraint(
     "a text (in NFC, not blank, no white space around it, no control or invisible characters, "
     f"at most {MAX_TEXT} characters)",
     "bad-text",
+    describe=_describe_unsatisfied_text_rule,
 )
 a_url: Constraint = matches_re(
     r"https?://(?![.:@/?#])[!-~\u00a1-\u1fff]+", "an http or https address"

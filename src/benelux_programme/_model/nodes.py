@@ -69,7 +69,7 @@ class Predecessor:
         programme: The id of the earlier programme.
         action: The id of its action.
         relation: How the later action continues it.
-        reason: Why we judge so. The constructor takes a string for an English text.
+        reason: Why we judge so. A string is an English text.
 
     >>> import benelux_programme as bp
     >>> bp.load("2025-2028").action("pentalateral-forum-role").predecessors
@@ -222,7 +222,7 @@ class RetiredId(Identified):
         id: The id.
         successors: The ids that replace it, which may be retired themselves. A programme refuses
             those that lead to more than 100 ids in use.
-        reason: Why it was retired. The constructor takes a string for an English text.
+        reason: Why it was retired. A string is an English text.
         since: The first revision without it, from 2.
 
     >>> import benelux_programme as bp

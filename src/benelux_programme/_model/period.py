@@ -88,8 +88,11 @@ class Period:
             end = date.fromisoformat(f"{ends[-1]}-12-01"[:10])  # in the last month
         except ValueError:
             raise InvalidValueError("Period.parse", "text", text, expected, "bad-period") from None
-        is_day = str(end) == ends[-1]
-        return cls(start=start, end=end if is_day else _find_end_of_month(end))
+        end = end if str(end) == ends[-1] else _find_end_of_month(end)
+        if end < start:
+            expected = "a period, as it ends before it begins"
+            raise InvalidValueError("Period.parse", "text", text, expected, "bad-period")
+        return cls(start=start, end=end)
 
     def overlaps(self, other: "Period") -> bool:
         """Return whether any day is in both periods.

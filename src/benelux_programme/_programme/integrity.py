@@ -42,6 +42,8 @@ class ProgrammeContent(Protocol):
     def retired(self) -> tuple[RetiredId, ...]: ...
     @property
     def outcomes(self) -> tuple[Outcome, ...]: ...
+    @property
+    def outcomes_as_of(self) -> str | None: ...
 
 
 class Inconsistency(NamedTuple):
@@ -52,9 +54,13 @@ class Inconsistency(NamedTuple):
 
 
 def find_inconsistencies(
-    programme: ProgrammeContent, nodes: Sequence[NodeLocation]
+    programme: ProgrammeContent, nodes: Sequence[NodeLocation], owners: Mapping[str, str]
 ) -> Iterator[Inconsistency]:
-    """Yield the values of a programme, of which these are all nodes, that are not consistent."""
+    """Yield the values of a programme, of which these are all nodes, that are not consistent.
+
+    `owners` has the programme from which a partner is taken, by the id of the partner. A conflict
+    with such a partner is one of the record that is the programme's own.
+    """
     ids_in_use = [(f"{location.path}.id", location.node.id) for location in nodes]
     retired_ids = [(f"retired[{i}].id", retired.id) for i, retired in enumerate(programme.retired)]
     yield from _find_repeated_ids(ids_in_use + retired_ids)
@@ -69,10 +75,15 @@ def find_inconsistencies(
         if retired.since > programme.revision > 0:  # 0 if the revision itself is invalid
             expected = f"at most the revision of the programme, {programme.revision}"
             yield Inconsistency("bad-order", f"retired[{i}].since", retired.since, expected)
+    labels = {id: f"{id} of programme {owner}" for id, owner in owners.items()}
     parents = {partner.id: partner.parents for partner in programme.partners}
-    paths = {partner.id: f"partners[{i}].parents" for i, partner in enumerate(programme.partners)}
-    yield from _find_cycle(parents, paths, "part of a larger partner: the parents")
-    yield from _find_ambiguous_names(programme.partners)
+    paths = {
+        partner.id: f"partners[{i}].parents"
+        for i, partner in enumerate(programme.partners)
+        if partner.id not in owners
+    }
+    yield from _find_cycle(parents, paths, "part of a larger partner: the parents", labels)
+    yield from _find_ambiguous_names(programme.partners, labels)
     yield from _find_mismatched_parents(programme.id, nodes)
     yield from _find_misplaced_numbers(nodes)
     actions = [
@@ -88,6 +99,10 @@ def find_inconsistencies(
                 path = f"outcomes[{i}].bearings[{b}].action"
                 expected = "the id of an action, in use or retired"
                 yield Inconsistency("unknown-id", path, bearing.action, expected)
+        as_of = programme.outcomes_as_of
+        if as_of is not None and outcome.date[: len(as_of)] > as_of:  # 2026-05-31 is in 2026-05
+            expected = f"a date up to outcomes_as_of, {as_of}"
+            yield Inconsistency("bad-order", f"outcomes[{i}].date", outcome.date, expected)
     yield from _find_unlisted_citations(programme, nodes)
 
 
@@ -109,7 +124,7 @@ def _find_successor_errors(
     expected = "an id of the programme, in use or retired"
     for id, path in paths.items():
         yield from _find_unknown_ids(path, successors[id], known_ids, expected)
-    cycles = [*_find_cycle(successors, paths, "replaced by an id in use: the successors")]
+    cycles = [*_find_cycle(successors, paths, "replaced by an id in use: the successors", {})]
     yield from cycles
     if not cycles:
         found: dict[str, set[str]] = {}
@@ -123,23 +138,32 @@ def _find_successor_errors(
 
 
 def _find_cycle(
-    graph: Mapping[str, Iterable[str]], paths: Mapping[str, str], expected: str
+    graph: Mapping[str, Iterable[str]],
+    paths: Mapping[str, str],
+    expected: str,
+    labels: Mapping[str, str],
 ) -> Iterator[Inconsistency]:
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
         cycle: list[str] = error.args[1][::-1]
-        expected += f" are a cycle ({truncate_middle(', '.join(cycle))})"
-        yield Inconsistency("circular", paths[cycle[0]], cycle[0], expected)
+        shown = ", ".join(labels.get(id, id) for id in cycle)
+        expected += f" are a cycle ({truncate_middle(shown)})"
+        id = next(filter(paths.__contains__, cycle))
+        yield Inconsistency("circular", paths[id], id, expected)
 
 
-def _find_ambiguous_names(partners: Iterable[Partner]) -> Iterator[Inconsistency]:
+def _find_ambiguous_names(
+    partners: Iterable[Partner], labels: Mapping[str, str]
+) -> Iterator[Inconsistency]:
+    """Yield names of two partners; those that have labels, taken from a base, come first."""
     ids: dict[str, str] = {}
-    for i, partner in enumerate(partners):
+    for i, partner in sorted(enumerate(partners), key=lambda each: each[1].id not in labels):
         for key in partner.lookup_keys:
             first_id = ids.setdefault(fold_to_letters_and_digits(key), partner.id)
             if first_id != partner.id:
-                expected = f"a unique name or code: {first_id} has it too"
+                first = labels.get(first_id, first_id)
+                expected = f"a unique name or code: {first} has it too"
                 yield Inconsistency("ambiguous-name", f"partners[{i}]", key, expected)
 
 

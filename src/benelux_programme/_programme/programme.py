@@ -177,8 +177,8 @@ class Programme(Identified, Displayable, Caching):
             happened later was not looked for, and not all that happened earlier was found.
 
     Raises:
-        InvalidValueError: An id is not unique, or an id or citation refers to nothing in the
-            programme.
+        InvalidValueError: An id is not unique, an id or citation refers to nothing in the
+            programme, or an outcome is later than outcomes_as_of.
 
     >>> import benelux_programme as bp
     >>> programme = bp.load("2025-2028")
@@ -216,7 +216,7 @@ class Programme(Identified, Displayable, Caching):
             from .integrity import find_inconsistencies  # noqa: PLC0415
 
         nodes = list(walk_nodes(self.own_actions, self.pillars))
-        for code, path, value, expected in find_inconsistencies(self, nodes):
+        for code, path, value, expected in find_inconsistencies(self, nodes, {}):
             raise InvalidValueError("Programme", path, value, expected, code)
         self._bind_unbound_divisions()
 

@@ -22,10 +22,16 @@ from benelux_programme._model.citation import (
     get_or_parse_citation,
     index_paragraphs_and_headings,
 )
-from benelux_programme._model.constraints import instance_of, is_list, is_mapping
-from benelux_programme._model.nodes import Action
+from benelux_programme._model.constraints import (
+    Constraint,
+    a_programme_id,
+    instance_of,
+    is_list,
+    is_mapping,
+)
+from benelux_programme._model.nodes import Action, Predecessor
 from benelux_programme._model.period import Period
-from benelux_programme._model.text import Terms, Text, list_wordings
+from benelux_programme._model.text import list_wordings
 from benelux_programme._programme.integrity import Inconsistency, find_inconsistencies
 from benelux_programme._programme.lookup import NodeLocation, find_reachable_ids, suggest
 from benelux_programme._programme.programme import Programme, walk_nodes
@@ -54,7 +60,14 @@ from .documents import (
     find_location,
     format_scalar,
 )
-from .field_specs import EXTENDS, LEVELS, FieldKind, FieldSpec, get_document_specs
+from .field_specs import (
+    EXTENDS,
+    LEVELS,
+    FieldKind,
+    FieldSpec,
+    get_document_specs,
+    get_field_specs,
+)
 
 T = TypeVar("T")
 
@@ -64,6 +77,9 @@ Path: TypeAlias = tuple[str | int, ...]
 Hook: TypeAlias = Callable[[Any, Any], Any]
 """A structure hook of cattrs: a function of an unstructured value and a class."""
 
+_Suggester: TypeAlias = Callable[[object, Collection[str]], str]
+"""A function of an unknown word and the known ones, which returns a suggestion or ""."""
+
 _FieldHooks: TypeAlias = dict[str, tuple[FieldSpec, Hook]]
 
 _MISSPELT = 0.85
@@ -72,10 +88,11 @@ _MAX_SUGGESTIONS = 20
 """How many unknown ids are compared with all known ones, which takes long."""
 _MAX_ADVISED = 1000
 """How many problems are reported before keys and choices are compared with no known ones."""
+_MAX_LISTED_KEYS = 8
+"""How many keys of a mapping are listed for one that is unknown."""
+_match_full_id = re.compile("([a-z0-9-]{1,80})/([a-z0-9-]{1,80})").fullmatch
 _PLACEHOLDER = "\0"
 """The placeholder for a string; no valid text contains it."""
-_FORMS = {Text: "{en: …}", Terms: "{en: […]}"}
-"""The form of the mappings for which people often write a text or a list."""
 _PLACEHOLDERS = {"id": _PLACEHOLDER, "section": _PLACEHOLDER}
 """The document of a placeholder for a record."""
 
@@ -96,27 +113,35 @@ def decode_programme(
     object.__setattr__(programme, "paragraphs", paragraphs)
     base = None if decoder.base_id is None else _find_programme(decoder.base_id, known)
     nodes = list(walk_nodes(programme.own_actions, programme.pillars))
+    owners: dict[str, str] = {}
     if base is not None:
+        own_partners = {partner.id for partner in programme.partners}
         _add_missing_records(programme, nodes, base)
+        owners = {each.id: base.id for each in programme.partners if each.id not in own_partners}
     elif decoder.base_id is not None:
-        ids = {*known, *read_bundled_index()}
-        message = f"{decoder.base_id!r} is not a known programme{_suggestion(decoder.base_id, ids)}"
+        advice = _suggestion(decoder.base_id, {*known, *read_bundled_index()})
+        message = f"{decoder.base_id!r} is not {_describe_known_programme(advice)}"
         decoder.report("unknown-id", message, decoder.base_id, (EXTENDS.name,))
     has_unknown_base = base is None and is_mapping(document) and document.get("extends") is not None
-    suggestions = itertools.count()
+    suggest_similar = _build_limited_suggester()
     for i, problem in enumerate(decoder.problems):
-        if problem.code == "bad-id" and next(suggestions) < _MAX_SUGGESTIONS:
-            advice = _suggest_record(problem.path, problem.value, programme, base)
+        if problem.code == "bad-id" and not problem.message.endswith("?"):
+            advice = _suggest_record(problem.path, problem.value, programme, base, suggest_similar)
             decoder.problems[i] = attrs.evolve(problem, message=problem.message + advice)
     inconsistencies = (
-        find_inconsistencies(programme, nodes),
-        _find_invalid_predecessors(programme, nodes, known),
+        find_inconsistencies(programme, nodes, owners),
+        _find_invalid_predecessors(programme, nodes, known, suggest_similar),
     )
+    explained: set[tuple[str, object]] = {("unknown-id", None)} if has_unknown_base else set()
+    if _has_id_of_predecessors(programme, nodes, known):
+        message = f"{programme.id!r} is the id of a programme in which this one has predecessors"
+        decoder.report("not-earlier", f"{message}; choose another", programme.id, ("id",))
+        explained.add(("not-earlier", programme.id))
     for code, path, value, expected in itertools.chain(*inconsistencies):
-        if _PLACEHOLDER not in str(value) and not (has_unknown_base and code == "unknown-id"):
+        if _PLACEHOLDER not in str(value) and not explained & {(code, None), (code, value)}:
             message = f"{format_for_message(value)} is not {expected}"
-            if code == "unknown-id" and next(suggestions) < _MAX_SUGGESTIONS:
-                message += _suggest_record(path, value, programme, base)
+            if code == "unknown-id":
+                message += _suggest_record(path, value, programme, base, suggest_similar)
             decoder.report(code, message, value, parse_path(path))
     decoder.raise_problems()
     programme._bind_unbound_divisions()  # noqa: SLF001  # as its constructor, not called, does
@@ -124,37 +149,68 @@ def decode_programme(
 
 
 def _find_invalid_predecessors(
-    programme: Programme, nodes: Iterable[NodeLocation], programmes: Mapping[str, Programme]
+    programme: Programme,
+    nodes: Sequence[NodeLocation],
+    programmes: Mapping[str, Programme],
+    suggest_similar: _Suggester,
 ) -> Iterator[Inconsistency]:
     """Yield predecessors that a known programme does not contain, or in a misspelt programme.
 
     The programme of a predecessor may be one that is not known, unless its id is nearly the same.
     """
-    suggestions = itertools.count()
+    for path, predecessor in _iter_predecessors(nodes):
+        id, action = predecessor.programme, predecessor.action
+        # Other checks report those in the same programme.
+        known = None if id == programme.id else _find_programme(id, programmes)
+        if known is None:
+            ids = {*programmes, *read_bundled_index()} - {id, programme.id}
+            for similar in get_close_matches(id[:100], ids, 1, _MISSPELT):
+                expected = _describe_known_programme(f"; did you mean {similar!r}?")
+                yield Inconsistency("unknown-id", f"{path}.programme", id, expected)
+        elif date.min < programme.period.start < known.period.start:  # date.min: a placeholder
+            yield Inconsistency("not-earlier", f"{path}.programme", id, "an earlier programme")
+        elif not _has_action(known, action):
+            expected = f"an action of programme {id}"
+            if action in known:
+                expected += f", where it is a {type(known[action]).__name__.lower()}"
+            else:
+                ids = {each.id for each in (*known.actions, *known.retired)}
+                expected += suggest_similar(action, ids)
+            yield Inconsistency("unknown-id", f"{path}.action", action, expected)
+
+
+def _has_id_of_predecessors(
+    programme: Programme, nodes: Sequence[NodeLocation], programmes: Mapping[str, Programme]
+) -> bool:
+    """Whether predecessors are actions of another known programme with the id of this one."""
+    own_ids = {location.node.id for location in nodes}
+    ids = {
+        each.action for _, each in _iter_predecessors(nodes) if each.programme == programme.id
+    } - own_ids
+    namesake = _find_programme(programme.id, programmes) if ids else None
+    return namesake is not None and any(_has_action(namesake, id) for id in ids)
+
+
+def _iter_predecessors(nodes: Iterable[NodeLocation]) -> Iterator[tuple[str, Predecessor]]:
     for location in nodes:
         predecessors = location.node.predecessors if isinstance(location.node, Action) else ()
         for index, predecessor in enumerate(predecessors):
-            id, action = predecessor.programme, predecessor.action
-            path = f"{location.path}.predecessors[{index}]"
-            # Other checks report those in the same programme.
-            known = None if id == programme.id else _find_programme(id, programmes)
-            if known is None:
-                ids = {*programmes, *read_bundled_index()} - {id, programme.id}
-                for similar in get_close_matches(id[:100], ids, 1, _MISSPELT):
-                    expected = f"a known programme; did you mean {similar!r}?"
-                    yield Inconsistency("unknown-id", f"{path}.programme", id, expected)
-            elif date.min < programme.period.start < known.period.start:  # date.min: a placeholder
-                yield Inconsistency("not-earlier", f"{path}.programme", id, "an earlier programme")
-            elif not (
-                known._find_by_kind("action", action) or action in known._retired_by_id  # noqa: SLF001  # without an error
-            ):
-                expected = f"an action of programme {id}"
-                if action in known:
-                    expected += f", where it is a {type(known[action]).__name__.lower()}"
-                elif next(suggestions) < _MAX_SUGGESTIONS:
-                    ids = {each.id for each in (*known.actions, *known.retired)}
-                    expected += _suggestion(action, ids)
-                yield Inconsistency("unknown-id", f"{path}.action", action, expected)
+            yield f"{location.path}.predecessors[{index}]", predecessor
+
+
+def _has_action(programme: Programme, id: str) -> bool:
+    """Whether a programme has an action with an id, or had anything with it."""
+    is_action = programme._find_by_kind("action", id) is not None  # noqa: SLF001  # no error
+    return is_action or id in programme._retired_by_id  # noqa: SLF001
+
+
+def _describe_known_programme(suggestion: str) -> str:
+    """Describe what an unknown programme is not, and what to do if it is one's own."""
+    start = f"{suggestion} If" if suggestion else "; if"
+    return (
+        f"a known programme{start} it is yours, name its file before this one or after --with "
+        "(in Python: read(…, programmes=[…]))"
+    )
 
 
 def _find_programme(id: str, programmes: Mapping[str, Programme]) -> Programme | None:
@@ -266,7 +322,8 @@ class ValidatingDecoder:
             for one in attrs.fields(cls)
             if one.alias not in fields
         ]
-        level, advice = LEVELS.get(cls), f"; write {_FORMS[cls]}" if cls in _FORMS else ""
+        level, form = LEVELS.get(cls), _describe_form(cls, standalone=self._standalone)
+        advice = f"; write {form}" if form else ""
         create: Any = cls.__new__
         check = None if cls is Programme else getattr(cls, "__attrs_post_init__", None)
 
@@ -338,6 +395,8 @@ class ValidatingDecoder:
                 advice = self._suggest(key, names)
                 if not advice and "en" in names and document[key] is None:
                     advice = "; put a text with a comma in quotes"
+                elif not advice and len(names) <= _MAX_LISTED_KEYS:
+                    advice = f"; the keys here are {', '.join(names)}"
                 message = f"unknown key {format_for_message(key)}{advice}"
                 problem = build_problem("unknown-key", message, location, format_path(path))
                 self.problems.append(problem)
@@ -392,8 +451,9 @@ class ValidatingDecoder:
                 if len(self.problems) > known:
                     return item  # a record with placeholders
                 if not constraint.predicate(item):
-                    message = f"{format_for_message(item)} is not {constraint.expected}"
-                    self.report(constraint.code, message, item)
+                    expected = constraint.describe_expected(item)
+                    message = f"{format_for_message(item)} is not {expected}"
+                    self.report(constraint.code, message + _suggest_form(item, constraint), item)
                 elif type(value) is AmbiguousScalar and spec.kind is not FieldKind.NUMBER:
                     text = truncate_middle(value)
                     message = f'{text} is something else to other parsers; write it as "{text}"'
@@ -403,7 +463,9 @@ class ValidatingDecoder:
             except _WrongTypeError as error:
                 self._report_wrong_type(str(error), value)
             except InvalidValueError as error:
-                self.report(error.code, format_reason(error), value)
+                is_period = error.code == _a_period.code
+                advice = _suggest_form(value, _a_period) if is_period else ""
+                self.report(error.code, format_reason(error) + advice, value)
             except ValueError:
                 choices = [str(member) for member in cls]
                 labels = {
@@ -471,6 +533,41 @@ def _structure_period(value: object, _: object) -> Period:
     return Period.parse(_structure_scalar_as_text(value, str))
 
 
+def _is_period(text: str) -> bool:
+    try:
+        return bool(Period.parse(text))
+    except InvalidValueError:
+        return False
+
+
+_a_period = Constraint(_is_period, "a period", "bad-period")
+
+
+def _suggest_form(value: object, constraint: Constraint) -> str:
+    """Return a suggestion for a full id in place of an id, or a month or day of one digit."""
+    suggested: object = None
+    if isinstance(value, str) and constraint.code == "bad-id":
+        is_of_programme = constraint.pattern == a_programme_id.pattern
+        full_id = _match_full_id(value)
+        suggested = full_id and full_id[1 if is_of_programme else 2]
+    elif isinstance(value, str) and constraint.code in ("bad-date", "bad-period"):
+        suggested = re.sub("(?<![0-9])[0-9](?![0-9])", r"0\g<0>", value)
+    is_valid = suggested is not None and constraint.predicate(suggested)
+    return f"; did you mean {suggested!r}?" if is_valid else ""
+
+
+def _describe_form(cls: type, *, standalone: bool) -> str:
+    """Describe the mapping of a record by the keys that it needs; in texts, `en` will do."""
+    specs = get_field_specs(cls, standalone=standalone)
+    required = [spec for spec in specs if spec.required or spec.name == "en"]
+    entries: list[str] = []
+    for spec in required:
+        is_record = spec.kind is FieldKind.RECORD and not spec.may_be_string
+        value = _describe_form(spec.cls, standalone=standalone) if is_record else "…"
+        entries.append(f"{spec.name}: {f'[{value}]' if spec.many else value}")
+    return f"{{{', '.join(entries)}}}" if entries else ""
+
+
 def _build_placeholder(spec: FieldSpec) -> Any:
     """Return a value for a field without a valid one, which makes no other check fail."""
     if spec.many or not (spec.required or spec.kind is FieldKind.NUMBER):
@@ -486,7 +583,13 @@ def _build_placeholder(spec: FieldSpec) -> Any:
             return 0
 
 
-def _suggest_record(path: str, value: object, programme: Programme, base: Programme | None) -> str:
+def _suggest_record(
+    path: str,
+    value: object,
+    programme: Programme,
+    base: Programme | None,
+    suggest_similar: _Suggester,
+) -> str:
     """Return a suggestion for an unknown id: the record of this kind with the name, or near.
 
     Without a base, it is to extend the latest bundled programme that has the id.
@@ -500,14 +603,22 @@ def _suggest_record(path: str, value: object, programme: Programme, base: Progra
         for id in reversed(read_bundled_index()):
             if value in {record.id for record in getattr(_find_programme(id, {}), name)}:
                 return f"; write extends: {id}, which has it, or list it"
-        return _suggestion(value, own_ids)
+        return suggest_similar(value, own_ids)
     try:
         found = base._find_by_kind(name.removesuffix("s"), value)  # noqa: SLF001  # None if unknown
     except UnknownIdError as error:  # several have the name
         return f"; did you mean {' or '.join(map(repr, error.suggestions))}?"
     if found is not None:
         return f"; did you mean {found.id!r}?"
-    return _suggestion(value, own_ids + [record.id for record in getattr(base, name)])
+    return suggest_similar(value, own_ids + [record.id for record in getattr(base, name)])
+
+
+def _build_limited_suggester() -> _Suggester:
+    """Return a function that suggests similar words, until it has been called too often."""
+    calls = itertools.count()
+    return lambda word, known_words: (
+        _suggestion(word, known_words) if next(calls) < _MAX_SUGGESTIONS else ""
+    )
 
 
 def _suggestion(word: object, known_words: Collection[str]) -> str:
