@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "benelux-programme"
 author = "The benelux-programme authors"
-project_copyright = "2026, the benelux-programme authors. Data: CC BY 4.0"
+project_copyright = "2026 benelux-programme · MIT · CC BY 4.0"  # in no language
 version = release = bp.__version__
 
 extensions = [
@@ -34,7 +34,7 @@ extensions = [
     "run",
     "signatures",
 ]
-exclude_patterns = ["_ext", "explorer", "node_modules", "run"]
+exclude_patterns = ["_ext", "_templates", "explorer", "node_modules", "run"]
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(attr|collections|datetime|hypothesis|os|pathlib|types|typing)\..*"),
@@ -60,15 +60,19 @@ html_theme = "furo"
 html_title = f"{project} {version}"
 pygments_dark_style = "a11y-high-contrast-dark"
 html_favicon = "_static/favicon.svg"
+templates_path = ["_templates"]
 html_static_path = ["_static"]
 html_css_files = ["benelux.css"]
 html_show_sourcelink = False
+html_show_sphinx = False
 
 copybutton_exclude = ".linenos"
 copybutton_prompt_is_regexp = True
 copybutton_prompt_text = r">>> |\.\.\.(?: |$)|\$ "  # without it, a line is output
 llms_txt_description = "The joint work programmes of the Benelux Union as typed Python values."
-linkcheck_ignore = [r"\.\./(data/|schema\.json|catalogue\.jsonld)"]  # made by the build
+linkcheck_ignore = [
+    r"\.\./(data/|explorer\.html|schema\.json|catalogue\.jsonld)"
+]  # made by the build
 llms_txt_suppress_unknown_node_warnings = ["meta"]
 notfound_urls_prefix = urlsplit(html_baseurl).path
 notfound_context = {
