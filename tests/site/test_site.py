@@ -5,6 +5,7 @@ import json
 import os
 import re
 import zlib
+from collections import Counter
 from enum import Enum
 from pathlib import Path
 from types import ModuleType
@@ -12,11 +13,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
+from datasets.words import find_keys
 
 import benelux_programme as bp
 from benelux_programme import _cli as cli
 from benelux_programme import testing
 from benelux_programme._model.words import translate
+from benelux_programme._search import tokenizer
 from html_pages import Page
 
 Pages = dict[str, Page]
@@ -26,6 +29,24 @@ PROGRAMME_PAGES = [
     for period in bp.periods()
     for language in bp.LANGUAGES
 ]
+OUTCOME_PAGES = [
+    (period, language, f"datasets/{period}-outcomes.{language}.html")
+    for period in bp.periods()
+    for language in bp.LANGUAGES
+]
+TRANSLATED_PAGES = [
+    (language, name)
+    for language in bp.LANGUAGES
+    if language != "en"
+    for name in (
+        f"{language}.html",
+        *(name for _, one, name in PROGRAMME_PAGES + OUTCOME_PAGES if one == language),
+    )
+]
+"""The pages in another language than the site."""
+NAMES = {"Furo", "benelux-programme"}
+"""How texts of the frame begin that are in no language."""
+
 ENUMERATIONS = [
     cls
     for cls in [getattr(bp, name) for name in bp.__all__]
@@ -117,12 +138,12 @@ def test_every_part_of_a_programme_has_an_anchor_in_every_language(
     assert list(pages[name].values("lang", "section")) == [language]
 
 
-@pytest.mark.parametrize(("period", "language", "name"), PROGRAMME_PAGES)
-def test_the_page_of_a_programme_has_its_outcomes_over_time(
+@pytest.mark.parametrize(("period", "language", "name"), OUTCOME_PAGES)
+def test_the_page_of_outcomes_has_them_over_time(
     period: str, language: bp.Language, name: str, site: Path
 ) -> None:
     page = (site / name).read_text(encoding="utf-8")
-    start = page.index("<figure", page.index(' id="page-outcomes"'))
+    start = page.index("<figure")
     figure = page[start : page.index("</figure>", start)]
     shown = Page(figure)
     assert "img" in shown.values("role", "svg")
@@ -132,9 +153,67 @@ def test_the_page_of_a_programme_has_its_outcomes_over_time(
     outcomes = bp.load(period).outcomes
     dates = re.findall(r"<tr[^>]*><td><p>(.*?)</p>", figure)
     assert dates == [bp.render.date(one.date, language) for one in outcomes]
-    links = [one.partition("#")[2] for one in shown.values("href", "a")]
-    assert len(links) == len(outcomes)
-    assert set(links) <= {one.id for one in bp.load(period).actions}
+    assert list(shown.values("href", "a")) == [f"#{one.id}" for one in outcomes]
+
+
+def cut_sections(page: str) -> dict[str, str]:
+    """Return the parts of a page from each heading to the next, by id."""
+    parts = re.split(r'<section [^>]*?id="([^"]*)"', page.partition("</article>")[0])
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+@pytest.mark.parametrize(("period", "language", "name"), OUTCOME_PAGES)
+def test_every_outcome_has_its_facts(
+    period: str, language: bp.Language, name: str, site: Path
+) -> None:
+    sections = cut_sections((site / name).read_text(encoding="utf-8"))
+    for outcome in bp.load(period).outcomes:
+        shown = Page(sections[outcome.id])
+        kind = f"{outcome.kind.label:{language}}"
+        assert f">{bp.render.date(outcome.date, language)}, {kind}<" in sections[outcome.id]
+        texts = filter(None, (outcome.summary, outcome.note))
+        assert all(f"{text:{language}}" in shown.text for text in texts)
+        links = list(shown.values("href", "a"))
+        assert {source.url for source in outcome.sources} <= set(links)
+        actions = [link.partition(f"{period}.{language}.html#")[2] for link in links]
+        assert list(filter(None, actions)) == [one.action for one in outcome.bearings]
+        for one in outcome.bearings:
+            assert f"{one.bearing.label:{language}}" in shown.text
+
+
+@pytest.mark.parametrize(("period", "language", "name"), OUTCOME_PAGES)
+def test_outcomes_and_actions_are_counted_as_the_library_does(
+    period: str, language: bp.Language, name: str, site: Path
+) -> None:
+    programme = bp.load(period)
+    sections = cut_sections((site / name).read_text(encoding="utf-8"))
+    counts = programme.actions.count_by("outcome")
+    found = re.findall(r'outcome=(\w+)">(\d+)<', sections["page-bearings"])
+    expected = {str(one): counts.get(one, 0) for one in bp.Bearing} | {"no_outcome": counts[""]}
+    assert {outcome: int(count) for outcome, count in found} == expected
+    table = sections["page-kinds"].partition("<figure")[0]
+    rows = re.findall(r"<tr[^>]*>(<td>.*?)</tr>", table, re.DOTALL)
+    *kinds, total = (re.findall(r"<p>(.*?)</p>", row) for row in rows)
+    assert {label.lower(): int(count) for label, *_, count in kinds} == {
+        f"{kind.label:{language}}".lower(): count
+        for kind, count in Counter(one.kind for one in programme.outcomes).items()
+    }
+    for column in range(1, len(total)):
+        assert sum(int(row[column]) for row in kinds) == int(total[column])
+    assert int(total[-1]) == len(programme.outcomes)
+    without = Page(sections["page-without"]).values("href", "a")
+    actions = [link.partition(f"{period}.{language}.html#")[2] for link in without]
+    assert list(filter(None, actions)) == [
+        one.id for one in programme.actions if not programme.outcomes_of(one)
+    ]
+
+
+@pytest.mark.parametrize(("period", "language", "name"), PROGRAMME_PAGES)
+def test_the_page_of_a_programme_leads_to_its_outcomes(
+    period: str, language: bp.Language, name: str, pages: Pages
+) -> None:
+    links = list(pages[name].values("href", "a"))
+    assert links.count(f"{period}-outcomes.{language}.html") >= 3  # also in the frame
 
 
 def test_every_partner_and_policy_field_has_a_page(pages: Pages) -> None:
@@ -189,14 +268,82 @@ def test_the_copies_as_markdown_are_whole(site: Path) -> None:
     assert "load(period, \\*, revision=None)" in copies["reference/loading"]
 
 
-@pytest.mark.parametrize("language", [one for one in bp.LANGUAGES if one != "en"])
-def test_around_a_page_are_words_of_its_language(language: bp.Language, site: Path) -> None:
-    page = (site / f"datasets/{bp.periods()[-1]}.{language}.html").read_text(encoding="utf-8")
-    assert f"{translate('theme.contents', language)}\n" in page
-    assert f'title="{translate("theme.heading", language)}"' in page
-    assert "Link to this" not in page
-    assert 'hreflang="en" href="partners/' in page
-    assert f'lang="{language}" href="../{language}.html"' in page
+def find_english(page: Page, language: bp.Language, english: Page) -> set[str]:
+    """Return what a page shows or reads out in English, as if it were in its language.
+
+    Around the article, that is what stands around that of a page in English; in the article, what
+    has one of the commonest words of English.
+    """
+    common = tokenizer.load_stopwords()
+    foreign = common["en"] - common[language]
+    frame = {text for tongue, inside, text in english.words if not inside and tongue == "en"}
+    own = {text for _, inside, text in page.words if inside}
+    own |= {translate(key, language) for key in find_keys("theme").values()}
+    return {
+        text
+        for tongue, inside, text in page.words
+        if tongue == language
+        and (
+            foreign & set(re.findall(r"[^\W\d_]+", text.casefold()))
+            if inside
+            else text in frame - own and not text.startswith((*NAMES, "Copyright"))
+        )
+    }
+
+
+@pytest.mark.parametrize(("language", "name"), TRANSLATED_PAGES)
+def test_a_page_shows_and_reads_out_its_language_alone(
+    language: bp.Language, name: str, site: Path, pages: Pages
+) -> None:
+    page = (site / name).read_text(encoding="utf-8")
+    english = pages["index.html"]
+    assert f'<html class="no-js" lang="{language}"' in page
+    assert find_english(pages[name], language, english) == set()
+    assert len([one for one in pages[name].words if one[0] == language]) > 50
+    for key in ("colours", "navigation", "skip", "top", "menu_icon", "light"):
+        ours, theirs = translate(f"theme.{key}", language), translate(f"theme.{key}", "en")
+        assert f'"{ours}"' in page or f">{ours}<" in page
+        if ours != theirs:
+            doctored = page.replace(ours, theirs, 1)
+            assert find_english(Page(doctored), language, english) == {theirs}
+    for attribute in ("alt", "title", "aria-label", "placeholder"):
+        doctored = page.replace("<article ", f'<article {attribute}="The picture of it" ', 1)
+        found = find_english(Page(doctored), language, english)
+        assert found == {"The picture of it"}
+
+
+@pytest.mark.parametrize(("language", "name"), TRANSLATED_PAGES)
+def test_links_around_a_page_have_their_language(
+    language: bp.Language, name: str, site: Path
+) -> None:
+    page = (site / name).read_text(encoding="utf-8")
+    up = "../" * name.count("/")
+    tree = page.partition("sidebar-tree")[2].partition("</aside>")[0]
+    for link in re.findall("<a [^>]*>", tree):
+        assert re.search(r' lang="(fr|nl|de|en)"', link)
+    assert f'lang="en" class="reference internal" href="{up}try.html"' in tree
+    other = "fr" if language != "fr" else "nl"
+    assert f'lang="{other}" class="reference internal" href="{up}{other}.html"' in tree
+    assert 'aria-label="Datasets"' in tree
+    titles = re.findall(
+        r'"(?:next|prev)-page" href="([^"]*)".*?class="title">(.*?)</div>', page, re.DOTALL
+    )
+    assert titles
+    for address, title in titles:
+        found = re.search(r"\b(fr|nl|de)\.html$", address)
+        assert title.startswith(f'<span lang="{found[1] if found else "en"}">')
+
+
+@pytest.mark.parametrize(("language", "name"), TRANSLATED_PAGES)
+def test_links_to_pages_in_english_say_so(language: bp.Language, name: str, site: Path) -> None:
+    page = (site / name).read_text(encoding="utf-8")
+    article = page.partition("<article ")[2].partition("</article>")[0]
+    assert f'title="{translate("theme.heading", language)}"' in article
+    for link in re.findall(r'<a class="reference internal"[^>]*>', article):
+        address = re.search(r'href="([^"#]*)', link)
+        assert address is not None
+        if address[1].endswith(".html") and not re.search(r"\b(fr|nl|de)\.html$", address[1]):
+            assert 'hreflang="en"' in link
 
 
 def test_nothing_is_loaded_from_another_host(site: Path, pages: Pages) -> None:

@@ -15,7 +15,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 import benelux_programme as bp
 
-from . import linked_data, overview, programmes, registries
+from . import linked_data, outcomes, overview, programmes, registries
 from .bundled import read_revisions
 
 _FOLDER = "datasets"
@@ -26,6 +26,11 @@ _PAGES = {
     for language in bp.LANGUAGES
 }
 """The programme and language of each page, by the name of the document."""
+_OUTCOME_PAGES = {
+    f"{_FOLDER}/{outcomes.name_page(programme, language)}": (programme, language)
+    for programme, language in _PAGES.values()
+    if programme.outcomes
+}
 
 
 class LocalIds(SphinxTransform):
@@ -39,7 +44,7 @@ class LocalIds(SphinxTransform):
 
     def apply(self, **_: Any) -> None:
         """Replace the slugs that MyST made of the titles by the ids."""
-        if self.env.docname in _PAGES:
+        if self.env.docname in _PAGES | _OUTCOME_PAGES:
             self.document.nametypes.update(dict.fromkeys(self.document.nametypes, False))
             self.env.metadata[self.env.docname]["myst_slugs"] = {
                 section["ids"][0]: (section.line, section["ids"][0], section[0].astext())
@@ -60,6 +65,9 @@ def write_pages(app: Sphinx) -> None:
         pages[f"{programme.id}.{language}"] = programmes.render_page(
             programme, language, _PROGRAMMES
         )
+    for programme, language in _OUTCOME_PAGES.values():
+        name = outcomes.name_page(programme, language)
+        pages[name] = outcomes.render_page(programme, language)
     files = {folder / f"{name}.md": content for name, content in pages.items()}
     for file, content in files.items():
         if not file.exists() or file.read_text(encoding="utf-8") != content:
@@ -77,16 +85,19 @@ def describe_page(
     _doctree: nodes.document | None,
 ) -> None:
     """Add linked data and links to the other languages to the head of a page."""
-    if pagename not in _PAGES:
+    kind = next((pages for pages in (_PAGES, _OUTCOME_PAGES) if pagename in pages), None)
+    if kind is None:
         return
     site = app.config.html_baseurl
-    programme, language = _PAGES[pagename]
+    programme, language = kind[pagename]
     lines = [
         f'<link rel="alternate" hreflang="{one}" href="{site}{name}.html">'
-        for name, (other, one) in _PAGES.items()
+        for name, (other, one) in kind.items()
         if other is programme
     ]
-    lines.append(linked_data.render_script(linked_data.describe_dataset(programme, language, site)))
+    if kind is _PAGES:
+        dataset = linked_data.describe_dataset(programme, language, site)
+        lines.append(linked_data.render_script(dataset))
     context["metatags"] = "\n".join([context.get("metatags", ""), *lines])
 
 

@@ -116,15 +116,10 @@ class Outline(NamedTuple):
     def _format_outcome(self, outcome: Outcome, action: Action) -> str:
         """Return the date, bearing, sentence, sources and note of an outcome."""
         bearing = outcome.bearing_on(action.id) or Bearing.CONTEXT
-        sources = (
-            format_link(f"{one.label:{self.language}}", f"<{one.url}>") for one in outcome.sources
-        )
-        texts = (outcome.summary, *filter(None, (outcome.note,)))
-        sentences = " ".join(format_text(one, self.language) for one in texts)
         date = format_date(outcome.date, self.language)
         return format_fact(
-            f"{date} [{bearing.label:{self.language}}]{{.{bearing}}}",
-            f"{sentences} ({', '.join(sources)})",
+            f"{date} {format_bearing(bearing, self.language)}",
+            format_account(outcome, self.language),
             self.language,
         )
 
@@ -138,10 +133,10 @@ class Outline(NamedTuple):
         return self._link_all((self.programme.partner(id).name, f"partners/{id}.md") for id in ids)
 
     def _link_references(self, ids: Iterable[str]) -> str:
+        page = f"{self.programme.id}.{self.language}.md"
         named = [self.programme.reference(id) for id in ids]
         return self._link_all(
-            (one.short_title or one.title, self._address(self.programme, f"reference-{one.id}"))
-            for one in named
+            (one.short_title or one.title, f"{page}#reference-{one.id}") for one in named
         )
 
     def _link_fields(self, ids: Iterable[str]) -> str:
@@ -159,7 +154,7 @@ class Outline(NamedTuple):
             earlier = self.programmes[one.programme].action(one.action)
             relation = f"{one.relation.label:{self.language}}"
             reason = format_text(one.reason, self.language)
-            yield f"{relation} {self._link_action(earlier)} ({reason})"
+            yield f"{relation} {link_action(earlier, self.language)} ({reason})"
 
     def _link_successors(self, action: Action) -> Iterator[str]:
         for programme in self.programmes.values():
@@ -167,16 +162,26 @@ class Outline(NamedTuple):
                 for one in later.predecessors:
                     if (one.programme, one.action) == (action.programme, action.id):
                         relation = translate(f"successor.{one.relation}", self.language)
-                        yield f"{relation} {self._link_action(later)}"
+                        yield f"{relation} {link_action(later, self.language)}"
 
-    def _link_action(self, action: Action) -> str:
-        target = self._address(self.programmes[action.programme], action.id)
-        summary = map_text(action.summary, lambda text: text.removesuffix("."))
-        return link_text(summary, self.language, target)
 
-    def _address(self, programme: Programme, id: str) -> str:
-        """Return the address of a part of a programme on its page in this language."""
-        return f"{programme.id}.{self.language}.md#{id}"
+def format_bearing(bearing: Bearing, language: Language) -> str:
+    """Return what an outcome means for an action, marked for the style sheet."""
+    return f"[{bearing.label:{language}}]{{.{bearing}}}"
+
+
+def format_account(outcome: Outcome, language: Language) -> str:
+    """Return the sentence, the note and the sources of an outcome."""
+    sources = (format_link(f"{one.label:{language}}", f"<{one.url}>") for one in outcome.sources)
+    texts = (outcome.summary, *filter(None, (outcome.note,)))
+    sentences = " ".join(format_text(one, language) for one in texts)
+    return f"{sentences} ({', '.join(sources)})"
+
+
+def link_action(action: Action, language: Language) -> str:
+    """Return a link to an action on the page of its programme in this language."""
+    summary = map_text(action.summary, lambda text: text.removesuffix("."))
+    return link_text(summary, language, f"{action.programme}.{language}.md#{action.id}")
 
 
 def describe_wording(title: Text, language: Language) -> str:

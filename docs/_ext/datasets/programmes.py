@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 import benelux_programme as bp
-from benelux_programme import LANGUAGES, Bearing, Language, Partner, Programme, Reference, Text
+from benelux_programme import Language, Partner, Programme, Reference, Text
 from benelux_programme._model.words import translate
 from benelux_programme.render._phrases import Phrasebook
 
@@ -25,8 +25,9 @@ from .markdown import (
     link_file,
     link_text,
 )
+from .outcomes import name_page
 from .outline import Outline, describe_wording, format_citation
-from .words import LANGUAGE_NAMES, capitalize, format_counts, format_date, format_description
+from .words import capitalize, format_counts, format_date, format_description, link_languages
 
 
 def render_page(
@@ -62,12 +63,7 @@ def _render_head(programme: Programme, language: Language) -> Iterator[str]:
     )
     if programme.subtitle is not None:
         yield f"*{format_text(programme.subtitle, language)}*"
-    yield " · ".join(
-        LANGUAGE_NAMES[one]
-        if one == language
-        else format_link(LANGUAGE_NAMES[one], f"{programme.id}.{one}.md", one)
-        for one in LANGUAGES
-    )
+    yield link_languages(lambda one: f"{programme.id}.{one}.md", language)
     yield escape(
         f"{translate('page.introduction', language)} {translate('page.unofficial', language)}"
     )
@@ -90,22 +86,19 @@ def _render_head(programme: Programme, language: Language) -> Iterator[str]:
 
 
 def _render_outcomes(programme: Programme, language: Language) -> Iterator[str]:
-    if not programme.outcomes:
-        return
-    yield format_heading(2, capitalize("field.outcomes", language), "page-outcomes")
-    yield escape(translate("page.outcomes_note", language))
-    as_of = _format_date(programme.outcomes_as_of, language)
-    yield _render_fields(language, {"field.outcomes_as_of": as_of})
-    yield f"```{{picture}} outcomes-{programme.id}.{language}\n```"
-    count = programme.actions.count_by("outcome")
-    names = {
-        **{str(one): capitalize_first(f"{one.label:{language}}") for one in Bearing},
-        "": translate("page.no_outcome", language),
-    }
-    yield format_table(
-        [translate("field.bearing", language), translate("field.actions", language)],
-        ([escape(name), str(count.get(key, 0))] for key, name in names.items()),
-    )
+    if programme.outcomes:
+        name = name_page(programme, language)
+        yield format_heading(2, capitalize("field.outcomes", language), "page-outcomes")
+        title = translate("page.became", language, programme=programme.id)
+        as_of = _format_date(programme.outcomes_as_of, language)
+        yield _render_fields(
+            language,
+            {
+                "field.outcomes": format_link(title, f"{name}.md"),
+                "field.outcomes_as_of": as_of,
+            },
+        )
+        yield f"```{{toctree}}\n:hidden:\n\n{name}\n```"
 
 
 def _render_mission(programme: Programme, language: Language) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """The words of the generated pages, from the catalogue of the library."""
 
+from collections.abc import Callable
 from typing import Final
 
-from benelux_programme import Language, Programme
+from benelux_programme import LANGUAGES, Language, Programme
 from benelux_programme._model.words import load_catalogue, load_text, translate
 from benelux_programme.render._phrases import Phrasebook
 
-from .markdown import capitalize_first, escape
+from .markdown import capitalize_first, escape, format_link
 
 LANGUAGE_NAMES: Final[dict[Language, str]] = {
     "fr": "Français",
@@ -37,6 +38,16 @@ def find_keys(section: str) -> dict[str, str]:
 def capitalize(key: str, language: Language) -> str:
     """Return a word of the catalogue with an initial capital."""
     return capitalize_first(translate(key, language))
+
+
+def link_languages(name_page: Callable[[Language], str], language: Language) -> str:
+    """Return links to a page in the other languages, by the function that names its file."""
+    return " · ".join(
+        LANGUAGE_NAMES[one]
+        if one == language
+        else format_link(LANGUAGE_NAMES[one], name_page(one), one)
+        for one in LANGUAGES
+    )
 
 
 def format_date(date: str, language: Language) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from xml.etree.ElementTree import Element
 
 from attrs import frozen
+from datasets.outcomes import find_strongest, name_page
 
 import benelux_programme as bp
 from benelux_programme import Bearing, Language
@@ -57,14 +58,12 @@ class Mark:
     Attributes:
         outcome: The outcome.
         bearing: The strongest of its bearings.
-        action: The first action on which it bears so.
         middle: The middle of its day, month or year.
         width: The width of the line over its month or year, or that of the mark for a day.
     """
 
     outcome: bp.Outcome
     bearing: Bearing
-    action: str
     middle: float
     width: float
 
@@ -152,14 +151,11 @@ def draw_outcomes(programme: bp.Programme, language: Language) -> Picture:
 
 
 def _place_mark(outcome: bp.Outcome, axis: Axis) -> Mark:
-    strength = list(Bearing)
-    strongest = min(outcome.bearings, key=lambda one: strength.index(one.bearing))
     period = bp.Period.parse(outcome.date)
     start, end = axis.place(period.start), axis.place(period.end + timedelta(days=1))
     return Mark(
         outcome=outcome,
-        bearing=strongest.bearing,
-        action=strongest.action,
+        bearing=find_strongest(outcome),
         middle=(start + end) / 2,
         width=MARK if period.start == period.end else max(end - start, SPAN),
     )
@@ -244,4 +240,4 @@ def _label(member: LabelledEnum, language: Language) -> str:
 
 
 def _target(mark: Mark, programme: bp.Programme, language: Language) -> str:
-    return f"datasets/{programme.id}.{language}#{mark.action}"
+    return f"datasets/{name_page(programme, language)}#{mark.outcome.id}"
