@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 
 import benelux_programme as bp
 from benelux_programme._model.characters import INVISIBLE_CHARACTERS, Treatment
-from benelux_programme._model.words import find_pattern
+from benelux_programme._model.words import find_pattern, translate
 from benelux_programme._programme.lookup import build_related_finder
 from benelux_programme._search import index, query, search, tokenizer
 from benelux_programme.render._phrases import Phrasebook
@@ -68,6 +68,14 @@ SHARED = {
 }
 """The words that the explorer shares with the pages of the data, as keys of the catalogue."""
 
+LABELLED = (bp.Commitment, bp.Relation, bp.Bearing)
+STATUSES = {
+    "continued": "status.continued",
+    "dropped": "status.dropped",
+    "new": "status.introduced",
+}
+"""The words of a file as CSV, which has them as the library has them in its tables."""
+
 NAMES = ("Bearing.", "Commitment.", "Relation.", "Subject.", "field.", "programme.", "successor.")
 """How the keys of names begin, which are in lower case in the catalogue."""
 
@@ -92,6 +100,11 @@ def write_files(app: Sphinx) -> None:
     programmes = [bp.load(period) for period in bp.periods()]
     content = build_data(programmes)
     content["words"] = read_words()
+    content["frame"] = [_translate_all(key) for key in find_keys("theme").values()]
+    content["columns"] = {
+        one: bp.export.labels(bp.Comparison, one) | bp.export.labels(bp.Action, one)
+        for one in bp.LANGUAGES
+    }
     content["guide"] = app.builder.get_relative_uri(PAGE, GUIDE)
     content["pages"] = {
         period: {
@@ -148,10 +161,11 @@ def read_constants() -> dict[str, Any]:
 
 def read_words() -> dict[str, dict[bp.Language, str]]:
     """Return the words of the page in all languages."""
-    return {
-        name: {language: _translate(key, language) for language in bp.LANGUAGES}
-        for name, key in (SHARED | find_keys(PAGE)).items()
-    }
+    return {name: _translate_all(key) for name, key in (SHARED | find_keys(PAGE)).items()}
+
+
+def _translate_all(key: str) -> dict[bp.Language, str]:
+    return {language: _translate(key, language) for language in bp.LANGUAGES}
 
 
 def _translate(key: str, language: bp.Language) -> str:
@@ -181,6 +195,13 @@ def build_data(programmes: Sequence[bp.Programme]) -> dict[str, Any]:
             for outcome in one.outcomes
         },
         "outcomesAsOf": {each: _format_day_of_outcomes(programmes, each) for each in bp.LANGUAGES},
+        "labels": {
+            **{str(each): _encode_text(each.label) for cls in LABELLED for each in cls},
+            **{
+                name: {one: translate(key, one) for one in bp.LANGUAGES}
+                for name, key in STATUSES.items()
+            },
+        },
         "partners": {
             partner.id: {"name": _encode_text(partner.name)}
             for one in programmes

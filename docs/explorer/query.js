@@ -18,24 +18,35 @@ globalThis.explorerQuery = ((data, search) => {
   const partnersOf = (action) => [...action.actors, ...action.partners];
   const related = new Map(data.programmes.map((programme) => [programme.id, programme.related]));
 
-  const valuesOf = {
-    programme: (item) => item.actions.map((action) => action.programme),
-    pillar: (item) => item.actions.map((action) => action.pillar ?? `${action.programme}/`),
-    field: (item) => item.actions.flatMap((action) => action.fields),
-    partner: (item) => item.actions.flatMap(partnersOf),
-    related: (item) => item.actions.flatMap((action) =>
-      partnersOf(action).flatMap((id) => related.get(action.programme)[id])),
-    firmness: (item) => item.actions.map((action) => action.firmness),
-    outcome: (item) => item.actions.flatMap(({ outcomes }) =>
-      (outcomes.length ? outcomes.map(({ bearing }) => bearing) : ["no_outcome"])),
-    continuity: (item) => [item.continuity],
-    relation: (item) => (item.link ? [item.link.relation] : []),
+  const valuesOfActions = {
+    programme: (action) => [action.programme],
+    pillar: (action) => [action.pillar ?? `${action.programme}/`],
+    field: (action) => action.fields,
+    partner: partnersOf,
+    related: (action) =>
+      partnersOf(action).flatMap((id) => related.get(action.programme)[id]),
+    firmness: (action) => [action.firmness],
+    outcome: ({ outcomes }) =>
+      (outcomes.length ? outcomes.map(({ bearing }) => bearing) : ["no_outcome"]),
   };
 
+  /* The values of an item for a facet, each with what has it: an action, or a link of two. */
+  function pairs(facet, { continuity, link, actions: found }) {
+    if (facet === "continuity") return [[continuity, found[0]]];
+    if (facet === "relation") return link ? [[link.relation, link]] : [];
+    return found.flatMap((action) =>
+      valuesOfActions[facet](action).map((value) => [value, action]));
+  }
+
   function item(view, content) {
-    const values = [...FACETS[view], "related"]
-      .map((facet) => [facet, new Set(valuesOf[facet](content))]);
-    return { ...content, values: Object.fromEntries(values) };
+    const values = {};
+    for (const facet of [...FACETS[view], "related"]) {
+      values[facet] = new Map();
+      for (const [value, owner] of pairs(facet, content)) {
+        values[facet].set(value, [...(values[facet].get(value) ?? []), owner]);
+      }
+    }
+    return { ...content, values };
   }
 
   function compared() {
@@ -85,16 +96,17 @@ globalThis.explorerQuery = ((data, search) => {
     });
   }
 
-  /* The items that are shown, for each facet how many there would be with one value, and what
-     matches the words. */
+  /* The items that are shown, for each facet the actions (or the links, of which a relation is)
+     that there would be with one value, and what matches the words. */
   function select(state) {
     const { match, found } = find(state);
     const counts = {};
     for (const facet of FACETS[state.view]) {
       counts[facet] = new Map();
       for (const one of found.filter((each) => passes(each, state, facet))) {
-        for (const value of facetValues(one, facet, state)) {
-          counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
+        for (const [value, owners] of facetValues(one, facet, state)) {
+          if (!counts[facet].has(value)) counts[facet].set(value, new Set());
+          for (const owner of owners) counts[facet].get(value).add(owner);
         }
       }
     }
@@ -145,7 +157,7 @@ globalThis.explorerQuery = ((data, search) => {
   /* Every value that a facet has anywhere in a view: as the library orders them, or as printed. */
   function values(view, facet) {
     const all = { related: true };
-    const found = new Set(items[view].flatMap((one) => [...facetValues(one, facet, all)]));
+    const found = new Set(items[view].flatMap((one) => [...facetValues(one, facet, all).keys()]));
     const ordered = data.order.filter((value) => found.has(value));
     return ordered.length ? ordered : [...found];
   }

@@ -1,7 +1,9 @@
 "use strict";
 
 /* The page: it draws a state, and makes a new one of what the reader does. The URL keeps it. */
-(({ words, languages: names, partners, fields, guide, outcomesAsOf }, query, results, csv) => {
+(({
+  words, frame, languages: names, partners, fields, guide, outcomesAsOf,
+}, query, results, csv) => {
   const OPEN = ["programme", "firmness", "outcome", "continuity", "relation"];
   const PAUSE = 300; // milliseconds without a key after which a search begins
 
@@ -10,6 +12,11 @@
   const part = (name) => document.getElementById(`explorer-${name}`);
   const heading = document.querySelector("h1").firstChild;
   const siteTitle = document.title.slice(heading.nodeValue.length);
+  const around = new Map(frame.map((texts) => [texts.en, texts]));
+  const framed = [...document.querySelectorAll("body :not(article *)")]
+    .flatMap((element) => [...element.attributes, ...element.childNodes])
+    .map((node) => [node, node.nodeValue, around.get(node.nodeValue?.trim())])
+    .filter(([, , texts]) => texts);
   const preferred = navigator.languages.map((tag) => tag.slice(0, 2))
     .find((language) => languages.includes(language)) ?? "en";
 
@@ -137,6 +144,10 @@
   }
 
   function drawControls() {
+    document.documentElement.lang = state.language;
+    for (const [node, text, texts] of framed) {
+      node.nodeValue = text.replace(texts.en, texts[state.language]);
+    }
     root.lang = state.language;
     heading.nodeValue = say("title");
     heading.parentElement.lang = state.language;
@@ -164,7 +175,7 @@
     if (pause === null && box.value.trim() !== state.words) box.value = state.words;
     part("related").checked = state.related;
     for (const input of part("facets").querySelectorAll("input[value]")) {
-      const count = counts[input.name].get(input.value) ?? 0;
+      const count = counts[input.name].get(input.value)?.size ?? 0;
       input.checked = state.chosen[input.name].includes(input.value);
       input.parentElement.lastElementChild.textContent = count;
       input.parentElement.classList.toggle("explorer-none", !count);
@@ -206,8 +217,12 @@
     if (state.view === "actions") {
       return say("shown", { n: shown.length, total: query.items.actions.length });
     }
-    const values = { continued: 0, dropped: 0, new: 0 };
-    for (const { continuity } of shown) values[continuity] += 1;
+    const number = (continuity) => new Set(shown
+      .filter((item) => item.continuity === continuity).map(({ actions: [action] }) => action)).size;
+    const values = {
+      continued: number("continued"), dropped: number("dropped"), new: number("new"),
+      links: shown.filter(({ link }) => link).length,
+    };
     return say("shown_links", values);
   }
 

@@ -5,6 +5,7 @@ import importlib.util
 import os
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from datasets.words import find_keys
 from reader import Reader, find_browser, serve, start_browser
 
 import benelux_programme as bp
@@ -141,6 +143,19 @@ def reader(address: str, driver: Any) -> Iterator[Reader]:
 def explore(reader: Reader, query: str = "language=en") -> None:
     reader.open(f"{EXPLORER}?{query}")
     reader.find("#explorer")
+
+
+def save(reader: Reader, file: Path, cls: type) -> list[dict[str, str]]:
+    """Save what is shown as CSV; return the rows by the names of the columns in the library."""
+    behaviour = {"behavior": "allow", "downloadPath": str(file.parent)}
+    reader.driver.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
+    reader.click("#explorer-csv")
+    reader.wait_until(file.exists)
+    language: Any = file.suffixes[0].removeprefix(".")
+    names = {label: name for name, label in bp.export.labels(cls, language).items()}
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="," if language == "en" else ";")
+        return [{names[label]: cell for label, cell in row.items()} for row in rows]
 
 
 def shown(reader: Reader) -> list[str]:
@@ -348,19 +363,44 @@ class TestFilters:
         assert "partner=benelux-union" in reader.url
         assert 0 < len(shown(reader)) < len(ACTIONS)
 
-    def test_csv_is_what_is_shown(self, reader: Reader, tmp_path: Path) -> None:
-        explore(reader, "language=fr&field=health")
-        behaviour = {"behavior": "allow", "downloadPath": str(tmp_path)}
-        reader.driver.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
-        reader.click("#explorer-csv")
-        file = tmp_path / "benelux-actions.fr.csv"
-        reader.wait_until(file.exists)
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = list(csv.DictReader(lines, delimiter=";"))
+    @pytest.mark.parametrize("language", bp.LANGUAGES)
+    def test_csv_is_what_is_shown_in_the_words_of_the_library(
+        self, reader: Reader, tmp_path: Path, language: bp.Language
+    ) -> None:
+        explore(reader, f"language={language}&field=health")
+        rows = save(reader, tmp_path / f"benelux-actions.{language}.csv", bp.Action)
+        expected = {
+            f"{row['programme']}/{row['id']}": row for row in bp.export.records(BOTH, language)
+        }
         assert [row["id"] for row in rows] == shown(reader)
-        assert [row["summary"] for row in rows] == [ACTIONS[row["id"]].summary.fr for row in rows]
-        for row in rows:  # no section looks like a day
+        for row in rows:
+            record = expected[row["id"]]
+            for name in ("programme", "pillar_title", "theme_title", "summary", "actor_names"):
+                assert row[name] == (record[name] or "")
+            for name in ("commitment_label", "partner_names", "field_labels", "predecessors"):
+                assert row[name] == (record[name] or "")
+            # No section looks like a day.
             assert row["citations"].startswith("'") == (";" not in row["citations"])
+            assert row["citations"].removeprefix("'") == record["citations"]
+            outcomes = ACTIONS[row["id"]]
+            programme = PROGRAMMES[row["programme"] == NEW]
+            for outcome in programme.outcomes_of(outcomes):
+                bearing = outcome.bearing_on(outcomes.id)
+                assert bearing is not None
+                words = f"{outcome.date}, {bearing.label:{language}} – {outcome.summary:{language}}"
+                assert words in row["outcome_summaries"]
+
+    @pytest.mark.parametrize("language", bp.LANGUAGES)
+    def test_csv_of_a_comparison_has_the_words_of_the_library(
+        self, reader: Reader, tmp_path: Path, language: bp.Language
+    ) -> None:
+        explore(reader, f"language={language}&view=comparison")
+        file = tmp_path / f"benelux-comparison.{language}.csv"
+        rows = save(reader, file, bp.Comparison)
+        records = bp.export.records(bp.compare(*PROGRAMMES), language)
+        names = list(rows[0])
+        expected = [tuple(record[name] or "" for name in names) for record in records]
+        assert sorted(tuple(row[name] for name in names) for row in rows) == sorted(expected)
 
 
 class TestSearch:
@@ -486,6 +526,22 @@ class TestLanguages:
         reader.wait_until(lambda: "how-to/search" in reader.url)
         assert reader.text("h1")
 
+    @pytest.mark.parametrize("language", bp.LANGUAGES)
+    def test_the_frame_is_in_the_language(self, reader: Reader, language: bp.Language) -> None:
+        explore(reader, "language=nl" if language != "nl" else "language=fr")
+        reader.click(f"input[value={language}]")
+        assert reader.run("document.documentElement.lang") == language
+        frame = reader.run(
+            "[...document.querySelectorAll('body :not(article *)')].flatMap((one) => "
+            "[...one.attributes, ...one.childNodes].map((node) => node.nodeValue?.trim()))"
+        )
+        for key in find_keys("theme").values():
+            if key not in {"theme.heading", "theme.hide_matches", "theme.home"}:
+                assert translate(key, language) in frame
+                assert translate(key, language) == translate(key, "en") or (
+                    translate(key, "en") not in frame
+                )
+
     def test_every_word_is_in_every_language(self, reader: Reader) -> None:
         explore(reader)
         words = reader.run("explorerData.words")
@@ -516,11 +572,27 @@ class TestComparison:
         continued = {old for old, _, _ in LINKS}
         grown = {new for _, new, _ in LINKS}
         assert rest == set(ACTIONS) - continued - grown
-        olds, news = (len(one.actions) for one in PROGRAMMES)
+        comparison = bp.compare(*PROGRAMMES)
         assert reader.text("[role=status]") == (
-            f"Links: {len(LINKS)} · Not continued: {olds - len(continued)} "
-            f"· New: {news - len(grown)}"
+            f"Continued: {len(continued)} (links: {len(comparison.continued)}) "
+            f"· Not continued: {len(comparison.dropped)} · New: {len(comparison.introduced)}"
         )
+        assert numbers(reader, "continuity") == {
+            "continued": len(continued),
+            "dropped": len(comparison.dropped),
+            "new": len(comparison.introduced),
+        }
+
+    def test_numbers_are_those_of_actions_and_of_links(self, reader: Reader) -> None:
+        explore(reader, "language=en&view=comparison")
+        for facet in ("firmness", "field", "partner"):
+            unfold(reader, facet)
+        assert numbers(reader, "firmness") == BOTH.count_by("commitment")
+        assert numbers(reader, "field") == BOTH.count_by("field")
+        relations = Counter(relation.lower() for *_, relation in LINKS)
+        assert numbers(reader, "relation") == relations
+        partners = Counter(id for action in BOTH for id in {*action.actors, *action.partners})
+        assert numbers(reader, "partner") == partners
 
     def test_by_relation(self, reader: Reader) -> None:
         explore(reader, "language=fr&view=comparison&relation=completes")
