@@ -66,7 +66,7 @@
     }
   }
 
-  function receive({ type, received, cell: number, kind, text, message }) {
+  function receive({ type, received, cell: number, kind, text, word, message }) {
     const cell = cells[number];
     if (type === "progress") {
       for (const each of cells) each.progress.value = received;
@@ -79,6 +79,8 @@
       cell.status.textContent = say("running");
       cell.output.replaceChildren();
       cell.failed = false;
+    } else if (type === "status") {
+      cell.status.textContent = say(word);
     } else if (type === "output") {
       show(cell, kind, text);
     } else if (type === "finished") {
@@ -95,7 +97,9 @@
     const last = cell.output.lastElementChild;
     if (kind === "html") {
       const view = make("div", "run-view");
-      view.attachShadow({ mode: "open" }).innerHTML = HEADINGS + text;
+      const shadow = view.attachShadow({ mode: "open" });
+      shadow.innerHTML = HEADINGS + text;
+      for (const one of shadow.querySelectorAll("[popover], dialog")) one.remove(); // which can cover the page
       cell.output.append(view);
     } else if (last?.matches(`pre.run-${kind}`)) {
       last.append(text);

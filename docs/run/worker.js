@@ -5,10 +5,11 @@ import { loadPyodide } from "./pyodide/pyodide.mjs";
 const base = new URL(".", import.meta.url);
 const fetchPlainly = globalThis.fetch;
 let received = 0;
+let running = 0;
 
 /** Fetch a file, and report how many bytes arrived, or that none does: Pyodide would wait. */
-globalThis.fetch = async (url, ...options) => {
-  const response = await fetchPlainly(url, ...options).catch((error) => error);
+async function fetchCounted(url) {
+  const response = await fetchPlainly(url).catch((error) => error);
   if (!response.ok) {
     const message = `${response.status ?? response.message} ${url}`;
     report(message);
@@ -21,20 +22,45 @@ globalThis.fetch = async (url, ...options) => {
       controller.enqueue(chunk);
     },
   });
-  return new Response(response.body.pipeThrough(counter), response);
+  return response.body.pipeThrough(counter);
+}
+
+/** Fetch a file of Pyodide, compressed whatever the server does; it compiles Python meanwhile. */
+globalThis.fetch = async (url) => {
+  const body = await fetchCounted(`${url}.zlib`);
+  return new Response(body.pipeThrough(new DecompressionStream("deflate")), {
+    headers: { "Content-Type": "application/wasm" },
+  });
 };
 
 function report(message) {
   postMessage({ type: "crashed", message });
 }
 
+function fetchWhilePythonWaits(name) {
+  const request = new XMLHttpRequest();
+  request.open("GET", new URL(`${name}.tar.xz`, base), false);
+  request.responseType = "arraybuffer";
+  postMessage({ type: "status", cell: running, word: "progress" });
+  request.send();
+  if (request.status !== 200) throw new Error(`${request.status} ${request.responseURL}`);
+  postMessage({ type: "status", cell: running, word: "running" });
+  return request.response;
+}
+
 async function start() {
   const [pyodide, archive] = await Promise.all([
-    loadPyodide({ indexURL: new URL("pyodide/", base).href, stdin: () => null }),
-    fetch(new URL("packages.zip", base)).then((response) => response.arrayBuffer()),
+    loadPyodide({
+      indexURL: new URL("pyodide/", base).href,
+      stdin: () => null,
+      env: { CI: "true" }, // with which Hypothesis accepts a slow machine
+    }),
+    fetchCounted(new URL("packages.tar.xz", base)).then((body) => new Response(body).arrayBuffer()),
   ]);
   const extractDir = pyodide.runPython("import sysconfig; sysconfig.get_path('purelib')");
-  pyodide.unpackArchive(archive, "zip", { extractDir });
+  const unpack = (content) => pyodide.unpackArchive(content, "xztar", { extractDir });
+  unpack(archive);
+  pyodide.pyimport("run.imports").load_when_imported((name) => unpack(fetchWhilePythonWaits(name)));
   const session = pyodide.pyimport("run.session").Session();
   globalThis.fetch = fetchPlainly;
   postMessage({ type: "ready" });
@@ -45,6 +71,7 @@ function handle({ pyodide, session }, { type, cell, name, sources, content }) {
   if (type === "file") {
     pyodide.FS.writeFile(name, content);
   } else {
+    running = cell;
     postMessage({ type: "started", cell });
     session.run(name, pyodide.toPy(sources), (kind, text) =>
       postMessage({ type: "output", cell, kind, text }),

@@ -843,7 +843,7 @@ class TestRun:
         runner.open(TUTORIAL)
         assert runner.find(button("Run: example 1"))
         names = "performance.getEntriesByType('resource').map((one) => one.name)"
-        assert [name for name in runner.run(names) if "pyodide" in name or "zip" in name] == []
+        assert [name for name in runner.run(names) if "pyodide" in name or ".tar" in name] == []
 
     def test_the_tutorial_from_top_to_bottom(self, runner: Reader) -> None:
         runner.open(TUTORIAL)
@@ -965,6 +965,42 @@ class TestRun:
         assert free
         assert all(free[:3])
 
+    @pytest.mark.parametrize(
+        "view",
+        [
+            "<button popovertarget=a>Open</button><p><b id=a popover>Over all</b></p>",
+            "<button commandfor=a command=show-modal>Open</button><dialog id=a>Over all</dialog>",
+        ],
+    )
+    def test_views_open_nothing_over_the_page(self, runner: Reader, view: str) -> None:
+        runner.open(TRY)
+        show_html(runner, view)
+        runner.run(f"{SHADOW}.querySelector('button').click()")
+        assert "Over all" not in runner.run(f"{SHADOW}.textContent")
+
+    @pytest.mark.parametrize(
+        ("archive", "code", "module"),
+        [
+            ("python", "import sqlite3", "sqlite3"),
+            ("python", "text = b'a'.decode('cp1252')", "encodings/cp1252.py"),
+            ("hypothesis", "from benelux_programme import testing", "hypothesis"),
+            ("rdflib", "text = bp.export.skos(programme)", "rdflib"),
+        ],
+    )
+    def test_modules_are_loaded_when_they_are_imported(
+        self, runner: Reader, site: Path, archive: str, code: str, module: str
+    ) -> None:
+        if not (site / f"_static/run/{archive}.tar.xz").exists():
+            pytest.skip(f"the site was built without {archive}")
+        runner.open(TRY)
+        run_example(runner, 2)
+        path = f"Path(bp.__file__).parents[1] / '{module}'"
+        show = f"from pathlib import Path\nprint(({path}).exists())\n"
+        type_code(runner, 1, show + code)
+        assert run_example(runner, 1).strip() == "False"
+        type_code(runner, 1, show)
+        assert run_example(runner, 1).strip() == "True"
+
     def test_errors_have_the_name_of_the_example(self, runner: Reader) -> None:
         runner.open(TRY)
         run_example(runner, 4)
@@ -976,9 +1012,9 @@ class TestRun:
     @pytest.mark.parametrize(
         ("missing", "expected"),
         [
-            ("pyodide/pyodide.asm.wasm", "404"),
-            ("pyodide/python_stdlib.zip", "404"),
-            ("packages.zip", "404"),
+            ("pyodide/pyodide.asm.wasm.zlib", "404"),
+            ("pyodide/python_stdlib.zip.zlib", "404"),
+            ("packages.tar.xz", "404"),
             ("pyodide/pyodide.asm.mjs", "pyodide.asm.mjs"),
             ("worker.js", "its files could not be loaded"),
         ],

@@ -1,9 +1,11 @@
 """Which examples the pages can run, and how they run."""
 
+import importlib
 import io
+import json
 import subprocess
 import sys
-import zipfile
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,16 @@ import pytest
 pytest.importorskip("sphinx")
 
 import run
-from run.packages import DEPENDENCIES, write_packages
+from run.imports import ArchiveFinder
+from run.packages import (
+    DEPENDENCIES,
+    Files,
+    find_extras,
+    format_index,
+    read_distributions,
+    read_library,
+    write_archive,
+)
 from run.session import LIMIT, LINES, Output, Session
 
 Shown = list[tuple[str, str]]
@@ -35,7 +46,7 @@ def show(*sources: str, session: Session | None = None, name: str = "<example 7>
 
 
 def find_needed(*texts: str) -> list[set[str]]:
-    """Return what each of the examples of one page needs and the archive lacks."""
+    """Return what each of the examples of one page needs and the archives lack."""
     known: dict[str, set[str]] = {"print": set()}
     return [run.find_needed(text, known) for text in texts]
 
@@ -133,7 +144,7 @@ class TestSession:
 
 
 class TestNeeded:
-    def test_what_the_archive_has(self) -> None:
+    def test_what_the_archives_have(self) -> None:
         assert find_needed(
             ">>> import benelux_programme as bp\n>>> from datetime import date\n>>> bp.load\n",
             ">>> bp.periods()\n()\n>>> def f(a):\n...     return lambda b: a + b\n",
@@ -144,16 +155,13 @@ class TestNeeded:
         ("text", "expected"),
         [
             (">>> import no_such_package as other\n", {"no_such_package"}),
-            (
-                ">>> from hypothesis import given\n>>> import markdown_it\n",
-                {"hypothesis", "markdown-it-py"},
-            ),
-            (">>> from benelux_programme.testing import revise\n", {"hypothesis"}),
-            (">>> import benelux_programme as bp\n>>> bp.testing\n", {"hypothesis"}),
-            (">>> from benelux_programme import export\n>>> export.skos\n", {"rdflib"}),
+            (">>> import pandas as pd, no.such as other\n", {"pandas", "no"}),
+            (">>> from pydantic import BaseModel\n>>> import json\n", {"pydantic"}),
+            (">>> from markdown_it import MarkdownIt\n>>> import yaml, attr, rdflib.term\n", set()),
+            (">>> from benelux_programme import export\n>>> export.skos\n", set()),
         ],
     )
-    def test_what_it_does_not_have(self, text: str, expected: set[str]) -> None:
+    def test_what_they_do_not_have(self, text: str, expected: set[str]) -> None:
         assert find_needed(text) == [expected]
 
     def test_what_depends_on_an_example_that_is_not_run(self) -> None:
@@ -169,24 +177,121 @@ class TestNeeded:
         assert "'unknown'" in caplog.text
 
 
-def test_the_archive_is_all_that_the_library_needs(tmp_path: Path) -> None:
-    archive = tmp_path / "packages.zip"
-    write_packages(archive, DEPENDENCIES)
-    with zipfile.ZipFile(archive) as opened:
-        names = opened.namelist()
-        opened.extractall(tmp_path / "all")
-    assert not [name for name in names if name.endswith((".so", ".pyd", ".pyc"))]
-    code = f"""
-import sys
-sys.path.insert(0, {str(tmp_path / "all")!r})
+def write_files(folder: Path, files: Files) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def run_alone(folder: Path, code: str) -> str:
+    """Run code that can import Python's modules and those in a folder, and return its output."""
+    code = f"import sys\nsys.path.insert(0, {str(folder)!r})\n{code}"
+    command = [sys.executable, "-I", "-S", "-c", code]
+    return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+
+
+class TestArchives:
+    def test_the_first_is_all_that_the_library_needs(self, tmp_path: Path) -> None:
+        archive, folder = tmp_path / "packages.tar.xz", tmp_path / "all"
+        write_archive(archive, read_library() | read_distributions(DEPENDENCIES))
+        with tarfile.open(archive) as opened:
+            assert not [name for name in opened.getnames() if name.endswith((".so", ".pyd"))]
+            opened.extractall(folder, filter="data")
+        text = run_alone(
+            folder,
+            """
 from run.session import Session
 sources = ["import benelux_programme as bp", "bp.read(bp.to_json(bp.load('2025-2028')))", "bp"]
 Session().run("<example>", sources, lambda *shown: print(*shown, file=sys.__stdout__))
-"""
-    command = [sys.executable, "-I", "-S", "-c", code]
-    result = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
-    assert result.stdout.startswith("html ")
-    assert str(tmp_path) in result.stdout
+""",
+        )
+        assert text.startswith("html ")
+        assert str(tmp_path) in text
+
+    @pytest.mark.parametrize(
+        ("extra", "code"),
+        [
+            ("hypothesis", "from benelux_programme.testing import programmes as found"),
+            ("jinja2", "import jinja2; found = jinja2.Template('{{ 1 }}').render()"),
+            ("markdown", "import markdown_it; found = markdown_it.MarkdownIt().render('1')"),
+            (
+                "rdflib",
+                "found = benelux_programme.export.skos(benelux_programme.load('2025-2028'))",
+            ),
+        ],
+    )
+    def test_an_extra_is_loaded_when_it_is_imported(
+        self, tmp_path: Path, extra: str, code: str
+    ) -> None:
+        if extra not in find_extras():
+            pytest.skip(f"{extra} is installed with a compiled module")
+        files = read_distributions(find_extras()[extra])
+        write_files(tmp_path / extra, files)
+        index = {"run/index.json": format_index({extra: files})}
+        write_files(tmp_path / "all", read_library() | read_distributions(DEPENDENCIES) | index)
+        text = run_alone(
+            tmp_path / "all",
+            f"""
+import shutil, sysconfig
+from pathlib import Path
+from run.imports import load_when_imported
+
+def load(name):
+    print(name)
+    shutil.copytree(Path({str(tmp_path)!r}, name), sys.path[0], dirs_exist_ok=True)
+
+sysconfig.get_path = lambda name: sys.path[0]
+load_when_imported(load)
+import benelux_programme
+print("loaded")
+{code}
+print(bool(found))
+""",
+        )
+        assert text.split() == ["loaded", extra, "True"]
+
+
+class TestArchiveFinder:
+    def test_a_module_of_a_package_that_is_elsewhere(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first, later = tmp_path / "first", tmp_path / "later"
+        for path in (first / "parted/__init__.py", first / "parted/one.py"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+        loaded = []
+
+        def load(archive: str) -> None:
+            loaded.append(archive)
+            (later / "parted").mkdir(parents=True)
+            (later / "parted/two.py").write_text("value = 2\n", encoding="utf-8")
+
+        names = ["parted/__init__.py", "parted/one.py", "parted/two.py", "parted/lost.py", "readme"]
+        index = json.loads(format_index({"rest": names}))
+        assert index == dict.fromkeys(["parted", "parted.one", "parted.two", "parted.lost"], "rest")
+        monkeypatch.setattr(sys, "path", [*sys.path, str(first)])
+        monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, ArchiveFinder(index, load, later)])
+        importlib.import_module("parted.one")
+        assert loaded == []
+        assert importlib.import_module("parted.two").value == 2
+        for name in ("parted.lost", "parted.never"):
+            with pytest.raises(ModuleNotFoundError):
+                importlib.import_module(name)
+        assert loaded == ["rest"]
+
+    def test_an_archive_that_fails_is_asked_for_again(self, tmp_path: Path) -> None:
+        asked = []
+
+        def load(archive: str) -> None:
+            asked.append(archive)
+            raise OSError("404")
+
+        finder = ArchiveFinder({"lost": "rest"}, load, tmp_path)
+        for _ in range(2):
+            with pytest.raises(OSError, match="404"):
+                finder.find_spec("lost", None)
+        assert asked == ["rest", "rest"]
 
 
 def test_without_npm_there_are_no_buttons(

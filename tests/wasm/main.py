@@ -6,22 +6,25 @@ import sys
 import tempfile
 from pathlib import Path
 
-from run.packages import DEPENDENCIES, write_packages
+from run.packages import (
+    DEPENDENCIES,
+    EXTRAS,
+    read_distributions,
+    read_library,
+    write_archive,
+)
 
 ROOT = Path(__file__).parents[2]
 TOOLS = (
-    "hypothesis",
+    *EXTRAS["hypothesis"],
+    *EXTRAS["markdown"],
+    *EXTRAS["rdflib"],
     "iniconfig",
-    "markdown-it-py",
-    "mdurl",
     "packaging",
     "pluggy",
     "pycountry",
     "pygments",
-    "pyparsing",
     "pytest",
-    "rdflib",
-    "sortedcontainers",
     "sybil",
 )
 """The distributions that the tests import, as far as they are pure Python."""
@@ -58,7 +61,8 @@ def main() -> int:
         shutil.copy(Path(__file__).with_name("tests.mjs"), folder / "tests.mjs")
         install = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
         subprocess.run(install, cwd=folder, check=True)
-        write_packages(folder / "packages.zip", (*DEPENDENCIES, *TOOLS))
+        files = read_library() | read_distributions((*DEPENDENCIES, *TOOLS))
+        write_archive(folder / "packages.tar.xz", files)
         command = [node, str(folder / "tests.mjs"), str(ROOT)]
         return run_in_two_processes(command, tests)
 

@@ -5,9 +5,9 @@ import { loadPyodide } from "pyodide";
 
 const [root, ...tests] = process.argv.slice(2);
 const pyodide = await loadPyodide({ env: { HOME: "/home/pyodide", HYPOTHESIS_PROFILE: "quick" } });
-const archive = readFileSync(new URL("packages.zip", import.meta.url));
+const archive = readFileSync(new URL("packages.tar.xz", import.meta.url));
 const extractDir = pyodide.runPython("import sysconfig; sysconfig.get_path('purelib')");
-pyodide.unpackArchive(new Uint8Array(archive), "zip", { extractDir });
+pyodide.unpackArchive(new Uint8Array(archive), "xztar", { extractDir });
 pyodide.FS.mkdir("/project");
 pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root }, "/project");
 process.exitCode = pyodide.runPython(`

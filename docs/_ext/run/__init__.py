@@ -5,6 +5,7 @@ import base64
 import builtins
 import functools
 import hashlib
+import itertools
 import json
 import re
 import shutil
@@ -25,27 +26,15 @@ from sphinx.util import logging
 
 import benelux_programme as bp
 from benelux_programme._model.words import find_pattern
-from run.packages import DEPENDENCIES, write_packages
+from run.packages import DEPENDENCIES, FETCHED_FILES, find_extras, write_python
 
 FOLDER = Path(__file__).parents[2] / "run"
 FILES = ("run.css", "run.js", "worker.js")
 WORDS = "words.js"
 NPM_FILES = ("package.json", "package-lock.json")
 """The files that name the version of Pyodide and the checksums of its packages."""
-PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-FETCHED_FILES = (
-    "packages.zip",
-    "pyodide/pyodide.asm.wasm",
-    "pyodide/python_stdlib.zip",
-    "pyodide/pyodide-lock.json",
-)
-"""The files that the worker fetches, whose bytes it counts."""
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs")
 LIBRARY = "benelux_programme"
-MODULES = {LIBRARY, "attr", "attrs", "cattr", "cattrs", "snowballstemmer", "yaml"}
-MODULES |= sys.stdlib_module_names
-"""The packages that examples can import."""
-NEEDED = {"skos": "rdflib", "testing": "hypothesis"}
-"""The parts of the library that need a package which is not in the archive, and that package."""
 PAGE = "try"
 """The page that has cells of its own."""
 
@@ -73,10 +62,7 @@ def write_files(app: Sphinx) -> None:
         shutil.copy(FOLDER / name, folder / name)
     for name in PYODIDE_FILES:
         shutil.copy(source / name, target / name)
-    lock = json.loads((source / "pyodide-lock.json").read_text(encoding="utf-8"))
-    lock["packages"] = {}  # which Pyodide would fetch from another host
-    (target / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
-    write_packages(folder / "packages.zip", DEPENDENCIES)
+    write_python(source, folder)
     write_script(folder / WORDS, runWords=read_words())
 
 
@@ -131,7 +117,7 @@ def add_files(
 
 
 def find_missing(doctree: nodes.document) -> list[set[str]]:
-    """Return for each example of a page the distributions that it needs and the archive lacks."""
+    """Return for each example of a page the distributions that it needs and the archives lack."""
     texts = [node.astext() for node in doctree.findall(is_block)]
     examples = [text for text in texts if re.search(r"^>>>", text, re.MULTILINE)]
     known: dict[str, set[str]] = {name: set() for name in dir(builtins)}
@@ -144,7 +130,7 @@ def is_block(node: nodes.Node) -> bool:
 
 
 def find_needed(text: str, known: dict[str, set[str]]) -> set[str]:
-    """Return the distributions that an example needs and the archive lacks.
+    """Return the distributions that an example needs and the archives lack.
 
     They include what the known names need that it uses. The names that it binds are added.
     """
@@ -184,23 +170,27 @@ def find_used(statement: ast.stmt) -> set[str]:
 
 
 def find_modules(tree: ast.Module) -> Iterator[str]:
-    """Yield the full names of the modules, functions and attributes that code imports or uses."""
+    """Yield the full names of the modules that code imports."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Attribute):
-            yield f"{LIBRARY}.{node.attr}"
+            yield str(node.module)
 
 
 def find_distributions(tree: ast.Module) -> Iterator[str]:
-    """Yield the distributions that code needs and the archive lacks."""
+    """Yield the distributions that code needs and the archives lack."""
     for name in find_modules(tree):
-        package, *parts = name.split(".")
-        for module in (package, *(NEEDED[part] for part in parts if part in NEEDED)):
-            if module not in MODULES:
-                yield find_installed().get(module, [module])[0]
+        package = name.partition(".")[0]
+        distribution = find_installed().get(package, [package])[0]
+        if package not in {LIBRARY, *sys.stdlib_module_names} and distribution not in find_packed():
+            yield distribution
+
+
+@functools.cache
+def find_packed() -> set[str]:
+    """Return the distributions whose modules are in the archives."""
+    return {*DEPENDENCIES, *itertools.chain(*find_extras().values())}
 
 
 @functools.cache
