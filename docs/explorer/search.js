@@ -1,7 +1,7 @@
 "use strict";
 
 /* What the words of a query find, in the indexes that the library built. The parts follow
-   `tokenizer.py`, `index.py` and `query.py` of its search, with the same names. */
+   `tokenizer.py`, `index.py` and `query.py` of its search. */
 globalThis.explorerSearch = ((indexes, constants) => {
   const {
     COMPOUND_WEIGHT, FEMININE_ENDINGS, FIELD_WEIGHTS, FIRST_LETTER_CORRECTION_WEIGHT, K1,

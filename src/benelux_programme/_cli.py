@@ -266,11 +266,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command, by default with the arguments of the process; return its exit status."""
     try:
         output, status = run_command(arguments)
-        _write_output(sys.stdout, output)
+        _write_escaped_text_or_bytes(sys.stdout, output)
     except (bp.errors.BeneluxProgrammeError, CommandError, OSError) as error:
         message, status = _get_message_and_status(error)
         try:
-            _write_output(sys.stderr, f"{message}\n")
+            _write_escaped_text_or_bytes(sys.stderr, f"{message}\n")
         except OSError:
             return 2
     return status
@@ -337,7 +337,7 @@ def _get_message_and_status(error: Exception) -> tuple[str, int]:
     return f"{_PROGRAM}: {message}", 2
 
 
-def _write_output(stream: TextIO | None, output: str | bytes) -> None:
+def _write_escaped_text_or_bytes(stream: TextIO | None, output: str | bytes) -> None:
     """Write text for people, made safe for terminals, or the content of a document exactly."""
     if not output:
         return
@@ -628,7 +628,7 @@ def _run_check(arguments: argparse.Namespace) -> Output:
             lines.append(translate("command.valid", language, programme=summary))
     output = "".join(f"{line}\n" for line in lines)
     if unreadable:
-        _write_output(sys.stdout, output)
+        _write_escaped_text_or_bytes(sys.stdout, output)
         raise CommandError("\n".join(_get_message_and_status(error)[0] for error in unreadable), 2)
     return output, 0 if len(programmes) == len(arguments.files) else 1
 

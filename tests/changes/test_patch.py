@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import benelux_programme as bp
-from benelux_programme._changes.change import summarize_change
+from benelux_programme._changes.change import format_change_without_values
 from benelux_programme.errors import InvalidDataError, InvalidValueError, MismatchError
 from benelux_programme.testing import programmes
 from edits import BASE, EDITS, REVISIONS, with_action, with_actions, with_theme
@@ -146,7 +146,7 @@ def test_a_change_of_another_value_is_refused(
     diff = diff_of(**values)
     with pytest.raises(MismatchError) as caught:
         bp.apply(BASE, diff)
-    assert caught.value.args == (summarize_change(diff[0]), expected, found)
+    assert caught.value.args == (format_change_without_values(diff[0]), expected, found)
 
 
 @pytest.mark.parametrize("field", ["colour", "summary.colour", "id", "actions"])
@@ -163,7 +163,7 @@ def test_a_change_inside_a_missing_value_is_refused() -> None:
     diff = bp.diff(BASE, EDITS["edited programme 2025-2028 publication.adopted"])
     with pytest.raises(MismatchError) as caught:
         bp.apply(edited, diff)
-    assert caught.value.args == (summarize_change(diff[0]), "2024-12-19", None)
+    assert caught.value.args == (format_change_without_values(diff[0]), "2024-12-19", None)
 
 
 def test_a_change_of_a_value_and_of_a_part_of_it_is_refused() -> None:

@@ -3,7 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benelux_programme import LANGUAGES, Citation, Fingerprint
-from benelux_programme._model.citation import get_or_parse_citation, index_paragraphs_and_headings
+from benelux_programme._model.citation import (
+    get_or_parse_citation,
+    index_paragraphs_and_headings_by_address,
+)
 from benelux_programme.errors import InvalidValueError
 
 numbers = st.integers(1, 30)
@@ -91,13 +94,13 @@ def test_an_address_is_resolved_to_a_listed_citation_or_a_new_one() -> None:
 def test_an_index_by_address_contains_the_headings() -> None:
     first, second = (Citation(section="1", paragraph=number, page=6) for number in (1, 2))
     heading = Citation(section="1", page=6)
-    assert index_paragraphs_and_headings([first, second]) == {
+    assert index_paragraphs_and_headings_by_address([first, second]) == {
         "1/1": first,
         "1/2": second,
         "1": heading,
     }
     named = Citation(section="1", page=7)
-    assert index_paragraphs_and_headings([named, first]) == {"1/1": first, "1": named}
+    assert index_paragraphs_and_headings_by_address([named, first]) == {"1/1": first, "1": named}
 
 
 @pytest.mark.parametrize("address", ["1.1/", "1.1/a", "1.1/-1", "1.1/٣", "1.1/²", "1.1/1234567890"])

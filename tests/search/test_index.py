@@ -143,7 +143,11 @@ def test_the_forms_of_a_word_are_the_words_with_the_same_stem(
         for stem in stem_word(word, language):
             words_by_stem.setdefault(stem, set()).add(word)
     for word in index.passages_of_words:
-        forms = {form for form, weight in index.find_same_stem_words([word]).items() if weight == 1}
+        forms = {
+            form
+            for form, weight in index.find_words_with_same_stem_or_part([word]).items()
+            if weight == 1
+        }
         stems = stem_word(word, language)
         assert forms == set[str]().union(*(words_by_stem[stem] for stem in stems))
 
@@ -164,7 +168,9 @@ def test_the_forms_of_a_word_are_the_words_with_the_same_stem(
 def test_forms_may_differ_in_endings_and_accents(
     language: bp.Language, word: str, form: str
 ) -> None:
-    assert build_index(["other", form], language).find_same_stem_words([word]) == {form: 1.0}
+    assert build_index(["other", form], language).find_words_with_same_stem_or_part([word]) == {
+        form: 1.0
+    }
 
 
 @pytest.mark.parametrize(
@@ -184,7 +190,10 @@ def test_the_compounds_of_a_word_consist_of_it_and_known_words(
 ) -> None:
     known = ["water", "wagen", "stof", "taxi", "vracht", "trink", "markt"]
     known += ["wasser", "wärme", "arbeit", compound]
-    assert build_index(known, language).find_same_stem_words([word])[compound] == COMPOUND_WEIGHT
+    assert (
+        build_index(known, language).find_words_with_same_stem_or_part([word])[compound]
+        == COMPOUND_WEIGHT
+    )
 
 
 @pytest.mark.parametrize(
@@ -202,13 +211,13 @@ def test_other_words_that_contain_a_word_are_no_compounds(
     language: bp.Language, word: str, other: str
 ) -> None:
     known = ["water", "land", "aus", "zug", "ehen", "hafen", "plaats", "zee", other]
-    assert other not in build_index(known, language).find_same_stem_words([word])
+    assert other not in build_index(known, language).find_words_with_same_stem_or_part([word])
 
 
 def test_an_index_without_words_has_no_forms() -> None:
-    assert InvertedIndex([], "de", {}).find_same_stem_words(["Wasser"]) == {}
+    assert InvertedIndex([], "de", {}).find_words_with_same_stem_or_part(["Wasser"]) == {}
 
 
 def test_the_index_of_texts_of_many_long_compounds_takes_linear_time() -> None:
     words = ["a" * length for length in range(3, 61)]
-    assert build_index(words, "nl").find_same_stem_words(["aaa"])
+    assert build_index(words, "nl").find_words_with_same_stem_or_part(["aaa"])

@@ -15,7 +15,7 @@ from benelux_programme._search.tokenizer import (
     fold_word,
     is_one_edit,
     is_stopword,
-    iter_word_spans,
+    iter_lowercase_word_spans,
     split_compound,
     stem_short_word,
     stem_word,
@@ -66,7 +66,7 @@ def test_apostrophes_of_every_kind_separate_words(apostrophe: str) -> None:
 
 @given(st.text(ALPHABET))
 def test_tokens_have_the_positions_of_the_words(text: str) -> None:
-    tokens = list(iter_word_spans(text))
+    tokens = list(iter_lowercase_word_spans(text))
     assert [word for word, *_ in tokens] == tokenize(text)
     assert all(word.startswith(text[start].lower()) for word, start, _ in tokens)
     assert all(end <= start for (_, _, end), (_, start, _) in pairwise(tokens))
@@ -75,7 +75,7 @@ def test_tokens_have_the_positions_of_the_words(text: str) -> None:
 @pytest.mark.parametrize("letters", ["a", "a.", "a*in", "ß", "A", "s"])
 def test_words_of_64000_letters_take_linear_time(letters: str) -> None:
     word = letters * 64_000
-    assert len(list(iter_word_spans(word))) == len(tokenize(word))
+    assert len(list(iter_lowercase_word_spans(word))) == len(tokenize(word))
     assert all(stem_word(each, "en") for each in tokenize(word)[:1])
 
 

@@ -159,7 +159,7 @@ class Change:
             else:
                 self._check_presence(side, expect_present=self.kind not in kinds_without_value)
                 if self.field is None and value is not None:
-                    self._require_matching_record(side, value)
+                    self._require_record_without_children(side, value)
         if self.kind is ChangeKind.REORDERED and not isinstance(self.old, tuple):
             raise InvalidValueError("Change", "old", self.old, "a tuple", "wrong-type")
 
@@ -170,7 +170,7 @@ class Change:
             expected += f", as {self.kind!s} changes require"
             raise InvalidValueError("Change", attribute, value, expected)
 
-    def _require_matching_record(self, side: Side, record: Any) -> None:
+    def _require_record_without_children(self, side: Side, record: Any) -> None:
         is_retired_id = RETIRED_ID_SIDES.get(self.kind) == side
         constraint = instance_of(RetiredId if is_retired_id else RECORD_CLASSES[self.subject])
         if not (
@@ -211,11 +211,11 @@ class Change:
         shown = " -> ".join(_shorten_value(value) for value in values if value is not None)
         if is_change_of_spaces(self):
             shown = f"{_shorten_value(self.new)} (spaces)"
-        description = summarize_change(self)
+        description = format_change_without_values(self)
         return f"{description}: {shown}" if shown else description
 
     def __repr__(self) -> str:
-        return f"<Change {summarize_change(self)}>"
+        return f"<Change {format_change_without_values(self)}>"
 
 
 def is_change_of_spaces(change: Change) -> bool:
@@ -224,7 +224,7 @@ def is_change_of_spaces(change: Change) -> bool:
     return isinstance(old, str) and isinstance(new, str) and old.split() == new.split()
 
 
-def summarize_change(change: Change) -> str:
+def format_change_without_values(change: Change) -> str:
     """Return the kind of a change, the record and the attribute, without values."""
     parts = [change.kind, change.subject, change.id, change.field, change.language]
     return " ".join(part for part in parts if part)

@@ -10,12 +10,12 @@ from benelux_programme._serialization.validation import (
     Hook,
     Path,
     ValidatingDecoder,
-    format_reason,
+    format_value_and_expectation,
 )
 from benelux_programme.errors import InvalidValueError
 
 from .change import RETIRED_ID_SIDES, Change, ChangeKind
-from .records import CHILD_FIELDS, NESTED_CLASSES, RECORD_CLASSES, Subject, iter_specs_without_ids
+from .records import CHILD_FIELDS, NESTED_CLASSES, RECORD_CLASSES, Subject, iter_specs_except_ids
 
 _CHANGE_SPECS = tuple(spec for spec in get_field_specs(Change) if spec.kind is not FieldKind.VALUE)
 _TEXTS = FieldSpec("", FieldKind.TEXT, str, True, True, None, texts)
@@ -37,7 +37,7 @@ class StandaloneDecoder(ValidatingDecoder):
         if is_mapping(document):
             document = dict(document)
             old_and_new = {side: document.pop(side, None) for side in ("old", "new")}
-        values = dict(self._structure_fields(self._build_field_hooks(_CHANGE_SPECS), document))
+        values = dict(self._structure_all_fields(self._build_field_hooks(_CHANGE_SPECS), document))
         for side, value in old_and_new.items():
             if len(self.problems) == problem_count and value is not None:
                 values[side] = self._decode_old_or_new(values, side, value, (*path, side))
@@ -47,7 +47,9 @@ class StandaloneDecoder(ValidatingDecoder):
                 return Change(**values)
             except InvalidValueError as error:
                 attribute_path = (*path, error.attribute)
-                self.report(error.code, format_reason(error), error.value, attribute_path)
+                self.report(
+                    error.code, format_value_and_expectation(error), error.value, attribute_path
+                )
         return None
 
     def _decode_old_or_new(
@@ -78,7 +80,7 @@ class StandaloneDecoder(ValidatingDecoder):
 
 
 def _find_field_spec(subject: Subject, attribute_path: Sequence[str]) -> FieldSpec | None:
-    specs, spec = tuple(iter_specs_without_ids(subject)), None
+    specs, spec = tuple(iter_specs_except_ids(subject)), None
     for name in attribute_path:
         spec = next((spec for spec in specs if spec.name == name), None)
         specs = get_field_specs(spec.cls) if spec and spec.cls in NESTED_CLASSES else ()

@@ -12,7 +12,7 @@ from benelux_programme._serialization.field_specs import FieldSpec, get_field_sp
 from benelux_programme.errors import IncomparableError
 
 from .change import Change, ChangeKind
-from .diff import Diff, classify_retirements
+from .diff import Diff, mark_splits_and_merges
 from .records import (
     NESTED_CLASSES,
     NODE_SUBJECTS,
@@ -23,7 +23,7 @@ from .records import (
     find_possibly_changed_records,
     get_value_or_ids,
     is_child_field,
-    iter_specs_without_ids,
+    iter_specs_except_ids,
     strip_children_and_citation_details,
 )
 
@@ -54,7 +54,9 @@ def diff(old: Programme, new: Programme) -> Diff:
         programme=old.id,
         old_revision=old.revision,
         new_revision=new.revision,
-        changes=classify_retirements(_diff_record_tables(*find_possibly_changed_records(old, new))),
+        changes=mark_splits_and_merges(
+            _diff_record_tables(*find_possibly_changed_records(old, new))
+        ),
     )
 
 
@@ -104,7 +106,7 @@ def _diff_parents_and_fields(
             old_index=old.position,
             new_index=new.position,
         )
-    specs = iter_specs_without_ids(key[0])
+    specs = iter_specs_except_ids(key[0])
     yield from _diff_fields(build_change, specs, old.record, new.record, ())
 
 

@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from benelux_programme._model.citation import Citation, index_paragraphs_and_headings
+from benelux_programme._model.citation import Citation, index_paragraphs_and_headings_by_address
 from benelux_programme._model.constraints import is_tuple
 from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import LEVELS, PARENTS, FieldSpec, get_field_specs
 from benelux_programme.errors import MismatchError
 
-from .change import RETIRED_ID_SIDES, Change, ChangeKind, Side, summarize_change
+from .change import RETIRED_ID_SIDES, Change, ChangeKind, Side, format_change_without_values
 from .diff import Diff
 from .records import (
     CHILD_FIELDS,
@@ -21,7 +21,7 @@ from .records import (
     build_record,
     get_values_or_ids_by_field,
     index_records,
-    iter_specs_without_ids,
+    iter_specs_except_ids,
     strip_children_and_citation_details,
 )
 
@@ -106,7 +106,7 @@ class _Patcher:
         key = _get_record_key(change, "new")
         if self._has_record(key):
             found = self._old[key].record if key in self._old else change.new
-            raise MismatchError(summarize_change(change), None, found)
+            raise MismatchError(format_change_without_values(change), None, found)
         self._removed.discard(key)
         old_values = self._values.get(key, {})
         old_children = {field: old_values.get(field, ()) for field in CHILD_FIELDS[key[0]]}
@@ -123,7 +123,7 @@ class _Patcher:
                 values = {"new": id, "new_index": change.new_index}
                 self._queue_child_list_change(ChangeKind.GAINED, parent, subject, **values)
                 return
-        raise MismatchError(summarize_change(change), parent_id, None)
+        raise MismatchError(format_change_without_values(change), parent_id, None)
 
     def _queue_child_list_change(
         self, kind: ChangeKind, parent: RecordKey, child_subject: Subject, **values: Any
@@ -135,7 +135,7 @@ class _Patcher:
 
     def _queue_field_change(self, change: Change) -> None:
         key = (change.subject, change.id)
-        names = {spec.name for spec in iter_specs_without_ids(change.subject)}
+        names = {spec.name for spec in iter_specs_except_ids(change.subject)}
         if change.kind is not ChangeKind.REORDERED:
             names -= CHILD_FIELDS[change.subject].keys()
         if not self._has_record(key) or _split_path(change)[0] not in names:
@@ -144,7 +144,7 @@ class _Patcher:
 
     def build_programme(self, revision: int) -> Programme:
         addresses = self._values[self._root]["paragraphs"]
-        paragraphs = index_paragraphs_and_headings(
+        paragraphs = index_paragraphs_and_headings_by_address(
             Citation(**self._values[Subject.PARAGRAPH, address]) for address in addresses
         )
 
@@ -235,4 +235,4 @@ def _apply_item_changes(items: tuple[Any, ...], changes: Sequence[Change]) -> tu
 
 
 def _build_mismatch_error(change: Change, found: object) -> MismatchError:
-    return MismatchError(summarize_change(change), change.old, found)
+    return MismatchError(format_change_without_values(change), change.old, found)

@@ -139,8 +139,8 @@ def find_possibly_changed_records(
             new_list = getattr(new_placed.record, field) if new_placed else ()
             if not CHILD_FIELDS[subject] and old_list == new_list:
                 continue  # most lists are equal, which is found before they are indexed
-            old_children = _index_children(key, subject, old_list)
-            new_children = _index_children(key, subject, new_list)
+            old_children = _place_children_by_key(key, subject, old_list)
+            new_children = _place_children_by_key(key, subject, new_list)
             for child in old_children | new_children:
                 old_child, new_child = old_children.get(child), new_children.get(child)
                 # Pillars are always visited: to compare them whole would compare all twice.
@@ -151,7 +151,7 @@ def find_possibly_changed_records(
     return changed_old, changed_new
 
 
-def _index_children(
+def _place_children_by_key(
     parent: RecordKey, child_subject: Subject, children: Iterable[Any]
 ) -> RecordTable:
     return {
@@ -166,7 +166,7 @@ def get_id_or_address(record: Any) -> str:
     return record.address if isinstance(record, Citation) else str(record.id)
 
 
-def iter_specs_without_ids(subject: Subject) -> Iterator[FieldSpec]:
+def iter_specs_except_ids(subject: Subject) -> Iterator[FieldSpec]:
     return (
         spec for spec in get_field_specs(RECORD_CLASSES[subject]) if spec.name not in _ID_FIELDS
     )

@@ -19,7 +19,7 @@ from benelux_programme._programme.selection import Selection
 from benelux_programme._store import periods
 from benelux_programme.errors import IncomparableError, InvalidValueError
 
-from .similarity import propose_predecessors
+from .similarity import propose_most_similar_predecessors
 
 _STRENGTHS = (Commitment.EXPLORATORY, Commitment.CONDITIONAL, Commitment.FIRM)
 
@@ -256,8 +256,8 @@ class Comparison(Displayable):
         counts.update((None, get_id(action)) for action in self.introduced)
         return tuple(
             PillarFlow(old=old, new=new, count=counts[old, new])
-            for old in (*_list_tally_keys(self.old), None)
-            for new in (*_list_tally_keys(self.new), None)
+            for old in (*_list_ids_of_pillars_and_programme(self.old), None)
+            for new in (*_list_ids_of_pillars_and_programme(self.new), None)
             if counts[old, new]
         )
 
@@ -269,7 +269,7 @@ class Comparison(Displayable):
         >>> comparison.by_pillar()[2]
         Tally(key='2021-2024/security', old=6, new=0, carried=6, dropped=0, introduced=0)
         """
-        keys = chain(*map(_list_tally_keys, (self.old, self.new)))
+        keys = chain(*map(_list_ids_of_pillars_and_programme, (self.old, self.new)))
         return self._tally_actions_by_key(keys, lambda each: (_get_pillar_or_programme_id(each),))
 
     def by_field(self) -> tuple[Tally, ...]:
@@ -365,7 +365,7 @@ def compare(old: Programme, new: Programme) -> Comparison:
         raise IncomparableError(old.id, new.id, "compare", swapped=True)
     continued = tuple(
         Continuation(old=old_action, new=new_action, score=score)
-        for old_action, new_action, score in propose_predecessors(old, new)
+        for old_action, new_action, score in propose_most_similar_predecessors(old, new)
     )
     return Comparison(old=old, new=new, continued=continued, proposed=True)
 
@@ -410,7 +410,7 @@ def _get_pillar_or_programme_id(action: Action) -> str:
     return action.programme if action.pillar is None else f"{action.programme}/{action.pillar}"
 
 
-def _list_tally_keys(programme: Programme) -> tuple[str, ...]:
+def _list_ids_of_pillars_and_programme(programme: Programme) -> tuple[str, ...]:
     """Return the full ids of the pillars, after that of a programme with actions of its own."""
     own_id = (str(programme),) if programme.own_actions else ()
     return (*own_id, *map(str, programme.pillars))

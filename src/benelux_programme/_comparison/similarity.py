@@ -21,7 +21,9 @@ MAX_COMPARISONS: Final = 200
 """The limit of the occurrences of terms that are compared, the rarest first, per language."""
 
 
-def propose_predecessors(old: Programme, new: Programme) -> Iterator[tuple[Action, Action, float]]:
+def propose_most_similar_predecessors(
+    old: Programme, new: Programme
+) -> Iterator[tuple[Action, Action, float]]:
     """Yield for each new action the most similar old one, if similar enough, and the similarity.
 
     The similarity is the cosine of the TF-IDF vectors of two actions, of the words of their texts

@@ -53,7 +53,7 @@ def _compile_class(*treatments: Treatment, start: str = "[") -> re.Pattern[str]:
 _MAX_MARKS = 30
 
 
-def normalize_text(text: str) -> str:
+def compose_and_drop_invisible_characters(text: str) -> str:
     """Drop the characters of a text that are to be dropped, and bring it to normal form C."""
     if text.isascii():
         return text
@@ -77,11 +77,11 @@ def compose_and_limit_marks(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(characters))
 
 
-def normalize_input(text: str) -> str:
+def compose_and_replace_refused_characters(text: str) -> str:
     """Normalize a query, a name or a copy, in which characters that a text refuses are spaces."""
     if text.isascii() and text.isprintable():
         return text
-    return normalize_text(_compile_class(Treatment.REFUSED).sub(" ", text))
+    return compose_and_drop_invisible_characters(_compile_class(Treatment.REFUSED).sub(" ", text))
 
 
 def is_normalized_visible_text(value: object) -> bool:
@@ -94,7 +94,7 @@ def is_normalized_visible_text(value: object) -> bool:
         and (
             value.isascii()
             or (
-                value == normalize_text(value)
+                value == compose_and_drop_invisible_characters(value)
                 and _compile_visible_characters().search(value) is not None
             )
         )

@@ -120,7 +120,7 @@ def format_place(citation: Citation, language: Language, *, with_page: bool = Fa
 unique_citations: Constraint = tuple_of_instances(Citation, unique_by=attrgetter("address"))
 
 
-def index_paragraphs_and_headings(paragraphs: Iterable[Citation]) -> dict[str, Citation]:
+def index_paragraphs_and_headings_by_address(paragraphs: Iterable[Citation]) -> dict[str, Citation]:
     """Return the paragraphs of a publication, and the headings of their sections, by address."""
     citations: dict[str, Citation] = {}
     for paragraph in paragraphs:

@@ -5,7 +5,7 @@ from typing import final
 
 from attrs import field
 
-from .characters import normalize_input
+from .characters import compose_and_replace_refused_characters
 from .constraints import a_partial_date, a_text, a_url, an_id, tuple_of_instances
 from .nodes import Action
 from .public import Displayable, Identified, frozen
@@ -174,7 +174,7 @@ class Outcome(Identified, Displayable):
         ...     print(outcome.date, outcome.bearing_on("mobility-agenda"))
         2025-10-15 context
         """
-        id = normalize_input(str(action)).rpartition("/")[-1]
+        id = compose_and_replace_refused_characters(str(action)).rpartition("/")[-1]
         return next((each.bearing for each in self.bearings if each.action == id), None)
 
     def __repr__(self) -> str:

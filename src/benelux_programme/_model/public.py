@@ -75,13 +75,13 @@ else:
             cls = attrs.frozen(cls, field_transformer=_add_converters_and_constraints, **options)
             cls.__module__ = PACKAGE
             cls.__get_pydantic_core_schema__ = classmethod(_build_core_schema)
-            cls.__setstate__ = partialmethod(_restore_pickled, cls.__setstate__)
+            cls.__setstate__ = partialmethod(_restore_pickled_with_defaults, cls.__setstate__)
             return cls
 
         return build_class
 
 
-def _restore_pickled(value: Any, set_state: Callable[..., None], state: Any) -> None:
+def _restore_pickled_with_defaults(value: Any, set_state: Callable[..., None], state: Any) -> None:
     """Restore a pickled value; that of an earlier release may lack some attributes."""
     cls: Any = value.__class__
     if issubclass(cls, Caching):  # old protocols do not call its constructor

@@ -33,11 +33,11 @@ def find_pattern(key: str, language: Language, count: int | None = None) -> str:
 
 def translate(key: str, language: Language, *, count: int | None = None, **values: object) -> str:
     """Return a word or sentence, with the count and the values in place of names in braces."""
-    number = None if count is None else format_whole_number(count, language)
+    number = None if count is None else format_with_thousands_separator(count, language)
     return find_pattern(key, language, count).format(count=number, **values)
 
 
-def format_whole_number(number: int, language: Language) -> str:
+def format_with_thousands_separator(number: int, language: Language) -> str:
     """Return a number with a thousands separator, if it has five digits or more."""
     if number < 10_000:  # noqa: PLR2004
         return str(number)

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, final
 
-from benelux_programme._model.characters import normalize_input
+from benelux_programme._model.characters import compose_and_replace_refused_characters
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, NodeBase, TitledNode
 from benelux_programme._model.registry import Partner, PolicyField, Reference
@@ -152,7 +152,9 @@ def _fold_name_without_article(name: str) -> str:
 
 def normalize_key(key: object) -> str:
     """Return an id, name or code that is typed, also as a number, in the form of those of data."""
-    return normalize_input(format_for_message(key) if isinstance(key, int) else str(key))
+    return compose_and_replace_refused_characters(
+        format_for_message(key) if isinstance(key, int) else str(key)
+    )
 
 
 def build_related_finder(partners: Iterable[Partner]) -> Callable[[str], set[str]]:

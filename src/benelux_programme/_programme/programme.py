@@ -531,7 +531,7 @@ class Programme(Identified, Displayable, Caching):
         ids = tuple(each.id for each in find_similar_nodes(id, nodes))
         raise UnknownIdError(kind, id, self.id, ids)
 
-    def _find_by_kind(self, kind: str, key: str) -> Any | None:
+    def _find_node_or_record(self, kind: str, key: str) -> Any | None:
         """Return the node or record of a kind that matches a key, or None, without suggestions."""
         id = self._normalize_key(key)
         if kind == "programme":

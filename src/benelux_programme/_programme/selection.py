@@ -166,7 +166,7 @@ class Selection(Displayable, Sequence[Action]):
         >>> print(bp.actions().action("2021-2024/benelux-police-treaty").summary)
         Provide the Benelux with a new police treaty.
         """
-        action: Action = self._find_record("action", id)
+        action: Action = self._find_record_in_programmes("action", id)
         return action
 
     def partner(self, id_or_name: str) -> Partner:
@@ -180,7 +180,7 @@ class Selection(Displayable, Sequence[Action]):
         >>> bp.actions().partner("Belgique").id
         'belgium'
         """
-        partner: Partner = self._find_record("partner", id_or_name)
+        partner: Partner = self._find_record_in_programmes("partner", id_or_name)
         return partner
 
     def reference(self, id_or_name: str) -> Reference:
@@ -194,7 +194,7 @@ class Selection(Displayable, Sequence[Action]):
         >>> bp.actions().reference("Trb. 2008, 135").id
         'benelux-treaty-2008'
         """
-        reference: Reference = self._find_record("reference", id_or_name)
+        reference: Reference = self._find_record_in_programmes("reference", id_or_name)
         return reference
 
     def field(self, id_or_name: str) -> PolicyField:
@@ -208,7 +208,7 @@ class Selection(Displayable, Sequence[Action]):
         >>> bp.actions().field("Kreislaufwirtschaft").id
         'circular-economy'
         """
-        field: PolicyField = self._find_record("field", id_or_name)
+        field: PolicyField = self._find_record_in_programmes("field", id_or_name)
         return field
 
     def where(  # noqa: PLR0913  # one for each criterion
@@ -290,7 +290,7 @@ class Selection(Displayable, Sequence[Action]):
             bearings = {normalize_key(each) for each in wrap_single_value_in_list(outcome)}
             for each in filter(None, bearings):
                 require_choice("where", "outcome", each, Bearing, "bad-choice")
-            bearings_by_action = self._index_bearings_by_action()
+            bearings_by_action = self._index_outcome_bearings_by_full_id()
             tests.append(
                 lambda action: not bearings.isdisjoint(bearings_by_action[str(action)] or [""])
             )
@@ -401,7 +401,7 @@ class Selection(Displayable, Sequence[Action]):
             expected = f"used with {', '.join(PARTNER_KEYS)}"
             raise InvalidValueError("group_by", "related", related, expected)
         if key == "outcome":
-            bearings = self._index_bearings_by_action()
+            bearings = self._index_outcome_bearings_by_full_id()
             return lambda action: bearings[str(action)]
         get_values = _VALUES_BY_KEY[key]
         if not related:
@@ -422,7 +422,7 @@ class Selection(Displayable, Sequence[Action]):
         if not known.issuperset(action.programme for action in self.actions):
             raise self._build_missing_programmes_error(kind)
 
-    def _index_bearings_by_action(self) -> Mapping[str, Sequence[str]]:
+    def _index_outcome_bearings_by_full_id(self) -> Mapping[str, Sequence[str]]:
         """Return the bearings of the outcomes on each action, once each, by its full id."""
         bearings: dict[str, set[str]] = {str(action): set() for action in self.actions}
         for programme in self.programmes:
@@ -443,11 +443,11 @@ class Selection(Displayable, Sequence[Action]):
                 named.setdefault(id, records[action.programme, id])
         return tuple(named.values())
 
-    def _find_record(self, kind: str, key: str) -> Any:
+    def _find_record_in_programmes(self, kind: str, key: str) -> Any:
         if not self.programmes:
             raise self._build_missing_programmes_error(kind)
         for programme in self.programmes:
-            record = programme._find_by_kind(kind, key)  # noqa: SLF001  # of this package
+            record = programme._find_node_or_record(kind, key)  # noqa: SLF001  # of this package
             if record is not None:
                 return record
         raise self._build_unknown_value_error(kind, key)
@@ -469,7 +469,7 @@ class Selection(Displayable, Sequence[Action]):
             return {(programme.id, None) for programme in self.programmes}
         found: set[ScopedId] = set()
         for programme in self.programmes:
-            match = programme._find_by_kind(kind, id_or_name)  # noqa: SLF001  # of this package
+            match = programme._find_node_or_record(kind, id_or_name)  # noqa: SLF001  # of this package
             if match is not None:
                 ids = {match.id}
                 if related and kind == "partner":

@@ -118,7 +118,7 @@ class InvertedIndex:
         """The positions of the passages of each action, its summary first."""
         self._words_of_passages: dict[int, list[list[str]]] = {}
         for corpus in corpora:
-            self._add_corpus(corpus)
+            self._add_passages_of_corpus(corpus)
         passages_of_words: dict[str, set[int]] = defaultdict(set)
         passage_lengths: list[int] = []
         for position, passage in enumerate(self.passages):
@@ -143,7 +143,11 @@ class InvertedIndex:
         self._words_of_stems: dict[str, dict[str, float]] = {}
         is_complete = self.passages_of_words.keys() <= lexicon.keys()
         for word in self.passages_of_words:
-            stems = lexicon[word] if is_complete else dict.fromkeys(self.find_stems(word), 1.0)
+            stems = (
+                lexicon[word]
+                if is_complete
+                else dict.fromkeys(self.get_or_compute_stems(word), 1.0)
+            )
             self._add_stems(word, stems)
         if not is_complete:  # its words may be parts of compounds that are in the lexicon
             self.stems_of_words = {word: self._weigh_stems(word) for word in self.passages_of_words}
@@ -153,7 +157,7 @@ class InvertedIndex:
     def _count_passages(self, word: str) -> int:
         return len(self.passages_of_words[word])
 
-    def find_stems(self, word: str) -> Collection[str]:
+    def get_or_compute_stems(self, word: str) -> Collection[str]:
         """Return the stems of a word, without those of the parts of a compound."""
         known = self._lexicon.get(word)
         if known is None:
@@ -179,10 +183,10 @@ class InvertedIndex:
             self._words_of_passages[position] = [tokenize(text) for text in texts]
         return self._words_of_passages[position]
 
-    def find_same_stem_words(self, words: Iterable[str]) -> dict[str, float]:
+    def find_words_with_same_stem_or_part(self, words: Iterable[str]) -> dict[str, float]:
         """Return the known words that are any form of some words, or compounds with them."""
         forms: dict[str, float] = {}
-        for stem in {stem for word in words for stem in self.find_stems(word)}:
+        for stem in {stem for word in words for stem in self.get_or_compute_stems(word)}:
             for form, weight in self._words_of_stems.get(stem, {}).items():
                 forms[form] = max(weight, forms.get(form, 0.0))
         return forms
@@ -194,11 +198,13 @@ class InvertedIndex:
             return part in self.content_words or part in also_known
 
         def is_form(part: str) -> bool:
-            return is_known(part) or any(map(self._words_of_stems.get, self.find_stems(part)))
+            return is_known(part) or any(
+                map(self._words_of_stems.get, self.get_or_compute_stems(part))
+            )
 
         return split_compound(fold_word(word, self.language), self.language, is_known, is_form)
 
-    def sum_passage_weights(self, postings: Mapping[int, float]) -> dict[int, float]:
+    def sum_field_weighted_postings(self, postings: Mapping[int, float]) -> dict[int, float]:
         """Return the sum of the weights of the passages of each action, weighted by field."""
         frequencies: dict[int, float] = defaultdict(float)
         for position, weight in postings.items():
@@ -224,9 +230,9 @@ class InvertedIndex:
         """Return the stems of a word and of the parts of a compound, with their weights."""
         parts = map(self._weigh_stems, self.split_into_known_parts(word))
         weights = dict.fromkeys(chain.from_iterable(parts), COMPOUND_WEIGHT)
-        return weights | dict.fromkeys(self.find_stems(word), 1.0)
+        return weights | dict.fromkeys(self.get_or_compute_stems(word), 1.0)
 
-    def _add_corpus(self, corpus: Corpus) -> None:
+    def _add_passages_of_corpus(self, corpus: Corpus) -> None:
         records: dict[FieldName, dict[str | None, Any]] = {
             "partners": _index_by_id(corpus.partners),
             "references": _index_by_id(corpus.references),

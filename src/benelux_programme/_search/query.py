@@ -16,8 +16,8 @@ from .tokenizer import (
     fold_word,
     is_one_edit,
     is_stopword,
+    iter_lowercase_word_spans,
     iter_splits,
-    iter_word_spans,
     tokenize,
 )
 
@@ -77,7 +77,9 @@ class QueryTerms(NamedTuple):
     def find_matches(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return the start and the end of each word in a text that matches any of the terms."""
         words = {word for term in self.terms for word in term.words}
-        return tuple([(start, end) for word, start, end in iter_word_spans(text) if word in words])
+        return tuple(
+            [(start, end) for word, start, end in iter_lowercase_word_spans(text) if word in words]
+        )
 
 
 class ScoredAction(NamedTuple):
@@ -97,7 +99,7 @@ def parse_query(query: str) -> ParsedQuery:
     rest = _PHRASE.sub(" ", query)
     words: dict[str, set[str]] = {}
     prefixes: dict[str, None] = {}
-    for word, _, end in iter_word_spans(rest):
+    for word, _, end in iter_lowercase_word_spans(rest):
         if rest.startswith("*", end) and len(word) >= MIN_PREFIX_LENGTH:
             prefixes[word] = None
         elif len(words) < MAX_TERMS:
@@ -126,10 +128,10 @@ def match_query(query: str, indexes: Sequence[InvertedIndex]) -> list[QueryTerms
             each for each, own in zip(terms_by_index, words_by_index, strict=True) if word in own
         ]
         found = [
-            _match_word_with_fallbacks(word, joined_words, each.inverted_index) for each in searched
+            _match_word_or_compound(word, joined_words, each.inverted_index) for each in searched
         ]
         if len(searched) == len(terms_by_index) and not any(found):
-            found = [_match_similar_word(word, each.inverted_index) for each in searched]
+            found = [_match_corrected_word(word, each.inverted_index) for each in searched]
         for each, own_terms in zip(searched, found, strict=True):
             each.terms.extend(own_terms or [Term()])
     return terms_by_index
@@ -138,7 +140,7 @@ def match_query(query: str, indexes: Sequence[InvertedIndex]) -> list[QueryTerms
 def score_actions(query_terms: QueryTerms) -> Iterator[ScoredAction]:
     """Yield the actions that match any term, or none if too few of the terms are known."""
     index = query_terms.inverted_index
-    frequencies = [index.sum_passage_weights(term.postings) for term in query_terms.terms]
+    frequencies = [index.sum_field_weighted_postings(term.postings) for term in query_terms.terms]
     weights = [index.compute_inverse_document_frequency(len(each)) for each in frequencies]
     total = sum(weights)
     known_weights = [*compress(weights, frequencies)]
@@ -173,7 +175,7 @@ def _build_term(words: Mapping[str, float], index: InvertedIndex) -> Term:
 
 def _match_words(words: Iterable[str], index: InvertedIndex) -> Term:
     """Return the term of words, any of which may match in any form."""
-    return _build_term(index.find_same_stem_words(words), index)
+    return _build_term(index.find_words_with_same_stem_or_part(words), index)
 
 
 def _match_phrase(words: Sequence[str], index: InvertedIndex) -> Term:
@@ -198,7 +200,7 @@ def _match_prefix(prefix: str, index: InvertedIndex) -> Term:
     return _build_term(dict.fromkeys(chain.from_iterable(words), 1.0), index)
 
 
-def _match_word_with_fallbacks(
+def _match_word_or_compound(
     word: str, joined_words: Collection[str], index: InvertedIndex
 ) -> list[Term]:
     """Return the term of a known word, or those of its parts, or none."""
@@ -222,7 +224,7 @@ def _find_compounds(word: str, index: InvertedIndex) -> list[str]:
     """Return the known compounds of a word that is not known alone, and of known words."""
     return [
         known
-        for part in {fold_word(word, index.language), *index.find_stems(word)}
+        for part in {fold_word(word, index.language), *index.get_or_compute_stems(word)}
         if len(part) >= MIN_INNER_LENGTH
         for known in index.spellings
         if part in known
@@ -230,16 +232,18 @@ def _find_compounds(word: str, index: InvertedIndex) -> list[str]:
     ]
 
 
-def _match_similar_word(word: str, index: InvertedIndex) -> list[Term]:
+def _match_corrected_word(word: str, index: InvertedIndex) -> list[Term]:
     """Return the term of a similar word, or those of the parts of a similar compound, or none."""
     folded = fold_word(word, index.language)
     if len(folded) > MAX_WORD_LENGTH or not folded.isalpha():
         return []
     similar = _find_most_similar_word(folded, index)
-    parts, link = ([similar], "") if similar else _correct_compound(folded, index)
+    parts, link = ([similar], "") if similar else _correct_both_parts_of_compound(folded, index)
     correction = word, link.join(index.spellings[part][0] for part in parts)
     weight = 1.0 if similar is None or similar[0] == folded[0] else FIRST_LETTER_CORRECTION_WEIGHT
-    forms = (dict.fromkeys(index.find_same_stem_words([part]), weight) for part in parts)
+    forms = (
+        dict.fromkeys(index.find_words_with_same_stem_or_part([part]), weight) for part in parts
+    )
     return [_build_term(each, index)._replace(correction=correction) for each in forms]
 
 
@@ -252,22 +256,22 @@ def _find_most_similar_word(folded: str, index: InvertedIndex) -> str | None:
     return max(similar)[-1] if similar else None
 
 
-def _correct_compound(folded: str, index: InvertedIndex) -> tuple[list[str], str]:
+def _correct_both_parts_of_compound(folded: str, index: InvertedIndex) -> tuple[list[str], str]:
     """Return two known words, one of which is similar to a part of a compound, and their link."""
     for first, link, rest in iter_splits(folded, index.language):
         if first in index.content_words or rest in index.content_words:
-            parts = [_correct_compound_part(part, index) for part in (first, rest)]
+            parts = [_get_or_correct_part(part, index) for part in (first, rest)]
             if all(parts):
                 return parts, link
     return [], ""
 
 
-def _correct_compound_part(folded: str, index: InvertedIndex) -> str:
+def _get_or_correct_part(part: str, index: InvertedIndex) -> str:
     """Return a known content word, or one that differs by one edit but not in its first letter."""
-    if folded in index.content_words:
-        return folded
-    similar = _find_most_similar_word(folded, index) or ""
-    return similar if similar[:1] == folded[0] and is_one_edit(folded, similar) else ""
+    if part in index.content_words:
+        return part
+    similar = _find_most_similar_word(part, index) or ""
+    return similar if similar[:1] == part[0] and is_one_edit(part, similar) else ""
 
 
 def _find_similar_words(folded: str, index: InvertedIndex) -> list[str]:
@@ -278,12 +282,12 @@ def _find_similar_words(folded: str, index: InvertedIndex) -> list[str]:
     head, tail = folded[:half], folded[len(folded) - half :]
     candidates = {*index.find_spellings_with_start(head), *index.find_spellings_with_end(tail)}
     similar = [known for known in candidates if is_one_edit(folded, known) and known.isalpha()]
-    stem, *_ = index.find_stems(folded)
+    stem, *_ = index.get_or_compute_stems(folded)
     if similar or len(stem) < MIN_CORRECTED_LENGTH:
         return similar
     return [
         known
         for known in candidates
         if known[0] == folded[0]
-        if any(is_one_edit(stem, each) for each in index.find_stems(known))
+        if any(is_one_edit(stem, each) for each in index.get_or_compute_stems(known))
     ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from operator import index
 
-from benelux_programme._model.characters import normalize_input
+from benelux_programme._model.characters import compose_and_replace_refused_characters
 from benelux_programme._model.nodes import Action
 from benelux_programme._model.text import LANGUAGES, Language, require_known_language
 from benelux_programme.errors import InvalidValueError
@@ -63,7 +63,7 @@ def search_actions(  # noqa: PLR0913  # one for each argument of `Selection.sear
 
 
 def _check_and_normalize_query(query: str) -> str:
-    normalized = normalize_input(query[: MAX_QUERY_LENGTH + 1])
+    normalized = compose_and_replace_refused_characters(query[: MAX_QUERY_LENGTH + 1])
     if len(query) > MAX_QUERY_LENGTH or not tokenize(normalized):
         expected = f"a query with a letter or digit, of at most {MAX_QUERY_LENGTH} characters"
         raise InvalidValueError("search", "query", query, expected)
@@ -107,13 +107,15 @@ def _build_hit(result: ScoredAction, terms_in_answer_language: QueryTerms | None
     matching_fields = {passage.field for passage in passages}
     fields = tuple([field for field in FIELD_WEIGHTS if field in matching_fields])
     texts = [text for each in passages if each.field == fields[0] for text in each.texts]
-    excerpt = _build_excerpt(texts, terms, fields[0])
+    excerpt = _build_excerpt_of_best_sentence_or_names(texts, terms, fields[0])
     if terms_in_answer_language is not None:
         answer = terms_in_answer_language.inverted_index.language
         field = fields[0] if fields[0] in _ACTION_TEXTS else "summary"
         text = getattr(result.action, field).in_(answer)
         if text is not None and answer != language:
-            excerpt = _build_excerpt([text], terms_in_answer_language, field)
+            excerpt = _build_excerpt_of_best_sentence_or_names(
+                [text], terms_in_answer_language, field
+            )
     return Hit(
         action=result.action,
         score=result.score,
@@ -124,7 +126,9 @@ def _build_hit(result: ScoredAction, terms_in_answer_language: QueryTerms | None
     )
 
 
-def _build_excerpt(texts: Sequence[str], terms: QueryTerms, field: str) -> Excerpt:
+def _build_excerpt_of_best_sentence_or_names(
+    texts: Sequence[str], terms: QueryTerms, field: str
+) -> Excerpt:
     """Return the best sentence of prose, or those of the names that match."""
     if field in _PROSE_FIELDS:
         sentences = [sentence for text in texts for sentence in _SENTENCE_END.split(text)]

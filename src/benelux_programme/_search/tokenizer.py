@@ -48,7 +48,7 @@ _OMITTED_MARKS = re.compile(_OMITTED, re.VERBOSE)
 _WORDS_WITH_MARKS = re.compile(rf"{_WORD}(?:{_OMITTED}(?:{_WORD})?)*", re.VERBOSE)
 
 
-def iter_word_spans(text: str) -> Iterator[tuple[str, int, int]]:
+def iter_lowercase_word_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each word as `tokenize` returns it, with its start and end."""
     text = _replace_apostrophes(text)
     has_marks = _OMITTED_MARKS.search(text)  # this is rare, and takes longer

@@ -16,7 +16,7 @@ from benelux_programme._data import read_bundled
 from benelux_programme._model.citation import (
     Citation,
     get_or_parse_citation,
-    index_paragraphs_and_headings,
+    index_paragraphs_and_headings_by_address,
 )
 from benelux_programme._model.constraints import is_tuple
 from benelux_programme._model.period import Period
@@ -38,7 +38,7 @@ def decode_trusted(document: dict[str, Any]) -> Programme:
     decode_paragraph = build_trusted_decoder(Citation)
     paragraphs = tuple([decode_paragraph(one, {}, {}) for one in document.get("paragraphs", ())])
     remainder = {**document, "paragraphs": ()}
-    citations = index_paragraphs_and_headings(paragraphs)
+    citations = index_paragraphs_and_headings_by_address(paragraphs)
     programme: Programme = build_trusted_decoder(Programme)(remainder, {}, citations)
     object.__setattr__(programme, "paragraphs", paragraphs)
     programme._bind_unbound_divisions()  # noqa: SLF001  # as its constructor, not called, does

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
 
-from benelux_programme._model.characters import normalize_text
+from benelux_programme._model.characters import compose_and_drop_invisible_characters
 from benelux_programme._model.constraints import MAX_TEXT, is_list, is_mapping
 from benelux_programme.errors import (
     InvalidDataError,
@@ -115,7 +115,9 @@ class DocumentBuilder:
     def add_key_or_value(self, value: JsonValue, position: object) -> None:
         """Add a value, or the key of the next value, to the innermost list or mapping."""
         container, limit = self._container, self._max_text
-        if isinstance(value, str) and len(value) > limit < len(normalize_text(value)):
+        if isinstance(value, str) and len(value) > limit < len(
+            compose_and_drop_invisible_characters(value)
+        ):
             self.refuse("too-long", f"longer than {limit} characters", position)
         if isinstance(container, LocatedList):
             container.positions[len(container)] = position

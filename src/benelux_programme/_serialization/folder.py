@@ -45,7 +45,7 @@ def assemble_document(files: Mapping[str, Any]) -> Any:
         located.locate = lambda name: (name, 1, 1)
         located.positions = {None: next(iter(files)), **dict(enumerate(pillars))}
     addresses = {
-        name: _get_mapping_or_empty(files, name) for name in ("mentions", *_PARAGRAPH_PARTS)
+        name: _require_mapping_or_missing(files, name) for name in ("mentions", *_PARAGRAPH_PARTS)
     }
     if _PARAGRAPH_PARTS & parts.keys():
         fingerprints, keywords = addresses["fingerprints"], addresses["keywords"]
@@ -65,11 +65,13 @@ def assemble_document(files: Mapping[str, Any]) -> Any:
     for name in ("partners", "references", "fields"):
         if name in parts:
             citations = _as_mapping(mentions.get(name))
-            document[name] = _select_named_records(parts[name], named[name], citations)
+            document[name] = _select_named_records_and_parents(parts[name], named[name], citations)
     return document
 
 
-def _select_named_records(registry: Any, ids: set[str], citations: dict[str, Any]) -> list[Any]:
+def _select_named_records_and_parents(
+    registry: Any, ids: set[str], citations: dict[str, Any]
+) -> list[Any]:
     """Return the records with these ids or with citations, and those to which they belong."""
     records = [each for each in _as_list(registry) if isinstance(_as_mapping(each).get("id"), str)]
     parents = {each["id"]: _list_strings(each.get("parents")) for each in records}
@@ -82,14 +84,14 @@ def _select_named_records(registry: Any, ids: set[str], citations: dict[str, Any
 
 
 def _build_paragraph_records(
-    fingerprints: dict[str, Any], keywords: dict[str, Any], pages: dict[str, Any]
+    fingerprints: dict[str, Any], keywords: dict[str, Any], pages_by_section: dict[str, Any]
 ) -> Iterator[dict[str, Any]]:
     for address in fingerprints | keywords:
         section, _, number = address.partition("/")
         yield {
             "section": section,
             "paragraph": parse_canonical_scalar(number),
-            "page": pages.get(section),
+            "page": pages_by_section.get(section),
             "fingerprint": fingerprints.get(address),
             "keywords": keywords.get(address),
         }
@@ -113,7 +115,7 @@ def _refuse_duplicate_parts(document: dict[str, Any], names: Iterable[str]) -> N
         raise build_error("repeated-key", f"{key!r} here and in a file of its own", location)
 
 
-def _get_mapping_or_empty(files: Mapping[str, JsonValue], part: str) -> dict[str, Any]:
+def _require_mapping_or_missing(files: Mapping[str, JsonValue], part: str) -> dict[str, Any]:
     """Return the part in the file of this name, or an empty mapping; refuse another type."""
     for name, value in files.items():
         if PurePath(name).stem == part and value is not None:

@@ -126,14 +126,14 @@ def _parse_file_or_folder(path: Path, limits: Limits) -> tuple[Any, Location]:
     if not os.path.isdir(path):  # noqa: PTH112  # never raises
         return _parse_yaml_or_json(path, str(path), limits)
     try:
-        files = _find_programme_files(path)
+        files = _list_files_in_reading_order(path)
     except OSError as error:
         raise UnreadableFileError(error.errno, error.strerror, str(path)) from None
     documents = {file.name: _parse_yaml_or_json(file, file.name, limits)[0] for file in files}
     return assemble_document(documents), (files[0].name, 1, 1)
 
 
-def _find_programme_files(folder: Path) -> list[Path]:
+def _list_files_in_reading_order(folder: Path) -> list[Path]:
     """Return the files of a folder, and the registries of the folder above that it lacks.
 
     The folder above a symbolic link is the one above its target, or else the one with the link.

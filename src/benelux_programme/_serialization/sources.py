@@ -14,7 +14,7 @@ from .documents import UNKNOWN_LOCATION, build_error
 def read_text(source: Path | IO[Any], name: str | None, max_bytes: int) -> str:
     """Read a regular or an open file, without a byte order mark; problems name it by this name."""
     try:
-        content = _read_regular_file(source, max_bytes + 1)
+        content = _read_start_of_regular_file(source, max_bytes + 1)
     except OSError as error:
         file = get_file_name(source)
         raise UnreadableFileError(error.errno, error.strerror, file) from None
@@ -33,7 +33,7 @@ def get_file_name(source: Path | IO[Any]) -> str | None:
     return str(name) if isinstance(name, (str, Path)) else None
 
 
-def _read_regular_file(source: Path | IO[Any], max_bytes: int) -> bytes:
+def _read_start_of_regular_file(source: Path | IO[Any], max_bytes: int) -> bytes:
     if not isinstance(source, Path):
         return _read_at_most(source, max_bytes)
     try:

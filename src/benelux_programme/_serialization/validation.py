@@ -16,11 +16,11 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 import cattrs
 
-from benelux_programme._model.characters import normalize_text
+from benelux_programme._model.characters import compose_and_drop_invisible_characters
 from benelux_programme._model.citation import (
     Citation,
     get_or_parse_citation,
-    index_paragraphs_and_headings,
+    index_paragraphs_and_headings_by_address,
 )
 from benelux_programme._model.constraints import (
     Constraint,
@@ -116,7 +116,7 @@ def decode_programme(
     owners: dict[str, str] = {}
     if base is not None:
         own_partners = {partner.id for partner in programme.partners}
-        _add_missing_records(programme, nodes, base)
+        _add_missing_registry_records(programme, nodes, base)
         owners = {each.id: base.id for each in programme.partners if each.id not in own_partners}
     elif decoder.base_id is not None:
         advice = _suggestion(decoder.base_id, {*known, *read_bundled_index()})
@@ -200,7 +200,7 @@ def _iter_predecessors(nodes: Iterable[NodeLocation]) -> Iterator[tuple[str, Pre
 
 def _has_action(programme: Programme, id: str) -> bool:
     """Whether a programme has an action with an id, or had anything with it."""
-    is_action = programme._find_by_kind("action", id) is not None  # noqa: SLF001  # no error
+    is_action = programme._find_node_or_record("action", id) is not None  # noqa: SLF001  # no error
     return is_action or id in programme._retired_by_id  # noqa: SLF001
 
 
@@ -221,7 +221,7 @@ def _find_programme(id: str, programmes: Mapping[str, Programme]) -> Programme |
     return load_bundled_programme(id, max(map(int, bundled["revisions"])))
 
 
-def _add_missing_records(
+def _add_missing_registry_records(
     programme: Programme, nodes: Iterable[NodeLocation], base: Programme
 ) -> None:
     """Add the partners, references and fields of a base that a programme names and lacks."""
@@ -258,10 +258,12 @@ class ValidatingDecoder:
         self._citations: dict[str, Citation] = {}
         self.base_id: str | None = None
         self._converter = cattrs.Converter()
-        self._converter.register_structure_hook(str, _structure_scalar_as_text)
+        self._converter.register_structure_hook(str, _structure_scalar_as_text_or_choice)
         self._converter.register_structure_hook(int, _structure_whole_number)
         for cls in (float, bool, tuple):
-            self._converter.register_structure_hook(cls, _coerce_lists_and_floats)
+            self._converter.register_structure_hook(
+                cls, _convert_lists_to_tuples_and_ints_to_floats
+            )
         self._converter.register_structure_hook(Period, _structure_period)
         self._converter.register_structure_hook_factory(attrs.has, self._build_record_hook)
         if standalone:
@@ -281,7 +283,7 @@ class ValidatingDecoder:
             )
             if len(self.problems) == known:
                 paragraphs.append(paragraph)
-        self._citations = index_paragraphs_and_headings(paragraphs)
+        self._citations = index_paragraphs_and_headings_by_address(paragraphs)
         return tuple(paragraphs)
 
     def decode_record_with_placeholders(self, cls: type[Any], document: object, path: Path) -> Any:
@@ -299,7 +301,7 @@ class ValidatingDecoder:
 
     def decode_field(self, spec: FieldSpec, value: object, path: Path) -> Any:
         self._path = [*path]
-        return self._build_item_or_list_hook(spec)(value, spec.cls)
+        return self._build_value_hook(spec)(value, spec.cls)
 
     def report(
         self, code: str, message: str, value: object = None, path: Path | None = None
@@ -332,7 +334,7 @@ class ValidatingDecoder:
             record: Any = create(cls)
             for name, default in omitted:
                 object.__setattr__(record, name, outer_parents.get(name, default))
-            for name, value in self._structure_fields(fields, document, advice):
+            for name, value in self._structure_all_fields(fields, document, advice):
                 if name == EXTENDS.name:
                     self.base_id = value
                 else:
@@ -346,7 +348,7 @@ class ValidatingDecoder:
                 except InvalidValueError as error:
                     attribute = "" if error.value is None else error.attribute
                     path = (*self._path, *parse_path(attribute))
-                    self.report(error.code, format_reason(error), path=path)
+                    self.report(error.code, format_value_and_expectation(error), path=path)
             return record
 
         return structure_record
@@ -362,9 +364,9 @@ class ValidatingDecoder:
         return Programme.__new__(Programme)
 
     def _build_field_hooks(self, specs: Iterable[FieldSpec]) -> _FieldHooks:
-        return {spec.name: (spec, self._build_item_or_list_hook(spec)) for spec in specs}
+        return {spec.name: (spec, self._build_value_hook(spec)) for spec in specs}
 
-    def _structure_fields(
+    def _structure_all_fields(
         self, fields: _FieldHooks, document: object, advice: str = ""
     ) -> Iterator[tuple[str, Any]]:
         """Structure the values of a mapping one by one, so that an id is known to those below."""
@@ -401,7 +403,7 @@ class ValidatingDecoder:
                 problem = build_problem("unknown-key", message, location, format_path(path))
                 self.problems.append(problem)
 
-    def _build_item_or_list_hook(self, spec: FieldSpec) -> Hook:
+    def _build_value_hook(self, spec: FieldSpec) -> Hook:
         if not spec.many:
             return self._build_item_hook(spec)
         structure_item = self._build_item_hook(spec._replace(many=False, required=True))
@@ -465,7 +467,7 @@ class ValidatingDecoder:
             except InvalidValueError as error:
                 is_period = error.code == _a_period.code
                 advice = _suggest_form(value, _a_period) if is_period else ""
-                self.report(error.code, format_reason(error) + advice, value)
+                self.report(error.code, format_value_and_expectation(error) + advice, value)
             except ValueError:
                 choices = [str(member) for member in cls]
                 labels = {
@@ -481,7 +483,9 @@ class ValidatingDecoder:
         return structure_item
 
     def _structure_address(self, value: object, _: object) -> Citation:
-        return get_or_parse_citation(_structure_scalar_as_text(value, str), self._citations)
+        return get_or_parse_citation(
+            _structure_scalar_as_text_or_choice(value, str), self._citations
+        )
 
     def _suggest(self, word: object, known_words: Collection[str]) -> str:
         return _suggestion(word, known_words) if len(self.problems) < _MAX_ADVISED else ""
@@ -495,10 +499,10 @@ class _WrongTypeError(TypeError):
     """A value of a wrong type; the message is what belongs in its place."""
 
 
-def _structure_scalar_as_text(value: Any, cls: type) -> Any:
+def _structure_scalar_as_text_or_choice(value: Any, cls: type) -> Any:
     """Structure a text or a member of an enumeration; a number or a date is its shortest text."""
     if type(value) in (str, AmbiguousScalar):
-        return cls(normalize_text(value))
+        return cls(compose_and_drop_invisible_characters(value))
     is_number = type(value) in (int, float) and abs(value) < 10**MAX_DIGITS
     if is_number or type(value) is date:
         return cls(format_scalar(value))
@@ -520,7 +524,7 @@ def _structure_whole_number(value: object, _: object) -> int:
     raise _WrongTypeError("a whole number belongs")
 
 
-def _coerce_lists_and_floats(value: object, cls: type) -> object:
+def _convert_lists_to_tuples_and_ints_to_floats(value: object, cls: type) -> object:
     """Structure a value of these types; the constraints of their fields refuse all others."""
     if is_list(value):
         return tuple(value)
@@ -530,7 +534,7 @@ def _coerce_lists_and_floats(value: object, cls: type) -> object:
 
 
 def _structure_period(value: object, _: object) -> Period:
-    return Period.parse(_structure_scalar_as_text(value, str))
+    return Period.parse(_structure_scalar_as_text_or_choice(value, str))
 
 
 def _is_period(text: str) -> bool:
@@ -605,7 +609,7 @@ def _suggest_record(
                 return f"; write extends: {id}, which has it, or list it"
         return suggest_similar(value, own_ids)
     try:
-        found = base._find_by_kind(name.removesuffix("s"), value)  # noqa: SLF001  # None if unknown
+        found = base._find_node_or_record(name.removesuffix("s"), value)  # noqa: SLF001  # None if unknown
     except UnknownIdError as error:  # several have the name
         return f"; did you mean {' or '.join(map(repr, error.suggestions))}?"
     if found is not None:
@@ -638,7 +642,7 @@ def format_path(path: Path) -> str:
     return text.removeprefix(".")
 
 
-def format_reason(error: InvalidValueError) -> str:
+def format_value_and_expectation(error: InvalidValueError) -> str:
     """Describe what is wrong with a value, as a phrase."""
     if error.code == "bad-language" and error.value is None:
         return "a text in no language; give at least one of fr, nl, de, en"

@@ -164,7 +164,9 @@ def verify(programme: Programme, copy: TextOrFile) -> Verification:
         expected = "a programme whose paragraphs have fingerprints, which `fingerprint` makes"
         raise InvalidValueError("verify", "programme", programme, expected)
     copy_text = FoldedCopy(_read_copy(copy))
-    positions, partial_matches = _match_fingerprints(copy_text.letters, set(fingerprints.values()))
+    positions, partial_matches = _find_whole_and_partial_matches(
+        copy_text.letters, set(fingerprints.values())
+    )
     texts = {
         each: copy_text.quote_on_one_line(start, each.length) for each, start in positions.items()
     }
@@ -220,7 +222,7 @@ def _get_window_length(length: int) -> int:
     return min(WINDOW_LENGTH, length // 2)
 
 
-def _match_fingerprints(
+def _find_whole_and_partial_matches(
     letters: str, fingerprints: AbstractSet[Fingerprint]
 ) -> tuple[dict[Fingerprint, int], set[Fingerprint]]:
     """Return the position of each paragraph that is found, and the paragraphs found in part."""
@@ -289,9 +291,11 @@ def _pack(hashes: Iterable[int]) -> int:
     return int.from_bytes(b"".join(each.to_bytes(_SLOT, "little") for each in hashes), "little")
 
 
-def _hash_packed_windows(packed: int, length: int, count: int) -> Sequence[int]:
+def _hash_packed_windows(packed_prefix_hashes: int, length: int, count: int) -> Sequence[int]:
     """Return the hashes of the first windows of a length, from the packed hashes of prefixes."""
-    sums = (packed >> 8 * _SLOT * length) + packed * (_PRIME - pow(_BASE, length, _PRIME))
+    sums = (packed_prefix_hashes >> 8 * _SLOT * length) + packed_prefix_hashes * (
+        _PRIME - pow(_BASE, length, _PRIME)
+    )
     for _ in range(2):  # as 2 ** 61 is 1 modulo the prime, this leaves at most the prime itself
         sums = (sums & _MASK) + (sums >> 61 & _MASK)
     return unpack_from(f"<{2 * max(0, count)}Q", sums.to_bytes(_SLOT * _SLOT_COUNT, "little"))[::2]

@@ -159,7 +159,7 @@ class FoldedCopy:
 
 def _strip_markup(copy: str) -> str:
     """Return the text of a copy in plain text, HTML or Markdown, composed (NFC)."""
-    text = _LONG_NUMBER.sub(r"&#\1", _strip_and_unescape_markdown(_remove_html_tags(copy)))
+    text = _LONG_NUMBER.sub(r"&#\1", _strip_links_and_unescape_markdown(_remove_html_tags(copy)))
     return compose_and_limit_marks(_SIGNS_TO_DROP.sub("", html.unescape(text)))
 
 
@@ -181,7 +181,7 @@ def _remove_html_tags(text: str) -> str:
     return _TAG.sub(replace_tag_or_keep_text, text)
 
 
-def _strip_and_unescape_markdown(text: str) -> str:
+def _strip_links_and_unescape_markdown(text: str) -> str:
     """Return the text with the labels of links and images alone; marks of emphasis stay."""
     defined = {*map(str.casefold, _DEFINITION.findall(text))}
 

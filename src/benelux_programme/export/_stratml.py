@@ -78,7 +78,7 @@ class _PlanBuilder:
         self._add_child_texts(root, Name=programme.title, Description=programme.subtitle)
         self._add_other_information(root, programme=programme.id, revision=str(programme.revision))
         core = SubElement(root, "StrategicPlanCore")
-        self._add_publisher(core)
+        self._add_publisher_as_organization(core)
         for name, text in (("Vision", programme.vision), ("Mission", programme.mission)):
             if text is not None:
                 self._add_child_texts(SubElement(core, name), Description=text)
@@ -86,7 +86,7 @@ class _PlanBuilder:
             self._add_child_texts(SubElement(core, "Value"), Name=value)
         if programme.own_actions or not programme.pillars:
             self._add_goal_with_objectives(core, programme, "0")
-        numbers = _choose_nested_numbers(programme)
+        numbers = _choose_printed_or_positional_numbers(programme)
         for pillar in programme.pillars:
             self._add_goal_with_objectives(core, pillar, numbers[pillar.id])
             for theme in pillar.themes:
@@ -94,7 +94,7 @@ class _PlanBuilder:
         self._add_administrative_information(root)
         return root
 
-    def _add_publisher(self, core: Element) -> None:
+    def _add_publisher_as_organization(self, core: Element) -> None:
         publication = self._programme.publication
         if publication is not None and publication.publisher is not None:
             partner = self._partners[publication.publisher]
@@ -179,7 +179,7 @@ class _PlanBuilder:
                 DescriptorValue=self._words.label(bearing),
             )
             urls = " ".join(source.url for source in outcome.sources)
-            summary = self._localize_with_fallback(outcome.summary)
+            summary = self._localize_with_marked_fallback(outcome.summary)
             self._add_child_texts(result, Description=f"{summary} {urls}")
 
     def _add_administrative_information(self, root: Element) -> None:
@@ -198,7 +198,7 @@ class _PlanBuilder:
         """Add an element for each content that is not None, by name, and return the parent."""
         for name, content in contents.items():
             if content is not None:
-                SubElement(parent, name).text = self._localize_with_fallback(content)
+                SubElement(parent, name).text = self._localize_with_marked_fallback(content)
         return parent
 
     def _add_other_information(self, parent: Element, **facts: Text | str | None) -> None:
@@ -208,11 +208,11 @@ class _PlanBuilder:
                 "form.fact", name=self._words.translate(f"field.{name}"), value=text
             ).replace("\n", " ")
             for name, value in facts.items()
-            if (text := self._localize_with_fallback(value))
+            if (text := self._localize_with_marked_fallback(value))
         ]
         SubElement(parent, "OtherInformation").text = "\n".join(lines)
 
-    def _localize_with_fallback(self, text: Text | str | None) -> str | None:
+    def _localize_with_marked_fallback(self, text: Text | str | None) -> str | None:
         """Return a text in the language, or in another one with a mark such as "[fr]"."""
         if not isinstance(text, Text):
             return text
@@ -228,7 +228,7 @@ def _join_addresses(node: Node) -> str:
     return " ".join(citation.address for citation in node.citations)
 
 
-def _choose_nested_numbers(programme: Programme) -> dict[str, str]:
+def _choose_printed_or_positional_numbers(programme: Programme) -> dict[str, str]:
     """Return the numbers of pillars and themes by id, by position if the printed do not nest."""
     positions: dict[str, str] = {}
     nested = True

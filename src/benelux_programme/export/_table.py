@@ -139,10 +139,10 @@ def labels(cls: type, language: Language | None = None) -> dict[str, str]:
     >>> bp.export.labels(bp.Action)["summary@de"]
     'summary (de)'
     """
-    return {name: _format_column_label(name, language) for name in columns(cls, language)}
+    return {name: _translate_column_name(name, language) for name in columns(cls, language)}
 
 
-def _format_column_label(column: str, language: Language | None) -> str:
+def _translate_column_name(column: str, language: Language | None) -> str:
     name, _, text_language = column.partition("@")
     key = f"column.{name}" if f"column.{name}" in load_catalogue() else f"field.{name}"
     label = translate(key, language or "en")
@@ -192,7 +192,7 @@ def csv(
     require_choice("csv", "delimiter", delimiter, get_args(Delimiter))
     columns, rows = _build_columns_and_rows(values, language, lists=False)
     names = [column.name for column in columns]
-    header = [_format_column_label(name, language) for name in names] if labels else names
+    header = [_translate_column_name(name, language) for name in names] if labels else names
     cells = [header, *([_build_cell(row, column) for column in columns] for row in rows)]
     return format_csv(cells, spreadsheet_safe=spreadsheet_safe, delimiter=delimiter)
 

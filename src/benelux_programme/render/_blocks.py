@@ -70,7 +70,7 @@ class Table(NamedTuple):
 Block: TypeAlias = Heading | Paragraph | BulletList | Table
 
 
-def limit_list_items(
+def cut_after_list_items(
     blocks: Iterable[Block], max_total_items: int, language: Language
 ) -> Iterator[Block]:
     """Return the blocks up to a number of list items, then how many more items there are."""
@@ -89,11 +89,11 @@ def limit_list_items(
 
 
 def to_one_line_plain_text(content: Cell) -> str:
-    runs = (str(content),) if isinstance(content, int) else _deduplicate_linked_items(content)
+    runs = (str(content),) if isinstance(content, int) else _deduplicate_links_by_text(content)
     return "".join(run if isinstance(run, str) else run.text for run in runs).replace("\n", " ")
 
 
-def _deduplicate_linked_items(content: Inline) -> list[Run]:
+def _deduplicate_links_by_text(content: Inline) -> list[Run]:
     """Return content without the links of a list that look like an earlier one without markup."""
     kept: list[Run] = []
     names: set[str] = set()

@@ -47,7 +47,7 @@ _SHOWN_FIELDS: Final = ("id", "summary", "title", "name", "label")
 """The fields that the item of a record shows already."""
 
 
-def build_diff_blocks_by_severity(diff: Diff, words: Phrasebook) -> Iterator[Block]:
+def build_diff_report_blocks(diff: Diff, words: Phrasebook) -> Iterator[Block]:
     revisions = {"old": diff.old_revision, "new": diff.new_revision}
     yield Heading(1, words.build_phrase("diff.title", programme=diff.programme, **revisions))
     if not diff:
@@ -106,7 +106,7 @@ def _name_field_and_language(field: str, language: Language | None, words: Phras
 
 def _format_change(change: Change, words: Phrasebook) -> Inline:
     if change.field is None:
-        return _format_record_change(change, words)
+        return _format_record_change_without_name(change, words)
     name = change.field.rpartition(".")[2]
     old, new = (
         _format_value(value, name, words, change.language) for value in (change.old, change.new)
@@ -120,7 +120,7 @@ def _format_change(change: Change, words: Phrasebook) -> Inline:
     return words.build_fact(name_and_language, detail)
 
 
-def _format_record_change(change: Change, words: Phrasebook) -> Inline:
+def _format_record_change_without_name(change: Change, words: Phrasebook) -> Inline:
     if isinstance(change.new, RetiredId) and change.kind in RETIREMENTS:
         reason = words.localize(change.new.reason)
         successors = format_codes(change.new.successors)

@@ -17,9 +17,9 @@ from benelux_programme._search.hits import Hit
 from benelux_programme._store import load, periods
 from benelux_programme.errors import InvalidValueError
 
-from ._blocks import Block, limit_list_items
+from ._blocks import Block, cut_after_list_items
 from ._comparison import build_comparison_blocks, build_continuation_list_blocks
-from ._diff import build_diff_blocks_by_severity
+from ._diff import build_diff_report_blocks
 from ._markup import render_html_fragment, render_html_page, render_markdown
 from ._phrases import Phrasebook
 from ._programme import RegistryEntry, Value, build_hit_list_blocks, build_value_blocks
@@ -121,7 +121,7 @@ def html(  # noqa: PLR0913  # one for each choice of a page
     """
     blocks = _check_arguments_and_build_blocks(value, language, programme)
     if compact and not isinstance(value, Action | RegistryEntry):  # whose facts are few
-        blocks = limit_list_items(blocks, 10, language)
+        blocks = cut_after_list_items(blocks, 10, language)
     render = render_html_page if page else render_html_fragment
     return render(tuple(blocks), language, style=style)
 
@@ -191,7 +191,7 @@ def _check_arguments_and_build_blocks(
     words = Phrasebook(language)
     classes = get_args(Value | Diff | Comparison)
     if isinstance(value, Diff):
-        return build_diff_blocks_by_severity(value, words.with_names(filter(None, (programme,))))
+        return build_diff_report_blocks(value, words.with_names(filter(None, (programme,))))
     if isinstance(value, Comparison):
         return build_comparison_blocks(value, words)
     if isinstance(value, classes):

@@ -71,10 +71,12 @@ def _render_markdown_lines(block: Block) -> Iterator[str]:
 
 def _render_line(content: Cell) -> str:
     runs = (str(content),) if isinstance(content, int) else content
-    return _BLOCK_START.sub(r"\g<0>\\", "".join(map(_render_markdown_run, _join_texts(runs))))
+    return _BLOCK_START.sub(
+        r"\g<0>\\", "".join(map(_render_markdown_run, _join_texts_between_links_and_codes(runs)))
+    )
 
 
-def _join_texts(runs: Iterable[Run]) -> Iterator[str | Code | Link]:
+def _join_texts_between_links_and_codes(runs: Iterable[Run]) -> Iterator[str | Code | Link]:
     """Yield each link and code, and the text between them as one: an address may span matches."""
     text = ""
     for run in runs:

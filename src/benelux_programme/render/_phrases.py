@@ -15,7 +15,7 @@ from benelux_programme._model.words import (
     LabelledEnum,
     attribute_label,
     find_pattern,
-    format_whole_number,
+    format_with_thousands_separator,
     translate,
 )
 from benelux_programme._programme.programme import Pillar, Programme, Theme
@@ -85,7 +85,7 @@ class Phrasebook(NamedTuple):
             if isinstance(content, tuple) and not isinstance(content, Code | LanguageText | Link):
                 runs += content
             elif isinstance(content, int):
-                runs += (format_whole_number(content, self.language),)
+                runs += (format_with_thousands_separator(content, self.language),)
             elif content != "":
                 runs += (content,)
         return runs

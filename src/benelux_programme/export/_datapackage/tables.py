@@ -105,14 +105,16 @@ def _choose_storage(spec: FieldSpec) -> _Storage:
 
 def build_tables(programmes: Sequence[Programme]) -> list[Table]:
     tables = (
-        *_build_entity_tables(Programme, programmes),
+        *_iter_tables_of_entity_and_contents(Programme, programmes),
         _build_citations_table(programmes),
         _build_texts_table(programmes),
     )
     return [*{table.name: table for table in tables}.values()]  # three classes contain actions
 
 
-def _build_entity_tables(cls: type, programmes: Sequence[Programme]) -> Iterator[Table]:
+def _iter_tables_of_entity_and_contents(
+    cls: type, programmes: Sequence[Programme]
+) -> Iterator[Table]:
     """Yield the table of a class whose records have ids, and those of what these contain."""
     columns = [Column("key", "The full id, unique in the table.")]
     if cls is not Programme:
@@ -132,7 +134,7 @@ def _build_entity_tables(cls: type, programmes: Sequence[Programme]) -> Iterator
     for spec in get_field_specs(cls):
         storage = _choose_storage(spec)
         if storage == "entities":
-            yield from _build_entity_tables(spec.cls, programmes)
+            yield from _iter_tables_of_entity_and_contents(spec.cls, programmes)
         elif storage == "links" or (
             storage == "owned records" and any(_iter_own_columns(spec.cls))
         ):
@@ -182,13 +184,13 @@ def _build_citations_table(programmes: Sequence[Programme]) -> Table:
     entries = [
         _Entry(programme, citation, place if place <= len(programme.paragraphs) else None)
         for programme in programmes
-        for place, citation in enumerate(_collect_citations(programme), start=1)
+        for place, citation in enumerate(_list_paragraphs_and_other_citations(programme), start=1)
     ]
     rows = _build_rows(entries, columns)
     return Table("citations", _get_description(Citation), columns, ["key"], rows)
 
 
-def _collect_citations(programme: Programme) -> Iterable[Citation]:
+def _list_paragraphs_and_other_citations(programme: Programme) -> Iterable[Citation]:
     """Return the recorded paragraphs, then all others that something cites."""
     citations = {citation.address: citation for citation in programme.paragraphs}
     nodes = (programme[id] for id in programme)
@@ -256,7 +258,7 @@ def _list_records(programme: Programme, cls: type) -> Iterable[Any]:
     if cls is Programme:
         return (programme,)
     if cls is Citation:
-        return _collect_citations(programme)
+        return _list_paragraphs_and_other_citations(programme)
     records: Iterable[Any] = getattr(programme, _ENTITY_TABLES[cls])
     return records
 
