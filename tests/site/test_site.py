@@ -13,12 +13,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from datasets.words import find_keys
 
 import benelux_programme as bp
 from benelux_programme import _cli as cli
 from benelux_programme import testing
-from benelux_programme._model.words import translate
+from benelux_programme._model.words import load_catalogue, translate
 from benelux_programme._search import tokenizer
 from html_pages import Page
 
@@ -271,24 +270,55 @@ def test_the_copies_as_markdown_are_whole(site: Path) -> None:
 def find_english(page: Page, language: bp.Language, english: Page) -> set[str]:
     """Return what a page shows or reads out in English, as if it were in its language.
 
-    Around the article, that is what stands around that of a page in English; in the article, what
-    has one of the commonest words of English.
+    Around the article, that is what stands around that of a page in English. In the article, it is
+    what is a text of the catalogue, or has more of the commonest words of English than of the
+    language, and is no name.
     """
-    common = tokenizer.load_stopwords()
-    foreign = common["en"] - common[language]
     frame = {text for tongue, inside, text in english.words if not inside and tongue == "en"}
-    own = {text for _, inside, text in page.words if inside}
-    own |= {translate(key, language) for key in find_keys("theme").values()}
+    catalogue = [one for one in load_catalogue().values() if isinstance(one["en"], str)]
+    entries = {str(one["en"]).casefold() for one in catalogue if len(one["en"]) > 1}
+    translated = {str(one[language]).casefold() for one in catalogue}
+    names = {
+        f"{name:{language}}"
+        for programme in map(bp.load, bp.periods())
+        for name in (
+            *(source.label for one in programme.outcomes for source in one.sources),
+            *(one.name for one in programme.partners),
+        )
+    }
+    own = names | {text for _, inside, text in page.words if inside}
+
+    def is_english(text: str, *, inside: bool) -> bool:
+        if not inside:
+            return text in frame - own and not (
+                text.casefold() in translated or text.startswith((*NAMES, "Copyright"))
+            )
+        return text not in names and (
+            text.casefold() in entries - translated or has_english_words(text, language)
+        )
+
     return {
         text
         for tongue, inside, text in page.words
-        if tongue == language
-        and (
-            foreign & set(re.findall(r"[^\W\d_]+", text.casefold()))
-            if inside
-            else text in frame - own and not text.startswith((*NAMES, "Copyright"))
-        )
+        if tongue == language and is_english(text, inside=inside)
     }
+
+
+def has_english_words(text: str, language: bp.Language) -> bool:
+    common = tokenizer.load_stopwords()
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", re.sub(r"https?://\S+", "", text).casefold())
+    english = [one for one in words if one in common["en"] - common[language]]
+    own = [one for one in words if one in common[language] - common["en"]]
+    return len(english) > max(1, len(own))
+
+
+@pytest.mark.parametrize("language", [one for one in bp.LANGUAGES if one != "en"])
+def test_sentences_are_known_to_be_english(language: bp.Language) -> None:
+    for programme in map(bp.load, bp.periods()):
+        texts = [one.summary for one in (*programme.actions, *programme.outcomes)]
+        found = [has_english_words(f"{text:en}", language) for text in texts]
+        assert sum(found) > 0.9 * len(texts)
+        assert not any(has_english_words(f"{text:{language}}", language) for text in texts)
 
 
 @pytest.mark.parametrize(("language", "name"), TRANSLATED_PAGES)
