@@ -177,7 +177,10 @@ def test_search_says_for_what_a_word_was_taken(capsys: pytest.CaptureFixture[str
     arguments = ["search", "all", "militry", "mobility", "--limit", "1"]
     assert main([*arguments, "--language", "en"]) == 0
     note, empty, *hits = capsys.readouterr().out.splitlines()
-    assert (note, empty) == ("“militry” appears in no text; the search was for “military” instead.", "")
+    assert (note, empty) == (
+        "“militry” appears in no text; the search was for “military” instead.",
+        "",
+    )
     assert len(hits) == 1
     assert main([*arguments, "--format", "json"]) == 0
     (hit,) = json.loads(capsys.readouterr().out)
