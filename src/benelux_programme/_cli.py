@@ -278,7 +278,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run_command(arguments: Sequence[str] | None) -> Output:
     help_text = StringIO()
-    words = _complete_exit_code(sys.argv[1:] if arguments is None else arguments)
+    words = _add_default_exit_code_severity(sys.argv[1:] if arguments is None else arguments)
     try:
         with redirect_stdout(help_text):
             parsed, unknown = _build_parser().parse_known_args(words)
@@ -296,7 +296,7 @@ def run_command(arguments: Sequence[str] | None) -> Output:
     return run(parsed)
 
 
-def _complete_exit_code(words: Sequence[str]) -> list[str]:
+def _add_default_exit_code_severity(words: Sequence[str]) -> list[str]:
     """Add the severity of any change to --exit-code if no severity follows it.
 
     `argparse` would take the next word, a programme, for the severity.

@@ -13,12 +13,15 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from datasets.words import find_keys
 from reader import Reader, find_browser, serve, start_browser
 
 import benelux_programme as bp
 from benelux_programme._model.words import translate
 from benelux_programme.render._phrases import Phrasebook
+
+pytest.importorskip("sphinx", reason="the documentation is built only where Sphinx is")
+
+from datasets.words import find_keys
 
 PROGRAMMES = [bp.load(period) for period in bp.periods()]
 BOTH = PROGRAMMES[0].actions + PROGRAMMES[1].actions

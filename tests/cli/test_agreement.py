@@ -285,7 +285,7 @@ def test_an_interrupted_import_is_status_130_without_a_traceback(
     "script",
     [
         "sleep 1 | INTERRUPTED check -",
-        "INTERRUPTED export 2025-2028 --format json | sleep 1",  # which does not read
+        "INTERRUPTED export 2025-2028 --format json | sleep 4",  # which does not read
     ],
 )
 def test_a_process_that_waits_can_be_interrupted(script: str) -> None:

@@ -12,14 +12,17 @@ from xml.etree import ElementTree as ET
 import attrs
 import pytest
 from attrs import frozen
-from pictures import PICTURES
-from pictures.canvas import Graph, Link, Picture, space_out, text
-from pictures.promises import render_promises_file
 
 import benelux_programme as bp
 from benelux_programme._model.words import load_catalogue, translate
 from benelux_programme.render._phrases import Phrasebook
 from support import compare_golden, get_titled_nodes
+
+pytest.importorskip("sphinx", reason="the documentation is built only where Sphinx is")
+
+from pictures import PICTURES
+from pictures.canvas import Graph, Link, Picture, space_out, text
+from pictures.promises import render_promises_file
 
 SVG = "{http://www.w3.org/2000/svg}"
 UNSEEN = (f"{SVG}title", f"{SVG}desc")
