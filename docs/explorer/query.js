@@ -113,9 +113,10 @@ globalThis.explorerQuery = ((data, search) => {
     return { match, items: found.filter((one) => passes(one, state)), counts };
   }
 
-  /* The words that are in no text, each with the word for which it was taken. */
+  /* The words that are in no text, each once with the word for which it was taken. */
   function corrections(match) {
-    return (match?.terms ?? []).map((term) => term.correction).filter(Boolean);
+    const all = (match?.terms ?? []).map((term) => term.correction).filter(Boolean);
+    return [...new Map(all.map((pair) => [pair.join(" "), pair])).values()];
   }
 
   /* A text in pieces: each with whether it is a word that matches. */
