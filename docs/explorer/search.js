@@ -4,10 +4,10 @@
    `tokenizer.py`, `index.py` and `query.py` of its search. */
 globalThis.explorerSearch = ((indexes, constants) => {
   const {
-    COMPOUND_WEIGHT, FEMININE_ENDINGS, FIELD_WEIGHTS, FIRST_LETTER_CORRECTION_WEIGHT, K1,
-    LINKING_ELEMENTS, MAX_ENDING_LENGTH, MAX_QUERY_LENGTH, MAX_TERMS, MAX_WORD_LENGTH,
-    MIN_CORRECTED_LENGTH, MIN_INNER_LENGTH, MIN_KNOWN_SHARE, MIN_LAST_PART_LENGTH, MIN_PART_LENGTH,
-    MIN_PREFIX_LENGTH, MIN_SURE_STEM_LENGTH,
+    COMPOUND_WEIGHT, DROPPED_ENDINGS, FEMININE_ENDINGS, FIELD_WEIGHTS,
+    FIRST_LETTER_CORRECTION_WEIGHT, K1, LINKING_ELEMENTS, MAX_ENDING_LENGTH, MAX_QUERY_LENGTH,
+    MAX_TERMS, MAX_WORD_LENGTH, MIN_CORRECTED_LENGTH, MIN_INNER_LENGTH, MIN_KNOWN_SHARE,
+    MIN_LAST_PART_LENGTH, MIN_PART_LENGTH, MIN_PREFIX_LENGTH, MIN_SURE_STEM_LENGTH,
   } = constants;
 
   /* The tokenizer. */
@@ -116,7 +116,9 @@ globalThis.explorerSearch = ((indexes, constants) => {
           yield [word.slice(0, end), link, rest];
         }
       }
-      if (language === "de") yield [`${word.slice(0, end)}e`, "", word.slice(end)];
+      if (language in DROPPED_ENDINGS) {
+        yield [word.slice(0, end) + DROPPED_ENDINGS[language], "", word.slice(end)];
+      }
     }
   }
 
@@ -378,8 +380,9 @@ globalThis.explorerSearch = ((indexes, constants) => {
     const folded = foldWord(word, index.language);
     if (folded.length > MAX_WORD_LENGTH || !isAlphabetic(folded)) return [];
     const similar = findMostSimilarWord(folded, index);
-    const [parts, link] = similar ? [[similar], ""] : correctCompound(folded, index);
-    const correction = [word, parts.map((part) => index.words.get(part)).join(link)];
+    const [parts, corrected] = similar
+      ? [[similar], index.words.get(similar)] : correctCompound(folded, index);
+    const correction = [word, corrected];
     const weight = similar && similar[0] !== folded[0] ? FIRST_LETTER_CORRECTION_WEIGHT : 1;
     return parts.map((part) => {
       const forms = [...index.findForms([part]).keys()].map((form) => [form, weight]);
@@ -400,12 +403,16 @@ globalThis.explorerSearch = ((indexes, constants) => {
     return best?.known;
   }
 
-  /* Two known words, one of which is similar to a part of a compound, and their link. */
+  /* Two known words, one of which is similar to a part of a compound, and the compound. */
   function correctCompound(folded, index) {
     for (const [first, link, rest] of iterateSplits(folded, index.language)) {
       if (!index.isContentWord(first) && !index.isContentWord(rest)) continue;
       const parts = [first, rest].map((part) => correctCompoundPart(part, index));
-      if (parts.every(Boolean)) return [parts, link];
+      if (!parts.every(Boolean)) continue;
+      const [start, end] = parts.map((part) => index.words.get(part));
+      const dropped = DROPPED_ENDINGS[index.language];
+      const isWhole = first + link + rest === folded || !start.endsWith(dropped);
+      return [parts, (isWhole ? start : start.slice(0, -dropped.length)) + link + end];
     }
     return [[], ""];
   }

@@ -12,7 +12,7 @@ from datetime import date
 from errno import EAGAIN, EBADF
 from inspect import signature
 from io import RawIOBase, StringIO
-from itertools import chain, zip_longest
+from itertools import chain
 from pathlib import Path
 from string import Template
 from typing import IO, Any, Final, NoReturn, TextIO, TypeAlias
@@ -224,10 +224,8 @@ _COMPARE_ARGUMENTS = {
     "--with": _WITH,
 }
 _DIFF_ARGUMENTS = _COMPARE_ARGUMENTS | {
-    "--exit-code": _choice(
-        "exit with 1 if there are changes at least as severe; default: any", [*bp.Severity]
-    )
-    | {"nargs": "?", "const": bp.Severity.EDITORIAL}
+    "--exit-code": _flag("exit with 1 if there are changes"),
+    "--fail-on": _choice("exit with 1 if there are changes at least as severe", [*bp.Severity]),
 }
 _EXPORT_ARGUMENTS = {
     "programmes": _SOURCES | {"nargs": "+"},
@@ -278,10 +276,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run_command(arguments: Sequence[str] | None) -> Output:
     help_text = StringIO()
-    words = _add_default_exit_code_severity(sys.argv[1:] if arguments is None else arguments)
     try:
         with redirect_stdout(help_text):
-            parsed, unknown = _build_parser().parse_known_args(words)
+            parsed, unknown = _build_parser().parse_known_args(arguments)
     except SystemExit:  # after --help or --version
         return help_text.getvalue(), 0
     if unknown:
@@ -294,18 +291,6 @@ def run_command(arguments: Sequence[str] | None) -> Output:
     parsed.earlier = _load_or_read_programmes(getattr(parsed, "earlier", ()))
     run: Command = parsed.run
     return run(parsed)
-
-
-def _add_default_exit_code_severity(words: Sequence[str]) -> list[str]:
-    """Add the severity of any change to --exit-code if no severity follows it.
-
-    `argparse` would take the next word, a programme, for the severity.
-    """
-    default = f"--exit-code={bp.Severity.EDITORIAL}"
-    return [
-        default if word == "--exit-code" and after not in [*bp.Severity] else word
-        for word, after in zip_longest(words, words[1:])
-    ]
 
 
 def _get_reader_language(arguments: argparse.Namespace) -> bp.Language:
@@ -557,14 +542,19 @@ def _run_verify(arguments: argparse.Namespace) -> Output:
 def _run_diff_or_compare(arguments: argparse.Namespace) -> Output:
     programmes = _load_or_read_programmes((arguments.old, arguments.new), arguments.earlier)
     report: bp.Diff | bp.Comparison = getattr(bp, arguments.command)(*programmes)
-    status = 0
-    if isinstance(report, bp.Diff) and arguments.exit_code:
-        least = [*bp.Severity].index(arguments.exit_code)
-        status = 1 if report.where(severity=[*bp.Severity][: least + 1]) else 0
+    status = 1 if isinstance(report, bp.Diff) and _has_failing_changes(report, arguments) else 0
     if arguments.format == "json":
         return bp.render.json(report).encode(), status
     options = {"programme": programmes[1]} if isinstance(report, bp.Diff) else {}
     return _render(report, arguments, **options), status
+
+
+def _has_failing_changes(diff: bp.Diff, arguments: argparse.Namespace) -> bool:
+    """Whether there are changes that --exit-code or --fail-on asks for."""
+    if arguments.fail_on is None:
+        return bool(arguments.exit_code and diff.changes)
+    severities = [*bp.Severity]  # the most severe first
+    return bool(diff.where(severity=severities[: severities.index(arguments.fail_on) + 1]))
 
 
 def _render(value: Any, arguments: argparse.Namespace, **options: Any) -> str | bytes:

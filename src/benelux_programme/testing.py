@@ -330,7 +330,7 @@ class _ProgrammeBuilder:
         pillars = tuple(self._draw_pillar(str(number)) for number in self._draw_number_range())
         context = _build(bp.ContextParagraph, citation=st.sampled_from(self._paragraphs))
         outcomes = self._draw_outcomes()
-        latest = max((each.date for each in outcomes), default="2026-01-26")
+        latest = max((each.date for each in outcomes), default="2025")
         return self._draw(
             _build(
                 bp.Programme,

@@ -256,7 +256,7 @@ def refuse(content: bytes) -> None:
 def forget_words() -> None:
     """Forget the stems of words, which a new process does not know either."""
     for cached in (
-        tokenizer.stem_short_word,
+        tokenizer.stem_word_with_cache,
         tokenizer.load_stem_lexicon,
         tokenizer.load_stopwords,
     ):
@@ -265,7 +265,7 @@ def forget_words() -> None:
 
 def build_index(programme: bp.Programme) -> InvertedIndex:
     """Build the index of a programme in English, with no stems known but those of the lexicon."""
-    tokenizer.stem_short_word.cache_clear()
+    tokenizer.stem_word_with_cache.cache_clear()
     return InvertedIndex([programme], "en", tokenizer.load_stem_lexicon("en"))
 
 

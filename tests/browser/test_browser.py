@@ -48,6 +48,7 @@ QUERIES: dict[bp.Language, tuple[str, ...]] = {
     ),
     "nl": (
         "grensarbeiders",
+        "aardwarmte",  # a compound that drops a letter
         "waterstofvrachtwagens",  # a compound that is in no text
         "KMO's",
         "uitwiseling",
@@ -66,6 +67,7 @@ QUERIES: dict[bp.Language, tuple[str, ...]] = {
         "Energei",
         "Wasserstofflastwaggen",  # a typing error in a part of a compound
         "Grenzübergang",  # a compound that drops a letter
+        "Grenzübrgang",  # with a typing error
         "wasserst*",
         "„erneuerbare Energien“",
         "Wie schützen wir uns vor Hochwasser?",

@@ -30,7 +30,7 @@ printf "%s\\n" "${COMPREPLY[@]}"
         (["check", "pl"], ["plan.yaml"]),
         (["verify", "2025-2028", "pl"], ["plan.yaml"]),
         (["show", "2025-2028", "--with", "pl"], ["plan.yaml"]),
-        (["diff", "--exit-code", "b"], ["breaking"]),
+        (["diff", "--fail-on", "b"], ["breaking"]),
     ],
 )
 def test_bash_completes_commands_options_ids_and_files(

@@ -497,11 +497,14 @@ def test_all_is_joined_with_programmes_of_ones_own(
         ({"summary": {"en": "Draw the map."}}, "editorial"),
     ],
 )
-@pytest.mark.parametrize("exit_code", ["", "breaking", "notable", "editorial"])
+@pytest.mark.parametrize(
+    "option",
+    ["--exit-code", "--fail-on breaking", "--fail-on=notable", "--exit-code --fail-on editorial"],
+)
 def test_diff_exits_with_1_for_changes_at_least_as_severe(
     attributes: dict[str, object],
     severity: str | None,
-    exit_code: str,
+    option: str,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -511,13 +514,10 @@ def test_diff_exits_with_1_for_changes_at_least_as_severe(
     for file, document in zip(files, (old, new), strict=True):
         Path(file).write_text(json.dumps(document), encoding="utf-8")
     severities = [None, "editorial", "notable", "breaking"]
-    least = exit_code or "editorial"
+    least = next((each for each in severities[1:] if str(each) in option), "editorial")
     status = int(severities.index(severity) >= severities.index(least))
-    separate = ["--exit-code", exit_code] if exit_code else ["--exit-code"]
-    joined = [f"--exit-code={exit_code}" if exit_code else "--exit-code"]
-    for option in (separate, joined):
-        assert main(["diff", *option, *files]) == status
-        assert main(["diff", *files, *option]) == status
+    assert main(["diff", *option.split(), *files]) == status
+    assert main(["diff", *files, *option.split()]) == status
     assert main(["diff", *files]) == 0
     assert capsys.readouterr().err == ""
 
@@ -628,7 +628,7 @@ def test_problems_in_the_input_have_positions(
         ["list", "--more"],
         ["list", "--year", "26"],
         ["list", "--year", "soon"],
-        ["diff", "2025-2028", "2025-2028", "--exit-code=grave"],
+        ["diff", "2025-2028", "2025-2028", "--fail-on=grave"],
         ["show", "2025-2028", "--with"],
         ["search", "2025-2028"],
         ["check"],

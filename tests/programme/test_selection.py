@@ -517,6 +517,8 @@ def test_a_selection_has_the_outcomes_of_its_actions() -> None:
         found = {outcome for action in selection for outcome in BOTH.outcomes_of(action)}
         assert {*selection.outcomes} == found
         assert len(selection.outcomes) == len(found)
+    twice = bp.load("2025-2028").actions + attrs.evolve(bp.load("2025-2028"), revision=9).actions
+    assert twice.outcomes == bp.load("2025-2028").outcomes
     in_order = [outcome for programme in BOTH.programmes for outcome in programme.outcomes]
     assert [each for each in in_order if each in set(BOTH.outcomes)] == list(BOTH.outcomes)
     for action in BOTH:

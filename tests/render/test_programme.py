@@ -317,6 +317,8 @@ def test_continuations_are_rendered_by_old_action() -> None:
         first, *rest = bp.render.text(continuations, language, width=None).splitlines()
         assert f"- {old.summary:{language}} ({old}" in first
         assert len(rest) == len(continuations)
+        alone = bp.render.text(continuations[0], language, width=None).splitlines()
+        assert alone == [first, rest[0]]
         assert {f"{line}\n" for line in (first, *rest)} <= {
             f"{line}\n" for line in bp.render.text(comparison, language, width=None).splitlines()
         }

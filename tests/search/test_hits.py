@@ -308,10 +308,10 @@ def test_concurrent_searches_return_the_same_hits_as_sequential_ones() -> None:
         for action in PROGRAMME.actions[:4]
         for language in bp.LANGUAGES
     ]
-    tokenizer.stem_short_word.cache_clear()
+    tokenizer.stem_word_with_cache.cache_clear()
     with ThreadPoolExecutor(16) as threads:
         concurrent = list(threads.map(attrs.evolve(PROGRAMME).search, queries))
-    tokenizer.stem_short_word.cache_clear()
+    tokenizer.stem_word_with_cache.cache_clear()
     sequential = attrs.evolve(PROGRAMME)
     assert concurrent == [sequential.search(query) for query in queries]
 

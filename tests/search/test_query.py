@@ -181,10 +181,11 @@ def test_a_typing_error_is_corrected_and_reported(query: str) -> None:
         ("Verkehrspoitik", "verkehrspolitik"),
         ("Verkhrspolitik", "verkehrspolitik"),
         ("Politikverkher", "politikverkehr"),
+        ("Grenzverkher", "grenzverkehr"),  # which drops the e of Grenze
     ],
 )
 def test_a_typing_error_in_a_part_of_a_compound_is_corrected(query: str, correction: str) -> None:
-    programme = make_programme("Verkehr regeln.", "Politik machen.", language="de")
+    programme = make_programme("Verkehr regeln.", "Politik an der Grenze.", language="de")
     hits = programme.search(query, language="de")
     assert {hit.action.id for hit in hits} == {"act-1", "act-2"}
     assert {hit.corrections for hit in hits} == {((query.lower(), correction),)}

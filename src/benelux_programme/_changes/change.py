@@ -219,7 +219,7 @@ class Change:
 
 
 def is_change_of_spaces(change: Change) -> bool:
-    """Return whether a text is the same but for its spaces, some of which may not break a line."""
+    """Whether a text is the same but for its spaces, some of which may not break a line."""
     old, new = change.old, change.new
     return isinstance(old, str) and isinstance(new, str) and old.split() == new.split()
 

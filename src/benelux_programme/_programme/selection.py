@@ -131,20 +131,22 @@ class Selection(Displayable, Sequence[Action]):
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
-        """The outcomes that bear on any of the actions, in the order of the programmes."""
+        """The outcomes that bear on any of the actions, each once, programme by programme."""
         full_ids = set(map(str, self.actions))
-        return tuple(
+        outcomes = (
             outcome
             for programme in self.programmes
             for outcome in programme.outcomes
             if any(f"{programme.id}/{each.action}" in full_ids for each in outcome.bearings)
         )
+        return tuple(dict.fromkeys(outcomes))  # two revisions have most in common
 
     def outcomes_of(self, action: Action | str) -> tuple[Outcome, ...]:
         """Return what `Programme.outcomes_of` returns, of the first programme with the action.
 
         Raises:
             UnknownIdError: No programme has the action.
+            RetiredIdError: The id is no longer in use.
             InvalidValueError: The selection has no programmes.
 
         >>> import benelux_programme as bp

@@ -11,6 +11,7 @@ from benelux_programme._model.text import Language, fold_to_letters_and_digits
 
 from .index import K1, InvertedIndex, Passage
 from .tokenizer import (
+    DROPPED_ENDINGS,
     MAX_WORD_LENGTH,
     MIN_PART_LENGTH,
     fold_word,
@@ -238,13 +239,15 @@ def _match_corrected_word(word: str, index: InvertedIndex) -> list[Term]:
     if len(folded) > MAX_WORD_LENGTH or not folded.isalpha():
         return []
     similar = _find_most_similar_word(folded, index)
-    parts, link = ([similar], "") if similar else _correct_both_parts_of_compound(folded, index)
-    correction = word, link.join(index.spellings[part][0] for part in parts)
+    if similar:
+        parts, corrected = [similar], index.spellings[similar][0]
+    else:
+        parts, corrected = _correct_both_parts_of_compound(folded, index)
     weight = 1.0 if similar is None or similar[0] == folded[0] else FIRST_LETTER_CORRECTION_WEIGHT
     forms = (
         dict.fromkeys(index.find_words_with_same_stem_or_part([part]), weight) for part in parts
     )
-    return [_build_term(each, index)._replace(correction=correction) for each in forms]
+    return [_build_term(each, index)._replace(correction=(word, corrected)) for each in forms]
 
 
 def _find_most_similar_word(folded: str, index: InvertedIndex) -> str | None:
@@ -257,12 +260,15 @@ def _find_most_similar_word(folded: str, index: InvertedIndex) -> str | None:
 
 
 def _correct_both_parts_of_compound(folded: str, index: InvertedIndex) -> tuple[list[str], str]:
-    """Return two known words, one of which is similar to a part of a compound, and their link."""
+    """Return two known words, one of which is similar to a part of a compound, and the compound."""
     for first, link, rest in iter_splits(folded, index.language):
         if first in index.content_words or rest in index.content_words:
             parts = [_get_or_correct_part(part, index) for part in (first, rest)]
             if all(parts):
-                return parts, link
+                start, end = (index.spellings[part][0] for part in parts)
+                if first + link + rest != folded:
+                    start = start.removesuffix(DROPPED_ENDINGS[index.language])
+                return parts, start + link + end
     return [], ""
 
 

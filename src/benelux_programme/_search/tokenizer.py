@@ -23,6 +23,8 @@ LINKING_ELEMENTS: Final[dict[Language, tuple[str, ...]]] = {
     "nl": ("", "s", "e", "n", "en", "er"),
     "de": ("", "s", "e", "n", "en", "es", "er", "ens"),
 }
+DROPPED_ENDINGS: Final[dict[Language, str]] = {"nl": "e", "de": "e"}
+"""The ending without which a word may begin a compound: Grenzübergang, aardwarmte."""
 FEMININE_ENDINGS: Final[dict[Language, dict[str, str]]] = {
     "fr": {"trice": "teur", "trices": "teurs", "euse": "eur", "euses": "eurs"},
     "de": {"erin": "er", "innen": ""},
@@ -83,12 +85,12 @@ def stem_word(word: str, language: Language) -> tuple[str, ...]:
     """
     if len(word) > MAX_WORD_LENGTH:
         return (fold_word(word.lower(), language),)
-    return stem_short_word(word, language)
+    return stem_word_with_cache(word, language)
 
 
 @lru_cache(maxsize=50_000)
-def stem_short_word(word: str, language: Language) -> tuple[str, ...]:
-    """Return the stems of a word, as `stem_word` does."""
+def stem_word_with_cache(word: str, language: Language) -> tuple[str, ...]:
+    """Return the stems of a word of at most `MAX_WORD_LENGTH` letters, and keep them."""
     lower = word.lower()
     folded = fold_word(lower, language)
     words = {lower: None, folded: None}
@@ -134,8 +136,8 @@ def iter_splits(word: str, language: Language) -> Iterator[tuple[str, str, str]]
             rest = word[end + len(link) :]
             if word.startswith(link, end) and len(rest) >= MIN_LAST_PART_LENGTH:
                 yield word[:end], link, rest
-        if language == "de":
-            yield word[:end] + "e", "", word[end:]  # Grenzübergang, from Grenze
+        if language in DROPPED_ENDINGS:
+            yield word[:end] + DROPPED_ENDINGS[language], "", word[end:]
 
 
 def is_one_edit(word: str, other: str) -> bool:

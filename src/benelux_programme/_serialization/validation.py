@@ -87,7 +87,7 @@ _MISSPELT = 0.85
 _MAX_SUGGESTIONS = 20
 """How many unknown ids are compared with all known ones, which takes long."""
 _MAX_ADVISED = 1000
-"""How many problems are reported before keys and choices are compared with no known ones."""
+"""After how many problems unknown keys and choices have no suggestion, which takes long."""
 _MAX_LISTED_KEYS = 8
 """How many keys of a mapping are listed for one that is unknown."""
 _match_full_id = re.compile("([a-z0-9-]{1,80})/([a-z0-9-]{1,80})").fullmatch
@@ -205,7 +205,7 @@ def _has_action(programme: Programme, id: str) -> bool:
 
 
 def _describe_known_programme(suggestion: str) -> str:
-    """Describe what an unknown programme is not, and what to do if it is one's own."""
+    """Describe a known programme, and what to do about one's own that is unknown."""
     start = f"{suggestion} If" if suggestion else "; if"
     return (
         f"a known programme{start} it is yours, name its file before this one or after --with "
@@ -455,7 +455,9 @@ class ValidatingDecoder:
                 if not constraint.predicate(item):
                     expected = constraint.describe_expected(item)
                     message = f"{format_for_message(item)} is not {expected}"
-                    self.report(constraint.code, message + _suggest_form(item, constraint), item)
+                    self.report(
+                        constraint.code, message + _suggest_id_or_date(item, constraint), item
+                    )
                 elif type(value) is AmbiguousScalar and spec.kind is not FieldKind.NUMBER:
                     text = truncate_middle(value)
                     message = f'{text} is something else to other parsers; write it as "{text}"'
@@ -466,7 +468,7 @@ class ValidatingDecoder:
                 self._report_wrong_type(str(error), value)
             except InvalidValueError as error:
                 is_period = error.code == _a_period.code
-                advice = _suggest_form(value, _a_period) if is_period else ""
+                advice = _suggest_id_or_date(value, _a_period) if is_period else ""
                 self.report(error.code, format_value_and_expectation(error) + advice, value)
             except ValueError:
                 choices = [str(member) for member in cls]
@@ -547,7 +549,7 @@ def _is_period(text: str) -> bool:
 _a_period = Constraint(_is_period, "a period", "bad-period")
 
 
-def _suggest_form(value: object, constraint: Constraint) -> str:
+def _suggest_id_or_date(value: object, constraint: Constraint) -> str:
     """Return a suggestion for a full id in place of an id, or a month or day of one digit."""
     suggested: object = None
     if isinstance(value, str) and constraint.code == "bad-id":

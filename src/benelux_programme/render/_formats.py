@@ -26,7 +26,13 @@ from ._programme import RegistryEntry, Value, build_hit_list_blocks, build_value
 from ._text import MIN_WIDTH, render_text
 
 Renderable: TypeAlias = (
-    Value | Diff | Comparison | Sequence[Hit] | Sequence[Action] | Sequence[Continuation]
+    Value
+    | Diff
+    | Comparison
+    | Continuation
+    | Sequence[Hit]
+    | Sequence[Action]
+    | Sequence[Continuation]
 )
 """What can be rendered."""
 
@@ -43,8 +49,8 @@ def text(
     """Return plain text, for a terminal.
 
     Args:
-        value: A programme, something in it, a diff or a comparison, or several actions, hits of a
-            search or continuations.
+        value: A programme, something in it, a diff, a comparison or a continuation, or several
+            actions, hits of a search or continuations.
         language: The language of the reader.
         width: The number of columns, at least 30, or None for lines of any length.
         programme: The programme that contains a pillar, theme or action, by default the bundled
@@ -72,8 +78,8 @@ def markdown(
     """Return Markdown: CommonMark with tables, in which all texts are escaped.
 
     Args:
-        value: A programme, something in it, a diff or a comparison, or several actions, hits of a
-            search or continuations.
+        value: A programme, something in it, a diff, a comparison or a continuation, or several
+            actions, hits of a search or continuations.
         language: The language of the reader.
         programme: The programme that contains a pillar, theme or action, by default the bundled
             one, to show its outcomes and the names of partners; or one of those that a diff
@@ -101,8 +107,8 @@ def html(  # noqa: PLR0913  # one for each choice of a page
     """Return HTML without scripts, readable on light and on dark, in which all texts are escaped.
 
     Args:
-        value: A programme, something in it, a diff or a comparison, or several actions, hits of a
-            search or continuations.
+        value: A programme, something in it, a diff, a comparison or a continuation, or several
+            actions, hits of a search or continuations.
         language: The language of the reader.
         page: Whether to return a whole page, instead of a part of one.
         compact: Whether to end after ten actions or changes, as in notebooks.
@@ -196,19 +202,21 @@ def _check_arguments_and_build_blocks(
         return build_comparison_blocks(value, words)
     if isinstance(value, classes):
         return build_value_blocks(value, words, programme or _find_bundled_programme(value))
-    found = {*map(type, value)} if is_list(value) else {type(value)}
+    values = tuple(value) if is_list(value) else (value,)
+    found = {*map(type, values)}
     if found <= {Hit}:
-        return build_hit_list_blocks(value, words)
+        return build_hit_list_blocks(values, words)
     programmes = tuple(map(load, periods()))
     if found == {Action}:
-        ids = {action.programme for action in value}
+        ids = {action.programme for action in values}
         programmes = tuple(each for each in programmes if each.id in ids)
-        return build_value_blocks(Selection(tuple(value), programmes=programmes), words)
+        return build_value_blocks(Selection(values, programmes=programmes), words)
     if found == {Continuation}:
-        return build_continuation_list_blocks(value, words.with_names(programmes))
-    expected = ", ".join(cls.__name__ for cls in classes)
+        return build_continuation_list_blocks(values, words.with_names(programmes))
+    expected = ", ".join(cls.__name__ for cls in (*classes, Continuation))
     names = " and ".join(sorted(cls.__name__ for cls in found))
-    raise TypeError(f"cannot render {names}; expected one of {expected}, or several of a class")
+    several = "several hits, actions or continuations"
+    raise TypeError(f"cannot render {names}; expected one of {expected}, or {several}")
 
 
 def _find_bundled_programme(value: Value) -> Programme | None:
