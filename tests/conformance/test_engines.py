@@ -145,8 +145,8 @@ def test_spark(lists: list[dict[str, Any]], file: Path, language: bp.Language | 
         fields = [types.StructField(name, by_type[one]) for name, one in columns.items()]
         return spark.createDataFrame([(*one.values(),) for one in rows], types.StructType(fields))
 
-    builder = sql.SparkSession.builder.master("local[1]")
-    spark = builder.config("spark.ui.enabled", value=False).getOrCreate()
+    builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", value=False)
+    spark = builder.config("spark.sql.shuffle.partitions", value=1).getOrCreate()
     try:
         actions = build_table(lists, ACTION_COLUMNS)
         assert [row.asDict() for row in actions.collect()] == lists
