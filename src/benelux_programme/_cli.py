@@ -469,7 +469,9 @@ def _run_list(arguments: argparse.Namespace) -> Output:
             for line in wrap_inline((_summarize_programme(programme, language),), width)
         ]
         return "".join(f"{line}\n" for line in lines), 0
-    blocks = chain(*(_build_overview_blocks(programme, language) for programme in programmes))
+    blocks = chain(
+        *(_build_summary_and_outline_blocks(programme, language) for programme in programmes)
+    )
     return render_text(blocks, _get_output_width_if_terminal()), 0
 
 
@@ -477,7 +479,9 @@ def _select_actions(programmes: Iterable[bp.Programme]) -> bp.Selection:
     return sum((programme.actions for programme in programmes), bp.Selection())
 
 
-def _build_overview_blocks(programme: bp.Programme, language: bp.Language) -> Iterator[Block]:
+def _build_summary_and_outline_blocks(
+    programme: bp.Programme, language: bp.Language
+) -> Iterator[Block]:
     words = Phrasebook(language)
 
     def format_title_and_id(node: bp.Pillar | bp.Theme) -> Inline:

@@ -40,7 +40,7 @@ class StandaloneDecoder(ValidatingDecoder):
         values = dict(self._structure_all_fields(self._build_field_hooks(_CHANGE_SPECS), document))
         for side, value in old_and_new.items():
             if len(self.problems) == problem_count and value is not None:
-                values[side] = self._decode_old_or_new(values, side, value, (*path, side))
+                values[side] = self._decode_old_or_new_value(values, side, value, (*path, side))
         self._path = [*path]
         if len(self.problems) == problem_count:
             try:
@@ -52,7 +52,7 @@ class StandaloneDecoder(ValidatingDecoder):
                 )
         return None
 
-    def _decode_old_or_new(
+    def _decode_old_or_new_value(
         self, attributes: Mapping[str, Any], side: str, document: object, path: Path
     ) -> Any:
         """Decode the old or new value of a change whose other attributes are decoded."""

@@ -49,7 +49,7 @@ class RecordIndex:
     @cached_property
     def _indexes(self) -> list[tuple[Callable[[str], str], Mapping[str, list[Record]]]]:
         """The records by their keys, as these are spelt and folded, which only names need."""
-        spellings = (str, _fold_unless_number, _fold_name_without_article)
+        spellings = (str, _fold_to_letters_and_digits_unless_number, _fold_name_without_article)
         by_name = [(spell, _index_by_spelling(self._records, spell)) for spell in spellings]
         fields = [record for record in self._records if isinstance(record, PolicyField)]
         by_word = [
@@ -137,7 +137,7 @@ _match_article: Final = re.compile(
 ).match
 
 
-def _fold_unless_number(name: str) -> str:
+def _fold_to_letters_and_digits_unless_number(name: str) -> str:
     """Fold a name to letters and digits, but not a number, as 1.2 is not 12."""
     folded = fold_to_letters_and_digits(name)
     return name.strip() if folded.isdecimal() else folded
@@ -147,7 +147,9 @@ def _fold_name_without_article(name: str) -> str:
     """Fold a name without the article before it."""
     stripped = name.strip()
     article = _match_article(stripped)
-    return _fold_unless_number(stripped[article.end() :] if article else stripped)
+    return _fold_to_letters_and_digits_unless_number(
+        stripped[article.end() :] if article else stripped
+    )
 
 
 def normalize_key(key: object) -> str:

@@ -27,7 +27,7 @@ _LEXEME = re.compile(
 _LITERALS: Final = {"true": True, "false": False, "null": None}
 
 
-def parse_json(text: str, file: str | None, limits: Limits) -> Any:
+def parse_json_with_positions(text: str, file: str | None, limits: Limits) -> Any:
     """Parse JSON text as a document with locations."""
     line_starts = [0, *(newline.end() for newline in re.finditer("\r\n?|\n", text))]
 

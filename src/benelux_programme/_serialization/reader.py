@@ -21,10 +21,10 @@ from .documents import (
     copy_document,
 )
 from .folder import assemble_document
-from .json_parser import parse_json
+from .json_parser import parse_json_with_positions
 from .sources import get_file_name, read_text
 from .validation import decode_programme
-from .yaml_parser import parse_yaml
+from .yaml_parser import parse_yaml_with_positions
 
 Source: TypeAlias = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
@@ -164,5 +164,5 @@ def _parse_yaml_or_json(
 ) -> tuple[Any, Location]:
     """Parse JSON or YAML, whichever a file contains."""
     text = read_text(source, name, limits.max_bytes)
-    parse = parse_json if _starts_like_json(text) else parse_yaml
+    parse = parse_json_with_positions if _starts_like_json(text) else parse_yaml_with_positions
     return parse(text, name, limits), (name, 1, 1)

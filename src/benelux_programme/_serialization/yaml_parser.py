@@ -50,7 +50,7 @@ _RESOLVERS: Final[dict[str, list[tuple[str, re.Pattern[str]]]]] = (
 """What scalars without quotes are, if they are no strings, by their first character."""
 
 
-def parse_yaml(text: str, file: str | None, limits: Limits) -> Any:
+def parse_yaml_with_positions(text: str, file: str | None, limits: Limits) -> Any:
     """Parse YAML text as a document with locations."""
 
     def locate(mark: yaml.Mark | None) -> Location:

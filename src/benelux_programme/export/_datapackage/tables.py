@@ -287,10 +287,13 @@ def _iter_own_columns(cls: type) -> Iterator[Column]:
 
 
 def _build_rows(entries: Iterable[_Entry], columns: Sequence[Column]) -> list[Row]:
-    return [[_get_value_or_foreign_key(entry, column) for column in columns] for entry in entries]
+    return [
+        [_get_value_or_key_of_referenced_record(entry, column) for column in columns]
+        for entry in entries
+    ]
 
 
-def _get_value_or_foreign_key(entry: _Entry, column: Column) -> Any:
+def _get_value_or_key_of_referenced_record(entry: _Entry, column: Column) -> Any:
     """Return what the path of a column leads to, or the key of the record to which it refers."""
     value: Any = entry
     for name in column.path or (column.name,):
