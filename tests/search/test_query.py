@@ -201,7 +201,7 @@ def test_a_compound_with_two_errors_or_another_first_letter_is_unknown(query: st
     assert search_ids(programme, query) == []
 
 
-@pytest.mark.parametrize("query", ["night train", "train might", "trains sight"])
+@pytest.mark.parametrize("query", ["night train", "train tight", "trains sight"])
 def test_a_correction_of_the_first_letter_weighs_less_than_a_known_word(query: str) -> None:
     programme = make_programme("Fight piracy.", "Run trains.", "Fight fire.", "Plant trees.")
     hits = programme.search(query, language="en")
