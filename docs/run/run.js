@@ -193,6 +193,22 @@
     return cell;
   }
 
+  /** Add a cell for an example that a page cannot run: its button says how to run it elsewhere. */
+  function addUnavailableCell(place, distributions) {
+    const cell = addCell(place, null, []);
+    const names = distributions.join(", ");
+    cell.button.setAttribute("aria-disabled", true);
+    cell.button.title = cell.status.textContent = say("needs", { names });
+    cell.start = () => {
+      const command = `pip install benelux-programme ${distributions.join(" ")}`;
+      cell.output.hidden = false;
+      cell.output.replaceChildren(
+        make("p", "", { textContent: say("install", { names }) }),
+        make("pre", "", { textContent: command }),
+      );
+    };
+  }
+
   /** Return the sources of the examples in a text with prompts. */
   function readSources(text) {
     const sources = [];
@@ -278,13 +294,10 @@
       if (!sources.length) continue;
       const block = place.closest("div[class*='highlight-']");
       const names = missing[examples++];
-      if (names) {
-        block.after(make("p", "run-needs", { textContent: say("needs", { names }) }));
-      } else {
-        const home = make("div", "run-cell");
-        block.after(home);
-        addCell(home, block, sources);
-      }
+      const home = make("div", "run-cell");
+      block.after(home);
+      if (names.length) addUnavailableCell(home, names);
+      else addCell(home, block, sources);
     }
   }
 })();

@@ -1,11 +1,14 @@
 """Which examples the pages can run, and how they run."""
 
+import asyncio
 import importlib
 import io
 import json
 import subprocess
 import sys
 import tarfile
+import warnings
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,16 +19,22 @@ import run
 from run.imports import ArchiveFinder
 from run.packages import (
     DEPENDENCIES,
+    EXTRAS,
     Files,
     find_extras,
+    find_packed,
+    find_pinned,
     format_index,
     read_distributions,
     read_library,
+    read_wheel,
     write_archive,
 )
+from run.portal import run_sync, start_blocking_portal
 from run.session import LIMIT, LINES, Output, Session
 
 Shown = list[tuple[str, str]]
+PACKED = {*DEPENDENCIES, *EXTRAS["markdown"], *EXTRAS["rdflib"]}
 
 
 VIEWED = "class A:\n  def _repr_html_(self):\n"
@@ -48,7 +57,7 @@ def show(*sources: str, session: Session | None = None, name: str = "<example 7>
 def find_needed(*texts: str) -> list[set[str]]:
     """Return what each of the examples of one page needs and the archives lack."""
     known: dict[str, set[str]] = {"print": set()}
-    return [run.find_needed(text, known) for text in texts]
+    return [run.find_needed(text, known, PACKED) for text in texts]
 
 
 class TestSession:
@@ -212,7 +221,6 @@ Session().run("<example>", sources, lambda *shown: print(*shown, file=sys.__stdo
     @pytest.mark.parametrize(
         ("extra", "code"),
         [
-            ("hypothesis", "from benelux_programme.testing import programmes as found"),
             ("jinja2", "import jinja2; found = jinja2.Template('{{ 1 }}').render()"),
             ("markdown", "import markdown_it; found = markdown_it.MarkdownIt().render('1')"),
             (
@@ -224,9 +232,7 @@ Session().run("<example>", sources, lambda *shown: print(*shown, file=sys.__stdo
     def test_an_extra_is_loaded_when_it_is_imported(
         self, tmp_path: Path, extra: str, code: str
     ) -> None:
-        if extra not in find_extras():
-            pytest.skip(f"{extra} is installed with a compiled module")
-        files = read_distributions(find_extras()[extra])
+        files = read_distributions(EXTRAS[extra])
         write_files(tmp_path / extra, files)
         index = {"run/index.json": format_index({extra: files})}
         write_files(tmp_path / "all", read_library() | read_distributions(DEPENDENCIES) | index)
@@ -292,6 +298,135 @@ class TestArchiveFinder:
             with pytest.raises(OSError, match="404"):
                 finder.find_spec("lost", None)
         assert asked == ["rest", "rest"]
+
+
+class TestWheels:
+    def test_extras_without_their_wheels_are_left_out(self, tmp_path: Path) -> None:
+        pinned = find_pinned()
+        assert find_extras(pinned) == EXTRAS
+        assert find_extras(set()).keys() == {"django", "jinja2", "markdown", "rdflib"}
+        left = find_extras(pinned - {"pydantic_core"}).keys()
+        assert EXTRAS.keys() - left == {"pydantic"}
+        assert "Django" not in find_packed(tmp_path)
+        (tmp_path / "django.tar.xz").touch()
+        assert find_packed(tmp_path) == {*DEPENDENCIES, *EXTRAS["django"]}
+
+    def test_a_wheel_is_taken_whole_but_without_threads(self, tmp_path: Path) -> None:
+        files = {
+            "anyio/_core.cpython-314-wasm32-emscripten.so": b"compiled",
+            "anyio/to_thread.py": b"start = 1",
+            "anyio/data/draft": b"{}",
+            "anyio-1.dist-info/METADATA": b"Name: anyio",
+        }
+        with zipfile.ZipFile(tmp_path / "anyio.whl", "w") as wheel:
+            for name, content in files.items():
+                wheel.writestr(name, content)
+        found = read_wheel(tmp_path / "anyio.whl")
+        assert found.pop("anyio/to_thread.py").splitlines() == [
+            b"start = 1",
+            b"from run.portal import run_sync",
+        ]
+        assert found == {name: files[name] for name in files if name != "anyio/to_thread.py"}
+
+    @pytest.mark.parametrize("status", [0, 1])
+    def test_they_are_for_the_version_of_pyodide(
+        self,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+        status: int,
+    ) -> None:
+        info = {"abi_version": "2031_4", "arch": "wasm64", "python": "3.19.2"}
+        (tmp_path / "pyodide-lock.json").write_text(json.dumps({"info": info}), encoding="utf-8")
+        folder = tmp_path / "wheels"
+
+        def download(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+            assert {"--require-hashes", "pyemscripten_2031_4_wasm64", "cp319"} <= {*command}
+            folder.mkdir()
+            (folder / "one_two-1.0-py3-none-any.whl").touch()
+            return subprocess.CompletedProcess(command, status, stderr="no network")
+
+        monkeypatch.setattr("subprocess.run", download)
+        with caplog.at_level("INFO"):
+            found = run.download_wheels(tmp_path, folder)
+        assert found == ({} if status else {"one_two": folder / "one_two-1.0-py3-none-any.whl"})
+        assert ("no network" in caplog.text) == bool(status)
+
+
+class TestPortal:
+    @pytest.fixture(autouse=True)
+    def _without_threads(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def start(_: object) -> None:
+            raise RuntimeError("can't start new thread")
+
+        monkeypatch.setattr("threading.Thread.start", start)
+
+    def test_calls_and_tasks_take_turns(self) -> None:
+        async def serve(queue: asyncio.Queue[int], doubled: list[int]) -> str:
+            while number := await queue.get():
+                await asyncio.sleep(0.01)
+                doubled.append(await run_sync(lambda: 2 * number))
+            return "served"
+
+        async def run() -> None:  # in an event loop that runs already, as in Pyodide
+            doubled: list[int] = []
+            with start_blocking_portal() as portal:
+                queue = portal.call(asyncio.Queue)
+                future = portal.start_task_soon(serve, queue, doubled)
+                for number in (1, 2, 0):
+                    portal.call(queue.put, number)
+                portal.call(asyncio.sleep, 0.1)
+                assert (future.result(0), doubled) == ("served", [2, 4])
+            asyncio.get_running_loop().call_soon(doubled.clear)
+            await asyncio.sleep(0)
+            assert doubled == []
+
+        asyncio.run(run())
+
+    def test_errors_are_those_of_the_function(self) -> None:
+        async def fail() -> None:
+            await asyncio.sleep(0)
+            raise LookupError("lost")
+
+        with start_blocking_portal() as portal:
+            with pytest.raises(LookupError, match="lost"):
+                portal.call(fail)
+            future = portal.start_task_soon(fail)
+            portal.call(asyncio.sleep, 0)
+            assert isinstance(future.exception(0), LookupError)
+
+    def test_a_wait_that_nothing_ends_is_an_error(self) -> None:
+        with start_blocking_portal() as portal:
+            event = portal.call(asyncio.Event)
+            future = portal.start_task_soon(event.wait)
+            with pytest.raises(RuntimeError, match="nothing ends this wait"):
+                portal.call(event.wait)
+        assert isinstance(future.exception(0), asyncio.CancelledError)
+
+    def test_the_test_client_of_fastapi(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        fastapi = pytest.importorskip("fastapi")
+        responses = pytest.importorskip("fastapi.responses")
+        with warnings.catch_warnings(action="ignore"):
+            client = pytest.importorskip("fastapi.testclient")
+        monkeypatch.setattr("anyio.from_thread.start_blocking_portal", start_blocking_portal)
+        monkeypatch.setattr("anyio.to_thread.run_sync", run_sync)
+
+        def invert(number: int) -> float:
+            return 1 / number
+
+        async def wait() -> object:
+            await asyncio.sleep(0.01)
+            return responses.StreamingResponse(iter("abc"))
+
+        app = fastapi.FastAPI()
+        app.add_api_route("/inverse/{number}", invert)
+        app.add_api_route("/slow", wait, response_model=None)
+        tested = client.TestClient(app)
+        assert tested.get("/inverse/2").json() == 0.5
+        assert tested.get("/inverse/two").status_code == 422
+        assert tested.get("/slow").text == "abc"
+        with pytest.raises(ZeroDivisionError):
+            tested.get("/inverse/0")
 
 
 def test_without_npm_there_are_no_buttons(

@@ -5,13 +5,13 @@ import base64
 import builtins
 import functools
 import hashlib
-import itertools
 import json
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from doctest import DocTestParser
 from importlib.metadata import packages_distributions
 from importlib.resources import files
@@ -26,7 +26,7 @@ from sphinx.util import logging
 
 import benelux_programme as bp
 from benelux_programme._model.words import find_pattern
-from run.packages import DEPENDENCIES, FETCHED_FILES, find_extras, write_python
+from run.packages import FETCHED_FILES, WHEELS, find_packed, write_python
 
 FOLDER = Path(__file__).parents[2] / "run"
 FILES = ("run.css", "run.js", "worker.js")
@@ -52,17 +52,18 @@ def write_files(app: Sphinx) -> None:
     """Write Python, the library and the scripts to the site, if npm provides Pyodide."""
     if app.builder.format != "html":
         return
+    folder = Path(app.outdir, "_static", "run")
+    shutil.rmtree(folder, ignore_errors=True)
     source = install_pyodide(Path(app.doctreedir) / "npm")
     if source is None:
         return
-    folder = Path(app.outdir, "_static", "run")
     target = folder / "pyodide"
     target.mkdir(parents=True, exist_ok=True)
     for name in FILES:
         shutil.copy(FOLDER / name, folder / name)
     for name in PYODIDE_FILES:
         shutil.copy(source / name, target / name)
-    write_python(source, folder)
+    write_python(source, folder, download_wheels(source, Path(app.doctreedir) / "wheels"))
     write_script(folder / WORDS, runWords=read_words())
 
 
@@ -93,6 +94,25 @@ def install_pyodide(folder: Path) -> Path | None:
     return folder / "node_modules" / "pyodide"
 
 
+def download_wheels(pyodide: Path, folder: Path) -> dict[str, Path]:
+    """Download wheels for Pyodide and return their paths by distribution, or none if pip fails."""
+    shutil.rmtree(folder, ignore_errors=True)  # which may have other versions
+    lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
+    python = "".join(lock["python"].split(".")[:2])
+    command = [
+        *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"),
+        *("--require-hashes", "--no-deps", "--only-binary", ":all:", "--implementation", "cp"),
+        *("--python-version", python, "--abi", f"cp{python}"),
+        *("--platform", f"pyemscripten_{lock['abi_version']}_{lock['arch']}"),
+        *("--requirement", str(WHEELS), "--dest", str(folder)),
+    ]
+    result = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")  # noqa: S603
+    if result.returncode:
+        _LOGGER.info("run: pip failed, so some examples do not run in the page:\n%s", result.stderr)
+        return {}
+    return {path.name.partition("-")[0]: path for path in folder.glob("*.whl")}
+
+
 def add_files(
     app: Sphinx,
     pagename: str,
@@ -104,24 +124,24 @@ def add_files(
     folder = Path(app.outdir, "_static", "run")
     if doctree is None or not folder.exists():
         return
-    missing = find_missing(doctree)
+    missing = find_missing(doctree, find_packed(folder))
     if missing or pagename == PAGE:
         context["metatags"] += format_policy()
         app.add_css_file("run/run.css")
         attributes: dict[str, Any] = {
             "data-bytes": str(sum((folder / name).stat().st_size for name in FETCHED_FILES)),
-            "data-missing": json.dumps([", ".join(sorted(names)) for names in missing]),
+            "data-missing": json.dumps([sorted(names) for names in missing]),
         }
         app.add_js_file(f"run/{WORDS}", loading_method="defer")
         app.add_js_file("run/run.js", loading_method="defer", **attributes)
 
 
-def find_missing(doctree: nodes.document) -> list[set[str]]:
+def find_missing(doctree: nodes.document, packed: AbstractSet[str]) -> list[set[str]]:
     """Return for each example of a page the distributions that it needs and the archives lack."""
     texts = [node.astext() for node in doctree.findall(is_block)]
     examples = [text for text in texts if re.search(r"^>>>", text, re.MULTILINE)]
     known: dict[str, set[str]] = {name: set() for name in dir(builtins)}
-    return [find_needed(text, known) for text in examples]
+    return [find_needed(text, known, packed) for text in examples]
 
 
 def is_block(node: nodes.Node) -> bool:
@@ -129,13 +149,13 @@ def is_block(node: nodes.Node) -> bool:
     return isinstance(node, nodes.literal_block | nodes.doctest_block)
 
 
-def find_needed(text: str, known: dict[str, set[str]]) -> set[str]:
+def find_needed(text: str, known: dict[str, set[str]], packed: AbstractSet[str]) -> set[str]:
     """Return the distributions that an example needs and the archives lack.
 
     They include what the known names need that it uses. The names that it binds are added.
     """
     tree = ast.parse("".join(one.source for one in DocTestParser().get_examples(text)))
-    needed = set(find_distributions(tree))
+    needed = set(find_distributions(tree)) - packed
     found: set[str] = set()
     for statement in tree.body:
         found |= find_bound(statement)
@@ -179,18 +199,11 @@ def find_modules(tree: ast.Module) -> Iterator[str]:
 
 
 def find_distributions(tree: ast.Module) -> Iterator[str]:
-    """Yield the distributions that code needs and the archives lack."""
+    """Yield the distributions that code imports, besides the library."""
     for name in find_modules(tree):
         package = name.partition(".")[0]
-        distribution = find_installed().get(package, [package])[0]
-        if package not in {LIBRARY, *sys.stdlib_module_names} and distribution not in find_packed():
-            yield distribution
-
-
-@functools.cache
-def find_packed() -> set[str]:
-    """Return the distributions whose modules are in the archives."""
-    return {*DEPENDENCIES, *itertools.chain(*find_extras().values())}
+        if package not in {LIBRARY, *sys.stdlib_module_names}:
+            yield find_installed().get(package, [package])[0]
 
 
 @functools.cache

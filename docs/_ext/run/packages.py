@@ -1,13 +1,15 @@
 """Python, the library and what the examples import, compressed for Pyodide."""
 
 import io
+import itertools
 import json
+import re
 import shutil
 import subprocess
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import distribution
 from pathlib import Path, PurePosixPath
 
@@ -19,12 +21,27 @@ Files = Mapping[str, bytes]
 DEPENDENCIES = ("attrs", "cattrs", "PyYAML", "snowballstemmer", "typing_extensions")
 """The distributions that the library imports. PyYAML goes without its compiled module."""
 EXTRAS = {
+    "django": ("Django", "asgiref", "sqlparse"),
+    "fastapi": (
+        *("annotated_doc", "anyio", "fastapi", "idna", "opentelemetry_api", "starlette"),
+        *("httpx2", "httpx2_jsfetch"),  # which the test client imports
+    ),
     "hypothesis": ("hypothesis", "sortedcontainers"),
     "jinja2": ("Jinja2", "MarkupSafe"),  # which goes without its compiled module
+    "jsonschema": ("jsonschema", "pyrsistent"),
     "markdown": ("markdown-it-py", "mdurl"),
+    "msgspec": ("msgspec",),
+    "pydantic": ("annotated_types", "pydantic", "pydantic_core", "typing_inspection"),
     "rdflib": ("rdflib", "pyparsing"),
 }
 """The archives that are loaded when an example first imports them, and their distributions."""
+WHEELS = Path(__file__).parents[2] / "wheels.txt"
+"""The distributions that are not taken as they are installed here, but for Pyodide."""
+WITHOUT_THREADS = {
+    "anyio/from_thread.py": b"\nfrom run.portal import start_blocking_portal\n",
+    "anyio/to_thread.py": b"\nfrom run.portal import run_sync\n",
+}
+"""What is added to modules that would start threads."""
 PACKAGES = "packages.tar.xz"
 FETCHED_FILES = (
     PACKAGES,
@@ -35,17 +52,17 @@ FETCHED_FILES = (
 """The files that the worker fetches, whose bytes it counts."""
 SUFFIXES = {".css", ".html", ".json", ".py", ".typed"}
 """How the names of the modules and the data end."""
-COMPILED_SUFFIXES = {".pyd", ".so"}
-"""How the names of compiled modules end."""
 
 
-def write_python(source: Path, folder: Path) -> None:
+def write_python(source: Path, folder: Path, wheels: Mapping[str, Path]) -> None:
     """Write Pyodide and the library, compressed, and archives of the modules that can wait."""
     with zipfile.ZipFile(source / "python_stdlib.zip") as archive:
         stdlib = {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
     archives = {"python": stdlib}
-    for extra, names in find_extras().items():
-        archives[extra] = read_distributions(names)
+    for extra, names in find_extras(wheels).items():
+        archives[extra] = read_distributions(set(names) - wheels.keys())
+        for name in wheels.keys() & set(names):
+            archives[extra] |= read_wheel(wheels[name])
     library = read_library() | read_distributions(DEPENDENCIES)
     library["run/index.json"] = format_index(archives)
     write_archive(folder / PACKAGES, library)
@@ -89,7 +106,7 @@ def read_library() -> dict[str, bytes]:
         for file in source.rglob("*")
         if file.suffix in SUFFIXES
     }
-    for name in ("imports.py", "session.py"):
+    for name in ("imports.py", "portal.py", "session.py"):
         files[f"run/{name}"] = Path(__file__).with_name(name).read_bytes()
     return files
 
@@ -105,13 +122,29 @@ def read_distributions(names: Iterable[str]) -> dict[str, bytes]:
     }
 
 
-def find_extras() -> dict[str, tuple[str, ...]]:
-    """Return the extras, except those that are installed with compiled modules."""
-    return {
-        extra: names
-        for extra, names in EXTRAS.items()
-        if not any(file.suffix in COMPILED_SUFFIXES for file in distribution(names[0]).files or ())
-    }
+def read_wheel(path: Path) -> dict[str, bytes]:
+    """Return the files of a wheel, in which modules that would start threads do not."""
+    with zipfile.ZipFile(path) as wheel:
+        return {
+            name: wheel.read(name) + WITHOUT_THREADS.get(name, b"") for name in wheel.namelist()
+        }
+
+
+def find_pinned() -> set[str]:
+    """Return the distributions that are taken for Pyodide."""
+    return set(re.findall(r"^(\w+)==", WHEELS.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def find_extras(wheels: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return the extras, except those that lack a wheel for Pyodide."""
+    lacking = find_pinned().difference(wheels)
+    return {extra: names for extra, names in EXTRAS.items() if lacking.isdisjoint(names)}
+
+
+def find_packed(folder: Path) -> set[str]:
+    """Return the distributions whose modules are in the archives of a folder."""
+    extras = [names for extra, names in EXTRAS.items() if (folder / f"{extra}.tar.xz").exists()]
+    return {*DEPENDENCIES, *itertools.chain(*extras)}
 
 
 def format_index(archives: Mapping[str, Iterable[str]]) -> bytes:
