@@ -128,7 +128,8 @@ def test_pydantic_models_contain_values() -> None:
     assert definitions["Action"]["properties"]["citations"]["items"] == {"$ref": "#/$defs/Citation"}
     assert "pillar" in definitions["Action"]["properties"]
     assert "pillar" not in definitions["ProgrammeAction"]["properties"]
-    assert definitions["Commitment"]["description"] == "How firmly an action is promised."
+    description = "How firmly an action is promised; the firmest is the greatest."
+    assert definitions["Commitment"]["description"] == description
 
 
 def test_fastapi_answers_with_values_and_documents_them() -> None:

@@ -557,8 +557,7 @@ def _has_failing_changes(diff: bp.Diff, arguments: argparse.Namespace) -> bool:
     """Whether there are changes that --exit-code or --fail-on asks for."""
     if arguments.fail_on is None:
         return bool(arguments.exit_code and diff.changes)
-    severities = [*bp.Severity]  # the most severe first
-    return bool(diff.where(severity=severities[: severities.index(arguments.fail_on) + 1]))
+    return any(bp.severity(change) >= arguments.fail_on for change in diff)
 
 
 def _render(value: Any, arguments: argparse.Namespace, **options: Any) -> str | bytes:

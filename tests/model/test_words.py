@@ -1,9 +1,11 @@
 """The catalogue of words: whole in four languages, and used by all enumerations."""
 
+import operator
 import re
 from collections.abc import Iterator
 from enum import Enum
 from string import Formatter
+from typing import Any
 
 import attrs
 import pytest
@@ -128,3 +130,36 @@ def test_thousands_are_separated_from_five_digits(
     count: int, language: bp.Language, expected: str
 ) -> None:
     assert translate("count.actions", language, count=count) == expected
+
+
+ORDERED = [
+    *([bp.Commitment.EXPLORATORY, bp.Commitment.CONDITIONAL, bp.Commitment.FIRM],),
+    *([bp.Bearing.CONTEXT, bp.Bearing.ADVANCES, bp.Bearing.DELIVERS],),
+    *([bp.Severity.EDITORIAL, bp.Severity.NOTABLE, bp.Severity.BREAKING],),
+    *([bp.Firmness.WEAKER, bp.Firmness.SAME, bp.Firmness.STRONGER],),
+    [
+        *(bp.Completeness.METADATA, bp.Completeness.PARTIAL_OUTLINE),
+        *(bp.Completeness.HEADINGS, bp.Completeness.ACTIONS),
+    ],
+]
+
+
+@pytest.mark.parametrize("members", ORDERED, ids=lambda members: type(members[0]).__name__)
+def test_members_are_ordered_by_what_they_mean(members: list[Any]) -> None:
+    assert sorted({*members}) == members
+    assert max(members) is members[-1]
+    for i, one in enumerate(members):
+        for j, other in enumerate(members):
+            expected = (i < j, i <= j, i > j, i >= j)
+            for each in (other, other.value):
+                assert (one < each, one <= each, one > each, one >= each) == expected
+            assert (one.value < other, one.value >= other) == (i < j, i >= j)
+
+
+def test_other_values_are_compared_with_members_as_with_strings() -> None:
+    firm = bp.Commitment.FIRM
+    assert (firm < "g", firm >= "g", firm > "f") == (True, False, True)
+    assert firm > bp.Bearing.DELIVERS
+    wrong: Any = 3
+    with pytest.raises(TypeError, match="not supported between"):
+        operator.lt(firm, wrong)

@@ -15,7 +15,7 @@ from benelux_programme._model.constraints import (
 )
 from benelux_programme._model.public import frozen
 from benelux_programme._model.text import Text
-from benelux_programme._model.words import LabelledEnum, load_catalogue, load_text
+from benelux_programme._model.words import OrderedEnum, load_catalogue, load_text
 
 from .change import Change, ChangeKind
 from .records import Subject
@@ -24,8 +24,8 @@ Bump: TypeAlias = Literal["major", "minor", "patch"]
 
 
 @final
-class Severity(LabelledEnum):
-    """How much a change matters.
+class Severity(OrderedEnum):
+    """How much a change matters; a breaking one is the greatest.
 
     >>> import benelux_programme as bp
     >>> "record-removed" in [rule.id for rule in bp.RULES if rule.severity == "breaking"]

@@ -13,7 +13,7 @@ from benelux_programme._model.constraints import Constraint, a_non_negative_inte
 from benelux_programme._model.nodes import Action, Commitment, Predecessor, Relation
 from benelux_programme._model.public import Displayable, frozen
 from benelux_programme._model.text import Text, pluralize
-from benelux_programme._model.words import LabelledEnum
+from benelux_programme._model.words import OrderedEnum, load_text
 from benelux_programme._programme.programme import Programme
 from benelux_programme._programme.selection import Selection
 from benelux_programme._store import periods
@@ -21,15 +21,13 @@ from benelux_programme.errors import IncomparableError, InvalidValueError
 
 from .similarity import propose_most_similar_predecessors
 
-_STRENGTHS = (Commitment.EXPLORATORY, Commitment.CONDITIONAL, Commitment.FIRM)
-
 _a_score = Constraint(lambda value: type(value) is float and 0 < value <= 1, "a number up to 1")
 _a_full_id = matches_re(r"[a-z0-9-]+(/[a-z0-9-]+)?", "a full id such as '2025-2028/security'")
 
 
 @final
-class Firmness(LabelledEnum):
-    """How firmly an action is promised, compared to the one that it continues.
+class Firmness(OrderedEnum):
+    """How firmly an action is promised, compared to the one that it continues; see `Commitment`.
 
     >>> import benelux_programme as bp
     >>> bp.Firmness.WEAKER == "weaker", bp.Firmness.WEAKER.label.nl
@@ -38,10 +36,10 @@ class Firmness(LabelledEnum):
 
     STRONGER = "stronger"
     """It is promised more firmly than before."""
-    WEAKER = "weaker"
-    """It is promised less firmly than before."""
     SAME = "same"
     """It is promised as firmly as before."""
+    WEAKER = "weaker"
+    """It is promised less firmly than before."""
 
 
 @final
@@ -102,7 +100,7 @@ class Continuation:
     @property
     def firmness(self) -> Firmness:
         """Whether the commitment is stronger or weaker than before, or the same."""
-        old, new = map(_STRENGTHS.index, (self.old.commitment, self.new.commitment))
+        old, new = self.old.commitment, self.new.commitment
         if new == old:
             return Firmness.SAME
         return Firmness.STRONGER if new > old else Firmness.WEAKER

@@ -8,7 +8,7 @@ from .constraints import a_partial_date, a_url, an_id, tuple_of
 from .period import Period
 from .public import Displayable, Identified, frozen
 from .text import Text
-from .words import LabelledEnum
+from .words import LabelledEnum, OrderedEnum
 
 
 @final
@@ -35,22 +35,22 @@ class DocumentKind(LabelledEnum):
 
 
 @final
-class Completeness(LabelledEnum):
-    """How much of a document is known here.
+class Completeness(OrderedEnum):
+    """How much of a document is known here; the most is the greatest.
 
     >>> import benelux_programme as bp
-    >>> [document.id for document in bp.documents() if document.completeness == "actions"]
+    >>> [document.id for document in bp.documents() if document.completeness > "headings"]
     ['programme-2021-2024', 'programme-2025-2028']
     """
 
-    METADATA = "metadata"
-    """Only its title, period and dates."""
-    PARTIAL_OUTLINE = "partial-outline"
-    """Some of its headings."""
-    HEADINGS = "headings"
-    """All headings of its first level."""
     ACTIONS = "actions"
     """Its actions: `load` returns the programme."""
+    HEADINGS = "headings"
+    """All headings of its first level."""
+    PARTIAL_OUTLINE = "partial-outline"
+    """Some of its headings."""
+    METADATA = "metadata"
+    """Only its title, period and dates."""
 
 
 @final

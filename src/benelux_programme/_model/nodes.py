@@ -10,18 +10,18 @@ from .constraints import a_programme_id, an_id, ids, integer_from, texts, tuple_
 from .period import Period
 from .public import Displayable, Identified, frozen
 from .text import Terms, Text, list_wordings, pluralize, to_english_text
-from .words import LabelledEnum, load_text
+from .words import LabelledEnum, OrderedEnum, load_text
 
 
 @final
-class Commitment(LabelledEnum):
-    """How firmly an action is promised.
+class Commitment(OrderedEnum):
+    """How firmly an action is promised; the firmest is the greatest.
 
     >>> import benelux_programme as bp
     >>> bp.load("2025-2028").action("police-treaty-operational").commitment == "firm"
     True
-    >>> bp.Commitment.FIRM.label.nl
-    'vast'
+    >>> bp.Commitment.FIRM.label.nl, bp.Commitment.FIRM > bp.Commitment.EXPLORATORY
+    ('vast', True)
     """
 
     FIRM = "firm"

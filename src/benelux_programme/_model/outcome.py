@@ -10,7 +10,7 @@ from .constraints import a_partial_date, a_text, a_url, an_id, tuple_of_instance
 from .nodes import Action
 from .public import Displayable, Identified, frozen
 from .text import Language, Text, a_language, pluralize
-from .words import LabelledEnum, load_catalogue, load_text
+from .words import LabelledEnum, OrderedEnum, load_catalogue, load_text
 
 
 @final
@@ -43,12 +43,12 @@ class OutcomeKind(LabelledEnum):
 
 
 @final
-class Bearing(LabelledEnum):
-    """What an outcome means for an action. Our judgement.
+class Bearing(OrderedEnum):
+    """What an outcome means for an action; what delivers is the greatest. Our judgement.
 
     >>> import benelux_programme as bp
-    >>> [str(bearing) for bearing in bp.Bearing]
-    ['delivers', 'advances', 'context']
+    >>> [str(bearing) for bearing in sorted(bp.Bearing)]
+    ['context', 'advances', 'delivers']
     """
 
     DELIVERS = "delivers"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
+from operator import ge, gt, le, lt
 from typing import Any, TypeAlias
 
 from benelux_programme._data import read_bundled
@@ -86,3 +87,28 @@ class LabelledEnum(StrEnum):
     def __get_pydantic_json_schema__(cls, schema: object, handler: Callable[[Any], Any]) -> Any:
         """Return the JSON Schema without the examples in the docstring."""
         return {**handler(schema), "description": (cls.__doc__ or "").partition("\n")[0]}
+
+
+class OrderedEnum(LabelledEnum):
+    """A base for enumerations that list the strongest first, which is the greatest.
+
+    Members are compared so with each other and with strings equal to members; others as strings.
+    """
+
+    def __lt__(self, other: str, /) -> bool:
+        return self._compare_positions(gt, other)
+
+    def __le__(self, other: str, /) -> bool:
+        return self._compare_positions(ge, other)
+
+    def __gt__(self, other: str, /) -> bool:
+        return self._compare_positions(lt, other)
+
+    def __ge__(self, other: str, /) -> bool:
+        return self._compare_positions(le, other)
+
+    def _compare_positions(self, compare: Callable[[Any, Any], bool], other: Any) -> bool:
+        members: list[str] = [*type(self)]
+        if other in members:
+            return compare(members.index(self), members.index(other))
+        return compare(other, self.value)

@@ -426,12 +426,13 @@ class Selection(Displayable, Sequence[Action]):
 
     def _index_outcome_bearings_by_full_id(self) -> Mapping[str, Sequence[str]]:
         """Return the bearings of the outcomes on each action, once each, by its full id."""
-        bearings: dict[str, set[str]] = {str(action): set() for action in self.actions}
+        self._require_programmes_of_actions("outcomes")
+        bearings: dict[str, set[Bearing]] = {str(action): set() for action in self.actions}
         for programme in self.programmes:
             for outcome in programme.outcomes:
                 for each in outcome.bearings:
                     bearings.setdefault(f"{programme.id}/{each.action}", set()).add(each.bearing)
-        return {id: [str(each) for each in Bearing if each in own] for id, own in bearings.items()}
+        return {id: [*map(str, sorted(own, reverse=True))] for id, own in bearings.items()}
 
     def _list_named_records(self, kind: str, attributes: Iterable[str]) -> tuple[Any, ...]:
         """Return the records of a kind that the actions name, each once."""
