@@ -213,7 +213,7 @@ EXAMPLES: dict[Any, dict[str, Any]] = {
     RULE: {"severity": bp.Severity.EDITORIAL},
     CONTINUATION: {"score": 0.5},
     bp.PillarFlow(old="2021-2024/energy", count=2): {"new": "2025-2028"},
-    bp.Tally(key="energy", old=1, carried=1): {"introduced": 1},
+    bp.Tally(key="energy", old=1, carried=1, label=bp.Text(en="Energy")): {"introduced": 1},
     bp.Comparison(
         old=attrs.evolve(MINIMAL, own_actions=(EARLIER,)),
         new=PROGRAMME,

@@ -10,6 +10,7 @@ from benelux_programme.errors import IncomparableError, InvalidValueError
 from examples import ACTION, CONTINUATION, EARLIER, MINIMAL, PREDECESSOR, PROGRAMME
 
 OLD = attrs.evolve(MINIMAL, own_actions=(EARLIER,))
+TREATY_OF_PLAN = attrs.evolve(EARLIER, programme="plan")
 BUNDLED_OLD, BUNDLED_NEW = bp.load("2021-2024"), bp.load("2025-2028")
 
 
@@ -271,6 +272,48 @@ def test_tallies_by_field_count_the_actions_of_each_field(comparison: bp.Compari
     assert list(tallies) == sorted(tallies)
     assert tallies["energy"].old == len(BUNDLED_OLD.actions.where(field="energy"))
     assert tallies["energy"].new == len(BUNDLED_NEW.actions.where(field="energy"))
+
+
+def test_counts_have_the_titles_of_what_they_count(comparison: bp.Comparison) -> None:
+    titles: dict[str | None, bp.Text | None] = {None: None}
+    for programme in (BUNDLED_OLD, BUNDLED_NEW):
+        titles |= {str(pillar): pillar.title for pillar in programme.pillars}
+    labels = {tally.key: tally.label for tally in comparison.by_pillar()}
+    outside = labels.pop("2025-2028")
+    assert [f"{outside:{each}}" for each in ("fr", "de")] == [
+        "hors piliers",
+        "außerhalb der Säulen",
+    ]
+    titles["2025-2028"] = outside
+    assert all(titles[key] == label for key, label in labels.items())
+    for flow in comparison.count_flows():
+        assert (flow.old_label, flow.new_label) == (titles[flow.old], titles[flow.new])
+    both = BUNDLED_OLD.actions + BUNDLED_NEW.actions
+    for tally in comparison.by_field():
+        assert tally.label == both.field(tally.key).label
+    flow = comparison.to_dict()["flows"][0]
+    assert flow["old_label"]["nl"] == BUNDLED_OLD.pillar("internal-market").title.nl
+    assert comparison.to_dict()["by_field"][0]["label"].keys() == {*bp.LANGUAGES}
+
+
+def test_proposals_are_for_introduced_actions_and_change_nothing(
+    comparison: bp.Comparison,
+) -> None:
+    proposals = comparison.propose()
+    assert proposals
+    for each in proposals:
+        assert each.new in comparison.introduced
+        assert each.score is not None
+        assert (each.relation, each.reason) == (None, None)
+    for introduced in comparison.introduced[:3]:
+        assert bp.predecessors(introduced) == ()
+
+
+def test_what_nothing_records_is_proposed_by_the_comparison_already() -> None:
+    proposed = bp.compare(OLD, attrs.evolve(MINIMAL, id="plan", own_actions=(TREATY_OF_PLAN,)))
+    assert proposed.proposed
+    assert [each.old for each in proposed.continued] == [EARLIER]
+    assert proposed.propose() == ()
 
 
 def test_each_tally_is_consistent(comparison: bp.Comparison) -> None:

@@ -55,6 +55,42 @@ def test_a_chain_leads_through_bundled_programmes_and_ones_own() -> None:
     assert bp.successors(action, programmes=(plan, later)) == (continuation,)
 
 
+def test_transitive_continuations_lead_through_all_programmes_each_once() -> None:
+    first, second = bp.predecessors(
+        next(each for each in NEW.actions if len(bp.predecessors(each)) == 2)
+    )
+    earlier = (first.old, second.old)
+    plan = make_plan("plan", first.new)
+    (action,) = plan.actions
+    other = make_plan("other-plan", first.new)
+    last_plan = make_plan("last-plan", action, other.actions[0])
+    (last,) = last_plan.actions
+    plans = (plan, other, last_plan)
+    back = bp.predecessors(last, programmes=plans, transitive=True)
+    assert [(each.old, each.new) for each in back] == [
+        *((action, last), (other.actions[0], last)),
+        *((first.new, action), (first.new, other.actions[0])),
+        *((each, first.new) for each in earlier),
+    ]
+    assert back[:2] == bp.predecessors(str(last), programmes=plans)
+    forth = bp.successors(first.old, programmes=plans, transitive=True)
+    direct = bp.successors(first.old, programmes=plans)
+    assert forth[: len(direct)] == direct
+    assert {*back[:4]} < {*forth}
+    assert len(forth) == len({*forth}) == len(direct) + 4
+    assert bp.successors(last, programmes=plans, transitive=True) == ()
+
+
+def test_transitive_continuations_end_where_programmes_continue_each_other() -> None:
+    one, other = make_plan("one"), make_plan("other")
+    one, other = make_plan("one", *other.actions), make_plan("other", *one.actions)
+    for follow in (bp.predecessors, bp.successors):
+        found = follow(one.actions[0], programmes=[one, other], transitive=True)
+        assert [each.new.programme for each in found] == (
+            ["one", "other"] if follow is bp.predecessors else ["other", "one"]
+        )
+
+
 def test_a_programme_of_ones_own_replaces_the_bundled_one_with_its_id() -> None:
     (link, *_) = COMPARISON.continued
     assert bp.predecessors(link.new, programmes=[make_plan("2021-2024")]) == ()

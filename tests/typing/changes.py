@@ -39,6 +39,10 @@ assert_type(bp.successors(old.actions[0], programmes=[new]), tuple[bp.Continuati
 assert_type(comparison.introduced, bp.Selection)
 assert_type(comparison.count_flows(), tuple[bp.PillarFlow, ...])
 assert_type(comparison.by_pillar(), tuple[bp.Tally, ...])
+assert_type(comparison.by_field()[0].label, bp.Text)
+assert_type(comparison.propose(), tuple[bp.Continuation, ...])
+assert_type(bp.Commitment.FIRM > bp.Commitment.CONDITIONAL, bool)
+assert_type(max(action.commitment for action in new.actions), bp.Commitment)
 for one in comparison.continued:
     assert_type(one.old, bp.Action)
     assert_type(one.relation, bp.Relation | None)

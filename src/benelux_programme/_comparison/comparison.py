@@ -1,16 +1,16 @@
 """Comparing two programmes by their recorded predecessors, or else by similarity."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain
+from operator import attrgetter
 from typing import Any, final
 
 import attrs
 from attrs import field
 
 from benelux_programme._model.constraints import Constraint, a_non_negative_integer, matches_re
-from benelux_programme._model.nodes import Action, Commitment, Predecessor, Relation
+from benelux_programme._model.nodes import Action, Predecessor, Relation
 from benelux_programme._model.public import Displayable, frozen
 from benelux_programme._model.text import Text, pluralize
 from benelux_programme._model.words import OrderedEnum, load_text
@@ -120,6 +120,8 @@ class PillarFlow:
             None for introduced actions.
         new: The full id of the new pillar or programme; None for dropped actions.
         count: The number of continuations, or of introduced or dropped actions.
+        old_label: The title of the old pillar, or "outside any pillar"; None for introduced ones.
+        new_label: The title of the new pillar, or "outside any pillar"; None for dropped ones.
 
     >>> import benelux_programme as bp
     >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
@@ -130,6 +132,8 @@ class PillarFlow:
     old: str | None = field(default=None, validator=_a_full_id)
     new: str | None = field(default=None, validator=_a_full_id)
     count: int = field(validator=a_non_negative_integer)
+    old_label: Text | None = field(default=None, repr=False)
+    new_label: Text | None = field(default=None, repr=False)
 
 
 @final
@@ -145,6 +149,7 @@ class Tally:
         carried: The number of old actions that are continued.
         dropped: The number of old actions that are not continued.
         introduced: The number of new actions that continue none.
+        label: The title of the pillar, or "outside any pillar"; or the name of the field.
 
     >>> import benelux_programme as bp
     >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
@@ -158,6 +163,7 @@ class Tally:
     carried: int = field(default=0, validator=a_non_negative_integer)
     dropped: int = field(default=0, validator=a_non_negative_integer)
     introduced: int = field(default=0, validator=a_non_negative_integer)
+    label: Text = field(repr=False)
 
 
 @final
@@ -239,6 +245,22 @@ class Comparison(Displayable):
         full_id = str(programme.action(str(action)))
         return tuple(each for each in self.continued if full_id in {str(each.old), str(each.new)})
 
+    def propose(self) -> tuple[Continuation, ...]:
+        """Return a proposal for each introduced action that is similar to one of the old programme.
+
+        Proposals are those that `compare` makes if nothing is recorded, each with its score. They
+        change nothing here: an action is introduced until its predecessor is recorded.
+
+        >>> import benelux_programme as bp
+        >>> comparison = bp.compare(bp.load("2021-2024"), bp.load("2025-2028"))
+        >>> proposal = comparison.propose()[0]
+        >>> proposal.new.id, proposal.old.id, round(proposal.score, 1)
+        ('regional-health-stocks', 'support-health-research-technology', 0.3)
+        """
+        introduced = set(self.introduced)
+        proposals = _propose_continuations(self.old, self.new)
+        return tuple(each for each in proposals if each.new in introduced)
+
     def count_flows(self) -> tuple[PillarFlow, ...]:
         """Count continued, dropped and introduced actions by old and new pillar, as printed.
 
@@ -252,10 +274,14 @@ class Comparison(Displayable):
         counts.update((get_id(each.old), get_id(each.new)) for each in self.continued)
         counts.update((get_id(action), None) for action in self.dropped)
         counts.update((None, get_id(action)) for action in self.introduced)
+        old_labels, new_labels = map(_index_labels_of_pillars, (self.old, self.new))
+        nothing: dict[str | None, Text | None] = {None: None}
         return tuple(
-            PillarFlow(old=old, new=new, count=counts[old, new])
-            for old in (*_list_ids_of_pillars_and_programme(self.old), None)
-            for new in (*_list_ids_of_pillars_and_programme(self.new), None)
+            PillarFlow(
+                old=old, new=new, count=counts[old, new], old_label=label, new_label=new_label
+            )
+            for old, label in (old_labels | nothing).items()
+            for new, new_label in (new_labels | nothing).items()
             if counts[old, new]
         )
 
@@ -267,8 +293,8 @@ class Comparison(Displayable):
         >>> comparison.by_pillar()[2]
         Tally(key='2021-2024/security', old=6, new=0, carried=6, dropped=0, introduced=0)
         """
-        keys = chain(*map(_list_ids_of_pillars_and_programme, (self.old, self.new)))
-        return self._tally_actions_by_key(keys, lambda each: (_get_pillar_or_programme_id(each),))
+        labels = _index_labels_of_pillars(self.old) | _index_labels_of_pillars(self.new)
+        return self._tally_actions_by_key(labels, lambda each: (_get_pillar_or_programme_id(each),))
 
     def by_field(self) -> tuple[Tally, ...]:
         """Return a tally for each policy field, sorted by id.
@@ -278,12 +304,12 @@ class Comparison(Displayable):
         >>> [tally.key for tally in comparison.by_field() if tally.dropped > 2]
         ['digital', 'internal-market']
         """
-        actions = (*self.old.actions, *self.new.actions)
-        keys = sorted({id for action in actions for id in action.fields})
-        return self._tally_actions_by_key(keys, lambda action: action.fields)
+        fields = (self.old.actions + self.new.actions).fields
+        labels = {each.id: each.label for each in sorted(fields, key=attrgetter("id"))}
+        return self._tally_actions_by_key(labels, lambda action: action.fields)
 
     def _tally_actions_by_key(
-        self, keys: Iterable[str], get_keys: Callable[[Action], Iterable[str]]
+        self, labels: Mapping[str, Text], get_keys: Callable[[Action], Iterable[str]]
     ) -> tuple[Tally, ...]:
         old, new, dropped, introduced = (
             Counter(key for action in actions for key in get_keys(action))
@@ -297,8 +323,9 @@ class Comparison(Displayable):
                 carried=old[key] - dropped[key],
                 dropped=dropped[key],
                 introduced=introduced[key],
+                label=label,
             )
-            for key in keys
+            for key, label in labels.items()
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -320,9 +347,9 @@ class Comparison(Displayable):
                 {"action": str(action), "predecessor": str(each)}
                 for action, each in self.unresolved
             ],
-            "flows": [attrs.asdict(flow) for flow in self.count_flows()],
-            "by_pillar": [attrs.asdict(tally) for tally in self.by_pillar()],
-            "by_field": [attrs.asdict(tally) for tally in self.by_field()],
+            "flows": [*map(_encode_count, self.count_flows())],
+            "by_pillar": [*map(_encode_count, self.by_pillar())],
+            "by_field": [*map(_encode_count, self.by_field())],
         }
 
     def __str__(self) -> str:
@@ -361,11 +388,7 @@ def compare(old: Programme, new: Programme) -> Comparison:
     has_predecessors_in_new = any(each.programme == new.id for each in predecessors)
     if has_predecessors_in_new or new.period.start < old.period.start:
         raise IncomparableError(old.id, new.id, "compare", swapped=True)
-    continued = tuple(
-        Continuation(old=old_action, new=new_action, score=score)
-        for old_action, new_action, score in propose_most_similar_predecessors(old, new)
-    )
-    return Comparison(old=old, new=new, continued=continued, proposed=True)
+    return Comparison(old=old, new=new, continued=_propose_continuations(old, new), proposed=True)
 
 
 def find_recorded_continuations(
@@ -379,6 +402,13 @@ def find_recorded_continuations(
             continuation = Continuation(old=each, new=action, relation=relation, reason=reason)
             continuations.setdefault((action.id, each.id), continuation)
     return tuple(continuations.values())
+
+
+def _propose_continuations(old: Programme, new: Programme) -> tuple[Continuation, ...]:
+    return tuple(
+        Continuation(old=old_action, new=new_action, score=score)
+        for old_action, new_action, score in propose_most_similar_predecessors(old, new)
+    )
 
 
 def _resolve_predecessors(
@@ -408,21 +438,30 @@ def _get_pillar_or_programme_id(action: Action) -> str:
     return action.programme if action.pillar is None else f"{action.programme}/{action.pillar}"
 
 
-def _list_ids_of_pillars_and_programme(programme: Programme) -> tuple[str, ...]:
-    """Return the full ids of the pillars, after that of a programme with actions of its own."""
-    own_id = (str(programme),) if programme.own_actions else ()
-    return (*own_id, *map(str, programme.pillars))
+def _index_labels_of_pillars(programme: Programme) -> dict[str, Text]:
+    """Return the titles of pillars by full id, after a label for actions outside any pillar."""
+    outside = {programme.id: load_text("comparison.outside")} if programme.own_actions else {}
+    return outside | {str(pillar): pillar.title for pillar in programme.pillars}
+
+
+def _encode_text(value: Any) -> Any:
+    """Return a text as a dict of its languages, and any other value as it is."""
+    is_text = isinstance(value, Text)
+    return {each: value.in_(each) for each in value.languages} if is_text else value
+
+
+def _encode_count(count: PillarFlow | Tally) -> dict[str, Any]:
+    return attrs.asdict(count, value_serializer=lambda _, __, value: _encode_text(value))
 
 
 def _encode_continuation(continuation: Continuation) -> dict[str, Any]:
-    reason = continuation.reason
     names = ("partners", "references", "fields")
     gained_and_lost = [f"{name}_{how}" for name in names for how in ("gained", "lost")]
     return {
         "old": str(continuation.old),
         "new": str(continuation.new),
         "relation": continuation.relation and continuation.relation.value,
-        "reason": reason and {each: reason.in_(each) for each in reason.languages},
+        "reason": _encode_text(continuation.reason),
         "score": continuation.score,
         "firmness": continuation.firmness.value,
         **{name: list(getattr(continuation, name)) for name in gained_and_lost},

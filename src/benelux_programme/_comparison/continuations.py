@@ -1,6 +1,7 @@
 """The continuations of one action in all bundled programmes, and in one's own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
 
 from benelux_programme._model.nodes import Action
 from benelux_programme._programme.lookup import normalize_key
@@ -12,7 +13,7 @@ from .comparison import Continuation, find_recorded_continuations
 
 
 def predecessors(
-    action: Action | str, *, programmes: Iterable[Programme] = ()
+    action: Action | str, *, programmes: Iterable[Programme] = (), transitive: bool = False
 ) -> tuple[Continuation, ...]:
     """Return how an action continues actions of earlier programmes, as it records them.
 
@@ -23,6 +24,8 @@ def predecessors(
         action: The later action, or its full id.
         programmes: Programmes in addition to the latest revisions of the bundled ones, such as
             one's own; they replace bundled programmes with the same id.
+        transitive: Whether to also return how those actions continue earlier ones, and so on. The
+            continuations of the action itself come first.
 
     Raises:
         UnknownIdError: No action has the id.
@@ -33,16 +36,16 @@ def predecessors(
     [('completes', 'benelux-police-treaty')]
     """
     known = index_with_bundled_programmes(programmes)
-    later = _find_action(action, known)
-    return tuple(
-        continuation
-        for earlier in known.values()
-        for continuation in find_recorded_continuations(earlier, (later,))
-    )
+
+    def find_predecessors(later: Action) -> Iterable[Continuation]:
+        for earlier in known.values():
+            yield from find_recorded_continuations(earlier, (later,))
+
+    return _follow(_find_action(action, known), find_predecessors, "old", transitive=transitive)
 
 
 def successors(
-    action: Action | str, *, programmes: Iterable[Programme] = ()
+    action: Action | str, *, programmes: Iterable[Programme] = (), transitive: bool = False
 ) -> tuple[Continuation, ...]:
     """Return how actions of later programmes continue an action, in the order of the programmes.
 
@@ -62,12 +65,30 @@ def successors(
     if action.programme not in known:
         expected = f"an action of one of the programmes {', '.join(known)}"
         raise InvalidValueError("successors", "action", str(action), expected)
-    return tuple(
-        continuation
-        for later in known.values()
-        for continuation in find_recorded_continuations(known[action.programme], later.actions)
-        if continuation.old.id == action.id
-    )
+
+    def find_successors(earlier: Action) -> Iterable[Continuation]:
+        for later in known.values():
+            continuations = find_recorded_continuations(known[earlier.programme], later.actions)
+            yield from (each for each in continuations if each.old.id == earlier.id)
+
+    return _follow(action, find_successors, "new", transitive=transitive)
+
+
+def _follow(
+    action: Action,
+    find_next: Callable[[Action], Iterable[Continuation]],
+    end: Literal["old", "new"],
+    *,
+    transitive: bool,
+) -> tuple[Continuation, ...]:
+    """Return the continuations of an action, and, if transitive, of those to which they lead."""
+    found = dict.fromkeys(find_next(action))
+    pending = [*found] if transitive else []
+    for each in pending:  # which grows
+        new = [other for other in find_next(getattr(each, end)) if other not in found]
+        found |= dict.fromkeys(new)
+        pending += new
+    return tuple(found)
 
 
 def _find_action(action: Action | str, programmes: Mapping[str, Programme]) -> Action:
