@@ -6,6 +6,7 @@
 <Programme 2025-2028 revision 2: 4 pillars, 17 themes, 99 actions>
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -101,20 +102,22 @@ _MODULE_OF = {name: module for module, names in _NAMES.items() for name in names
 """The modules of the public names, each imported when one of its names is first used."""
 
 
-def _render_for_notebooks(value: Any) -> str:
-    with IMPORT_LOCK:
-        from .render._formats import render_for_notebook  # noqa: PLC0415  # only notebooks need it
+def _import_later(module: str, name: str) -> Callable[[Any], Any]:
+    """Return a function that imports another one when it is called, and calls it."""
 
-    return render_for_notebook(value)
+    def call(value: Any) -> Any:
+        with IMPORT_LOCK:
+            function = getattr(import_module(f".{module}", __name__), name)
+        return function(value)
 
-
-def _build_pydantic_core_schema(cls: type) -> Any:
-    with IMPORT_LOCK:
-        from ._conversion.values import build_core_schema  # noqa: PLC0415  # only pydantic needs it
-    return build_core_schema(cls)
+    return call
 
 
-HOOKS.update(render=_render_for_notebooks, build_core_schema=_build_pydantic_core_schema)
+HOOKS.update(
+    render=_import_later("render._formats", "render_for_notebook"),
+    build_core_schema=_import_later("_conversion.values", "build_core_schema"),
+    find_bundled_programmes=_import_later("_store.all_programmes", "find_bundled_programmes"),
+)
 
 if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 

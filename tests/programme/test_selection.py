@@ -1,5 +1,6 @@
 import operator
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -250,7 +251,7 @@ def test_an_unknown_key_for_groups_is_an_error() -> None:
 
 def test_a_search_needs_the_programmes() -> None:
     with pytest.raises(InvalidValueError, match="the programmes of the actions"):
-        bp.Selection(BOTH.actions).search("energy")
+        bp.Selection(PROGRAMME.actions.actions).search("energy")
 
 
 def test_a_selection_can_be_joined_only_with_selections() -> None:
@@ -446,7 +447,58 @@ def test_groups_of_related_partners_need_partners_and_programmes() -> None:
     with pytest.raises(InvalidValueError, match="used with partner, actor, involves"):
         BOTH.group_by("field", related=True)
     with pytest.raises(InvalidValueError, match="in which to find the partners"):
-        bp.Selection(BOTH.actions).group_by("actor", related=True)
+        bp.Selection(PROGRAMME.actions.actions).group_by("actor", related=True)
+
+
+ASK_FOR_PROGRAMMES: dict[str, Callable[[bp.Selection], object]] = {
+    "partners": lambda selection: selection.partners,
+    "outcomes": lambda selection: selection.outcomes,
+    "count_by": lambda selection: selection.count_by("outcome"),
+    "where(outcome)": lambda selection: selection.where(outcome="delivers"),
+    "where(partner)": lambda selection: selection.where(partner="NRW"),
+    "where(programme)": lambda selection: selection.where(programme="2025-2028"),
+    "outcomes_of": lambda selection: selection.outcomes_of(str(selection[0])),
+    "partner": lambda selection: selection.partner("NRW"),
+}
+
+
+@pytest.mark.parametrize("name", ASK_FOR_PROGRAMMES)
+def test_actions_of_bundled_programmes_are_a_selection_by_themselves(name: str) -> None:
+    ask = ASK_FOR_PROGRAMMES[name]
+    for actions in (BOTH, BOTH[-9:], BOTH.where(field="energy")):
+        selection = bp.Selection(tuple(actions))
+        assert selection.programmes == tuple(
+            each for each in BOTH.programmes if each.id in {action.programme for action in actions}
+        )
+        assert ask(selection) == ask(attrs.evolve(actions, programmes=selection.programmes))
+    assert bp.from_dict(bp.Selection, bp.to_dict(BOTH)).programmes == BOTH.programmes
+    assert bp.Selection().programmes == ()
+
+
+@pytest.mark.parametrize("name", ASK_FOR_PROGRAMMES)
+@pytest.mark.parametrize("others", [(), BOTH.actions])
+def test_actions_of_no_known_programme_are_no_answer(
+    name: str, others: tuple[bp.Action, ...]
+) -> None:
+    first = bp.load("2025-2028", revision=1).actions[0]
+    for action in (attrs.evolve(first, programme="plan"), first, PROGRAMME.actions[0]):
+        selection = bp.Selection((action, *others))
+        if others and name in ("outcomes_of", "partner"):
+            assert selection.partner("NRW") == BOTH.partner("NRW")  # in those that are known
+            continue
+        advice = r"pass them, as in Selection\(actions, programmes=\[programme\]\)"
+        with pytest.raises(InvalidValueError, match=advice):
+            ASK_FOR_PROGRAMMES[name](selection)
+
+
+def test_the_partners_to_which_partners_belong_are_found_by_id() -> None:
+    for selection in (BOTH, BOTH[-20:], PROGRAMME.actions):
+        for partner in selection.partners:
+            for parent in map(selection.partner, partner.parents):
+                related = selection.where(involves=parent, related=True)
+                assert {*selection.where(involves=partner)} <= {*related}
+    named = {partner.id for partner in BOTH.partners}
+    assert not named.issuperset(id for partner in BOTH.partners for id in partner.parents)
 
 
 def test_related_is_refused_without_a_partner() -> None:
@@ -541,9 +593,12 @@ def test_an_action_is_found_by_its_id_in_any_programme() -> None:
 
 def test_the_records_of_a_selection_need_the_programmes() -> None:
     old, new = BOTH.programmes
-    for programmes in ((), (old,)):
+    for selection in (
+        bp.Selection(new.actions.actions, programmes=(old,)),
+        bp.Selection(PROGRAMME.actions.actions),
+    ):
         with pytest.raises(InvalidValueError, match="in which to find the fields"):
-            _ = bp.Selection(new.actions.actions, programmes=programmes).fields
+            _ = selection.fields
 
 
 @pytest.mark.parametrize(

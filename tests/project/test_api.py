@@ -31,7 +31,7 @@ MODULES = [
 def test_public_names_are_those_of_all() -> None:
     public = {name for name in vars(bp) if not name.startswith("_")}
     modules = {module.__name__.partition(".")[2] for module in MODULES}
-    helpers = {"Any", "IMPORT_LOCK", "TYPE_CHECKING", "import_module", "HOOKS"}
+    helpers = {"Any", "Callable", "IMPORT_LOCK", "TYPE_CHECKING", "import_module", "HOOKS"}
     assert public - modules - helpers == set(bp.__all__) - {"errors", "export", "render"}
     assert dir(bp) == sorted([*bp.__all__, "__version__", "testing"])
     assert dir(bp.errors) == sorted(bp.errors.__all__)

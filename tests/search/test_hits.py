@@ -265,7 +265,7 @@ def test_an_unknown_language_is_refused(argument: str, language: Any) -> None:
 
 def test_a_selection_without_its_programmes_is_refused() -> None:
     with pytest.raises(InvalidValueError) as caught:
-        attrs.evolve(PROGRAMME.actions, programmes=()).search("energy")
+        bp.Selection((attrs.evolve(PROGRAMME.actions[0], programme="plan"),)).search("energy")
     expected = "the programmes of the actions, which a search needs"
     assert caught.value.args == ("Selection", "programmes", (), expected, "bad-value")
 

@@ -4,4 +4,4 @@ from collections.abc import Callable
 from typing import Any
 
 HOOKS: dict[str, Callable[[Any], Any]] = {}
-"""To render HTML for notebooks, and to build the schema of a class for pydantic."""
+"""To render HTML for notebooks, build schemas for pydantic, and find programmes of actions."""

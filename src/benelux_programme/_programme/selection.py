@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, TypeAlias, TypeVar, final, get_args, ove
 import attrs
 
 from benelux_programme._model.constraints import require_choice, wrap_single_value_in_list
+from benelux_programme._model.hooks import HOOKS
 from benelux_programme._model.import_lock import IMPORT_LOCK
 from benelux_programme._model.nodes import Action, Commitment
 from benelux_programme._model.outcome import Bearing, Outcome
@@ -58,7 +59,7 @@ class Selection(Displayable, Sequence[Action]):
     Attributes:
         actions: The actions.
         programmes: The programmes that contain them, which searches and look-ups by id or name
-            need.
+            need; by default the latest revisions of the bundled ones.
 
     >>> import benelux_programme as bp
     >>> programme = bp.load("2025-2028")
@@ -70,6 +71,10 @@ class Selection(Displayable, Sequence[Action]):
     programmes: tuple[Programme, ...] = attrs.field(
         default=(), eq=False, kw_only=True, metadata={"written": "never"}
     )
+
+    def __attrs_post_init__(self) -> None:
+        if self.actions and not self.programmes:
+            object.__setattr__(self, "programmes", HOOKS["find_bundled_programmes"](self.actions))
 
     @overload
     def __getitem__(self, index: int) -> Action: ...
@@ -115,7 +120,7 @@ class Selection(Displayable, Sequence[Action]):
         """The partners who act in the actions or whom these name, in the order of the actions.
 
         Of several programmes, each is as in the first one whose actions name it; so are references
-        and policy fields.
+        and policy fields. Those to which they belong may be others, which `partner` finds.
         """
         return self._list_named_records("partners", ("actors", "partners"))
 
@@ -132,6 +137,7 @@ class Selection(Displayable, Sequence[Action]):
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """The outcomes that bear on any of the actions, each once, programme by programme."""
+        self._require_programmes_of_actions("outcomes")
         full_ids = set(map(str, self.actions))
         outcomes = (
             outcome
@@ -466,8 +472,7 @@ class Selection(Displayable, Sequence[Action]):
         """Return the ids that a value of a criterion has in the programmes, at least one."""
         id_or_name = getattr(value, "id", value)
         kind = "partner" if key in PARTNER_KEYS else key
-        if self.actions and not self.programmes:
-            raise self._build_missing_programmes_error(kind)
+        self._require_programmes_of_actions(kind)
         if value == "" and key in _OPTIONAL_KEYS:
             return {(programme.id, None) for programme in self.programmes}
         found: set[ScopedId] = set()
@@ -485,7 +490,10 @@ class Selection(Displayable, Sequence[Action]):
         return found
 
     def _build_missing_programmes_error(self, kind: str) -> InvalidValueError:
-        expected = f"the programmes of the actions, in which to find the {kind}"
+        expected = (
+            f"the programmes of the actions, in which to find the {kind}; pass them, as in "
+            "Selection(actions, programmes=[programme])"
+        )
         return InvalidValueError("Selection", "programmes", self.programmes, expected)
 
     def _build_unknown_value_error(self, key: str, value: str) -> UnknownIdError | RetiredIdError:

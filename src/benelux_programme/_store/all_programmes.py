@@ -1,5 +1,6 @@
 """Nodes and actions of all bundled programmes, and of one's own."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -47,6 +48,18 @@ def index_with_bundled_programmes(programmes: Iterable[Programme]) -> dict[str, 
     """Return the bundled programmes by id, and others, which replace those with the same id."""
     bundled = {period: load(period) for period in periods()}
     return bundled | {programme.id: programme for programme in programmes}
+
+
+def find_bundled_programmes(nodes: Iterable[Node]) -> tuple[Programme, ...]:
+    """Return the latest bundled programmes that nodes name and that contain all of these."""
+    own: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        own[node.programme].append(node)
+    return tuple(
+        programme
+        for programme in map(load, filter(own.__contains__, periods()))
+        if all(programme.get(node.id) == node for node in own[programme.id])
+    )
 
 
 def actions(*, programmes: Iterable[Programme] = ()) -> Selection:

@@ -15,6 +15,7 @@ from benelux_programme._programme.programme import Pillar, Programme, Theme
 from benelux_programme._programme.selection import Selection
 from benelux_programme._search.hits import Hit
 from benelux_programme._store import load, periods
+from benelux_programme._store.all_programmes import find_bundled_programmes
 from benelux_programme.errors import InvalidValueError
 
 from ._blocks import Block, cut_after_list_items
@@ -77,13 +78,7 @@ def markdown(
 ) -> str:
     """Return Markdown: CommonMark with tables, in which all texts are escaped.
 
-    Args:
-        value: A programme, something in it, a diff, a comparison or a continuation, or several
-            actions, hits of a search or continuations.
-        language: The language of the reader.
-        programme: The programme that contains a pillar, theme or action, by default the bundled
-            one, to show its outcomes and the names of partners; or one of those that a diff
-            compares, to show names.
+    The arguments are those of `text`.
 
     Raises:
         MissingLanguageError: language is not one of the data.
@@ -107,15 +102,12 @@ def html(  # noqa: PLR0913  # one for each choice of a page
     """Return HTML without scripts, readable on light and on dark, in which all texts are escaped.
 
     Args:
-        value: A programme, something in it, a diff, a comparison or a continuation, or several
-            actions, hits of a search or continuations.
+        value: What `text` takes.
         language: The language of the reader.
         page: Whether to return a whole page, instead of a part of one.
         compact: Whether to end after ten actions or changes, as in notebooks.
         style: Whether to include the style, of class "benelux-programme", which a page needs once.
-        programme: The programme that contains a pillar, theme or action, by default the bundled
-            one, to show its outcomes and the names of partners; or one of those that a diff
-            compares, to show names.
+        programme: What `text` takes.
 
     Raises:
         MissingLanguageError: language is not one of the data.
@@ -201,27 +193,18 @@ def _check_arguments_and_build_blocks(
     if isinstance(value, Comparison):
         return build_comparison_blocks(value, words)
     if isinstance(value, classes):
-        return build_value_blocks(value, words, programme or _find_bundled_programme(value))
+        if programme is None and isinstance(value, Pillar | Theme | Action):
+            programme = next(iter(find_bundled_programmes((value,))), None)
+        return build_value_blocks(value, words, programme)
     values = tuple(value) if is_list(value) else (value,)
     found = {*map(type, values)}
     if found <= {Hit}:
         return build_hit_list_blocks(values, words)
-    programmes = tuple(map(load, periods()))
     if found == {Action}:
-        ids = {action.programme for action in values}
-        programmes = tuple(each for each in programmes if each.id in ids)
-        return build_value_blocks(Selection(values, programmes=programmes), words)
+        return build_value_blocks(Selection(values), words)
     if found == {Continuation}:
-        return build_continuation_list_blocks(values, words.with_names(programmes))
+        return build_continuation_list_blocks(values, words.with_names(map(load, periods())))
     expected = ", ".join(cls.__name__ for cls in (*classes, Continuation))
     names = " and ".join(sorted(cls.__name__ for cls in found))
     several = "several hits, actions or continuations"
     raise TypeError(f"cannot render {names}; expected one of {expected}, or {several}")
-
-
-def _find_bundled_programme(value: Value) -> Programme | None:
-    """Return the latest bundled programme that contains a pillar, theme or action, or None."""
-    if isinstance(value, Pillar | Theme | Action) and value.programme in periods():
-        programme = load(value.programme)
-        return programme if programme.get(value.id) == value else None
-    return None
