@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import benelux_programme as bp
-from examples import ACTION, DOCUMENT, PROGRAMME
+from examples import ACTION, DOCUMENT, OUTCOME, PROGRAMME
 
 TEXT_COLUMNS = [
     "programme_title",
@@ -44,6 +44,7 @@ def test_a_record_has_the_values_of_the_action(
         assert record["programme_title"] == f"{programme.title:{language}}"
         assert record["position"] == position
         assert record["id"] == action.id
+        assert record["full_id"] == str(action)
         assert record["pillar"] == (pillar and pillar.id)
         assert record["pillar_number"] == (pillar and pillar.number)
         assert record["pillar_title"] == (pillar and f"{pillar.title:{language}}")
@@ -73,6 +74,8 @@ def test_a_record_has_the_values_of_the_action(
         assert record["outcomes"] == [one.id for one in outcomes]
         assert record["outcome_dates"] == [one.date for one in outcomes]
         assert record["outcome_summaries"] == [f"{one.summary:{language}}" for one in outcomes]
+        urls = [source.url for one in outcomes for source in one.sources]
+        assert record["outcome_urls"] == list(dict.fromkeys(urls))
 
 
 def test_codes_are_in_the_order_of_the_partners(programme: bp.Programme) -> None:
@@ -167,7 +170,9 @@ def test_outcomes_have_their_actions_and_sources(programme: bp.Programme) -> Non
             "kind": str(outcome.kind),
             "kind_label": outcome.kind.label.fr,
             "summary": outcome.summary.fr,
+            "programme": programme.id,
             "actions": [each.action for each in outcome.bearings],
+            "action_full_ids": [f"{programme.id}/{each.action}" for each in outcome.bearings],
             "bearings": [str(each.bearing) for each in outcome.bearings],
             "bearing_labels": [each.bearing.label.fr for each in outcome.bearings],
             "urls": [each.url for each in outcome.sources],
@@ -320,6 +325,28 @@ def test_actions_alone_are_those_of_the_bundled_programmes() -> None:
     hits = bp.load("2025-2028").search("energy", limit=3)
     found = [hit.action for hit in hits]
     assert [record["id"] for record in bp.export.records(found)] == [each.id for each in found]
+
+
+def test_actions_and_outcomes_are_joined_by_full_id_across_programmes() -> None:
+    actions = {one["full_id"]: one for one in bp.export.records(bp.actions(), lists=True)}
+    outcomes = bp.export.records(bp.actions().outcomes, lists=True)
+    assert {one["programme"] for one in outcomes} == {*bp.periods()}
+    for outcome in outcomes:
+        full_ids, urls = outcome["action_full_ids"], outcome["urls"]
+        assert isinstance(full_ids, list)
+        assert isinstance(urls, list)
+        for full_id in full_ids:
+            found = actions[str(full_id)]
+            assert isinstance(found["outcomes"], list)
+            assert isinstance(found["outcome_urls"], list)
+            assert outcome["id"] in found["outcomes"]
+            assert {*urls} <= {*found["outcome_urls"]}
+
+
+def test_outcomes_of_no_bundled_programme_have_the_ids_of_actions_only() -> None:
+    (record,) = bp.export.records([OUTCOME], lists=True)
+    ids = [each.action for each in OUTCOME.bearings]
+    assert (record["programme"], record["actions"], record["action_full_ids"]) == (None, ids, [])
 
 
 @pytest.mark.parametrize(

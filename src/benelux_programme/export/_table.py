@@ -52,16 +52,17 @@ def records(
 
     - programme, revision, programme_title*, period_start, period_end,
     - pillar, pillar_number, pillar_title*, theme, theme_number, theme_title*,
-    - id, position (in the programme, from 1), summary*, commitment, commitment_label*,
+    - id, full_id, position (in the programme, from 1), summary*, commitment, commitment_label*,
     - actors, actor_names*, actor_codes, partners, partner_names*, partner_codes,
     - references, reference_titles*, fields, field_labels*,
     - deliverable*, timing_start, timing_end, citations, pages,
     - predecessors, relations, relation_labels*, note*, keywords*,
-    - outcomes, outcome_dates, outcome_summaries*,
+    - outcomes, outcome_dates, outcome_summaries*, outcome_urls (of all sources, each once),
     - outcome_bearing (the strongest of the outcomes), outcome_bearing_label*.
 
     Partners, references, policy fields, outcomes and documents have a table of their own, with a
-    column per attribute, whose ids are those in the table of actions. A comparison has a row per
+    column per attribute, whose ids are those in the table of actions; outcomes of a bundled
+    programme have its id and the full ids of the actions too. A comparison has a row per
     continuation, then one per dropped and per introduced action, with full ids. `columns` gives the
     types of all columns.
 
@@ -240,8 +241,23 @@ class _Row:
 
     @property
     def strongest_bearing(self) -> Bearing | None:
-        bearings = {outcome.bearing_on(self.action.id) for outcome in self.outcomes}
-        return next((bearing for bearing in Bearing if bearing in bearings), None)
+        bearings = (outcome.bearing_on(self.action.id) for outcome in self.outcomes)
+        return max(filter(None, bearings), default=None)
+
+    @property
+    def outcome_urls(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.url for one in self.outcomes for each in one.sources))
+
+
+@frozen
+class _OutcomeRow:
+    outcome: Outcome
+    programme: Programme | None
+
+    @property
+    def action_full_ids(self) -> tuple[str, ...]:
+        bearings = () if self.programme is None else self.outcome.bearings
+        return tuple(f"{self.programme}/{each.action}" for each in bearings)
 
 
 @frozen
@@ -284,9 +300,13 @@ def _build_columns_and_rows(
             names = ", ".join(each.__name__ for each in get_args(_Entry))
             others = " and ".join(each.__name__ for each in found)
             raise TypeError(f"records are all of one class of {names}, not of {others}")
+        if found == [Outcome]:
+            bundled = actions().programmes
+            programme_of = {outcome: each for each in bundled for outcome in each.outcomes}
+            entries = tuple(_OutcomeRow(each, programme_of.get(each)) for each in entries)
         if found not in ([], [Action]):
             return [*_iter_columns(found[0], language, keep_lists=lists)], [*entries]
-        values = Selection(entries, programmes=actions().programmes)
+        values = Selection(entries)
     return [*_iter_columns(Action, language, keep_lists=lists)], [*_iter_rows(values)]
 
 
@@ -395,7 +415,7 @@ _PATHS: Final[Mapping[type, Mapping[str, str]]] = {Action: {
     "pillar_title@": "action.pillar.pillar.title",
     "theme": "action.theme", "theme_number": "action.theme.theme.number",
     "theme_title@": "action.theme.theme.title",
-    "id": "action.id", "position": "position",
+    "id": "action.id", "full_id": "action", "position": "position",
     "summary@": "action.summary",
     "commitment": "action.commitment", "commitment_label@": "action.commitment.label",
     "actors[]": "action.actors", "actor_names@[]": "action.actors.partner.name",
@@ -411,13 +431,15 @@ _PATHS: Final[Mapping[type, Mapping[str, str]]] = {Action: {
     "relation_labels@[]": "action.predecessors.relation.label",
     "note@": "action.note", "keywords@[]": "action.keywords",
     "outcomes[]": "outcomes.id", "outcome_dates[]": "outcomes.date",
-    "outcome_summaries@[]": "outcomes.summary",
+    "outcome_summaries@[]": "outcomes.summary", "outcome_urls[]": "outcome_urls",
     "outcome_bearing": "strongest_bearing", "outcome_bearing_label@": "strongest_bearing.label",
 }, Outcome: {
-    "id": "id", "date": "date", "kind": "kind", "kind_label@": "kind.label", "summary@": "summary",
-    "actions[]": "bearings.action", "bearings[]": "bearings.bearing",
-    "bearing_labels@[]": "bearings.bearing.label",
-    "urls[]": "sources.url", "publishers[]": "sources.publisher", "note@": "note",
+    "programme": "programme.id", "id": "outcome.id", "date": "outcome.date",
+    "kind": "outcome.kind", "kind_label@": "outcome.kind.label", "summary@": "outcome.summary",
+    "actions[]": "outcome.bearings.action", "action_full_ids[]": "action_full_ids",
+    "bearings[]": "outcome.bearings.bearing", "bearing_labels@[]": "outcome.bearings.bearing.label",
+    "urls[]": "outcome.sources.url", "publishers[]": "outcome.sources.publisher",
+    "note@": "outcome.note",
 }, Comparison: {
     "status": "status", "status_label@": "status_label",
     "old": "old", "old_summary@": "old.summary",
