@@ -66,6 +66,7 @@ __all__ = [
     "references",
     "retired_ids",
     "revise",
+    "revisions",
     "terms",
     "texts",
     "themes",
@@ -289,20 +290,58 @@ _STRATEGIES_OF_STRINGS: Mapping[str, Callable[[], Strategy[str]]] = {
 
 
 @st.composite
-def programmes(draw: st.DrawFn, id: str | None = None) -> bp.Programme:
+def programmes(
+    draw: st.DrawFn, id: str | None = None, *, earlier: bp.Programme | None = None
+) -> bp.Programme:
     """Return a strategy for programmes whose parts are consistent.
 
     Args:
         draw: The function that Hypothesis passes.
         id: The id of the programme, or None for any.
+        earlier: The programme whose actions are continued, or None for one that is nowhere. What is
+            drawn does not begin before it, and has another id if any will do.
     """
-    return _ProgrammeBuilder(draw, draw(ids()) if id is None else id).build()
+    other_ids = ids().filter(lambda each: earlier is None or each != earlier.id)
+    return _ProgrammeBuilder(draw, draw(other_ids) if id is None else id, earlier).build()
+
+
+@st.composite
+def revisions(draw: st.DrawFn, programme: bp.Programme) -> bp.Programme:
+    """Return a strategy for next revisions of a programme, with other words and retired ids.
+
+    Up to two actions have another summary, commitment, deliverable, note and keywords, and one may
+    be retired. `revise` makes the edits that you choose.
+
+    Args:
+        draw: The function that Hypothesis passes.
+        programme: The programme, such as a bundled one.
+
+    >>> import benelux_programme as bp
+    >>> from hypothesis import given, settings
+    >>> programme = bp.load("2021-2024")
+    >>> @settings(max_examples=5, deadline=None)
+    ... @given(bp.testing.revisions(programme))
+    ... def test_a_diff_leads_to_the_revision(revision):
+    ...     assert bp.apply(programme, bp.diff(programme, revision)) == revision
+    ...
+    >>> test_a_diff_leads_to_the_revision()
+    """
+    edits: dict[str, dict[str, Any]] = {}
+    for action in draw(_sample(programme.actions, attrgetter("id"))):
+        other = draw(actions())
+        names = ("summary", "commitment", "deliverable", "note", "keywords")
+        edits[action.id] = {name: getattr(other, name) for name in names}
+    without_outcome = programme.actions.where(lambda action: not programme.outcomes_of(action))
+    unused = [action.id for action in without_outcome if action.id not in edits]
+    successors = _sample([id for id in programme if id not in unused])
+    retired = {id: draw(successors) for id in draw(_sample(unused))[:1]}
+    return revise(programme, edits, retire=retired)
 
 
 class _ProgrammeBuilder:
     """Draws the parts of one programme, without repeated ids and names."""
 
-    def __init__(self, draw: st.DrawFn, id: str) -> None:
+    def __init__(self, draw: st.DrawFn, id: str, earlier: bp.Programme | None) -> None:
         self._draw = draw
         self._id = id
         self._ids_in_use: set[str] = set()
@@ -310,6 +349,12 @@ class _ProgrammeBuilder:
         self._action_ids: list[str] = []
         self._revision = draw(st.integers(1, 3))
         self._period = draw(periods())
+        self._predecessors = _short_tuples(predecessors("0-earlier"), str)
+        if earlier is not None:
+            self._period = max(self._period, earlier.period, key=attrgetter("start"))
+            earlier_ids = st.sampled_from([each.id for each in earlier.actions] or [""])
+            links = _build(bp.Predecessor, programme=earlier.id, action=earlier_ids)
+            self._predecessors = _short_tuples(links, str) if earlier.actions else st.just(())
         self._paragraphs = [
             draw(_build(bp.Citation, section=str(section), paragraph=number))
             for section, count in enumerate(
@@ -402,6 +447,7 @@ class _ProgrammeBuilder:
             fields=self._field_ids,
             citations=self._citations,
             timing=st.sampled_from([None, self._period]),
+            predecessors=self._predecessors,
         )
         actions = self._draw(_short_tuples(action, attrgetter("id")))
         self._action_ids += [each.id for each in actions]

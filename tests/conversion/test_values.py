@@ -13,7 +13,7 @@ import benelux_programme as bp
 from benelux_programme import testing
 from examples import ACTION, EARLIER, HEADING, HIT, MINIMAL, PARAGRAPH, PROGRAMME, VALUES
 
-NOT_OF_A_CLASS = ("ids", "lines", "revise")
+NOT_OF_A_CLASS = ("ids", "lines", "revise", "revisions")
 STRATEGIES = [getattr(testing, name)() for name in testing.__all__ if name not in NOT_OF_A_CLASS]
 
 every_class = pytest.mark.parametrize("name", VALUES)
