@@ -649,7 +649,9 @@ def _run_completion(arguments: argparse.Namespace) -> Output:
         if argument.dest in ("file", "files", "out", "earlier"):
             vars(argument)["complete"] = shtab.FILE
         elif argument.dest in _SOURCE_ARGUMENTS and not argument.option_strings:
-            argument.choices = [*bp.periods(), "all"]
+            argument.choices = [*bp.periods(), *(["all"] if argument.dest == "programmes" else [])]
+        elif argument.dest == "id" and argument.nargs:  # not that of a new programme
+            argument.choices = sorted({id for programme in actions.programmes for id in programme})
         elif argument.dest in _FILTERS.keys() - {"year"}:
             key: Any = argument.dest
             argument.choices = sorted(filter(None, actions.count_by(key)))

@@ -17,12 +17,29 @@ printf "%s\\n" "${COMPREPLY[@]}"
 """
 
 
+def complete(words: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """Return the completions of the last word in bash."""
+    assert main(["completion", "bash"]) == 0
+    (folder / "script").write_text(capsys.readouterr().out, encoding="utf-8")
+    done = subprocess.run(
+        ["bash", "-c", COMPLETE, "bash", "benelux-programme", *words],
+        capture_output=True,
+        check=True,
+        cwd=folder,
+        text=True,
+    )
+    return done.stdout.split()
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
         ([""], ["list", "search", "show", "new", "completion"]),
         (["show", "2025"], ["2025-2028"]),
         (["search", ""], ["2021-2024", "2025-2028", "all"]),
+        (["show", "2025-2028", "police-treaty-o"], ["police-treaty-operational"]),
+        (["show", "2021-2024", "benelux-p"], ["benelux-police-treaty"]),
+        (["show", "2025-2028", "mig"], ["migration"]),
         (["list", "--field", "wat"], ["water"]),
         (["list", "--partner", "north-r"], ["north-rhine-westphalia"]),
         (["list", "--commitment", "f"], ["firm"]),
@@ -36,18 +53,17 @@ printf "%s\\n" "${COMPREPLY[@]}"
 def test_bash_completes_commands_options_ids_and_files(
     words: list[str], expected: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["completion", "bash"]) == 0
-    (tmp_path / "script").write_text(capsys.readouterr().out, encoding="utf-8")
     (tmp_path / "plan.yaml").touch()
-    done = subprocess.run(
-        ["bash", "-c", COMPLETE, "bash", "benelux-programme", *words],
-        capture_output=True,
-        check=True,
-        cwd=tmp_path,
-        text=True,
-    )
-    assert set(expected) <= set(done.stdout.split())
-    assert all(each.startswith(words[-1]) for each in done.stdout.split())
+    completions = complete(words, tmp_path, capsys)
+    assert set(expected) <= set(completions)
+    assert all(each.startswith(words[-1]) for each in completions)
+
+
+def test_what_a_command_does_not_take_is_not_completed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (["show", "a"], ["new", "mig"], ["verify", "a"]):
+        assert complete(words, tmp_path, capsys) == []
 
 
 @pytest.mark.parametrize("shell", ["fish", "tcsh", "zsh"])

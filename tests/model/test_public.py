@@ -72,7 +72,10 @@ def test_other_values_are_refused(value: Any, change: dict[str, Any]) -> None:
     assert caught.value.attribute in change
 
 
-TAKE_MORE = ((bp.Diff, "changes"), (bp.Predecessor, "reason"), (bp.RetiredId, "reason"))
+TAKE_MORE = (
+    (bp.Diff, "changes"),
+    *((cls, "reason") for cls in (bp.ContextParagraph, bp.Predecessor, bp.RetiredId)),
+)
 """An iterable of any type, and strings."""
 
 

@@ -7,7 +7,7 @@ from attrs import field
 from .citation import Citation
 from .constraints import Constraint, a_partial_date, a_text, an_id, texts, tuple_of
 from .public import frozen
-from .text import Language, Text, a_language
+from .text import Language, Text, a_language, to_english_text
 
 _a_paragraph = Constraint(
     lambda value: isinstance(value, Citation) and value.paragraph is not None,
@@ -67,7 +67,8 @@ class ContextParagraph:
 
     Attributes:
         citation: The paragraph.
-        reason: Why no action cites it, such as that it is background. Our judgement.
+        reason: Why no action cites it, such as that it is background. Our judgement. A string is
+            an English text.
 
     >>> import benelux_programme as bp
     >>> [str(each.citation) for each in bp.load("2025-2028").context[-3:]]
@@ -75,7 +76,7 @@ class ContextParagraph:
     """
 
     citation: Citation = field(validator=_a_paragraph)
-    reason: Text
+    reason: Text = field(converter=to_english_text)
 
     def __repr__(self) -> str:
         return f"<ContextParagraph {self.citation}>"
