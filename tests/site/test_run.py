@@ -22,8 +22,8 @@ from run.packages import (
     EXTRAS,
     Files,
     find_extras,
-    find_packed,
-    find_pinned,
+    find_packed_distributions,
+    find_pinned_distributions,
     format_index,
     read_distributions,
     read_library,
@@ -302,14 +302,14 @@ class TestArchiveFinder:
 
 class TestWheels:
     def test_extras_without_their_wheels_are_left_out(self, tmp_path: Path) -> None:
-        pinned = find_pinned()
+        pinned = find_pinned_distributions()
         assert find_extras(pinned) == EXTRAS
         assert find_extras(set()).keys() == {"django", "jinja2", "markdown", "rdflib"}
         left = find_extras(pinned - {"pydantic_core"}).keys()
         assert EXTRAS.keys() - left == {"pydantic"}
-        assert "Django" not in find_packed(tmp_path)
+        assert "Django" not in find_packed_distributions(tmp_path)
         (tmp_path / "django.tar.xz").touch()
-        assert find_packed(tmp_path) == {*DEPENDENCIES, *EXTRAS["django"]}
+        assert find_packed_distributions(tmp_path) == {*DEPENDENCIES, *EXTRAS["django"]}
 
     def test_a_wheel_is_taken_whole_but_without_threads(self, tmp_path: Path) -> None:
         files = {

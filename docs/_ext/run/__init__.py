@@ -26,7 +26,7 @@ from sphinx.util import logging
 
 import benelux_programme as bp
 from benelux_programme._model.words import find_pattern
-from run.packages import FETCHED_FILES, WHEELS, find_packed, write_python
+from run.packages import FETCHED_FILES, WHEELS, find_packed_distributions, write_python
 
 FOLDER = Path(__file__).parents[2] / "run"
 FILES = ("run.css", "run.js", "worker.js")
@@ -124,7 +124,7 @@ def add_files(
     folder = Path(app.outdir, "_static", "run")
     if doctree is None or not folder.exists():
         return
-    missing = find_missing(doctree, find_packed(folder))
+    missing = find_missing(doctree, find_packed_distributions(folder))
     if missing or pagename == PAGE:
         context["metatags"] += format_policy()
         app.add_css_file("run/run.css")

@@ -130,18 +130,18 @@ def read_wheel(path: Path) -> dict[str, bytes]:
         }
 
 
-def find_pinned() -> set[str]:
+def find_pinned_distributions() -> set[str]:
     """Return the distributions that are taken for Pyodide."""
     return set(re.findall(r"^(\w+)==", WHEELS.read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def find_extras(wheels: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Return the extras, except those that lack a wheel for Pyodide."""
-    lacking = find_pinned().difference(wheels)
+    lacking = find_pinned_distributions().difference(wheels)
     return {extra: names for extra, names in EXTRAS.items() if lacking.isdisjoint(names)}
 
 
-def find_packed(folder: Path) -> set[str]:
+def find_packed_distributions(folder: Path) -> set[str]:
     """Return the distributions whose modules are in the archives of a folder."""
     extras = [names for extra, names in EXTRAS.items() if (folder / f"{extra}.tar.xz").exists()]
     return {*DEPENDENCIES, *itertools.chain(*extras)}

@@ -347,9 +347,9 @@ class Comparison(Displayable):
                 {"action": str(action), "predecessor": str(each)}
                 for action, each in self.unresolved
             ],
-            "flows": [*map(_encode_count, self.count_flows())],
-            "by_pillar": [*map(_encode_count, self.by_pillar())],
-            "by_field": [*map(_encode_count, self.by_field())],
+            "flows": [*map(_encode_flow_or_tally, self.count_flows())],
+            "by_pillar": [*map(_encode_flow_or_tally, self.by_pillar())],
+            "by_field": [*map(_encode_flow_or_tally, self.by_field())],
         }
 
     def __str__(self) -> str:
@@ -450,7 +450,7 @@ def _encode_text(value: Any) -> Any:
     return {each: value.in_(each) for each in value.languages} if is_text else value
 
 
-def _encode_count(count: PillarFlow | Tally) -> dict[str, Any]:
+def _encode_flow_or_tally(count: PillarFlow | Tally) -> dict[str, Any]:
     return attrs.asdict(count, value_serializer=lambda _, __, value: _encode_text(value))
 
 

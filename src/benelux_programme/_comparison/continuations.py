@@ -41,7 +41,9 @@ def predecessors(
         for earlier in known.values():
             yield from find_recorded_continuations(earlier, (later,))
 
-    return _follow(_find_action(action, known), find_predecessors, "old", transitive=transitive)
+    return _collect_continuations(
+        _find_action(action, known), find_predecessors, "old", transitive=transitive
+    )
 
 
 def successors(
@@ -71,10 +73,10 @@ def successors(
             continuations = find_recorded_continuations(known[earlier.programme], later.actions)
             yield from (each for each in continuations if each.old.id == earlier.id)
 
-    return _follow(action, find_successors, "new", transitive=transitive)
+    return _collect_continuations(action, find_successors, "new", transitive=transitive)
 
 
-def _follow(
+def _collect_continuations(
     action: Action,
     find_next: Callable[[Action], Iterable[Continuation]],
     end: Literal["old", "new"],
