@@ -6,8 +6,8 @@ globalThis.explorerSearch = ((indexes, constants) => {
   const {
     COMPOUND_WEIGHT, DROPPED_ENDINGS, FEMININE_ENDINGS, FIELD_WEIGHTS,
     FIRST_LETTER_CORRECTION_WEIGHT, K1, LINKING_ELEMENTS, MAX_ENDING_LENGTH, MAX_QUERY_LENGTH,
-    MAX_TERMS, MAX_WORD_LENGTH, MIN_CORRECTED_LENGTH, MIN_INNER_LENGTH, MIN_KNOWN_SHARE,
-    MIN_LAST_PART_LENGTH, MIN_PART_LENGTH, MIN_PREFIX_LENGTH, MIN_SURE_STEM_LENGTH,
+    MAX_TERMS, MAX_WORD_LENGTH, MIN_CORRECTED_LENGTH, MIN_INNER_LENGTH, MIN_LAST_PART_LENGTH,
+    MIN_MATCHING_SHARE, MIN_PART_LENGTH, MIN_PREFIX_LENGTH, MIN_SURE_STEM_LENGTH,
   } = constants;
 
   /* The tokenizer. */
@@ -266,21 +266,23 @@ globalThis.explorerSearch = ((indexes, constants) => {
     return { query, index, terms };
   }
 
-  /* The documents that match any term, the best first; none if too little of the query is known. */
+  /* The documents that match any term, the best first; none if none matches enough of the query. */
   function rankDocuments({ query, index, terms }) {
     const frequencies = terms.map((one) => index.computeTermFrequencies(one.postings));
     const weights = frequencies.map((each) => index.computeInverseDocumentFrequency(each.size));
     const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
     const total = sum(weights);
-    const knownWeights = weights.filter((_, position) => frequencies[position].size);
-    if (Math.min(knownWeights.length, 2) * sum(knownWeights) < MIN_KNOWN_SHARE * total) return [];
     const scores = new Map();
+    const matchingWeights = new Map();
     for (const [position, weight] of weights.entries()) {
       for (const [document, frequency] of frequencies[position]) {
         const gained = weight * index.saturateFrequency(frequency, document);
         scores.set(document, (scores.get(document) ?? 0) + gained);
+        matchingWeights.set(document, [...matchingWeights.get(document) ?? [], weight]);
       }
     }
+    const isEnough = (matching) => matching.length > 1 || sum(matching) >= MIN_MATCHING_SHARE * total;
+    if (![...matchingWeights.values()].some(isEnough)) return [];
     const foldedQuery = foldToLettersAndDigits(query);
     const scored = [...scores.keys()].sort((one, other) => one - other).map((document) => {
       const summary = index.passages[index.passagesOfDocuments[document][0]];
@@ -434,7 +436,7 @@ globalThis.explorerSearch = ((indexes, constants) => {
     const similar = candidates.filter((known) => isOneEdit(folded, known) && isAlphabetic(known));
     const [stem] = index.stemWholeWord(folded);
     if (similar.length || stem.length < MIN_CORRECTED_LENGTH) return similar;
-    return candidates.filter((known) =>
+    return [...index.words.keys()].filter((known) =>
       known[0] === folded[0] && index.stemWholeWord(known).some((each) => isOneEdit(stem, each)));
   }
 

@@ -19,6 +19,7 @@ from benelux_programme._model.text import Language, Terms, Text
 
 from .tokenizer import (
     fold_word,
+    is_one_edit,
     load_stem_lexicon,
     load_stopwords,
     split_compound,
@@ -32,11 +33,11 @@ FIELD_WEIGHTS: Final = {
     "partners": 3.0,
     "references": 3.0,
     "keywords": 2.0,
-    "title": 2.0,
+    "title": 1.0,
     "fields": 1.0,
     "note": 0.5,
     "outcomes": 0.5,
-    "paragraphs": 1.0,
+    "paragraphs": 0.5,
 }
 """The searched fields of an action, and the weight of a passage in each."""
 COMPOUND_WEIGHT: Final = 0.5
@@ -175,6 +176,16 @@ class InvertedIndex:
     def find_spellings_with_end(self, end: str) -> list[str]:
         backwards = _find_words_with_start(self._spellings_in_order[1], end[::-1])
         return [word[::-1] for word in backwards]
+
+    def find_spellings_with_similar_stem(self, stem: str) -> set[str]:
+        """Return the spellings with a stem that begins alike and differs by one edit."""
+        return {
+            fold_word(word, self.language)
+            for known, words in self._words_of_stems.items()
+            if known[:1] == stem[:1] and is_one_edit(stem, known)
+            for word, weight in words.items()
+            if weight > COMPOUND_WEIGHT
+        }
 
     def tokenize_passage(self, position: int) -> list[list[str]]:
         """Return the words of each text of a passage, which are kept for the next phrase."""

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, compress, pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from benelux_programme._model.nodes import Action
@@ -22,10 +22,10 @@ from .tokenizer import (
     tokenize,
 )
 
-MIN_KNOWN_SHARE: Final = 0.7
-"""The share of a query that must be known for any action to be a hit, weighted by rarity.
+MIN_MATCHING_SHARE: Final = 0.5
+"""The share of a query, weighted by rarity, that an action must match for there to be hits.
 
-The half of it suffices if two terms are known, as in a question with many words of its own.
+Two terms in one action suffice, as in a question with many words of its own.
 """
 MAX_TERMS: Final = 40
 """The number of different words, phrases and prefixes of a query, and of words in a phrase."""
@@ -139,18 +139,22 @@ def match_query(query: str, indexes: Sequence[InvertedIndex]) -> list[QueryTerms
 
 
 def score_actions(query_terms: QueryTerms) -> Iterator[ScoredAction]:
-    """Yield the actions that match any term, or none if too few of the terms are known."""
+    """Yield the actions that match any term, or none if no action matches enough of the query."""
     index = query_terms.inverted_index
     frequencies = [index.sum_field_weighted_postings(term.postings) for term in query_terms.terms]
     weights = [index.compute_inverse_document_frequency(len(each)) for each in frequencies]
     total = sum(weights)
-    known_weights = [*compress(weights, frequencies)]
-    if min(len(known_weights), 2) * sum(known_weights) < MIN_KNOWN_SHARE * total:
-        return
     scores: dict[int, float] = defaultdict(float)
+    matching_weights: dict[int, list[float]] = defaultdict(list)
     for weight, frequency_by_document in zip(weights, frequencies, strict=True):
         for document, frequency in frequency_by_document.items():
             scores[document] += weight * index.saturate_frequency(frequency, document)
+            matching_weights[document].append(weight)
+    if not any(
+        len(matching) > 1 or sum(matching) >= MIN_MATCHING_SHARE * total
+        for matching in matching_weights.values()
+    ):
+        return
     folded_query = fold_to_letters_and_digits(query_terms.query)
     for document in sorted(scores):
         score = scores[document]
@@ -292,8 +296,5 @@ def _find_similar_words(folded: str, index: InvertedIndex) -> list[str]:
     if similar or len(stem) < MIN_CORRECTED_LENGTH:
         return similar
     return [
-        known
-        for known in candidates
-        if known[0] == folded[0]
-        if any(is_one_edit(stem, each) for each in index.get_or_compute_stems(known))
+        known for known in index.find_spellings_with_similar_stem(stem) if known[0] == folded[0]
     ]
