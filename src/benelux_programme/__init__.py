@@ -116,7 +116,9 @@ def _import_later(module: str, name: str) -> Callable[[Any], Any]:
 HOOKS.update(
     render=_import_later("render._formats", "render_for_notebook"),
     build_core_schema=_import_later("_conversion.values", "build_core_schema"),
-    find_bundled_programmes=_import_later("_store.all_programmes", "find_bundled_programmes"),
+    find_bundled_programmes_containing_all=_import_later(
+        "_store.all_programmes", "find_bundled_programmes_containing_all"
+    ),
 )
 
 if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name

@@ -396,7 +396,7 @@ def _load_or_read_programme(
     """Return a programme of the library, or one of a file, which may refer to earlier ones."""
     period, sign, revision = period_revision_or_path.partition("@")
     if period not in bp.periods() and (
-        period_revision_or_path == "-" or _is_path(period_revision_or_path)
+        period_revision_or_path == "-" or _is_path_rather_than_period(period_revision_or_path)
     ):
         return bp.read(_get_source(period_revision_or_path), programmes=earlier)
     if not sign:
@@ -438,7 +438,7 @@ def _expand_all_and_comma_lists(sources: Iterable[str]) -> list[str]:
     return names
 
 
-def _is_path(argument: str) -> bool:
+def _is_path_rather_than_period(argument: str) -> bool:
     """Whether an argument names a file or folder, present or not, rather than a period."""
     try:
         os.lstat(argument)

@@ -257,7 +257,7 @@ def forget_words() -> None:
     """Forget the stems of words, which a new process does not know either."""
     for cached in (
         tokenizer.stem_word_with_cache,
-        tokenizer.load_stem_lexicon,
+        tokenizer.load_weighted_stems_by_word,
         tokenizer.load_stopwords,
     ):
         cached.cache_clear()
@@ -266,7 +266,7 @@ def forget_words() -> None:
 def build_index(programme: bp.Programme) -> InvertedIndex:
     """Build the index of a programme in English, with no stems known but those of the lexicon."""
     tokenizer.stem_word_with_cache.cache_clear()
-    return InvertedIndex([programme], "en", tokenizer.load_stem_lexicon("en"))
+    return InvertedIndex([programme], "en", tokenizer.load_weighted_stems_by_word("en"))
 
 
 def list_changes(old: Any, new: Any) -> list[Any]:

@@ -190,7 +190,7 @@ def test_a_short_stem_without_a_long_ending_is_the_stem_of_another_word(
 def test_the_lexicon_has_the_stems_of_all_bundled_words(
     programme: bp.Programme, language: bp.Language
 ) -> None:
-    lexicon = tokenizer.load_stem_lexicon(language)
+    lexicon = tokenizer.load_weighted_stems_by_word(language)
     for action in programme.actions:
         for word in tokenize(action.summary.in_(language) or ""):
             stems = {stem for stem, weight in lexicon[word].items() if weight == 1}

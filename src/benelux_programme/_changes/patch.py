@@ -67,7 +67,7 @@ class _Patcher:
         self._apply_record_changes([change for change in diff if change.field is None])
         for change in diff:
             if change.field is not None:
-                self._queue_field_change(change)
+                self._check_field_and_queue_change(change)
         for key, field_changes in self._queue.items():
             cls = RECORD_CLASSES[key[0]]
             self._values[key] = _apply_field_changes(cls, self._values[key], field_changes)
@@ -79,7 +79,7 @@ class _Patcher:
     def _apply_record_changes(self, changes: Sequence[Change]) -> None:
         for change in changes:  # all are removed before any is added, which may have the same id
             if change.kind is not ChangeKind.ADDED:
-                self._detach_record(change)
+                self._detach_moved_or_removed_record(change)
         for change in changes:
             if change.kind not in {ChangeKind.REMOVED, ChangeKind.MOVED}:
                 self._store_new_record(change)
@@ -90,7 +90,7 @@ class _Patcher:
     def _has_record(self, key: RecordKey) -> bool:
         return key in self._values and key not in self._removed
 
-    def _detach_record(self, change: Change) -> None:
+    def _detach_moved_or_removed_record(self, change: Change) -> None:
         key, found = _get_record_key(change, "old"), None
         placed = self._old.pop(key, None)
         if placed is not None and change.kind is ChangeKind.MOVED:
@@ -133,7 +133,7 @@ class _Patcher:
         change = Change(kind=kind, subject=parent[0], id=parent[1], field=field, **values)
         self._queue[parent].append(change)
 
-    def _queue_field_change(self, change: Change) -> None:
+    def _check_field_and_queue_change(self, change: Change) -> None:
         key = (change.subject, change.id)
         names = {spec.name for spec in iter_specs_except_ids(change.subject)}
         if change.kind is not ChangeKind.REORDERED:

@@ -74,7 +74,9 @@ class Selection(Displayable, Sequence[Action]):
 
     def __attrs_post_init__(self) -> None:
         if self.actions and not self.programmes:
-            object.__setattr__(self, "programmes", HOOKS["find_bundled_programmes"](self.actions))
+            object.__setattr__(
+                self, "programmes", HOOKS["find_bundled_programmes_containing_all"](self.actions)
+            )
 
     @overload
     def __getitem__(self, index: int) -> Action: ...

@@ -20,8 +20,8 @@ from benelux_programme._model.text import Language, Terms, Text
 from .tokenizer import (
     fold_word,
     is_one_edit,
-    load_stem_lexicon,
     load_stopwords,
+    load_weighted_stems_by_word,
     split_compound,
     stem_word,
     tokenize,
@@ -95,7 +95,7 @@ def get_index(corpora: Sequence[Corpus], language: Language) -> "InvertedIndex":
     key = tuple(map(id, corpora)), language
     index = _INDEXES.get(key)
     if index is None:
-        index = InvertedIndex(corpora, language, load_stem_lexicon(language))
+        index = InvertedIndex(corpora, language, load_weighted_stems_by_word(language))
         if _INDEXES.setdefault(key, index) is index:
             for corpus in corpora:
                 finalize(corpus, _INDEXES.pop, key, None)
@@ -187,7 +187,7 @@ class InvertedIndex:
             if weight > COMPOUND_WEIGHT
         }
 
-    def tokenize_passage(self, position: int) -> list[list[str]]:
+    def tokenize_texts_of_passage(self, position: int) -> list[list[str]]:
         """Return the words of each text of a passage, which are kept for the next phrase."""
         if position not in self._words_of_passages:
             texts = self.passages[position].texts

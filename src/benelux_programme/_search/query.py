@@ -138,7 +138,7 @@ def match_query(query: str, indexes: Sequence[InvertedIndex]) -> list[QueryTerms
     return terms_by_index
 
 
-def score_actions(query_terms: QueryTerms) -> Iterator[ScoredAction]:
+def score_actions_with_any_term(query_terms: QueryTerms) -> Iterator[ScoredAction]:
     """Yield the actions that match any term, or none if no action matches enough of the query."""
     index = query_terms.inverted_index
     frequencies = [index.sum_field_weighted_postings(term.postings) for term in query_terms.terms]
@@ -189,7 +189,9 @@ def _match_phrase(words: Sequence[str], index: InvertedIndex) -> Term:
     postings = {
         position: 1.0
         for position in set[int].intersection(*(set(term.postings) for term in terms))
-        if any(_contains_phrase(words, terms) for words in index.tokenize_passage(position))
+        if any(
+            _contains_phrase(words, terms) for words in index.tokenize_texts_of_passage(position)
+        )
     }
     return Term({*chain.from_iterable(term.words for term in terms)} if postings else (), postings)
 

@@ -11,7 +11,7 @@ from benelux_programme.errors import InvalidValueError
 
 from .hits import Excerpt, Hit
 from .index import FIELD_WEIGHTS, Corpus, get_index
-from .query import QueryTerms, ScoredAction, match_query, score_actions
+from .query import QueryTerms, ScoredAction, match_query, score_actions_with_any_term
 from .tokenizer import tokenize
 
 MAX_QUERY_LENGTH = 2000
@@ -43,7 +43,7 @@ def search_actions(  # noqa: PLR0913  # one for each argument of `Selection.sear
     results = [
         result
         for terms in terms_by_language
-        for result in score_actions(terms)
+        for result in score_actions_with_any_term(terms)
         if is_selected(result.action)
     ]
     terms_in_answer_language = None

@@ -99,10 +99,10 @@ def stem_word_with_cache(word: str, language: Language) -> tuple[str, ...]:
     for feminine, masculine in FEMININE_ENDINGS.get(language, {}).items():
         if folded.endswith(feminine):
             words[folded.removesuffix(feminine) + masculine] = None
-    return tuple(dict.fromkeys(_stem_if_sure(each, language) for each in words))
+    return tuple(dict.fromkeys(_stem_unless_stem_is_short(each, language) for each in words))
 
 
-def _stem_if_sure(word: str, language: Language) -> str:
+def _stem_unless_stem_is_short(word: str, language: Language) -> str:
     """Return the stem of a word, or the word if the stem may be that of another; both folded."""
     folded = fold_word(word, language)
     stem = fold_word(_get_stemmer(language)(word), language)
@@ -164,7 +164,7 @@ def _devoice_final_z_or_v(stem: str) -> str:
 
 
 @cache
-def load_stem_lexicon(language: Language) -> Mapping[str, Mapping[str, float]]:
+def load_weighted_stems_by_word(language: Language) -> Mapping[str, Mapping[str, float]]:
     """Return the stems of the words of all bundled texts, weighted; stemming would take long."""
     lexicon: dict[str, dict[str, float]] = json.loads(read_bundled(f"lexicon.{language}.json"))
     return lexicon

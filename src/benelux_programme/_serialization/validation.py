@@ -133,7 +133,7 @@ def decode_programme(
         _find_invalid_predecessors(programme, nodes, known, suggest_similar),
     )
     explained: set[tuple[str, object]] = {("unknown-id", None)} if has_unknown_base else set()
-    if _has_id_of_predecessors(programme, nodes, known):
+    if _is_named_like_programme_of_predecessors(programme, nodes, known):
         message = f"{programme.id!r} is the id of a programme in which this one has predecessors"
         decoder.report("not-earlier", f"{message}; choose another", programme.id, ("id",))
         explained.add(("not-earlier", programme.id))
@@ -179,7 +179,7 @@ def _find_invalid_predecessors(
             yield Inconsistency("unknown-id", f"{path}.action", action, expected)
 
 
-def _has_id_of_predecessors(
+def _is_named_like_programme_of_predecessors(
     programme: Programme, nodes: Sequence[NodeLocation], programmes: Mapping[str, Programme]
 ) -> bool:
     """Whether predecessors are actions of another known programme with the id of this one."""

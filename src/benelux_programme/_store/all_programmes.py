@@ -50,7 +50,7 @@ def index_with_bundled_programmes(programmes: Iterable[Programme]) -> dict[str, 
     return bundled | {programme.id: programme for programme in programmes}
 
 
-def find_bundled_programmes(nodes: Iterable[Node]) -> tuple[Programme, ...]:
+def find_bundled_programmes_containing_all(nodes: Iterable[Node]) -> tuple[Programme, ...]:
     """Return the latest bundled programmes that nodes name and that contain all of these."""
     own: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:

@@ -15,7 +15,7 @@ from benelux_programme._programme.programme import Pillar, Programme, Theme
 from benelux_programme._programme.selection import Selection
 from benelux_programme._search.hits import Hit
 from benelux_programme._store import load, periods
-from benelux_programme._store.all_programmes import find_bundled_programmes
+from benelux_programme._store.all_programmes import find_bundled_programmes_containing_all
 from benelux_programme.errors import InvalidValueError
 
 from ._blocks import Block, cut_after_list_items
@@ -194,7 +194,7 @@ def _check_arguments_and_build_blocks(
         return build_comparison_blocks(value, words)
     if isinstance(value, classes):
         if programme is None and isinstance(value, Pillar | Theme | Action):
-            programme = next(iter(find_bundled_programmes((value,))), None)
+            programme = next(iter(find_bundled_programmes_containing_all((value,))), None)
         return build_value_blocks(value, words, programme)
     values = tuple(value) if is_list(value) else (value,)
     found = {*map(type, values)}

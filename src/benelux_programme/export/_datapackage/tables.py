@@ -234,11 +234,11 @@ def _iter_text_rows(record: object) -> Iterator[Row]:
                 for field, _, *cells in _iter_text_rows(owned):
                     yield [f"{spec.name}.{field}", position, *cells]
         elif storage == "texts":
-            for cells in _iter_cells_per_language(value):
+            for cells in _iter_rows_per_text_and_language(value):
                 yield [spec.name, 1, *cells]
 
 
-def _iter_cells_per_language(value: object) -> Iterator[Row]:
+def _iter_rows_per_text_and_language(value: object) -> Iterator[Row]:
     """Yield the cells of each text; the language of a string without one is "und"."""
     if isinstance(value, Terms):
         for language in LANGUAGES:
