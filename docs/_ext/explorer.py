@@ -139,7 +139,7 @@ def build_index(programmes: Sequence[bp.Programme], language: bp.Language) -> di
         "passages_of_documents": built.passages_of_documents,
         "length_factors": built.length_factors,
         "words": [
-            (word, built.stems_of_words[word], sorted(positions))
+            (word, built.stems_of_words[word], positions)
             for word, positions in built.passages_of_words.items()
         ],
         "stopwords": sorted(tokenizer.load_stopwords()[language]),

@@ -120,13 +120,13 @@ class InvertedIndex:
         self._words_of_passages: dict[int, list[list[str]]] = {}
         for corpus in corpora:
             self._add_passages_of_corpus(corpus)
-        passages_of_words: dict[str, set[int]] = defaultdict(set)
+        passages_of_words: dict[str, list[int]] = defaultdict(list)
         passage_lengths: list[int] = []
         for position, passage in enumerate(self.passages):
             words = tokenize("\n".join(passage.texts))
             passage_lengths.append(len(words))
-            for word in words:
-                passages_of_words[word].add(position)
+            for word in dict.fromkeys(words):
+                passages_of_words[word].append(position)
         self.passages_of_words = dict(passages_of_words)
         """The positions of the passages that contain each word."""
         lengths = [sum([passage_lengths[i] for i in own]) for own in self.passages_of_documents]
@@ -135,8 +135,10 @@ class InvertedIndex:
         """How much the length of each action lowers its term frequencies."""
         self.spellings: dict[str, list[str]] = {}
         """The words of all passages, by what they are without accents, the usual spelling first."""
-        for word in sorted(self.passages_of_words, key=self._count_passages, reverse=True):
+        for word in self.passages_of_words:
             self.spellings.setdefault(fold_word(word, language), []).append(word)
+        for words in self.spellings.values():
+            words.sort(key=self._count_passages, reverse=True)
         self.content_words: AbstractSet[str] = self.spellings.keys() - load_stopwords()[language]
         self._lexicon = lexicon
         self.stems_of_words = lexicon
