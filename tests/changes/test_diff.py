@@ -1,7 +1,7 @@
 """A diff: a sequence of changes that can be selected, counted, inverted and written."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import benelux_programme as bp
+from benelux_programme._changes.diff import ChangeAttribute
 from benelux_programme.errors import InvalidValueError
 from edits import BASE, EDITS, MERGED, REVISIONS, with_action
 
@@ -51,6 +52,14 @@ def test_where_selects_changes(diff: bp.Diff) -> None:
     assert len(diff.where(field="mission", language="en")) == 1
     assert len(diff.where(lambda change: change.new is None)) == 4
     assert not diff.where(kind="moved")
+
+
+@pytest.mark.parametrize("aspect", ["kind", "subject", "id", "field", "language"])
+def test_where_takes_the_keys_of_count_by(aspect: ChangeAttribute) -> None:
+    diff = bp.diff(bp.load("2025-2028", revision=1), bp.load("2025-2028"))
+    for key, count in diff.count_by(aspect).items():
+        one, several = cast("list[dict[str, Any]]", [{aspect: key}, {aspect: [key]}])
+        assert len(diff.where(**one)) == len(diff.where(**several)) == count
 
 
 @pytest.mark.parametrize("overrides", [None, {"commitment-changed": "breaking"}])

@@ -133,3 +133,11 @@ def test_an_unknown_full_id_is_refused(id: str) -> None:
     for function in (bp.predecessors, bp.successors):
         with pytest.raises(UnknownIdError):
             function(id)
+
+
+@pytest.mark.parametrize("action", [OLD.actions[0], NEW.actions[0]])
+def test_a_full_id_is_suggested_for_a_short_one(action: bp.Action) -> None:
+    for function in (bp.predecessors, bp.successors):
+        with pytest.raises(UnknownIdError) as caught:
+            function(action.id)
+        assert caught.value.suggestions == (str(action),)

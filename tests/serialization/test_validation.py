@@ -189,6 +189,21 @@ def test_each_mistake_is_reported_with_path_code_message_and_value(
     assert problems_of(document) == [(path, code, message, value)]
 
 
+@pytest.mark.parametrize(
+    ("id", "advice"), [("ac", "; did you mean 'act'?"), ("open-a-ferri", ""), ("p", "")]
+)
+def test_the_action_of_an_outcome_is_suggested(id: str, advice: str) -> None:
+    outcome = {
+        "id": "o", "date": "2025-03-01", "kind": "held", "summary": {"en": "They met."},
+        "bearings": [{"action": id, "bearing": "context"}],
+        "sources": [{"url": "https://example.org", "publisher": "other", "language": "en"}],
+    }  # fmt: skip
+    document = PLAN | {"own_actions": [ACT], "pillars": [PILLAR], "outcomes": [outcome]}
+    path, message = "outcomes[0].bearings[0].action", f"{id!r} is not the id of an action"
+    found = problems_of(document)
+    assert found == [(path, "unknown-id", f"{message}, in use or retired{advice}", id)]
+
+
 @pytest.mark.parametrize("mistake", [{"sumary": "x"}, {"commitment": "frim"}])
 def test_only_the_first_thousand_mistakes_have_advice(mistake: dict[str, str]) -> None:
     acts = [ACT | {"id": f"a{number}"} | mistake for number in range(1002)]

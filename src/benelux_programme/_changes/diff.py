@@ -108,14 +108,15 @@ class Diff(Displayable, Sequence[Change]):
         subject: str | Iterable[str] | None = None,
         id: str | Iterable[str] | None = None,
         field: str | Iterable[str] | None = None,
-        language: Language | Iterable[Language] | None = None,
+        language: Language | Literal[""] | Iterable[Language | Literal[""]] | None = None,
         severity: str | Iterable[str] | None = None,
         severity_overrides: Mapping[str, str] | None = None,
     ) -> "Diff":
         """Return a diff of the changes that satisfy all predicates and have these attributes.
 
         If an attribute has several values, any of them will do. An id may be the full id. How much
-        a change matters is its `severity`, for which severity_overrides has your own by rule id.
+        a change matters is its `severity`, for which severity_overrides has your own by rule id. An
+        empty string stands for no field or language, as in the keys of `count_by`.
 
         Raises:
             InvalidValueError: kind, subject, language or severity is unknown, or severity_overrides
@@ -140,14 +141,14 @@ class Diff(Displayable, Sequence[Change]):
             prefix = f"{self.programme}/"
             criteria["id"] = {each.removeprefix(prefix) for each in criteria["id"]}
         for aspect, choices in _CHOICES.items():
-            for value in criteria.get(aspect, ()):
+            for value in filter(None, criteria.get(aspect, ())):
                 require_choice("where", aspect, value, choices, "bad-choice")
         severities_by_rule = resolve_severities(severity_overrides)
         severities = criteria.pop("severity", None)
         changes = tuple(
             change
             for change in self
-            if all(getattr(change, aspect) in values for aspect, values in criteria.items())
+            if all((getattr(change, aspect) or "") in values for aspect, values in criteria.items())
             and (severities is None or severities_by_rule[rule_of(change).id] in severities)
             and all(predicate(change) for predicate in predicates)
         )

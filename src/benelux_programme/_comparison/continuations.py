@@ -99,5 +99,6 @@ def _find_action(action: Action | str, programmes: Mapping[str, Programme]) -> A
     action = normalize_key(action)
     programme, _, id = action.partition("/")
     if programme not in programmes:
-        raise UnknownIdError("action", action, ", ".join(programmes), ())
+        near = [f"{id}/{action}" for id, each in programmes.items() if action in each]
+        raise UnknownIdError("action", action, ", ".join(programmes), tuple(near))
     return programmes[programme].action(id)

@@ -602,6 +602,9 @@ def _suggest_record(
     """
     kind = path.rpartition(".")[2].partition("[")[0]
     name = "partners" if kind in ("actors", "parents", "publisher") else kind
+    if kind == "action" and path.startswith("outcomes"):
+        nodes = [location.node for location in walk_nodes(programme.own_actions, programme.pillars)]
+        return suggest_similar(value, [node.id for node in nodes if isinstance(node, Action)])
     if name not in ("partners", "references", "fields") or not isinstance(value, str):
         return ""
     own_ids = [record.id for record in getattr(programme, name)]
@@ -614,9 +617,8 @@ def _suggest_record(
         found = base._find_node_or_record(name.removesuffix("s"), value)  # noqa: SLF001  # None if unknown
     except UnknownIdError as error:  # several have the name
         return f"; did you mean {' or '.join(map(repr, error.suggestions))}?"
-    if found is not None:
-        return f"; did you mean {found.id!r}?"
-    return suggest_similar(value, own_ids + [record.id for record in getattr(base, name)])
+    known_ids = own_ids + [record.id for record in getattr(base, name)]
+    return f"; did you mean {found.id!r}?" if found else suggest_similar(value, known_ids)
 
 
 def _build_limited_suggester() -> _Suggester:
