@@ -87,6 +87,40 @@ def test_rule_and_severity(edit: str, rule: str, severity: str, inverse_severity
     assert bp.severity(change.inverse()) == inverse_severity
 
 
+@pytest.mark.parametrize(
+    ("edit", "rule", "severity"),
+    [
+        ({"reason": bp.Text(en="For another reason.")}, "wording-edited", "editorial"),
+        ({"relation": "broadens"}, "predecessors-changed", "notable"),
+        (
+            {"relation": "broadens", "reason": bp.Text(en="For another reason.")},
+            "predecessors-changed",
+            "notable",
+        ),
+        ({"action": "other"}, "predecessors-changed", "notable"),
+    ],
+)
+def test_a_predecessor_with_another_reason_only_is_reworded(
+    edit: dict[str, Any], rule: str, severity: str
+) -> None:
+    old = bp.Predecessor(
+        programme="plan",
+        action="act",
+        relation=bp.Relation.CONTINUES,
+        reason=bp.Text(en="It goes on."),
+    )
+    change = bp.Change(
+        kind=bp.ChangeKind.EDITED,
+        subject=bp.Subject.ACTION,
+        id="x",
+        field="predecessors",
+        old=old,
+        new=attrs.evolve(old, **edit),
+    )
+    assert bp.rule_of(change).id == rule
+    assert bp.severity(change) == bp.severity(change.inverse()) == severity
+
+
 def test_another_first_policy_field_is_notable() -> None:
     reordered = bp.Change(
         kind=bp.ChangeKind.REORDERED,

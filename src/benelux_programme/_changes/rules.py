@@ -1,9 +1,9 @@
 """The rules that give each change a severity, and the version bump that follows from them."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, TypeAlias, final, get_args
+from typing import Any, Final, Literal, TypeAlias, final, get_args
 
-from attrs import field
+from attrs import astuple, field, has
 
 from benelux_programme._model.constraints import (
     a_text,
@@ -50,7 +50,8 @@ class Rule:
         kinds: The kinds of change to which the rule applies.
         subjects: The kinds of record; empty for all.
         fields: The first or the last part of the path to the attribute; empty for all.
-        texts_only: Whether the rule applies only to texts and to single languages of texts.
+        texts_only: Whether the rule applies only to texts, to single languages of texts, and to
+            values that differ in their texts alone.
         severity: How much such a change matters.
         description: What happened, as a phrase.
 
@@ -90,7 +91,11 @@ class Rule:
             change.kind in self.kinds
             and (not self.subjects or change.subject in self.subjects)
             and (not self.fields or path[0] in self.fields or path[-1] in self.fields)
-            and (not self.texts_only or (is_text and not is_item))
+            and (
+                not self.texts_only
+                or (is_text and not is_item)
+                or _differ_in_texts_only(change.old, change.new)
+            )
         )
 
     def __str__(self) -> str:
@@ -98,6 +103,14 @@ class Rule:
 
     def __repr__(self) -> str:
         return f"<Rule {self.id}: {self.severity}>"
+
+
+def _differ_in_texts_only(old: Any, new: Any) -> bool:
+    """Whether two values of a class, such as predecessors, are the same but for their texts."""
+    if type(old) is not type(new) or not has(type(old)):
+        return False
+    pairs = zip(astuple(old, recurse=False), astuple(new, recurse=False), strict=True)
+    return all(a == b or (type(a) is type(b) is Text) for a, b in pairs)
 
 
 _REGISTRY = "partner reference field"
@@ -134,8 +147,8 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         ("language-gained", "notable", "gained", "", "", True),
         ("language-lost", "breaking", "lost", "", "", True),
         ("commitment-changed", "notable", "edited", "action", "commitment", False),
-        ("predecessors-changed", "notable", "gained lost edited", "action", "predecessors", False),
         ("wording-edited", "editorial", "edited", "", "", True),
+        ("predecessors-changed", "notable", "gained lost edited", "action", "predecessors", False),
         ("partners-changed", "notable", "gained lost edited", "action", "actors partners", False),
         ("references-changed", "notable", "gained lost edited", "action", "references", False),
         ("fields-changed", "notable", "gained lost edited reordered", "action", "fields", False),
