@@ -30,7 +30,7 @@ from .records import (
     NODE_SUBJECTS,
     RECORD_CLASSES,
     Subject,
-    get_id_or_address,
+    get_id_or_citation_address,
     strip_children_and_citation_details,
 )
 
@@ -159,7 +159,7 @@ class Change:
             else:
                 self._check_presence(side, expect_present=self.kind not in kinds_without_value)
                 if self.field is None and value is not None:
-                    self._require_record_without_children(side, value)
+                    self._require_own_record_without_children(side, value)
         if self.kind is ChangeKind.REORDERED and not isinstance(self.old, tuple):
             raise InvalidValueError("Change", "old", self.old, "a tuple", "wrong-type")
 
@@ -170,12 +170,12 @@ class Change:
             expected += f", as {self.kind!s} changes require"
             raise InvalidValueError("Change", attribute, value, expected)
 
-    def _require_record_without_children(self, side: Side, record: Any) -> None:
+    def _require_own_record_without_children(self, side: Side, record: Any) -> None:
         is_retired_id = RETIRED_ID_SIDES.get(self.kind) == side
         constraint = instance_of(RetiredId if is_retired_id else RECORD_CLASSES[self.subject])
         if not (
             constraint.predicate(record)
-            and get_id_or_address(record) == self.id
+            and get_id_or_citation_address(record) == self.id
             and strip_children_and_citation_details(record) == record
         ):
             expected = f"{constraint.expected} with the id {self.id!r} and without children"

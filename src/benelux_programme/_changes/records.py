@@ -155,12 +155,12 @@ def _place_children_by_key(
     parent: RecordKey, child_subject: Subject, children: Iterable[Any]
 ) -> RecordTable:
     return {
-        (child_subject, get_id_or_address(child)): PlacedRecord(child, parent, i)
+        (child_subject, get_id_or_citation_address(child)): PlacedRecord(child, parent, i)
         for i, child in enumerate(children)
     }
 
 
-def get_id_or_address(record: Any) -> str:
+def get_id_or_citation_address(record: Any) -> str:
     if isinstance(record, ContextParagraph):
         return record.citation.address
     return record.address if isinstance(record, Citation) else str(record.id)
@@ -177,7 +177,11 @@ def get_value_or_ids(record: Any, spec: FieldSpec) -> Any:
     value = getattr(record, spec.attribute)
     if spec.cls not in _SUBJECTS:
         return value
-    return tuple(map(get_id_or_address, value)) if spec.many else get_id_or_address(value)
+    return (
+        tuple(map(get_id_or_citation_address, value))
+        if spec.many
+        else get_id_or_citation_address(value)
+    )
 
 
 def get_values_or_ids_by_field(record: object) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def find_inconsistencies(
     yield from _find_cycle(parents, paths, "part of a larger partner: the parents", labels)
     yield from _find_ambiguous_names(programme.partners, labels)
     yield from _find_mismatched_parents(programme.id, nodes)
-    yield from _find_misnumbered_divisions(nodes)
+    yield from _find_division_numbers_out_of_order(nodes)
     actions = [
         (location.path, node) for location in nodes if isinstance(node := location.node, Action)
     ]
@@ -103,7 +103,7 @@ def find_inconsistencies(
         if as_of is not None and outcome.date[: len(as_of)] > as_of:  # 2026-05-31 is in 2026-05
             expected = f"a date up to outcomes_as_of, {as_of}"
             yield Inconsistency("bad-order", f"outcomes[{i}].date", outcome.date, expected)
-    yield from _find_citations_of_unlisted_paragraphs(programme, nodes)
+    yield from _find_citations_not_listed(programme, nodes)
 
 
 def _find_repeated_ids(paths_and_ids: Iterable[tuple[str, str]]) -> Iterator[Inconsistency]:
@@ -178,7 +178,7 @@ def _find_mismatched_parents(
                 yield Inconsistency("misplaced", f"{path}.{level}", value, expected)
 
 
-def _find_misnumbered_divisions(nodes: Iterable[NodeLocation]) -> Iterator[Inconsistency]:
+def _find_division_numbers_out_of_order(nodes: Iterable[NodeLocation]) -> Iterator[Inconsistency]:
     """Yield numbers of pillars and themes that are not higher than the one before.
 
     The numbers of themes must not be those of another pillar either.
@@ -248,7 +248,7 @@ def _find_unknown_ids(
             yield Inconsistency("unknown-id", f"{path}[{i}]", id, expected)
 
 
-def _find_citations_of_unlisted_paragraphs(
+def _find_citations_not_listed(
     programme: ProgrammeContent, nodes: Iterable[NodeLocation]
 ) -> Iterator[Inconsistency]:
     """Yield citations that are not equal to a listed paragraph or the heading of its section.

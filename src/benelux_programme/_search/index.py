@@ -149,7 +149,7 @@ class InvertedIndex:
             stems = (
                 lexicon[word]
                 if is_complete
-                else dict.fromkeys(self.get_or_compute_stems(word), 1.0)
+                else dict.fromkeys(self.get_or_compute_stems_of_whole_word(word), 1.0)
             )
             self._add_stems(word, stems)
         if not is_complete:  # its words may be parts of compounds that are in the lexicon
@@ -160,7 +160,7 @@ class InvertedIndex:
     def _count_passages(self, word: str) -> int:
         return len(self.passages_of_words[word])
 
-    def get_or_compute_stems(self, word: str) -> Collection[str]:
+    def get_or_compute_stems_of_whole_word(self, word: str) -> Collection[str]:
         """Return the stems of a word, without those of the parts of a compound."""
         known = self._lexicon.get(word)
         if known is None:
@@ -199,7 +199,9 @@ class InvertedIndex:
     def find_words_with_same_stem_or_part(self, words: Iterable[str]) -> dict[str, float]:
         """Return the known words that are any form of some words, or compounds with them."""
         forms: dict[str, float] = {}
-        for stem in {stem for word in words for stem in self.get_or_compute_stems(word)}:
+        for stem in {
+            stem for word in words for stem in self.get_or_compute_stems_of_whole_word(word)
+        }:
             for form, weight in self._words_of_stems.get(stem, {}).items():
                 forms[form] = max(weight, forms.get(form, 0.0))
         return forms
@@ -212,7 +214,7 @@ class InvertedIndex:
 
         def is_form(part: str) -> bool:
             return is_known(part) or any(
-                map(self._words_of_stems.get, self.get_or_compute_stems(part))
+                map(self._words_of_stems.get, self.get_or_compute_stems_of_whole_word(part))
             )
 
         return split_compound(fold_word(word, self.language), self.language, is_known, is_form)
@@ -243,7 +245,7 @@ class InvertedIndex:
         """Return the stems of a word and of the parts of a compound, with their weights."""
         parts = map(self._weigh_stems, self.split_into_known_parts(word))
         weights = dict.fromkeys(chain.from_iterable(parts), COMPOUND_WEIGHT)
-        return weights | dict.fromkeys(self.get_or_compute_stems(word), 1.0)
+        return weights | dict.fromkeys(self.get_or_compute_stems_of_whole_word(word), 1.0)
 
     def _add_passages_of_corpus(self, corpus: Corpus) -> None:
         records: dict[FieldName, dict[str | None, Any]] = {

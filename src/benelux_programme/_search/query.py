@@ -231,7 +231,10 @@ def _find_compounds(word: str, index: InvertedIndex) -> list[str]:
     """Return the known compounds of a word that is not known alone, and of known words."""
     return [
         known
-        for part in {fold_word(word, index.language), *index.get_or_compute_stems(word)}
+        for part in {
+            fold_word(word, index.language),
+            *index.get_or_compute_stems_of_whole_word(word),
+        }
         if len(part) >= MIN_INNER_LENGTH
         for known in index.spellings
         if part in known
@@ -294,7 +297,7 @@ def _find_similar_words(folded: str, index: InvertedIndex) -> list[str]:
     head, tail = folded[:half], folded[len(folded) - half :]
     candidates = {*index.find_spellings_with_start(head), *index.find_spellings_with_end(tail)}
     similar = [known for known in candidates if is_one_edit(folded, known) and known.isalpha()]
-    stem, *_ = index.get_or_compute_stems(folded)
+    stem, *_ = index.get_or_compute_stems_of_whole_word(folded)
     if similar or len(stem) < MIN_CORRECTED_LENGTH:
         return similar
     return [

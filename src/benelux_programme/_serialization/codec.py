@@ -46,7 +46,7 @@ def decode_trusted(document: dict[str, Any]) -> Programme:
 
 
 @cache
-def read_bundled_index() -> dict[str, dict[str, Any]]:
+def read_bundled_periods_and_revisions() -> dict[str, dict[str, Any]]:
     """Return the period and the revisions of each bundled programme, by id."""
     programmes: dict[str, dict[str, Any]] = json.loads(read_bundled("index.json"))["programmes"]
     return programmes
@@ -59,7 +59,7 @@ def load_bundled_programme(id: str, revision: int) -> Programme:
     """
     programme = _bundled.get((id, revision))
     if programme is None:
-        file = read_bundled_index()[id]["revisions"][str(revision)]["file"]
+        file = read_bundled_periods_and_revisions()[id]["revisions"][str(revision)]["file"]
         programme = decode_trusted(json.loads(read_bundled(file)))
     return _bundled.setdefault((id, revision), programme)
 

@@ -48,7 +48,7 @@ from .codec import (
     ParentIds,
     build_trusted_decoder,
     load_bundled_programme,
-    read_bundled_index,
+    read_bundled_periods_and_revisions,
 )
 from .documents import (
     JSON_NUMBER,
@@ -119,7 +119,7 @@ def decode_programme(
         _add_missing_registry_records(programme, nodes, base)
         owners = {each.id: base.id for each in programme.partners if each.id not in own_partners}
     elif decoder.base_id is not None:
-        advice = _suggestion(decoder.base_id, {*known, *read_bundled_index()})
+        advice = _suggestion(decoder.base_id, {*known, *read_bundled_periods_and_revisions()})
         message = f"{decoder.base_id!r} is not {_describe_known_programme(advice)}"
         decoder.report("unknown-id", message, decoder.base_id, (EXTENDS.name,))
     has_unknown_base = base is None and is_mapping(document) and document.get("extends") is not None
@@ -163,13 +163,13 @@ def _find_invalid_predecessors(
         # Other checks report those in the same programme.
         known = None if id == programme.id else _find_programme(id, programmes)
         if known is None:
-            ids = {*programmes, *read_bundled_index()} - {id, programme.id}
+            ids = {*programmes, *read_bundled_periods_and_revisions()} - {id, programme.id}
             for similar in get_close_matches(id[:100], ids, 1, _MISSPELT):
                 expected = _describe_known_programme(f"; did you mean {similar!r}?")
                 yield Inconsistency("unknown-id", f"{path}.programme", id, expected)
         elif date.min < programme.period.start < known.period.start:  # date.min: a placeholder
             yield Inconsistency("not-earlier", f"{path}.programme", id, "an earlier programme")
-        elif not _has_action(known, action):
+        elif not _has_or_had_action(known, action):
             expected = f"an action of programme {id}"
             if action in known:
                 expected += f", where it is a {type(known[action]).__name__.lower()}"
@@ -188,7 +188,7 @@ def _is_named_like_programme_of_predecessors(
         each.action for _, each in _iter_predecessors(nodes) if each.programme == programme.id
     } - own_ids
     namesake = _find_programme(programme.id, programmes) if ids else None
-    return namesake is not None and any(_has_action(namesake, id) for id in ids)
+    return namesake is not None and any(_has_or_had_action(namesake, id) for id in ids)
 
 
 def _iter_predecessors(nodes: Iterable[NodeLocation]) -> Iterator[tuple[str, Predecessor]]:
@@ -198,7 +198,7 @@ def _iter_predecessors(nodes: Iterable[NodeLocation]) -> Iterator[tuple[str, Pre
             yield f"{location.path}.predecessors[{index}]", predecessor
 
 
-def _has_action(programme: Programme, id: str) -> bool:
+def _has_or_had_action(programme: Programme, id: str) -> bool:
     """Whether a programme has an action with an id, or had anything with it."""
     is_action = programme._find_node_or_record("action", id) is not None  # noqa: SLF001  # no error
     return is_action or id in programme._retired_by_id  # noqa: SLF001
@@ -215,7 +215,7 @@ def _describe_known_programme(suggestion: str) -> str:
 
 def _find_programme(id: str, programmes: Mapping[str, Programme]) -> Programme | None:
     """Return one of the programmes, or else the latest revision of a bundled one, or None."""
-    bundled = read_bundled_index().get(id)
+    bundled = read_bundled_periods_and_revisions().get(id)
     if id in programmes or bundled is None:
         return programmes.get(id)
     return load_bundled_programme(id, max(map(int, bundled["revisions"])))
@@ -324,7 +324,7 @@ class ValidatingDecoder:
             for one in attrs.fields(cls)
             if one.alias not in fields
         ]
-        level, form = LEVELS.get(cls), _describe_form(cls, standalone=self._standalone)
+        level, form = LEVELS.get(cls), _describe_required_keys(cls, standalone=self._standalone)
         advice = f"; write {form}" if form else ""
         create: Any = cls.__new__
         check = None if cls is Programme else getattr(cls, "__attrs_post_init__", None)
@@ -562,14 +562,14 @@ def _suggest_id_or_date(value: object, constraint: Constraint) -> str:
     return f"; did you mean {suggested!r}?" if is_valid else ""
 
 
-def _describe_form(cls: type, *, standalone: bool) -> str:
+def _describe_required_keys(cls: type, *, standalone: bool) -> str:
     """Describe the mapping of a record by the keys that it needs; in texts, `en` will do."""
     specs = get_field_specs(cls, standalone=standalone)
     required = [spec for spec in specs if spec.required or spec.name == "en"]
     entries: list[str] = []
     for spec in required:
         is_record = spec.kind is FieldKind.RECORD and not spec.may_be_string
-        value = _describe_form(spec.cls, standalone=standalone) if is_record else "…"
+        value = _describe_required_keys(spec.cls, standalone=standalone) if is_record else "…"
         entries.append(f"{spec.name}: {f'[{value}]' if spec.many else value}")
     return f"{{{', '.join(entries)}}}" if entries else ""
 
@@ -609,7 +609,7 @@ def _suggest_record(
         return ""
     own_ids = [record.id for record in getattr(programme, name)]
     if base is None:
-        for id in reversed(read_bundled_index()):
+        for id in reversed(read_bundled_periods_and_revisions()):
             if value in {record.id for record in getattr(_find_programme(id, {}), name)}:
                 return f"; write extends: {id}, which has it, or list it"
         return suggest_similar(value, own_ids)

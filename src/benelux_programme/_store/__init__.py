@@ -13,7 +13,7 @@ from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.codec import (
     build_trusted_decoder,
     load_bundled_programme,
-    read_bundled_index,
+    read_bundled_periods_and_revisions,
 )
 from benelux_programme.errors import NotInForceError, UnknownPeriodError, UnknownRevisionError
 
@@ -27,7 +27,7 @@ def periods() -> tuple[str, ...]:
     >>> bp.periods()
     ('2021-2024', '2025-2028')
     """
-    return tuple(read_bundled_index())
+    return tuple(read_bundled_periods_and_revisions())
 
 
 def revisions(period: str) -> tuple[int, ...]:
@@ -44,9 +44,9 @@ def revisions(period: str) -> tuple[int, ...]:
     (1, 2)
     """
     period = normalize_key(period)
-    if period not in read_bundled_index():
+    if period not in read_bundled_periods_and_revisions():
         raise UnknownPeriodError(period, periods())
-    return tuple(map(int, read_bundled_index()[period]["revisions"]))
+    return tuple(map(int, read_bundled_periods_and_revisions()[period]["revisions"]))
 
 
 def load(period: str, *, revision: int | None = None) -> Programme:
@@ -85,7 +85,7 @@ def in_force(day: date) -> Programme:
     '2025-2028'
     """
     iso = day.isoformat()[:10]  # without the time of day
-    for period, entry in read_bundled_index().items():
+    for period, entry in read_bundled_periods_and_revisions().items():
         if entry["start"] <= iso <= entry["end"]:
             return load(period)
     raise NotInForceError(iso, periods())

@@ -32,7 +32,7 @@ def write_file_atomically(path: Path, content: bytes, *, overwrite: bool) -> Non
             raise UnwritableFileError(EISDIR, "is a folder or a device; name a file", str(path))
         if path.exists() and not overwrite:
             raise UnwritableFileError(EEXIST, _EXISTS, str(path))
-        with _stage_folder_under_shared_lock(path.parent) as temporary:
+        with _clean_up_and_stage_folder(path.parent) as temporary:
             draft = temporary / path.name
             draft.write_bytes(content)
             if path.exists():
@@ -65,7 +65,7 @@ def write_folder_atomically(
             raise UnwritableFileError(EEXIST, "would be lost; move it first", str(lost))
         with (
             _create_folders(folder.parent),
-            _stage_folder_under_shared_lock(folder.parent) as temporary,
+            _clean_up_and_stage_folder(folder.parent) as temporary,
         ):
             draft = temporary / "draft"
             draft.mkdir()
@@ -130,7 +130,7 @@ def _create_folders(folder: Path) -> Generator[None, None, None]:
 
 
 @contextmanager
-def _stage_folder_under_shared_lock(parent: Path) -> Generator[Path, None, None]:
+def _clean_up_and_stage_folder(parent: Path) -> Generator[Path, None, None]:
     """Create a folder that only its owner can read, on the file system of its parent.
 
     Writers share a lock of the parent. One who gets it alone knows that all temporary folders are

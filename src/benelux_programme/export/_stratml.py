@@ -76,7 +76,9 @@ class _PlanBuilder:
         if self._part != 1:
             root.set("Type", "Performance_Report" if programme.outcomes else "Strategic_Plan")
         self._add_child_texts(root, Name=programme.title, Description=programme.subtitle)
-        self._add_other_information(root, programme=programme.id, revision=str(programme.revision))
+        self._add_other_information_lines(
+            root, programme=programme.id, revision=str(programme.revision)
+        )
         core = SubElement(root, "StrategicPlanCore")
         self._add_publisher_as_organization(core)
         for name, text in (("Vision", programme.vision), ("Mission", programme.mission)):
@@ -117,7 +119,7 @@ class _PlanBuilder:
             SequenceIndicator=number,
         )
         if not isinstance(node, Programme):
-            self._add_other_information(goal, citations=_join_addresses(node))
+            self._add_other_information_lines(goal, citations=_join_addresses(node))
         prefix = f"{number}.0" if isinstance(node, Pillar) else number
         for position, action in enumerate(node.own_actions, start=1):
             self._add_objective(goal, action, f"{prefix}.{position}")
@@ -140,7 +142,7 @@ class _PlanBuilder:
                     Name=self._words.translate("term.actor"),
                     RoleType="Performer",
                 )
-        self._add_other_information(
+        self._add_other_information_lines(
             objective,
             commitment=self._words.label(action.commitment),
             citations=_join_addresses(action),
@@ -201,7 +203,7 @@ class _PlanBuilder:
                 SubElement(parent, name).text = self._localize_with_marked_fallback(content)
         return parent
 
-    def _add_other_information(self, parent: Element, **facts: Text | str | None) -> None:
+    def _add_other_information_lines(self, parent: Element, **facts: Text | str | None) -> None:
         """Add facts for which StratML has no element, one line each, in `OtherInformation`."""
         lines = [
             self._words.translate(

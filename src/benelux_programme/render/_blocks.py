@@ -89,11 +89,11 @@ def cut_after_list_items(
 
 
 def to_one_line_plain_text(content: Cell) -> str:
-    runs = (str(content),) if isinstance(content, int) else _deduplicate_links_by_text(content)
+    runs = (str(content),) if isinstance(content, int) else _drop_repeated_links_of_lists(content)
     return "".join(run if isinstance(run, str) else run.text for run in runs).replace("\n", " ")
 
 
-def _deduplicate_links_by_text(content: Inline) -> list[Run]:
+def _drop_repeated_links_of_lists(content: Inline) -> list[Run]:
     """Return content without the links of a list that look like an earlier one without markup."""
     kept: list[Run] = []
     names: set[str] = set()

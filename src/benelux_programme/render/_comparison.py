@@ -58,7 +58,7 @@ def build_comparison_blocks(comparison: Comparison, words: Phrasebook) -> Iterat
             yield table
     continuations: dict[str, list[Inline]] = {}
     for continuation in comparison.continued:
-        content = _format_new_action_and_relation(continuation, words)
+        content = _format_continuation_without_old_action(continuation, words)
         continuations.setdefault(str(continuation.old), []).append(content)
     continued = [action for action in old.actions if str(action) in continuations]
     for key, programme, actions in (
@@ -79,7 +79,7 @@ def build_continuation_list_blocks(
         tuple(
             ListItem(
                 format_action_line(old, words),
-                tuple(_format_new_action_and_relation(each, words) for each in group),
+                tuple(_format_continuation_without_old_action(each, words) for each in group),
             )
             for old, group in groupby(continuations, attrgetter("old"))
         )
@@ -158,7 +158,9 @@ def _get_title_of_pillar_or_outside(full_id: str, words: Phrasebook) -> Inline:
     return words.names.get(("nodes", full_id), (words.translate_capitalized("comparison.outside"),))
 
 
-def _format_new_action_and_relation(continuation: Continuation, words: Phrasebook) -> Inline:
+def _format_continuation_without_old_action(
+    continuation: Continuation, words: Phrasebook
+) -> Inline:
     action = format_action_line(continuation.new, words)
     if continuation.score is None:
         relation = words.translate(f"successor.{continuation.relation or Relation.CONTINUES}")

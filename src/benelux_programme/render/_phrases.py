@@ -103,7 +103,7 @@ class Phrasebook(NamedTuple):
 
     def describe_attribute(self, record: object, name: str) -> tuple[Inline, Inline]:
         """Return the name and the value of an attribute, which is empty if there is none."""
-        return self.name_attribute(name), self.format_values(getattr(record, name), name)
+        return self.name_attribute(name), self.format_values_or_nothing(getattr(record, name), name)
 
     def join_facts(self, facts: Iterable[Inline]) -> Inline:
         """Return those facts that are not empty, with semicolons between them."""
@@ -127,7 +127,7 @@ class Phrasebook(NamedTuple):
         """Return a text in any language between the quotation marks of the language."""
         return self.build_phrase("form.quoted", text=LanguageText(text, language))
 
-    def format_values(self, values: object, attribute: str) -> Inline:
+    def format_values_or_nothing(self, values: object, attribute: str) -> Inline:
         """Return the value of an attribute, or all of its values on one line, or nothing."""
         items = wrap_single_value_in_list(() if values is None else values)
         return self.join_with_commas_or_semicolons(

@@ -87,7 +87,7 @@ def build_value_blocks(
             yield Paragraph(words.build_phrase("programme.paragraphs_found", **counts))
             others = {"programme.altered": altered, "programme.missing": missing}
             facts = (
-                (words.translate(key), words.format_values(each, "citations"))
+                (words.translate(key), words.format_values_or_nothing(each, "citations"))
                 for key, each in others.items()
             )
             yield from _build_fact_list_unless_empty(facts, words)
@@ -118,7 +118,7 @@ def format_action_line(
 ) -> Inline:
     """Return its summary, id, commitment, timing and citations; these with pages if it is alone."""
     id = Code(action.id if within_programme else str(action))
-    timing = words.format_values(action.timing, "timing")
+    timing = words.format_values_or_nothing(action.timing, "timing")
     citations = _format_citations(action.citations, words, with_pages=not within_programme)
     facts = words.join_facts(((id,), (words.label(action.commitment),), timing, citations))
     return (*words.localize(action.summary), " (", *facts, ")")
@@ -155,7 +155,7 @@ def _build_programme_preamble(programme: Programme, words: Phrasebook) -> Iterat
     contents = {"period": period, "revision": str(programme.revision), "counts": counts}
     yield Paragraph(words.build_phrase("programme.head", **contents))
     for name in ("pillar_term", "theme_term", "mission", "vision", "values", "outcomes_as_of"):
-        content = words.format_values(getattr(programme, name), name)
+        content = words.format_values_or_nothing(getattr(programme, name), name)
         if content:
             title = words.translate_capitalized(f"field.{name}")
             yield Paragraph(words.build_fact(title, content))
@@ -209,7 +209,7 @@ def _iter_outcome_facts(
 ) -> Iterator[Fact]:
     """Yield the sentence, sources and note of each outcome, by its date and bearing."""
     for outcome in programme.outcomes_of(action) if programme else ():
-        sources = words.format_values(outcome.sources, "sources")
+        sources = words.format_values_or_nothing(outcome.sources, "sources")
         sentence = words.localize(outcome.summary)
         bearing = words.format_value(outcome.bearing_on(action.id), "bearing")
         name = (words.format_date(outcome.date), ", ", *bearing)
