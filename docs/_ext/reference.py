@@ -26,8 +26,8 @@ from benelux_programme._programme.programme import Programme
 from benelux_programme._serialization.field_specs import (
     FieldKind,
     FieldSpec,
-    get_document_specs,
     get_field_specs,
+    get_field_specs_and_extends_key,
 )
 
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -112,7 +112,7 @@ class FileFormat(GeneratedMarkdown):
                         "yes" if one.required else "",
                         escape_prose(known["properties"][one.name]["description"]),
                     ]
-                    for one in get_document_specs(cls)
+                    for one in get_field_specs_and_extends_key(cls)
                 ),
             )
 

@@ -449,7 +449,7 @@ def _is_path_rather_than_period(argument: str) -> bool:
     return True
 
 
-def _run_list(arguments: argparse.Namespace) -> Output:
+def _run_list_of_programmes_or_actions(arguments: argparse.Namespace) -> Output:
     programmes = _load_or_read_each_once(arguments.programmes or ["all"], arguments.earlier)
     filters = {name: vars(arguments)[name] for name in ("related", *_FILTERS)}
     filters = {name: value for name, value in filters.items() if value}
@@ -470,7 +470,7 @@ def _run_list(arguments: argparse.Namespace) -> Output:
         ]
         return "".join(f"{line}\n" for line in lines), 0
     blocks = chain(
-        *(_build_summary_and_outline_blocks(programme, language) for programme in programmes)
+        *(_build_summary_and_theme_outline_blocks(programme, language) for programme in programmes)
     )
     return render_text(blocks, _get_output_width_if_terminal()), 0
 
@@ -479,7 +479,7 @@ def _select_actions(programmes: Iterable[bp.Programme]) -> bp.Selection:
     return sum((programme.actions for programme in programmes), bp.Selection())
 
 
-def _build_summary_and_outline_blocks(
+def _build_summary_and_theme_outline_blocks(
     programme: bp.Programme, language: bp.Language
 ) -> Iterator[Block]:
     words = Phrasebook(language)
@@ -695,7 +695,7 @@ def _get_output_width_if_terminal() -> int | None:
 
 
 _COMMANDS: Final[Mapping[str, tuple[Command, str, Mapping[str, _Options]]]] = {
-    "list": (_run_list, _LIST, _LIST_ARGUMENTS),
+    "list": (_run_list_of_programmes_or_actions, _LIST, _LIST_ARGUMENTS),
     "search": (_run_search, _SEARCH, _SEARCH_ARGUMENTS),
     "show": (_run_show, _SHOW, _SHOW_ARGUMENTS),
     "verify": (_run_verify, _VERIFY, _VERIFY_ARGUMENTS),

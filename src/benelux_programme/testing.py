@@ -509,7 +509,7 @@ def revise(
     """
     document = bp.to_dict(programme)
     document["revision"] += 1
-    places = dict(_iter_ids_with_record_and_siblings({**document, "retired": ()}))
+    places = dict(_walk_ids_with_record_and_siblings({**document, "retired": ()}))
     for id, values in edits.items():
         record, _ = places.get(id) or places[programme[id].id]
         record |= {name: encode_value(value) for name, value in values.items()}
@@ -525,13 +525,13 @@ def revise(
     return bp.read(document)
 
 
-def _iter_ids_with_record_and_siblings(parent: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _walk_ids_with_record_and_siblings(parent: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield the records with ids in a document; nodes last, which thus win over other records."""
     for siblings in reversed([value for value in parent.values() if is_list(value)]):
         for record in siblings:
             if is_mapping(record) and "id" in record:
                 yield record["id"], (record, siblings)
-                yield from _iter_ids_with_record_and_siblings(record)
+                yield from _walk_ids_with_record_and_siblings(record)
 
 
 def __dir__() -> list[str]:

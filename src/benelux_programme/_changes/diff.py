@@ -44,7 +44,7 @@ def _sort_key(change: Change) -> tuple[Any, ...]:
     return (_CHOICES["subject"].index(change.subject), change.id, *nones_first)
 
 
-def mark_splits_and_merges(changes: Iterable[Change]) -> Iterator[Change]:
+def mark_retirements_as_splits_or_merges(changes: Iterable[Change]) -> Iterator[Change]:
     changes = tuple(changes)
     retired_ids: list[Any] = [change.new for change in changes if change.kind in RETIREMENTS]
     predecessor_counts = Counter(id for each in retired_ids for id in each.successors)
@@ -180,7 +180,7 @@ class Diff(Displayable, Sequence[Change]):
             self,
             old_revision=self.new_revision,
             new_revision=self.old_revision,
-            changes=mark_splits_and_merges(change.inverse() for change in self),
+            changes=mark_retirements_as_splits_or_merges(change.inverse() for change in self),
         )
 
     def to_dict(self) -> dict[str, Any]:

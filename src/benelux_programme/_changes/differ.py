@@ -12,7 +12,7 @@ from benelux_programme._serialization.field_specs import FieldSpec, get_field_sp
 from benelux_programme.errors import IncomparableError
 
 from .change import Change, ChangeKind
-from .diff import Diff, mark_splits_and_merges
+from .diff import Diff, mark_retirements_as_splits_or_merges
 from .records import (
     NESTED_CLASSES,
     NODE_SUBJECTS,
@@ -54,7 +54,7 @@ def diff(old: Programme, new: Programme) -> Diff:
         programme=old.id,
         old_revision=old.revision,
         new_revision=new.revision,
-        changes=mark_splits_and_merges(
+        changes=mark_retirements_as_splits_or_merges(
             _diff_record_tables(*find_possibly_changed_records(old, new))
         ),
     )

@@ -223,7 +223,7 @@ class Comparison(Displayable):
         programme are left out.
         """
         others = {*periods()} - {self.old.id, self.new.id}
-        links = _resolve_predecessors(self.old, self.new.actions)
+        links = _iter_predecessors_with_old_actions(self.old, self.new.actions)
         return tuple(
             (action, each) for action, each, old in links if not (old or each.programme in others)
         )
@@ -258,7 +258,7 @@ class Comparison(Displayable):
         ('regional-health-stocks', 'support-health-research-technology', 0.3)
         """
         introduced = set(self.introduced)
-        proposals = _propose_continuations(self.old, self.new)
+        proposals = _propose_continuations_by_similarity(self.old, self.new)
         return tuple(each for each in proposals if each.new in introduced)
 
     def count_flows(self) -> tuple[PillarFlow, ...]:
@@ -274,7 +274,7 @@ class Comparison(Displayable):
         counts.update((get_id(each.old), get_id(each.new)) for each in self.continued)
         counts.update((get_id(action), None) for action in self.dropped)
         counts.update((None, get_id(action)) for action in self.introduced)
-        old_labels, new_labels = map(_index_labels_of_pillars, (self.old, self.new))
+        old_labels, new_labels = map(_index_pillar_labels_by_full_id, (self.old, self.new))
         nothing: dict[str | None, Text | None] = {None: None}
         return tuple(
             PillarFlow(
@@ -293,7 +293,9 @@ class Comparison(Displayable):
         >>> comparison.by_pillar()[2]
         Tally(key='2021-2024/security', old=6, new=0, carried=6, dropped=0, introduced=0)
         """
-        labels = _index_labels_of_pillars(self.old) | _index_labels_of_pillars(self.new)
+        labels = _index_pillar_labels_by_full_id(self.old) | _index_pillar_labels_by_full_id(
+            self.new
+        )
         return self._tally_actions_by_key(labels, lambda each: (_get_pillar_or_programme_id(each),))
 
     def by_field(self) -> tuple[Tally, ...]:
@@ -388,7 +390,9 @@ def compare(old: Programme, new: Programme) -> Comparison:
     has_predecessors_in_new = any(each.programme == new.id for each in predecessors)
     if has_predecessors_in_new or new.period.start < old.period.start:
         raise IncomparableError(old.id, new.id, "compare", swapped=True)
-    return Comparison(old=old, new=new, continued=_propose_continuations(old, new), proposed=True)
+    return Comparison(
+        old=old, new=new, continued=_propose_continuations_by_similarity(old, new), proposed=True
+    )
 
 
 def find_recorded_continuations(
@@ -396,7 +400,7 @@ def find_recorded_continuations(
 ) -> tuple[Continuation, ...]:
     """Return how actions continue those of an old programme, as their predecessors say."""
     continuations: dict[tuple[str, str], Continuation] = {}
-    for action, predecessor, old_actions in _resolve_predecessors(old, new_actions):
+    for action, predecessor, old_actions in _iter_predecessors_with_old_actions(old, new_actions):
         relation, reason = predecessor.relation, predecessor.reason
         for each in old_actions:
             continuation = Continuation(old=each, new=action, relation=relation, reason=reason)
@@ -404,14 +408,16 @@ def find_recorded_continuations(
     return tuple(continuations.values())
 
 
-def _propose_continuations(old: Programme, new: Programme) -> tuple[Continuation, ...]:
+def _propose_continuations_by_similarity(
+    old: Programme, new: Programme
+) -> tuple[Continuation, ...]:
     return tuple(
         Continuation(old=old_action, new=new_action, score=score)
         for old_action, new_action, score in propose_most_similar_predecessors(old, new)
     )
 
 
-def _resolve_predecessors(
+def _iter_predecessors_with_old_actions(
     old: Programme, new_actions: Iterable[Action]
 ) -> Iterator[tuple[Action, Predecessor, tuple[Action, ...]]]:
     """Yield actions with each of their predecessors, and the actions of old that this one is."""
@@ -438,7 +444,7 @@ def _get_pillar_or_programme_id(action: Action) -> str:
     return action.programme if action.pillar is None else f"{action.programme}/{action.pillar}"
 
 
-def _index_labels_of_pillars(programme: Programme) -> dict[str, Text]:
+def _index_pillar_labels_by_full_id(programme: Programme) -> dict[str, Text]:
     """Return the titles of pillars by full id, after a label for actions outside any pillar."""
     outside = {programme.id: load_text("comparison.outside")} if programme.own_actions else {}
     return outside | {str(pillar): pillar.title for pillar in programme.pillars}

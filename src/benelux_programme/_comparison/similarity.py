@@ -58,7 +58,7 @@ def propose_most_similar_predecessors(
 def _build_tf_idf_vectors(actions: Iterable[Action], language: Language) -> dict[str, UnitVector]:
     """Return the vectors of the actions with a summary in a language, by full id."""
     counts_by_id = {
-        str(action): Counter(_iter_similarity_terms(action, language))
+        str(action): Counter(_iter_stems_and_related_ids(action, language))
         for action in actions
         if language in action.summary.languages
     }
@@ -83,7 +83,7 @@ def _index_vectors_by_term(
     return weights_by_term
 
 
-def _iter_similarity_terms(action: Action, language: Language) -> Iterator[str]:
+def _iter_stems_and_related_ids(action: Action, language: Language) -> Iterator[str]:
     for text in (action.summary, action.deliverable):
         for word in tokenize((text and text.in_(language)) or ""):
             if not is_stopword(word, language):

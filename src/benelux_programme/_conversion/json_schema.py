@@ -18,7 +18,7 @@ from benelux_programme._serialization.field_specs import (
     EXTENDS,
     FieldKind,
     FieldSpec,
-    get_document_specs,
+    get_field_specs_and_extends_key,
 )
 from benelux_programme.errors import InvalidValueError
 
@@ -80,12 +80,14 @@ def _define_class(cls: type, definitions: dict[str, Schema]) -> Schema:
     if cls.__name__ not in definitions:
         definition = definitions[cls.__name__] = {}
         definition |= build_object_schema(
-            cls, get_document_specs(cls), lambda inner: _define_class(inner, definitions)
+            cls,
+            get_field_specs_and_extends_key(cls),
+            lambda inner: _define_class(inner, definitions),
         )
         definition["type"] = ["object", "null"]
-        for spec in get_document_specs(cls):
+        for spec in get_field_specs_and_extends_key(cls):
             schema = definition["properties"][spec.name]
-            _accept_numbers_and_null(schema, optional=not spec.required)
+            _accept_null_and_numbers_for_strings(schema, optional=not spec.required)
             if spec.may_be_string:
                 mapping = {key: schema.pop(key) for key in ("$ref", "type")}
                 string = _build_string_schema(_TEXT)
@@ -167,7 +169,7 @@ def _build_string_schema(pattern: str) -> Schema:
     return {"type": "string", "pattern": rf"^(?:{pattern})$(?!\n)", "maxLength": MAX_TEXT}
 
 
-def _accept_numbers_and_null(schema: Schema, *, optional: bool) -> None:
+def _accept_null_and_numbers_for_strings(schema: Schema, *, optional: bool) -> None:
     """Let a schema accept null for an optional value, and numbers for the strings that they are."""
     if "$ref" in schema:
         schema |= {} if optional else {"type": "object"}
@@ -184,7 +186,7 @@ def _accept_numbers_and_null(schema: Schema, *, optional: bool) -> None:
             schema |= {"exclusiveMinimum": -limit} if numbers[0] < 0 else {"minimum": numbers[0]}
         schema["type"] = [*types, "null"] if optional else types
     if "items" in schema:
-        _accept_numbers_and_null(schema["items"], optional=False)
+        _accept_null_and_numbers_for_strings(schema["items"], optional=False)
 
 
 def _parse_docstring(cls: type) -> tuple[str, dict[str, str]]:

@@ -156,7 +156,7 @@ def wrap_single_value_in_list(values: Any) -> list[Any]:
     return [values] if is_single else list(values)
 
 
-def _describe_unsatisfied_text_rule(value: object) -> str | None:
+def _describe_text_without_mistake(value: object) -> str | None:
     """Describe the texts without the mistake of a string, if it is one that people make."""
     if not isinstance(value, str):
         return None
@@ -180,7 +180,7 @@ a_text: Constraint = Constraint(
     "a text (in NFC, not blank, no white space around it, no control or invisible characters, "
     f"at most {MAX_TEXT} characters)",
     "bad-text",
-    describe=_describe_unsatisfied_text_rule,
+    describe=_describe_text_without_mistake,
 )
 a_url: Constraint = matches_re(
     r"https?://(?![.:@/?#])[!-~\u00a1-\u1fff]+", "an http or https address"

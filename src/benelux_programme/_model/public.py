@@ -38,11 +38,15 @@ def _build_enum_or_tuple_converter(annotation: Any) -> Callable[[Any], Any] | No
     return convert
 
 
-def _resolve_constraint(annotation: Any, stated: Constraint | None) -> Constraint | None:
+def _derive_constraint_accepting_none(
+    annotation: Any, stated: Constraint | None
+) -> Constraint | None:
     """Return the constraint that is stated, or else one on the type, and accept None if it does."""
     if isinstance(annotation, UnionType):
         type_, *others = get_args(annotation)
-        constraint = _resolve_constraint(type_, stated) if others == [NoneType] else stated
+        constraint = (
+            _derive_constraint_accepting_none(type_, stated) if others == [NoneType] else stated
+        )
         return optional(constraint) if constraint else None
     if stated is not None:
         return stated
@@ -55,7 +59,7 @@ def _add_converters_and_constraints(_: type, attributes: list[Any]) -> list[Any]
     return [
         each.evolve(
             converter=each.converter or _build_enum_or_tuple_converter(each.type),
-            validator=_resolve_constraint(each.type, each.validator),
+            validator=_derive_constraint_accepting_none(each.type, each.validator),
         )
         for each in attributes
     ]

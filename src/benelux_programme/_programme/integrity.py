@@ -64,7 +64,9 @@ def find_inconsistencies(
     ids_in_use = [(f"{location.path}.id", location.node.id) for location in nodes]
     retired_ids = [(f"retired[{i}].id", retired.id) for i, retired in enumerate(programme.retired)]
     yield from _find_repeated_ids(ids_in_use + retired_ids)
-    yield from _find_successor_errors(programme.retired, {id for _, id in ids_in_use})
+    yield from _find_unknown_cyclic_or_too_many_successors(
+        programme.retired, {id for _, id in ids_in_use}
+    )
     for name in ("partners", "references", "fields", "outcomes"):
         records = enumerate(getattr(programme, name))
         yield from _find_repeated_ids((f"{name}[{i}].id", record.id) for i, record in records)
@@ -114,7 +116,7 @@ def _find_repeated_ids(paths_and_ids: Iterable[tuple[str, str]]) -> Iterator[Inc
             yield Inconsistency("repeated-id", path, id, f"unique: {first_path} is the same")
 
 
-def _find_successor_errors(
+def _find_unknown_cyclic_or_too_many_successors(
     retired_ids: Sequence[RetiredId], ids_in_use: set[str]
 ) -> Iterator[Inconsistency]:
     """Yield successors that do not exist, that are cycles, or that are too many in the end."""

@@ -487,7 +487,7 @@ class Programme(Identified, Displayable, Caching):
         >>> programme.parent(programme.pillar("economy")) is programme
         True
         """
-        return cast("Programme | Pillar | Theme", self._find_path(node)[-2])
+        return cast("Programme | Pillar | Theme", self._get_path(node)[-2])
 
     def path(self, node: "Programme | Node | str") -> "tuple[Programme | Node, ...]":
         """Return the programme, the pillar and theme that contain a node, and the node itself.
@@ -499,9 +499,9 @@ class Programme(Identified, Displayable, Caching):
         >>> [str(each) for each in programme.path("migration")]
         ['2025-2028', '2025-2028/security', '2025-2028/migration']
         """
-        return (self,) if node in (self.id, self) else self._find_path(node)
+        return (self,) if node in (self.id, self) else self._get_path(node)
 
-    def _find_path(self, node: Any) -> "tuple[Programme | Node, ...]":
+    def _get_path(self, node: Any) -> "tuple[Programme | Node, ...]":
         node = self[node] if isinstance(node, str) else node
         if self._nodes_by_id.get(node.id) != node:
             raise UnknownIdError("node", str(node), self.id, ())

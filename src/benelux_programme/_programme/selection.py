@@ -124,17 +124,17 @@ class Selection(Displayable, Sequence[Action]):
         Of several programmes, each is as in the first one whose actions name it; so are references
         and policy fields. Those to which they belong may be others, which `partner` finds.
         """
-        return self._list_named_records("partners", ("actors", "partners"))
+        return self._list_records_in_order_named("partners", ("actors", "partners"))
 
     @property
     def references(self) -> tuple[Reference, ...]:
         """The treaties, laws and documents that the actions name, in the order of the actions."""
-        return self._list_named_records("references", ("references",))
+        return self._list_records_in_order_named("references", ("references",))
 
     @property
     def fields(self) -> tuple[PolicyField, ...]:
         """The policy fields of the actions, in the order of the actions."""
-        return self._list_named_records("fields", ("fields",))
+        return self._list_records_in_order_named("fields", ("fields",))
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -442,7 +442,7 @@ class Selection(Displayable, Sequence[Action]):
                     bearings.setdefault(f"{programme.id}/{each.action}", set()).add(each.bearing)
         return {id: [*map(str, sorted(own, reverse=True))] for id, own in bearings.items()}
 
-    def _list_named_records(self, kind: str, attributes: Iterable[str]) -> tuple[Any, ...]:
+    def _list_records_in_order_named(self, kind: str, attributes: Iterable[str]) -> tuple[Any, ...]:
         """Return the records of a kind that the actions name, each once."""
         programmes = self.programmes[::-1]
         records = {(p.id, record.id): record for p in programmes for record in getattr(p, kind)}

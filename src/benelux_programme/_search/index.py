@@ -119,7 +119,7 @@ class InvertedIndex:
         """The positions of the passages of each action, its summary first."""
         self._words_of_passages: dict[int, list[list[str]]] = {}
         for corpus in corpora:
-            self._add_passages_of_corpus(corpus)
+            self._collect_passages_of_corpus(corpus)
         passages_of_words: dict[str, list[int]] = defaultdict(list)
         passage_lengths: list[int] = []
         for position, passage in enumerate(self.passages):
@@ -247,14 +247,14 @@ class InvertedIndex:
         weights = dict.fromkeys(chain.from_iterable(parts), COMPOUND_WEIGHT)
         return weights | dict.fromkeys(self.get_or_compute_stems_of_whole_word(word), 1.0)
 
-    def _add_passages_of_corpus(self, corpus: Corpus) -> None:
+    def _collect_passages_of_corpus(self, corpus: Corpus) -> None:
         records: dict[FieldName, dict[str | None, Any]] = {
             "partners": _index_by_id(corpus.partners),
             "references": _index_by_id(corpus.references),
             "fields": _index_by_id(corpus.fields),
             "title": _index_by_id((*corpus.pillars, *corpus.themes)),
         }
-        by_paragraph = _index_sources_by_citation(corpus)
+        by_paragraph = _index_sources_by_address(corpus)
         positions: dict[tuple[FieldName, int], int] = {}
         for document, action in enumerate(corpus.actions, len(self.actions)):
             own_passages: list[int] = []
@@ -286,7 +286,7 @@ def _find_words_with_start(words: list[str], start: str) -> list[str]:
     return words[first : bisect_left(words, f"{start}\U0010ffff", first)]
 
 
-def _index_sources_by_citation(corpus: Corpus) -> Mapping[str, list[TextSource]]:
+def _index_sources_by_address(corpus: Corpus) -> Mapping[str, list[TextSource]]:
     """Return what each paragraph says and names, and the introductions of each section."""
     sources: dict[str, list[TextSource]] = defaultdict(list)
     for paragraph in corpus.paragraphs:

@@ -17,8 +17,8 @@ from .tokenizer import (
     fold_word,
     is_one_edit,
     is_stopword,
+    iter_candidate_splits,
     iter_lowercase_word_spans,
-    iter_splits,
     tokenize,
 )
 
@@ -251,7 +251,7 @@ def _match_corrected_word(word: str, index: InvertedIndex) -> list[Term]:
     if similar:
         parts, corrected = [similar], index.spellings[similar][0]
     else:
-        parts, corrected = _correct_both_parts_of_compound(folded, index)
+        parts, corrected = _correct_a_part_of_compound(folded, index)
     weight = 1.0 if similar is None or similar[0] == folded[0] else FIRST_LETTER_CORRECTION_WEIGHT
     forms = (
         dict.fromkeys(index.find_words_with_same_stem_or_part([part]), weight) for part in parts
@@ -263,14 +263,14 @@ def _find_most_similar_word(folded: str, index: InvertedIndex) -> str | None:
     # Few people mistype the first letter; among the others, the most frequent word is likely.
     similar = [
         (known[0] == folded[0], len(_match_words([known], index).postings), known)
-        for known in _find_similar_words(folded, index)
+        for known in _find_words_one_edit_away(folded, index)
     ]
     return max(similar)[-1] if similar else None
 
 
-def _correct_both_parts_of_compound(folded: str, index: InvertedIndex) -> tuple[list[str], str]:
+def _correct_a_part_of_compound(folded: str, index: InvertedIndex) -> tuple[list[str], str]:
     """Return two known words, one of which is similar to a part of a compound, and the compound."""
-    for first, link, rest in iter_splits(folded, index.language):
+    for first, link, rest in iter_candidate_splits(folded, index.language):
         if first in index.content_words or rest in index.content_words:
             parts = [_get_or_correct_part(part, index) for part in (first, rest)]
             if all(parts):
@@ -289,7 +289,7 @@ def _get_or_correct_part(part: str, index: InvertedIndex) -> str:
     return similar if similar[:1] == part[0] and is_one_edit(part, similar) else ""
 
 
-def _find_similar_words(folded: str, index: InvertedIndex) -> list[str]:
+def _find_words_one_edit_away(folded: str, index: InvertedIndex) -> list[str]:
     """Return the words that differ by one edit, or else those whose stems do."""
     if len(folded) < MIN_CORRECTED_LENGTH:
         return []

@@ -119,7 +119,7 @@ def split_compound(
 
     @cache
     def split(word: str) -> tuple[str, ...]:
-        for first, _, rest in iter_splits(word, language):
+        for first, _, rest in iter_candidate_splits(word, language):
             if is_known(first):
                 parts = (rest,) if is_form(rest) else split(rest)
                 if parts:
@@ -129,7 +129,7 @@ def split_compound(
     return split(word) if len(word) <= MAX_WORD_LENGTH else ()
 
 
-def iter_splits(word: str, language: Language) -> Iterator[tuple[str, str, str]]:
+def iter_candidate_splits(word: str, language: Language) -> Iterator[tuple[str, str, str]]:
     """Yield a part, a linking element and the rest of a compound, the longest part first."""
     for end in range(len(word) - MIN_LAST_PART_LENGTH, MIN_PART_LENGTH - 1, -1):
         for link in LINKING_ELEMENTS.get(language, ()):

@@ -88,7 +88,9 @@ def get_field_specs(cls: type, *, standalone: bool = False) -> tuple[FieldSpec, 
     return _specs[cls, standalone]
 
 
-def get_document_specs(cls: type, *, standalone: bool = False) -> tuple[FieldSpec, ...]:
+def get_field_specs_and_extends_key(
+    cls: type, *, standalone: bool = False
+) -> tuple[FieldSpec, ...]:
     """Return the specs of the attributes of a class, and of the other keys of its documents."""
     base = (EXTENDS,) if cls is Programme else ()
     return (*base, *get_field_specs(cls, standalone=standalone))

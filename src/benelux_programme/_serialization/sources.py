@@ -35,7 +35,7 @@ def get_file_name(source: Path | IO[Any]) -> str | None:
 
 def _read_start_of_regular_file(source: Path | IO[Any], max_bytes: int) -> bytes:
     if not isinstance(source, Path):
-        return _read_at_most(source, max_bytes)
+        return _read_start_as_bytes(source, max_bytes)
     try:
         mode = source.stat().st_mode
     except ValueError:  # a NUL or a lone surrogate
@@ -46,7 +46,7 @@ def _read_start_of_regular_file(source: Path | IO[Any], max_bytes: int) -> bytes
         return file.read(max_bytes)
 
 
-def _read_at_most(file: IO[Any], max_bytes: int) -> bytes:
+def _read_start_as_bytes(file: IO[Any], max_bytes: int) -> bytes:
     """Read bytes, or text, whose lone surrogates are kept for the decoder to refuse."""
     try:
         content: object = file.read(min(max_bytes, sys.maxsize))

@@ -65,8 +65,8 @@ from .field_specs import (
     LEVELS,
     FieldKind,
     FieldSpec,
-    get_document_specs,
     get_field_specs,
+    get_field_specs_and_extends_key,
 )
 
 T = TypeVar("T")
@@ -130,7 +130,9 @@ def decode_programme(
             decoder.problems[i] = attrs.evolve(problem, message=problem.message + advice)
     inconsistencies = (
         find_inconsistencies(programme, nodes, owners),
-        _find_invalid_predecessors(programme, nodes, known, suggest_similar),
+        _find_predecessors_missing_or_in_misspelt_programme(
+            programme, nodes, known, suggest_similar
+        ),
     )
     explained: set[tuple[str, object]] = {("unknown-id", None)} if has_unknown_base else set()
     if _is_named_like_programme_of_predecessors(programme, nodes, known):
@@ -148,7 +150,7 @@ def decode_programme(
     return programme
 
 
-def _find_invalid_predecessors(
+def _find_predecessors_missing_or_in_misspelt_programme(
     programme: Programme,
     nodes: Sequence[NodeLocation],
     programmes: Mapping[str, Programme],
@@ -318,7 +320,9 @@ class ValidatingDecoder:
             raise InvalidDataError(tuple(in_order))
 
     def _build_record_hook(self, cls: type[Any]) -> Hook:
-        fields = self._build_field_hooks(get_document_specs(cls, standalone=self._standalone))
+        fields = self._build_field_hooks(
+            get_field_specs_and_extends_key(cls, standalone=self._standalone)
+        )
         omitted = [
             (one.name, None if one.default is attrs.NOTHING else one.default)
             for one in attrs.fields(cls)

@@ -109,7 +109,7 @@ class FoldedCopy:
     """The text of a copy without mark-up, and its folded letters and digits."""
 
     def __init__(self, copy: str) -> None:
-        self.text = _strip_markup(copy)
+        self.text = _strip_html_and_markdown(copy)
         starts = range(0, len(self.text), _CHUNK_LENGTH)
         chunks = [
             fold_to_letters_and_digits(self.text[start : start + _CHUNK_LENGTH]) for start in starts
@@ -157,7 +157,7 @@ class FoldedCopy:
         return before + first + (hyphen if is_compound else "")
 
 
-def _strip_markup(copy: str) -> str:
+def _strip_html_and_markdown(copy: str) -> str:
     """Return the text of a copy in plain text, HTML or Markdown, composed (NFC)."""
     text = _LONG_NUMBER.sub(r"&#\1", _strip_links_and_unescape_markdown(_remove_html_tags(copy)))
     return compose_and_limit_marks(_SIGNS_TO_DROP.sub("", html.unescape(text)))

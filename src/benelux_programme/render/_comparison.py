@@ -71,7 +71,7 @@ def build_comparison_blocks(comparison: Comparison, words: Phrasebook) -> Iterat
             yield from _build_action_lists_by_pillar(actions, continuations, words)
 
 
-def build_continuation_list_blocks(
+def build_blocks_of_new_actions_by_old_action(
     continuations: Iterable[Continuation], words: Phrasebook
 ) -> Iterator[Block]:
     """Yield a list of old actions, each with the new actions that continue it."""

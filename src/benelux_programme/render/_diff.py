@@ -173,5 +173,5 @@ def _format_value(
         case _ if has(type(value)) and not isinstance(value, ActionBearing | Citation | Period):
             content = _format_non_empty_fields(value, words)
         case _:
-            content = words.format_value(value, attribute)
+            content = words.format_single_value(value, attribute)
     return content

@@ -19,11 +19,11 @@ from benelux_programme._store.all_programmes import find_bundled_programmes_cont
 from benelux_programme.errors import InvalidValueError
 
 from ._blocks import Block, cut_after_list_items
-from ._comparison import build_comparison_blocks, build_continuation_list_blocks
+from ._comparison import build_blocks_of_new_actions_by_old_action, build_comparison_blocks
 from ._diff import build_diff_report_blocks
 from ._markup import render_html_fragment, render_html_page, render_markdown
 from ._phrases import Phrasebook
-from ._programme import RegistryEntry, Value, build_hit_list_blocks, build_value_blocks
+from ._programme import RegistryEntry, Value, build_hit_count_and_list_blocks, build_value_blocks
 from ._text import MIN_WIDTH, render_text
 
 Renderable: TypeAlias = (
@@ -199,11 +199,13 @@ def _check_arguments_and_build_blocks(
     values = tuple(value) if is_list(value) else (value,)
     found = {*map(type, values)}
     if found <= {Hit}:
-        return build_hit_list_blocks(values, words)
+        return build_hit_count_and_list_blocks(values, words)
     if found == {Action}:
         return build_value_blocks(Selection(values), words)
     if found == {Continuation}:
-        return build_continuation_list_blocks(values, words.with_names(map(load, periods())))
+        return build_blocks_of_new_actions_by_old_action(
+            values, words.with_names(map(load, periods()))
+        )
     expected = ", ".join(cls.__name__ for cls in (*classes, Continuation))
     names = " and ".join(sorted(cls.__name__ for cls in found))
     several = "several hits, actions or continuations"

@@ -131,10 +131,10 @@ class Phrasebook(NamedTuple):
         """Return the value of an attribute, or all of its values on one line, or nothing."""
         items = wrap_single_value_in_list(() if values is None else values)
         return self.join_with_commas_or_semicolons(
-            [self.format_value(item, attribute) for item in items]
+            [self.format_single_value(item, attribute) for item in items]
         )
 
-    def format_value(self, value: object, attribute: str) -> Inline:
+    def format_single_value(self, value: object, attribute: str) -> Inline:
         """Return a text, a label, a period, a date or a link; another value as code."""
         content: Run | Inline
         match value:

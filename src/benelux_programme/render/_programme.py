@@ -99,7 +99,7 @@ def build_value_blocks(
             )
 
 
-def build_hit_list_blocks(hits: Sequence[Hit], words: Phrasebook) -> Iterator[Block]:
+def build_hit_count_and_list_blocks(hits: Sequence[Hit], words: Phrasebook) -> Iterator[Block]:
     """Yield the number of hits, and an item for each."""
     yield Paragraph((words.translate("count.actions", count=len(hits)),))
     yield from build_correction_blocks(hits, words)
@@ -211,7 +211,7 @@ def _iter_outcome_facts(
     for outcome in programme.outcomes_of(action) if programme else ():
         sources = words.format_values_or_nothing(outcome.sources, "sources")
         sentence = words.localize(outcome.summary)
-        bearing = words.format_value(outcome.bearing_on(action.id), "bearing")
+        bearing = words.format_single_value(outcome.bearing_on(action.id), "bearing")
         name = (words.format_date(outcome.date), ", ", *bearing)
         note = (" ", *words.localize(outcome.note)) if outcome.note else ()
         yield name, (*sentence, " (", *sources, ")", *note)

@@ -90,7 +90,7 @@ _Storage: TypeAlias = Literal["column", "texts", "links", "entities", "owned rec
 """Where the values of an attribute are: owned records are those without ids."""
 
 
-def _choose_storage(spec: FieldSpec) -> _Storage:
+def _choose_column_or_kind_of_table(spec: FieldSpec) -> _Storage:
     if spec.kind is FieldKind.RECORD:
         if spec.cls in (Text, Terms):
             return "texts"
@@ -132,7 +132,7 @@ def _iter_tables_of_entity_and_contents(
     rows = _build_rows(entries, columns)
     yield Table(_ENTITY_TABLES[cls], _get_description(cls), columns, ["key"], rows)
     for spec in get_field_specs(cls):
-        storage = _choose_storage(spec)
+        storage = _choose_column_or_kind_of_table(spec)
         if storage == "entities":
             yield from _iter_tables_of_entity_and_contents(spec.cls, programmes)
         elif storage == "links" or (
@@ -228,7 +228,7 @@ def _build_texts_table(programmes: Sequence[Programme]) -> Table:
 def _iter_text_rows(record: object) -> Iterator[Row]:
     """Yield the cells from `field` on of all texts of a record and of the records it owns."""
     for spec in get_field_specs(type(record)):
-        storage, value = _choose_storage(spec), getattr(record, spec.attribute)
+        storage, value = _choose_column_or_kind_of_table(spec), getattr(record, spec.attribute)
         if storage == "owned records":
             for position, owned in enumerate(_list_items(record, spec), start=1):
                 for field, _, *cells in _iter_text_rows(owned):
@@ -272,7 +272,7 @@ def _list_items(record: object, spec: FieldSpec) -> tuple[Any, ...]:
 def _iter_own_columns(cls: type) -> Iterator[Column]:
     """Yield a column per attribute that is not stored elsewhere, or two if it is a period."""
     for spec in get_field_specs(cls):
-        if _choose_storage(spec) != "column":
+        if _choose_column_or_kind_of_table(spec) != "column":
             continue
         description = _get_description(cls, spec.name)
         if spec.kind is FieldKind.PERIOD:
