@@ -1,9 +1,9 @@
 """The rules that give each change a severity, and the version bump that follows from them."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, Literal, TypeAlias, final, get_args
+from typing import Final, Literal, TypeAlias, cast, final, get_args
 
-from attrs import astuple, field, has
+from attrs import AttrsInstance, astuple, field, has
 
 from benelux_programme._model.constraints import (
     a_text,
@@ -105,12 +105,12 @@ class Rule:
         return f"<Rule {self.id}: {self.severity}>"
 
 
-def _differ_in_texts_only(old: Any, new: Any) -> bool:
+def _differ_in_texts_only(old: object, new: object) -> bool:
     """Whether two values of a class, such as predecessors, are the same but for their texts."""
     if type(old) is not type(new) or not has(type(old)):
         return False
-    pairs = zip(astuple(old, recurse=False), astuple(new, recurse=False), strict=True)
-    return all(a == b or (type(a) is type(b) is Text) for a, b in pairs)
+    fields = [astuple(cast("AttrsInstance", each), recurse=False) for each in (old, new)]
+    return all(a == b or (type(a) is type(b) is Text) for a, b in zip(*fields, strict=True))
 
 
 _REGISTRY = "partner reference field"
