@@ -80,6 +80,23 @@ def test_a_continuation_without_relation_and_reason_is_shown_too() -> None:
     assert "  - fortgeführt durch: Do outside. [en] (2025-2028/outside; " in rendered
 
 
+@pytest.mark.parametrize("render", [bp.render.text, bp.render.markdown, bp.render.html])
+def test_continuations_have_the_names_of_partners_of_a_plan(render: Callable[..., str]) -> None:
+    bakers = bp.Partner(id="bakers", kind=bp.PartnerKind.ORGANISATION, name=bp.Text(nl="Bakkers"))
+    old = bp.load("2025-2028").actions[0]
+    reason = bp.Text(en="It goes on.")
+    predecessor = bp.Predecessor(
+        programme=old.programme, action=old.id, relation=bp.Relation.CONTINUES, reason=reason
+    )
+    action = attrs.evolve(
+        EARLIER, programme="plan", partners=("bakers",), predecessors=(predecessor,)
+    )
+    plan = attrs.evolve(MINIMAL, id="plan", partners=(bakers,), own_actions=(action,))
+    links = bp.predecessors(action, programmes=[plan])
+    assert "Bakkers" in render(links, "nl", programme=plan)
+    assert "Bakkers" not in render(links, "nl")
+
+
 def test_proposed_continuations_have_scores() -> None:
     again = attrs.evolve(EARLIER, programme="2025-2028", id="again")
     new = attrs.evolve(MINIMAL, id="2025-2028", own_actions=(again,))

@@ -56,7 +56,7 @@ def text(
         width: The number of columns, at least 30, or None for lines of any length.
         programme: The programme that contains a pillar, theme or action, by default the bundled
             one, to show its outcomes and the names of partners; or one of those that a diff
-            compares, to show names.
+            compares or continuations lead to, to show names.
 
     Raises:
         MissingLanguageError: language is not one of the data.
@@ -203,9 +203,8 @@ def _check_arguments_and_build_blocks(
     if found == {Action}:
         return build_value_blocks(Selection(values), words)
     if found == {Continuation}:
-        return build_blocks_of_new_actions_by_old_action(
-            values, words.with_names(map(load, periods()))
-        )
+        known = (*map(load, periods()), *filter(None, (programme,)))
+        return build_blocks_of_new_actions_by_old_action(values, words.with_names(known))
     expected = ", ".join(cls.__name__ for cls in (*classes, Continuation))
     names = " and ".join(sorted(cls.__name__ for cls in found))
     several = "several hits, actions or continuations"
