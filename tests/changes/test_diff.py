@@ -83,6 +83,9 @@ def test_where_refuses_unknown_rules(diff: bp.Diff) -> None:
         ("subject", ["action", "actions"], "actions", bp.Subject),
         ("language", ("fr", "xx"), "xx", bp.LANGUAGES),
         ("severity", "grave", "grave", bp.Severity),
+        ("kind", "", "", bp.ChangeKind),
+        ("subject", ["action", ""], "", bp.Subject),
+        ("severity", "", "", bp.Severity),
     ],
 )
 def test_where_refuses_unknown_names(

@@ -141,7 +141,8 @@ class Diff(Displayable, Sequence[Change]):
             prefix = f"{self.programme}/"
             criteria["id"] = {each.removeprefix(prefix) for each in criteria["id"]}
         for aspect, choices in _CHOICES.items():
-            for value in filter(None, criteria.get(aspect, ())):
+            values = criteria.get(aspect, set())
+            for value in values - {""} if aspect == "language" else values:
                 require_choice("where", aspect, value, choices, "bad-choice")
         severities_by_rule = resolve_severities(severity_overrides)
         severities = criteria.pop("severity", None)
