@@ -1,5 +1,6 @@
 """Programmes, their parts, and what is found in them, for people to read."""
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import attrs
@@ -257,6 +258,18 @@ def test_a_selection_has_full_ids_and_pages() -> None:
     place = "conditional; 2025-2026; section 1.1 (from page 6), paragraph 1"
     assert items == [f"- {each.summary} ({each}; {place})" for each in SELECTION]
     assert bp.render.text(SELECTION[:0]) == "Selection of 0 actions of 2025-2028\n"
+
+
+@pytest.mark.parametrize("several", [list, tuple])
+def test_several_actions_have_the_outcomes_of_a_programme_that_is_passed(
+    several: Callable[[Iterable[bp.Action]], Sequence[bp.Action]],
+) -> None:
+    programme = PROGRAMME_WITH_OUTCOMES
+    actions = several(programme.actions)
+    url = programme.outcomes[0].sources[0].url
+    assert url in bp.render.markdown(actions, programme=programme)
+    assert url not in bp.render.markdown(actions)
+    assert bp.render.text(actions, programme=programme) == bp.render.text(programme.actions)
 
 
 def test_the_actions_of_a_selection_have_outcomes_if_their_programmes_are_known() -> None:

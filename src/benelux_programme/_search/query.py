@@ -300,6 +300,4 @@ def _find_words_one_edit_away(folded: str, index: InvertedIndex) -> list[str]:
     stem, *_ = index.get_or_compute_stems_of_whole_word(folded)
     if similar or len(stem) < MIN_CORRECTED_LENGTH:
         return similar
-    return [
-        known for known in index.find_spellings_with_similar_stem(stem) if known[0] == folded[0]
-    ]
+    return [*index.find_spellings_with_similar_stem(stem)]

@@ -54,7 +54,7 @@ def text(
             actions, hits of a search or continuations.
         language: The language of the reader.
         width: The number of columns, at least 30, or None for lines of any length.
-        programme: The programme that contains a pillar, theme or action, by default the bundled
+        programme: The programme that contains a pillar, a theme or actions, by default the bundled
             one, to show its outcomes and the names of partners; or one of those that a diff
             compares or continuations lead to, to show names.
 
@@ -187,9 +187,10 @@ def _check_arguments_and_build_blocks(
 ) -> Iterator[Block]:
     require_known_language(language)
     words = Phrasebook(language)
+    programmes = () if programme is None else (programme,)
     classes = get_args(Value | Diff | Comparison)
     if isinstance(value, Diff):
-        return build_diff_report_blocks(value, words.with_names(filter(None, (programme,))))
+        return build_diff_report_blocks(value, words.with_names(programmes))
     if isinstance(value, Comparison):
         return build_comparison_blocks(value, words)
     if isinstance(value, classes):
@@ -201,9 +202,9 @@ def _check_arguments_and_build_blocks(
     if found <= {Hit}:
         return build_hit_count_and_list_blocks(values, words)
     if found == {Action}:
-        return build_value_blocks(Selection(values), words)
+        return build_value_blocks(Selection(values, programmes=programmes), words)
     if found == {Continuation}:
-        known = (*map(load, periods()), *filter(None, (programme,)))
+        known = (*map(load, periods()), *programmes)
         return build_blocks_of_new_actions_by_old_action(values, words.with_names(known))
     expected = ", ".join(cls.__name__ for cls in (*classes, Continuation))
     names = " and ".join(sorted(cls.__name__ for cls in found))
